@@ -1,0 +1,233 @@
+//! The rules between entries: ids that meet, references that lead somewhere, and what a careful author
+//! would want to be told.
+//!
+//! Total times are judged by [`crate::plan::review`], since only the plan knows them.
+
+use super::{
+    diagnostic::{Problem, Sources},
+    model::{Entry, Id, Library, Stretch, find},
+};
+use crate::nearest::nearest;
+
+/// Checks one file's own entries: no id twice. Runs before the files are laid over each other.
+pub fn alone(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
+    let mut check = |ids: &mut dyn Iterator<Item = &Id>, noun: &str| unique(ids, noun, sources, problems);
+    check(&mut draft.sources.iter().map(Entry::id), "source");
+    check(&mut draft.causes.iter().map(Entry::id), "cause");
+    check(&mut draft.benefits.iter().map(Entry::id), "benefit");
+    check(&mut draft.techniques.iter().map(Entry::id), "technique");
+    check(&mut draft.cautions.iter().map(Entry::id), "caution");
+    check(&mut draft.stop_signs.iter().map(Entry::id), "stop-sign");
+    check(&mut draft.stretches.iter().map(Entry::id), "stretch");
+    check(&mut draft.routines.iter().map(Entry::id), "routine");
+    for stretch in &draft.stretches {
+        check(&mut stretch.variants.iter().map(Entry::id), "variant");
+        check(&mut stretch.sets.iter().filter_map(|set| set.id.as_ref()), "set");
+        for variant in &stretch.variants {
+            check(&mut variant.sets.iter().filter_map(|set| set.id.as_ref()), "set");
+        }
+    }
+}
+
+fn unique<'a>(ids: &mut dyn Iterator<Item = &'a Id>, noun: &str, sources: &Sources, problems: &mut Vec<Problem>) {
+    let mut seen: Vec<&Id> = Vec::new();
+    for id in ids.filter(|id| !id.is_empty()) {
+        if let Some(first) = seen.iter().find(|other| other.name == id.name) {
+            let (line, _) = sources.position(first.place);
+            let problem = Problem::error(id.place, format!("there are two {noun} entries with the id `{id}`"));
+            problems.push(problem.help(format!("the first is on line {line}: give one of them another id")));
+        } else {
+            seen.push(id);
+        }
+    }
+}
+
+/// Checks what the entries of the whole library say about each other.
+pub fn together(library: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
+    let mut check = Checker { library, sources, problems };
+    for routine in &library.routines {
+        check.names(&routine.id);
+        for reference in &routine.stretches {
+            let Some(stretch) = check.stretch(&reference.stretch) else { continue };
+            if let Some(variant) = &reference.variant
+                && find(&stretch.variants, variant).is_none()
+            {
+                check.no_variant(stretch, variant, &format!("the routine `{}`", routine.id));
+            }
+        }
+    }
+    for cause in &library.causes {
+        for id in &cause.stretches {
+            check.stretch(id);
+        }
+        check.sources(&cause.sources);
+    }
+    for point in library.benefits.iter().chain(&library.techniques) {
+        check.sources(&point.sources);
+    }
+    for caution in &library.cautions {
+        check.sources(&caution.sources);
+    }
+    for sign in &library.stop_signs {
+        check.sources(&sign.sources);
+    }
+    for stretch in &library.stretches {
+        check.concerns(stretch);
+        check.variants(stretch);
+        check.sources(&stretch.sources);
+        check.care(stretch);
+    }
+}
+
+struct Checker<'a> {
+    library: &'a Library,
+    sources: &'a Sources,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Checker<'a> {
+    fn known<'t, T: Entry>(&mut self, entries: &'t [T], id: &Id) -> Option<&'t T> {
+        let found = find(entries, id);
+        if found.is_none() && !id.is_empty() {
+            let problem = Problem::error(id.place, format!("there is no {} `{id}`", T::NOUN));
+            let near = nearest(id, entries.iter().map(|entry| &**entry.id()));
+            self.problems.push(match near {
+                Some(_) => problem.did_you_mean(near),
+                None if entries.is_empty() => problem.help(format!("add `[[{}]]` with this id", T::NOUN)),
+                None => problem.help(format!("add `[[{}]]` with this id, or name one of: {}", T::NOUN, list(entries))),
+            });
+        }
+        found
+    }
+
+    fn stretch(&mut self, id: &Id) -> Option<&'a Stretch> {
+        let library = self.library;
+        self.known(&library.stretches, id).map(|stretch| &**stretch)
+    }
+
+    fn sources(&mut self, ids: &[Id]) {
+        for id in ids {
+            self.known(&self.library.sources, id);
+        }
+    }
+
+    /// A routine and a stretch are started by the same command, so they share their ids.
+    fn names(&mut self, routine: &Id) {
+        if let Some(stretch) = find(&self.library.stretches, routine) {
+            // The later file is the one that can be changed.
+            let place = routine.place.max(stretch.id.place);
+            let problem = Problem::error(place, format!("`{routine}` is the id of a stretch and of a routine"));
+            self.problems.push(problem.help("`stretch run` could not tell them apart: give one another id"));
+        }
+    }
+
+    fn concerns(&mut self, stretch: &Stretch) {
+        for concern in &stretch.concerns {
+            self.known(&self.library.cautions, &concern.id);
+            self.sources(&concern.sources);
+            if let Some(variant) = &concern.variant
+                && find(&stretch.variants, variant).is_none()
+            {
+                self.no_variant(stretch, variant, "this caution");
+            }
+            if let Some(set) = &concern.set {
+                self.set_of(stretch, set);
+            }
+        }
+    }
+
+    fn variants(&mut self, stretch: &Stretch) {
+        for variant in &stretch.variants {
+            for set in &variant.sets {
+                if let Some(id) = &set.id {
+                    self.set_of(stretch, id);
+                } else {
+                    let message = "a set of a variant needs the `id` of the set it replaces";
+                    let place = set.steps.first().map_or(variant.id.place, |step| step.place);
+                    let problem = Problem::error(place, message);
+                    self.problems.push(problem.help("add `id` to this set, and to the stretch's own"));
+                }
+            }
+        }
+    }
+
+    fn set_of(&mut self, stretch: &Stretch, id: &Id) {
+        let ids: Vec<_> = stretch.sets.iter().filter_map(|set| set.id.as_deref()).collect();
+        if !ids.contains(&&**id) {
+            let problem = Problem::error(id.place, format!("the stretch `{}` has no set `{id}`", stretch.id));
+            let near = nearest(id, ids.iter().copied());
+            self.problems.push(match near {
+                Some(_) => problem.did_you_mean(near),
+                None if ids.is_empty() => problem.help("give the set an `id` to name it by"),
+                None => problem.help(format!("its sets are {}", ids.join(", "))),
+            });
+        }
+    }
+
+    fn no_variant(&mut self, stretch: &Stretch, variant: &Id, who: &str) {
+        if variant.place.file != stretch.id.place.file {
+            // The stretch was replaced by a later file: that is the one its author can mend.
+            let user = self.sources.name(variant.place.file);
+            let message = format!("this `{}` has no variant `{variant}`, and {who} in {user} uses it", stretch.id);
+            let problem = Problem::error(stretch.id.place, message);
+            self.problems
+                .push(problem.help("add a `[[stretch.variant]]` with that id, or take another id for the stretch"));
+            return;
+        }
+        let problem = Problem::error(variant.place, format!("the stretch `{}` has no variant `{variant}`", stretch.id));
+        let near = nearest(variant, stretch.variants.iter().map(|variant| &*variant.id.name));
+        self.problems.push(match near {
+            Some(_) => problem.did_you_mean(near),
+            None if stretch.variants.is_empty() => problem.help("it has no variants: name the stretch alone"),
+            None => problem.help(format!("its variants are {}", list(&stretch.variants))),
+        });
+    }
+
+    /// What is allowed, and yet not what a careful author leaves.
+    fn care(&mut self, stretch: &Stretch) {
+        let name = &stretch.id;
+        if stretch.concerns.is_empty() && stretch.care.is_none() {
+            let problem = Problem::warning(name.place, format!("the stretch `{name}` has no caution"));
+            self.problems
+                .push(problem.help("say in `care` when to stop, or whom it is not for in `[[stretch.caution]]`"));
+        }
+        if stretch.sources.is_empty() {
+            let problem = Problem::warning(name.place, format!("the stretch `{name}` has no source"));
+            self.problems.push(problem.help("name in `sources` where its steps and doses are from"));
+        }
+        let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
+        for step in sets.flat_map(|set| &set.steps) {
+            if let Some(number) = number_in(&step.text) {
+                let problem = Problem::warning(step.place, format!("the text holds a number, `{number}`"));
+                let help = "the data says how long and how often: a number here is wrong at another dose";
+                self.problems.push(problem.help(help));
+            }
+        }
+    }
+}
+
+/// The first number in a text, in digits or as a word. `one` is left alone: it is seldom a dose.
+fn number_in(text: &str) -> Option<&str> {
+    const WORDS: [&str; 17] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+        "twenty", "thirty", "forty", "fifty", "sixty",
+    ];
+    text.split(|c: char| !c.is_alphanumeric())
+        .find(|word| word.contains(|c: char| c.is_numeric()) || WORDS.contains(&word.to_lowercase().as_str()))
+}
+
+fn list<T: Entry>(entries: &[T]) -> String {
+    entries.iter().map(|entry| entry.id().name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_in;
+
+    #[test]
+    fn finds_numbers_in_digits_and_words() {
+        assert_eq!(number_in("Hold for 20 seconds"), Some("20"));
+        assert_eq!(number_in("Do it Ten times"), Some("Ten"));
+        assert_eq!(number_in("Let one shoulder sink, often"), None);
+    }
+}

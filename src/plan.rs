@@ -1,0 +1,232 @@
+//! What will happen, second by second: a pure function of the content and the user's choices.
+//!
+//! A [`Plan`] is a list of segments one after the other. Every duration that is shown, spoken or logged is
+//! a sum of their lengths, so no two places can disagree. It has no clock, and formats nothing for a screen.
+
+pub mod build;
+pub mod choose;
+pub mod review;
+
+use std::{borrow::Cow, sync::Arc, time::Duration};
+
+use crate::content::{
+    model::{Dose, Each, Side, Step, Stretch, Tempo},
+    placeholder,
+};
+
+/// A session as it is going to be.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The id of the routine or stretch, or several joined by `+`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The dose everything is taken at.
+    pub dose: Dose,
+    /// The stretches, in order.
+    pub stretches: Vec<Planned>,
+    /// The segments, in order, without a gap.
+    pub segments: Vec<Segment>,
+}
+
+/// A stretch in a plan.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The stretch, with its variant already worked in.
+    pub stretch: Arc<Stretch>,
+    /// The id and the name of that variant.
+    pub variant: Option<(String, String)>,
+}
+
+impl Planned {
+    /// The id by which it can be started again: `stretch` or `stretch:variant`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match &self.variant {
+            Some((variant, _)) => format!("{}:{variant}", self.stretch.id),
+            None => self.stretch.id.name.clone(),
+        }
+    }
+
+    /// The name of the stretch, with the variant's after it.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.variant {
+            Some((_, name)) => Cow::Owned(format!("{} ({})", self.stretch.name, name.to_lowercase())),
+            None => Cow::Borrowed(&self.stretch.name),
+        }
+    }
+}
+
+/// A part of a plan in which one thing happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// When it begins, from the start of the session.
+    pub start: Duration,
+    /// How long it takes.
+    pub length: Duration,
+    /// What happens in it.
+    pub kind: Kind,
+    /// The stretch it belongs to: an index into [`Plan::stretches`].
+    pub stretch: usize,
+    /// The set: an index into the stretch's sets.
+    pub set: usize,
+    /// The step: an index into the set's steps. Of a change, the step that comes.
+    pub step: usize,
+    /// The side the step is done on.
+    pub side: Option<Side>,
+    /// The way the step is done: an index into its ways.
+    pub way: Option<usize>,
+    /// The round, from 1.
+    pub round: u32,
+    /// How many rounds there are.
+    pub rounds: u32,
+}
+
+impl Segment {
+    /// When it ends, from the start of the session.
+    #[must_use]
+    pub fn end(&self) -> Duration {
+        self.start + self.length
+    }
+
+    /// Whether it is work and not a getting ready for it.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        matches!(self.kind, Kind::Hold | Kind::Reps { .. } | Kind::Move)
+    }
+
+    /// Whether both are the same step in the same round, on whatever side.
+    #[must_use]
+    pub fn is_sibling(&self, other: &Self) -> bool {
+        let place = |segment: &Self| (segment.stretch, segment.set, segment.step, segment.round);
+        place(self) == place(other)
+    }
+}
+
+/// What happens in a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Read, and get into position.
+    Prepare,
+    /// Keep the position.
+    Hold,
+    /// Do it so many times.
+    Reps {
+        /// How often.
+        count: u32,
+        /// How long one takes.
+        rep: Duration,
+    },
+    /// Keep moving.
+    Move,
+    /// Change over to what comes next in the set.
+    Change(Turn),
+}
+
+impl Kind {
+    /// The word for it on the command line and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Prepare => "prepare",
+            Self::Hold => "hold",
+            Self::Reps { .. } => "reps",
+            Self::Move => "move",
+            Self::Change(_) => "change",
+        }
+    }
+}
+
+/// What a changeover is to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The same step on the other side.
+    Side,
+    /// The same step the other way.
+    Way,
+    /// The next step of the set.
+    Step,
+    /// The next round.
+    Round,
+}
+
+impl Plan {
+    /// The length of the whole session.
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        self.segments.last().map_or(Duration::ZERO, Segment::end)
+    }
+
+    /// The stretch of a segment.
+    #[must_use]
+    pub fn planned(&self, segment: &Segment) -> Option<&Planned> {
+        self.stretches.get(segment.stretch)
+    }
+
+    /// The step a segment is, or leads to.
+    #[must_use]
+    pub fn step(&self, segment: &Segment) -> Option<&Step> {
+        self.planned(segment)?.stretch.sets.get(segment.set)?.steps.get(segment.step)
+    }
+
+    /// The number of a segment's step among all the steps of its stretch, from 1, and how many there are.
+    #[must_use]
+    pub fn step_of(&self, segment: &Segment) -> (usize, usize) {
+        let sets = self.planned(segment).map_or(&[][..], |planned| &planned.stretch.sets);
+        let before: usize = sets.iter().take(segment.set).map(|set| set.steps.len()).sum();
+        (before + segment.step + 1, sets.iter().map(|set| set.steps.len()).sum())
+    }
+
+    /// The name of the way a segment's step is done.
+    #[must_use]
+    pub fn way(&self, segment: &Segment) -> Option<&str> {
+        match (&self.step(segment)?.each, segment.way) {
+            (Each::Ways(ways), Some(way)) => ways.get(way).map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// What to do in a segment, or after it if it is a getting ready, with side and way filled in.
+    #[must_use]
+    pub fn instruction(&self, segment: &Segment) -> Cow<'_, str> {
+        let text = self.step(segment).map_or("", |step| &step.text);
+        placeholder::fill(text, segment.side, self.way(segment))
+    }
+
+    /// Where the step of a segment is felt, if its content says so for the step.
+    #[must_use]
+    pub fn felt(&self, segment: &Segment) -> Option<Cow<'_, str>> {
+        let felt = self.step(segment)?.felt.as_deref()?;
+        Some(placeholder::fill(felt, segment.side, self.way(segment)))
+    }
+
+    /// How to get into position, if the segment is the getting ready for a stretch.
+    #[must_use]
+    pub fn setup(&self, segment: &Segment) -> Option<&str> {
+        let first = segment.kind == Kind::Prepare && segment.set == 0;
+        first.then(|| self.planned(segment).map_or("", |planned| &planned.stretch.setup))
+    }
+
+    /// The parts of a rep, if the segment's reps have parts: each with its text and length.
+    #[must_use]
+    pub fn tempo(&self, segment: &Segment) -> Option<&Tempo> {
+        match &self.step(segment)?.work {
+            crate::content::model::Work::Reps { tempo, .. } => Some(tempo),
+            _ => None,
+        }
+    }
+
+    /// Gives a segment another length, and moves everything after it.
+    pub fn resize(&mut self, index: usize, kind: Kind, length: Duration) {
+        if let Some(segment) = self.segments.get_mut(index) {
+            segment.kind = kind;
+            segment.length = length;
+            let mut start = segment.end();
+            for later in self.segments.iter_mut().skip(index + 1) {
+                later.start = start;
+                start = later.end();
+            }
+        }
+    }
+}

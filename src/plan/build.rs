@@ -1,0 +1,183 @@
+//! From content and choices to segments.
+
+use std::{sync::Arc, time::Duration};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Kind, Plan, Planned, Segment, Turn};
+use crate::content::model::{Dose, Each, Library, Reference, Routine, Set, Side, Step, Stretch, Variant, Work, find};
+
+/// The least time to get into position. Circuit routines allow 8 to 10 s between exercises (the 7-minute
+/// workout of the ACSM's Health & Fitness Journal, 2013).
+pub const PREPARE: Duration = Duration::from_secs(8);
+
+/// The time to change over to the other side, the other way, the next step or the next round.
+pub const CHANGE: Duration = Duration::from_secs(5);
+
+/// How fast an instruction is read, in columns of text a second: 150 words a minute of five letters and a
+/// space. Silent reading at leisure is 238 (Brysbaert 2019, Journal of Memory and Language 109); these
+/// words are read from a distance by somebody who is moving.
+pub const READING: u32 = 15;
+
+/// How long a text takes to read, in whole seconds.
+#[must_use]
+pub fn reading_time(text: &str) -> Duration {
+    let columns = u32::try_from(text.width()).unwrap_or(u32::MAX);
+    Duration::from_secs(u64::from(columns.div_ceil(READING)))
+}
+
+impl Planned {
+    /// A stretch, or a variant of it, as it goes into a plan.
+    #[must_use]
+    pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>) -> Self {
+        match variant {
+            None => Self { stretch: Arc::clone(stretch), variant: None },
+            Some(variant) => Self {
+                stretch: Arc::new(stretch.with(variant)),
+                variant: Some((variant.id.name.clone(), variant.name.clone())),
+            },
+        }
+    }
+
+    /// A stretch as a routine names it. References that lead nowhere are not in a checked library.
+    fn from_reference(library: &Library, reference: &Reference) -> Option<Self> {
+        let stretch = find(&library.stretches, &reference.stretch)?;
+        let variant = match &reference.variant {
+            Some(id) => Some(find(&stretch.variants, id)?),
+            None => None,
+        };
+        Some(Self::new(stretch, variant))
+    }
+}
+
+/// The stretches of a routine.
+#[must_use]
+pub fn stretches_of(library: &Library, routine: &Routine) -> Vec<Planned> {
+    routine.stretches.iter().filter_map(|reference| Planned::from_reference(library, reference)).collect()
+}
+
+impl Plan {
+    /// The plan of a routine, at its own dose unless another is asked for.
+    #[must_use]
+    pub fn of_routine(library: &Library, routine: &Routine, dose: Option<Dose>) -> Self {
+        let stretches = stretches_of(library, routine);
+        Self::new(routine.id.name.clone(), routine.name.clone(), stretches, dose.unwrap_or(routine.dose))
+    }
+
+    /// The plan of one stretch or one of its variants.
+    #[must_use]
+    pub fn of_stretch(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Option<Dose>) -> Self {
+        let planned = Planned::new(stretch, variant);
+        let name = planned.name().into_owned();
+        Self::new(planned.id(), name, vec![planned], dose.unwrap_or_default())
+    }
+
+    /// The plan of stretches done one after the other.
+    #[must_use]
+    pub fn new(id: String, name: String, stretches: Vec<Planned>, dose: Dose) -> Self {
+        let mut builder = Builder { dose, segments: Vec::new(), start: Duration::ZERO };
+        for (index, planned) in stretches.iter().enumerate() {
+            builder.stretch(index, &planned.stretch);
+        }
+        Self { id, name, dose, stretches, segments: builder.segments }
+    }
+}
+
+struct Builder {
+    dose: Dose,
+    segments: Vec<Segment>,
+    start: Duration,
+}
+
+/// One doing of a step: in which round, on which side or which way.
+struct Turnout<'a> {
+    index: usize,
+    step: &'a Step,
+    round: u32,
+    side: Option<Side>,
+    way: Option<usize>,
+}
+
+impl Builder {
+    fn stretch(&mut self, stretch: usize, content: &Stretch) {
+        for (index, set) in content.sets.iter().enumerate() {
+            let setup = if index == 0 { content.setup.as_str() } else { "" };
+            self.set(stretch, index, set, setup);
+        }
+    }
+
+    fn set(&mut self, stretch: usize, index: usize, set: &Set, setup: &str) {
+        let rounds = set.rounds.at(self.dose);
+        let mut before: Option<Turnout<'_>> = None;
+        for turnout in turnouts(set, rounds) {
+            let (kind, length) = match &before {
+                None => {
+                    let reading = reading_time(setup) + reading_time(&turnout.step.text);
+                    (Kind::Prepare, reading.max(PREPARE))
+                }
+                Some(before) => (Kind::Change(turn(before, &turnout)), CHANGE),
+            };
+            let segment = |kind, length| Segment {
+                start: Duration::ZERO,
+                length,
+                kind,
+                stretch,
+                set: index,
+                step: turnout.index,
+                side: turnout.side,
+                way: turnout.way,
+                round: turnout.round,
+                rounds,
+            };
+            let (work, time) = match &turnout.step.work {
+                Work::Hold(time) => (Kind::Hold, time.at(self.dose)),
+                Work::Move(time) => (Kind::Move, time.at(self.dose)),
+                Work::Reps { count, tempo } => {
+                    let (count, rep) = (count.at(self.dose), tempo.rep());
+                    (Kind::Reps { count, rep }, rep * count)
+                }
+            };
+            self.push(segment(kind, length));
+            self.push(segment(work, time));
+            before = Some(turnout);
+        }
+    }
+
+    fn push(&mut self, segment: Segment) {
+        let start = self.start;
+        self.start += segment.length;
+        self.segments.push(Segment { start, ..segment });
+    }
+}
+
+/// Everything a set has done, in order: each round its steps, each step its sides or ways.
+fn turnouts(set: &Set, rounds: u32) -> impl Iterator<Item = Turnout<'_>> {
+    (1..=rounds).flat_map(move |round| {
+        set.steps.iter().enumerate().flat_map(move |(index, step)| {
+            let times = match &step.each {
+                Each::Once => 1,
+                Each::Sides(sides) => sides.len(),
+                Each::Ways(ways) => ways.len(),
+            };
+            (0..times).map(move |time| Turnout {
+                index,
+                step,
+                round,
+                side: if let Each::Sides(sides) = &step.each { sides.get(time).copied() } else { None },
+                way: matches!(step.each, Each::Ways(_)).then_some(time),
+            })
+        })
+    })
+}
+
+fn turn(before: &Turnout<'_>, after: &Turnout<'_>) -> Turn {
+    if before.round != after.round {
+        Turn::Round
+    } else if before.index != after.index {
+        Turn::Step
+    } else if after.side.is_some() {
+        Turn::Side
+    } else {
+        Turn::Way
+    }
+}

@@ -1,0 +1,148 @@
+//! From what a user names to what is planned: ids, unique beginnings of ids, and names.
+
+use std::{fmt, sync::Arc};
+
+use super::{Plan, Planned, build::stretches_of};
+use crate::{
+    content::{
+        diagnostic::printable,
+        model::{Dose, Entry, Library, Routine, Stretch, Variant},
+    },
+    nearest::nearest,
+};
+
+/// Something that can be done.
+#[derive(Clone, Copy, Debug)]
+pub enum Choice<'a> {
+    /// A routine.
+    Routine(&'a Routine),
+    /// A stretch, or a variant of it.
+    Stretch(&'a Arc<Stretch>, Option<&'a Variant>),
+}
+
+/// A name that leads to nothing, or to more than one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// Nothing is called that.
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// The nearest thing there is.
+        nearest: Option<String>,
+    },
+    /// Several things begin with that.
+    Ambiguous {
+        /// What was asked for.
+        name: String,
+        /// Their ids.
+        ids: Vec<String>,
+    },
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { name, nearest: Some(near) } => {
+                write!(f, "there is no `{}`: did you mean `{near}`?", printable(name))
+            }
+            Self::Unknown { name, nearest: None } => {
+                write!(f, "there is no `{}`: `stretch list` shows what there is", printable(name))
+            }
+            Self::Ambiguous { name, ids } => {
+                write!(f, "`{}` could be {}: write a little more of it", printable(name), ids.join(" or "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
+
+impl<'a> Choice<'a> {
+    /// What a name means: an id, a unique beginning of one, or a name in whatever case; of a variant, the
+    /// same after a colon.
+    ///
+    /// # Errors
+    /// When nothing or more than one thing is called that.
+    pub fn find(library: &'a Library, name: &str) -> Result<Self, NameError> {
+        let (head, variant) = match name.split_once(':') {
+            Some((head, variant)) => (head, Some(variant)),
+            None => (name, None),
+        };
+        let routines = library.routines.iter().map(|routine| (&**routine.id(), &*routine.name, Self::Routine(routine)));
+        let stretches =
+            library.stretches.iter().map(|stretch| (&**stretch.id(), &*stretch.name, Self::Stretch(stretch, None)));
+        let all: Vec<_> = routines.chain(stretches).collect();
+        let choice = one_of(head, &all)?;
+        match (choice, variant) {
+            (choice, None) => Ok(choice),
+            (Self::Stretch(stretch, _), Some(variant)) => {
+                let all: Vec<_> = stretch.variants.iter().map(|v| (&*v.id.name, &*v.name, v)).collect();
+                let whole = |id: String| format!("{}:{id}", stretch.id);
+                one_of(variant, &all).map(|variant| Self::Stretch(stretch, Some(variant))).map_err(
+                    |error| match error {
+                        NameError::Unknown { nearest, .. } => {
+                            NameError::Unknown { name: name.to_owned(), nearest: nearest.map(whole) }
+                        }
+                        NameError::Ambiguous { ids, .. } => {
+                            NameError::Ambiguous { name: name.to_owned(), ids: ids.into_iter().map(whole).collect() }
+                        }
+                    },
+                )
+            }
+            (Self::Routine(routine), Some(_)) => {
+                Err(NameError::Unknown { name: name.to_owned(), nearest: Some(routine.id.name.clone()) })
+            }
+        }
+    }
+
+    /// The plan of it, at its own dose unless another is asked for.
+    #[must_use]
+    pub fn plan(self, library: &Library, dose: Option<Dose>) -> Plan {
+        match self {
+            Self::Routine(routine) => Plan::of_routine(library, routine, dose),
+            Self::Stretch(stretch, variant) => Plan::of_stretch(stretch, variant, dose),
+        }
+    }
+
+    /// The plan of several, one after the other. A single one keeps its own dose.
+    #[must_use]
+    pub fn plan_all(choices: &[Self], library: &Library, dose: Option<Dose>) -> Plan {
+        if let [choice] = choices {
+            return choice.plan(library, dose);
+        }
+        let plans: Vec<_> = choices.iter().map(|choice| (choice.plan(library, dose), choice)).collect();
+        let join = |part: &dyn Fn(&Plan) -> &str, with| {
+            plans.iter().map(|(plan, _)| part(plan)).collect::<Vec<_>>().join(with)
+        };
+        let stretches = choices.iter().flat_map(|choice| match choice {
+            Self::Routine(routine) => stretches_of(library, routine),
+            Self::Stretch(stretch, variant) => vec![Planned::new(stretch, *variant)],
+        });
+        let (id, name) = (join(&|plan| &plan.id, "+"), join(&|plan| &plan.name, ", "));
+        Plan::new(id, name, stretches.collect(), dose.unwrap_or_default())
+    }
+}
+
+/// The one thing a name means among (id, name, thing).
+fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
+    let wanted = name.trim().to_lowercase();
+    let exact = all.iter().find(|(id, _, _)| *id == wanted);
+    let named = || all.iter().find(|(_, name, _)| name.to_lowercase() == wanted);
+    if let Some((_, _, thing)) = exact.or_else(named) {
+        return Ok(*thing);
+    }
+    let begun: Vec<_> = all.iter().filter(|(id, _, _)| !wanted.is_empty() && id.starts_with(&wanted)).collect();
+    match begun.as_slice() {
+        [(_, _, thing)] => Ok(*thing),
+        [] => {
+            let words = all.iter().flat_map(|(id, name, _)| [(*id, *id), (*name, *id)]);
+            let near = nearest(&wanted, words.clone().map(|(word, _)| word));
+            let near = words.clone().find(|(word, _)| Some(*word) == near).map(|(_, id)| id.to_owned());
+            Err(NameError::Unknown { name: name.to_owned(), nearest: near })
+        }
+        several => {
+            let ids = several.iter().map(|(id, _, _)| (*id).to_owned()).collect();
+            Err(NameError::Ambiguous { name: name.to_owned(), ids })
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! A plan being done: a position in it, the commands that move it, and the cues it gives on the way.
+//!
+//! A session has no clock. It is handed a reading with every look and every command, and derives where it
+//! is from the reading and one anchor, so it cannot drift: nothing is ever counted up. It does no I/O.
+
+pub mod clock;
+pub mod cue;
+pub mod moment;
+
+use std::time::Duration;
+
+use crate::{
+    content::parse::{LONGEST_WORK, MOST_REPS},
+    plan::{Kind, Plan, Segment},
+};
+use cue::{Cue, What};
+
+/// The lead-in after a resume, and before work that was jumped to. It is not part of the plan's time.
+pub const LEAD_IN: Duration = Duration::from_secs(3);
+
+/// The longest gap between two looks that is still time spent in the session: a longer one means that the
+/// computer slept or the program was stopped. Measured on the wall, whatever the speed.
+pub const LONGEST_GAP: Duration = Duration::from_secs(2);
+
+/// The shortest a segment can be made by asking for less.
+pub const LEAST_WORK: Duration = Duration::from_secs(5);
+
+/// A plan being done.
+#[derive(Clone, Debug)]
+pub struct Session {
+    plan: Plan,
+    longest_gap: Duration,
+    /// The segment it is in.
+    index: usize,
+    /// Whether that segment's start has been cued; one that was jumped to starts after its lead-in.
+    begun: bool,
+    state: State,
+    outcomes: Vec<Outcome>,
+    /// The last reading of the clock.
+    looked: Duration,
+    /// The time spent in earlier spells of running.
+    active: Duration,
+}
+
+/// Whether time passes, and from when to count it. Offsets are from the start of the segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Running { since: Duration, from: Duration },
+    LeadIn { since: Duration, from: Duration },
+    Paused { at: Duration },
+    Ended { end: End, at: Duration },
+}
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// It came to the end of the plan.
+    Completed,
+    /// It was stopped before.
+    Stopped,
+}
+
+/// What became of a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outcome {
+    /// It has not come to its end.
+    #[default]
+    Open,
+    /// It was done.
+    Done,
+    /// It was passed over, whole or in part.
+    Skipped,
+}
+
+/// What can be asked of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Stop the clock where it is.
+    Pause,
+    /// Go on, after a lead-in.
+    Resume,
+    /// Out of the getting ready into the work, or on from the work to what follows.
+    Next,
+    /// To the work before this.
+    Back,
+    /// This segment from its start.
+    Restart,
+    /// The next stretch.
+    NextStretch,
+    /// The stretch before.
+    PreviousStretch,
+    /// This step so many seconds longer, or shorter; of reps, the whole reps nearest to it.
+    Adjust(i32),
+    /// The reps are done.
+    Done,
+    /// End the session here.
+    Stop,
+}
+
+impl Session {
+    /// Begins a session at a reading of the clock. `longest_gap` is in the clock's own time: for a clock
+    /// that runs `n` times as fast, `n` times [`LONGEST_GAP`].
+    #[must_use]
+    pub fn new(plan: Plan, longest_gap: Duration, now: Duration) -> (Self, Vec<Cue>) {
+        let outcomes = vec![Outcome::default(); plan.segments.len()];
+        let state = State::Running { since: now, from: Duration::ZERO };
+        let active = Duration::ZERO;
+        let mut session = Self { plan, longest_gap, index: 0, begun: false, state, outcomes, looked: now, active };
+        let mut cues = Vec::new();
+        if session.plan.segments.is_empty() {
+            session.finish(End::Completed, &mut cues);
+        } else {
+            session.begin(&mut cues);
+        }
+        (session, cues)
+    }
+
+    /// The plan, with the adjustments made to it.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What became of each segment so far.
+    #[must_use]
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// How the session ended, once it has.
+    #[must_use]
+    pub fn end(&self) -> Option<End> {
+        match self.state {
+            State::Ended { end, .. } => Some(end),
+            _ => None,
+        }
+    }
+
+    /// Whether it stands still until it is resumed.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        matches!(self.state, State::Paused { .. })
+    }
+
+    /// The time spent with the session running, up to the last look.
+    #[must_use]
+    pub fn active(&self) -> Duration {
+        self.active + self.spell()
+    }
+
+    fn spell(&self) -> Duration {
+        match self.state {
+            State::Running { since, .. } => self.looked.saturating_sub(since),
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// Brings the session up to a reading of the clock, and returns what happened since the last one.
+    ///
+    /// A reading before the last one changes nothing. A reading too long after it is a pause at the last
+    /// one: that time was not spent here.
+    pub fn look(&mut self, now: Duration) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let now = now.max(self.looked);
+        let moving = matches!(self.state, State::Running { .. } | State::LeadIn { .. });
+        if moving && now - self.looked > self.longest_gap {
+            self.pause(&mut cues);
+        }
+        self.advance(now, &mut cues);
+        self.looked = now;
+        cues
+    }
+
+    /// Carries out a command at a reading of the clock.
+    pub fn command(&mut self, command: Command, now: Duration) -> Vec<Cue> {
+        let mut cues = self.look(now);
+        if self.end().is_some() {
+            return cues;
+        }
+        match command {
+            Command::Pause => self.pause(&mut cues),
+            Command::Resume => self.resume(&mut cues),
+            Command::Next => self.next(&mut cues),
+            Command::Back => self.back(&mut cues),
+            Command::Restart => self.jump(self.index, &mut cues),
+            Command::NextStretch => self.next_stretch(&mut cues),
+            Command::PreviousStretch => self.previous_stretch(&mut cues),
+            Command::Adjust(seconds) => self.adjust(seconds, &mut cues),
+            Command::Done => self.reps_done(&mut cues),
+            Command::Stop => self.finish(End::Stopped, &mut cues),
+        }
+        cues
+    }
+
+    fn segment(&self) -> Option<&Segment> {
+        self.plan.segments.get(self.index)
+    }
+
+    /// How far into the segment the last look found it.
+    fn offset(&self) -> Duration {
+        let length = self.segment().map_or(Duration::ZERO, |segment| segment.length);
+        let offset = match self.state {
+            State::Running { since, from } => from + self.looked.saturating_sub(since),
+            State::LeadIn { from, .. } => from,
+            State::Paused { at } => at,
+            State::Ended { at, .. } => at,
+        };
+        offset.min(length)
+    }
+
+    /// Lets time pass up to `now`, crossing as many segments as fit in.
+    fn advance(&mut self, now: Duration, cues: &mut Vec<Cue>) {
+        if let State::LeadIn { since, from } = self.state {
+            let spent = |at: Duration| at.saturating_sub(since).min(LEAD_IN);
+            cue::lead_in(self.at(from), self.index, spent(self.looked), spent(now), cues);
+            if now < since + LEAD_IN {
+                return;
+            }
+            self.state = State::Running { since: since + LEAD_IN, from };
+            self.looked = self.looked.max(since + LEAD_IN);
+            self.begin(cues);
+        }
+        while let (State::Running { since, from }, Some(segment)) = (self.state, self.segment()) {
+            let reached = from + now.saturating_sub(since);
+            cue::within(
+                segment,
+                self.plan.tempo(segment),
+                self.index,
+                self.offset(),
+                reached.min(segment.length),
+                cues,
+            );
+            if reached < segment.length {
+                break;
+            }
+            // The next segment begins where this one ends, not where it was noticed.
+            self.looked = since + segment.length.saturating_sub(from);
+            self.pass(Outcome::Done, cues);
+        }
+    }
+
+    /// A position in the session, of an offset into the present segment.
+    fn at(&self, offset: Duration) -> Duration {
+        self.segment().map_or(self.plan.total(), |segment| segment.start + offset)
+    }
+
+    /// Leaves the segment and enters the next.
+    fn pass(&mut self, outcome: Outcome, cues: &mut Vec<Cue>) {
+        let at = self.at(self.offset());
+        self.close(self.index, outcome, at, cues);
+        self.enter(self.index + 1, cues);
+        if let State::Running { .. } = self.state {
+            self.begin(cues);
+        }
+    }
+
+    /// Notes what became of a segment; once done, always done.
+    fn close(&mut self, index: usize, outcome: Outcome, at: Duration, cues: &mut Vec<Cue>) {
+        if let Some(noted) = self.outcomes.get_mut(index) {
+            if *noted != Outcome::Done {
+                *noted = outcome;
+            }
+            cues.push(Cue { at, segment: index, what: What::Ended(outcome) });
+        }
+    }
+
+    /// Goes to the start of a segment, or to the end of the session if there is none. A pause stays one.
+    fn enter(&mut self, index: usize, cues: &mut Vec<Cue>) {
+        let here = self.segment().map(|segment| segment.stretch);
+        let there = self.plan.segments.get(index).map(|segment| segment.stretch);
+        if there > here || there.is_none() {
+            cues.push(Cue { at: self.at(self.offset()), segment: self.index, what: What::StretchEnded });
+        }
+        if there.is_none() {
+            self.finish(End::Completed, cues);
+            return;
+        }
+        self.active += self.spell();
+        self.index = index;
+        self.begun = false;
+        self.state = match self.state {
+            State::Paused { .. } => State::Paused { at: Duration::ZERO },
+            _ => State::Running { since: self.looked, from: Duration::ZERO },
+        };
+    }
+
+    /// Gives the cues of a segment's start, if they have not been given.
+    fn begin(&mut self, cues: &mut Vec<Cue>) {
+        if let (false, Some(segment)) = (self.begun, self.plan.segments.get(self.index)) {
+            cues.push(Cue { at: segment.start, segment: self.index, what: What::Started });
+            cue::first(segment, self.plan.tempo(segment), self.index, cues);
+            self.begun = true;
+        }
+    }
+
+    fn finish(&mut self, end: End, cues: &mut Vec<Cue>) {
+        self.active += self.spell();
+        if end == End::Completed {
+            self.index = self.plan.segments.len().saturating_sub(1);
+        }
+        let at = match end {
+            End::Completed => self.segment().map_or(Duration::ZERO, |segment| segment.length),
+            End::Stopped => self.offset(),
+        };
+        self.state = State::Ended { end, at };
+        cues.push(Cue { at: self.at(at), segment: self.index, what: What::SessionEnded(end) });
+    }
+
+    fn pause(&mut self, cues: &mut Vec<Cue>) {
+        if !matches!(self.state, State::Paused { .. } | State::Ended { .. }) {
+            let at = self.offset();
+            self.active += self.spell();
+            self.state = State::Paused { at };
+            cues.push(Cue { at: self.at(at), segment: self.index, what: What::Paused });
+        }
+    }
+
+    fn resume(&mut self, cues: &mut Vec<Cue>) {
+        if let State::Paused { at } = self.state {
+            self.state = State::LeadIn { since: self.looked, from: at };
+            cues.push(Cue { at: self.at(at), segment: self.index, what: What::Resumed });
+            cue::lead_in_begins(self.at(at), self.index, cues);
+        }
+    }
+
+    /// Goes to the start of a segment that was asked for: work is led in.
+    fn jump(&mut self, index: usize, cues: &mut Vec<Cue>) {
+        if let Some(outcome) = self.outcomes.get_mut(index)
+            && *outcome == Outcome::Skipped
+        {
+            *outcome = Outcome::Open;
+        }
+        self.enter(index, cues);
+        let work = self.segment().is_some_and(Segment::is_work);
+        if let State::Running { since, from } = self.state {
+            if work {
+                self.state = State::LeadIn { since, from };
+                cue::lead_in_begins(self.at(from), self.index, cues);
+            } else {
+                self.begin(cues);
+            }
+        }
+    }
+
+    fn next(&mut self, cues: &mut Vec<Cue>) {
+        let work = self.segment().is_some_and(Segment::is_work);
+        let outcome = if work { Outcome::Skipped } else { Outcome::Done };
+        self.close(self.index, outcome, self.at(self.offset()), cues);
+        self.jump(self.index + 1, cues);
+    }
+
+    fn back(&mut self, cues: &mut Vec<Cue>) {
+        let before = self.plan.segments.iter().take(self.index).rposition(Segment::is_work);
+        self.jump(before.unwrap_or(0), cues);
+    }
+
+    fn next_stretch(&mut self, cues: &mut Vec<Cue>) {
+        let Some(stretch) = self.segment().map(|segment| segment.stretch) else { return };
+        let next = self.plan.segments.iter().position(|segment| segment.stretch > stretch);
+        let next = next.unwrap_or(self.plan.segments.len());
+        let at = self.at(self.offset());
+        for index in self.index..next {
+            if self.outcomes.get(index) == Some(&Outcome::Open) {
+                self.close(index, Outcome::Skipped, at, cues);
+            }
+        }
+        self.jump(next, cues);
+    }
+
+    fn previous_stretch(&mut self, cues: &mut Vec<Cue>) {
+        let stretch = self.segment().map_or(0, |segment| segment.stretch.saturating_sub(1));
+        let start = self.plan.segments.iter().position(|segment| segment.stretch == stretch);
+        self.jump(start.unwrap_or(0), cues);
+    }
+
+    /// Makes the segment longer or shorter, and with it the same step on the sides still to come, so that
+    /// both sides keep equal time.
+    fn adjust(&mut self, seconds: i32, cues: &mut Vec<Cue>) {
+        let (Some(segment), offset) = (self.segment().cloned(), self.offset()) else { return };
+        let change = Duration::from_secs(u64::from(seconds.unsigned_abs()));
+        let (kind, length) = match segment.kind {
+            Kind::Reps { count, rep } => {
+                let count = adjusted_reps(count, rep, offset, change, seconds > 0);
+                (Kind::Reps { count, rep }, rep * count)
+            }
+            kind if seconds > 0 => {
+                let most = Duration::from_secs_f64(LONGEST_WORK).max(segment.length);
+                (kind, (segment.length + change).min(most))
+            }
+            kind => {
+                let least = LEAST_WORK.min(segment.length).max(offset);
+                (kind, segment.length.saturating_sub(change).max(least))
+            }
+        };
+        let siblings: Vec<_> = (self.index + 1..self.plan.segments.len())
+            .filter(|_| segment.is_work())
+            .filter(|index| {
+                let open = self.outcomes.get(*index) == Some(&Outcome::Open);
+                let same = |other: &Segment| {
+                    segment.is_sibling(other) && segment.kind == other.kind && segment.length == other.length
+                };
+                open && self.plan.segments.get(*index).is_some_and(same)
+            })
+            .collect();
+        for index in std::iter::once(self.index).chain(siblings) {
+            self.plan.resize(index, kind, length);
+        }
+        cues.push(Cue { at: self.at(offset), segment: self.index, what: What::Adjusted });
+        if offset >= length {
+            self.pass(Outcome::Done, cues);
+        }
+    }
+
+    /// Ends the reps here, as done.
+    fn reps_done(&mut self, cues: &mut Vec<Cue>) {
+        if let Some(Kind::Reps { .. }) = self.segment().map(|segment| segment.kind) {
+            self.pass(Outcome::Done, cues);
+        }
+    }
+}
+
+/// The reps that are begun at an offset, at least one.
+fn reps_begun(rep: Duration, offset: Duration) -> u32 {
+    let begun = offset.as_nanos().div_ceil(rep.as_nanos().max(1));
+    u32::try_from(begun).unwrap_or(u32::MAX).max(1)
+}
+
+/// The number of reps nearest to so much more or less time: at least one more or less, never fewer than
+/// are begun, never more than a file may ask for.
+fn adjusted_reps(count: u32, rep: Duration, offset: Duration, change: Duration, more: bool) -> u32 {
+    let rep_nanos = rep.as_nanos().max(1);
+    let reps = u32::try_from((change.as_nanos() + rep_nanos / 2) / rep_nanos).unwrap_or(u32::MAX).max(1);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let most = (MOST_REPS as u32).max(count);
+    if more { count.saturating_add(reps).min(most) } else { count.saturating_sub(reps).max(reps_begun(rep, offset)) }
+}

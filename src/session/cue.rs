@@ -1,0 +1,137 @@
+//! What a session says as it goes: the points in time that a skin, a bell or a voice may want to mark.
+//!
+//! A cue depends on the plan and the position alone, so the same commands at the same times always give
+//! the same cues, however often the session is looked at.
+
+use std::time::Duration;
+
+use super::{End, LEAD_IN, Outcome};
+use crate::{
+    content::model::Tempo,
+    plan::{Kind, Segment},
+};
+
+/// A hold at least this long has a halfway cue.
+pub const LONG_HOLD: Duration = Duration::from_secs(15);
+
+/// How many of the last seconds of a segment are counted.
+pub const COUNTDOWN: u32 = 3;
+
+/// Something that happens at a point of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The position in the session, from its start; pauses and lead-ins take none of it.
+    pub at: Duration,
+    /// The segment it is about: an index into the plan's segments.
+    pub segment: usize,
+    /// What happens.
+    pub what: What,
+}
+
+/// What happens at a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The segment begins.
+    Started,
+    /// A rep begins, counted from 1.
+    Rep(u32),
+    /// A phase of a rep begins, counted from 0.
+    Phase(usize),
+    /// Half of a long hold is over.
+    Halfway,
+    /// So many seconds of the segment are left: 3, 2, 1.
+    Countdown(u32),
+    /// The segment is over.
+    Ended(Outcome),
+    /// The stretch is over.
+    StretchEnded,
+    /// The session is over.
+    SessionEnded(End),
+    /// The clock stands still.
+    Paused,
+    /// It is about to go on.
+    Resumed,
+    /// So many seconds of the lead-in are left: 3, 2, 1.
+    LeadIn(u32),
+    /// The segment was made longer or shorter.
+    Adjusted,
+}
+
+/// The cues inside a segment, after the offset `from` and up to and with `to`; not those of its start.
+pub(super) fn within(
+    segment: &Segment,
+    tempo: Option<&Tempo>,
+    index: usize,
+    from: Duration,
+    to: Duration,
+    cues: &mut Vec<Cue>,
+) {
+    let first = cues.len();
+    let mut mark = |offset: Duration, what| {
+        if from < offset && offset <= to && offset < segment.length {
+            cues.push(Cue { at: segment.start + offset, segment: index, what });
+        }
+    };
+    if segment.kind == Kind::Hold && segment.length >= LONG_HOLD {
+        mark(segment.length / 2, What::Halfway);
+    }
+    for left in 1..=COUNTDOWN {
+        if let Some(offset) = segment.length.checked_sub(Duration::from_secs(left.into())) {
+            mark(offset, What::Countdown(left));
+        }
+    }
+    if let Kind::Reps { count, rep } = segment.kind {
+        for number in 0..count {
+            let start = rep * number;
+            mark(start, What::Rep(number + 1));
+            for (phase, offset) in phases(tempo) {
+                mark(start + offset, What::Phase(phase));
+            }
+        }
+    }
+    // In order of time; a rep comes before its first phase, as it was marked.
+    if let Some(marked) = cues.get_mut(first..) {
+        marked.sort_by_key(|cue| cue.at);
+    }
+}
+
+/// The cues of the very start of a segment, beside its own.
+pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues: &mut Vec<Cue>) {
+    if let Kind::Reps { .. } = segment.kind {
+        cues.push(Cue { at: segment.start, segment: index, what: What::Rep(1) });
+        if phases(tempo).next().is_some() {
+            cues.push(Cue { at: segment.start, segment: index, what: What::Phase(0) });
+        }
+    }
+}
+
+/// The first second of a lead-in.
+pub(super) fn lead_in_begins(at: Duration, index: usize, cues: &mut Vec<Cue>) {
+    let seconds = u32::try_from(LEAD_IN.as_secs()).unwrap_or(u32::MAX);
+    cues.push(Cue { at, segment: index, what: What::LeadIn(seconds) });
+}
+
+/// The seconds of a lead-in after `from` and up to and with `to`, both counted from its beginning.
+pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, cues: &mut Vec<Cue>) {
+    let seconds = u32::try_from(LEAD_IN.as_secs()).unwrap_or(u32::MAX);
+    for gone in 1..seconds {
+        let offset = Duration::from_secs(gone.into());
+        if from < offset && offset <= to {
+            cues.push(Cue { at, segment: index, what: What::LeadIn(seconds - gone) });
+        }
+    }
+}
+
+/// The phases of a rep with their offsets into it; none for an even tempo.
+pub(super) fn phases(tempo: Option<&Tempo>) -> impl Iterator<Item = (usize, Duration)> {
+    let phases = match tempo {
+        Some(Tempo::Phases(phases)) => phases.as_slice(),
+        _ => &[],
+    };
+    let mut start = Duration::ZERO;
+    phases.iter().enumerate().map(move |(index, phase)| {
+        let offset = start;
+        start += phase.length;
+        (index, offset)
+    })
+}

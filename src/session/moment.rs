@@ -1,0 +1,144 @@
+//! A session at one reading of the clock: everything a skin shows, with every duration worked out.
+
+use std::time::Duration;
+
+use super::{End, LEAD_IN, Session, State, cue};
+use crate::{
+    content::model::Tempo,
+    plan::{Kind, Plan, Segment},
+};
+
+/// A session as the last look found it.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// The plan, with its adjustments.
+    pub plan: &'a Plan,
+    /// The segment: an index into the plan's segments, and the segment itself.
+    pub index: usize,
+    /// The segment itself.
+    pub segment: &'a Segment,
+    /// Whether time passes.
+    pub flow: Flow,
+    /// How much of the segment is over.
+    pub offset: Duration,
+    /// How much of the segment is left.
+    pub left: Duration,
+    /// How much of the session is over.
+    pub elapsed: Duration,
+    /// How much of the session is left. With `elapsed` it always adds up to the plan's total.
+    pub remaining: Duration,
+    /// The rep it is in, if the segment is made of reps.
+    pub rep: Option<Rep>,
+}
+
+/// Whether time passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It does.
+    Running,
+    /// It will, after this much more lead-in.
+    LeadIn(Duration),
+    /// It does not.
+    Paused,
+    /// It is over.
+    Ended(End),
+}
+
+/// A rep at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rep {
+    /// Which one, from 1.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+    /// How much of it is over.
+    pub into: Duration,
+    /// How long it takes.
+    pub length: Duration,
+    /// Its phase, if it has phases: which one from 0, how much of it is over, how long it takes.
+    pub phase: Option<(usize, Duration, Duration)>,
+}
+
+impl Rep {
+    fn at(offset: Duration, count: u32, length: Duration, tempo: Option<&Tempo>) -> Self {
+        let last = count.saturating_sub(1);
+        let gone = offset.as_nanos() / length.as_nanos().max(1);
+        let index = u32::try_from(gone).unwrap_or(u32::MAX).min(last);
+        let into = offset.saturating_sub(length * index).min(length);
+        let phase = match tempo {
+            Some(Tempo::Phases(phases)) => cue::phases(tempo)
+                .zip(phases)
+                .take_while(|((_, start), _)| *start <= into)
+                .last()
+                .map(|((phase, start), content)| (phase, into - start, content.length)),
+            _ => None,
+        };
+        Self { number: index + 1, of: count, into, length, phase }
+    }
+}
+
+/// A duration as whole seconds that count down: 1 until the very end, and 0 only when it is over.
+#[must_use]
+pub fn whole_seconds(left: Duration) -> u64 {
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
+}
+
+/// The time until the whole seconds of `left` change.
+fn until_next_second(left: Duration) -> Duration {
+    match left.subsec_nanos() {
+        0 => Duration::from_secs(1).min(left),
+        nanos => Duration::from_nanos(nanos.into()),
+    }
+}
+
+impl Session {
+    /// Where the session is, as the last look found it. None only for a plan without segments.
+    #[must_use]
+    pub fn moment(&self) -> Option<Moment<'_>> {
+        let segment = self.segment()?;
+        let offset = self.offset();
+        let elapsed = segment.start + offset;
+        let flow = match self.state {
+            State::Running { .. } => Flow::Running,
+            State::LeadIn { since, .. } => Flow::LeadIn((since + LEAD_IN).saturating_sub(self.looked)),
+            State::Paused { .. } => Flow::Paused,
+            State::Ended { end, .. } => Flow::Ended(end),
+        };
+        Some(Moment {
+            plan: &self.plan,
+            index: self.index,
+            segment,
+            flow,
+            offset,
+            left: segment.length.saturating_sub(offset),
+            elapsed,
+            remaining: self.plan.total().saturating_sub(elapsed),
+            rep: match segment.kind {
+                Kind::Reps { count, rep } => Some(Rep::at(offset, count, rep, self.plan.tempo(segment))),
+                _ => None,
+            },
+        })
+    }
+
+    /// The reading of the clock at which the next number changes: a second of the segment, of the session
+    /// or of the lead-in, a rep or a phase. None while nothing does.
+    #[must_use]
+    pub fn next_change(&self) -> Option<Duration> {
+        let moment = self.moment()?;
+        let wait = match moment.flow {
+            Flow::Paused | Flow::Ended(_) => return None,
+            Flow::LeadIn(left) => until_next_second(left),
+            Flow::Running => {
+                let seconds = until_next_second(moment.left).min(until_next_second(moment.remaining));
+                match moment.rep {
+                    None => seconds,
+                    Some(rep) => {
+                        let phase = rep.phase.map_or(rep.length, |(_, into, length)| length - into);
+                        seconds.min(rep.length - rep.into).min(phase)
+                    }
+                }
+            }
+        };
+        Some(self.looked + wait)
+    }
+}
