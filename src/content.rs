@@ -10,3 +10,4 @@ pub mod model;
 pub mod parse;
 pub mod placeholder;
 mod reader;
+mod report;

@@ -1,5 +1,28 @@
-//! The house of `stretch`.
+//! The house of `stretch`, a calm coach for stretching routines in the terminal.
+//!
+//! One idea runs through it:
+//!
+//! ```text
+//! content (TOML)  ->  plan (what will happen, second by second)  ->  session (a plan and a clock)  ->  skins
+//! ```
+//!
+//! - [`content`] is what is taught: read from TOML, checked, immutable.
+//! - [`plan`] says what will happen, second by second. Every number that is shown comes from here.
+//! - [`session`] is a plan being done: a position, commands that move it, cues on the way. It is handed
+//!   its clock, so a whole session is tested in microseconds and never drifts.
+//! - [`tui`] is the skin for a terminal, a thin reader of one session.
+//! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
+//! - [`cli`] and [`command`] are the way in.
+//!
+//! Arrows point only that way: a skin never works out a duration, the engine never formats a string for a
+//! screen.
+
+pub mod cli;
+pub mod command;
 pub mod content;
+pub mod format;
 mod nearest;
+pub mod pages;
 pub mod plan;
 pub mod session;
+pub mod tui;

@@ -10,7 +10,7 @@ pub mod review;
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use crate::content::{
-    model::{Dose, Each, Side, Step, Stretch, Tempo},
+    model::{Dose, Each, Side, Step, Stretch, Tempo, Work},
     placeholder,
 };
 
@@ -212,7 +212,7 @@ impl Plan {
     #[must_use]
     pub fn tempo(&self, segment: &Segment) -> Option<&Tempo> {
         match &self.step(segment)?.work {
-            crate::content::model::Work::Reps { tempo, .. } => Some(tempo),
+            Work::Reps { tempo, .. } => Some(tempo),
             _ => None,
         }
     }

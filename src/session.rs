@@ -3,16 +3,16 @@
 //! A session has no clock. It is handed a reading with every look and every command, and derives where it
 //! is from the reading and one anchor, so it cannot drift: nothing is ever counted up. It does no I/O.
 
+mod adjust;
 pub mod clock;
 pub mod cue;
 pub mod moment;
+pub mod summary;
 
 use std::time::Duration;
 
-use crate::{
-    content::parse::{LONGEST_WORK, MOST_REPS},
-    plan::{Kind, Plan, Segment},
-};
+use crate::plan::{Kind, Plan, Segment};
+pub use adjust::LEAST_WORK;
 use cue::{Cue, What};
 
 /// The lead-in after a resume, and before work that was jumped to. It is not part of the plan's time.
@@ -21,9 +21,6 @@ pub const LEAD_IN: Duration = Duration::from_secs(3);
 /// The longest gap between two looks that is still time spent in the session: a longer one means that the
 /// computer slept or the program was stopped. Measured on the wall, whatever the speed.
 pub const LONGEST_GAP: Duration = Duration::from_secs(2);
-
-/// The shortest a segment can be made by asking for less.
-pub const LEAST_WORK: Duration = Duration::from_secs(5);
 
 /// A plan being done.
 #[derive(Clone, Debug)]
@@ -45,6 +42,7 @@ pub struct Session {
 /// Whether time passes, and from when to count it. Offsets are from the start of the segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
+    /// `from` was reached on this clock before `since`, so `from` and the time since then never overflow.
     Running { since: Duration, from: Duration },
     LeadIn { since: Duration, from: Duration },
     Paused { at: Duration },
@@ -99,12 +97,13 @@ pub enum Command {
 
 impl Session {
     /// Begins a session at a reading of the clock. `longest_gap` is in the clock's own time: for a clock
-    /// that runs `n` times as fast, `n` times [`LONGEST_GAP`].
+    /// that runs `n` times as fast, `n` times [`LONGEST_GAP`]. It is never less than [`LONGEST_GAP`]: looks
+    /// can be a second apart, and a slow clock must not pause the session with each.
     #[must_use]
     pub fn new(plan: Plan, longest_gap: Duration, now: Duration) -> (Self, Vec<Cue>) {
         let outcomes = vec![Outcome::default(); plan.segments.len()];
         let state = State::Running { since: now, from: Duration::ZERO };
-        let active = Duration::ZERO;
+        let (longest_gap, active) = (longest_gap.max(LONGEST_GAP), Duration::ZERO);
         let mut session = Self { plan, longest_gap, index: 0, begun: false, state, outcomes, looked: now, active };
         let mut cues = Vec::new();
         if session.plan.segments.is_empty() {
@@ -163,7 +162,7 @@ impl Session {
         let mut cues = Vec::new();
         let now = now.max(self.looked);
         let moving = matches!(self.state, State::Running { .. } | State::LeadIn { .. });
-        if moving && now - self.looked > self.longest_gap {
+        if moving && now.saturating_sub(self.looked) > self.longest_gap {
             self.pause(&mut cues);
         }
         self.advance(now, &mut cues);
@@ -202,8 +201,7 @@ impl Session {
         let offset = match self.state {
             State::Running { since, from } => from + self.looked.saturating_sub(since),
             State::LeadIn { from, .. } => from,
-            State::Paused { at } => at,
-            State::Ended { at, .. } => at,
+            State::Paused { at } | State::Ended { at, .. } => at,
         };
         offset.min(length)
     }
@@ -213,11 +211,13 @@ impl Session {
         if let State::LeadIn { since, from } = self.state {
             let spent = |at: Duration| at.saturating_sub(since).min(LEAD_IN);
             cue::lead_in(self.at(from), self.index, spent(self.looked), spent(now), cues);
-            if now < since + LEAD_IN {
+            // A clock at the end of its range stands there; it must not overflow.
+            let since = since.saturating_add(LEAD_IN);
+            if now < since {
                 return;
             }
-            self.state = State::Running { since: since + LEAD_IN, from };
-            self.looked = self.looked.max(since + LEAD_IN);
+            self.state = State::Running { since, from };
+            self.looked = since;
             self.begin(cues);
         }
         while let (State::Running { since, from }, Some(segment)) = (self.state, self.segment()) {
@@ -235,7 +235,7 @@ impl Session {
             }
             // The next segment begins where this one ends, not where it was noticed.
             self.looked = since + segment.length.saturating_sub(from);
-            self.pass(Outcome::Done, cues);
+            self.pass(cues);
         }
     }
 
@@ -244,17 +244,22 @@ impl Session {
         self.segment().map_or(self.plan.total(), |segment| segment.start + offset)
     }
 
-    /// Leaves the segment and enters the next.
-    fn pass(&mut self, outcome: Outcome, cues: &mut Vec<Cue>) {
-        let at = self.at(self.offset());
-        self.close(self.index, outcome, at, cues);
+    /// Comes to the end of the segment and goes over into the next without a break.
+    fn pass(&mut self, cues: &mut Vec<Cue>) {
+        self.close(self.index, Outcome::Done, self.at(self.offset()), cues);
         self.enter(self.index + 1, cues);
         if let State::Running { .. } = self.state {
             self.begin(cues);
         }
     }
 
-    /// Notes what became of a segment; once done, always done.
+    /// Breaks the segment off and goes to the next.
+    fn leave(&mut self, outcome: Outcome, cues: &mut Vec<Cue>) {
+        self.close(self.index, outcome, self.at(self.offset()), cues);
+        self.jump(self.index + 1, cues);
+    }
+
+    /// Notes what became of a segment; once done, always done. The cue says what became of it this time.
     fn close(&mut self, index: usize, outcome: Outcome, at: Duration, cues: &mut Vec<Cue>) {
         if let Some(noted) = self.outcomes.get_mut(index) {
             if *noted != Outcome::Done {
@@ -274,6 +279,10 @@ impl Session {
         if there.is_none() {
             self.finish(End::Completed, cues);
             return;
+        }
+        if let Some(outcome @ Outcome::Skipped) = self.outcomes.get_mut(index) {
+            // Skipped before, and now it gets another chance.
+            *outcome = Outcome::Open;
         }
         self.active += self.spell();
         self.index = index;
@@ -325,11 +334,6 @@ impl Session {
 
     /// Goes to the start of a segment that was asked for: work is led in.
     fn jump(&mut self, index: usize, cues: &mut Vec<Cue>) {
-        if let Some(outcome) = self.outcomes.get_mut(index)
-            && *outcome == Outcome::Skipped
-        {
-            *outcome = Outcome::Open;
-        }
         self.enter(index, cues);
         let work = self.segment().is_some_and(Segment::is_work);
         if let State::Running { since, from } = self.state {
@@ -344,9 +348,7 @@ impl Session {
 
     fn next(&mut self, cues: &mut Vec<Cue>) {
         let work = self.segment().is_some_and(Segment::is_work);
-        let outcome = if work { Outcome::Skipped } else { Outcome::Done };
-        self.close(self.index, outcome, self.at(self.offset()), cues);
-        self.jump(self.index + 1, cues);
+        self.leave(if work { Outcome::Skipped } else { Outcome::Done }, cues);
     }
 
     fn back(&mut self, cues: &mut Vec<Cue>) {
@@ -360,7 +362,7 @@ impl Session {
         let next = next.unwrap_or(self.plan.segments.len());
         let at = self.at(self.offset());
         for index in self.index..next {
-            if self.outcomes.get(index) == Some(&Outcome::Open) {
+            if index == self.index || self.outcomes.get(index) == Some(&Outcome::Open) {
                 self.close(index, Outcome::Skipped, at, cues);
             }
         }
@@ -373,64 +375,10 @@ impl Session {
         self.jump(start.unwrap_or(0), cues);
     }
 
-    /// Makes the segment longer or shorter, and with it the same step on the sides still to come, so that
-    /// both sides keep equal time.
-    fn adjust(&mut self, seconds: i32, cues: &mut Vec<Cue>) {
-        let (Some(segment), offset) = (self.segment().cloned(), self.offset()) else { return };
-        let change = Duration::from_secs(u64::from(seconds.unsigned_abs()));
-        let (kind, length) = match segment.kind {
-            Kind::Reps { count, rep } => {
-                let count = adjusted_reps(count, rep, offset, change, seconds > 0);
-                (Kind::Reps { count, rep }, rep * count)
-            }
-            kind if seconds > 0 => {
-                let most = Duration::from_secs_f64(LONGEST_WORK).max(segment.length);
-                (kind, (segment.length + change).min(most))
-            }
-            kind => {
-                let least = LEAST_WORK.min(segment.length).max(offset);
-                (kind, segment.length.saturating_sub(change).max(least))
-            }
-        };
-        let siblings: Vec<_> = (self.index + 1..self.plan.segments.len())
-            .filter(|_| segment.is_work())
-            .filter(|index| {
-                let open = self.outcomes.get(*index) == Some(&Outcome::Open);
-                let same = |other: &Segment| {
-                    segment.is_sibling(other) && segment.kind == other.kind && segment.length == other.length
-                };
-                open && self.plan.segments.get(*index).is_some_and(same)
-            })
-            .collect();
-        for index in std::iter::once(self.index).chain(siblings) {
-            self.plan.resize(index, kind, length);
-        }
-        cues.push(Cue { at: self.at(offset), segment: self.index, what: What::Adjusted });
-        if offset >= length {
-            self.pass(Outcome::Done, cues);
-        }
-    }
-
     /// Ends the reps here, as done.
     fn reps_done(&mut self, cues: &mut Vec<Cue>) {
         if let Some(Kind::Reps { .. }) = self.segment().map(|segment| segment.kind) {
-            self.pass(Outcome::Done, cues);
+            self.leave(Outcome::Done, cues);
         }
     }
-}
-
-/// The reps that are begun at an offset, at least one.
-fn reps_begun(rep: Duration, offset: Duration) -> u32 {
-    let begun = offset.as_nanos().div_ceil(rep.as_nanos().max(1));
-    u32::try_from(begun).unwrap_or(u32::MAX).max(1)
-}
-
-/// The number of reps nearest to so much more or less time: at least one more or less, never fewer than
-/// are begun, never more than a file may ask for.
-fn adjusted_reps(count: u32, rep: Duration, offset: Duration, change: Duration, more: bool) -> u32 {
-    let rep_nanos = rep.as_nanos().max(1);
-    let reps = u32::try_from((change.as_nanos() + rep_nanos / 2) / rep_nanos).unwrap_or(u32::MAX).max(1);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let most = (MOST_REPS as u32).max(count);
-    if more { count.saturating_add(reps).min(most) } else { count.saturating_sub(reps).max(reps_begun(rep, offset)) }
 }

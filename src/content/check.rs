@@ -5,7 +5,7 @@
 
 use super::{
     diagnostic::{Problem, Sources},
-    model::{Entry, Id, Library, Stretch, find},
+    model::{Entry, Id, Library, Stretch, Tempo, Work, find},
 };
 use crate::nearest::nearest;
 
@@ -29,13 +29,13 @@ pub fn alone(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     }
 }
 
-fn unique<'a>(ids: &mut dyn Iterator<Item = &'a Id>, noun: &str, sources: &Sources, problems: &mut Vec<Problem>) {
+fn unique(ids: &mut dyn Iterator<Item = &Id>, noun: &str, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut seen: Vec<&Id> = Vec::new();
     for id in ids.filter(|id| !id.is_empty()) {
         if let Some(first) = seen.iter().find(|other| other.name == id.name) {
             let (line, _) = sources.position(first.place);
-            let problem = Problem::error(id.place, format!("there are two {noun} entries with the id `{id}`"));
-            problems.push(problem.help(format!("the first is on line {line}: give one of them another id")));
+            let problem = Problem::error(id.place, format!("there is a {noun} with the id `{id}` already"));
+            problems.push(problem.help(format!("it is on line {line}: give one of the two another id")));
         } else {
             seen.push(id);
         }
@@ -88,13 +88,14 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn known<'t, T: Entry>(&mut self, entries: &'t [T], id: &Id) -> Option<&'t T> {
         let found = find(entries, id);
-        if found.is_none() && !id.is_empty() {
+        // An entry whose own id is wrong may be the one that is meant: mending that comes first.
+        if found.is_none() && !id.is_empty() && entries.iter().all(|entry| !entry.id().is_empty()) {
             let problem = Problem::error(id.place, format!("there is no {} `{id}`", T::NOUN));
             let near = nearest(id, entries.iter().map(|entry| &**entry.id()));
             self.problems.push(match near {
                 Some(_) => problem.did_you_mean(near),
-                None if entries.is_empty() => problem.help(format!("add `[[{}]]` with this id", T::NOUN)),
-                None => problem.help(format!("add `[[{}]]` with this id, or name one of: {}", T::NOUN, list(entries))),
+                None if entries.is_empty() => problem.help(format!("add a `[[{}]]` with this id", T::NOUN)),
+                None => problem.help(format!("add a `[[{}]]` with this id, or name one of {}", T::NOUN, list(entries))),
             });
         }
         found
@@ -113,11 +114,12 @@ impl<'a> Checker<'a> {
 
     /// A routine and a stretch are started by the same command, so they share their ids.
     fn names(&mut self, routine: &Id) {
-        if let Some(stretch) = find(&self.library.stretches, routine) {
+        if let Some(stretch) = find(&self.library.stretches, routine).filter(|_| !routine.is_empty()) {
             // The later file is the one that can be changed.
             let place = routine.place.max(stretch.id.place);
-            let problem = Problem::error(place, format!("`{routine}` is the id of a stretch and of a routine"));
-            self.problems.push(problem.help("`stretch run` could not tell them apart: give one another id"));
+            let message = format!("`{routine}` is the id of a stretch and of a routine");
+            let problem = Problem::error(place, message);
+            self.problems.push(problem.help("`stretch run` could not tell them apart: give one of them another id"));
         }
     }
 
@@ -153,19 +155,22 @@ impl<'a> Checker<'a> {
 
     fn set_of(&mut self, stretch: &Stretch, id: &Id) {
         let ids: Vec<_> = stretch.sets.iter().filter_map(|set| set.id.as_deref()).collect();
-        if !ids.contains(&&**id) {
+        if !id.is_empty() && !ids.contains(&&**id) && !ids.contains(&"") {
             let problem = Problem::error(id.place, format!("the stretch `{}` has no set `{id}`", stretch.id));
             let near = nearest(id, ids.iter().copied());
             self.problems.push(match near {
                 Some(_) => problem.did_you_mean(near),
                 None if ids.is_empty() => problem.help("give the set an `id` to name it by"),
-                None => problem.help(format!("its sets are {}", ids.join(", "))),
+                None => problem.help(format!("its sets are {}", listed(ids.iter().copied()))),
             });
         }
     }
 
     fn no_variant(&mut self, stretch: &Stretch, variant: &Id, who: &str) {
-        if variant.place.file != stretch.id.place.file {
+        if variant.is_empty() || stretch.id.is_empty() || stretch.variants.iter().any(|known| known.id.is_empty()) {
+            return;
+        }
+        if variant.place.file < stretch.id.place.file {
             // The stretch was replaced by a later file: that is the one its author can mend.
             let user = self.sources.name(variant.place.file);
             let message = format!("this `{}` has no variant `{variant}`, and {who} in {user} uses it", stretch.id);
@@ -197,9 +202,14 @@ impl<'a> Checker<'a> {
         }
         let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
         for step in sets.flat_map(|set| &set.steps) {
-            if let Some(number) = number_in(&step.text) {
-                let problem = Problem::warning(step.place, format!("the text holds a number, `{number}`"));
-                let help = "the data says how long and how often: a number here is wrong at another dose";
+            let phases = match &step.work {
+                Work::Reps { tempo: Tempo::Phases(phases), .. } => phases.as_slice(),
+                _ => &[],
+            };
+            let texts = phases.iter().map(|phase| &phase.text).chain(&step.felt);
+            if let Some(number) = std::iter::once(&step.text).chain(texts).find_map(|text| number_in(text)) {
+                let problem = Problem::warning(step.place, format!("the words of this step hold a number, `{number}`"));
+                let help = "how long and how often is for the keys to say: a number in words is wrong at another dose";
                 self.problems.push(problem.help(help));
             }
         }
@@ -217,7 +227,17 @@ fn number_in(text: &str) -> Option<&str> {
 }
 
 fn list<T: Entry>(entries: &[T]) -> String {
-    entries.iter().map(|entry| entry.id().name.as_str()).collect::<Vec<_>>().join(", ")
+    listed(entries.iter().map(|entry| &*entry.id().name))
+}
+
+/// Ids one after the other, as many as can be taken in.
+fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    const MOST: usize = 12;
+    let ids: Vec<_> = ids.collect();
+    match ids.get(..MOST).filter(|first| first.len() < ids.len()) {
+        Some(first) => format!("{} and {} more", first.join(", "), ids.len() - MOST),
+        None => ids.join(", "),
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::{fmt, ops::Range, path::Path};
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use super::report::{Excerpt, Report};
 
 /// Which of the loaded files a [`Place`] is in: an index into [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,78 +83,84 @@ impl Problem {
 /// The text of every loaded file, for showing the line a problem is on.
 #[derive(Debug, Default)]
 pub struct Sources {
-    files: Vec<(String, String)>,
+    files: Vec<Source>,
+}
+
+#[derive(Debug)]
+struct Source {
+    name: String,
+    text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 impl Sources {
     /// Takes in a file: the name it is called by in messages, and its text.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        self.files.push((name.into(), text.into()));
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.files.push(Source { name: name.into(), text, lines });
         id
+    }
+
+    fn file(&self, file: FileId) -> Option<&Source> {
+        self.files.get(usize::from(file.0))
     }
 
     /// The name a file is called by in messages.
     #[must_use]
     pub fn name(&self, file: FileId) -> &str {
-        self.files.get(usize::from(file.0)).map_or("", |(name, _)| name)
+        self.file(file).map_or("", |file| &file.name)
     }
 
     /// The text of a file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
-        self.files.get(usize::from(file.0)).map_or("", |(_, text)| text)
+        self.file(file).map_or("", |file| &file.text)
     }
 
     /// Line and column of a place, both from 1, the column in characters.
     #[must_use]
     pub fn position(&self, place: Place) -> (usize, usize) {
-        let before = self.before(place);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (line, column)
+        let (number, before, _, _) = self.line(place);
+        (number, before.chars().count() + 1)
     }
 
-    fn before(&self, place: Place) -> &str {
-        let text = self.text(place.file);
-        let mut end = (place.start as usize).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        text.get(..end).unwrap_or_default()
+    /// The line of a place: its number, and its text before, in and after the place.
+    fn line(&self, place: Place) -> (usize, &str, &str, &str) {
+        let Some(Source { text, lines, .. }) = self.file(place.file) else { return (1, "", "", "") };
+        let at = (place.start as usize).min(text.len());
+        let number = lines.partition_point(|start| *start <= at).max(1);
+        let start = lines.get(number - 1).copied().unwrap_or_default();
+        let line = text.get(start..).unwrap_or_default();
+        let line = line.split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        // A mark some editors put before the first line, and nobody sees.
+        let mark = if number == 1 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let line = line.get(mark..).unwrap_or_default();
+        let split = |at: usize| boundary(line, at.saturating_sub(start + mark));
+        let from = split(at);
+        let to = split(place.end as usize).max(from);
+        (number, &line[..from], &line[from..to], &line[to..])
     }
 
-    /// A problem as it is shown to a person: message, file:line:column, the line, what to do.
+    /// A problem as it is shown to a person: message, place, the line, what to do.
     #[must_use]
     pub fn render(&self, problem: &Problem, colour: bool) -> String {
-        let text = self.text(problem.place.file);
-        let before = self.before(problem.place);
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let rest = text.get(start..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
-        let from = (before.len() - start).min(line.len());
-        let mut to = (problem.place.end as usize).saturating_sub(start).clamp(from, line.len());
-        while !line.is_char_boundary(to) {
-            to -= 1;
-        }
-        let title = match problem.severity {
-            Severity::Error => Title::ERROR,
-            Severity::Warning => Title::WARNING,
-        };
-        // Only the one line is handed over: a file with a thousand findings is still shown at once.
-        let snippet = Snippet::source(line)
-            .line_start(before.matches('\n').count() + 1)
-            .path(self.name(problem.place.file))
-            .annotation(AnnotationKind::Primary.span(from..to));
-        let report = Group::with_title(title.primary_title(printable(&problem.message)))
-            .element(snippet)
-            .elements(problem.help.iter().map(|help| Title::HELP.message(printable(help))));
-        renderer(colour).render(&[report])
+        let (number, before, marked, after) = self.line(problem.place);
+        let column = before.chars().count() + 1;
+        let path = self.name(problem.place.file);
+        let excerpt = Excerpt { path, line: number, column, before, marked, after };
+        let help = problem.help.iter().map(String::as_str).collect();
+        Report { severity: problem.severity, message: &problem.message, excerpt: Some(excerpt), help }.render(colour)
     }
 }
 
-fn renderer(colour: bool) -> Renderer {
-    if colour { Renderer::styled() } else { Renderer::plain() }
+/// The last place of a text at or before a byte where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 /// Text from a file made safe to print: control characters become their picture (`␛`), so that no escape
@@ -199,15 +205,13 @@ impl Unreadable {
     /// The error as it is shown to a person.
     #[must_use]
     pub fn render(&self, colour: bool) -> String {
-        let title = format!("{}: {}", self.file, self.message);
-        let report = Group::with_title(Title::ERROR.primary_title(printable(&title)))
-            .element(Title::HELP.message(printable(&self.help)));
-        renderer(colour).render(&[report])
+        let message = format!("{}: {}", self.file, self.message);
+        Report { severity: Severity::Error, message: &message, excerpt: None, help: vec![&self.help] }.render(colour)
     }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", printable(&self.file), self.message)
+        write!(f, "{}: {}", printable(&self.file), printable(&self.message))
     }
 }

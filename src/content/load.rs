@@ -10,13 +10,16 @@ use std::{
 
 use super::{
     check,
-    diagnostic::{Problem, Severity, Sources, Unreadable},
+    diagnostic::{FileId, Place, Problem, Severity, Sources, Unreadable},
     model::{Entry, Library},
-    parse::parse,
+    parse::{Draft, parse},
 };
 
 /// The largest content file, in bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
+
+/// The most problems of a file that are shown: whoever has more mends these first.
+pub const MOST_PROBLEMS: usize = 200;
 
 /// What the built-in content is called in messages.
 pub const BUILT_IN: &str = "the built-in content";
@@ -60,26 +63,60 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     if built_in {
         loaded.lay_over(BUILT_IN, UPPER_BACK);
     }
+    // References to entries that could not all be looked at lead nowhere for no fault of theirs.
+    let mut whole = true;
     for path in files {
-        match read(path) {
+        whole &= match read(path) {
             Ok(text) => loaded.lay_over(&path.display().to_string(), &text),
-            Err(error) => loaded.unreadable.push(error),
+            Err(Failure::NotUtf8(bytes, at)) => {
+                loaded.not_utf8(&path.display().to_string(), &bytes, at);
+                false
+            }
+            Err(Failure::Unreadable(error)) => {
+                loaded.unreadable.push(error);
+                false
+            }
         }
     }
-    // References between files that could not all be read lead nowhere for no fault of theirs.
-    if loaded.is_usable() {
+    if whole {
         check::together(&loaded.library, &loaded.sources, &mut loaded.problems);
-        loaded.problems.sort_by_key(|problem| problem.place);
     }
+    loaded.problems.sort_by_key(|problem| problem.place);
+    bound(&mut loaded.problems);
     loaded
 }
 
+/// Leaves the first problems of each file, and says how many more there are.
+fn bound(problems: &mut Vec<Problem>) {
+    let all = std::mem::take(problems);
+    for file in all.chunk_by(|one, other| one.place.file == other.place.file) {
+        let (shown, rest) = file.split_at(file.len().min(MOST_PROBLEMS));
+        problems.extend_from_slice(shown);
+        if let Some(first) = rest.first() {
+            let message = format!("there are {} more problems from here on", rest.len());
+            let is_error = rest.iter().any(|problem| problem.severity == Severity::Error);
+            let severity = if is_error { Severity::Error } else { Severity::Warning };
+            let problem = Problem { severity, ..Problem::error(first.place, message) };
+            problems.push(problem.help("mend those above, and check the file again"));
+        }
+    }
+}
+
 impl Loaded {
-    fn lay_over(&mut self, name: &str, text: &str) {
-        let file = self.sources.add(name, text);
-        let (draft, mut problems) = parse(&self.sources, file);
+    /// Takes in a file that is no text: shows where it stops being one.
+    fn not_utf8(&mut self, name: &str, bytes: &[u8], at: usize) {
+        // Up to there every byte stays where it is.
+        let file = self.sources.add(name, String::from_utf8_lossy(bytes));
+        let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
+        let problem = Problem::error(place, "the file is not UTF-8 from here on");
+        self.problems.push(problem.help("save it as UTF-8: most editors ask for the encoding when saving"));
+    }
+
+    /// Lays a file over what there is; tells whether every entry of it was looked at.
+    fn lay_over(&mut self, name: &str, text: &str) -> bool {
+        let file: FileId = self.sources.add(name, text);
+        let Draft { library: draft, mut problems, whole } = parse(&self.sources, file);
         check::alone(&draft, &self.sources, &mut problems);
-        problems.sort_by_key(|problem| problem.place);
         self.problems.extend(problems);
         let library = &mut self.library;
         if library.title.is_empty() {
@@ -94,6 +131,7 @@ impl Loaded {
         merge(&mut library.sources, draft.sources);
         merge(&mut library.stretches, draft.stretches);
         merge(&mut library.routines, draft.routines);
+        whole
     }
 }
 
@@ -111,17 +149,20 @@ fn merge<T: Entry>(entries: &mut Vec<T>, over: Vec<T>) {
     }
 }
 
-fn read(path: &Path) -> Result<String, Unreadable> {
-    let failed = |error: &io::Error| {
-        let (message, help) = match error.kind() {
-            ErrorKind::NotFound => ("there is no such file", "check the spelling, and the folder you are in"),
-            ErrorKind::IsADirectory => ("this is a folder, not a file", "name the .toml file in it"),
-            ErrorKind::PermissionDenied => ("you may not read this file", "check its permissions, or copy it"),
-            _ => {
-                return Unreadable::new(path, format!("it cannot be read: {error}"), "try again, or copy it elsewhere");
-            }
-        };
-        Unreadable::new(path, message, help)
+/// Why there is no text.
+enum Failure {
+    Unreadable(Unreadable),
+    /// The bytes, and the first that is not UTF-8.
+    NotUtf8(Vec<u8>, usize),
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let unreadable = |message: &str, help| Failure::Unreadable(Unreadable::new(path, message, help));
+    let failed = |error: &io::Error| match error.kind() {
+        ErrorKind::NotFound => unreadable("there is no such file", "check the spelling, and the folder you are in"),
+        ErrorKind::IsADirectory => unreadable("this is a folder, not a file", "name the .toml files in it"),
+        ErrorKind::PermissionDenied => unreadable("you may not read this file", "change its permissions, or copy it"),
+        _ => unreadable(&format!("it cannot be read: {error}"), "try again, or copy it elsewhere"),
     };
     let file = File::open(path).map_err(|error| failed(&error))?;
     let mut bytes = Vec::new();
@@ -129,18 +170,10 @@ fn read(path: &Path) -> Result<String, Unreadable> {
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     if bytes.len() as u64 > LARGEST_FILE {
         let message = format!("it is larger than {} MiB, the most a content file may have", LARGEST_FILE >> 20);
-        return Err(Unreadable::new(path, message, "split it into several files, or check that it is the right one"));
+        return Err(unreadable(&message, "split it into several files, or check that it is the right one"));
     }
     String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let end = bytes.iter().skip(start).position(|byte| *byte == b'\n').map_or(bytes.len(), |at| start + at);
-        let shown = String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default());
-        let message = format!("line {line}, column {column} is not UTF-8: {}", shown.trim_end());
-        Unreadable::new(path, message, "save the file as UTF-8 in your editor")
+        let at = error.utf8_error().valid_up_to();
+        Failure::NotUtf8(error.into_bytes(), at)
     })
 }

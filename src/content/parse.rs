@@ -2,19 +2,20 @@
 //!
 //! Each entry is looked at alone here; what entries say about each other is for [`super::check`].
 
-use std::{sync::Arc, time::Duration};
+mod stretch;
 
-use toml::de::DeTable;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
 
 use super::{
-    diagnostic::{FileId, Problem, Sources},
+    diagnostic::{FileId, Place, Problem, Sources},
     model::{
-        Action, Cause, Caution, Concern, Dose, Dosed, Each, General, Library, Phase, Point, Position, Reach, Reference,
-        Routine, Set, Side, Source, Step, StopSign, Stretch, Tempo, Urgency, Variant, Work,
+        Action, Cause, Caution, Dose, General, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
     },
-    placeholder,
-    reader::{Fields, ID_LENGTH, Length, Limits, Reader, seconds},
+    reader::{Fields, Kind, Length, Reader, Value},
 };
+pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 
 /// The schema this program reads.
 pub const SCHEMA: u32 = 1;
@@ -25,6 +26,8 @@ pub const NAME_LENGTH: Length = 40;
 pub const CARE_LENGTH: Length = 72;
 /// The most characters of any other text.
 pub const TEXT_LENGTH: Length = 400;
+/// The shortest hold or move, in seconds.
+pub const SHORTEST_WORK: f64 = 1.0;
 /// The longest hold or move, in seconds.
 pub const LONGEST_WORK: f64 = 600.0;
 /// The most reps of a step.
@@ -38,59 +41,106 @@ pub const SHORTEST_TEMPO: f64 = 0.5;
 /// The most ways or phases of a step.
 pub const MOST_PARTS: usize = 8;
 
-const SECONDS: Limits = Limits { range: 1.0..=LONGEST_WORK, whole: false, unit: "seconds" };
-const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
-const REPS: Limits = Limits { range: 1.0..=MOST_REPS, whole: true, unit: "reps" };
-const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
-const ANY_SCHEMA: Limits = Limits { range: 1.0..=1_000_000.0, whole: true, unit: "" };
+const FILE: Kind = Kind { key: "", noun: "a content file", header: "" };
+const SOURCE: Kind = Kind { key: "source", noun: "a source", header: "[[source]]" };
+const CAUSE: Kind = Kind { key: "cause", noun: "a cause", header: "[[cause]]" };
+const BENEFIT: Kind = Kind { key: "benefit", noun: "a benefit", header: "[[benefit]]" };
+const TECHNIQUE: Kind = Kind { key: "technique", noun: "a technique", header: "[[technique]]" };
+const CAUTION: Kind = Kind { key: "caution", noun: "a caution", header: "[[caution]]" };
+const STOP_SIGN: Kind = Kind { key: "stop-sign", noun: "a stop-sign", header: "[[stop-sign]]" };
+const STRETCH: Kind = Kind { key: "stretch", noun: "a stretch", header: "[[stretch]]" };
+const ROUTINE: Kind = Kind { key: "routine", noun: "a routine", header: "[[routine]]" };
 
-/// Reads one file. The entries are only to be used when no problem is an error.
-pub fn parse(sources: &Sources, file: FileId) -> (Library, Vec<Problem>) {
+/// What came of reading one file.
+#[derive(Default)]
+pub struct Draft {
+    /// Its entries. They are only to be used when no problem is an error.
+    pub library: Library,
+    /// What is wrong in it, in its order.
+    pub problems: Vec<Problem>,
+    /// Whether every entry was looked at, so that an id nobody has can be called unknown.
+    pub whole: bool,
+}
+
+/// Reads one file.
+#[must_use]
+pub fn parse(sources: &Sources, file: FileId) -> Draft {
     let reader = Reader::new(file);
     let (document, syntax) = DeTable::parse_recoverable(sources.text(file));
     for error in &syntax {
         let place = reader.place(&error.span().unwrap_or_default());
-        let mut message = error.message().trim().replace('\n', " ");
-        if message.is_empty() {
-            message = "this is not TOML".into();
-        }
-        reader.report(Problem::error(place, message).help("see https://toml.io for how TOML is written"));
+        reader.report(syntax_problem(place, error.message()));
+        reader.lost_entries();
     }
     // A value that could not be read would only be complained about twice.
     let library = if syntax.is_empty() { document_of(&reader, document.get_ref()) } else { Library::default() };
-    (library, reader.into_problems())
+    let (problems, whole) = reader.finish();
+    Draft { library, problems, whole }
+}
+
+/// A fault in the TOML itself, with advice for those that come up often.
+fn syntax_problem(place: Place, message: &str) -> Problem {
+    let said = message.trim().replace('\n', " ");
+    let (message, help) = if said.contains("must be quoted") && place.start == place.end {
+        ("there is no value here", "write one after the `=`, or take the line out")
+    } else if said.contains("must be quoted") {
+        ("this is neither a number nor a text in quotes", "put a text between quotes, like \"this\"")
+    } else if said.contains("recurs") {
+        ("this is nested too deep", "no content file needs that: take some brackets out")
+    } else if said.contains("duplicate key") {
+        ("this key is there twice", "take one of the two out")
+    } else if said.contains("basic string") && said.ends_with("expected `\"`") {
+        ("this text has no closing quote", "end it with a quote, on the same line")
+    } else if said.contains("non-double-quote visible characters") {
+        ("a text holds a control character", "take it out, or put a space in its place")
+    } else if said.is_empty() {
+        ("this is not TOML", "")
+    } else {
+        (said.as_str(), "")
+    };
+    let problem = Problem::error(place, message);
+    if help.is_empty() { problem.help("see https://toml.io for how TOML is written") } else { problem.help(help) }
 }
 
 fn document_of(reader: &Reader, table: &DeTable<'_>) -> Library {
-    let mut fields = reader.fields("a content file", table, reader.place(&(0..0)));
-    if let Some(value) = fields.require("schema", "1") {
-        let mut probe = reader.fields("a content file", table, reader.place(&value.span()));
-        match probe.number("schema", &ANY_SCHEMA) {
-            Some(schema) if schema > f64::from(SCHEMA) => {
-                let message =
-                    format!("this file is written for schema {schema}, and this program reads schema {SCHEMA}");
-                let problem = Problem::error(reader.place(&value.span()), message);
-                reader.report(problem.help("use a newer stretch, or write the file for the older schema"));
-                // What a newer schema means by its keys is not for this program to judge.
-                return Library::default();
-            }
-            _ => {}
-        }
+    let mut fields = reader.document(&FILE, table);
+    if fields.require("schema", "1").is_some_and(|value| is_newer(reader, value)) {
+        // What a newer schema means by its keys is not for this program to judge.
+        reader.lost_entries();
+        return Library::default();
     }
     let library = Library {
         title: fields.required_text("title", NAME_LENGTH, "\"Wrists\""),
         aim: fields.text("aim", TEXT_LENGTH),
-        sources: fields.tables("source", "a source").into_iter().map(source).collect(),
-        causes: fields.tables("cause", "a cause").into_iter().map(cause).collect(),
-        benefits: fields.tables("benefit", "a benefit").into_iter().map(point).collect(),
-        techniques: fields.tables("technique", "a technique").into_iter().map(point).collect(),
-        cautions: fields.tables("caution", "a caution").into_iter().map(caution).collect(),
-        stop_signs: fields.tables("stop-sign", "a stop-sign").into_iter().filter_map(stop_sign).collect(),
-        stretches: fields.tables("stretch", "a stretch").into_iter().map(stretch).map(Arc::new).collect(),
-        routines: fields.tables("routine", "a routine").into_iter().map(routine).collect(),
+        sources: fields.tables(&SOURCE).into_iter().map(source).collect(),
+        causes: fields.tables(&CAUSE).into_iter().map(cause).collect(),
+        benefits: fields.tables(&BENEFIT).into_iter().map(point).collect(),
+        techniques: fields.tables(&TECHNIQUE).into_iter().map(point).collect(),
+        cautions: fields.tables(&CAUTION).into_iter().map(caution).collect(),
+        stop_signs: fields.tables(&STOP_SIGN).into_iter().filter_map(stop_sign).collect(),
+        stretches: fields.tables(&STRETCH).into_iter().map(stretch::stretch).map(Arc::new).collect(),
+        routines: fields.tables(&ROUTINE).into_iter().map(routine).collect(),
     };
     fields.finish();
     library
+}
+
+/// Whether the file is for a schema this program does not know yet. Any other schema is reported here.
+fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
+    let Some((schema, spelling)) = reader.any_number("`schema`", value, "a whole number") else { return false };
+    let place = reader.place(&value.span());
+    let newer = schema > f64::from(SCHEMA);
+    if newer && matches!(value.get_ref(), DeValue::Integer(_)) {
+        let message = format!("this file is written for schema {spelling}, and this program reads schema {SCHEMA}");
+        let help = format!("get a newer `stretch`, or write the file for schema {SCHEMA}");
+        reader.report(Problem::error(place, message).help(help));
+        return true;
+    }
+    if spelling != SCHEMA.to_string() {
+        let problem = Problem::error(place, format!("there is no schema {spelling}"));
+        reader.report(problem.help(format!("write `schema = {SCHEMA}`")));
+    }
+    false
 }
 
 fn source(mut fields: Fields<'_>) -> Source {
@@ -99,6 +149,10 @@ fn source(mut fields: Fields<'_>) -> Source {
         title: fields.required_text("title", TEXT_LENGTH, "\"NHS, back pain\""),
         url: fields.text("url", TEXT_LENGTH),
     };
+    if source.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+        let problem = Problem::error(fields.place_of("url"), "`url` is not the address of a page");
+        fields.reader.report(problem.help("write all of it, from `https://` on"));
+    }
     fields.finish();
     source
 }
@@ -138,10 +192,9 @@ fn caution(mut fields: Fields<'_>) -> Caution {
     } else {
         for key in ["do", "note"] {
             if fields.get(key).is_some() {
-                let message =
-                    format!("`{key}` says what to do in the stretches that `covers` names, and there is no `covers`");
-                let problem = Problem::error(fields.place_of(key), message);
-                fields.reader.report(problem.help("add `covers`, or say it in the [[stretch.caution]] of a stretch"));
+                let problem = Problem::error(fields.place_of(key), format!("`{key}` is for a caution with `covers`"));
+                let help = "add `covers = \"all\"`, or write it in the `[[stretch.caution]]` of a stretch";
+                fields.reader.report(problem.help(help));
             }
         }
         None
@@ -153,195 +206,15 @@ fn caution(mut fields: Fields<'_>) -> Caution {
 fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
     let id = fields.id("\"chest-pain\"");
     let name = name(&mut fields);
-    let urgency = match fields.has("level") {
-        true => fields.word("level", Urgency::WORDS),
-        false => fields.require("level", "\"stop\"").and(None),
-    };
-    let missing = !fields.has("signs");
-    let signs = fields.texts("signs", TEXT_LENGTH);
-    if missing {
-        fields.require("signs", "[\"chest pain\"]");
-    } else {
-        not_empty(&fields, "signs", "at least one sign");
-    }
+    fields.require("level", "\"stop\"");
+    let urgency = fields.word("level", Urgency::WORDS);
+    fields.require("signs", "[\"chest pain\"]");
+    let signs = fields.texts("signs", TEXT_LENGTH).unwrap_or_default();
+    not_empty(&fields, "signs", "at least one sign");
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
     fields.finish();
     Some(StopSign { id, name, urgency: urgency?, signs, text, sources })
-}
-
-fn stretch(mut fields: Fields<'_>) -> Stretch {
-    let stretch = Stretch {
-        id: fields.id("\"wrist-flex\""),
-        name: name(&mut fields),
-        purpose: fields.text("purpose", TEXT_LENGTH),
-        felt: fields.text("felt", TEXT_LENGTH),
-        muscles: fields.texts("muscles", NAME_LENGTH),
-        positions: fields.words("positions", Position::WORDS),
-        equipment: fields.texts("equipment", NAME_LENGTH),
-        setup: fields.required_text("setup", TEXT_LENGTH, "\"Sit tall, one arm out, palm up.\""),
-        care: fields.text("care", CARE_LENGTH),
-        concerns: fields.tables("caution", "a stretch's caution").into_iter().filter_map(concern).collect(),
-        sets: sets(&mut fields),
-        variants: fields.tables("variant", "a variant").into_iter().map(variant).collect(),
-        sources: fields.references("sources"),
-    };
-    if stretch.sets.is_empty() && !fields.has("set") {
-        let problem = Problem::error(fields.place, "a stretch needs at least one set");
-        fields.reader.report(problem.help("add `[[stretch.set]]`, and in it `[[stretch.set.step]]`"));
-    }
-    fields.finish();
-    stretch
-}
-
-fn concern(mut fields: Fields<'_>) -> Option<Concern> {
-    let id = fields.id("\"sore-knees\"");
-    let action = action(&mut fields);
-    let note = note(&mut fields);
-    let (variant, set) = (fields.reference("variant"), fields.reference("set"));
-    let sources = fields.references("sources");
-    fields.finish();
-    Some(Concern { id, action: action?, note, variant, set, sources })
-}
-
-fn variant(mut fields: Fields<'_>) -> Variant {
-    let variant = Variant {
-        id: fields.id("\"chair\""),
-        name: name(&mut fields),
-        text: fields.text("text", TEXT_LENGTH),
-        setup: fields.text("setup", TEXT_LENGTH),
-        felt: fields.text("felt", TEXT_LENGTH),
-        care: fields.text("care", CARE_LENGTH),
-        positions: fields.has("positions").then(|| fields.words("positions", Position::WORDS)),
-        equipment: fields.has("equipment").then(|| fields.texts("equipment", NAME_LENGTH)),
-        sets: sets(&mut fields),
-    };
-    for key in ["positions", "equipment"] {
-        // Known whether or not they are there, so that a slip of the pen finds them.
-        fields.get(key);
-    }
-    fields.finish();
-    variant
-}
-
-fn sets(fields: &mut Fields<'_>) -> Vec<Set> {
-    fields.tables("set", "a set").into_iter().map(set).collect()
-}
-
-fn set(mut fields: Fields<'_>) -> Set {
-    let id = fields.reference("id");
-    let rounds = fields.dose("rounds", &ROUNDS).map_or(Dosed::even(1), counts);
-    let steps: Vec<_> = fields.tables("step", "a step").into_iter().filter_map(step).collect();
-    if steps.is_empty() && !fields.has("step") {
-        let problem = Problem::error(fields.place, "a set needs at least one step");
-        fields.reader.report(problem.help("add `[[stretch.set.step]]` with a `text` and a `hold`, `reps` or `move`"));
-    }
-    fields.finish();
-    Set { id, rounds, steps }
-}
-
-fn step(mut fields: Fields<'_>) -> Option<Step> {
-    let place = fields.place_of("text");
-    let text = fields.required_text("text", TEXT_LENGTH, "\"Let your arms hang.\"");
-    let felt = fields.text("felt", TEXT_LENGTH);
-    let each = each(&mut fields);
-    let work = work(&mut fields);
-    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
-    fields.finish();
-    Some(Step { text, place, felt, work: work?, each: each? })
-}
-
-fn each(fields: &mut Fields<'_>) -> Option<Each> {
-    let (sided, wayed) = (fields.has("sides"), fields.has("ways"));
-    let sides = fields.words("sides", Side::WORDS);
-    let ways = fields.texts("ways", NAME_LENGTH);
-    let complain = |key, message: &str, help: &str| {
-        fields.reader.report(Problem::error(fields.place_of(key), message).help(help));
-        None
-    };
-    match (sided, wayed) {
-        (false, false) => Some(Each::Once),
-        (true, true) => complain("ways", "a step has `sides` or `ways`, not both", "make two steps of it"),
-        (true, false) => match sides.as_slice() {
-            [first, second] if first != second => Some(Each::Sides([*first, *second])),
-            _ => complain("sides", "`sides` names both sides", "write `sides = [\"left\", \"right\"]`"),
-        },
-        (false, true) => {
-            let same = ways.iter().enumerate().any(|(i, way)| ways.iter().skip(i + 1).any(|other| other == way));
-            if same || !(2..=MOST_PARTS).contains(&ways.len()) {
-                let message = format!("`ways` names from 2 to {MOST_PARTS} different ways");
-                return complain("ways", &message, "write for example `ways = [\"backwards\", \"forwards\"]`");
-            }
-            Some(Each::Ways(ways))
-        }
-    }
-}
-
-fn work(fields: &mut Fields<'_>) -> Option<Work> {
-    let kinds: Vec<_> = ["hold", "reps", "move"].into_iter().filter(|key| fields.has(key)).collect();
-    let hold = fields.dose("hold", &SECONDS);
-    let reps = fields.dose("reps", &REPS);
-    let moving = fields.dose("move", &SECONDS);
-    let tempo = tempo(fields, kinds == ["reps"]);
-    match kinds.as_slice() {
-        ["hold"] => Some(Work::Hold(durations(hold?))),
-        ["reps"] => Some(Work::Reps { count: counts(reps?), tempo: tempo? }),
-        ["move"] => Some(Work::Move(durations(moving?))),
-        [] | [_] => {
-            let problem = Problem::error(fields.place, "a step needs a timing: `hold`, `reps` or `move`");
-            fields.reader.report(problem.help("add for example `hold = [15, 20]`"));
-            None
-        }
-        [.., first, second] => {
-            let message = format!("a step has one timing, and this one has `{first}` and `{second}`");
-            let problem = Problem::error(fields.place_of(second), message);
-            fields.reader.report(problem.help(format!("leave `{second}` out, or make a step of its own of it")));
-            None
-        }
-    }
-}
-
-/// How long a rep takes; `wanted` only where there are reps to time.
-fn tempo(fields: &mut Fields<'_>, wanted: bool) -> Option<Tempo> {
-    let present: Vec<_> = ["tempo", "phases"].into_iter().filter(|key| fields.has(key)).collect();
-    let even = fields.number("tempo", &TEMPO).map(seconds).map(Tempo::Even);
-    let phases = fields.tables("phases", "a phase");
-    let reader = fields.reader;
-    match present.as_slice() {
-        [] if wanted => {
-            let problem = Problem::error(fields.place_of("reps"), "reps need a `tempo` or `phases`");
-            reader.report(problem.help("add for example `tempo = 3`, the seconds one rep takes"));
-            None
-        }
-        [key] if !wanted => {
-            let problem =
-                Problem::error(fields.place_of(key), format!("`{key}` times reps, and this step has no `reps`"));
-            reader.report(problem.help(format!("add `reps`, or leave `{key}` out")));
-            None
-        }
-        ["tempo"] => even,
-        ["phases"] => {
-            if phases.len() > MOST_PARTS {
-                let message = format!("`phases` has {} entries, and at most {MOST_PARTS} make a rep", phases.len());
-                reader.report(Problem::error(fields.place_of("phases"), message).help("leave some out"));
-            }
-            not_empty(fields, "phases", "at least one phase");
-            Some(Tempo::Phases(phases.into_iter().filter_map(phase).collect()))
-        }
-        [_, _, ..] => {
-            let problem = Problem::error(fields.place_of("phases"), "reps have a `tempo` or `phases`, not both");
-            reader.report(problem.help("leave `tempo` out: the phases add up to it"));
-            None
-        }
-        _ => None,
-    }
-}
-
-fn phase(mut fields: Fields<'_>) -> Option<Phase> {
-    let text = fields.required_text("text", NAME_LENGTH, "\"Breathe in\"");
-    let length = fields.require("seconds", "4").and_then(|_| fields.number("seconds", &TEMPO));
-    fields.finish();
-    Some(Phase { text, length: seconds(length?) })
 }
 
 fn routine(mut fields: Fields<'_>) -> Routine {
@@ -349,22 +222,20 @@ fn routine(mut fields: Fields<'_>) -> Routine {
     let name = name(&mut fields);
     let summary = fields.text("summary", TEXT_LENGTH);
     let dose = fields.word("dose", Dose::WORDS).unwrap_or_default();
-    let missing = !fields.has("stretches");
+    fields.require("stretches", "[\"wrist-flex\"]");
     let reader = fields.reader;
     let place = fields.place_of("stretches");
     let values = fields.list("stretches").unwrap_or_default();
     let stretches = values.iter().filter_map(|value| reference(reader, value)).collect();
-    if missing {
-        fields.require("stretches", "[\"wrist-flex\"]");
-    } else if fields.is_empty_list("stretches") {
+    if fields.is_empty_list("stretches") {
         let problem = Problem::error(place, "a routine needs at least one stretch");
-        reader.report(problem.help("name stretches by their ids, in the order in which they are done"));
+        reader.report(problem.help("name the ids of stretches, in the order in which they are done"));
     }
     fields.finish();
     Routine { id, name, summary, stretches, dose }
 }
 
-fn reference(reader: &Reader, value: &super::reader::Value<'_>) -> Option<Reference> {
+fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
     let what = "an entry of `stretches`";
     let text = reader.text_of(what, value, 2 * ID_LENGTH + 1)?;
     let place = reader.place(&value.span());
@@ -372,6 +243,11 @@ fn reference(reader: &Reader, value: &super::reader::Value<'_>) -> Option<Refere
         Some((stretch, variant)) => (stretch, Some(variant)),
         None => (text.as_str(), None),
     };
+    if stretch.is_empty() || variant.is_some_and(str::is_empty) {
+        let problem = Problem::error(place, format!("`{text}` names no stretch"));
+        reader.report(problem.help("write the id of a stretch, or `stretch:variant` with both ids"));
+        return None;
+    }
     let stretch = reader.id_from(what, stretch, place);
     let variant = variant.map(|variant| reader.id_from("the variant", variant, place));
     Some(Reference { stretch: stretch?, variant: variant.map_or(Some(None), |id| id.map(Some))? })
@@ -386,10 +262,8 @@ fn note(fields: &mut Fields<'_>) -> String {
 }
 
 fn action(fields: &mut Fields<'_>) -> Option<Action> {
-    match fields.has("do") {
-        true => fields.word("do", Action::WORDS),
-        false => fields.require("do", "\"ease\"").and(None),
-    }
+    fields.require("do", "\"ease\"")?;
+    fields.word("do", Action::WORDS)
 }
 
 /// Reports a list that is there and has nothing in it.
@@ -398,15 +272,4 @@ fn not_empty(fields: &Fields<'_>, key: &str, wanted: &str) {
         let problem = Problem::error(fields.place_of(key), format!("`{key}` is empty"));
         fields.reader.report(problem.help(format!("name {wanted}")));
     }
-}
-
-fn durations(values: Dosed<f64>) -> Dosed<Duration> {
-    Dosed { light: seconds(values.light), standard: seconds(values.standard), full: seconds(values.full) }
-}
-
-fn counts(values: Dosed<f64>) -> Dosed<u32> {
-    // The limits have made them whole and small.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let count = |value: f64| value as u32;
-    Dosed { light: count(values.light), standard: count(values.standard), full: count(values.full) }
 }

@@ -33,6 +33,7 @@ pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a,
 /// Checks the placeholders of a step against its sides and ways.
 pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>) {
     let mut used = Vec::new();
+    let mut amiss = false;
     for (key, text) in [("text", Some(text)), ("felt", felt)] {
         for found in placeholders(text.unwrap_or_default()) {
             let place = fields.place_of(key);
@@ -55,15 +56,23 @@ pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: O
                 }
                 Ok(name) => {
                     let problem = Problem::error(place, format!("there is no placeholder `{{{}}}`", printable(name)));
-                    let problem = problem.did_you_mean(nearest(name, ALL));
-                    fields.reader.report(problem.help("there are {side}, {other} and {way}"));
+                    fields.reader.report(match nearest(name, ALL) {
+                        Some(near) => problem.help(format!("did you mean `{{{near}}}`?")),
+                        None => problem.help("there are {side}, {other} and {way}"),
+                    });
+                    amiss = true;
                 }
                 Err(brace) => {
                     let problem = Problem::error(place, format!("a `{brace}` without its partner"));
                     fields.reader.report(problem.help("braces are for {side}, {other} and {way} alone"));
+                    amiss = true;
                 }
             }
         }
+    }
+    if text.is_empty() || amiss {
+        // The text is missing, or the placeholder may be misspelt: that has been reported.
+        return;
     }
     let in_text = |names: &[&str]| used.iter().any(|(key, name)| *key == "text" && names.contains(name));
     let missing = match each {
@@ -75,6 +84,15 @@ pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: O
         let message = format!("the step has `{key}`, and its text does not say which");
         let problem = Problem::error(fields.place_of(key), message);
         fields.reader.report(problem.help(format!("use `{placeholder}` in `text`, or take `{key}` out")));
+    }
+}
+
+/// Checks that a text that is shown as it is has nothing to fill in.
+pub(super) fn none(fields: &Fields<'_>, key: &str) {
+    let braces = |text: &str| text.contains(['{', '}']);
+    if fields.has_text(key, braces) {
+        let problem = Problem::error(fields.place_of(key), format!("nothing is filled in between braces in `{key}`"));
+        fields.reader.report(problem.help("{side}, {other} and {way} are for the `text` and `felt` of a step"));
     }
 }
 

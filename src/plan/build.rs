@@ -1,11 +1,14 @@
 //! From content and choices to segments.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use unicode_width::UnicodeWidthStr;
 
 use super::{Kind, Plan, Planned, Segment, Turn};
-use crate::content::model::{Dose, Each, Library, Reference, Routine, Set, Side, Step, Stretch, Variant, Work, find};
+use crate::content::{
+    model::{Dose, Each, Library, Reference, Routine, Set, Side, Step, Stretch, Variant, Work, find},
+    placeholder,
+};
 
 /// The least time to get into position. Circuit routines allow 8 to 10 s between exercises (the 7-minute
 /// workout of the ACSM's Health & Fitness Journal, 2013).
@@ -98,6 +101,17 @@ struct Turnout<'a> {
     way: Option<usize>,
 }
 
+impl Turnout<'_> {
+    /// The text as it will be read: a `{way}` can stand for many words.
+    fn instruction(&self) -> Cow<'_, str> {
+        let way = match (&self.step.each, self.way) {
+            (Each::Ways(ways), Some(way)) => ways.get(way).map(String::as_str),
+            _ => None,
+        };
+        placeholder::fill(&self.step.text, self.side, way)
+    }
+}
+
 impl Builder {
     fn stretch(&mut self, stretch: usize, content: &Stretch) {
         for (index, set) in content.sets.iter().enumerate() {
@@ -112,7 +126,7 @@ impl Builder {
         for turnout in turnouts(set, rounds) {
             let (kind, length) = match &before {
                 None => {
-                    let reading = reading_time(setup) + reading_time(&turnout.step.text);
+                    let reading = reading_time(setup) + reading_time(&turnout.instruction());
                     (Kind::Prepare, reading.max(PREPARE))
                 }
                 Some(before) => (Kind::Change(turn(before, &turnout)), CHANGE),
@@ -143,10 +157,10 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, segment: Segment) {
-        let start = self.start;
-        self.start += segment.length;
-        self.segments.push(Segment { start, ..segment });
+    fn push(&mut self, mut segment: Segment) {
+        segment.start = self.start;
+        self.start = segment.end();
+        self.segments.push(segment);
     }
 }
 

@@ -64,18 +64,18 @@ impl<'a> Choice<'a> {
     /// # Errors
     /// When nothing or more than one thing is called that.
     pub fn find(library: &'a Library, name: &str) -> Result<Self, NameError> {
-        let (head, variant) = match name.split_once(':') {
-            Some((head, variant)) => (head, Some(variant)),
-            None => (name, None),
-        };
         let routines = library.routines.iter().map(|routine| (&**routine.id(), &*routine.name, Self::Routine(routine)));
         let stretches =
             library.stretches.iter().map(|stretch| (&**stretch.id(), &*stretch.name, Self::Stretch(stretch, None)));
         let all: Vec<_> = routines.chain(stretches).collect();
-        let choice = one_of(head, &all)?;
-        match (choice, variant) {
-            (choice, None) => Ok(choice),
-            (Self::Stretch(stretch, _), Some(variant)) => {
+        let whole = one_of(name, &all);
+        let (head, variant) = match name.split_once(':') {
+            // A name may have a colon in it; an id has none.
+            Some(parts) if whole.is_err() => parts,
+            _ => return whole,
+        };
+        match one_of(head, &all)? {
+            Self::Stretch(stretch, _) => {
                 let all: Vec<_> = stretch.variants.iter().map(|v| (&*v.id.name, &*v.name, v)).collect();
                 let whole = |id: String| format!("{}:{id}", stretch.id);
                 one_of(variant, &all).map(|variant| Self::Stretch(stretch, Some(variant))).map_err(
@@ -89,7 +89,7 @@ impl<'a> Choice<'a> {
                     },
                 )
             }
-            (Self::Routine(routine), Some(_)) => {
+            Self::Routine(routine) => {
                 Err(NameError::Unknown { name: name.to_owned(), nearest: Some(routine.id.name.clone()) })
             }
         }
@@ -123,26 +123,35 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// The one thing a name means among (id, name, thing).
+/// How a name can mean a thing.
+#[derive(Clone, Copy)]
+enum Way {
+    Id,
+    Name,
+    Beginning,
+}
+
+/// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
 fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = name.trim().to_lowercase();
-    let exact = all.iter().find(|(id, _, _)| *id == wanted);
-    let named = || all.iter().find(|(_, name, _)| name.to_lowercase() == wanted);
-    if let Some((_, _, thing)) = exact.or_else(named) {
-        return Ok(*thing);
-    }
-    let begun: Vec<_> = all.iter().filter(|(id, _, _)| !wanted.is_empty() && id.starts_with(&wanted)).collect();
-    match begun.as_slice() {
-        [(_, _, thing)] => Ok(*thing),
-        [] => {
-            let words = all.iter().flat_map(|(id, name, _)| [(*id, *id), (*name, *id)]);
-            let near = nearest(&wanted, words.clone().map(|(word, _)| word));
-            let near = words.clone().find(|(word, _)| Some(*word) == near).map(|(_, id)| id.to_owned());
-            Err(NameError::Unknown { name: name.to_owned(), nearest: near })
-        }
-        several => {
-            let ids = several.iter().map(|(id, _, _)| (*id).to_owned()).collect();
-            Err(NameError::Ambiguous { name: name.to_owned(), ids })
+    for way in [Way::Id, Way::Name, Way::Beginning] {
+        let meant = |(id, name, _): &&(&str, &str, T)| match way {
+            Way::Id => *id == wanted,
+            Way::Name => name.to_lowercase() == wanted,
+            Way::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
+        };
+        let found: Vec<_> = all.iter().filter(meant).collect();
+        match found.as_slice() {
+            [] => {}
+            [(_, _, thing)] => return Ok(*thing),
+            several => {
+                let ids = several.iter().map(|(id, _, _)| (*id).to_owned()).collect();
+                return Err(NameError::Ambiguous { name: name.to_owned(), ids });
+            }
         }
     }
+    let words = all.iter().flat_map(|(id, name, _)| [(*id, *id), (*name, *id)]);
+    let near = nearest(&wanted, words.clone().map(|(word, _)| word));
+    let near = words.clone().find(|(word, _)| Some(*word) == near).map(|(_, id)| id.to_owned());
+    Err(NameError::Unknown { name: name.to_owned(), nearest: near })
 }

@@ -36,7 +36,7 @@ impl Clock {
         self.scale(wall, self.speed)
     }
 
-    fn scale(&self, time: Duration, by: f64) -> Duration {
+    fn scale(self, time: Duration, by: f64) -> Duration {
         // At ordinary speed to the nanosecond: a float of seconds since boot would round.
         #[allow(clippy::float_cmp)]
         if self.speed == 1.0 {

@@ -13,10 +13,12 @@ use crate::{
 pub struct Moment<'a> {
     /// The plan, with its adjustments.
     pub plan: &'a Plan,
-    /// The segment: an index into the plan's segments, and the segment itself.
+    /// Which segment it is in: an index into the plan's segments.
     pub index: usize,
     /// The segment itself.
     pub segment: &'a Segment,
+    /// The reading of the clock it is about: that of the last look.
+    pub now: Duration,
     /// Whether time passes.
     pub flow: Flow,
     /// How much of the segment is over.
@@ -70,7 +72,7 @@ impl Rep {
                 .zip(phases)
                 .take_while(|((_, start), _)| *start <= into)
                 .last()
-                .map(|((phase, start), content)| (phase, into - start, content.length)),
+                .map(|((phase, start), content)| (phase, into.saturating_sub(start), content.length)),
             _ => None,
         };
         Self { number: index + 1, of: count, into, length, phase }
@@ -100,13 +102,14 @@ impl Session {
         let elapsed = segment.start + offset;
         let flow = match self.state {
             State::Running { .. } => Flow::Running,
-            State::LeadIn { since, .. } => Flow::LeadIn((since + LEAD_IN).saturating_sub(self.looked)),
+            State::LeadIn { since, .. } => Flow::LeadIn(since.saturating_add(LEAD_IN).saturating_sub(self.looked)),
             State::Paused { .. } => Flow::Paused,
             State::Ended { end, .. } => Flow::Ended(end),
         };
         Some(Moment {
             plan: &self.plan,
             index: self.index,
+            now: self.looked,
             segment,
             flow,
             offset,
@@ -133,12 +136,12 @@ impl Session {
                 match moment.rep {
                     None => seconds,
                     Some(rep) => {
-                        let phase = rep.phase.map_or(rep.length, |(_, into, length)| length - into);
-                        seconds.min(rep.length - rep.into).min(phase)
+                        let phase = rep.phase.map_or(rep.length, |(_, into, length)| length.saturating_sub(into));
+                        seconds.min(rep.length.saturating_sub(rep.into)).min(phase)
                     }
                 }
             }
         };
-        Some(self.looked + wait)
+        Some(self.looked.saturating_add(wait))
     }
 }

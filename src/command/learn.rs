@@ -1,0 +1,36 @@
+//! `stretch learn`: the reading pages as text.
+
+use std::{fmt::Write as _, process::ExitCode};
+
+use super::{Failure, library, print, text::paragraph};
+use crate::{
+    cli::Options,
+    content::model::Library,
+    pages::{Block, Page, page},
+};
+
+/// Prints a page, or all of them.
+pub fn learn(wanted: Option<Page>, options: &Options) -> Result<ExitCode, Failure> {
+    let library = library(options)?;
+    let pages = wanted.map_or(Page::ALL.to_vec(), |page| vec![page]);
+    let pages: Vec<_> = pages.into_iter().map(|page| printed(page, &library)).collect();
+    print(&pages.join("\n\n"))
+}
+
+fn printed(of: Page, library: &Library) -> String {
+    let title = of.title();
+    let mut out = format!("{title}\n{}\n\n", "=".repeat(title.len()));
+    for block in page(library, of) {
+        match block {
+            Block::Gap => out.push('\n'),
+            Block::Heading(text) | Block::Alarm(text) => {
+                let _ = writeln!(out, "{}", text.to_uppercase());
+            }
+            Block::Name(text) => paragraph(&mut out, "", &format!("{text}:")),
+            Block::Text(text) => paragraph(&mut out, "  ", &text),
+            Block::Point(text) => paragraph(&mut out, "  - ", &text),
+            Block::Aside(text) => paragraph(&mut out, "    ", &text),
+        }
+    }
+    out
+}

@@ -1,0 +1,52 @@
+//! `stretch` and `stretch run`: into the screens.
+
+use std::{
+    io::{self, IsTerminal},
+    process::ExitCode,
+};
+
+use super::{Failure, colour, dumb, library};
+use crate::{
+    cli::Options,
+    content::model::Library,
+    format::clock,
+    plan::{Plan, choose::Choice, review::LONGEST_SESSION},
+    session::{LONGEST_GAP, clock::Clock},
+    tui::{self, Ended, app::App, theme::Theme},
+};
+
+/// Opens the menu.
+pub fn menu(options: &Options) -> Result<ExitCode, Failure> {
+    let library = library(options)?;
+    play(library, None, options)
+}
+
+/// Starts what is named.
+pub fn run(names: &[String], options: &Options) -> Result<ExitCode, Failure> {
+    let library = library(options)?;
+    let choices: Vec<_> = names.iter().map(|name| Choice::find(&library, name)).collect::<Result<_, _>>()?;
+    let plan = Choice::plan_all(&choices, &library, options.dose);
+    if plan.total() > LONGEST_SESSION {
+        let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
+        return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
+    }
+    play(library, Some(plan), options)
+}
+
+fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitCode, Failure> {
+    if dumb() || !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        let message = "the screens need a terminal: run `stretch` in one, not in a pipe.\n\
+                       Without one, `stretch list` and `stretch show NAME` print the same plans as text";
+        return Err(Failure::Other(message.into()));
+    }
+    let clock = Clock::new(options.speed);
+    let mut app = App::new(library, options.dose, Theme::new(colour(options)), clock.scaled(LONGEST_GAP));
+    if let Some(plan) = plan {
+        app.play(plan, clock.now());
+    }
+    match tui::run(&mut app, clock)? {
+        Ended::Quit => Ok(ExitCode::SUCCESS),
+        // What a shell expects of a program that a signal ended.
+        Ended::Signal(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))),
+    }
+}

@@ -1,0 +1,211 @@
+//! The nouns of a stretch: its cautions, sets, steps and variants.
+//!
+//! Immutable data, and like all content it knows nothing of clocks or screens.
+
+use std::time::Duration;
+
+use super::{Action, Dosed, Id, Position, Side};
+use crate::content::diagnostic::Place;
+
+/// One exercise.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// Where it is felt.
+    pub felt: Option<String>,
+    /// The muscles it is about.
+    pub muscles: Vec<String>,
+    /// The positions it can be done in.
+    pub positions: Vec<Position>,
+    /// What it needs.
+    pub equipment: Vec<String>,
+    /// How to get into position.
+    pub setup: String,
+    /// The line of caution that stays in sight all through it.
+    pub care: Option<String>,
+    /// The conditions that change it.
+    pub concerns: Vec<Concern>,
+    /// Its sets, in order; at least one.
+    pub sets: Vec<Set>,
+    /// Other ways to do it.
+    pub variants: Vec<Variant>,
+    /// Where this is from.
+    pub sources: Vec<Id>,
+}
+
+impl Stretch {
+    /// The stretch done the other way: everything the variant says replaces what the stretch says.
+    #[must_use]
+    pub fn with(&self, variant: &Variant) -> Self {
+        let mut stretch = self.clone();
+        if let Some(setup) = &variant.setup {
+            stretch.setup.clone_from(setup);
+        }
+        for (ours, theirs) in [(&mut stretch.felt, &variant.felt), (&mut stretch.care, &variant.care)] {
+            if theirs.is_some() {
+                ours.clone_from(theirs);
+            }
+        }
+        if let Some(positions) = &variant.positions {
+            stretch.positions.clone_from(positions);
+        }
+        if let Some(equipment) = &variant.equipment {
+            stretch.equipment.clone_from(equipment);
+        }
+        for set in &mut stretch.sets {
+            let replacement = variant.sets.iter().find(|other| match (&other.id, &set.id) {
+                (Some(theirs), Some(ours)) => **theirs == **ours,
+                _ => false,
+            });
+            if let Some(replacement) = replacement {
+                set.clone_from(replacement);
+            }
+        }
+        stretch
+    }
+
+    /// Whether any step of it is a hold.
+    #[must_use]
+    pub fn has_hold(&self) -> bool {
+        self.sets.iter().flat_map(|set| &set.steps).any(|step| matches!(step.work, Work::Hold(_)))
+    }
+}
+
+/// Another way to do a stretch.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its id, unique within the stretch.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// When to take it.
+    pub text: Option<String>,
+    /// Replaces the stretch's set-up.
+    pub setup: Option<String>,
+    /// Replaces where it is felt.
+    pub felt: Option<String>,
+    /// Replaces the line of caution.
+    pub care: Option<String>,
+    /// Replaces the positions.
+    pub positions: Option<Vec<Position>>,
+    /// Replaces the equipment.
+    pub equipment: Option<Vec<String>>,
+    /// Each replaces the stretch's set of the same id.
+    pub sets: Vec<Set>,
+}
+
+/// Steps done in order, for some rounds.
+#[derive(Clone, Debug)]
+pub struct Set {
+    /// Its id, where a variant or a caution names it.
+    pub id: Option<Id>,
+    /// How often the steps are gone through.
+    pub rounds: Dosed<u32>,
+    /// The steps; at least one.
+    pub steps: Vec<Step>,
+}
+
+/// One timed thing to do.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What to do; `{side}`, `{other}` and `{way}` are filled in.
+    pub text: String,
+    /// Where the text is written.
+    pub place: Place,
+    /// Where it is felt; the same placeholders.
+    pub felt: Option<String>,
+    /// How long, or how often.
+    pub work: Work,
+    /// Whether it is done once, or once for each side or way.
+    pub each: Each,
+}
+
+/// How a step is timed.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// Take the position and keep it.
+    Hold(Dosed<Duration>),
+    /// Do it so many times.
+    Reps {
+        /// How often.
+        count: Dosed<u32>,
+        /// How long one takes.
+        tempo: Tempo,
+    },
+    /// Keep moving.
+    Move(Dosed<Duration>),
+}
+
+/// The time of one rep.
+#[derive(Clone, Debug)]
+pub enum Tempo {
+    /// One movement.
+    Even(Duration),
+    /// Parts with words of their own: a breath in, a breath out.
+    Phases(Vec<Phase>),
+}
+
+impl Tempo {
+    /// How long one rep takes.
+    #[must_use]
+    pub fn rep(&self) -> Duration {
+        match self {
+            Self::Even(rep) => *rep,
+            Self::Phases(phases) => phases.iter().map(|phase| phase.length).sum(),
+        }
+    }
+}
+
+/// A part of a rep.
+#[derive(Clone, Debug)]
+pub struct Phase {
+    /// What to do in it.
+    pub text: String,
+    /// How long it takes.
+    pub length: Duration,
+}
+
+/// How often a step is done within a round.
+#[derive(Clone, Debug)]
+pub enum Each {
+    /// Once.
+    Once,
+    /// Once for each side, in this order.
+    Sides([Side; 2]),
+    /// Once for each way, in this order.
+    Ways(Vec<String>),
+}
+
+impl Each {
+    /// What to add to a dose that is for each side or way: ` each side`.
+    #[must_use]
+    pub fn phrase(&self) -> &'static str {
+        match self {
+            Self::Once => "",
+            Self::Sides(_) => " each side",
+            Self::Ways(_) => " each way",
+        }
+    }
+}
+
+/// A caution as one stretch puts it.
+#[derive(Clone, Debug)]
+pub struct Concern {
+    /// The caution.
+    pub id: Id,
+    /// What to do.
+    pub action: Action,
+    /// How.
+    pub note: String,
+    /// The variant that suits better.
+    pub variant: Option<Id>,
+    /// The one set it is about, if it is not about the whole stretch.
+    pub set: Option<Id>,
+    /// Where this is from.
+    pub sources: Vec<Id>,
+}

@@ -1,0 +1,211 @@
+//! The closed sets of words a content file can use, and the doses.
+//!
+//! Each word is spelt here once: reading, showing and listing them in an error all come from the same list.
+
+use std::fmt;
+
+use super::Stretch;
+
+/// A side of the body, the user's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
+/// How much of everything: the low end, the middle or the high end of what the content gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dose {
+    /// The low end.
+    Light,
+    /// The middle.
+    #[default]
+    Standard,
+    /// The high end.
+    Full,
+}
+
+impl Dose {
+    /// The next one up, and after the last the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Light => Self::Standard,
+            Self::Standard => Self::Full,
+            Self::Full => Self::Light,
+        }
+    }
+}
+
+/// A value for each dose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dosed<T> {
+    /// At the light dose.
+    pub light: T,
+    /// At the standard dose.
+    pub standard: T,
+    /// At the full dose.
+    pub full: T,
+}
+
+impl<T: Copy> Dosed<T> {
+    /// The same at every dose.
+    pub fn even(value: T) -> Self {
+        Self { light: value, standard: value, full: value }
+    }
+
+    /// The value at this dose.
+    pub fn at(&self, dose: Dose) -> T {
+        match dose {
+            Dose::Light => self.light,
+            Dose::Standard => self.standard,
+            Dose::Full => self.full,
+        }
+    }
+}
+
+/// The stretches a general caution reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Every stretch.
+    All,
+    /// Every stretch with a hold in it.
+    Holds,
+    /// Every stretch that can be done in this position.
+    In(Position),
+}
+
+/// What a condition asks of somebody about to do a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Leave it out.
+    Skip,
+    /// Ask a clinician first.
+    Ask,
+    /// Make it smaller, or take the named variant.
+    Ease,
+}
+
+/// What a stop sign asks for, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Call for help now.
+    Emergency,
+    /// See a doctor soon.
+    DoctorSoon,
+    /// See a doctor before the first session.
+    DoctorFirst,
+    /// End the session.
+    Stop,
+    /// Wait some days.
+    NotYet,
+}
+
+/// Gives a closed set of words its names: to read them from a file, to show them, to list them in an error.
+macro_rules! words {
+    ($kind:ty { $($word:literal => $value:expr),* $(,)? }) => {
+        impl $kind {
+            /// Every word a file may use for it, with what it means.
+            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, $value)),*];
+        }
+
+        impl fmt::Display for $kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let word = Self::WORDS.iter().find(|(_, value)| value == self);
+                f.pad(word.map_or("", |(word, _)| word))
+            }
+        }
+    };
+}
+
+/// The position of the body, which decides where a stretch can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// On the feet.
+    Standing,
+    /// On a chair.
+    Seated,
+    /// Sitting or lying on the floor.
+    Floor,
+    /// On hands and knees.
+    HandsAndKnees,
+}
+
+impl Position {
+    /// The position as it is said of somebody who is in it.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Standing => "standing",
+            Self::Seated => "seated",
+            Self::Floor => "on the floor",
+            Self::HandsAndKnees => "on hands and knees",
+        }
+    }
+}
+
+impl Reach {
+    /// Whether a general caution of this reach concerns a stretch.
+    #[must_use]
+    pub fn reaches(self, stretch: &Stretch) -> bool {
+        match self {
+            Self::All => true,
+            Self::Holds => stretch.has_hold(),
+            Self::In(position) => stretch.positions.contains(&position),
+        }
+    }
+}
+
+words!(Position {
+    "standing" => Self::Standing,
+    "seated" => Self::Seated,
+    "floor" => Self::Floor,
+    "hands-and-knees" => Self::HandsAndKnees,
+});
+
+words!(Reach {
+    "all" => Self::All,
+    "holds" => Self::Holds,
+    "standing" => Self::In(Position::Standing),
+    "seated" => Self::In(Position::Seated),
+    "floor" => Self::In(Position::Floor),
+    "hands-and-knees" => Self::In(Position::HandsAndKnees),
+});
+
+words!(Action {
+    "skip" => Self::Skip,
+    "ask" => Self::Ask,
+    "ease" => Self::Ease,
+});
+
+words!(Urgency {
+    "emergency" => Self::Emergency,
+    "doctor-soon" => Self::DoctorSoon,
+    "doctor-first" => Self::DoctorFirst,
+    "stop" => Self::Stop,
+    "not-yet" => Self::NotYet,
+});
+
+words!(Side {
+    "left" => Self::Left,
+    "right" => Self::Right,
+});
+
+words!(Dose {
+    "light" => Self::Light,
+    "standard" => Self::Standard,
+    "full" => Self::Full,
+});

@@ -1,0 +1,57 @@
+//! Reading a dose: a number, a range, or a number for each of the three doses.
+//!
+//! It must never pass on a dose that goes down as it should go up.
+
+use toml::de::DeValue;
+
+use super::{Fields, Kind, Limits};
+use crate::content::{diagnostic::Problem, model::Dosed};
+
+const DOSE: Kind = Kind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
+
+impl Fields<'_> {
+    /// A dose: a number, a range `[low, high]`, or `{ light = , standard = , full = }`.
+    pub fn dose(&mut self, key: &'static str, limits: &Limits) -> Option<Dosed<f64>> {
+        let value = self.get(key)?;
+        let reader = self.reader;
+        let what = format!("`{key}`");
+        let place = reader.place(&value.span());
+        let dosed = match value.get_ref() {
+            DeValue::Array(range) => {
+                let [low, high] = &**range else {
+                    let message = format!("{what} is a list of {}, and a range has two numbers", range.len());
+                    reader.report(Problem::error(place, message).help("write the least and the most, `[low, high]`"));
+                    return None;
+                };
+                let (low, high) = (reader.number(&what, low, limits), reader.number(&what, high, limits));
+                let (low, high) = (low?, high?);
+                // The middle, to a whole unit, but never out of the range: 2.5 to 2.5 stays 2.5.
+                let middle = f64::midpoint(low, high).round();
+                let standard = if (low..=high).contains(&middle) { middle } else { f64::midpoint(low, high) };
+                Dosed { light: low, standard, full: high }
+            }
+            DeValue::Table(table) => {
+                let mut fields = Fields::new(reader, &DOSE, table, place, None);
+                let mut part = |key| {
+                    let value = fields.require(key, "10")?;
+                    reader.number(&format!("`{key}`"), value, limits)
+                };
+                let parts = (part("light"), part("standard"), part("full"));
+                fields.finish();
+                Dosed { light: parts.0?, standard: parts.1?, full: parts.2? }
+            }
+            _ => Dosed::even(reader.number(&what, value, limits)?),
+        };
+        if dosed.light <= dosed.standard && dosed.standard <= dosed.full {
+            return Some(dosed);
+        }
+        let Dosed { light, standard, full } = dosed;
+        let numbers = match value.get_ref() {
+            DeValue::Array(_) => format!("{light} to {full}"),
+            _ => format!("{light} to {standard} to {full}"),
+        };
+        let problem = Problem::error(place, format!("{what} goes down, from {numbers}"));
+        reader.report(problem.help("put the smallest first: the light dose is never more than the full one"));
+        None
+    }
+}

@@ -1,0 +1,257 @@
+//! One table of a content file, read key by key: what is asked for counts as known, and the rest is reported.
+//!
+//! It must never give up at the first problem.
+
+use std::rc::Rc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::{ID_LENGTH, Length, Limits, MOST_ENTRIES, Reader, Value, short};
+use crate::{
+    content::{
+        diagnostic::{Place, Problem, printable},
+        model::Id,
+    },
+    nearest::nearest,
+};
+
+/// A kind of table.
+pub struct Kind {
+    /// The key it stands under.
+    pub key: &'static str,
+    /// What one is called in messages ("a step").
+    pub noun: &'static str,
+    /// What is written to begin one.
+    pub header: &'static str,
+}
+
+/// The fields of one table. Each key that is asked for counts as known; [`Fields::finish`] reports the rest.
+pub struct Fields<'r> {
+    pub reader: &'r Reader,
+    table: &'r DeTable<'r>,
+    pub kind: &'static Kind,
+    /// Where the table begins.
+    pub place: Place,
+    known: Vec<&'static str>,
+    around: Option<Rc<Outer>>,
+}
+
+/// The table around a table, with its keys as far as they have been asked for.
+pub(super) struct Outer {
+    kind: &'static Kind,
+    known: Vec<&'static str>,
+    around: Option<Rc<Outer>>,
+}
+
+impl<'r> Fields<'r> {
+    pub(super) fn new(
+        reader: &'r Reader,
+        kind: &'static Kind,
+        table: &'r DeTable<'r>,
+        place: Place,
+        around: Option<Rc<Outer>>,
+    ) -> Self {
+        Self { reader, table, kind, place, known: Vec::with_capacity(16), around }
+    }
+
+    /// The value of a key, if it is there.
+    pub fn get(&mut self, key: &'static str) -> Option<&'r Value<'r>> {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
+        self.table.get(key)
+    }
+
+    /// Whether the key is there; it does not count as known by this.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Whether the key is there with a text of which `is` holds.
+    pub fn has_text(&self, key: &str, is: impl Fn(&str) -> bool) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(text) if is(text)))
+    }
+
+    /// Where a key's value stands, or else the table.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.table.get(key).map_or(self.place, |value| self.reader.place(&value.span()))
+    }
+
+    /// Whether the key is there with a list that has nothing in it.
+    pub fn is_empty_list(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()))
+    }
+
+    /// The value of a key that must be there.
+    pub fn require(&mut self, key: &'static str, example: &str) -> Option<&'r Value<'r>> {
+        let value = self.get(key);
+        if value.is_none() {
+            let problem = Problem::error(self.place, format!("{} needs `{key}`", self.kind.noun));
+            self.reader.report(problem.help(format!("add for example `{key} = {example}`")));
+        }
+        value
+    }
+
+    pub fn text(&mut self, key: &'static str, most: Length) -> Option<String> {
+        let value = self.get(key)?;
+        self.reader.text_of(&format!("`{key}`"), value, most)
+    }
+
+    /// A text that must be there. What is missing is reported, and stands as an empty text until then.
+    pub fn required_text(&mut self, key: &'static str, most: Length, example: &str) -> String {
+        let Some(value) = self.require(key, example) else { return String::new() };
+        self.reader.text_of(&format!("`{key}`"), value, most).unwrap_or_default()
+    }
+
+    /// The id an entry must have.
+    pub fn id(&mut self, example: &str) -> Id {
+        let id = self.require("id", example).and_then(|value| self.reader.id("`id`", value));
+        id.unwrap_or(Id { name: String::new(), place: self.place })
+    }
+
+    /// An id of another entry.
+    pub fn reference(&mut self, key: &'static str) -> Option<Id> {
+        let value = self.get(key)?;
+        self.reader.id(&format!("`{key}`"), value)
+    }
+
+    /// A list; a value that is none is reported, and so is one that is too long.
+    pub fn list(&mut self, key: &'static str) -> Option<&'r [Value<'r>]> {
+        let value = self.get(key)?;
+        if let DeValue::Array(list) = value.get_ref() {
+            return Some(self.bounded(key, value, list));
+        }
+        let help = "write it between brackets, with commas: [\"one\", \"two\"]";
+        self.reader.wrong_type(&format!("`{key}`"), value, "a list", help);
+        None
+    }
+
+    fn bounded(&self, key: &str, value: &Value<'_>, list: &'r [Value<'r>]) -> &'r [Value<'r>] {
+        let Some(bounded) = list.get(..MOST_ENTRIES).filter(|bounded| bounded.len() < list.len()) else {
+            return list;
+        };
+        let message = format!("`{key}` has {} entries, and the most is {MOST_ENTRIES}", list.len());
+        let problem = Problem::error(self.reader.place(&value.span()), message);
+        self.reader.report(problem.help("leave some out, or put some into a file of their own"));
+        self.reader.lost_entries();
+        bounded
+    }
+
+    /// A list, each entry read by `read`; nothing if it is not there or any entry is wrong.
+    fn each_of<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&Reader, &str, &'r Value<'r>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let reader = self.reader;
+        let what = format!("an entry of `{key}`");
+        let values = self.list(key)?;
+        // Every entry is read, so that every one that is wrong is reported.
+        let read: Vec<_> = values.iter().map(|value| read(reader, &what, value)).collect();
+        read.into_iter().collect()
+    }
+
+    pub fn texts(&mut self, key: &'static str, most: Length) -> Option<Vec<String>> {
+        self.each_of(key, |reader, what, value| reader.text_of(what, value, most))
+    }
+
+    pub fn references(&mut self, key: &'static str) -> Vec<Id> {
+        let reader = self.reader;
+        let what = format!("an entry of `{key}`");
+        let values = self.list(key).unwrap_or_default();
+        values.iter().filter_map(|value| reader.id(&what, value)).collect()
+    }
+
+    /// One of a closed set of words.
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let value = self.get(key)?;
+        word(self.reader, &format!("`{key}`"), value, words)
+    }
+
+    /// A list of words out of a closed set.
+    pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<Vec<T>> {
+        self.each_of(key, |reader, what, value| word(reader, what, value, words))
+    }
+
+    /// The tables of an array of tables (`[[key]]`), each ready to be read.
+    pub fn tables(&mut self, kind: &'static Kind) -> Vec<Fields<'r>> {
+        let (key, reader) = (kind.key, self.reader);
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(list) = value.get_ref() else {
+            let place = reader.place(&value.span());
+            let problem = Problem::error(place, format!("there can be several of `{key}`, and this is not a list"));
+            reader.report(problem.help(format!("begin each with `{}`, above what belongs to it", kind.header)));
+            reader.lost_entries();
+            return Vec::new();
+        };
+        let outer = Outer { kind: self.kind, known: self.known.clone(), around: self.around.clone() };
+        let around = Some(Rc::new(outer));
+        let table = |value: &'r Value<'r>| {
+            if let DeValue::Table(table) = value.get_ref() {
+                return Some(Fields::new(reader, kind, table, reader.place(&value.span()), around.clone()));
+            }
+            let help = format!("{} is written `{}`", kind.noun, kind.header);
+            reader.wrong_type(&format!("an entry of `{key}`"), value, "a table", &help);
+            reader.lost_entries();
+            None
+        };
+        self.bounded(key, value, list).iter().filter_map(table).collect()
+    }
+
+    pub fn number(&mut self, key: &'static str, limits: &Limits) -> Option<f64> {
+        let value = self.get(key)?;
+        self.reader.number(&format!("`{key}`"), value, limits)
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if self.known.contains(&name) {
+                continue;
+            }
+            let place = self.reader.place(&key.span());
+            let problem = Problem::error(place, format!("{} has no key `{}`", self.kind.noun, short(name)));
+            let near = nearest(name, self.known.iter().copied());
+            let keys = format!("its keys are {}", self.known.join(", "));
+            self.reader.report(match (self.owner(name), near) {
+                (Some(Kind { noun, .. }), _) => {
+                    let help = format!("it is a key of {noun}: put it up there, a line belongs to the header above it");
+                    problem.help(help).help(keys)
+                }
+                (None, Some(_)) => problem.did_you_mean(near),
+                (None, None) if ["set", "variant"].contains(&name) => {
+                    problem.help(format!("it is part of a stretch: write `[[stretch.{name}]]`"))
+                }
+                (None, None) if name == "step" => problem.help("it is part of a set: write `[[stretch.set.step]]`"),
+                (None, None) => problem.help(keys),
+            });
+        }
+    }
+
+    /// The nearest table around this one that has such a key: in TOML, a line belongs to the header above it.
+    fn owner(&self, key: &str) -> Option<&'static Kind> {
+        let mut around = self.around.as_ref();
+        while let Some(table) = around {
+            if table.known.contains(&key) {
+                return Some(table.kind);
+            }
+            around = table.around.as_ref();
+        }
+        None
+    }
+}
+
+fn word<T: Copy>(reader: &Reader, what: &str, value: &Value<'_>, words: &[(&'static str, T)]) -> Option<T> {
+    let text = reader.text_of(what, value, ID_LENGTH)?;
+    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
+        return Some(*meaning);
+    }
+    let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+    let place = reader.place(&value.span());
+    let problem = Problem::error(place, format!("{what} cannot be `{}`", printable(&text)));
+    let problem = problem.did_you_mean(nearest(&text, all.iter().copied()));
+    reader.report(problem.help(format!("it can be {}", all.join(", "))));
+    None
+}
+

@@ -1,0 +1,74 @@
+//! Durations as people read them. Formatting only: what is formatted comes from a plan or a session.
+
+use std::time::Duration;
+
+use crate::session::moment::whole_seconds;
+
+/// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Part of a second counts
+/// as a whole one, so that `0:00` means that nothing is left.
+#[must_use]
+pub fn clock(time: Duration) -> String {
+    let seconds = whole_seconds(time);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
+#[must_use]
+pub fn exact(time: Duration) -> String {
+    let fraction = Duration::from_nanos(time.subsec_nanos().into());
+    let whole = clock(time.saturating_sub(fraction));
+    match seconds(fraction).strip_prefix("0.") {
+        Some(digits) => format!("{whole}.{digits}"),
+        None => whole,
+    }
+}
+
+/// Seconds without a unit, and without a fraction where there is none: `18`, `2.5`.
+#[must_use]
+pub fn seconds(time: Duration) -> String {
+    format!("{}", (time.as_secs_f64() * 1000.0).round() / 1000.0)
+}
+
+/// A count with its noun: `1 rep`, `12 reps`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = match (count, noun.strip_suffix("ch")) {
+        (1, _) => "",
+        (_, Some(_)) => "es",
+        (_, None) => "s",
+    };
+    format!("{count} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_second_is_still_to_come() {
+        assert_eq!(clock(Duration::ZERO), "0:00");
+        assert_eq!(clock(Duration::from_millis(1)), "0:01");
+        assert_eq!(clock(Duration::from_secs(401)), "6:41");
+        assert_eq!(clock(Duration::from_secs(3723)), "1:02:03");
+    }
+
+    #[test]
+    fn seconds_have_a_fraction_only_when_they_need_one() {
+        assert_eq!(seconds(Duration::from_secs(18)), "18");
+        assert_eq!(seconds(Duration::from_millis(2500)), "2.5");
+    }
+
+    #[test]
+    fn exact_times_keep_their_fraction() {
+        assert_eq!(exact(Duration::from_secs(65)), "1:05");
+        assert_eq!(exact(Duration::from_millis(37_500)), "0:37.5");
+    }
+
+    #[test]
+    fn counts_agree_with_their_nouns() {
+        assert_eq!(counted(1, "stretch"), "1 stretch");
+        assert_eq!(counted(7, "stretch"), "7 stretches");
+        assert_eq!(counted(2, "rep"), "2 reps");
+    }
+}

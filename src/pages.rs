@@ -1,0 +1,286 @@
+//! The reading pages, as blocks of text without a look: the Read screen and `stretch learn` show the same.
+
+use std::borrow::Cow;
+
+use crate::content::model::{Action, Id, Library, Reach, Stretch, Urgency, find};
+
+/// A page to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Why it hurts.
+    Causes,
+    /// Why stretching works, and how to do it well.
+    Benefits,
+    /// The conditions that ask for care.
+    Cautions,
+    /// When not to stretch.
+    StopSigns,
+    /// What it is all based on.
+    Sources,
+}
+
+impl Page {
+    /// Every page, in the order in which they are leafed through.
+    pub const ALL: [Self; 5] = [Self::Causes, Self::Benefits, Self::Cautions, Self::StopSigns, Self::Sources];
+
+    /// The page's heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Causes => "Causes",
+            Self::Benefits => "Why stretching works",
+            Self::Cautions => "Cautions",
+            Self::StopSigns => "Stop signs",
+            Self::Sources => "Sources",
+        }
+    }
+
+    /// The page's name on the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Causes => "causes",
+            Self::Benefits => "benefits",
+            Self::Cautions => "cautions",
+            Self::StopSigns => "stop-signs",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// What the page is about, in a sentence.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Causes => "Where the ache comes from, and which stretches answer it.",
+            Self::Benefits => "What stretching does for you, and how to do it well.",
+            Self::Cautions => "Which conditions ask for care, and in which stretches.",
+            Self::StopSigns => "When not to stretch, and when to get help.",
+            Self::Sources => "What all of this is based on.",
+        }
+    }
+
+    /// The page after this one, and after the last the first.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.shifted(1)
+    }
+
+    /// The page before this one, and before the first the last.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.shifted(Self::ALL.len() - 1)
+    }
+
+    fn shifted(self, by: usize) -> Self {
+        let at = Self::ALL.iter().position(|page| *page == self).unwrap_or(0);
+        Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or(self)
+    }
+}
+
+/// A piece of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The heading of a part.
+    Heading(String),
+    /// A heading that must not be missed.
+    Alarm(String),
+    /// The heading of an entry.
+    Name(String),
+    /// A paragraph.
+    Text(String),
+    /// A point of a list.
+    Point(String),
+    /// Something by the way: a source, a pointer.
+    Aside(String),
+    /// An empty line.
+    Gap,
+}
+
+/// The blocks of a page.
+#[must_use]
+pub fn page(library: &Library, page: Page) -> Vec<Block> {
+    let mut blocks = match page {
+        Page::Causes => causes(library),
+        Page::Benefits => benefits(library),
+        Page::Cautions => cautions(library),
+        Page::StopSigns => stop_signs(library),
+        Page::Sources => sources(library),
+    };
+    while blocks.last() == Some(&Block::Gap) {
+        blocks.pop();
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::Text("The content says nothing about this.".into()));
+    }
+    blocks
+}
+
+fn causes(library: &Library) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(aim) = &library.aim {
+        blocks.extend([Block::Text(aim.clone()), Block::Gap]);
+    }
+    for cause in &library.causes {
+        blocks.extend([Block::Name(cause.name.clone()), Block::Text(cause.text.clone())]);
+        let names: Vec<_> = cause.stretches.iter().filter_map(|id| Some(&*find(&library.stretches, id)?.name)).collect();
+        if !names.is_empty() {
+            blocks.push(Block::Aside(format!("Stretches for it: {}.", names.join(", "))));
+        }
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+fn benefits(library: &Library) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (heading, points) in [("What it does", &library.benefits), ("How to do it well", &library.techniques)] {
+        if points.is_empty() {
+            continue;
+        }
+        blocks.extend([Block::Heading(heading.into()), Block::Gap]);
+        for point in points {
+            blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
+            blocks.extend(cited(library, &point.sources));
+            blocks.push(Block::Gap);
+        }
+    }
+    blocks
+}
+
+fn cautions(library: &Library) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for caution in &library.cautions {
+        blocks.push(Block::Name(caution.name.clone()));
+        blocks.extend(caution.text.clone().map(Block::Text));
+        if let Some(general) = &caution.general {
+            let reach = match general.covers {
+                Reach::All => "Every stretch".to_owned(),
+                Reach::Holds => "Every stretch with a hold".to_owned(),
+                Reach::In(position) => format!("Every stretch done {}", position.phrase()),
+            };
+            blocks.push(Block::Point(format!("{reach}: {}. {}", general.action.phrase(), general.note)));
+        }
+        for stretch in &library.stretches {
+            for concern in stretch.concerns.iter().filter(|concern| *concern.id == *caution.id.name) {
+                let note = &concern.note;
+                let variant = variant_hint(stretch, concern.variant.as_ref());
+                let action = concern.action.phrase();
+                blocks.push(Block::Point(format!("{}: {action}. {note}{variant}", stretch.name)));
+            }
+        }
+        blocks.extend(cited(library, &caution.sources));
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+fn variant_hint(stretch: &Stretch, variant: Option<&Id>) -> String {
+    let variant = variant.and_then(|id| find(&stretch.variants, id));
+    variant.map_or(String::new(), |variant| format!(" See the variant \u{201c}{}\u{201d}.", variant.name))
+}
+
+fn stop_signs(library: &Library) -> Vec<Block> {
+    let mut signs: Vec<_> = library.stop_signs.iter().collect();
+    signs.sort_by_key(|sign| sign.urgency);
+    let mut blocks = Vec::new();
+    let mut urgency = None;
+    for sign in signs {
+        if urgency != Some(sign.urgency) {
+            urgency = Some(sign.urgency);
+            let heading = sign.urgency.phrase().to_owned();
+            let alarming = sign.urgency == Urgency::Emergency;
+            blocks.push(if alarming { Block::Alarm(heading) } else { Block::Heading(heading) });
+            blocks.push(Block::Gap);
+        }
+        // A single group under a level may well be called what the level is called.
+        if !sign.name.eq_ignore_ascii_case(sign.urgency.phrase()) {
+            blocks.push(Block::Name(sign.name.clone()));
+        }
+        blocks.extend(sign.signs.iter().cloned().map(Block::Point));
+        blocks.extend(sign.text.clone().map(Block::Text));
+        blocks.extend(cited(library, &sign.sources));
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+fn sources(library: &Library) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for source in &library.sources {
+        blocks.push(Block::Point(source.title.clone()));
+        blocks.extend(source.url.clone().map(Block::Aside));
+    }
+    blocks
+}
+
+fn cited(library: &Library, ids: &[Id]) -> Option<Block> {
+    let titles: Vec<_> = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title)).collect();
+    (!titles.is_empty()).then(|| Block::Aside(format!("Source: {}.", titles.join("; "))))
+}
+
+impl Action {
+    /// What the action asks for, as it is said to a person.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Skip => "leave it out",
+            Self::Ask => "ask first",
+            Self::Ease => "take it easy",
+        }
+    }
+}
+
+impl Urgency {
+    /// What the level asks for, as it is said to a person.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Emergency => "Emergency: call for help now",
+            Self::DoctorSoon => "See a doctor soon",
+            Self::DoctorFirst => "See a doctor before you start",
+            Self::Stop => "Stop the session",
+            Self::NotYet => "Not yet",
+        }
+    }
+}
+
+/// The cautions of a stretch, with the general ones that reach it: what to do and the names of the
+/// conditions, the most serious first.
+#[must_use]
+pub fn conditions<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<(Action, Vec<Cow<'a, str>>)> {
+    let own = stretch.concerns.iter().filter_map(|concern| {
+        let name = &*find(&library.cautions, &concern.id)?.name;
+        let name = match &concern.set {
+            Some(set) => Cow::Owned(format!("{name} (only the {set})")),
+            None => Cow::Borrowed(name),
+        };
+        Some((concern.action, name))
+    });
+    let general = library.cautions.iter().filter_map(|caution| {
+        let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
+        let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
+        (!named).then_some((general.action, Cow::Borrowed(&*caution.name)))
+    });
+    let all: Vec<_> = own.chain(general).collect();
+    [Action::Skip, Action::Ask, Action::Ease]
+        .into_iter()
+        .map(|action| (action, all.iter().filter(|(a, _)| *a == action).map(|(_, name)| name.clone()).collect()))
+        .filter(|(_, names): &(_, Vec<_>)| !names.is_empty())
+        .collect()
+}
+
+/// The cautions of a stretch in whole sentences: `Sore knees: take it easy. Put a pad under your knees.`
+#[must_use]
+pub fn conditions_in_full(library: &Library, stretch: &Stretch) -> Vec<String> {
+    let own = stretch.concerns.iter().filter_map(|concern| {
+        let caution = find(&library.cautions, &concern.id)?;
+        let variant = variant_hint(stretch, concern.variant.as_ref());
+        Some(format!("{}: {}. {}{variant}", caution.name, concern.action.phrase(), concern.note))
+    });
+    let general = library.cautions.iter().filter_map(|caution| {
+        let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
+        let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
+        (!named).then(|| format!("{}: {}. {}", caution.name, general.action.phrase(), general.note))
+    });
+    own.chain(general).collect()
+}

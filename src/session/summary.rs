@@ -1,0 +1,68 @@
+//! What came of a session: stretch by stretch what was done and what was passed over.
+
+use std::time::Duration;
+
+use super::{End, Outcome, Session};
+
+/// What came of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How it ended.
+    pub end: End,
+    /// The time it ran; pauses and lead-ins are no part of it.
+    pub active: Duration,
+    /// The time that was planned, with the adjustments made on the way.
+    pub planned: Duration,
+    /// What was left of the plan when it ended.
+    pub remaining: Duration,
+    /// What came of each stretch, in the order of the plan.
+    pub stretches: Vec<Did>,
+}
+
+/// What came of one stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Did {
+    /// How many of its holds, sets of reps and moves were done to the end.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl Did {
+    /// Whether all of it was done.
+    #[must_use]
+    pub fn all(self) -> bool {
+        self.done == self.of
+    }
+
+    /// Whether none of it was done.
+    #[must_use]
+    pub fn none(self) -> bool {
+        self.done == 0
+    }
+}
+
+impl Session {
+    /// What came of the session so far.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let plan = self.plan();
+        let stretches = (0..plan.stretches.len()).map(|stretch| {
+            let work = plan
+                .segments
+                .iter()
+                .zip(self.outcomes())
+                .filter(|(segment, _)| segment.stretch == stretch && segment.is_work());
+            let (done, of) =
+                work.fold((0, 0), |(done, of), (_, outcome)| (done + usize::from(*outcome == Outcome::Done), of + 1));
+            Did { done, of }
+        });
+        Summary {
+            end: self.end().unwrap_or(End::Stopped),
+            active: self.active(),
+            planned: plan.total(),
+            remaining: self.moment().map_or(Duration::ZERO, |moment| moment.remaining),
+            stretches: stretches.collect(),
+        }
+    }
+}

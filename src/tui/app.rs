@@ -1,0 +1,292 @@
+//! The screens as one state: what an event makes of it, what it shows, and when it changes by itself.
+//!
+//! It reads no clock and touches no terminal; both are handed in, so that whole evenings of key presses
+//! are tested in microseconds.
+
+use std::time::Duration;
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{
+    input::Event,
+    keys::{Action, Place, action},
+    screens::{
+        help::{Help, HelpView},
+        home::{Home, HomeView, Item},
+        player::Player,
+        read::{Read, ReadView, scrolled},
+        summary::{SummaryView, rows},
+    },
+    theme::Theme,
+};
+use crate::{
+    content::model::{Dose, Library},
+    pages::Page,
+    plan::Plan,
+    session::{Command, Session, summary::Summary},
+};
+
+/// The whole program, as far as it can be seen.
+pub struct App {
+    library: Library,
+    home: Home,
+    screen: Screen,
+    theme: Theme,
+    longest_gap: Duration,
+    area: Rect,
+}
+
+enum Screen {
+    Home,
+    Read(Read),
+    Player { session: Box<Session>, question: Option<Question> },
+    Summary { summary: Summary, plan: Box<Plan>, scroll: usize },
+    Help { help: Help, behind: Box<Screen> },
+}
+
+/// The question whether to stop: what to go back to if not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Question {
+    was_paused: bool,
+}
+
+/// What the loop has to do after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Continue,
+    /// Give the terminal to the shell for a while.
+    Suspend,
+    /// End, because the user wants to.
+    Quit,
+    /// End with the code of a signal: its number.
+    Signal(i32),
+}
+
+/// Seconds by which `+` and `-` change a step.
+const ADJUSTMENT: i32 = 5;
+
+/// The number of SIGINT and SIGHUP, the same on every system that has signals.
+const INTERRUPT: i32 = 2;
+pub(super) const HANGUP: i32 = 1;
+
+impl App {
+    /// A menu of a library. `longest_gap` is what [`Session::new`] says of it.
+    #[must_use]
+    pub fn new(library: Library, dose: Option<Dose>, theme: Theme, longest_gap: Duration) -> Self {
+        let home = Home::new(&library, dose);
+        Self { library, home, screen: Screen::Home, theme, longest_gap, area: Rect::ZERO }
+    }
+
+    /// Starts a session at a reading of the clock.
+    pub fn play(&mut self, plan: Plan, now: Duration) {
+        let (session, _) = Session::new(plan, self.longest_gap, now);
+        self.screen = Screen::Player { session: Box::new(session), question: None };
+    }
+
+    /// Tells the size of the window.
+    pub fn resize(&mut self, area: Rect) {
+        self.area = area;
+    }
+
+    /// Brings the session, if one is on, up to a reading of the clock.
+    pub fn look(&mut self, now: Duration) {
+        if let Some(session) = self.screen.session() {
+            session.look(now);
+        }
+        self.finish();
+    }
+
+    /// The reading of the clock at which something on the screen changes by itself.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Player { session, .. } => {
+                let number = session.next_change();
+                let movement = Player::next_movement(session, self.area);
+                number.into_iter().chain(movement).min()
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes in an event at a reading of the clock.
+    pub fn update(&mut self, event: Event, now: Duration) -> Flow {
+        self.look(now);
+        let flow = match event {
+            Event::Key(key) => action(self.place(), key).map_or(Flow::Continue, |action| self.act(action, now)),
+            Event::Resized => Flow::Continue,
+            Event::Suspend => {
+                self.pause(now);
+                Flow::Suspend
+            }
+            Event::Continued => {
+                self.pause(now);
+                Flow::Continue
+            }
+            Event::End(signal) => Flow::Signal(signal),
+            Event::Gone => Flow::Signal(HANGUP),
+        };
+        self.finish();
+        flow
+    }
+
+    fn place(&self) -> Place {
+        self.screen.place()
+    }
+
+    fn pause(&mut self, now: Duration) {
+        if let Some(session) = self.screen.session() {
+            session.command(Command::Pause, now);
+        }
+    }
+
+    /// Goes on to the summary when the session is over.
+    fn finish(&mut self) {
+        let over = match &self.screen {
+            Screen::Player { session, .. } if session.end().is_some() => Some(session),
+            _ => None,
+        };
+        if let Some(session) = over {
+            let (summary, plan) = (session.summary(), Box::new(session.plan().clone()));
+            self.screen = Screen::Summary { summary, plan, scroll: 0 };
+        }
+    }
+
+    fn act(&mut self, action: Action, now: Duration) -> Flow {
+        match action {
+            Action::QuitNow => return Flow::Signal(INTERRUPT),
+            Action::Suspend => {
+                self.pause(now);
+                return Flow::Suspend;
+            }
+            Action::Help => {
+                // Nobody holds a stretch while reading about keys.
+                self.pause(now);
+                let help = Help { about: self.place(), scroll: 0 };
+                let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
+                self.screen = Screen::Help { help, behind };
+                return Flow::Continue;
+            }
+            _ => {}
+        }
+        let area = self.area;
+        match &mut self.screen {
+            Screen::Home => return self.at_home(action, now),
+            Screen::Read(read) => match action {
+                Action::Quit => return Flow::Quit,
+                Action::Leave => self.screen = Screen::Home,
+                action => read.turn(action, &self.library, area),
+            },
+            Screen::Player { session, question } => return in_session(session, question, action, now),
+            Screen::Summary { plan, scroll, .. } => match action {
+                Action::Quit => return Flow::Quit,
+                Action::Leave => self.screen = Screen::Home,
+                Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
+                action => *scroll = scrolled(*scroll, action, plan.stretches.len(), rows(area)),
+            },
+            Screen::Help { help, behind } => match action {
+                Action::Leave => self.screen = std::mem::replace(behind, Screen::Home),
+                action => help.turn(action, area),
+            },
+        }
+        Flow::Continue
+    }
+
+    fn at_home(&mut self, action: Action, now: Duration) -> Flow {
+        match action {
+            Action::Quit => return Flow::Quit,
+            Action::Open => match self.home.item(&self.library) {
+                Some(Item::Do(choice)) => {
+                    let plan = choice.plan(&self.library, self.home.dose);
+                    self.play(plan, now);
+                }
+                Some(Item::Read(page)) => self.screen = Screen::Read(Read::new(page)),
+                None => {}
+            },
+            Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
+            Action::Dose => self.home.change_dose(&self.library),
+            Action::Variant => self.home.change_variant(&self.library),
+            action => self.home.choose(action, &self.library),
+        }
+        Flow::Continue
+    }
+}
+
+fn in_session(session: &mut Session, question: &mut Option<Question>, action: Action, now: Duration) -> Flow {
+    if let Some(Question { was_paused }) = *question {
+        match action {
+            // Asked once: a second q means it.
+            Action::Quit => return Flow::Quit,
+            Action::StopHere => {
+                session.command(Command::Stop, now);
+            }
+            Action::GoOn => {
+                *question = None;
+                if !was_paused {
+                    session.command(Command::Resume, now);
+                }
+            }
+            _ => {}
+        }
+        return Flow::Continue;
+    }
+    let command = match action {
+        Action::Quit | Action::Leave => {
+            *question = Some(Question { was_paused: session.is_paused() });
+            Command::Pause
+        }
+        Action::Pause if session.is_paused() => Command::Resume,
+        Action::Pause => Command::Pause,
+        Action::Next => Command::Next,
+        Action::Back => Command::Back,
+        Action::Restart => Command::Restart,
+        Action::NextStretch => Command::NextStretch,
+        Action::PreviousStretch => Command::PreviousStretch,
+        Action::Longer => Command::Adjust(ADJUSTMENT),
+        Action::Shorter => Command::Adjust(-ADJUSTMENT),
+        Action::RepsDone => Command::Done,
+        _ => return Flow::Continue,
+    };
+    session.command(command, now);
+    Flow::Continue
+}
+
+impl Screen {
+    fn place(&self) -> Place {
+        match self {
+            Self::Home => Place::Home,
+            Self::Read(_) => Place::Read,
+            Self::Player { question: None, .. } => Place::Player,
+            Self::Player { .. } => Place::Question,
+            Self::Summary { .. } => Place::Summary,
+            Self::Help { .. } => Place::Help,
+        }
+    }
+
+    /// The session, also one that waits behind the help.
+    fn session(&mut self) -> Option<&mut Session> {
+        match self {
+            Self::Player { session, .. } => Some(session),
+            Self::Help { behind, .. } => behind.session(),
+            _ => None,
+        }
+    }
+}
+
+impl Widget for &App {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (library, theme) = (&self.library, self.theme);
+        match &self.screen {
+            Screen::Home => HomeView { home: &self.home, library, theme }.render(area, buffer),
+            Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
+            Screen::Player { session, question } => {
+                Player { session, asking: question.is_some(), theme }.render(area, buffer);
+            }
+            Screen::Summary { summary, plan, scroll } => {
+                SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
+            }
+            Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! From changed cells to bytes, as few as will do: over a slow line every byte is time.
+//!
+//! It keeps the pen (position and style) from one frame to the next, and takes the shortest way from where
+//! the pen is to where it must be. One frame is one write. What is on the screen is the same as with
+//! ratatui's own crossterm backend; a test holds it to that through a terminal emulator.
+
+use std::io::{self, Write};
+
+use ratatui::{
+    backend::{Backend, ClearType, WindowSize},
+    buffer::Cell,
+    layout::{Position, Size},
+    style::{Color, Modifier},
+};
+use unicode_width::UnicodeWidthStr;
+
+/// Writes frames to a terminal whose size it is told.
+#[derive(Debug)]
+pub struct Ansi<W> {
+    out: W,
+    size: Size,
+    frame: Vec<u8>,
+    /// Where the pen is; unknown after something else wrote, and after the last column.
+    pen: Option<Position>,
+    style: Style,
+    cursor_hidden: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Style {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// The modifiers there are, with the codes that switch them on and off. Bold and dim go off together.
+const MODIFIERS: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+impl<W: Write> Ansi<W> {
+    /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
+    pub fn new(out: W, size: Size) -> Self {
+        Self { out, size, frame: Vec::with_capacity(4096), pen: None, style: PLAIN, cursor_hidden: false }
+    }
+
+    /// Tells the size the terminal has now; the next draw lays everything out anew.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.pen = None;
+    }
+
+    /// Forgets what was known of the terminal, after something else wrote to it.
+    pub fn forget(&mut self) {
+        self.pen = None;
+        self.style = PLAIN;
+        self.frame.extend_from_slice(b"\x1b[0m");
+        self.cursor_hidden = false;
+    }
+
+    fn go_to(&mut self, to: Position) {
+        let way = match self.pen {
+            Some(pen) if pen == to => return,
+            Some(pen) => near(pen, to),
+            None => None,
+        };
+        match way {
+            Some(way) => way.write(&mut self.frame),
+            None => {
+                let (row, column) = (to.y + 1, to.x + 1);
+                let _ = match (row, column) {
+                    (1, 1) => self.frame.write_all(b"\x1b[H"),
+                    (row, 1) => write!(self.frame, "\x1b[{row}H"),
+                    (row, column) => write!(self.frame, "\x1b[{row};{column}H"),
+                };
+            }
+        }
+        self.pen = Some(to);
+    }
+
+    fn restyle(&mut self, to: Style) {
+        if to == self.style {
+            return;
+        }
+        let (mut change, mut anew) = (Codes::default(), Codes::default());
+        change.modifiers(self.style.modifier, to.modifier);
+        if to.fg != self.style.fg {
+            change.colour(to.fg, 30);
+        }
+        if to.bg != self.style.bg {
+            change.colour(to.bg, 40);
+        }
+        anew.push(b"0");
+        anew.modifiers(Modifier::empty(), to.modifier);
+        for (colour, base) in [(to.fg, 30), (to.bg, 40)] {
+            if colour != Color::Reset {
+                anew.colour(colour, base);
+            }
+        }
+        // A lone 0 may be left out.
+        let codes = if to == PLAIN { &[][..] } else if anew.0.len() < change.0.len() { &anew.0 } else { &change.0 };
+        self.frame.extend_from_slice(b"\x1b[");
+        self.frame.extend_from_slice(codes);
+        self.frame.push(b'm');
+        self.style = to;
+    }
+}
+
+/// A short way of moving the pen.
+#[derive(Clone, Copy)]
+struct Way {
+    down: bool,
+    sideways: i32,
+}
+
+impl Way {
+    fn write(self, frame: &mut Vec<u8>) {
+        if self.down {
+            frame.push(b'\n');
+        }
+        let _ = match self.sideways {
+            0 => Ok(()),
+            1 => frame.write_all(b"\x1b[C"),
+            columns @ 2.. => write!(frame, "\x1b[{columns}C"),
+            columns @ -4..0 => (columns..0).try_for_each(|_| frame.write_all(b"\x08")),
+            columns => write!(frame, "\x1b[{}D", -columns),
+        };
+    }
+}
+
+/// The way within the row, or to the row below: shorter than naming row and column. In raw mode a line
+/// feed keeps the column.
+fn near(from: Position, to: Position) -> Option<Way> {
+    let down = match to.y.checked_sub(from.y)? {
+        0 => false,
+        1 => true,
+        _ => return None,
+    };
+    Some(Way { down, sideways: i32::from(to.x) - i32::from(from.x) })
+}
+
+/// The numbers between `ESC [` and `m`.
+#[derive(Default)]
+struct Codes(Vec<u8>);
+
+impl Codes {
+    fn push(&mut self, code: &[u8]) {
+        if !self.0.is_empty() {
+            self.0.push(b';');
+        }
+        self.0.extend_from_slice(code);
+    }
+
+    fn number(&mut self, code: u8) {
+        let mut text = [0; 3];
+        let mut digits = &mut text[..];
+        let _ = write!(digits, "{code}");
+        let left = digits.len();
+        self.push(text.get(..3 - left).unwrap_or_default());
+    }
+
+    fn modifiers(&mut self, from: Modifier, to: Modifier) {
+        let gone = from - to;
+        let mut lost = Modifier::empty();
+        let mut last_off = 0;
+        for (modifier, _, off) in MODIFIERS {
+            if gone.contains(modifier) && off != last_off {
+                self.number(off);
+                last_off = off;
+            }
+        }
+        // Switching one of a pair off has switched off its partner too.
+        for (modifier, _, off) in MODIFIERS {
+            if MODIFIERS.iter().any(|(other, _, theirs)| *theirs == off && gone.contains(*other)) {
+                lost |= modifier;
+            }
+        }
+        for (modifier, on, _) in MODIFIERS {
+            if to.contains(modifier) && (!from.contains(modifier) || lost.contains(modifier)) {
+                self.number(on);
+            }
+        }
+    }
+
+    fn colour(&mut self, colour: Color, base: u8) {
+        let bright = base + 60;
+        match colour {
+            Color::Reset => self.number(base + 9),
+            Color::Black => self.number(base),
+            Color::Red => self.number(base + 1),
+            Color::Green => self.number(base + 2),
+            Color::Yellow => self.number(base + 3),
+            Color::Blue => self.number(base + 4),
+            Color::Magenta => self.number(base + 5),
+            Color::Cyan => self.number(base + 6),
+            Color::Gray => self.number(base + 7),
+            Color::DarkGray => self.number(bright),
+            Color::LightRed => self.number(bright + 1),
+            Color::LightGreen => self.number(bright + 2),
+            Color::LightYellow => self.number(bright + 3),
+            Color::LightBlue => self.number(bright + 4),
+            Color::LightMagenta => self.number(bright + 5),
+            Color::LightCyan => self.number(bright + 6),
+            Color::White => self.number(bright + 7),
+            Color::Indexed(index) => [base + 8, 5, index].into_iter().for_each(|code| self.number(code)),
+            Color::Rgb(red, green, blue) => {
+                [base + 8, 2, red, green, blue].into_iter().for_each(|code| self.number(code));
+            }
+        }
+    }
+}
+
+impl<W: Write> Backend for Ansi<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            self.go_to(Position { x, y });
+            self.restyle(Style { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            let symbol = cell.symbol();
+            self.frame.extend_from_slice(symbol.as_bytes());
+            let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
+            let next = x.saturating_add(width);
+            // After the last column terminals differ in where the pen is.
+            self.pen = (next < self.size.width).then_some(Position { x: next, y });
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if !self.cursor_hidden {
+            self.frame.extend_from_slice(b"\x1b[?25l");
+            self.cursor_hidden = true;
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.frame.extend_from_slice(b"\x1b[?25h");
+        self.cursor_hidden = false;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.pen.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.go_to(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // Cleared cells take on the background of the pen.
+        self.restyle(PLAIN);
+        self.frame.extend_from_slice(match clear_type {
+            ClearType::All => b"\x1b[2J",
+            ClearType::AfterCursor => b"\x1b[0J",
+            ClearType::BeforeCursor => b"\x1b[1J",
+            ClearType::CurrentLine => b"\x1b[2K",
+            ClearType::UntilNewLine => b"\x1b[0K",
+        });
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if !self.frame.is_empty() {
+            self.out.write_all(&self.frame)?;
+            self.out.flush()?;
+            self.frame.clear();
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{Terminal, buffer::Buffer, layout::Rect, style::Style as Look};
+
+    use super::*;
+
+    const SIZE: Size = Size { width: 24, height: 6 };
+
+    fn frames(frames: &[Vec<(u16, u16, &str, Look)>]) -> (vt100::Parser, Vec<Buffer>, Vec<usize>) {
+        let mut parser = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+        let mut terminal = Terminal::new(Ansi::new(Vec::new(), SIZE)).unwrap();
+        let (mut buffers, mut bytes) = (Vec::new(), Vec::new());
+        for frame in frames {
+            let completed = terminal
+                .draw(|f| {
+                    for (x, y, text, look) in frame {
+                        f.buffer_mut().set_stringn(*x, *y, text, usize::from(SIZE.width - x), *look);
+                    }
+                })
+                .unwrap();
+            buffers.push(completed.buffer.clone());
+            let out = std::mem::take(&mut terminal.backend_mut().out);
+            bytes.push(out.len());
+            parser.process(&out);
+        }
+        (parser, buffers, bytes)
+    }
+
+    /// What the emulator shows is what the buffer says, cell for cell.
+    fn assert_shown(parser: &vt100::Parser, buffer: &Buffer) {
+        for position in Rect::from(SIZE).positions() {
+            let (cell, wanted) = (parser.screen().cell(position.y, position.x).unwrap(), &buffer[position]);
+            let contents = if cell.contents().is_empty() { " " } else { cell.contents() };
+            if cell.is_wide_continuation() {
+                continue;
+            }
+            assert_eq!(contents, wanted.symbol(), "{position}");
+            assert_eq!(cell.bold(), wanted.modifier.contains(Modifier::BOLD), "{position}");
+            assert_eq!(cell.dim(), wanted.modifier.contains(Modifier::DIM), "{position}");
+            assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
+            assert_eq!(cell.underline(), wanted.modifier.contains(Modifier::UNDERLINED), "{position}");
+            let index = |colour| match colour {
+                Color::Reset => vt100::Color::Default,
+                Color::Cyan => vt100::Color::Idx(6),
+                Color::LightRed => vt100::Color::Idx(9),
+                Color::Indexed(index) => vt100::Color::Idx(index),
+                Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+                other => panic!("not in this test: {other}"),
+            };
+            assert_eq!(cell.fgcolor(), index(wanted.fg), "{position}");
+            assert_eq!(cell.bgcolor(), index(wanted.bg), "{position}");
+        }
+    }
+
+    fn looks() -> Vec<Look> {
+        let plain = Look::new();
+        vec![
+            plain,
+            plain.bold(),
+            plain.dim(),
+            plain.bold().dim().fg(Color::Cyan),
+            plain.reversed().underlined(),
+            plain.fg(Color::LightRed).bg(Color::Cyan),
+            plain.fg(Color::Indexed(200)).bg(Color::Rgb(1, 20, 255)),
+        ]
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_frames_are_shown_as_they_are(
+            frames_of in proptest::collection::vec(
+                proptest::collection::vec((0..SIZE.width, 0..SIZE.height, 0..4_usize, 0..7_usize), 0..12),
+                1..6,
+            )
+        ) {
+            let texts = ["x", "two words", "█▀ ━", "wide 漢字"];
+            let drawn: Vec<Vec<_>> = frames_of
+                .iter()
+                .map(|frame| frame.iter().map(|(x, y, text, look)| (*x, *y, texts[*text], looks()[*look])).collect())
+                .collect();
+            let (parser, buffers, _) = frames(&drawn);
+            assert_shown(&parser, buffers.last().unwrap());
+        }
+    }
+
+    #[test]
+    fn a_frame_without_a_change_writes_nothing() {
+        let frame = vec![(2, 1, "still", Look::new().bold())];
+        let (_, _, bytes) = frames(&[frame.clone(), frame]);
+        assert_eq!(bytes[1], 0);
+    }
+
+    #[test]
+    fn a_change_of_a_few_cells_takes_few_bytes() {
+        let first = vec![(4, 1, "██", Look::new()), (4, 2, "██", Look::new())];
+        let (_, _, bytes) = frames(&[first, vec![]]);
+        // To the first row, two spaces, down and back, two spaces.
+        assert_eq!(bytes[1], "\x1b[2;5H  \n\x08\x08  ".len());
+    }
+}

@@ -1,0 +1,83 @@
+//! The screens, and what they have in common: a heading at the top, the keys at the foot, margins between.
+
+pub mod help;
+pub mod home;
+pub mod player;
+pub mod read;
+pub mod summary;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    keys::{Action, Place},
+    theme::Theme,
+    widgets::{
+        hints::hints,
+        pen::{Align, Cut, Pen, columns, shortened},
+    },
+};
+
+/// The least a screen needs to show everything: columns and rows.
+pub const LEAST: (u16, u16) = (40, 12);
+
+/// The most columns that are used: wider, the eye has too far to go.
+const WIDEST: u16 = 132;
+
+/// A screen without its heading and its keys.
+pub struct Frame {
+    /// What is left for the screen.
+    pub body: Rect,
+    heading: Rect,
+    keys: Rect,
+}
+
+impl Frame {
+    /// Lays out an area; the margins grow with it.
+    #[must_use]
+    pub fn new(area: Rect) -> Self {
+        let roomy = area.width >= 60;
+        let area = area.middle(WIDEST.max(area.width / 2)).pad(if roomy { 2 } else { 1 });
+        let (_, area) = area.cut_top(u16::from(area.height >= 26));
+        let (heading, area) = area.cut_top(1);
+        let (body, keys) = area.cut_bottom(1);
+        Self { body, heading, keys }
+    }
+
+    /// Writes the heading: where one is, and at the right what is left of it.
+    pub fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
+        let mut pen = Pen::new(buffer, self.heading);
+        let room = self.heading.width.saturating_sub(columns(right) + 2);
+        pen.put(0, 0, &shortened(left, room), theme.strong());
+        pen.line(0, right, Align::Right, theme.text());
+    }
+
+    /// Writes the keys.
+    pub fn keys(&self, buffer: &mut Buffer, theme: Theme, place: Place) {
+        self.keys_with(buffer, theme, place, &|_, word| Some(word));
+    }
+
+    /// Writes the keys, some with other words or left out.
+    pub fn keys_with(
+        &self,
+        buffer: &mut Buffer,
+        theme: Theme,
+        place: Place,
+        word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
+    ) {
+        hints(&mut Pen::new(buffer, self.keys), place, theme, word);
+    }
+}
+
+/// What is shown where a screen does not fit: a line of what matters, and what would help.
+pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
+    let (columns, rows) = LEAST;
+    let mut pen = Pen::new(buffer, area);
+    let rows_taken = if line.is_empty() { 0 } else { pen.paragraph(0, line, Align::Left, theme.strong()) };
+    pen.paragraph(rows_taken, &format!("Please make the window at least {columns} × {rows}."), Align::Left, theme.text());
+}
+
+/// Whether a screen fits.
+#[must_use]
+pub fn fits(area: Rect) -> bool {
+    area.width >= LEAST.0 && area.height >= LEAST.1
+}

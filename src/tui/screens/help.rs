@@ -1,0 +1,79 @@
+//! Every key of the screen it was called from, out of the table that dispatches them.
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{Frame, fits, read::scrolled, too_small};
+use crate::tui::{
+    keys::{Action, Key, Place, bindings},
+    theme::Theme,
+    widgets::pen::{Cut, Pen, columns, shortened},
+};
+
+/// The state of the help.
+#[derive(Clone, Copy, Debug)]
+pub struct Help {
+    /// The screen it is about.
+    pub about: Place,
+    /// The first line in sight.
+    pub scroll: usize,
+}
+
+impl Help {
+    /// Scrolls.
+    pub fn turn(&mut self, action: Action, area: Rect) {
+        let rows = body(area).height.into();
+        self.scroll = scrolled(self.scroll, action, bindings(self.about).count(), rows);
+    }
+}
+
+fn body(area: Rect) -> Rect {
+    let body = Frame::new(area).body;
+    let roomy = u16::from(body.height >= 18);
+    body.cut_top(roomy).1.cut_bottom(roomy).0
+}
+
+/// The help on the screen.
+pub struct HelpView {
+    /// Its state.
+    pub help: Help,
+    /// The looks.
+    pub theme: Theme,
+}
+
+impl Widget for &HelpView {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        if !fits(area) {
+            too_small(area, buffer, self.theme, "Help");
+            return;
+        }
+        let frame = Frame::new(area);
+        let body = body(area);
+        let title = match self.help.about {
+            Place::Home => "The keys of the menu",
+            Place::Read => "The keys of the reading pages",
+            Place::Player | Place::Question => "The keys of a session",
+            Place::Summary => "The keys of the summary",
+            Place::Help => "The keys of the help",
+        };
+        let lines: Vec<_> = bindings(self.help.about)
+            .map(|binding| {
+                let keys: Vec<_> = binding.keys.iter().map(|key| Key::name(*key)).collect();
+                (keys.join("  "), binding.help)
+            })
+            .collect();
+        let below = lines.len().saturating_sub(self.help.scroll + usize::from(body.height));
+        let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
+        frame.heading(buffer, self.theme, title, &more);
+        let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0).min(body.width / 2);
+        let mut pen = Pen::new(buffer, body);
+        for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(self.help.scroll)) {
+            pen.put(0, row, &shortened(keys, width), self.theme.strong());
+            let room = body.width.saturating_sub(width + 3);
+            pen.put(width + 3, row, &shortened(help, room), self.theme.text());
+        }
+        frame.keys_with(buffer, self.theme, Place::Help, &|action, word| match action {
+            Action::Down => (below > 0 || self.help.scroll > 0).then_some("scroll"),
+            _ => Some(word),
+        });
+    }
+}

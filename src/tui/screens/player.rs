@@ -1,0 +1,324 @@
+//! The session: the number first, then what to do, then everything else.
+//!
+//! Each thing has its place, fixed by the size of the window alone, so that nothing jumps when the
+//! session moves on.
+
+use std::{borrow::Cow, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+
+use super::{Frame, fits, too_small};
+use crate::{
+    content::model::Tempo,
+    format::{clock, counted},
+    plan::{Kind, Plan, Segment, Turn},
+    session::{
+        Session,
+        moment::{Flow, Moment, whole_seconds},
+    },
+    tui::{
+        keys::{Action, Place},
+        theme::Theme,
+        widgets::{
+            bar::{Bar, until_next_cell},
+            digits::{Digits, Ink, Size},
+            pen::{Align, Cut, Pen, columns},
+        },
+    },
+};
+
+/// A session on the screen.
+pub struct Player<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// Whether the question is up whether to stop.
+    pub asking: bool,
+    /// The looks.
+    pub theme: Theme,
+}
+
+/// The most columns of running text.
+const TEXT_WIDTH: u16 = 72;
+
+/// The most columns of the bar under the number: one that moves a little every second.
+const BAR_WIDTH: u16 = 48;
+
+/// The places of everything in a body.
+#[derive(Default)]
+struct Layout {
+    session_bar: Rect,
+    label: Rect,
+    number: Rect,
+    unit: Rect,
+    bar: Rect,
+    text: Rect,
+    care: Rect,
+    next: Rect,
+}
+
+/// The rows of a body from which on everything has a place of its own.
+const ROOMY: u16 = 20;
+
+impl Layout {
+    fn new(body: Rect, working: bool) -> Self {
+        if body.height < ROOMY { Self::low(body, working) } else { Self::roomy(body) }
+    }
+
+    /// Here nothing depends on what is going on.
+    fn roomy(body: Rect) -> Self {
+        let spacious = u16::from(body.height >= 26);
+        let (session_bar, rest) = body.cut_top(1);
+        let (label, rest) = rest.cut_top(1).1.cut_top(1);
+        let (_, rest) = rest.cut_top(1);
+        let (rest, next) = rest.cut_bottom(1).0.cut_bottom(1);
+        let (rest, care) = rest.cut_bottom(spacious).0.cut_bottom(1);
+        let (rest, text) = rest.cut_bottom(1).0.cut_bottom(4 + spacious);
+        let (rest, bar) = rest.cut_bottom(1).0.cut_bottom(1);
+        let (number, unit) = rest.cut_bottom(1);
+        Self { session_bar, label, number, unit, bar: bar.middle(BAR_WIDTH), text, care, next }
+    }
+
+    /// Here there is room for the number or for the words: before the work the words are needed, and
+    /// during it the number.
+    fn low(body: Rect, working: bool) -> Self {
+        let (session_bar, rest) = body.cut_top(1);
+        let (label, rest) = rest.cut_top(1);
+        let (rest, care) = rest.cut_bottom(1);
+        let spare = rest.height.saturating_sub(7);
+        let (number, text) = rest.cut_top(if working { 5 + spare / 2 } else { 1 + spare / 3 });
+        Self { session_bar, label, number, text, care, ..Self::default() }
+    }
+
+    /// The rows that digits may fill: they lead, but they leave the words their weight.
+    fn digit_rows(&self, body: Rect) -> u16 {
+        if self.unit.height > 0 { self.number.height.min(body.height * 2 / 5) } else { self.number.height }
+    }
+}
+
+impl Widget for &Player<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let Some(moment) = self.session.moment() else { return };
+        if !fits(area) {
+            let (number, _) = number(&moment);
+            too_small(area, buffer, self.theme, &format!("{number}  {}", self.label(&moment)));
+            return;
+        }
+        let frame = Frame::new(area);
+        let layout = Layout::new(frame.body, moment.segment.is_work());
+        self.heading(&moment, &frame, &layout, buffer);
+        self.work(&moment, &layout, frame.body, buffer);
+        self.words(&moment, &layout, buffer);
+        self.keys(&moment, &frame, buffer);
+    }
+}
+
+impl Player<'_> {
+    /// The reading of the session's clock at which the bar of a rep moves on, if one is moving.
+    #[must_use]
+    pub fn next_movement(session: &Session, area: Rect) -> Option<Duration> {
+        let moment = session.moment()?;
+        if moment.flow != Flow::Running || !fits(area) {
+            return None;
+        }
+        let width = Layout::new(Frame::new(area).body, true).bar.width;
+        let (into, length) = rep_bar(&moment).filter(|_| width > 0)?;
+        Some(moment.now + until_next_cell(into, length, width)?)
+    }
+
+    fn heading(&self, moment: &Moment<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
+        let plan = moment.plan;
+        let (at, of) = (moment.segment.stretch + 1, plan.stretches.len());
+        let stretch = plan.planned(moment.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
+        let place = match (of, frame.body.width) {
+            (1, _) => stretch.into_owned(),
+            (_, 60..) => format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name),
+            _ => format!("{at}/{of} {stretch}"),
+        };
+        let left = format!("{} left", clock(moment.remaining));
+        frame.heading(buffer, self.theme, &place, &left);
+        let (style, rest) = (self.theme.text(), self.theme.quiet());
+        Bar { over: moment.elapsed, length: plan.total(), style, rest }.draw(&mut Pen::new(buffer, layout.session_bar));
+    }
+
+    /// The number, what it counts, and its bar.
+    fn work(&self, moment: &Moment<'_>, layout: &Layout, body: Rect, buffer: &mut Buffer) {
+        let working = moment.segment.is_work() && moment.flow == Flow::Running;
+        let (ink, style) = if working { (Ink::Solid, self.theme.accent()) } else { (Ink::Shaded, self.theme.text()) };
+        let bold = style.patch(self.theme.strong());
+        Pen::new(buffer, layout.label).line(0, &self.label(moment), Align::Centre, bold);
+
+        let (number, unit) = number(moment);
+        // The last digit keeps its place when the number gets shorter.
+        let room = most_digits(moment).max(number.len());
+        let number = format!("{number:>room$}");
+        let digits = u16::try_from(room.max(2)).unwrap_or(u16::MAX);
+        let mut pen = Pen::new(buffer, layout.number);
+        match Size::fitting(layout.digit_rows(body), layout.number.width, digits) {
+            Some(size) => Digits { text: &number, ink, style }.draw(size, &mut pen),
+            None => pen.line(0, &format!("{} {unit}", number.trim_start()), Align::Centre, bold),
+        }
+        Pen::new(buffer, layout.unit).line(0, &unit, Align::Centre, self.theme.quiet());
+
+        let (over, length) = match moment.flow {
+            Flow::Running => rep_bar(moment).unwrap_or((moment.offset, moment.segment.length)),
+            _ => (moment.offset, moment.segment.length),
+        };
+        Bar { over, length, style, rest: self.theme.quiet() }.draw(&mut Pen::new(buffer, layout.bar));
+    }
+
+    /// What to do, what to mind, what comes next.
+    fn words(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
+        let (plan, segment) = (moment.plan, moment.segment);
+        let mut text = Pen::new(buffer, layout.text.middle(TEXT_WIDTH));
+        let mut row = 0;
+        let mut say = |words: &str, style: Style| row += text.paragraph(row, words, Align::Centre, style);
+        let strong = self.theme.strong();
+        match (plan.setup(segment), segment.kind) {
+            (Some(setup), _) => {
+                say(setup, strong);
+                say(&format!("Then: {}", plan.instruction(segment)), self.theme.text());
+            }
+            (None, Kind::Change(_) | Kind::Prepare) => {
+                say(&format!("Come back slowly. Then: {}", plan.instruction(segment)), strong);
+            }
+            (None, _) => {
+                say(&plan.instruction(segment), strong);
+                if let Some(felt) = plan.felt(segment) {
+                    say(&felt, self.theme.quiet());
+                }
+            }
+        }
+        if let Some(care) = plan.planned(segment).and_then(|planned| planned.stretch.care.as_deref()) {
+            let care = sentences(care, layout.care.width.saturating_sub(2));
+            Pen::new(buffer, layout.care).line(0, &format!("! {care}"), Align::Centre, self.theme.caution());
+        }
+        let next = format!("next  {}", following(moment));
+        Pen::new(buffer, layout.next).line(0, &next, Align::Centre, self.theme.quiet());
+    }
+
+    fn label(&self, moment: &Moment<'_>) -> String {
+        if self.asking { "STOP THE SESSION HERE?".into() } else { label(moment) }
+    }
+
+    fn keys(&self, moment: &Moment<'_>, frame: &Frame, buffer: &mut Buffer) {
+        if self.asking {
+            frame.keys_with(buffer, self.theme, Place::Question, &|_, word| Some(word));
+            return;
+        }
+        let paused = moment.flow == Flow::Paused;
+        let reps = moment.rep.is_some();
+        frame.keys_with(buffer, self.theme, Place::Player, &|action, word| match action {
+            Action::Pause if paused => Some("go on"),
+            Action::RepsDone => reps.then_some("done"),
+            _ => Some(word),
+        });
+    }
+}
+
+/// The bar of a rep, or of a phase of it: how much is over, how long it takes.
+fn rep_bar(moment: &Moment<'_>) -> Option<(Duration, Duration)> {
+    let rep = moment.rep?;
+    Some(rep.phase.map_or((rep.into, rep.length), |(_, into, length)| (into, length)))
+}
+
+/// The number to be read from the floor, and what it counts.
+fn number(moment: &Moment<'_>) -> (String, String) {
+    match (moment.flow, moment.rep) {
+        (Flow::LeadIn(left), _) => (whole_seconds(left).to_string(), "get ready".into()),
+        (_, Some(rep)) => (rep.number.to_string(), format!("of {}", rep.of)),
+        _ => {
+            let left = whole_seconds(moment.left);
+            // From a hundred on, minutes say more than the number.
+            let number = if left < 100 { left.to_string() } else { clock(moment.left) };
+            let unit = match left {
+                100.. => "minutes",
+                1 => "second",
+                _ => "seconds",
+            };
+            (number, unit.into())
+        }
+    }
+}
+
+/// How many digits the number of a segment has at the most.
+fn most_digits(moment: &Moment<'_>) -> usize {
+    match (moment.flow, moment.rep) {
+        (Flow::LeadIn(_), _) => 1,
+        (_, Some(rep)) => rep.of.to_string().len(),
+        // A number of a hundred seconds or more is in minutes, and gets shorter at most once.
+        _ => whole_seconds(moment.segment.length).min(99).to_string().len(),
+    }
+}
+
+/// As many whole sentences of a text as fit, at least the first.
+fn sentences(text: &str, width: u16) -> &str {
+    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let fitting = ends.filter_map(|end| text.get(..end)).filter(|part| columns(part) <= width).last();
+    if columns(text) <= width { text } else { fitting.unwrap_or(text) }
+}
+
+/// What is going on, on which side, in which round.
+fn label(moment: &Moment<'_>) -> String {
+    let segment = moment.segment;
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    match moment.flow {
+        Flow::Paused => parts.push("PAUSED".into()),
+        Flow::LeadIn(_) => parts.push("GET READY".into()),
+        _ => {}
+    }
+    if parts.is_empty() || segment.is_work() {
+        parts.push(match (segment.kind, moment.rep.and_then(|rep| rep.phase)) {
+            (Kind::Prepare, _) => "GET READY".into(),
+            (Kind::Hold, _) => "HOLD".into(),
+            (Kind::Move, _) => "KEEP MOVING".into(),
+            (Kind::Reps { .. }, Some((phase, ..))) if moment.flow == Flow::Running => phase_text(moment, phase).into(),
+            (Kind::Reps { count, .. }, _) => counted(usize::try_from(count).unwrap_or(0), "rep").to_uppercase().into(),
+            (Kind::Change(Turn::Side), _) => "OTHER SIDE".into(),
+            (Kind::Change(Turn::Way), _) => "OTHER WAY".into(),
+            (Kind::Change(Turn::Step), _) => "NEXT STEP".into(),
+            (Kind::Change(Turn::Round), _) => "NEXT ROUND".into(),
+        });
+    }
+    if let Some(side) = segment.side {
+        parts.push(format!("{side} side").to_uppercase().into());
+    }
+    if let Some(way) = moment.plan.way(segment) {
+        parts.push(way.to_uppercase().into());
+    }
+    if segment.rounds > 1 {
+        parts.push(format!("ROUND {} OF {}", segment.round, segment.rounds).into());
+    }
+    parts.join("  ·  ")
+}
+
+fn phase_text(moment: &Moment<'_>, phase: usize) -> String {
+    match moment.plan.tempo(moment.segment) {
+        Some(Tempo::Phases(phases)) => phases.get(phase).map_or(String::new(), |phase| phase.text.to_uppercase()),
+        _ => String::new(),
+    }
+}
+
+/// What comes after the work that is being done or got ready for.
+fn following<'a>(moment: &Moment<'a>) -> Cow<'a, str> {
+    let plan: &'a Plan = moment.plan;
+    let ahead = |from: usize| plan.segments.iter().skip(from).find(|segment| segment.is_work());
+    let now: Option<&Segment> =
+        if moment.segment.is_work() { Some(moment.segment) } else { ahead(moment.index) };
+    let Some(now) = now else { return "the end".into() };
+    let after = plan.segments.iter().skip_while(|segment| segment.start < now.end()).find(|segment| segment.is_work());
+    match after {
+        None => "the end".into(),
+        Some(after) if after.stretch != now.stretch => {
+            plan.planned(after).map_or(Cow::Borrowed(""), |planned| planned.name())
+        }
+        Some(after) if after.is_sibling(now) => match (after.side, plan.way(after)) {
+            (Some(side), _) => format!("the {side} side").into(),
+            (None, Some(way)) => way.into(),
+            (None, None) => "".into(),
+        },
+        Some(after) if after.set == now.set && after.round != now.round => {
+            format!("round {} of {}", after.round, after.rounds).into()
+        }
+        Some(after) => plan.instruction(after),
+    }
+}

@@ -1,0 +1,143 @@
+//! The terminal, taken and given back: raw mode, the alternate screen, the cursor.
+//!
+//! Whatever way the program ends, [`leave`] has run before its last word: it is called by the guard's
+//! drop, by the panic hook in whichever thread, before every stop and exit. It must never fail halfway.
+
+use std::{
+    io::{self, Write},
+    panic,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use ratatui::{
+    Terminal,
+    layout::{Rect, Size},
+};
+
+use super::backend::Ansi;
+
+/// Whether the terminal is ours at this moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Alternate screen on, its cells cleared; and the way back: plain style, cursor shown, alternate screen off.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// A terminal that is ours until it is dropped.
+pub struct Guard {
+    /// What to draw on.
+    pub terminal: Terminal<Ansi<Tty>>,
+}
+
+impl Guard {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When it cannot be put into raw mode or written to; it is then as it was.
+    pub fn new() -> io::Result<Self> {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let report = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                leave();
+                report(info);
+                // Whichever thread it was, the session cannot be trusted to go on without it.
+                std::process::exit(1);
+            }));
+        });
+        let size = size()?;
+        enter()?;
+        match Terminal::new(Ansi::new(Tty, size)) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                leave();
+                Err(error)
+            }
+        }
+    }
+
+    /// Looks up the size anew; the next draw is for that size.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn resize(&mut self) -> io::Result<()> {
+        let size = size()?;
+        if size != self.terminal.size()? {
+            self.terminal.backend_mut().resize(size);
+        }
+        Ok(())
+    }
+
+    /// The area of the terminal.
+    ///
+    /// # Errors
+    /// None in fact.
+    pub fn area(&self) -> io::Result<Rect> {
+        Ok(Rect::from(self.terminal.size()?))
+    }
+
+    /// Takes the terminal again after something else had it, and has the next draw draw everything.
+    ///
+    /// # Errors
+    /// When it cannot be put into raw mode or written to.
+    pub fn retake(&mut self) -> io::Result<()> {
+        // A shell that had it meanwhile may have changed its mode behind our back.
+        crossterm::terminal::disable_raw_mode()?;
+        enter()?;
+        self.resize()?;
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    crossterm::terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    Tty.write_all(ENTER).inspect_err(|_| leave())
+}
+
+/// Gives the terminal back as it was found. Does nothing if it is not ours.
+pub fn leave() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // A terminal that is gone cannot be left any better.
+        let _ = Tty.write_all(LEAVE);
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+fn size() -> io::Result<Size> {
+    let (width, height) = crossterm::terminal::size()?;
+    Ok(Size { width, height })
+}
+
+/// Standard output without a buffer of its own: a frame is written when it is whole.
+#[derive(Debug)]
+pub struct Tty;
+
+impl Write for Tty {
+    #[cfg(unix)]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(rustix::stdio::stdout(), bytes)?)
+    }
+
+    #[cfg(not(unix))]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        stdout.flush()?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,6 @@
+//! The parts that screens are made of.
+
+pub mod bar;
+pub mod digits;
+pub mod hints;
+pub mod pen;

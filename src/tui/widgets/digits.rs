@@ -1,0 +1,203 @@
+//! Numbers that can be read from across the room: seven strokes a digit, at any size.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+
+use super::pen::Pen;
+
+/// A number in big digits, in the middle of its area, as large as fits.
+#[derive(Clone, Copy, Debug)]
+pub struct Digits<'a> {
+    /// Digits, colons and spaces as wide as a digit; anything else is left out.
+    pub text: &'a str,
+    /// What the strokes are made of.
+    pub ink: Ink,
+    /// Their colour.
+    pub style: Style,
+}
+
+/// What strokes are made of: told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Work.
+    Solid,
+    /// Getting ready for work.
+    Shaded,
+}
+
+/// The measures of a digit. Cells are about twice as high as wide, so a stroke that runs down is twice as
+/// many columns thick as one that runs across is rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// The thickness of a stroke across, in rows.
+    stroke: u16,
+    /// The length of a stroke down, in rows, without the strokes across at its ends.
+    reach: u16,
+}
+
+/// The sizes, from large to small.
+const SIZES: [Size; 10] = [
+    Size { stroke: 4, reach: 10 },
+    Size { stroke: 3, reach: 9 },
+    Size { stroke: 3, reach: 7 },
+    Size { stroke: 2, reach: 6 },
+    Size { stroke: 2, reach: 5 },
+    Size { stroke: 2, reach: 4 },
+    Size { stroke: 2, reach: 3 },
+    Size { stroke: 1, reach: 3 },
+    Size { stroke: 1, reach: 2 },
+    Size { stroke: 1, reach: 1 },
+];
+
+impl Size {
+    /// The largest that fits so many rows, with room for so many digits in the columns.
+    #[must_use]
+    pub fn fitting(rows: u16, columns: u16, digits: u16) -> Option<Self> {
+        SIZES.into_iter().find(|size| {
+            let width = digits * (size.width() + size.gap());
+            size.height() <= rows && width.saturating_sub(size.gap()) <= columns
+        })
+    }
+
+    /// The height in rows.
+    #[must_use]
+    pub fn height(self) -> u16 {
+        3 * self.stroke + 2 * self.reach
+    }
+
+    fn width(self) -> u16 {
+        2 * self.side() + (self.height() / 2).max(2)
+    }
+
+    /// The columns of a stroke down.
+    fn side(self) -> u16 {
+        2 * self.stroke
+    }
+
+    fn gap(self) -> u16 {
+        self.side()
+    }
+
+    fn width_of(self, c: char) -> u16 {
+        if c == ':' { self.side() } else { self.width() }
+    }
+}
+
+/// The strokes of a digit, one bit each: the three across from the top, then the four down: upper left,
+/// upper right, lower left, lower right. A one is drawn by itself.
+fn strokes(digit: char) -> Option<u8> {
+    Some(match digit {
+        '0' => 0b101_1111,
+        '2' => 0b111_0110,
+        '3' => 0b111_0101,
+        '4' => 0b010_1101,
+        '5' => 0b111_1001,
+        '6' => 0b111_1011,
+        '7' => 0b100_0101,
+        '8' => 0b111_1111,
+        '9' => 0b111_1101,
+        _ => return None,
+    })
+}
+
+impl Digits<'_> {
+    /// Draws the number in one of the sizes.
+    pub fn draw(&self, size: Size, pen: &mut Pen<'_>) {
+        let shown = || self.text.chars().filter(|c| matches!(c, '0'..='9' | ':' | ' '));
+        let width: u16 = shown().map(|c| size.width_of(c) + size.gap()).sum::<u16>().saturating_sub(size.gap());
+        let mut column = pen.area().width.saturating_sub(width) / 2;
+        let row = pen.area().height.saturating_sub(size.height()) / 2;
+        for c in shown() {
+            match (c, strokes(c)) {
+                (_, Some(strokes)) => self.digit(strokes, size, column, row, pen),
+                ('1', _) => self.one(size, column, row, pen),
+                (':', _) => self.colon(size, column, row, pen),
+                _ => {}
+            }
+            column += size.width_of(c) + size.gap();
+        }
+    }
+
+    fn digit(&self, strokes: u8, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+        let has = |bit: u8| strokes & (1 << bit) != 0;
+        let (side, right) = (size.side(), column + size.width() - size.side());
+        let half = size.stroke + size.reach;
+        for (bit, y) in [(6, 0), (5, half), (4, 2 * half)] {
+            // A stroke across reaches into the corners that a stroke down does not hold already.
+            if has(bit) {
+                self.block(column, row + y, size.width(), size.stroke, pen);
+            }
+        }
+        for (bit, x, y) in [(3, column, 0), (2, right, 0), (1, column, half), (0, right, half)] {
+            if has(bit) {
+                self.block(x, row + y, side, half + size.stroke, pen);
+            }
+        }
+    }
+
+    /// A one stands in the middle, with a flag and a foot: two bare strokes would not be read as eleven.
+    fn one(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+        let middle = column + (size.width() - size.side()) / 2;
+        self.block(middle, row, size.side(), size.height(), pen);
+        self.block(middle - size.side() / 2 - size.stroke, row, size.side(), size.stroke, pen);
+        self.block(column, row + size.height() - size.stroke, size.width(), size.stroke, pen);
+    }
+
+    fn colon(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+        let half = size.stroke + size.reach;
+        for y in [half / 2, half + half / 2 + 1] {
+            self.block(column, row + y, size.side(), size.stroke, pen);
+        }
+    }
+
+    fn block(&self, column: u16, row: u16, width: u16, height: u16, pen: &mut Pen<'_>) {
+        let ink = match self.ink {
+            Ink::Solid => "█",
+            Ink::Shaded => "▒",
+        };
+        let line = ink.repeat(width.into());
+        for y in row..row + height {
+            pen.put(column, y, &line, self.style);
+        }
+    }
+}
+
+impl Widget for &Digits<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let digits = u16::try_from(self.text.chars().count()).unwrap_or(u16::MAX);
+        if let Some(size) = Size::fitting(area.height, area.width, digits) {
+            self.draw(size, &mut Pen::new(buffer, area));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(text: &str, width: u16, height: u16) -> Vec<String> {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        Digits { text, ink: Ink::Solid, style: Style::new() }.render(area, &mut buffer);
+        let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect()
+    }
+
+    #[test]
+    fn every_digit_looks_like_itself() {
+        let all: Vec<_> = ('0'..='9').map(|digit| drawn(&digit.to_string(), 6, 5)).collect();
+        assert_eq!(all[1], [" ███", "  ██", "  ██", "  ██", "██████"]);
+        assert_eq!(all[2], ["██████", "    ██", "██████", "██", "██████"]);
+        assert_eq!(all[7], ["██████", "    ██", "    ██", "    ██", "    ██"]);
+        for (index, digit) in all.iter().enumerate() {
+            assert!(!all[index + 1..].contains(digit), "{index} looks like another");
+        }
+    }
+
+    #[test]
+    fn they_grow_with_the_room() {
+        let heights: Vec<_> =
+            [4, 5, 8, 12, 40].map(|rows| Size::fitting(rows, 200, 2).map_or(0, Size::height)).into();
+        assert_eq!(heights, [0, 5, 7, 12, 32]);
+        assert_eq!(Size::fitting(40, 13, 2), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! Content files: what is said about those that are wrong, and what is loaded from those that are right.
+//!
+//! A new file in `content/invalid`, `content/valid` or `content/warnings` is a new case; nothing else is needed
+//! but a look at its snapshot. A first line `# with: the built-in content` or `# after: FILE` says what is
+//! loaded before it.
+
+#[path = "content/built_in.rs"]
+mod built_in;
+#[path = "content/documentation.rs"]
+mod documentation;
+#[path = "content/invalid.rs"]
+mod invalid;
+#[path = "content/strange.rs"]
+mod strange;
+#[path = "content/valid.rs"]
+mod valid;
+
+use std::{fs, path::PathBuf};
+
+use stretch_tui::{
+    content::{
+        diagnostic::{Problem, Severity},
+        load::{Loaded, load},
+    },
+    plan::review::review,
+};
+
+/// The files of a folder of fixtures, by name.
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(format!("tests/content/{folder}")).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+/// Loads a fixture after what its first line asks for, and reviews it if it can be used.
+fn load_fixture(path: &PathBuf) -> Loaded {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let first = text.lines().next().unwrap_or_default();
+    let built_in = first == "# with: the built-in content";
+    let before = first.strip_prefix("# after: ").map(PathBuf::from);
+    load_and_review(built_in, &before.into_iter().chain([path.clone()]).collect::<Vec<_>>())
+}
+
+fn load_and_review(built_in: bool, files: &[PathBuf]) -> Loaded {
+    let mut loaded = load(built_in, files);
+    if loaded.is_usable() {
+        loaded.problems.extend(review(&loaded.library));
+    }
+    loaded
+}
+
+/// What is wrong with a file, one problem after the other in the order they are found.
+fn messages(loaded: &Loaded, severity: Severity) -> Vec<String> {
+    loaded.rendered(severity, false).collect()
+}
+
+/// A snapshot named after the fixture.
+fn snapshot(path: &std::path::Path, folder: &str, text: &str) {
+    let name = format!("{folder}__{}", path.file_stem().unwrap().to_string_lossy());
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("content/snapshots");
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
+}

@@ -1,0 +1,79 @@
+//! The content that is part of the program.
+
+use std::collections::BTreeSet;
+
+use stretch_tui::content::model::{Entry, Id, Library};
+
+use super::load_and_review;
+
+fn library() -> Library {
+    load_and_review(true, &[]).library
+}
+
+#[test]
+fn nothing_is_wrong_with_it() {
+    let loaded = load_and_review(true, &[]);
+    let shown: Vec<_> = loaded.problems.iter().map(|problem| loaded.sources.render(problem, false)).collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n\n"));
+    assert!(loaded.is_usable());
+}
+
+#[test]
+fn it_has_the_ids_that_are_promised() {
+    let library = library();
+    let stretches: Vec<_> = library.stretches.iter().map(|stretch| &**stretch.id()).collect();
+    let promised = [
+        "shoulder-rolls",
+        "neck-stretch",
+        "arm-press-curls",
+        "thoracic-extension",
+        "lat-side-stretch",
+        "upper-back-extension",
+        "cat-camel",
+    ];
+    assert_eq!(stretches, promised);
+    let full = library.routines.iter().find(|routine| &*routine.id == "full").unwrap();
+    assert_eq!(full.stretches.iter().map(|reference| &*reference.stretch).collect::<Vec<_>>(), promised);
+    assert!(library.routines.iter().any(|routine| &*routine.id == "desk-break"));
+}
+
+#[test]
+fn somebody_cites_every_source() {
+    let library = library();
+    let stretches = library.stretches.iter();
+    let cited: BTreeSet<&str> = stretches
+        .flat_map(|stretch| stretch.concerns.iter().flat_map(|concern| &concern.sources).chain(&stretch.sources))
+        .chain(library.causes.iter().flat_map(|cause| &cause.sources))
+        .chain(library.benefits.iter().chain(&library.techniques).flat_map(|point| &point.sources))
+        .chain(library.cautions.iter().flat_map(|caution| &caution.sources))
+        .chain(library.stop_signs.iter().flat_map(|sign| &sign.sources))
+        .map(|id: &Id| &**id)
+        .collect();
+    let known: BTreeSet<&str> = library.sources.iter().map(|source| &**source.id()).collect();
+    assert_eq!(known.difference(&cited).collect::<Vec<_>>(), [] as [&&str; 0]);
+}
+
+#[test]
+fn every_stretch_has_cautions_and_sources() {
+    for stretch in &library().stretches {
+        assert!(!stretch.concerns.is_empty(), "{}", stretch.id);
+        assert!(stretch.care.is_some(), "{}", stretch.id);
+        assert!(!stretch.sources.is_empty(), "{}", stretch.id);
+        for concern in &stretch.concerns {
+            assert!(!concern.sources.is_empty(), "{} {}", stretch.id, concern.id);
+        }
+    }
+    for caution in &library().cautions {
+        assert!(!caution.sources.is_empty(), "{}", caution.id);
+    }
+}
+
+#[test]
+fn no_step_has_a_number_in_its_words() {
+    for stretch in &library().stretches {
+        let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
+        for step in sets.flat_map(|set| &set.steps) {
+            assert!(!step.text.contains(char::is_numeric), "{}", step.text);
+        }
+    }
+}

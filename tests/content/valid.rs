@@ -1,0 +1,137 @@
+//! What is loaded from files that are right.
+
+use std::time::Duration;
+
+use stretch_tui::{
+    content::{
+        load::load,
+        model::{Action, Dose, Dosed, Each, Entry, Position, Reach, Side, Stretch, Tempo, Urgency, Work},
+    },
+    plan::choose::Choice,
+};
+
+use super::{fixtures, is_error, load_fixture};
+
+fn seconds(seconds: f64) -> Duration {
+    Duration::from_secs_f64(seconds)
+}
+
+#[test]
+fn each_valid_file_has_no_error() {
+    for path in fixtures("valid") {
+        let loaded = load_fixture(&path);
+        let errors: Vec<_> = loaded.problems.iter().filter(|problem| is_error(problem)).collect();
+        assert!(errors.is_empty() && loaded.is_usable(), "{}: {errors:?}", path.display());
+    }
+}
+
+fn assert_minimal(stretch: &Stretch) {
+    assert_eq!((&*stretch.id, &*stretch.name), ("wrist-flex", "Wrist flex"));
+    assert_eq!(stretch.setup, "Sit tall, one arm out, palm up.");
+    let [set] = stretch.sets.as_slice() else { panic!("one set") };
+    assert_eq!(set.rounds, Dosed::even(2));
+    let [step] = set.steps.as_slice() else { panic!("one step") };
+    assert_eq!(step.text, "Draw the fingers of your {side} hand back.");
+    let Work::Hold(hold) = &step.work else { panic!("a hold") };
+    // The middle of 15 to 20 is 17.5, and that is rounded up.
+    assert_eq!(*hold, Dosed { light: seconds(15.0), standard: seconds(18.0), full: seconds(20.0) });
+    assert!(matches!(step.each, Each::Sides([Side::Left, Side::Right])));
+}
+
+#[test]
+fn the_least_that_is_a_file_is_loaded() {
+    let minimal = load(false, &["tests/content/valid/minimal.toml".into()]);
+    assert_eq!(minimal.library.title, "Wrists");
+    assert_minimal(&minimal.library.stretches[0]);
+    let routine = &minimal.library.routines[0];
+    assert_eq!((&*routine.id, routine.dose), ("wrists", Dose::Standard));
+    assert_eq!(&*routine.stretches[0].stretch, "wrist-flex");
+}
+
+#[test]
+fn line_ends_and_marks_of_other_systems_change_nothing() {
+    let windows = load(false, &["tests/content/valid/crlf-and-bom.toml".into()]);
+    assert!(windows.is_usable());
+    assert_minimal(&windows.library.stretches[0]);
+    // Warnings are on the same lines and columns as in the plain file.
+    let plain = load(false, &["tests/content/valid/minimal.toml".into()]);
+    let places = |loaded: &stretch_tui::content::load::Loaded| -> Vec<_> {
+        loaded.problems.iter().map(|problem| loaded.sources.position(problem.place)).collect()
+    };
+    assert_eq!(places(&windows), places(&plain));
+    assert!(!places(&plain).is_empty());
+}
+
+#[test]
+fn every_key_is_loaded() {
+    let loaded = load(false, &["tests/content/valid/every-key.toml".into()]);
+    assert_eq!(loaded.problems, []);
+    let library = loaded.library;
+    assert_eq!(library.aim.as_deref(), Some("For hands that type all day."));
+    assert_eq!(library.sources[0].url.as_deref(), Some("https://www.nhs.uk/"));
+    assert_eq!(library.causes[0].text, "Long spells at a keyboard.");
+    assert_eq!((&*library.causes[0].stretches[0], &*library.causes[0].sources[0]), ("wrist-flex", "nhs"));
+    assert_eq!((&*library.benefits[0].name, &*library.techniques[0].name), ("Ease", "Breath"));
+    assert!(library.cautions[0].general.is_none());
+    let general = library.cautions[1].general.as_ref().unwrap();
+    assert_eq!((general.covers, general.action), (Reach::Holds, Action::Ask));
+    assert_eq!(library.stop_signs[0].urgency, Urgency::DoctorSoon);
+    assert_eq!(library.stop_signs[0].signs, ["numbness", "a weak grip"]);
+
+    let stretch = &library.stretches[0];
+    assert_eq!(stretch.felt.as_deref(), Some("Along your forearm."));
+    assert_eq!(stretch.care.as_deref(), Some("Tingling? Stop."));
+    assert_eq!((&stretch.muscles[..], &stretch.equipment[..]), (&["forearm flexors".into()][..], &["table".into()][..]));
+    assert_eq!(stretch.positions.len(), 4);
+    let concern = &stretch.concerns[0];
+    assert_eq!((&*concern.id, concern.action), ("sore-wrists", Action::Ease));
+    assert_eq!((concern.variant.as_deref(), concern.set.as_deref()), (Some("fist"), Some("flex")));
+
+    let [flex, breathe] = stretch.sets.as_slice() else { panic!("two sets") };
+    assert_eq!(flex.rounds, Dosed { light: 1, standard: 2, full: 4 });
+    assert!(matches!(flex.steps[0].each, Each::Sides([Side::Right, Side::Left])));
+    assert_eq!(flex.steps[0].felt.as_deref(), Some("Along your {side} forearm."));
+    assert!(matches!(&flex.steps[1].each, Each::Ways(ways) if *ways == ["in", "out", "as you like"]));
+    assert!(matches!(flex.steps[1].work, Work::Move(time) if time == Dosed::even(seconds(12.5))));
+    let Work::Reps { count, tempo } = &breathe.steps[0].work else { panic!("reps") };
+    assert_eq!(*count, Dosed { light: 5, standard: 7, full: 8 });
+    assert_eq!(tempo.rep(), seconds(8.5));
+    assert!(matches!(tempo, Tempo::Phases(phases) if phases[1].text == "Close, breathe out"));
+    let Work::Reps { count, tempo } = &breathe.steps[1].work else { panic!("reps") };
+    assert_eq!((*count, tempo.rep()), (Dosed::even(10), seconds(0.5)));
+
+    let with_fist = stretch.with(&stretch.variants[0]);
+    assert_eq!((&*with_fist.setup, with_fist.positions.as_slice()), ("Sit tall, one fist out.", &[Position::Seated][..]));
+    assert_eq!(with_fist.care.as_deref(), Some("Sore? Make it smaller."));
+    assert_eq!(with_fist.felt.as_deref(), Some("Along the back of your forearm."));
+    assert!(with_fist.equipment.is_empty());
+    assert_eq!(with_fist.sets[0].rounds, Dosed { light: 1, standard: 2, full: 2 });
+    assert_eq!(with_fist.sets[0].steps[0].text, "Bend your {side} fist down.");
+    assert_eq!(with_fist.sets[1].steps.len(), 2);
+
+    let routine = &library.routines[0];
+    assert_eq!((routine.summary.as_deref(), routine.dose), (Some("A break for your hands."), Dose::Light));
+    assert_eq!(routine.stretches[1].variant.as_deref(), Some("fist"));
+}
+
+#[test]
+fn an_entry_with_a_known_id_takes_its_place_and_nothing_else() {
+    let alone = load(true, &[]).library;
+    let loaded = load(true, &["tests/content/valid/override.toml".into()]);
+    assert_eq!(loaded.problems, []);
+    let library = loaded.library;
+    assert_eq!(library.title, alone.title);
+    let names = |stretches: &[std::sync::Arc<Stretch>]| -> Vec<_> {
+        stretches.iter().map(|stretch| (stretch.id().name.clone(), stretch.name.clone())).collect()
+    };
+    let (before, after) = (names(&alone.stretches), names(&library.stretches));
+    let changed: Vec<_> = before.iter().zip(&after).filter(|(before, after)| before != after).collect();
+    assert_eq!(before.len(), after.len());
+    assert_eq!(changed.len(), 1);
+    assert_eq!(changed[0].1, &("cat-camel".into(), "Slow cat-camel".into()));
+    assert_eq!(alone.cautions.len(), library.cautions.len());
+    assert_eq!(alone.routines.len(), library.routines.len());
+    // The full routine now has the new one in it.
+    let full = Choice::find(&library, "full").unwrap().plan(&library, None);
+    assert_eq!(full.stretches.last().unwrap().stretch.name, "Slow cat-camel");
+}
