@@ -39,10 +39,10 @@ pub struct Session {
     active: Duration,
 }
 
-/// Whether time passes, and from when to count it. Offsets are from the start of the segment.
+/// Whether time passes, and from when to count it. Offsets are from the start of the segment. `from` was
+/// reached on the same clock before `since`, so `from` and the time since then do not overflow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// `from` was reached on this clock before `since`, so `from` and the time since then never overflow.
     Running { since: Duration, from: Duration },
     LeadIn { since: Duration, from: Duration },
     Paused { at: Duration },
@@ -304,11 +304,11 @@ impl Session {
 
     fn finish(&mut self, end: End, cues: &mut Vec<Cue>) {
         self.active += self.spell();
-        if end == End::Completed {
-            self.index = self.plan.segments.len().saturating_sub(1);
-        }
         let at = match end {
-            End::Completed => self.segment().map_or(Duration::ZERO, |segment| segment.length),
+            End::Completed => {
+                self.index = self.plan.segments.len().saturating_sub(1);
+                self.segment().map_or(Duration::ZERO, |segment| segment.length)
+            }
             End::Stopped => self.offset(),
         };
         self.state = State::Ended { end, at };

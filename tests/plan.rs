@@ -200,8 +200,10 @@ fn several_names_make_one_plan() {
 
 #[test]
 fn reading_takes_a_second_for_every_fifteen_columns() {
-    let texts = [("", 0), ("a", 1), ("fifteen columns", 1), ("sixteen columns!", 2), ("伸ばす伸ばす伸ば", 2)];
-    for (text, seconds) in texts {
+    let latin = [("", 0), ("a", 1), ("fifteen columns", 1), ("sixteen columns!", 2)];
+    // Fourteen columns in twenty-one bytes, and sixteen in eight characters.
+    let wide = [("伸ばす伸ばす伸", 1), ("伸ばす伸ばす伸ば", 2)];
+    for (text, seconds) in latin.into_iter().chain(wide) {
         assert_eq!(reading_time(text), Duration::from_secs(seconds), "{text}");
     }
 }

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::nearest::nearest;
 
+/// The most problems that the nearest id is looked up for.
+const MOST_ADVISED: usize = 1000;
+
 /// Checks one file's own entries: no id twice. Runs before the files are laid over each other.
 pub fn alone(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = |ids: &mut dyn Iterator<Item = &Id>, noun: &str| unique(ids, noun, sources, problems);
@@ -91,10 +94,12 @@ impl<'a> Checker<'a> {
         // An entry whose own id is wrong may be the one that is meant: mending that comes first.
         if found.is_none() && !id.is_empty() && entries.iter().all(|entry| !entry.id().is_empty()) {
             let problem = Problem::error(id.place, format!("there is no {} `{id}`", T::NOUN));
-            let near = nearest(id, entries.iter().map(|entry| &**entry.id()));
+            // Looking for the nearest takes its time, and nobody reads this far.
+            let looking = self.problems.len() < MOST_ADVISED;
+            let near = nearest(id, entries.iter().filter(|_| looking).map(|entry| &**entry.id()));
             self.problems.push(match near {
                 Some(_) => problem.did_you_mean(near),
-                None if entries.is_empty() => problem.help(format!("add a `[[{}]]` with this id", T::NOUN)),
+                None if entries.is_empty() || !looking => problem.help(format!("add a `[[{}]]` with this id", T::NOUN)),
                 None => problem.help(format!("add a `[[{}]]` with this id, or name one of {}", T::NOUN, list(entries))),
             });
         }

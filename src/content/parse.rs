@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 use super::{
     diagnostic::{FileId, Place, Problem, Sources},
     model::{
@@ -15,7 +16,6 @@ use super::{
     },
     reader::{Fields, Kind, Length, Reader, Value},
 };
-pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 
 /// The schema this program reads.
 pub const SCHEMA: u32 = 1;

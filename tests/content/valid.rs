@@ -81,7 +81,10 @@ fn every_key_is_loaded() {
     let stretch = &library.stretches[0];
     assert_eq!(stretch.felt.as_deref(), Some("Along your forearm."));
     assert_eq!(stretch.care.as_deref(), Some("Tingling? Stop."));
-    assert_eq!((&stretch.muscles[..], &stretch.equipment[..]), (&["forearm flexors".into()][..], &["table".into()][..]));
+    assert_eq!(
+        (&stretch.muscles[..], &stretch.equipment[..]),
+        (&["forearm flexors".into()][..], &["table".into()][..])
+    );
     assert_eq!(stretch.positions.len(), 4);
     let concern = &stretch.concerns[0];
     assert_eq!((&*concern.id, concern.action), ("sore-wrists", Action::Ease));
@@ -101,7 +104,10 @@ fn every_key_is_loaded() {
     assert_eq!((*count, tempo.rep()), (Dosed::even(10), seconds(0.5)));
 
     let with_fist = stretch.with(&stretch.variants[0]);
-    assert_eq!((&*with_fist.setup, with_fist.positions.as_slice()), ("Sit tall, one fist out.", &[Position::Seated][..]));
+    assert_eq!(
+        (&*with_fist.setup, with_fist.positions.as_slice()),
+        ("Sit tall, one fist out.", &[Position::Seated][..])
+    );
     assert_eq!(with_fist.care.as_deref(), Some("Sore? Make it smaller."));
     assert_eq!(with_fist.felt.as_deref(), Some("Along the back of your forearm."));
     assert!(with_fist.equipment.is_empty());

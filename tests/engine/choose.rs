@@ -58,6 +58,8 @@ fn a_name_that_means_nothing_gets_the_nearest() {
         ("wrist-flex:gentel", Some("wrist-flex:gentle")),
         ("wrists:gentle", Some("wrists")),
         ("ankles", None),
+        // The middle of an id is not its beginning.
+        ("flex", None),
         ("", None),
         ("wrist-flex:", None),
     ] {

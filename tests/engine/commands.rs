@@ -9,7 +9,8 @@ use stretch_tui::{
     },
 };
 
-use crate::{CHANGE, Coach, LEAD_IN, LEFT, PREPARE_WAVE, RIGHT, WAVE, seconds};
+use super::generate::Content;
+use crate::{CHANGE, Coach, LEAD_IN, LEFT, PREPARE_WAVE, RIGHT, TWO, WAVE, seconds};
 
 #[test]
 fn a_pause_in_a_lead_in_starts_it_anew() {
@@ -184,13 +185,27 @@ fn the_other_side_follows_though_it_was_skipped_or_done_before() {
     let mut coach = Coach::at(RIGHT, 1.0);
     coach.ask(Adjust(5));
     assert_eq!((coach.length(LEFT), coach.length(RIGHT)), (20.0, 25.0), "the first side is over");
+    coach.ask(Back);
+    coach.ask(Adjust(-5));
+    assert_eq!((coach.length(LEFT), coach.length(RIGHT)), (15.0, 15.0), "and equal again");
+}
+
+#[test]
+fn another_round_does_not_follow() {
+    let text = TWO.replacen("[[stretch.set]]", "[[stretch.set]]\nrounds = 2", 1);
+    let mut coach = Coach::of(Content::new(text).plan(None));
+    coach.wait(9.0);
+    coach.ask(Adjust(5));
+    let works = coach.session.plan().segments.iter().filter(|segment| segment.is_work());
+    let seconds: Vec<_> = works.map(|work| work.length.as_secs()).collect();
+    assert_eq!(seconds, [25, 25, 20, 20, 13]);
 }
 
 #[test]
 fn reps_are_added_and_taken_whole() {
     // A rep takes 6.5 s: five seconds are nearest to one.
     let mut coach = Coach::at(WAVE, 1.0);
-    for (ask, count) in [(5, 3), (13, 5), (-5, 4), (0, 4), (-1, 3), (-60, 1), (-5, 1), (i32::MAX, 200)] {
+    for (ask, count) in [(5, 3), (10, 5), (-5, 4), (0, 4), (-1, 3), (-60, 1), (-5, 1), (i32::MAX, 200)] {
         coach.ask(Adjust(ask));
         let Kind::Reps { count: reps, .. } = coach.session.plan().segments[WAVE].kind else { panic!("not reps") };
         assert_eq!((reps, coach.length(WAVE)), (count, 6.5 * f64::from(count)), "after {ask}");

@@ -23,10 +23,10 @@ impl Content {
     pub fn new(text: String) -> Self {
         let mut sources = Sources::default();
         let file = sources.add("made-up.toml", text.as_str());
-        let (library, problems) = parse(&sources, file);
-        let errors: Vec<_> = problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let draft = parse(&sources, file);
+        let errors: Vec<_> = draft.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{errors:#?}\n{text}");
-        Self { text, library }
+        Self { text, library: draft.library }
     }
 
     /// The plan of the file's only routine.

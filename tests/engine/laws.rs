@@ -96,6 +96,7 @@ proptest! {
         let (mut session, mut cues) = Session::new(plan.clone(), LONGEST_GAP, START);
         let mut before = START;
         while let Some(change) = session.next_change() {
+            assert!(change > before, "a change that never comes");
             for cue in session.look(change) {
                 // A number changes wherever something is said, but for the middle of a hold of an odd length.
                 let late = change - (START + cue.at);
@@ -113,6 +114,7 @@ proptest! {
             // A few hundred looks of any size, and then quickly to the end.
             let wait = if now < START + Duration::from_secs(300) { looks.next().unwrap() } else { 1999 };
             now += Duration::from_millis(wait + 1);
+            assert!(now < START + plan.total() + LONGEST_GAP, "a session without an end");
             cues.extend(session.look(now));
         }
         assert_eq!(cues, expected);

@@ -329,11 +329,15 @@ fn adjusted(seconds: i32, before: &Seen, after: &Seen, cues: &[Cue]) {
     if let Kind::Reps { count, rep } = is.kind {
         assert_eq!(is.length, rep * count, "whole reps");
     }
-    for (was, is) in before.segments.iter().zip(&after.segments).skip(before.index + 1) {
-        let sibling = was.is_work() && was.is_sibling(before.segment());
-        assert!(sibling || was.length == is.length, "nothing but the other sides");
-    }
     let changed = was.length != is.length;
+    for (was, is) in before.segments.iter().zip(&after.segments).skip(before.index + 1) {
+        let place = |s: &Segment| (s.is_work(), s.stretch, s.set, s.step, s.round);
+        if place(was) == place(before.segment()) && was.is_work() && changed {
+            assert_eq!(is.length, after.segments[before.index].length, "the other sides with it");
+        } else {
+            assert_eq!((was.kind, was.length), (is.kind, is.length), "nothing but the other sides");
+        }
+    }
     assert_eq!(cues.iter().filter(|cue| cue.what == What::Adjusted).count(), usize::from(changed));
     if changed && before.offset() == is.length {
         jumped(Some(before.index + 1), before, after);

@@ -171,6 +171,8 @@ fn tempo(fields: &mut Fields<'_>, wanted: bool) -> Option<Tempo> {
     let present: Vec<_> = ["tempo", "phases"].into_iter().filter(|key| fields.has(key)).collect();
     let even = fields.number("tempo", &TEMPO).map(seconds).map(Tempo::Even);
     let phases = fields.tables(&PHASE);
+    let count = phases.len();
+    let phases: Vec<_> = phases.into_iter().filter_map(phase).collect();
     let reader = fields.reader;
     match present.as_slice() {
         [] if wanted => {
@@ -186,12 +188,12 @@ fn tempo(fields: &mut Fields<'_>, wanted: bool) -> Option<Tempo> {
         }
         ["tempo"] => even,
         ["phases"] => {
-            if phases.len() > MOST_PARTS {
-                let message = format!("`phases` has {} entries, and at most {MOST_PARTS} make a rep", phases.len());
+            if count > MOST_PARTS {
+                let message = format!("`phases` has {count} entries, and at most {MOST_PARTS} make a rep");
                 reader.report(Problem::error(fields.place_of("phases"), message).help("leave some out"));
             }
             not_empty(fields, "phases", "at least one phase");
-            Some(Tempo::Phases(phases.into_iter().filter_map(phase).collect()))
+            Some(Tempo::Phases(phases))
         }
         [_, _, ..] => {
             let problem = Problem::error(fields.place_of("phases"), "reps have a `tempo` or `phases`, not both");

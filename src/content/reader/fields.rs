@@ -254,4 +254,3 @@ fn word<T: Copy>(reader: &Reader, what: &str, value: &Value<'_>, words: &[(&'sta
     reader.report(problem.help(format!("it can be {}", all.join(", "))));
     None
 }
-

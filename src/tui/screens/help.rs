@@ -27,7 +27,7 @@ impl Help {
 }
 
 fn body(area: Rect) -> Rect {
-    let body = Frame::new(area).body;
+    let body = Frame::compact(area).body;
     let roomy = u16::from(body.height >= 18);
     body.cut_top(roomy).1.cut_bottom(roomy).0
 }
@@ -46,7 +46,7 @@ impl Widget for &HelpView {
             too_small(area, buffer, self.theme, "Help");
             return;
         }
-        let frame = Frame::new(area);
+        let frame = Frame::compact(area);
         let body = body(area);
         let title = match self.help.about {
             Place::Home => "The keys of the menu",
@@ -57,7 +57,9 @@ impl Widget for &HelpView {
         };
         let lines: Vec<_> = bindings(self.help.about)
             .map(|binding| {
-                let keys: Vec<_> = binding.keys.iter().map(|key| Key::name(*key)).collect();
+                // In a narrow window the first key of each has to do.
+                let most = if body.width < 60 { 1 } else { binding.keys.len() };
+                let keys: Vec<_> = binding.keys.iter().take(most).map(|key| Key::name(*key)).collect();
                 (keys.join("  "), binding.help)
             })
             .collect();

@@ -145,7 +145,7 @@ impl Widget for &HomeView<'_> {
             too_small(area, buffer, self.theme, &name);
             return;
         }
-        let frame = Frame::new(area);
+        let frame = Frame::compact(area);
         let dose = self.home.dose.map_or(String::new(), |dose| format!("{dose} dose"));
         frame.heading(buffer, self.theme, &self.library.title, &dose);
         let variants = match self.home.item(self.library) {
@@ -244,14 +244,11 @@ impl HomeView<'_> {
     fn summary_line(&self, area: Rect, buffer: &mut Buffer) {
         let text = match self.home.item(self.library) {
             Some(Item::Do(choice)) => {
-                let plan = choice.plan(self.library, self.home.dose);
-                match choice {
-                    Choice::Routine(_) => about(&plan),
-                    Choice::Stretch(stretch, variant) => {
-                        let variant = variant.map(|variant| variant.name.clone());
-                        variant.or(stretch.felt.clone()).unwrap_or_default()
-                    }
-                }
+                let variant = match choice {
+                    Choice::Stretch(_, Some(variant)) => format!(", {}", variant.name.to_lowercase()),
+                    _ => String::new(),
+                };
+                about(&choice.plan(self.library, self.home.dose)) + &variant
             }
             Some(Item::Read(page)) => page.about().to_owned(),
             None => String::new(),
@@ -274,7 +271,7 @@ impl HomeView<'_> {
             Some(Item::Do(choice)) => {
                 let plan = choice.plan(self.library, self.home.dose);
                 match choice {
-                    Choice::Routine(routine) => text.routine(routine, &plan, self.library, self.home.dose),
+                    Choice::Routine(routine) => text.routine(routine, &plan),
                     Choice::Stretch(stretch, variant) => text.stretch(stretch, variant, &plan, self.library),
                 }
             }
@@ -311,7 +308,7 @@ impl Writer<'_> {
         self.row += 1;
     }
 
-    fn routine(&mut self, routine: &Routine, plan: &Plan, library: &Library, dose: Option<Dose>) {
+    fn routine(&mut self, routine: &Routine, plan: &Plan) {
         self.title(&routine.name);
         if let Some(summary) = &routine.summary {
             self.paragraph(summary);
@@ -329,7 +326,6 @@ impl Writer<'_> {
             self.row += 1;
         }
         self.gap();
-        let _ = (library, dose);
         self.needs(plan);
     }
 
@@ -344,11 +340,7 @@ impl Writer<'_> {
         for step in shown.sets.iter().flat_map(|set| set.steps.iter().map(move |step| (set, step))) {
             let (set, step) = step;
             let dose = work(&step.work, plan.dose);
-            let each = match &step.each {
-                crate::content::model::Each::Once => "",
-                crate::content::model::Each::Sides(_) => " each side",
-                crate::content::model::Each::Ways(_) => " each way",
-            };
+            let each = step.each.phrase();
             let rounds = set.rounds.at(plan.dose);
             let rounds = if rounds > 1 { format!(", {}", counted(rounds as usize, "round")) } else { String::new() };
             self.say(&format!("{dose}{each}{rounds}"), self.theme.quiet());

@@ -148,10 +148,10 @@ impl Player<'_> {
         Pen::new(buffer, layout.label).line(0, &self.label(moment), Align::Centre, bold);
 
         let (number, unit) = number(moment);
-        // The last digit keeps its place when the number gets shorter.
-        let room = most_digits(moment).max(number.len());
-        let number = format!("{number:>room$}");
-        let digits = u16::try_from(room.max(2)).unwrap_or(u16::MAX);
+        // What counts down keeps its last digit in place when it gets shorter.
+        let most = most_digits(moment).max(number.len());
+        let number = if moment.rep.is_none() { format!("{number:>most$}") } else { number };
+        let digits = u16::try_from(most.max(2)).unwrap_or(u16::MAX);
         let mut pen = Pen::new(buffer, layout.number);
         match Size::fitting(layout.digit_rows(body), layout.number.width, digits) {
             Some(size) => Digits { text: &number, ink, style }.draw(size, &mut pen),
@@ -250,9 +250,9 @@ fn most_digits(moment: &Moment<'_>) -> usize {
     }
 }
 
-/// As many whole sentences of a text as fit, at least the first.
+/// As many whole sentences of a text as fit; a question belongs to the answer after it.
 fn sentences(text: &str, width: u16) -> &str {
-    let ends = text.match_indices(['.', '?', '!']).map(|(at, _)| at + 1);
+    let ends = text.match_indices(['.', '!']).map(|(at, _)| at + 1);
     let fitting = ends.filter_map(|end| text.get(..end)).filter(|part| columns(part) <= width).last();
     if columns(text) <= width { text } else { fitting.unwrap_or(text) }
 }

@@ -27,7 +27,7 @@ pub struct SummaryView<'a> {
 }
 
 fn body(area: Rect) -> Rect {
-    let body = Frame::new(area).body;
+    let body = Frame::compact(area).body;
     let roomy = u16::from(body.height >= 14);
     let (body, _) = body.cut_top(roomy).1.cut_bottom(roomy);
     Rect { width: body.width.min(64), ..body }
@@ -47,16 +47,16 @@ impl Widget for &SummaryView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let did = &self.summary.stretches;
         let title = match self.summary.end {
-            _ if did.iter().all(|did| did.none()) => "Nothing done this time. That is all right too.",
+            _ if did.iter().all(|did| did.none()) => "Nothing done this time.",
             End::Completed if did.iter().all(|did| did.all()) => "Well done.",
-            End::Completed => "Well done. Some of it was left out.",
+            End::Completed => "Well done, with some left out.",
             End::Stopped => "Stopped here. What you did counts.",
         };
         if !fits(area) {
             too_small(area, buffer, self.theme, title);
             return;
         }
-        let frame = Frame::new(area);
+        let frame = Frame::compact(area);
         let left = format!("{} left", clock(self.summary.remaining));
         frame.heading(buffer, self.theme, &self.plan.name, &left);
         let mut pen = Pen::new(buffer, body(area));

@@ -134,12 +134,11 @@ impl Digits<'_> {
         }
     }
 
-    /// A one stands in the middle, with a flag and a foot: two bare strokes would not be read as eleven.
+    /// A one has a flag: two bare strokes would be read as a pause and not as eleven.
     fn one(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
-        let middle = column + (size.width() - size.side()) / 2;
-        self.block(middle, row, size.side(), size.height(), pen);
-        self.block(middle - size.side() / 2 - size.stroke, row, size.side(), size.stroke, pen);
-        self.block(column, row + size.height() - size.stroke, size.width(), size.stroke, pen);
+        let right = column + size.width() - size.side();
+        self.block(right - size.side(), row, size.side(), size.stroke, pen);
+        self.block(right, row, size.side(), size.height(), pen);
     }
 
     fn colon(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
@@ -185,7 +184,7 @@ mod tests {
     #[test]
     fn every_digit_looks_like_itself() {
         let all: Vec<_> = ('0'..='9').map(|digit| drawn(&digit.to_string(), 6, 5)).collect();
-        assert_eq!(all[1], [" ███", "  ██", "  ██", "  ██", "██████"]);
+        assert_eq!(all[1], ["  ████", "    ██", "    ██", "    ██", "    ██"]);
         assert_eq!(all[2], ["██████", "    ██", "██████", "██", "██████"]);
         assert_eq!(all[7], ["██████", "    ██", "    ██", "    ██", "    ██"]);
         for (index, digit) in all.iter().enumerate() {
