@@ -122,7 +122,8 @@ fn causes(library: &Library) -> Vec<Block> {
     }
     for cause in &library.causes {
         blocks.extend([Block::Name(cause.name.clone()), Block::Text(cause.text.clone())]);
-        let names: Vec<_> = cause.stretches.iter().filter_map(|id| Some(&*find(&library.stretches, id)?.name)).collect();
+        let names: Vec<_> =
+            cause.stretches.iter().filter_map(|id| Some(&*find(&library.stretches, id)?.name)).collect();
         if !names.is_empty() {
             blocks.push(Block::Aside(format!("Stretches for it: {}.", names.join(", "))));
         }

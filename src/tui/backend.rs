@@ -2,7 +2,7 @@
 //!
 //! It keeps the pen (position and style) from one frame to the next, and takes the shortest way from where
 //! the pen is to where it must be. One frame is one write. What is on the screen is the same as with
-//! ratatui's own crossterm backend; a test holds it to that through a terminal emulator.
+//! ratatui's own crossterm backend: a test holds it to the buffer through a terminal emulator.
 
 use std::io::{self, Write};
 
@@ -117,7 +117,13 @@ impl<W: Write> Ansi<W> {
             }
         }
         // A lone 0 may be left out.
-        let codes = if to == PLAIN { &[][..] } else if anew.0.len() < change.0.len() { &anew.0 } else { &change.0 };
+        let codes = if to == PLAIN {
+            &[][..]
+        } else if anew.0.len() < change.0.len() {
+            &anew.0
+        } else {
+            &change.0
+        };
         self.frame.extend_from_slice(b"\x1b[");
         self.frame.extend_from_slice(codes);
         self.frame.push(b'm');
@@ -320,52 +326,55 @@ mod tests {
 
     const SIZE: Size = Size { width: 24, height: 6 };
 
-    fn frames(frames: &[Vec<(u16, u16, &str, Look)>]) -> (vt100::Parser, Vec<Buffer>, Vec<usize>) {
-        let (rows, columns) = (NonZero::new(SIZE.height).unwrap(), NonZero::new(SIZE.width).unwrap());
-        let mut parser = vt100::Parser::new(rows, columns, 0);
+    type Written<'a> = (u16, u16, &'a str, Look);
+
+    /// The bytes of each frame, and the last frame as it was meant.
+    fn draw(frames: &[Vec<Written<'_>>]) -> (Vec<Vec<u8>>, Buffer) {
         let mut terminal = Terminal::new(Ansi::new(Vec::new(), SIZE)).unwrap();
-        let (mut buffers, mut bytes) = (Vec::new(), Vec::new());
-        for frame in frames {
-            let completed = terminal
-                .draw(|f| {
-                    for (x, y, text, look) in frame {
-                        f.buffer_mut().set_stringn(*x, *y, text, usize::from(SIZE.width - x), *look);
-                    }
-                })
-                .unwrap();
-            buffers.push(completed.buffer.clone());
-            let out = std::mem::take(&mut terminal.backend_mut().out);
-            bytes.push(out.len());
-            parser.process(&out);
+        let (mut bytes, mut meant) = (Vec::new(), Buffer::empty(SIZE.into()));
+        for texts in frames {
+            let frame = terminal.draw(|frame| {
+                for (x, y, text, look) in texts {
+                    frame.buffer_mut().set_stringn(*x, *y, text, usize::from(SIZE.width - x), *look);
+                }
+            });
+            meant = frame.unwrap().buffer.clone();
+            bytes.push(std::mem::take(&mut terminal.backend_mut().out));
         }
-        (parser, buffers, bytes)
+        (bytes, meant)
     }
 
-    /// What the emulator shows is what the buffer says, cell for cell.
-    fn assert_shown(parser: &vt100::Parser, buffer: &Buffer) {
+    /// What a terminal shows after these bytes is what the buffer says, cell for cell.
+    fn assert_shown(bytes: &[u8], meant: &Buffer) {
+        let (rows, columns) = (NonZero::new(SIZE.height).unwrap(), NonZero::new(SIZE.width).unwrap());
+        let mut parser = vt100::Parser::new(rows, columns, 0);
+        parser.process(bytes);
+        let colour = |colour| match colour {
+            Color::Reset => vt100::Color::Default,
+            Color::Cyan => vt100::Color::Idx(6),
+            Color::LightRed => vt100::Color::Idx(9),
+            Color::Indexed(index) => vt100::Color::Idx(index),
+            Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+            other => panic!("not in this test: {other}"),
+        };
         for position in Rect::from(SIZE).positions() {
-            let (cell, wanted) = (parser.screen().cell(position.y, position.x).unwrap(), &buffer[position]);
-            let index = |colour| match colour {
-                Color::Reset => vt100::Color::Default,
-                Color::Cyan => vt100::Color::Idx(6),
-                Color::LightRed => vt100::Color::Idx(9),
-                Color::Indexed(index) => vt100::Color::Idx(index),
-                Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
-                other => panic!("not in this test: {other}"),
-            };
-            let contents = if cell.contents().is_empty() { " " } else { cell.contents() };
+            let (cell, wanted) = (parser.screen().cell(position.y, position.x).unwrap(), &meant[position]);
             if cell.is_wide_continuation() {
                 continue;
             }
-            assert_eq!(contents, wanted.symbol(), "{position}");
-            if contents != " " {
-                assert_eq!(cell.bold(), wanted.modifier.contains(Modifier::BOLD), "{position}");
-                assert_eq!(cell.dim(), wanted.modifier.contains(Modifier::DIM), "{position}");
-                assert_eq!(cell.fgcolor(), index(wanted.fg), "{position}");
+            let text = if cell.contents().is_empty() { " " } else { cell.contents() };
+            assert_eq!(text, wanted.symbol(), "{position}");
+            if text != " " {
+                let (bold, dim) = (wanted.modifier.contains(Modifier::BOLD), wanted.modifier.contains(Modifier::DIM));
+                // The emulator knows only one of the two at a time.
+                let weight =
+                    if bold && dim { cell.bold() != cell.dim() } else { (cell.bold(), cell.dim()) == (bold, dim) };
+                assert!(weight, "{position}");
+                assert_eq!(cell.fgcolor(), colour(wanted.fg), "{position}");
             }
             assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
             assert_eq!(cell.underline(), wanted.modifier.contains(Modifier::UNDERLINED), "{position}");
-            assert_eq!(cell.bgcolor(), index(wanted.bg), "{position}");
+            assert_eq!(cell.bgcolor(), colour(wanted.bg), "{position}");
         }
     }
 
@@ -382,36 +391,43 @@ mod tests {
         ]
     }
 
+    // No failure files: a failing case prints its input, and the repository stays as it is.
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
         #[test]
         fn any_frames_are_shown_as_they_are(
-            frames_of in proptest::collection::vec(
-                proptest::collection::vec((0..SIZE.width, 0..SIZE.height, 0..4_usize, 0..7_usize), 0..12),
+            frames in proptest::collection::vec(
+                proptest::collection::vec((0..SIZE.width, 0..SIZE.height - 1, 0..3_usize, 0..7_usize), 0..12),
                 1..6,
-            )
+            ),
+            wide in 0..7_usize,
         ) {
-            let texts = ["x", "two words", "█▀ ━", "wide 漢字"];
-            let drawn: Vec<Vec<_>> = frames_of
+            let texts = ["x", "two words", "█▀ ━"];
+            let mut frames: Vec<Vec<_>> = frames
                 .iter()
                 .map(|frame| frame.iter().map(|(x, y, text, look)| (*x, *y, texts[*text], looks()[*look])).collect())
                 .collect();
-            let (parser, buffers, _) = frames(&drawn);
-            assert_shown(&parser, buffers.last().unwrap());
+            // Wide letters have a row to themselves: terminals differ in what is left of half a letter.
+            for frame in frames.iter_mut().step_by(2) {
+                frame.push((2, SIZE.height - 1, "wide 漢字 wide", looks()[wide]));
+            }
+            let (bytes, meant) = draw(&frames);
+            assert_shown(&bytes.concat(), &meant);
         }
     }
 
     #[test]
     fn a_frame_without_a_change_writes_nothing() {
         let frame = vec![(2, 1, "still", Look::new().bold())];
-        let (_, _, bytes) = frames(&[frame.clone(), frame]);
-        assert_eq!(bytes[1], 0);
+        let (written, _) = draw(&[frame.clone(), frame]);
+        assert_eq!(String::from_utf8_lossy(&written[1]), "");
     }
 
     #[test]
     fn a_change_of_a_few_cells_takes_few_bytes() {
         let first = vec![(4, 1, "██", Look::new()), (4, 2, "██", Look::new())];
-        let (_, _, bytes) = frames(&[first, vec![]]);
+        let (written, _) = draw(&[first, vec![]]);
         // To the first row, two spaces, down and back, two spaces.
-        assert_eq!(bytes[1], "\x1b[2;5H  \n\x08\x08  ".len());
+        assert_eq!(String::from_utf8_lossy(&written[1]), "\x1b[2;5H  \n\x08\x08  ");
     }
 }

@@ -150,8 +150,7 @@ const fn letter(letter: char) -> Key {
     Key::Plain(KeyCode::Char(letter))
 }
 
-const EVERYWHERE: &[Place] =
-    &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary, Place::Help];
+const EVERYWHERE: &[Place] = &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary, Place::Help];
 const LISTS: &[Place] = &[Place::Home, Place::Read, Place::Summary, Place::Help];
 const SCROLLED: &[Place] = &[Place::Read, Place::Summary, Place::Help];
 
@@ -227,13 +226,7 @@ pub const TABLE: &[Binding] = &[
         hint: Some("start"),
         help: "start or open what is chosen",
     },
-    Binding {
-        on: LISTS,
-        keys: &[key(KeyCode::Up), letter('k')],
-        action: Action::Up,
-        hint: None,
-        help: "up",
-    },
+    Binding { on: LISTS, keys: &[key(KeyCode::Up), letter('k')], action: Action::Up, hint: None, help: "up" },
     Binding {
         on: LISTS,
         keys: &[key(KeyCode::Down), letter('j')],
@@ -360,13 +353,7 @@ pub const TABLE: &[Binding] = &[
         hint: None,
         help: "close the help",
     },
-    Binding {
-        on: &[Place::Home],
-        keys: &[key(KeyCode::Esc)],
-        action: Action::Quit,
-        hint: None,
-        help: "quit",
-    },
+    Binding { on: &[Place::Home], keys: &[key(KeyCode::Esc)], action: Action::Quit, hint: None, help: "quit" },
     Binding {
         on: &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary],
         keys: &[letter('q'), letter('Q')],
@@ -374,13 +361,7 @@ pub const TABLE: &[Binding] = &[
         hint: Some("quit"),
         help: "quit (a session asks first)",
     },
-    Binding {
-        on: EVERYWHERE,
-        keys: &[Key::Ctrl('c')],
-        action: Action::QuitNow,
-        hint: None,
-        help: "quit at once",
-    },
+    Binding { on: EVERYWHERE, keys: &[Key::Ctrl('c')], action: Action::QuitNow, hint: None, help: "quit at once" },
     Binding {
         on: EVERYWHERE,
         keys: &[Key::Ctrl('z')],

@@ -83,7 +83,12 @@ pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     let (columns, rows) = LEAST;
     let mut pen = Pen::new(buffer, area);
     let rows_taken = if line.is_empty() { 0 } else { pen.paragraph(0, line, Align::Left, theme.strong()) };
-    pen.paragraph(rows_taken, &format!("Please make the window at least {columns} × {rows}."), Align::Left, theme.text());
+    pen.paragraph(
+        rows_taken,
+        &format!("Please make the window at least {columns} × {rows}."),
+        Align::Left,
+        theme.text(),
+    );
 }
 
 /// Whether a screen fits.

@@ -205,7 +205,8 @@ impl HomeView<'_> {
         let height = usize::from(area.height);
         let at = lines.iter().position(|line| matches!(line, Line::Item(index, _) if *index == self.home.chosen));
         // The chosen line stays in sight with a little around it, and the list never ends in an empty half.
-        let first = at.unwrap_or(0).saturating_sub(height.saturating_sub(3).max(1)).min(lines.len().saturating_sub(height));
+        let first =
+            at.unwrap_or(0).saturating_sub(height.saturating_sub(3).max(1)).min(lines.len().saturating_sub(height));
         let mut pen = Pen::new(buffer, area);
         for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
             match line {

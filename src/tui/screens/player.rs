@@ -302,8 +302,7 @@ fn phase_text(moment: &Moment<'_>, phase: usize) -> String {
 fn following<'a>(moment: &Moment<'a>) -> Cow<'a, str> {
     let plan: &'a Plan = moment.plan;
     let ahead = |from: usize| plan.segments.iter().skip(from).find(|segment| segment.is_work());
-    let now: Option<&Segment> =
-        if moment.segment.is_work() { Some(moment.segment) } else { ahead(moment.index) };
+    let now: Option<&Segment> = if moment.segment.is_work() { Some(moment.segment) } else { ahead(moment.index) };
     let Some(now) = now else { return "the end".into() };
     let after = plan.segments.iter().skip_while(|segment| segment.start < now.end()).find(|segment| segment.is_work());
     match after {

@@ -194,8 +194,7 @@ mod tests {
 
     #[test]
     fn they_grow_with_the_room() {
-        let heights: Vec<_> =
-            [4, 5, 8, 12, 40].map(|rows| Size::fitting(rows, 200, 2).map_or(0, Size::height)).into();
+        let heights: Vec<_> = [4, 5, 8, 12, 40].map(|rows| Size::fitting(rows, 200, 2).map_or(0, Size::height)).into();
         assert_eq!(heights, [0, 5, 7, 12, 32]);
         assert_eq!(Size::fitting(40, 13, 2), None);
     }

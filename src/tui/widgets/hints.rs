@@ -8,7 +8,12 @@ use crate::tui::{
 
 /// Writes the hints of a place into the first row of a pen. `quit` and `help` always stay; of the others
 /// as many as fit. `word` can give an action another word, or leave it out.
-pub fn hints(pen: &mut Pen<'_>, place: Place, theme: Theme, word: &dyn Fn(Action, &'static str) -> Option<&'static str>) {
+pub fn hints(
+    pen: &mut Pen<'_>,
+    place: Place,
+    theme: Theme,
+    word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
+) {
     let all: Vec<_> = bindings(place)
         .filter_map(|binding| {
             let word = word(binding.action, binding.hint?)?;
