@@ -10,6 +10,7 @@
 //! - [`plan`] says what will happen, second by second. Every number that is shown comes from here.
 //! - [`session`] is a plan being done: a position, commands that move it, cues on the way. It is handed
 //!   its clock, so a whole session is tested in microseconds and never drifts.
+//! - [`figure`] is a body that shows each stretch: a rig, key poses, motions, dots.
 //! - [`tui`] is the skin for a terminal, a thin reader of one session.
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
 //! - [`cli`] and [`command`] are the way in.
@@ -20,6 +21,7 @@
 pub mod cli;
 pub mod command;
 pub mod content;
+pub mod figure;
 pub mod format;
 mod nearest;
 pub mod pages;

@@ -11,6 +11,7 @@ pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work
 pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency};
 
 use super::diagnostic::Place;
+use crate::figure::Figures;
 
 /// The name by which entries refer to each other: `a-z`, `0-9` and hyphens.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +104,19 @@ pub struct Library {
     pub stretches: Vec<Arc<Stretch>>,
     /// The routines, in the order of the file.
     pub routines: Vec<Routine>,
+    /// The figures of the user's own files laid over the built-in ones, if there are any.
+    pub own_figures: Option<Arc<Figures>>,
+}
+
+impl Library {
+    /// The figures that steps name. The built-in ones are read when they are first asked for.
+    #[must_use]
+    pub fn figures(&self) -> &Figures {
+        match &self.own_figures {
+            Some(figures) => figures,
+            None => Figures::builtin(),
+        }
+    }
 }
 
 /// Where something was said.

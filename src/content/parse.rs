@@ -119,6 +119,7 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> Library {
         cautions: fields.tables(&CAUTION).into_iter().map(caution).collect(),
         stop_signs: fields.tables(&STOP_SIGN).into_iter().filter_map(stop_sign).collect(),
         stretches: fields.tables(&STRETCH).into_iter().map(stretch::stretch).map(Arc::new).collect(),
+        own_figures: None,
         routines: fields.tables(&ROUTINE).into_iter().map(routine).collect(),
     };
     fields.finish();

@@ -119,6 +119,8 @@ pub struct Step {
     pub place: Place,
     /// Where it is felt; the same placeholders.
     pub felt: Option<String>,
+    /// The motion that shows it: the id of one in the figure library.
+    pub motion: Option<Id>,
     /// How long, or how often.
     pub work: Work,
     /// Whether it is done once, or once for each side or way.

@@ -105,11 +105,12 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     let place = fields.place_of("text");
     let text = fields.required_text("text", TEXT_LENGTH, "\"Let your arms hang.\"");
     let felt = fields.text("felt", TEXT_LENGTH);
+    let motion = fields.reference("motion");
     let each = each(&mut fields);
     let work = work(&mut fields);
     placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
     fields.finish();
-    Some(Step { text, place, felt, work: work?, each: each? })
+    Some(Step { text, place, felt, motion, work: work?, each: each? })
 }
 
 fn each(fields: &mut Fields<'_>) -> Option<Each> {

@@ -1,0 +1,51 @@
+//! What a frame of the figure costs: `cargo bench --bench figure`. The goal is under 200 microseconds at 60 x 30 cells.
+
+use divan::{Bencher, black_box};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::StatefulWidget;
+use stretch_tui::figure::{BUILTIN, Canvas, Figure, Figures, Marker, Way, load};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [(u16, u16); 4] = [(30, 14), (60, 30), (80, 36), (160, 72)];
+const MOTIONS: [&str; 4] = ["cat-camel", "lat-side-stretch", "neck-half-roll", "thoracic-extension"];
+
+fn frame(bencher: Bencher, id: &str, (columns, rows): (u16, u16), marker: Marker) {
+    let figures = Figures::builtin();
+    let Some(motion) = figures.motion(id) else { return };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let mut canvas = Canvas::default();
+    bencher.bench_local(|| {
+        let pose = motion.pose(black_box(0.4), Way::default());
+        let figure = Figure::new(motion, &pose).marker(marker);
+        StatefulWidget::render(&figure, buffer.area, &mut buffer, &mut canvas);
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn size(bencher: Bencher, size: (u16, u16)) {
+    frame(bencher, "neck-half-roll", size, Marker::Braille);
+}
+
+#[divan::bench(args = MOTIONS)]
+fn motion(bencher: Bencher, id: &str) {
+    frame(bencher, id, (60, 30), Marker::Braille);
+}
+
+#[divan::bench]
+fn blocks(bencher: Bencher) {
+    frame(bencher, "neck-half-roll", (60, 30), Marker::Blocks);
+}
+
+#[divan::bench]
+fn ascii(bencher: Bencher) {
+    frame(bencher, "neck-half-roll", (60, 30), Marker::Ascii);
+}
+
+#[divan::bench]
+fn reading_the_file() -> bool {
+    load::figures(black_box(BUILTIN)).is_ok()
+}

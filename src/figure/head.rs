@@ -1,0 +1,118 @@
+//! The head: a ball in space seen flat, so that hair, ears, eyes and mouth say where it looks.
+
+use super::body::Painter;
+use super::model::{Chain, Point, Pose, Rig, View};
+use super::raster::{Capsule, Layer};
+
+impl Painter<'_> {
+    /// Paints neck and head; from how large on it has hair and a face is up to the marker.
+    pub(super) fn head(&mut self, chain: &Chain) {
+        let (Some(neck), true) = (self.rig.bones.get(chain.bones.start), chain.bones.len() > 1) else { return };
+        let centre = self.skeleton.at(chain.bones.start + 1);
+        let crown = self.skeleton.at(chain.bones.start + 2);
+        let neck = self.limb(self.skeleton.at(chain.root), centre, chain.width, neck.width);
+        self.fill(&neck, Layer::Near);
+        let length = centre.distance(crown).max(1e-9);
+        let up = Point::new((crown.x - centre.x) / length, (crown.y - centre.y) / length);
+        let face = Face::new(self.rig, self.pose, centre, up);
+        let side = self.rig.view == View::Side;
+        if side {
+            for (from, to, start, end) in [(0.85, 1.04, 0.014, 0.008), (0.07, 0.44, 0.03, 0.018)] {
+                let height = if start > 0.02 { (-0.45, -0.64) } else { (-0.06, -0.18) };
+                let bump = self.limb(face.flat(from, height.0), face.flat(to, height.1), start, end);
+                self.fill(&bump, Layer::Face);
+            }
+        }
+        let shape = |width: f64| width * self.camera.scale;
+        let (half, axis) = (Point::new(shape(face.size.x), shape(face.size.y)), Point::new(up.x, -up.y));
+        let hair = self.camera.scale >= self.detail.hair;
+        self.canvas.ellipse(self.camera.place(centre), axis, half, |across, along, dot| {
+            *dot = if hair && face.hair(across, along) { Layer::Hair } else { Layer::Face };
+        });
+        if !hair {
+            return;
+        }
+        for ear in [-1.0, 1.0] {
+            if let Some((at, _)) = face.on_skin(ear, -0.1, 0.0) {
+                let ear = self.limb(at, face.below(at, 0.008), 0.011, 0.009);
+                self.fill(&ear, Layer::Face);
+            }
+        }
+        if self.camera.scale >= self.detail.face {
+            self.features(&face);
+        }
+    }
+
+    /// Closed eyes and a mouth: calm, and they show which way the head is turned.
+    fn features(&mut self, face: &Face) {
+        let pen = (0.003 * self.camera.scale).max(self.detail.pen);
+        let wide = (0.011 - self.detail.pen / self.camera.scale).max(0.0);
+        let droop = if self.camera.scale > 200.0 { 0.004 } else { 0.0 };
+        let mouth = (self.camera.scale > 2.0 * self.detail.face).then_some((0.0, -0.56, 0.8, 0.5));
+        for (x, y, z, sag) in [(-0.42, -0.02, 0.9, 1.0), (0.42, -0.02, 0.9, 1.0)].into_iter().chain(mouth) {
+            let Some((at, facing)) = face.on_skin(x, y, z) else { continue };
+            let wide = wide * facing.max(0.2);
+            let middle = face.below(at, droop * sag);
+            for end in [face.beside(at, -wide), face.beside(at, wide)] {
+                let line = Capsule { start: pen, end: pen, ..self.limb(end, middle, 0.0, 0.0) };
+                self.fill(&line, Layer::Empty);
+            }
+        }
+    }
+}
+
+/// A head as a ball in space, so that hair, ears and eyes turn with it.
+#[derive(Clone, Copy)]
+struct Face {
+    centre: Point,
+    up: Point,
+    right: Point,
+    /// Half width and half height.
+    size: Point,
+    /// Sine and cosine of the turn to the right.
+    yaw: (f64, f64),
+    /// Sine and cosine of the nod.
+    nod: (f64, f64),
+}
+
+impl Face {
+    fn new(rig: &Rig, pose: &Pose, centre: Point, up: Point) -> Self {
+        let yaw: f64 = match rig.view {
+            View::Front => 0.0,
+            View::ThreeQuarter => 30.0,
+            View::Side => 90.0,
+        };
+        let turn = if pose.way.mirror { -1.0 } else { 1.0 };
+        let right = Point::new(turn * up.y, -turn * up.x);
+        let (yaw, nod) = (yaw.to_radians().sin_cos(), pose.nod.to_radians().sin_cos());
+        Self { centre, up, right, size: rig.head, yaw, nod }
+    }
+
+    /// A place on the picture of the head, -1 to 1 across and along it.
+    fn flat(&self, across: f64, along: f64) -> Point {
+        self.below(self.beside(self.centre, across * self.size.x), -along * self.size.y)
+    }
+
+    fn beside(&self, at: Point, by: f64) -> Point {
+        at.plus(Point::new(self.right.x * by, self.right.y * by))
+    }
+
+    fn below(&self, at: Point, by: f64) -> Point {
+        at.plus(Point::new(-self.up.x * by, -self.up.y * by))
+    }
+
+    /// Where a place of the head (right, up, ahead) is seen, and how far it faces the viewer; nowhere if away.
+    fn on_skin(&self, x: f64, y: f64, z: f64) -> Option<(Point, f64)> {
+        let (y, z) = (y * self.nod.1 - z * self.nod.0, y * self.nod.0 + z * self.nod.1);
+        let (x, z) = (x * self.yaw.1 + z * self.yaw.0, z * self.yaw.1 - x * self.yaw.0);
+        (z > -0.1).then(|| (self.flat(x, y), z))
+    }
+
+    /// Whether the head has hair where the picture shows it: above a line from the brow over the ears to the nape.
+    fn hair(&self, across: f64, along: f64) -> bool {
+        let z = (1.0 - across * across - along * along).max(0.0).sqrt();
+        let (ahead, up) = (across * self.yaw.0 + z * self.yaw.1, along);
+        let (up, ahead) = (up * self.nod.1 + ahead * self.nod.0, ahead * self.nod.1 - up * self.nod.0);
+        up > 0.75 * ahead - 0.12
+    }
+}

@@ -1,0 +1,369 @@
+//! What a figure file says: rigs, key poses and motions, read once and never changed.
+//!
+//! Lengths and positions are in units of standing height (a standing adult is 1 high), x to the right and y up with
+//! the ground at 0. Angles are in degrees, 0 to the right, 90 up. Nothing here knows of time or of a screen.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The most bones a rig may have; poses are arrays of this length, so that a frame needs no allocation.
+pub const MAX_BONES: usize = 32;
+/// The most joints a pose may pin besides its anchor.
+pub const MAX_PINS: usize = 4;
+
+/// A point or an offset, in units of standing height unless said otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Up.
+    pub y: f64,
+}
+
+impl Point {
+    /// A point at `x`, `y`.
+    #[must_use]
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The point `length` away in the direction of `degrees`.
+    #[must_use]
+    pub fn toward(self, degrees: f64, length: f64) -> Self {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        Self::new(self.x + length * cos, self.y + length * sin)
+    }
+
+    /// The distance to another point.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        (other.x - self.x).hypot(other.y - self.y)
+    }
+
+    /// The point a share `t` of the way to another.
+    #[must_use]
+    pub fn lerp(self, other: Self, t: f64) -> Self {
+        Self::new(self.x + (other.x - self.x) * t, self.y + (other.y - self.y) * t)
+    }
+
+    /// This point moved by an offset.
+    #[must_use]
+    pub fn plus(self, offset: Self) -> Self {
+        Self::new(self.x + offset.x, self.y + offset.y)
+    }
+
+    /// The offset from another point to this one.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self::new(self.x - other.x, self.y - other.y)
+    }
+}
+
+/// From where the figure is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// As in a mirror: screen-left is the user's own left.
+    Front,
+    /// From the side, facing screen-right; the right limbs are the near ones.
+    Side,
+    /// Turned about 40 degrees to screen-right.
+    ThreeQuarter,
+}
+
+/// One bone, from its parent's joint to its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bone {
+    /// The name of the bone.
+    pub name: String,
+    /// The name of the joint at its end.
+    pub joint: String,
+    /// The joint it starts from: 0 is the root, `n + 1` the end of bone `n`.
+    pub parent: usize,
+    /// Its length; fixed, whatever the pose.
+    pub length: f64,
+    /// For a bone that never turns (a hip in the pelvis): where its end lies from its start.
+    pub fixed: Option<Point>,
+    /// Half the thickness of the body at its end joint.
+    pub width: f64,
+    /// How far the body's middle lies in front of its end joint (side views of the trunk).
+    pub shift: f64,
+}
+
+/// How a chain stands to the trunk for the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Beyond the trunk, and dimmer.
+    Far,
+    /// Beyond the trunk, as bright.
+    Behind,
+    /// On this side of it.
+    Near,
+}
+
+/// What a chain is, for drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Pelvis to neck.
+    Spine,
+    /// Neck to crown.
+    Head,
+    /// Shoulder girdle to fingers.
+    Arm,
+    /// Hip to toes.
+    Leg,
+    /// Pelvis to tail bone.
+    Tail,
+}
+
+/// A row of bones that a pose describes with one list of angles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    /// The name of the chain.
+    pub name: String,
+    /// What it is.
+    pub part: Part,
+    /// Its bones, as a range of the rig's.
+    pub bones: Range<usize>,
+    /// The joint it starts from.
+    pub root: usize,
+    /// Half the thickness of the body at that joint.
+    pub width: f64,
+    /// How far the body's middle lies in front of that joint.
+    pub shift: f64,
+    /// How it stands to the trunk.
+    pub depth: Depth,
+    /// The same chain of the other side.
+    pub partner: Option<usize>,
+}
+
+/// A band of muscle along a chain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strip {
+    /// The chain it lies on, as an index into the rig's.
+    pub chain: usize,
+    /// Where it starts, in bones from the chain's start.
+    pub from: f64,
+    /// Where it ends, in bones from the chain's start.
+    pub to: f64,
+    /// Where it lies across the chain: -1 the left or back edge, 1 the right or front edge.
+    pub side: f64,
+    /// Half its width.
+    pub width: f64,
+}
+
+/// A rig: the bones of one view of the body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rig {
+    /// Its id.
+    pub id: String,
+    /// From where it is seen.
+    pub view: View,
+    /// The name of the joint everything hangs on.
+    pub root: String,
+    /// The bones, parents before children.
+    pub bones: Vec<Bone>,
+    /// The chains.
+    pub chains: Vec<Chain>,
+    /// For every bone the one of the other side, or itself.
+    pub partners: Vec<usize>,
+    /// Half width and half height of the head.
+    pub head: Point,
+    /// The muscles that can be shown, by name.
+    pub muscles: BTreeMap<String, Vec<Strip>>,
+}
+
+impl Rig {
+    /// The joint of this name.
+    #[must_use]
+    pub fn joint(&self, name: &str) -> Option<usize> {
+        if name == self.root {
+            return Some(0);
+        }
+        self.bones.iter().position(|bone| bone.joint == name).map(|bone| bone + 1)
+    }
+
+    /// The name of a joint.
+    #[must_use]
+    pub fn joint_name(&self, joint: usize) -> Option<&str> {
+        match joint.checked_sub(1) {
+            None => Some(&self.root),
+            Some(bone) => self.bones.get(bone).map(|bone| bone.joint.as_str()),
+        }
+    }
+
+    /// The same joint of the other side.
+    #[must_use]
+    pub fn partner_of_joint(&self, joint: usize) -> usize {
+        joint.checked_sub(1).and_then(|bone| self.partners.get(bone)).map_or(joint, |bone| bone + 1)
+    }
+}
+
+/// A joint held at a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pin {
+    /// The joint.
+    pub joint: usize,
+    /// Where it is held.
+    pub at: Point,
+}
+
+/// Which of its two forms a motion is played in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// For the other side: everything mirrored.
+    pub mirror: bool,
+    /// The other way round.
+    pub reverse: bool,
+}
+
+/// A pose: the direction of every bone, and what stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pose {
+    /// Which of the loaded rigs it is for.
+    pub rig: usize,
+    /// The direction of each bone, degrees.
+    pub angles: [f64; MAX_BONES],
+    /// How long each bone looks, as a share of its length: 1 unless it points toward the viewer or away.
+    pub short: [f64; MAX_BONES],
+    /// How far the chin is tucked, degrees; less than 0 looks up. Front views need it, side views turn the head.
+    pub nod: f64,
+    /// The joint that decides where the figure is.
+    pub anchor: Pin,
+    /// Further joints that stay put; the two bones before each bend to reach it.
+    pub pins: [Option<Pin>; MAX_PINS],
+    /// The form it is shown in.
+    pub way: Way,
+}
+
+impl Pose {
+    /// A pose with every bone pointing right, for a rig that has nothing to say.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            rig: 0,
+            angles: [0.0; MAX_BONES],
+            short: [1.0; MAX_BONES],
+            nod: 0.0,
+            anchor: Pin::default(),
+            pins: [None; MAX_PINS],
+            way: Way::default(),
+        }
+    }
+}
+
+/// The part of the world a motion is shown in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The left edge.
+    pub left: f64,
+    /// The lower edge.
+    pub bottom: f64,
+    /// The right edge.
+    pub right: f64,
+    /// The upper edge.
+    pub top: f64,
+}
+
+impl Frame {
+    /// Its width.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// Its height.
+    #[must_use]
+    pub fn height(&self) -> f64 {
+        self.top - self.bottom
+    }
+
+    /// The frame in a mirror.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        Self { left: -self.right, right: -self.left, ..self }
+    }
+}
+
+/// A straight stroke with round ends: what props are made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Where it starts.
+    pub from: Point,
+    /// Where it ends.
+    pub to: Point,
+    /// Half its thickness.
+    pub width: f64,
+}
+
+/// An arrow on a circle round a joint that shows which way a movement goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guide {
+    /// The middle of its circle.
+    pub centre: Point,
+    /// The radius.
+    pub radius: f64,
+    /// Where it starts, degrees.
+    pub from: f64,
+    /// Where its head is, degrees.
+    pub to: f64,
+}
+
+/// How a motion goes through its key poses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Through them once, and stays in the last.
+    To,
+    /// Round and round, from the last to the first again.
+    Loop,
+    /// To the last and back to the first.
+    ThereAndBack,
+}
+
+/// A motion: key poses in order, and how they are shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Motion {
+    /// Its id.
+    pub id: String,
+    /// The rig its poses are for.
+    pub rig: Arc<Rig>,
+    /// How it goes through its poses.
+    pub mode: Mode,
+    /// The key poses.
+    pub keys: Vec<Pose>,
+    /// For a movement in breath phases: the poses each phase goes through, as indices into the keys.
+    pub phases: Vec<Vec<usize>>,
+    /// Which of the keys tells the movement best when nothing moves.
+    pub telling: usize,
+    /// Seconds the move, or one round of it, takes when nobody else sets the pace.
+    pub seconds: f64,
+    /// What is shown of the world.
+    pub frame: Frame,
+    /// What is shown instead where the room is small.
+    pub close: Option<Frame>,
+    /// The muscles it stretches, as names in the rig.
+    pub accent: Vec<String>,
+    /// What stands in the scene.
+    pub props: Vec<Stroke>,
+    /// Arrows.
+    pub guides: Vec<Guide>,
+}
+
+/// Everything a figure file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// The rigs, in the order of their ids.
+    pub rigs: Vec<Arc<Rig>>,
+    /// The key poses by id.
+    pub poses: BTreeMap<String, Pose>,
+    /// The motions by id.
+    pub motions: BTreeMap<String, Motion>,
+}
+
+impl Figures {
+    /// The motion of this id.
+    #[must_use]
+    pub fn motion(&self, id: &str) -> Option<&Motion> {
+        self.motions.get(id)
+    }
+}

@@ -1,0 +1,288 @@
+//! The figure as a ratatui widget: dots into the cells of a terminal, in the marker the terminal can show.
+//!
+//! It keeps the body's proportions (a cell is taken to be twice as high as wide), puts the picture in the middle of the
+//! room it is given and draws nothing where the room is too small for a body to be one.
+
+use std::cell::RefCell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use ratatui::widgets::{StatefulWidget, Widget};
+
+use super::body::{self, Detail};
+use super::model::{Frame, Motion, Pose};
+use super::raster::{Canvas, Layer};
+
+/// What a cell is drawn with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marker {
+    /// Braille, 2 x 4 dots a cell in one colour.
+    #[default]
+    Braille,
+    /// Half blocks, 1 x 2 squares a cell in a colour each.
+    Blocks,
+    /// ASCII characters chosen by shape.
+    Ascii,
+}
+
+/// The styles of the picture's layers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Styles {
+    /// The body.
+    pub near: Style,
+    /// Hair.
+    pub hair: Style,
+    /// Limbs beyond the trunk.
+    pub far: Style,
+    /// Muscles being stretched.
+    pub accent: Style,
+    /// Arrows.
+    pub guide: Style,
+    /// A mat or a chair.
+    pub prop: Style,
+    /// The ground line.
+    pub ground: Style,
+}
+
+impl Styles {
+    fn of(&self, layer: Layer) -> Style {
+        match layer {
+            Layer::Accent => self.accent,
+            Layer::Near | Layer::Face => self.near,
+            Layer::Hair => self.hair,
+            Layer::Guide => self.guide,
+            Layer::Far => self.far,
+            Layer::Prop => self.prop,
+            Layer::Ground => self.ground,
+            Layer::Empty => Style::new(),
+        }
+    }
+}
+
+/// A posed figure to be drawn.
+#[derive(Clone, Debug)]
+pub struct Figure<'a> {
+    motion: &'a Motion,
+    pose: &'a Pose,
+    marker: Marker,
+    styles: Styles,
+}
+
+/// The fewest columns, rows and dots a standing height that still make a body and not a blot.
+const LEAST: (u16, u16, f64) = (12, 6, 36.0);
+
+impl<'a> Figure<'a> {
+    /// The figure of `motion` in `pose`, in braille and without styles.
+    #[must_use]
+    pub fn new(motion: &'a Motion, pose: &'a Pose) -> Self {
+        Self { motion, pose, marker: Marker::default(), styles: Styles::default() }
+    }
+
+    /// Draws it with another marker.
+    #[must_use]
+    pub fn marker(self, marker: Marker) -> Self {
+        Self { marker, ..self }
+    }
+
+    /// Draws it in these styles.
+    #[must_use]
+    pub fn styles(self, styles: Styles) -> Self {
+        Self { styles, ..self }
+    }
+
+    /// Whether a room is large enough; in a smaller one nothing is drawn.
+    #[must_use]
+    pub fn fits(&self, columns: u16, rows: u16) -> bool {
+        let scale = scale(columns, rows, self.frame(columns, rows));
+        columns >= LEAST.0 && rows >= LEAST.1 && scale >= LEAST.2
+    }
+
+    /// What is shown of the world: the close frame where the whole would be too small to read.
+    fn frame(&self, columns: u16, rows: u16) -> Frame {
+        let enough = match self.marker {
+            Marker::Braille => 62.0,
+            Marker::Blocks | Marker::Ascii => 100.0,
+        };
+        let whole = self.motion.frame;
+        let frame = match self.motion.close {
+            Some(close) if scale(columns, rows, whole) < enough => close,
+            _ => whole,
+        };
+        if self.pose.way.mirror { frame.mirrored() } else { frame }
+    }
+
+    fn detail(&self) -> Detail {
+        match self.marker {
+            Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0 },
+            Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0 },
+            Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0 },
+        }
+    }
+}
+
+/// Dots a standing height.
+fn scale(columns: u16, rows: u16, frame: Frame) -> f64 {
+    (f64::from(columns) * 2.0 / frame.width()).min(f64::from(rows) * 4.0 / frame.height())
+}
+
+impl StatefulWidget for &Figure<'_> {
+    /// The dots, kept from frame to frame.
+    type State = Canvas;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, canvas: &mut Canvas) {
+        let area = area.intersection(buffer.area);
+        if !self.fits(area.width, area.height) {
+            return;
+        }
+        canvas.reset(area.width, area.height);
+        body::draw(canvas, self.motion, self.pose, self.frame(area.width, area.height), self.detail());
+        let mut text = [0; 4];
+        for (row, y) in (area.top()..area.bottom()).enumerate() {
+            for (column, x) in (area.left()..area.right()).enumerate() {
+                let dots = canvas.cell(column, row);
+                let Some(cell) = buffer.cell_mut((x, y)) else { continue };
+                let (symbol, style) = match self.marker {
+                    Marker::Braille => self.braille(dots),
+                    Marker::Blocks => self.blocks(dots),
+                    Marker::Ascii => self.ascii(dots),
+                };
+                if symbol != ' ' {
+                    cell.set_symbol(symbol.encode_utf8(&mut text)).set_style(style);
+                }
+            }
+        }
+    }
+}
+
+impl Widget for &Figure<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        thread_local! {
+            static CANVAS: RefCell<Canvas> = RefCell::default();
+        }
+        CANVAS.with_borrow_mut(|canvas| StatefulWidget::render(self, area, buffer, canvas));
+    }
+}
+
+type Dots = [[Layer; 2]; 4];
+
+/// The layer a group of dots is shown as: the most important, weighed by how many dots it has, so that one dot of
+/// muscle or hair at the edge of a cell does not colour all of it.
+fn first<'a>(dots: impl Iterator<Item = &'a Layer>) -> Layer {
+    let mut score = [0_u32; 9];
+    let mut best = (0, Layer::Empty);
+    for &layer in dots {
+        let weight = match layer {
+            Layer::Empty => 0,
+            Layer::Ground => 1,
+            Layer::Prop => 2,
+            Layer::Far => 3,
+            Layer::Guide | Layer::Hair | Layer::Near | Layer::Face => 6,
+            Layer::Accent => 8,
+        };
+        if let Some(sum) = score.get_mut(layer as usize) {
+            *sum += weight;
+            best = best.max((*sum, layer));
+        }
+    }
+    best.1
+}
+
+impl Figure<'_> {
+    fn braille(&self, dots: Dots) -> (char, Style) {
+        const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+        let lit = dots.iter().flatten().zip(BITS.iter().flatten()).filter(|(dot, _)| **dot != Layer::Empty);
+        let bits: u32 = lit.map(|(_, bit)| bit).sum();
+        let symbol = if bits == 0 { ' ' } else { char::from_u32(0x2800 + bits).unwrap_or(' ') };
+        (symbol, self.styles.of(first(dots.iter().flatten())))
+    }
+
+    fn blocks(&self, dots: Dots) -> (char, Style) {
+        let half = |rows: &[[Layer; 2]]| {
+            let lit = rows.iter().flatten().filter(|dot| **dot != Layer::Empty).count();
+            if lit >= 2 { first(rows.iter().flatten()) } else { Layer::Empty }
+        };
+        let (upper, lower) = dots.split_at(2);
+        match (half(upper), half(lower)) {
+            (Layer::Empty, Layer::Empty) => (' ', Style::new()),
+            (upper, Layer::Empty) => ('▀', self.styles.of(upper)),
+            (Layer::Empty, lower) => ('▄', self.styles.of(lower)),
+            (upper, lower) if upper == lower => ('█', self.styles.of(upper)),
+            (upper, lower) => {
+                let colour = |layer: Layer| self.styles.of(layer).fg.filter(|colour| *colour != Color::Reset);
+                // The terminal's own text colour cannot be a background: that half has to be the character.
+                match (colour(upper), colour(lower)) {
+                    (_, Some(back)) => ('▀', self.styles.of(upper).bg(back)),
+                    (Some(back), None) => ('▄', self.styles.of(lower).bg(back)),
+                    (None, None) => ('█', self.styles.of(upper.max(lower))),
+                }
+            }
+        }
+    }
+
+    fn ascii(&self, dots: Dots) -> (char, Style) {
+        let layer = first(dots.iter().flatten());
+        let bits = dots.iter().flatten().fold(0_usize, |bits, dot| bits << 1 | usize::from(*dot != Layer::Empty));
+        let symbol = match (bits, layer) {
+            (0xff, Layer::Accent) => '%',
+            (0xff, Layer::Hair) => '@',
+            (0xff, Layer::Far) => ':',
+            // A mat fills the upper half of its cells.
+            (0xf0 | 0xff, Layer::Prop) => '=',
+            (_, Layer::Ground) if bits != 0 => '-',
+            _ => GLYPHS.get(bits).map_or(' ', |byte| char::from(*byte)),
+        };
+        (symbol, self.styles.of(layer))
+    }
+}
+
+/// Characters and the dots of a cell they look like, row by row from the upper left.
+const SHAPES: [(u8, u8); 26] = [
+    (b' ', 0b00_00_00_00),
+    (b'.', 0b00_00_00_01),
+    (b'.', 0b00_00_00_10),
+    (b'_', 0b00_00_00_11),
+    (b'\'', 0b01_00_00_00),
+    (b'\'', 0b10_00_00_00),
+    (b'"', 0b11_00_00_00),
+    (b'-', 0b00_11_00_00),
+    (b'-', 0b00_00_11_00),
+    (b'=', 0b00_11_11_00),
+    (b'o', 0b00_00_11_11),
+    (b'm', 0b00_11_11_11),
+    (b'^', 0b11_11_00_00),
+    (b'P', 0b11_11_11_10),
+    (b'Y', 0b11_11_11_01),
+    (b'd', 0b01_11_11_11),
+    (b'b', 0b10_11_11_11),
+    (b'[', 0b10_10_10_10),
+    (b']', 0b01_01_01_01),
+    (b'/', 0b01_01_10_10),
+    (b'\\', 0b10_10_01_01),
+    (b'(', 0b01_10_10_01),
+    (b')', 0b10_01_01_10),
+    (b':', 0b00_10_00_10),
+    (b'#', 0b11_11_11_11),
+    (b'"', 0b11_11_11_00),
+];
+
+/// For every pattern of dots the character nearest in shape.
+const GLYPHS: [u8; 256] = {
+    let mut glyphs = [b' '; 256];
+    let mut bits = 0;
+    while bits < 256 {
+        let mut best = u32::MAX;
+        let mut shape = 0;
+        while shape < SHAPES.len() {
+            #[allow(clippy::cast_possible_truncation, reason = "bits is below 256")]
+            let apart = (SHAPES[shape].1 ^ bits as u8).count_ones();
+            if apart < best {
+                best = apart;
+                glyphs[bits] = SHAPES[shape].0;
+            }
+            shape += 1;
+        }
+        bits += 1;
+    }
+    glyphs
+};
