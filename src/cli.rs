@@ -6,12 +6,9 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, builder::PossibleVa
 
 use crate::{content::model::Dose, pages::Page};
 
-/// A calm coach for stretching routines in the terminal.
-///
-/// Without a command it opens the menu: pick a routine or a stretch with the arrow keys and Enter, and
-/// follow along. Every key is listed under `?`.
+/// A calm coach for stretching routines in the terminal
 #[derive(Debug, Parser)]
-#[command(name = "stretch", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "stretch", version, max_term_width = 80, after_help = MAIN)]
 pub struct Cli {
     /// What to do; without it, the menu.
     #[command(subcommand)]
@@ -21,53 +18,112 @@ pub struct Cli {
     pub options: Options,
 }
 
-const EXAMPLES: &str = "\
+const MAIN: &str = "\
+Without a command it opens the menu: choose a routine or a stretch with the
+arrow keys, start it with Enter and follow along. The key ? lists every key.
+
 Examples:
-  stretch                         the menu
-  stretch run full                the whole routine, in about nine minutes
-  stretch run desk-break          a short break, without leaving the desk
-  stretch run cat lat             two stretches, in this order
-  stretch show cat-camel          everything about one stretch
-  stretch learn stop-signs        when not to stretch
+  stretch                          the menu
+  stretch run full                 the whole routine
+  stretch run desk-break           a short break, without leaving the desk
+  stretch list                     everything there is, with its id
+  stretch show cat-camel           all about one stretch
+  stretch learn stop-signs         when not to stretch
 
 It is no substitute for a doctor. In doubt, read the stop signs first.";
+
+const RUN: &str = "\
+A NAME is an id from `stretch list`, the beginning of one that only it has, or a
+name in quotes, in capitals or not. A variant comes after a colon.
+
+Examples:
+  stretch run full                        a routine
+  stretch run cat lat                     two stretches, in this order
+  stretch run \"neck stretch and roll\"     the same as neck-stretch
+  stretch run thoracic-extension:chair    a variant of a stretch
+  stretch run full --dose light           less of everything
+  stretch run full --speed 20             a quick look at how it goes";
+
+const LIST: &str = "\
+Each has its id, its length at the dose, its name and what there is to do. The
+length is that of the whole session, with the time to get into position.
+
+Examples:
+  stretch list --dose full         as long as it gets
+  stretch list --json              for programs";
+
+const SHOW: &str = "\
+The plan has a line for each part, with its start and its length:
+  prepare    read, and get into position
+  hold       keep the position
+  reps       do it so many times
+  move       keep moving
+  change     the other side or way, the next step or round
+
+Examples:
+  stretch show full                         a routine
+  stretch show thoracic-extension:chair     a variant of a stretch
+  stretch show cat --figure braille         its key poses, as text
+  stretch show cat --json                   for programs";
+
+const LEARN: &str = "\
+The pages:
+  causes        where the ache comes from, and which stretches answer it
+  benefits      what stretching does for you, and how to do it well
+  cautions      which conditions ask for care, and in which stretches
+  stop-signs    when not to stretch, and when to get help
+  sources       what all of this is based on
+
+Examples:
+  stretch learn                    everything
+  stretch learn stop-signs         when not to stretch, and when to get help
+  stretch learn cautions | less    one page, to leaf through";
+
+const CHECK: &str = "\
+The exit code is 0 when every file can be used and 1 when one cannot. Warnings
+change nothing about that. Files that build on each other are checked together,
+in the order given; docs/content.md says how to write one.
+
+Examples:
+  stretch check wrists.toml
+  stretch check --no-builtin a.toml b.toml     without the built-in content";
 
 /// What can be asked of the program.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start a routine, or stretches in the order given
-    ///
-    /// A name is an id, the unique beginning of one, or a name as `stretch list` shows it. A variant comes
-    /// after a colon: `thoracic-extension:chair`.
+    #[command(after_help = RUN)]
     Run {
         /// What to do, in this order
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
     },
     /// List routines and stretches with dose and duration
+    #[command(after_help = LIST)]
     List {
-        /// Print JSON (docs/json.md)
+        /// Print JSON (docs/json.md says what it means)
         #[arg(long)]
         json: bool,
     },
-    /// Show a routine or a stretch whole: text, cautions and the timed plan
+    /// Show a routine or a stretch whole: the timed plan, text and cautions
+    #[command(after_help = SHOW)]
     Show {
-        /// What to show
+        /// What to show: an id from `stretch list`, the beginning of one, or a name
         #[arg(value_name = "NAME")]
         name: String,
-        /// Print JSON (docs/json.md)
+        /// Print JSON (docs/json.md says what it means)
         #[arg(long)]
         json: bool,
     },
-    /// Read why it hurts, why stretching works, the cautions and the stop signs
+    /// Read why it hurts, why stretching helps, and when to take care
+    #[command(after_help = LEARN)]
     Learn {
         /// The page; without it, all of them
-        #[arg(value_enum, value_name = "PAGE")]
+        #[arg(value_enum, value_name = "PAGE", hide_possible_values = true)]
         page: Option<Page>,
     },
     /// Check content files: one line each, or every error
-    ///
-    /// Exit code 0 when every file can be used, 1 when one cannot. Warnings are printed and change nothing.
+    #[command(after_help = CHECK)]
     Check {
         /// The files; they are laid over the built-in content in this order
         #[arg(required = true, value_name = "FILE")]
@@ -77,24 +133,45 @@ pub enum Command {
 
 /// What holds for every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
 pub struct Options {
-    /// Add a content file (repeatable; also in STRETCH_CONTENT)
-    #[arg(long, global = true, value_name = "FILE")]
+    /// Content files to add.
+    #[arg(long, global = true, value_name = "FILE", help = "Add a content file, or several (also in STRETCH_CONTENT)")]
     pub content: Vec<PathBuf>,
     /// Leave the built-in content out
     #[arg(long, global = true)]
     pub no_builtin: bool,
-    /// How much: the low end, the middle or the high end of every dose
-    #[arg(long, global = true, value_enum, value_name = "DOSE")]
+    /// How much to do: light, standard or full
+    #[arg(long, global = true, value_enum, value_name = "DOSE", hide_possible_values = true)]
     pub dose: Option<Dose>,
-    /// Play a session so many times as fast, to look it over
-    #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true, value_parser = speed)]
+    /// Play a session N times as fast, to look it over
+    #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
+          allow_negative_numbers = true, value_parser = speed)]
     pub speed: f64,
+    /// Draw the figure in braille, blocks or ascii, or turn it off
+    #[arg(long, global = true, value_enum, value_name = "HOW", hide_possible_values = true)]
+    pub figure: Option<FigureChoice>,
+    /// Show the figure's key poses without movement between
+    #[arg(long, global = true)]
+    pub reduced_motion: bool,
     /// Use colours: auto, always or never
     #[arg(long, global = true, alias = "colour", value_name = "WHEN", default_value = "auto", hide_default_value = true,
           hide_possible_values = true, value_parser = value_parser!(ColorChoice))]
     pub color: ColorChoice,
+}
+
+/// How the figure is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FigureChoice {
+    /// As the terminal can.
+    Auto,
+    /// Braille dots.
+    Braille,
+    /// Half blocks.
+    Blocks,
+    /// ASCII characters.
+    Ascii,
+    /// Not at all.
+    Off,
 }
 
 /// The speeds that make sense: slower than a tenth nothing moves, faster than a thousand nothing is seen.
@@ -123,5 +200,27 @@ impl ValueEnum for Page {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.word()).help(self.about()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_help_fits_eighty_columns_and_names_every_page() {
+        let mut command = Cli::command();
+        command.build();
+        for command in command.get_subcommands().chain([&command]) {
+            let help = command.clone().render_long_help().to_string();
+            assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+            if command.get_name() == "learn" {
+                for page in Page::ALL {
+                    let about = page.about().trim_end_matches('.').to_lowercase();
+                    assert!(help.contains(&format!("  {:12}  {about}\n", page.word())), "{help}");
+                }
+            }
+        }
     }
 }

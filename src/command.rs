@@ -3,11 +3,15 @@
 //! Results go to standard output, everything else to standard error.
 
 mod check;
+mod figure;
+mod json;
 mod learn;
 mod list;
+mod name;
 mod play;
 mod show;
 mod text;
+mod usage;
 
 use std::{
     env, fmt,
@@ -16,17 +20,18 @@ use std::{
     process::ExitCode,
 };
 
-use clap::ColorChoice;
+use clap::{ColorChoice, Parser};
 use etcetera::BaseStrategy;
 
 use crate::{
-    cli::{Cli, Command, Options},
+    cli::{Cli, Command, FigureChoice, Options},
     content::{
-        diagnostic::Severity,
+        diagnostic::{Severity, printable},
         load::{Loaded, load},
         model::Library,
     },
-    plan::{choose::NameError, review::review},
+    figure::Marker,
+    plan::review::review,
 };
 
 /// Why a command could not be done; every error has been shown when it is printed.
@@ -34,18 +39,12 @@ use crate::{
 pub enum Failure {
     /// The content cannot be used; the errors themselves are in here, ready to be shown.
     Content(Vec<String>),
-    /// A name on the command line leads to nothing.
-    Name(NameError),
+    /// What the command line asks for makes no sense, in a sentence that says what to write instead.
+    Usage(String),
     /// Anything else, in a sentence that says what to do.
     Other(String),
     /// The system said no.
     System(io::Error),
-}
-
-impl From<NameError> for Failure {
-    fn from(error: NameError) -> Self {
-        Self::Name(error)
-    }
 }
 
 impl From<io::Error> for Failure {
@@ -58,8 +57,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Content(errors) => f.write_str(&errors.join("\n\n")),
-            Self::Name(error) => write!(f, "error: {error}"),
-            Self::Other(message) => write!(f, "error: {message}"),
+            Self::Usage(message) | Self::Other(message) => write!(f, "error: {message}"),
             Self::System(error) => write!(f, "error: {error}"),
         }
     }
@@ -70,8 +68,8 @@ const USAGE: u8 = 2;
 
 /// Does what the command line says, and returns the exit code.
 #[must_use]
-pub fn main(cli: Cli) -> ExitCode {
-    let Cli { command, options } = cli;
+pub fn main() -> ExitCode {
+    let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::explained(error).exit());
     let done = match command {
         None => play::menu(&options),
         Some(Command::Run { names }) => play::run(&names, &options),
@@ -80,32 +78,39 @@ pub fn main(cli: Cli) -> ExitCode {
         Some(Command::Learn { page }) => learn::learn(page, &options),
         Some(Command::Check { files }) => check::check(&files, &options),
     };
-    match done {
-        Ok(code) => code,
-        // Nobody reads any more: that is no failure of ours.
-        Err(Failure::System(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(failure) => {
-            // Where standard error is closed there is no one to tell.
-            let _ = writeln!(io::stderr(), "{failure}");
-            match failure {
-                Failure::Name(_) => ExitCode::from(USAGE),
-                _ => ExitCode::FAILURE,
-            }
+    done.unwrap_or_else(|failure| {
+        tell(&failure.to_string());
+        match failure {
+            Failure::Usage(_) => ExitCode::from(USAGE),
+            _ => ExitCode::FAILURE,
         }
-    }
+    })
 }
 
 /// Prints a result whole.
 fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Nobody reads any more: that is no failure of ours.
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Other(format!("the result cannot be written: {error}")))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Says something that is no result.
+fn tell(message: &str) {
+    // Where standard error is closed there is no one to tell.
+    let _ = writeln!(io::stderr(), "{message}");
 }
 
 /// The library that the options ask for.
 fn library(options: &Options) -> Result<Library, Failure> {
-    let files = content_files(options);
+    let files = content_files(options)?;
+    if options.no_builtin && files.is_empty() {
+        return Err(Failure::Usage("`--no-builtin` alone leaves nothing: add a file with `--content FILE`".into()));
+    }
     let loaded = loaded(!options.no_builtin, &files);
     if loaded.is_usable() {
         return Ok(loaded.library);
@@ -124,13 +129,16 @@ fn loaded(built_in: bool, files: &[PathBuf]) -> Loaded {
 }
 
 /// The user's files: those in the content folder by name, then `STRETCH_CONTENT`, then the command line's.
-fn content_files(options: &Options) -> Vec<PathBuf> {
-    let mut files = config_dir().map(|dir| toml_files(&dir.join("content"))).unwrap_or_default();
+fn content_files(options: &Options) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = match config_dir() {
+        Some(dir) => toml_files(&dir.join("content"))?,
+        None => Vec::new(),
+    };
     if let Some(paths) = env::var_os("STRETCH_CONTENT") {
         files.extend(env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()));
     }
     files.extend_from_slice(&options.content);
-    files
+    Ok(files)
 }
 
 fn config_dir() -> Option<PathBuf> {
@@ -140,13 +148,25 @@ fn config_dir() -> Option<PathBuf> {
     }
 }
 
-fn toml_files(dir: &Path) -> Vec<PathBuf> {
-    // No folder, no files: that is how most people have it.
-    let Ok(entries) = dir.read_dir() else { return Vec::new() };
-    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = match dir.read_dir() {
+        // No folder, no files: that is how most people have it.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.and_then(Iterator::collect::<io::Result<Vec<_>>>),
+    };
+    // Going on without what somebody wrote would be worse than stopping.
+    let entries = entries.map_err(|error| {
+        let dir = printable(&dir.display().to_string());
+        Failure::Other(format!("the folder of your content files cannot be read: {dir}: {error}"))
+    })?;
+    // Hidden files are what editors leave lying about.
+    let ours = |path: &PathBuf| {
+        path.extension().is_some_and(|extension| extension == "toml")
+            && !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    };
+    let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(ours).collect();
     files.sort();
-    files
+    Ok(files)
 }
 
 /// Whether a screen of ours has colours.
@@ -160,6 +180,19 @@ fn colour(options: &Options) -> bool {
 
 fn colour_on_stderr(options: &Options) -> bool {
     colour(options) && (options.color == ColorChoice::Always || io::stderr().is_terminal())
+}
+
+/// What the figure is drawn with; none for no figure.
+fn marker(options: &Options) -> Option<Marker> {
+    match options.figure.unwrap_or(FigureChoice::Auto) {
+        FigureChoice::Braille => Some(Marker::Braille),
+        FigureChoice::Blocks => Some(Marker::Blocks),
+        FigureChoice::Ascii => Some(Marker::Ascii),
+        FigureChoice::Off => None,
+        // The console of Linux has a font without braille.
+        FigureChoice::Auto if env::var("TERM").is_ok_and(|term| term.starts_with("linux")) => Some(Marker::Ascii),
+        FigureChoice::Auto => Some(Marker::Braille),
+    }
 }
 
 /// Whether the terminal says that it cannot move its cursor.

@@ -4,16 +4,18 @@
 //! - `load` and `value`: the file into the model.
 //! - `rig`: bone directions into joint places (forward kinematics), anchors and pins exact.
 //! - `motion`: key poses into the pose at a share of the way; easing and blending.
+//! - `follow`: a moment of a session into the pose it is in.
 //! - `raster`: a grid of dots and the shapes that fill it.
 //! - `body` and `head`: joints into shapes: limbs, trunk, muscles, props; hair and face.
 //! - `widget`: dots into the cells of a terminal.
 //!
 //! Arrows point down that list. Nothing here has a clock: the session says how far a movement is, and the figure shows
-//! that. Nothing here knows what a stretch is.
+//! that.
 
 use std::sync::LazyLock;
 
 pub mod body;
+pub mod follow;
 mod head;
 pub mod load;
 pub mod model;

@@ -1,8 +1,12 @@
-//! Durations as people read them. Formatting only: what is formatted comes from a plan or a session.
+//! Durations and doses as people read them. Formatting only: what is formatted comes from content, a plan or
+//! a session.
 
 use std::time::Duration;
 
-use crate::session::moment::whole_seconds;
+use crate::{
+    content::model::{Dose, Set, Work},
+    session::moment::whole_seconds,
+};
 
 /// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Part of a second counts
 /// as a whole one, so that `0:00` means that nothing is left.
@@ -41,9 +45,40 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// Reps with their tempo: `12 reps of 3 s`.
+#[must_use]
+pub fn reps(count: u32, rep: Duration) -> String {
+    let count = counted(usize::try_from(count).unwrap_or(usize::MAX), "rep");
+    format!("{count} of {} s", seconds(rep))
+}
+
+/// What a step asks for at a dose: `hold 18 s`, `keep moving 13 s`, `12 reps of 3 s`.
+#[must_use]
+pub fn work(work: &Work, dose: Dose) -> String {
+    match work {
+        Work::Hold(time) => format!("hold {} s", seconds(time.at(dose))),
+        Work::Move(time) => format!("keep moving {} s", seconds(time.at(dose))),
+        Work::Reps { count, tempo } => reps(count.at(dose), tempo.rep()),
+    }
+}
+
+/// What a set asks for at a dose: `hold 18 s each side`, `hold 18 s, 3 times`, `3 times: hold 18 s, then
+/// 12 reps of 3 s`.
+#[must_use]
+pub fn doses(set: &Set, dose: Dose) -> String {
+    let steps = set.steps.iter().map(|step| format!("{}{}", work(&step.work, dose), step.each.phrase()));
+    let steps: Vec<_> = steps.collect();
+    match (set.rounds.at(dose), steps.as_slice()) {
+        (1, _) => steps.join(", then "),
+        (rounds, [step]) => format!("{step}, {rounds} times"),
+        (rounds, _) => format!("{rounds} times: {}", steps.join(", then ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::load::load;
 
     #[test]
     fn a_part_of_a_second_is_still_to_come() {
@@ -70,5 +105,18 @@ mod tests {
         assert_eq!(counted(1, "stretch"), "1 stretch");
         assert_eq!(counted(7, "stretch"), "7 stretches");
         assert_eq!(counted(2, "rep"), "2 reps");
+    }
+
+    #[test]
+    fn doses_are_a_line_each_set() {
+        let library = load(true, &[]).library;
+        let lines = |id: &str, dose| {
+            let stretch = library.stretches.iter().find(|stretch| *stretch.id == *id).unwrap();
+            stretch.sets.iter().map(|set| doses(set, dose)).collect::<Vec<_>>()
+        };
+        assert_eq!(lines("shoulder-rolls", Dose::Light), ["10 reps of 3 s each way"]);
+        assert_eq!(lines("neck-stretch", Dose::Light), ["hold 15 s each side", "keep moving 10 s each way"]);
+        assert_eq!(lines("upper-back-extension", Dose::Standard), ["hold 18 s, 3 times"]);
+        assert_eq!(lines("arm-press-curls", Dose::Standard), ["3 times: hold 18 s, then hold 18 s"]);
     }
 }

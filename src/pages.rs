@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::content::model::{Action, Id, Library, Reach, Stretch, Urgency, find};
+use crate::content::model::{Action, Id, Library, Reach, Stretch, Urgency, Variant, find};
 
 /// A page to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,22 +162,13 @@ fn cautions(library: &Library) -> Vec<Block> {
             blocks.push(Block::Point(format!("{reach}: {}. {}", general.action.phrase(), general.note)));
         }
         for stretch in &library.stretches {
-            for concern in stretch.concerns.iter().filter(|concern| *concern.id == *caution.id.name) {
-                let note = &concern.note;
-                let variant = variant_hint(stretch, concern.variant.as_ref());
-                let action = concern.action.phrase();
-                blocks.push(Block::Point(format!("{}: {action}. {note}{variant}", stretch.name)));
-            }
+            let own = own_advice(library, stretch).filter(|advice| advice.condition == caution.name);
+            blocks.extend(own.map(|advice| Block::Point(format!("{}: {}", stretch.name, advice.sentence()))));
         }
         blocks.extend(cited(library, &caution.sources));
         blocks.push(Block::Gap);
     }
     blocks
-}
-
-fn variant_hint(stretch: &Stretch, variant: Option<&Id>) -> String {
-    let variant = variant.and_then(|id| find(&stretch.variants, id));
-    variant.map_or(String::new(), |variant| format!(" See the variant \u{201c}{}\u{201d}.", variant.name))
 }
 
 fn stop_signs(library: &Library) -> Vec<Block> {
@@ -245,43 +236,79 @@ impl Urgency {
     }
 }
 
-/// The cautions of a stretch, with the general ones that reach it: what to do and the names of the
-/// conditions, the most serious first.
-#[must_use]
-pub fn conditions<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<(Action, Vec<Cow<'a, str>>)> {
-    let own = stretch.concerns.iter().filter_map(|concern| {
-        let name = &*find(&library.cautions, &concern.id)?.name;
-        let name = match &concern.set {
-            Some(set) => Cow::Owned(format!("{name} (only the {set})")),
-            None => Cow::Borrowed(name),
-        };
-        Some((concern.action, name))
-    });
-    let general = library.cautions.iter().filter_map(|caution| {
-        let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
-        let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
-        (!named).then_some((general.action, Cow::Borrowed(&*caution.name)))
-    });
-    let all: Vec<_> = own.chain(general).collect();
-    [Action::Skip, Action::Ask, Action::Ease]
-        .into_iter()
-        .map(|action| (action, all.iter().filter(|(a, _)| *a == action).map(|(_, name)| name.clone()).collect()))
-        .filter(|(_, names): &(_, Vec<_>)| !names.is_empty())
-        .collect()
+/// What a condition asks for in one stretch.
+#[derive(Clone, Debug)]
+pub struct Advice<'a> {
+    /// The condition.
+    pub condition: &'a str,
+    /// What to do.
+    pub action: Action,
+    /// The one set it is about, if it is not about the whole stretch.
+    pub set: Option<&'a Id>,
+    /// How to do it.
+    pub note: &'a str,
+    /// The variant that suits better.
+    pub variant: Option<&'a Variant>,
 }
 
-/// The cautions of a stretch in whole sentences: `Sore knees: take it easy. Put a pad under your knees.`
+impl Advice<'_> {
+    /// The advice in whole sentences: `take it easy. Put a pad under your knees.`
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let action = match (self.action, self.set) {
+            (action, None) => action.phrase().to_owned(),
+            (Action::Skip, Some(set)) => format!("leave the {} out", words(set)),
+            (Action::Ask, Some(set)) => format!("ask first about the {}", words(set)),
+            (Action::Ease, Some(set)) => format!("take the {} easy", words(set)),
+        };
+        let variant =
+            self.variant.map_or(String::new(), |variant| format!(" See the variant \u{201c}{}\u{201d}.", variant.name));
+        format!("{action}. {}{variant}", self.note)
+    }
+}
+
+/// An id as words in a sentence.
+fn words(id: &Id) -> String {
+    id.replace('-', " ")
+}
+
+/// Everything that is advised about a stretch: its own cautions, then the general ones that reach it.
 #[must_use]
-pub fn conditions_in_full(library: &Library, stretch: &Stretch) -> Vec<String> {
-    let own = stretch.concerns.iter().filter_map(|concern| {
-        let caution = find(&library.cautions, &concern.id)?;
-        let variant = variant_hint(stretch, concern.variant.as_ref());
-        Some(format!("{}: {}. {}{variant}", caution.name, concern.action.phrase(), concern.note))
-    });
+pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
     let general = library.cautions.iter().filter_map(|caution| {
         let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
         let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
-        (!named).then(|| format!("{}: {}. {}", caution.name, general.action.phrase(), general.note))
+        let (action, note) = (general.action, &*general.note);
+        (!named).then_some(Advice { condition: &caution.name, action, set: None, note, variant: None })
     });
-    own.chain(general).collect()
+    own_advice(library, stretch).chain(general).collect()
+}
+
+/// What a stretch itself says about conditions.
+fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl Iterator<Item = Advice<'a>> {
+    stretch.concerns.iter().filter_map(|concern| {
+        Some(Advice {
+            condition: &find(&library.cautions, &concern.id)?.name,
+            action: concern.action,
+            set: concern.set.as_ref(),
+            note: &concern.note,
+            variant: concern.variant.as_ref().and_then(|id| find(&stretch.variants, id)),
+        })
+    })
+}
+
+/// The conditions to mind in a stretch: what to do and their names, the most serious first.
+#[must_use]
+pub fn conditions<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<(Action, Vec<Cow<'a, str>>)> {
+    let all = advice(library, stretch);
+    let names = |wanted: Action| {
+        let wanted = all.iter().filter(move |advice| advice.action == wanted);
+        let names = wanted.map(|advice| match advice.set {
+            Some(set) => Cow::Owned(format!("{} (only the {})", advice.condition, words(set))),
+            None => Cow::Borrowed(advice.condition),
+        });
+        names.collect::<Vec<_>>()
+    };
+    let actions = [Action::Skip, Action::Ask, Action::Ease].into_iter();
+    actions.map(|action| (action, names(action))).filter(|(_, names)| !names.is_empty()).collect()
 }

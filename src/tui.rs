@@ -12,7 +12,11 @@ pub mod terminal;
 pub mod theme;
 pub mod widgets;
 
-use std::{io, sync::mpsc::RecvTimeoutError};
+use std::{
+    io::{self, IsTerminal},
+    sync::mpsc::RecvTimeoutError,
+    time::Duration,
+};
 
 use crate::session::clock::Clock;
 use app::{App, Flow};
@@ -34,12 +38,15 @@ pub enum Ended {
 /// When the terminal cannot be taken or threads cannot be started.
 pub fn run(app: &mut App, clock: Clock) -> io::Result<Ended> {
     let events = input::Events::listen()?;
+    if let Some(signal) = foreground(&events) {
+        return Ok(Ended::Signal(signal));
+    }
     let mut guard = Guard::new()?;
     let ended = follow(app, clock, &mut guard, events);
     drop(guard);
     match ended {
-        // What cannot be written to any more has gone away, whether or not a signal says so.
-        Err(error) if error.kind() != io::ErrorKind::Other => Ok(Ended::Signal(app::HANGUP)),
+        // What is no terminal any more has gone away, whether or not a signal says so.
+        Err(_) if !io::stdout().is_terminal() => Ok(Ended::Signal(app::HANGUP)),
         ended => ended,
     }
 }
@@ -62,7 +69,10 @@ fn follow(app: &mut App, clock: Clock, guard: &mut Guard, mut events: input::Eve
         }
         match event {
             Event::Resized => guard.resize()?,
-            Event::Continued => guard.retake()?,
+            Event::Continued => match foreground(&events) {
+                None => guard.retake()?,
+                Some(signal) => return Ok(Ended::Signal(signal)),
+            },
             _ => {}
         }
     }
@@ -84,10 +94,28 @@ fn wait(app: &App, clock: Clock, events: &input::Events) -> Option<Event> {
     }
 }
 
+/// Waits until the terminal is ours to take, where a shell has sent us to the background. Returns the signal
+/// that ends us before that: one that comes together with being continued must not be slept through.
+fn foreground(events: &input::Events) -> Option<i32> {
+    while suspend::in_background() {
+        match events.channel.recv_timeout(Duration::from_millis(100)) {
+            Ok(Event::End(signal)) => return Some(signal),
+            Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Some(app::HANGUP),
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout) => suspend::wait(),
+        }
+    }
+    None
+}
+
 /// Giving way to the shell, as Ctrl-Z asks.
 #[cfg(unix)]
 mod suspend {
-    use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+    use rustix::{
+        process::{Signal, getpgrp, getsid, kill_current_process_group},
+        stdio::stdin,
+        termios::tcgetpgrp,
+    };
     use signal_hook::{consts::SIGSTOP, low_level::raise};
 
     use super::terminal;
@@ -107,6 +135,16 @@ mod suspend {
         }
     }
 
+    /// Whether somebody else has the terminal.
+    pub fn in_background() -> bool {
+        tcgetpgrp(stdin()).is_ok_and(|group| group != getpgrp())
+    }
+
+    /// Stops as if we had touched the terminal; returns when the shell continues us.
+    pub fn wait() {
+        let _ = kill_current_process_group(Signal::TTOU);
+    }
+
     /// Whether somebody is there who could continue us: without a job-controlling shell a stop is for ever.
     fn has_shell() -> bool {
         getsid(None).is_ok_and(|session| session != getpgrp())
@@ -117,4 +155,8 @@ mod suspend {
 mod suspend {
     pub fn ask() {}
     pub fn stop() {}
+    pub fn wait() {}
+    pub fn in_background() -> bool {
+        false
+    }
 }

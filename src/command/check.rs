@@ -1,13 +1,13 @@
 //! `stretch check`: what is wrong with content files.
 
-use std::{fmt::Write as _, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
-use super::{Failure, colour_on_stderr, loaded, print};
+use super::{Failure, colour_on_stderr, loaded, print, tell};
 use crate::{
     cli::Options,
     content::{
-        diagnostic::Severity,
-        load::{BUILT_IN, Loaded},
+        diagnostic::{Severity, printable},
+        load::Loaded,
         model::Entry,
     },
     format::counted,
@@ -19,32 +19,38 @@ pub fn check(files: &[PathBuf], options: &Options) -> Result<ExitCode, Failure> 
     let loaded = loaded(!options.no_builtin, &all);
     let colour = colour_on_stderr(options);
     for warning in loaded.rendered(Severity::Warning, colour) {
-        eprintln!("{warning}\n");
+        tell(&format!("{warning}\n"));
     }
     if loaded.is_usable() {
         let lines = files.iter().map(|file| line(&file.display().to_string(), &loaded));
         return print(&lines.collect::<String>());
     }
     let mut errors: Vec<_> = loaded.rendered(Severity::Error, colour).collect();
-    errors.push(format!("{}, nothing was loaded", counted(errors.len(), "error")));
+    errors.push(format!("{}: nothing of this can be used yet", counted(errors.len(), "error")));
     Err(Failure::Content(errors))
 }
 
-/// One line for a file that can be used.
+/// One line for a file that can be used: what of it is in use.
 fn line(name: &str, loaded: &Loaded) -> String {
     let library = &loaded.library;
-    let from = |entries: &mut dyn Iterator<Item = &crate::content::model::Id>| {
-        entries.filter(|id| loaded.sources.name(id.place.file) == name && name != BUILT_IN).count()
-    };
-    let mut line = format!("{name}: ok");
-    for (noun, count) in [
-        ("routine", from(&mut library.routines.iter().map(Entry::id))),
-        ("stretch", from(&mut library.stretches.iter().map(Entry::id))),
-    ] {
-        if count > 0 {
-            let _ = write!(line, ", {}", counted(count, noun));
-        }
-    }
-    line.push('\n');
-    line
+    let parts = [
+        counted_from(name, loaded, &library.routines),
+        counted_from(name, loaded, &library.stretches),
+        counted_from(name, loaded, &library.cautions),
+        counted_from(name, loaded, &library.stop_signs),
+        counted_from(name, loaded, &library.causes),
+        counted_from(name, loaded, &library.benefits),
+        counted_from(name, loaded, &library.techniques),
+        counted_from(name, loaded, &library.sources),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    // Every entry of it can be replaced by a later file; that is nothing wrong.
+    let parts = if parts.is_empty() { "nothing of it is used".to_owned() } else { parts.join(", ") };
+    format!("{}: ok, {parts}\n", printable(name))
+}
+
+/// How many of these entries are from a file.
+fn counted_from<T: Entry>(name: &str, loaded: &Loaded, entries: &[T]) -> Option<String> {
+    let from = entries.iter().filter(|entry| loaded.sources.name(entry.id().place.file) == name).count();
+    (from > 0).then(|| counted(from, &T::NOUN.replace('-', " ")))
 }

@@ -1,6 +1,8 @@
 //! `stretch learn`: the reading pages as text.
 
-use std::{fmt::Write as _, process::ExitCode};
+use std::process::ExitCode;
+
+use textwrap::core::display_width;
 
 use super::{Failure, library, print, text::paragraph};
 use crate::{
@@ -19,13 +21,11 @@ pub fn learn(wanted: Option<Page>, options: &Options) -> Result<ExitCode, Failur
 
 fn printed(of: Page, library: &Library) -> String {
     let title = of.title();
-    let mut out = format!("{title}\n{}\n\n", "=".repeat(title.len()));
+    let mut out = format!("{title}\n{}\n\n", "=".repeat(display_width(title)));
     for block in page(library, of) {
         match block {
             Block::Gap => out.push('\n'),
-            Block::Heading(text) | Block::Alarm(text) => {
-                let _ = writeln!(out, "{}", text.to_uppercase());
-            }
+            Block::Heading(text) | Block::Alarm(text) => paragraph(&mut out, "", &text.to_uppercase()),
             Block::Name(text) => paragraph(&mut out, "", &format!("{text}:")),
             Block::Text(text) => paragraph(&mut out, "  ", &text),
             Block::Point(text) => paragraph(&mut out, "  - ", &text),

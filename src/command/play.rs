@@ -5,7 +5,7 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, colour, dumb, library};
+use super::{Failure, colour, dumb, library, marker, name::find};
 use crate::{
     cli::Options,
     content::model::Library,
@@ -24,7 +24,7 @@ pub fn menu(options: &Options) -> Result<ExitCode, Failure> {
 /// Starts what is named.
 pub fn run(names: &[String], options: &Options) -> Result<ExitCode, Failure> {
     let library = library(options)?;
-    let choices: Vec<_> = names.iter().map(|name| Choice::find(&library, name)).collect::<Result<_, _>>()?;
+    let choices: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
     let plan = Choice::plan_all(&choices, &library, options.dose);
     if plan.total() > LONGEST_SESSION {
         let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
@@ -34,13 +34,20 @@ pub fn run(names: &[String], options: &Options) -> Result<ExitCode, Failure> {
 }
 
 fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitCode, Failure> {
-    if dumb() || !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        let message = "the screens need a terminal: run `stretch` in one, not in a pipe.\n\
-                       Without one, `stretch list` and `stretch show NAME` print the same plans as text";
-        return Err(Failure::Other(message.into()));
+    let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        Some("the menu and the sessions need a terminal, with nothing piped in or out")
+    } else if dumb() {
+        Some("the menu and the sessions need a terminal that can move its cursor, and TERM=dumb says this one cannot")
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        let instead = "`stretch list` and `stretch show NAME` print the same plans as text";
+        return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(options.speed);
-    let mut app = App::new(library, options.dose, Theme::new(colour(options)), clock.scaled(LONGEST_GAP));
+    let mut app = App::new(library, options.dose, Theme::new(colour(options)), clock.scaled(LONGEST_GAP))
+        .with_figure(marker(options), options.reduced_motion);
     if let Some(plan) = plan {
         app.play(plan, clock.now());
     }

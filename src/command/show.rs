@@ -1,147 +1,193 @@
 //! `stretch show`: one routine or stretch whole, with its timed plan.
+//!
+//! The plan comes first, since that is what is looked up; what is the same for several stretches of a
+//! routine is said once.
 
-use std::{fmt::Write as _, process::ExitCode};
+use std::process::ExitCode;
 
-use serde::Serialize;
-
-use super::{Failure, library, print, text::paragraph};
+use super::{
+    Failure,
+    figure::key_poses,
+    json::{Shown, json},
+    library, marker,
+    name::find,
+    print,
+    text::{heading, paragraph},
+};
 use crate::{
     cli::Options,
-    content::model::{Library, find},
-    format::{clock, exact},
-    pages::conditions_in_full,
-    plan::{Plan, Segment, choose::Choice},
+    content::model::Library,
+    format::{clock, counted, exact, reps},
+    pages::{Advice, advice},
+    plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
 };
-
-/// The version of everything that is printed as JSON.
-pub const JSON_SCHEMA: u32 = 1;
-
-/// The shape of `show --json`; docs/json.md says what each means.
-#[derive(Serialize)]
-struct Shown<'a> {
-    schema: u32,
-    id: &'a str,
-    name: &'a str,
-    dose: String,
-    total_seconds: f64,
-    changes: [(); 0],
-    segments: Vec<ShownSegment<'a>>,
-}
-
-#[derive(Serialize)]
-struct ShownSegment<'a> {
-    start: f64,
-    seconds: f64,
-    kind: &'static str,
-    stretch: String,
-    step: usize,
-    side: Option<String>,
-    way: Option<&'a str>,
-    round: u32,
-    text: String,
-}
 
 /// Shows what is named.
 pub fn show(name: &str, as_json: bool, options: &Options) -> Result<ExitCode, Failure> {
     let library = library(options)?;
-    let choice = Choice::find(&library, name)?;
+    let choice = find(&library, name)?;
     let plan = choice.plan(&library, options.dose);
     if as_json {
-        return print(&json(&Shown {
-            schema: JSON_SCHEMA,
-            id: &plan.id,
-            name: &plan.name,
-            dose: plan.dose.to_string(),
-            total_seconds: plan.total().as_secs_f64(),
-            changes: [],
-            segments: plan.segments.iter().map(|segment| shown(&plan, segment)).collect(),
-        }));
+        return print(&json(&Shown::of(&plan)));
     }
-    let mut out = format!("{} ({})\n", plan.name, plan.id);
-    if let Choice::Routine(routine) = choice
-        && let Some(summary) = &routine.summary
-    {
-        paragraph(&mut out, "", summary);
+    if let (Some(_), Some(marker)) = (options.figure, marker(options)) {
+        return print(&key_poses(&library, &plan, marker));
     }
-    for index in 0..plan.stretches.len() {
-        stretch(&mut out, &library, &plan, index);
-    }
+    let mut out = String::new();
+    opening(&mut out, choice, &plan);
     timed(&mut out, &plan);
+    stretches(&mut out, &plan);
+    cautions(&mut out, &library, &plan);
+    sources(&mut out, &library, &plan);
     print(&out)
 }
 
-fn shown<'a>(plan: &'a Plan, segment: &Segment) -> ShownSegment<'a> {
-    ShownSegment {
-        start: segment.start.as_secs_f64(),
-        seconds: segment.length.as_secs_f64(),
-        kind: segment.kind.word(),
-        stretch: plan.planned(segment).map_or(String::new(), |planned| planned.id()),
-        step: plan.step_of(segment).0,
-        side: segment.side.map(|side| side.to_string()),
-        way: plan.way(segment),
-        round: segment.round,
-        text: text(plan, segment),
-    }
-}
-
-/// What is said in a segment: how to get into position, or what to do.
-fn text(plan: &Plan, segment: &Segment) -> String {
-    plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned)
-}
-
-/// Everything about a stretch that is not in the plan.
-fn stretch(out: &mut String, library: &Library, plan: &Plan, index: usize) {
-    let Some(planned) = plan.stretches.get(index) else { return };
-    let stretch = &planned.stretch;
-    out.push('\n');
-    if plan.stretches.len() > 1 {
-        let _ = writeln!(out, "{}. {}", index + 1, planned.name());
-    }
-    let mut line = |label: &str, text: &str| {
-        if !text.is_empty() {
-            paragraph(out, &format!("  {label:10}"), text);
-        }
+/// What it is, how long it takes and what it is for.
+fn opening(out: &mut String, choice: Choice<'_>, plan: &Plan) {
+    let (stretches, purpose) = match choice {
+        Choice::Routine(routine) => (format!("{}, ", counted(plan.stretches.len(), "stretch")), &routine.summary),
+        Choice::Stretch(stretch, _) => (String::new(), &stretch.purpose),
     };
-    line("for", stretch.purpose.as_deref().unwrap_or_default());
-    line("felt", stretch.felt.as_deref().unwrap_or_default());
-    line("muscles", &stretch.muscles.join(", "));
-    let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
-    line("position", &positions.join(" or "));
-    line("needs", &stretch.equipment.join(", "));
-    line("care", stretch.care.as_deref().unwrap_or_default());
-    for caution in conditions_in_full(library, stretch) {
-        line("caution", &caution);
+    paragraph(out, "", &format!("{} ({})", plan.name, plan.id));
+    paragraph(out, "", &format!("{stretches}{} at the {} dose", clock(plan.total()), plan.dose));
+    if let Some(purpose) = purpose {
+        out.push('\n');
+        paragraph(out, "", purpose);
     }
-    if planned.variant.is_none() {
-        for variant in &stretch.variants {
-            let about = variant.text.as_deref().map_or(String::new(), |text| format!(": {text}"));
-            line("variant", &format!("{} ({}:{}){about}", variant.name, stretch.id, variant.id));
-        }
-    }
-    let sources = stretch.sources.iter().filter_map(|id| Some(find(&library.sources, id)?.title.as_str()));
-    line("sources", &sources.collect::<Vec<_>>().join("; "));
 }
 
 /// The plan, a line each segment.
 fn timed(out: &mut String, plan: &Plan) {
-    let _ = writeln!(out, "\nPlan, {} dose", plan.dose);
-    let _ = writeln!(out, "  {:>7}  {:>6}  {:7}  what", "start", "length", "kind");
-    for segment in &plan.segments {
-        let mut what = String::new();
-        if segment.rounds > 1 {
-            let _ = write!(what, "round {} of {}: ", segment.round, segment.rounds);
+    heading(out, "Plan");
+    row(out, "start", "length", "kind", "what");
+    for (index, planned) in plan.stretches.iter().enumerate() {
+        title(out, plan, index, &planned.name());
+        for segment in plan.segments.iter().filter(|segment| segment.stretch == index) {
+            row(out, &exact(segment.start), &exact(segment.length), segment.kind.word(), &what(plan, segment));
         }
-        what.push_str(&text(plan, segment));
-        let (start, length) = (exact(segment.start), exact(segment.length));
-        paragraph(out, &format!("  {start:>7}  {length:>6}  {:7}  ", segment.kind.word()), &what);
     }
-    let _ = writeln!(out, "  {:>7}  total", clock(plan.total()));
+    if plan.stretches.len() > 1 {
+        out.push('\n');
+    }
+    row(out, &exact(plan.total()), "", "", "the end");
 }
 
-/// JSON for people and programs: indented, with a newline at the end.
-pub fn json(value: &impl Serialize) -> String {
-    // Only maps with keys that are no text, or a failing writer, could be an error here.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+fn row(out: &mut String, start: &str, length: &str, kind: &str, what: &str) {
+    paragraph(out, &format!("  {start:>7}  {length:>7}  {kind:7}  "), what);
+}
+
+/// The number and the name of a stretch, where there are several.
+fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
+    if plan.stretches.len() > 1 {
+        if !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        paragraph(out, &format!("{}. ", index + 1), name);
+    }
+}
+
+/// What is to be done in a segment.
+fn what(plan: &Plan, segment: &Segment) -> String {
+    let text = plan.instruction(segment).into_owned();
+    match segment.kind {
+        Kind::Prepare => match (plan.setup(segment), segment.rounds) {
+            (Some(setup), 1) => setup.to_owned(),
+            (Some(setup), rounds) => format!("{rounds} rounds. {setup}"),
+            (None, 1) => "get ready for the next part".to_owned(),
+            (None, rounds) => format!("get ready for the next part, {rounds} rounds"),
+        },
+        Kind::Hold | Kind::Move => text,
+        Kind::Reps { count, rep } => format!("{}: {text}", reps(count, rep)),
+        Kind::Change(turn) => match (turn, segment.side, plan.way(segment)) {
+            (Turn::Side, Some(side), _) => format!("the {side} side"),
+            (Turn::Way, _, Some(way)) => format!("the other way: {way}"),
+            (Turn::Round, ..) => format!("round {} of {}", segment.round, segment.rounds),
+            _ => "the next step".to_owned(),
+        },
+    }
+}
+
+/// Everything about the stretches that is not in the plan.
+fn stretches(out: &mut String, plan: &Plan) {
+    heading(out, if plan.stretches.len() > 1 { "The stretches" } else { "The stretch" });
+    for (index, planned) in plan.stretches.iter().enumerate() {
+        let stretch = &planned.stretch;
+        title(out, plan, index, &format!("{} ({})", planned.name(), planned.id()));
+        let mut line = |label: &str, text: &str| {
+            if !text.is_empty() {
+                paragraph(out, &format!("  {label:10}"), text);
+            }
+        };
+        if plan.stretches.len() > 1 {
+            line("for", stretch.purpose.as_deref().unwrap_or_default());
+        }
+        line("felt", stretch.felt.as_deref().unwrap_or_default());
+        line("muscles", &stretch.muscles.join(", "));
+        let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
+        line("position", &positions.join(" or "));
+        line("needs", &stretch.equipment.join(", "));
+        line("care", stretch.care.as_deref().unwrap_or_default());
+        if planned.variant.is_none() {
+            for variant in &stretch.variants {
+                let about = variant.text.as_deref().map_or(String::new(), |text| format!(": {text}"));
+                line("variant", &format!("{} ({}:{}){about}", variant.name, stretch.id, variant.id));
+            }
+        }
+    }
+}
+
+/// The cautions by condition, since who has one looks for it: what holds for several stretches is said once.
+fn cautions(out: &mut String, library: &Library, plan: &Plan) {
+    let all: Vec<_> = plan
+        .stretches
+        .iter()
+        .flat_map(|planned| advice(library, &planned.stretch).into_iter().map(move |advice| (planned, advice)))
+        .collect();
+    if all.is_empty() {
+        return;
+    }
+    heading(out, "Cautions");
+    for caution in &library.cautions {
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for (planned, advice) in all.iter().filter(|(_, advice)| *advice.condition == *caution.name) {
+            let (text, name) = (sentence(planned, advice), planned.name().into_owned());
+            match lines.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, names)) => names.push(name),
+                None => lines.push((text, vec![name])),
+            }
+        }
+        match lines.as_slice() {
+            [] => {}
+            // What holds for all of it needs no list of names.
+            [(text, names)] if names.len() == plan.stretches.len() => {
+                paragraph(out, "  - ", &format!("{}: {text}", caution.name));
+            }
+            lines => {
+                paragraph(out, "  - ", &format!("{}:", caution.name));
+                for (text, names) in lines {
+                    paragraph(out, "    - ", &format!("{}: {text}", names.join(", ")));
+                }
+            }
+        }
+    }
+    out.push('\n');
+    paragraph(out, "", "When not to stretch at all: `stretch learn stop-signs`.");
+}
+
+fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {
+    let chosen = planned.variant.as_ref().map(|(id, _)| id.as_str());
+    let suggested = advice.variant.filter(|variant| Some(&*variant.id.name) != chosen);
+    Advice { variant: suggested, ..advice.clone() }.sentence()
+}
+
+fn sources(out: &mut String, library: &Library, plan: &Plan) {
+    let ids: Vec<_> = plan.stretches.iter().flat_map(|planned| &planned.stretch.sources).collect();
+    let cited = library.sources.iter().filter(|source| ids.iter().any(|id| id.name == source.id.name));
+    let cited: Vec<_> = cited.collect();
+    if !cited.is_empty() {
+        heading(out, "Sources");
+        for source in cited {
+            paragraph(out, "  - ", &source.title);
+        }
+    }
 }

@@ -1,17 +1,83 @@
 //! Printing in columns and paragraphs, no wider than the terminal.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    io::{self, IsTerminal},
+};
+
+use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
+
+/// What reads well, and what is printed where there is no terminal.
+const COMFORTABLE: u16 = 80;
+
+/// The fewest columns that are laid out for.
+const NARROWEST: u16 = 20;
 
 /// The most columns of text: what reads well, or what the terminal has.
 pub fn width() -> usize {
-    const COMFORTABLE: u16 = 80;
-    let terminal = crossterm::terminal::size().map_or(COMFORTABLE, |(columns, _)| columns);
-    usize::from(terminal.clamp(30, COMFORTABLE))
+    // What goes into a file or a pipe must not depend on the window it was started from.
+    let terminal = io::stdout().is_terminal().then(crossterm::terminal::size);
+    let columns = terminal.and_then(Result::ok).map_or(COMFORTABLE, |(columns, _)| columns);
+    usize::from(columns.clamp(NARROWEST, COMFORTABLE))
 }
 
-/// Adds a paragraph: the first line after `first`, every other after as many spaces.
+/// Adds a paragraph: the first line after `first`, every other after as many spaces. Where that leaves too
+/// little room, the text begins on a line of its own.
 pub fn paragraph(out: &mut String, first: &str, text: &str) {
-    let indent = " ".repeat(textwrap::core::display_width(first));
-    let options = textwrap::Options::new(width()).initial_indent(first).subsequent_indent(&indent);
-    let _ = writeln!(out, "{}", textwrap::fill(text, options));
+    out.push_str(&filled(first, text, width()));
+}
+
+/// Adds a heading and an empty line, with one before it unless it is the first line.
+pub fn heading(out: &mut String, text: &str) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{text}\n");
+}
+
+fn filled(first: &str, text: &str, width: usize) -> String {
+    const LITTLE: usize = 24;
+    let indent = display_width(first);
+    let margin = first.len() - first.trim_start().len();
+    if indent > margin + 4 && width.saturating_sub(indent) < LITTLE.min(width / 2) {
+        return format!("{}\n{}", first.trim_end(), filled(&" ".repeat(margin + 2), text, width));
+    }
+    let after = " ".repeat(indent);
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(&after)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        // An address in pieces leads nowhere: rather one long line.
+        .break_words(!text.contains("://"));
+    format!("{}\n", textwrap::fill(text, options).trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let text = "Round up and come back to flat only, never hollow; antidisestablishmentarianism.";
+        for width in 20..=80 {
+            for first in ["", "  - ", "  muscles   ", "     0:12    0:48  reps     "] {
+                let text = filled(first, text, width);
+                assert!(text.lines().all(|line| display_width(line) <= width.max(27)), "{width}\n{text}");
+                assert!(text.lines().skip(1).all(|line| display_width(line) <= width), "{width}\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn addresses_and_hyphens_stay_whole() {
+        let address = "https://example.org/a-very-long-address-that-no-line-of-this-width-can-hold";
+        assert_eq!(filled("    ", address, 30), format!("    {address}\n"));
+        assert_eq!(filled("", "See it: Cat-camel", 12), "See it:\nCat-camel\n");
+    }
+
+    #[test]
+    fn a_label_that_leaves_no_room_stands_alone() {
+        assert_eq!(filled("  muscles   ", "erector spinae", 20), "  muscles\n    erector spinae\n");
+    }
 }

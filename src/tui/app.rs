@@ -12,8 +12,8 @@ use super::{
     keys::{Action, Place, action},
     screens::{
         help::{Help, HelpView},
-        home::{Home, HomeView, Item},
-        player::Player,
+        home::{Home, HomeView, Item, Preview},
+        player::{Player, Stage},
         read::{Read, ReadView, scrolled},
         summary::{SummaryView, rows},
     },
@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     content::model::{Dose, Library},
+    figure::Marker,
     pages::Page,
     plan::Plan,
     session::{Command, Session, summary::Summary},
@@ -32,8 +33,11 @@ pub struct App {
     home: Home,
     screen: Screen,
     theme: Theme,
+    marker: Option<Marker>,
+    reduced_motion: bool,
     longest_gap: Duration,
     area: Rect,
+    now: Duration,
 }
 
 enum Screen {
@@ -75,7 +79,27 @@ impl App {
     #[must_use]
     pub fn new(library: Library, dose: Option<Dose>, theme: Theme, longest_gap: Duration) -> Self {
         let home = Home::new(&library, dose);
-        Self { library, home, screen: Screen::Home, theme, longest_gap, area: Rect::ZERO }
+        Self {
+            library,
+            home,
+            screen: Screen::Home,
+            theme,
+            marker: None,
+            reduced_motion: false,
+            longest_gap,
+            area: Rect::ZERO,
+            now: Duration::ZERO,
+        }
+    }
+
+    /// Shows the figure, drawn with a marker; with `reduced_motion` without a movement between its key poses.
+    #[must_use]
+    pub fn with_figure(self, marker: Option<Marker>, reduced_motion: bool) -> Self {
+        Self { marker, reduced_motion, ..self }
+    }
+
+    fn stage(&self) -> Stage<'_> {
+        Stage { figures: self.library.figures(), marker: self.marker, reduced_motion: self.reduced_motion }
     }
 
     /// Starts a session at a reading of the clock.
@@ -91,6 +115,7 @@ impl App {
 
     /// Brings the session, if one is on, up to a reading of the clock.
     pub fn look(&mut self, now: Duration) {
+        self.now = now;
         if let Some(session) = self.screen.session() {
             session.look(now);
         }
@@ -103,8 +128,12 @@ impl App {
         match &self.screen {
             Screen::Player { session, .. } => {
                 let number = session.next_change();
-                let movement = Player::next_movement(session, self.area);
+                let movement = Player::next_movement(session, self.stage(), self.area);
                 number.into_iter().chain(movement).min()
+            }
+            Screen::Home => {
+                HomeView { home: &self.home, library: &self.library, preview: self.preview(), theme: self.theme }
+                    .next_movement(self.area, self.now)
             }
             _ => None,
         }
@@ -129,6 +158,10 @@ impl App {
         };
         self.finish();
         flow
+    }
+
+    fn preview(&self) -> Preview {
+        Preview { marker: self.marker, reduced_motion: self.reduced_motion, now: self.now }
     }
 
     fn place(&self) -> Place {
@@ -206,8 +239,8 @@ impl App {
             },
             Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
             Action::Dose => self.home.change_dose(&self.library),
-            Action::Variant => self.home.change_variant(&self.library),
-            action => self.home.choose(action, &self.library),
+            Action::Variant => self.home.change_variant(&self.library, now),
+            action => self.home.choose(action, &self.library, now),
         }
         Flow::Continue
     }
@@ -278,10 +311,12 @@ impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (library, theme) = (&self.library, self.theme);
         match &self.screen {
-            Screen::Home => HomeView { home: &self.home, library, theme }.render(area, buffer),
+            Screen::Home => {
+                HomeView { home: &self.home, library, preview: self.preview(), theme }.render(area, buffer);
+            }
             Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
             Screen::Player { session, question } => {
-                Player { session, asking: question.is_some(), theme }.render(area, buffer);
+                Player { session, asking: question.is_some(), stage: self.stage(), theme }.render(area, buffer);
             }
             Screen::Summary { summary, plan, scroll } => {
                 SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);

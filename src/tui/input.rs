@@ -63,10 +63,10 @@ impl Events {
 /// Reads keys until the terminal or the listener is gone.
 fn keys(sender: &Sender<Event>) {
     loop {
-        let event = wait().and_then(|()| event::read());
-        let event = match event {
+        let event = match event::read() {
             Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-            Ok(event::Event::Resize(..)) => Event::Resized,
+            // Where there are signals, one has told already.
+            Ok(event::Event::Resize(..)) if cfg!(not(unix)) => Event::Resized,
             Ok(_) => continue,
             Err(_) => Event::Gone,
         };
@@ -76,57 +76,42 @@ fn keys(sender: &Sender<Event>) {
     }
 }
 
-/// Waits until there is something to read. crossterm alone would read the end of a terminal that is gone
-/// over and over, at full speed.
-#[cfg(unix)]
-fn wait() -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
-
-    // What crossterm has read already is not in the terminal any more.
-    if event::poll(std::time::Duration::ZERO)? {
-        return Ok(());
-    }
-    let stdin = rustix::stdio::stdin();
-    let mut descriptors = [PollFd::new(&stdin, PollFlags::IN)];
-    loop {
-        match poll(&mut descriptors, None) {
-            Ok(_) => {}
-            Err(rustix::io::Errno::INTR) => continue,
-            Err(error) => return Err(error.into()),
-        }
-        let [descriptor] = &descriptors;
-        if descriptor.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        return Ok(());
-    }
-}
-
-#[cfg(not(unix))]
-fn wait() -> io::Result<()> {
-    Ok(())
-}
-
+/// Catches signals, and watches for the end of the terminal: it does not always come with a signal, and
+/// crossterm would read it over and over, at full speed.
 #[cfg(unix)]
 fn signals(sender: Sender<Event>) -> io::Result<()> {
+    use std::os::unix::net::UnixStream;
+
+    use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::{
         consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
-        iterator::Signals,
+        iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
     };
 
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT])?;
-    thread::Builder::new().name("signals".into()).spawn(move || {
-        for signal in signals.forever() {
-            let event = match signal {
-                SIGWINCH => Event::Resized,
-                SIGTSTP => Event::Suspend,
-                SIGCONT => Event::Continued,
-                signal => Event::End(signal),
-            };
-            if sender.send(event).is_err() {
+    let (read, write) = UnixStream::pair()?;
+    let caught = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT];
+    let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), caught)?;
+    let listen = move || loop {
+        let terminal = rustix::stdio::stdin();
+        // Asked for nothing, the terminal still tells its end.
+        let mut both = [PollFd::new(signals.get_read(), PollFlags::IN), PollFd::new(&terminal, PollFlags::empty())];
+        let gone = match poll(&mut both, None) {
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(_) => true,
+            Ok(_) => !both[1].revents().is_empty(),
+        };
+        let signals = signals.pending().map(|signal| match signal {
+            SIGWINCH => Event::Resized,
+            SIGTSTP => Event::Suspend,
+            SIGCONT => Event::Continued,
+            signal => Event::End(signal),
+        });
+        for event in signals.chain(gone.then_some(Event::Gone)) {
+            if sender.send(event).is_err() || event == Event::Gone {
                 return;
             }
         }
-    })?;
+    };
+    thread::Builder::new().name("signals".into()).spawn(listen)?;
     Ok(())
 }

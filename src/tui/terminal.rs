@@ -6,10 +6,7 @@
 use std::{
     io::{self, Write},
     panic,
-    sync::{
-        Once,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, MutexGuard, Once, PoisonError},
 };
 
 use ratatui::{
@@ -19,8 +16,13 @@ use ratatui::{
 
 use super::backend::Ansi;
 
-/// Whether the terminal is ours at this moment.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
+/// what gives it back, whichever thread does so.
+static TAKEN: Mutex<bool> = Mutex::new(false);
+
+fn taken() -> MutexGuard<'static, bool> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Alternate screen on, its cells cleared; and the way back: plain style, cursor shown, alternate screen off.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J";
@@ -59,16 +61,15 @@ impl Guard {
         }
     }
 
-    /// Looks up the size anew; the next draw is for that size.
+    /// Looks up the size anew; the next draw is for that size, and draws everything: a window made smaller
+    /// and larger again in a moment has its old size, and not what was on it.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn resize(&mut self) -> io::Result<()> {
         let size = size()?;
-        if size != self.terminal.size()? {
-            self.terminal.backend_mut().resize(size);
-        }
-        Ok(())
+        self.terminal.backend_mut().resize(size);
+        self.terminal.resize(size.into())
     }
 
     /// The area of the terminal.
@@ -84,12 +85,11 @@ impl Guard {
     /// # Errors
     /// When it cannot be put into raw mode or written to.
     pub fn retake(&mut self) -> io::Result<()> {
-        // A shell that had it meanwhile may have changed its mode behind our back.
-        crossterm::terminal::disable_raw_mode()?;
+        // After a stop that nobody announced it is still ours by the book, whatever a shell made of it meanwhile.
+        leave();
         enter()?;
-        self.resize()?;
         self.terminal.backend_mut().forget();
-        self.terminal.clear()
+        self.resize()
     }
 }
 
@@ -100,16 +100,20 @@ impl Drop for Guard {
 }
 
 fn enter() -> io::Result<()> {
+    let mut taken = taken();
     crossterm::terminal::enable_raw_mode()?;
-    TAKEN.store(true, Ordering::SeqCst);
+    *taken = true;
+    drop(taken);
     Tty.write_all(ENTER).inspect_err(|_| leave())
 }
 
 /// Gives the terminal back as it was found. Does nothing if it is not ours.
 pub fn leave() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+    let mut taken = taken();
+    if *taken {
+        *taken = false;
         // A terminal that is gone cannot be left any better.
-        let _ = Tty.write_all(LEAVE);
+        let _ = write_all(LEAVE);
         let _ = crossterm::terminal::disable_raw_mode();
     }
 }
@@ -119,25 +123,37 @@ fn size() -> io::Result<Size> {
     Ok(Size { width, height })
 }
 
-/// Standard output without a buffer of its own: a frame is written when it is whole.
+/// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the
+/// terminal is not ours any more is left out.
 #[derive(Debug)]
 pub struct Tty;
 
 impl Write for Tty {
-    #[cfg(unix)]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        Ok(rustix::io::write(rustix::stdio::stdout(), bytes)?)
-    }
-
-    #[cfg(not(unix))]
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(bytes)?;
-        stdout.flush()?;
+        let taken = taken();
+        if *taken {
+            write_all(bytes)?;
+        }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+#[cfg(unix)]
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let written = rustix::io::retry_on_intr(|| rustix::io::write(rustix::stdio::stdout(), bytes))?;
+        bytes = bytes.get(written..).unwrap_or_default();
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write_all(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
 }

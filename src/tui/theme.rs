@@ -5,6 +5,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::figure::{Marker, Styles};
+
 /// The looks of everything on the screens.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
@@ -68,5 +70,21 @@ impl Theme {
     #[must_use]
     pub fn good(self) -> Style {
         self.coloured(Color::Green)
+    }
+
+    /// The figure. The muscles it stretches are bold too, and named in words beside it.
+    #[must_use]
+    pub fn figure(self, marker: Marker) -> Styles {
+        // Half blocks of two looks share a cell, and only a colour can be a background.
+        let dim = if marker == Marker::Blocks { self.coloured(Color::DarkGray) } else { self.quiet() };
+        Styles {
+            near: self.text(),
+            hair: dim,
+            far: dim,
+            accent: self.chosen(),
+            guide: self.accent(),
+            prop: self.coloured(Color::Blue),
+            ground: dim,
+        }
     }
 }

@@ -7,6 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 use super::{Frame, fits, too_small};
 use crate::{
     content::model::{Dose, Library, Routine, Stretch, Variant, Work},
+    figure::{Figure, Marker, Motion, Pose, Way, follow::FRAME},
     format::{clock, counted, seconds},
     pages::{Page, conditions},
     plan::{Plan, choose::Choice},
@@ -28,6 +29,8 @@ pub struct Home {
     variants: Vec<usize>,
     /// The length of each routine and stretch as chosen, in the order of the items.
     totals: Vec<Duration>,
+    /// The reading of the clock at which something else was chosen, once it was.
+    changed: Option<Duration>,
 }
 
 /// Something that can be chosen.
@@ -62,8 +65,9 @@ impl Home {
         items(library, &self.variants).get(self.chosen).copied()
     }
 
-    /// Moves the choice, and whether there was anything to do.
-    pub fn choose(&mut self, action: Action, library: &Library) {
+    /// Moves the choice, at a reading of the clock.
+    pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
+        let before = self.chosen;
         let last = items(library, &self.variants).len().saturating_sub(1);
         let groups = groups(library);
         self.chosen = match action {
@@ -78,6 +82,9 @@ impl Home {
             }
             _ => self.chosen,
         };
+        if self.chosen != before {
+            self.changed = Some(now);
+        }
     }
 
     /// The next dose.
@@ -90,12 +97,13 @@ impl Home {
         self.plan(library);
     }
 
-    /// The next variant of the chosen stretch.
-    pub fn change_variant(&mut self, library: &Library) {
+    /// The next variant of the chosen stretch, at a reading of the clock.
+    pub fn change_variant(&mut self, library: &Library, now: Duration) {
         let stretch = self.chosen.checked_sub(library.routines.len());
         let all = stretch.and_then(|index| library.stretches.get(index)).map_or(0, |stretch| stretch.variants.len());
         if let Some(variant) = stretch.and_then(|index| self.variants.get_mut(index)) {
             *variant = (*variant + 1) % (all + 1);
+            self.changed = Some(now);
             self.plan(library);
         }
     }
@@ -124,9 +132,29 @@ pub struct HomeView<'a> {
     pub home: &'a Home,
     /// What there is.
     pub library: &'a Library,
+    /// The figure beside it.
+    pub preview: Preview,
     /// The looks.
     pub theme: Theme,
 }
+
+/// The figure of the chosen stretch: it shows its motion twice, and then rests in the pose that tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Preview {
+    /// What it is drawn with; none for no figure.
+    pub marker: Option<Marker>,
+    /// Whether it rests from the start.
+    pub reduced_motion: bool,
+    /// The reading of the clock.
+    pub now: Duration,
+}
+
+/// How often the preview shows a motion.
+const PREVIEWS: f64 = 2.0;
+
+/// The room a preview takes at the most, and from which on it is there at all: columns and rows.
+const PREVIEW_MOST: (u16, u16) = (56, 18);
+const PREVIEW_LEAST: (u16, u16) = (24, 8);
 
 /// The columns of the list.
 const LIST_WIDTH: u16 = 33;
@@ -265,8 +293,47 @@ impl HomeView<'_> {
         Pen::new(buffer, area).line(row, text, Align::Left, self.theme.caution());
     }
 
+    /// The motion of the chosen stretch and its pose now, and whether it is moving.
+    fn figure(&self) -> Option<(&Motion, Pose, bool)> {
+        let Some(Item::Do(Choice::Stretch(stretch, variant))) = self.home.item(self.library) else { return None };
+        let with = variant.map(|variant| stretch.with(variant));
+        let step = with.as_ref().unwrap_or(stretch).sets.first()?.steps.first()?;
+        let motion = self.library.figures().motion(step.motion.as_deref()?)?;
+        let over = self.home.changed.map(|changed| self.preview.now.saturating_sub(changed).as_secs_f64());
+        let round = over.map_or(PREVIEWS, |over| over / motion.seconds.max(0.1));
+        let way = Way::default();
+        if round >= PREVIEWS || self.preview.reduced_motion {
+            return Some((motion, motion.telling_pose(way), false));
+        }
+        Some((motion, motion.pose(round.fract(), way), true))
+    }
+
+    /// The reading of the clock at which the preview moves on, if it is moving and in sight.
+    #[must_use]
+    pub fn next_movement(&self, area: Rect, now: Duration) -> Option<Duration> {
+        self.preview.marker?;
+        let wide = fits(area) && Frame::compact(area).body.width >= LIST_WIDTH + 34;
+        self.home.changed.filter(|_| wide)?;
+        let (_, _, moving) = self.figure()?;
+        moving.then(|| now + FRAME)
+    }
+
     fn detail(&self, area: Rect, buffer: &mut Buffer) {
         let area = Rect { width: area.width.min(72), ..area };
+        let rows = self.words(area, buffer);
+        let (_, room) = area.cut_top(rows + 1);
+        let room = Rect { width: room.width.min(PREVIEW_MOST.0), height: room.height.min(PREVIEW_MOST.1), ..room };
+        if room.width < PREVIEW_LEAST.0 || room.height < PREVIEW_LEAST.1 {
+            return;
+        }
+        if let Some((marker, (motion, pose, _))) = self.preview.marker.and_then(|marker| Some((marker, self.figure()?)))
+        {
+            Figure::new(motion, &pose).marker(marker).styles(self.theme.figure(marker)).render(room, buffer);
+        }
+    }
+
+    /// What the chosen thing is, in words; returns how many rows they take.
+    fn words(&self, area: Rect, buffer: &mut Buffer) -> u16 {
         let mut text = Writer { pen: Pen::new(buffer, area), row: 0, theme: self.theme };
         match self.home.item(self.library) {
             Some(Item::Do(choice)) => {
@@ -282,6 +349,7 @@ impl HomeView<'_> {
             }
             None => text.paragraph("There is nothing in the content files."),
         }
+        text.row
     }
 }
 

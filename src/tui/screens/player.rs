@@ -10,6 +10,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 use super::{Frame, fits, too_small};
 use crate::{
     content::model::Tempo,
+    figure::{Figure, Figures, Marker, follow},
     format::{clock, counted},
     plan::{Kind, Plan, Segment, Turn},
     session::{
@@ -33,8 +34,21 @@ pub struct Player<'a> {
     pub session: &'a Session,
     /// Whether the question is up whether to stop.
     pub asking: bool,
+    /// The figure, if it is to be seen.
+    pub stage: Stage<'a>,
     /// The looks.
     pub theme: Theme,
+}
+
+/// The figure that goes with a session.
+#[derive(Clone, Copy)]
+pub struct Stage<'a> {
+    /// The motions to choose from.
+    pub figures: &'a Figures,
+    /// What it is drawn with; none for no figure.
+    pub marker: Option<Marker>,
+    /// Whether it goes from key pose to key pose without a movement between.
+    pub reduced_motion: bool,
 }
 
 /// The most columns of running text.
@@ -47,6 +61,7 @@ const BAR_WIDTH: u16 = 48;
 #[derive(Default)]
 struct Layout {
     session_bar: Rect,
+    figure: Rect,
     label: Rect,
     number: Rect,
     unit: Rect,
@@ -59,23 +74,31 @@ struct Layout {
 /// The rows of a body from which on everything has a place of its own.
 const ROOMY: u16 = 20;
 
+/// The columns of a body from which on the figure stands beside the words.
+const WIDE: u16 = 72;
+
 impl Layout {
-    fn new(body: Rect, working: bool) -> Self {
-        if body.height < ROOMY { Self::low(body, working) } else { Self::roomy(body) }
+    fn new(body: Rect, working: bool, figure: bool) -> Self {
+        match body.height {
+            ..ROOMY => Self::low(body, working),
+            _ => Self::roomy(body, figure && body.width >= WIDE),
+        }
     }
 
-    /// Here nothing depends on what is going on.
-    fn roomy(body: Rect) -> Self {
+    /// Here nothing depends on what is going on. The words have the full width, or share it with the figure.
+    fn roomy(body: Rect, figure: bool) -> Self {
         let spacious = u16::from(body.height >= 26);
         let (session_bar, rest) = body.cut_top(1);
-        let (label, rest) = rest.cut_top(1).1.cut_top(1);
-        let (_, rest) = rest.cut_top(1);
-        let (rest, next) = rest.cut_bottom(1).0.cut_bottom(1);
+        let (rest, next) = rest.cut_top(1).1.cut_bottom(1).0.cut_bottom(1);
         let (rest, care) = rest.cut_bottom(spacious).0.cut_bottom(1);
-        let (rest, text) = rest.cut_bottom(1).0.cut_bottom(4 + spacious);
+        let (stage, _) = rest.cut_bottom(1);
+        let (figure, words) = if figure { stage.cut_left(stage.width * 12 / 25) } else { stage.cut_left(0) };
+        let words = if figure.width > 0 { words.cut_left(2).1 } else { words };
+        let (rest, text) = words.cut_bottom(if figure.width > 0 { 6 } else { 4 + spacious });
         let (rest, bar) = rest.cut_bottom(1).0.cut_bottom(1);
-        let (number, unit) = rest.cut_bottom(1);
-        Self { session_bar, label, number, unit, bar: bar.middle(BAR_WIDTH), text, care, next }
+        let (label, rest) = rest.cut_top(1);
+        let (number, unit) = rest.cut_top(1).1.cut_bottom(1);
+        Self { session_bar, figure, label, number, unit, bar: bar.middle(BAR_WIDTH), text, care, next }
     }
 
     /// Here there is room for the number or for the words: before the work the words are needed, and
@@ -104,7 +127,15 @@ impl Widget for &Player<'_> {
             return;
         }
         let frame = Frame::new(area);
-        let layout = Layout::new(frame.body, moment.segment.is_work());
+        let shown = self
+            .stage
+            .marker
+            .and_then(|marker| Some((marker, follow::at(self.stage.figures, &moment, self.stage.reduced_motion)?)));
+        let layout = Layout::new(frame.body, moment.segment.is_work(), shown.is_some());
+        if let Some((marker, shown)) = shown {
+            let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(self.theme.figure(marker));
+            figure.render(layout.figure, buffer);
+        }
         self.heading(&moment, &frame, &layout, buffer);
         self.work(&moment, &layout, frame.body, buffer);
         self.words(&moment, &layout, buffer);
@@ -113,16 +144,23 @@ impl Widget for &Player<'_> {
 }
 
 impl Player<'_> {
-    /// The reading of the session's clock at which the bar of a rep moves on, if one is moving.
+    /// The reading of the session's clock at which something moves on: the bar of a rep, or the figure.
     #[must_use]
-    pub fn next_movement(session: &Session, area: Rect) -> Option<Duration> {
+    pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let moment = session.moment()?;
-        if moment.flow != Flow::Running || !fits(area) {
+        if !fits(area) || stage.reduced_motion {
             return None;
         }
-        let width = Layout::new(Frame::new(area).body, true).bar.width;
-        let (into, length) = rep_bar(&moment).filter(|_| width > 0)?;
-        Some(moment.now + until_next_cell(into, length, width)?)
+        let step = moment.plan.step(moment.segment)?;
+        let figure = stage.marker.is_some() && step.motion.is_some();
+        let layout = Layout::new(Frame::new(area).body, true, figure);
+        let frame = if layout.figure.width > 0 { follow::next_frame(stage.figures, &moment) } else { None };
+        let cell = match rep_bar(&moment) {
+            Some((into, length)) if moment.flow == Flow::Running => until_next_cell(into, length, layout.bar.width),
+            _ => None,
+        };
+        // Where both move, the figure sets the pace for both.
+        Some(moment.now + frame.or(cell)?)
     }
 
     fn heading(&self, moment: &Moment<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
@@ -192,7 +230,10 @@ impl Player<'_> {
             let care = sentences(care, layout.care.width.saturating_sub(2));
             Pen::new(buffer, layout.care).line(0, &format!("! {care}"), Align::Centre, self.theme.caution());
         }
-        let next = format!("next  {}", following(moment));
+        let mut next = format!("next  {}", following(moment));
+        if columns(&next) > layout.next.width {
+            next = "next  the next step".into();
+        }
         Pen::new(buffer, layout.next).line(0, &next, Align::Centre, self.theme.quiet());
     }
 

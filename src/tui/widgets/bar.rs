@@ -38,7 +38,7 @@ fn cells(over: Duration, length: Duration, width: u16) -> u16 {
 #[must_use]
 pub fn until_next_cell(over: Duration, length: Duration, width: u16) -> Option<Duration> {
     let next = cells(over, length, width) + 1;
-    if next > width {
+    if width == 0 || next > width {
         return None;
     }
     let nanos = (length.as_nanos() * u128::from(next)).div_ceil(u128::from(width));

@@ -134,10 +134,11 @@ impl Digits<'_> {
         }
     }
 
-    /// A one has a flag: two bare strokes would be read as a pause and not as eleven.
+    /// A one has a flag, below its top where a seven has none: a bare stroke beside another would be read as
+    /// a pause and not as eleven.
     fn one(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
         let right = column + size.width() - size.side();
-        self.block(right - size.side(), row, size.side(), size.stroke, pen);
+        self.block(right - size.side(), row + size.stroke, size.side(), size.stroke, pen);
         self.block(right, row, size.side(), size.height(), pen);
     }
 
@@ -184,7 +185,7 @@ mod tests {
     #[test]
     fn every_digit_looks_like_itself() {
         let all: Vec<_> = ('0'..='9').map(|digit| drawn(&digit.to_string(), 6, 5)).collect();
-        assert_eq!(all[1], ["  ████", "    ██", "    ██", "    ██", "    ██"]);
+        assert_eq!(all[1], ["    ██", "  ████", "    ██", "    ██", "    ██"]);
         assert_eq!(all[2], ["██████", "    ██", "██████", "██", "██████"]);
         assert_eq!(all[7], ["██████", "    ██", "    ██", "    ██", "    ██"]);
         for (index, digit) in all.iter().enumerate() {

@@ -69,7 +69,10 @@ impl<'b> Pen<'b> {
     /// fit below is left out, with an ellipsis at its end.
     pub fn paragraph(&mut self, row: u16, text: &str, align: Align, style: Style) -> u16 {
         let room = self.area.height.saturating_sub(row);
-        let lines = wrapped(text, self.area.width);
+        let lines = match align {
+            Align::Centre => balanced(text, self.area.width),
+            _ => wrapped(text, self.area.width),
+        };
         let fits = lines.len().min(room.into());
         for (index, line) in (0..).zip(lines.iter().take(fits)) {
             if usize::from(index) + 1 == fits && fits < lines.len() {
@@ -117,6 +120,14 @@ pub fn wrapped(text: &str, width: u16) -> Vec<String> {
         return Vec::new();
     }
     textwrap::wrap(text, usize::from(width)).into_iter().map(String::from).collect()
+}
+
+/// A text in as few lines as [`wrapped`], but of much the same length: in the middle of a screen a last line
+/// of one word looks lost.
+fn balanced(text: &str, width: u16) -> Vec<String> {
+    let lines = wrapped(text, width);
+    let even = u16::try_from(usize::from(columns(text)).div_ceil(lines.len().max(1))).unwrap_or(width);
+    (even..width).map(|width| wrapped(text, width)).find(|even| even.len() == lines.len()).unwrap_or(lines)
 }
 
 /// A part of an area that is cut off at one of its edges, and the rest.
@@ -174,6 +185,15 @@ mod tests {
         assert_eq!(shortened("漢字漢字", 5), "漢字…");
         assert_eq!(shortened("abc", 1), "…");
         assert_eq!(shortened("abc", 0), "");
+    }
+
+    #[test]
+    fn centred_lines_are_of_a_length() {
+        assert_eq!(
+            balanced("Sit or stand with your back straight and low.", 40),
+            ["Sit or stand with your", "back straight and low."]
+        );
+        assert_eq!(balanced("One line.", 40), ["One line."]);
     }
 
     #[test]

@@ -1,0 +1,45 @@
+//! `stretch show --figure`: the key poses of a plan's motions as text, for whoever writes a pose.
+
+use std::fmt::Write as _;
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::text::width;
+use crate::{
+    content::model::Library,
+    figure::{Figure, Marker},
+    plan::Plan,
+};
+
+/// The rows of a picture, and the most columns.
+const SIZE: (u16, u16) = (56, 20);
+
+/// Every key pose of every motion in a plan, each motion once.
+pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
+    let steps = plan.stretches.iter().flat_map(|planned| planned.stretch.sets.iter().flat_map(|set| &set.steps));
+    let mut ids: Vec<&str> = Vec::new();
+    for id in steps.filter_map(|step| step.motion.as_deref()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let mut out = String::new();
+    for motion in ids.into_iter().filter_map(|id| library.figures().motion(id)) {
+        let of = motion.keys.len();
+        for (number, pose) in (1..).zip(&motion.keys) {
+            let _ = writeln!(out, "{}: key pose {number} of {of}", motion.id);
+            let area = Rect::new(0, 0, u16::try_from(width()).unwrap_or(SIZE.0).min(SIZE.0), SIZE.1);
+            let mut buffer = Buffer::empty(area);
+            Figure::new(motion, pose).marker(marker).render(area, &mut buffer);
+            for row in buffer.content.chunks(area.width.into()) {
+                let line: String = row.iter().map(|cell| cell.symbol()).collect();
+                let _ = writeln!(out, "{}", line.trim_end());
+            }
+            out.push('\n');
+        }
+    }
+    if out.is_empty() {
+        out.push_str("No step of it has a motion.\n");
+    }
+    out
+}

@@ -1,0 +1,128 @@
+//! The JSON that commands print. docs/json.md says what each key means; what is there stays as it is for as
+//! long as the schema has this number.
+
+use serde::Serialize;
+
+use crate::{
+    content::model::{Dose, Library},
+    plan::{Plan, Planned, Segment, choose::Choice},
+};
+
+/// The version of everything that is printed as JSON.
+const SCHEMA: u32 = 1;
+
+/// What `list --json` prints.
+#[derive(Serialize)]
+pub struct Listing<'a> {
+    schema: u32,
+    routines: Vec<RoutineEntry<'a>>,
+    stretches: Vec<StretchEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RoutineEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    summary: &'a str,
+    total_seconds: f64,
+    stretches: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct StretchEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    purpose: &'a str,
+    positions: Vec<String>,
+    muscles: &'a [String],
+    total_seconds: f64,
+}
+
+impl<'a> Listing<'a> {
+    /// Everything in a library, at the dose asked for.
+    pub fn of(library: &'a Library, dose: Option<Dose>) -> Self {
+        let routines = library.routines.iter().map(|routine| {
+            let plan = Choice::Routine(routine).plan(library, dose);
+            RoutineEntry {
+                id: &routine.id,
+                name: &routine.name,
+                summary: routine.summary.as_deref().unwrap_or_default(),
+                total_seconds: plan.total().as_secs_f64(),
+                stretches: plan.stretches.iter().map(Planned::id).collect(),
+            }
+        });
+        let stretches = library.stretches.iter().map(|stretch| StretchEntry {
+            id: &stretch.id,
+            name: &stretch.name,
+            purpose: stretch.purpose.as_deref().unwrap_or_default(),
+            positions: stretch.positions.iter().map(ToString::to_string).collect(),
+            muscles: &stretch.muscles,
+            total_seconds: Choice::Stretch(stretch, None).plan(library, dose).total().as_secs_f64(),
+        });
+        Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
+    }
+}
+
+/// What `show --json` prints.
+#[derive(Serialize)]
+pub struct Shown<'a> {
+    schema: u32,
+    id: &'a str,
+    name: &'a str,
+    dose: String,
+    total_seconds: f64,
+    changes: [&'a str; 0],
+    segments: Vec<ShownSegment<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownSegment<'a> {
+    start: f64,
+    seconds: f64,
+    kind: &'static str,
+    stretch: String,
+    step: usize,
+    side: Option<String>,
+    way: Option<&'a str>,
+    round: u32,
+    text: String,
+}
+
+impl<'a> Shown<'a> {
+    /// A plan.
+    pub fn of(plan: &'a Plan) -> Self {
+        Self {
+            schema: SCHEMA,
+            id: &plan.id,
+            name: &plan.name,
+            dose: plan.dose.to_string(),
+            total_seconds: plan.total().as_secs_f64(),
+            changes: [],
+            segments: plan.segments.iter().map(|segment| ShownSegment::of(plan, segment)).collect(),
+        }
+    }
+}
+
+impl<'a> ShownSegment<'a> {
+    fn of(plan: &'a Plan, segment: &Segment) -> Self {
+        Self {
+            start: segment.start.as_secs_f64(),
+            seconds: segment.length.as_secs_f64(),
+            kind: segment.kind.word(),
+            stretch: plan.planned(segment).map_or(String::new(), Planned::id),
+            step: plan.step_of(segment).0,
+            side: segment.side.map(|side| side.to_string()),
+            way: plan.way(segment),
+            round: segment.round,
+            text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
+        }
+    }
+}
+
+/// JSON for people and programs: indented, with a newline at the end.
+pub fn json(value: &impl Serialize) -> String {
+    // Only maps with keys that are no text, or a failing writer, could be an error here.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,149 @@
+//! From a moment of a session to a pose: the figure does what the session does, when it does it.
+//!
+//! The figure is in position when a hold begins, so it takes the position at the end of the getting ready; then it is
+//! still. It has no time of its own: the same moment always gives the same pose.
+
+use std::time::Duration;
+
+use super::model::{Figures, Mode, Motion, Pose, Way};
+use super::motion::blend;
+use crate::content::model::Side;
+use crate::plan::{Kind, Plan, Segment, Turn};
+use crate::session::moment::{Flow, Moment};
+
+/// How long the figure takes to move into a position.
+pub const MOVE: Duration = Duration::from_secs(3);
+
+/// The time from one frame to the next while the figure moves: 12 a second.
+pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
+
+/// A figure to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The motion it is in.
+    pub motion: &'a Motion,
+    /// Its pose.
+    pub pose: Pose,
+}
+
+/// The figure at a moment; none where the step has no motion. With `reduced` it goes from key pose to key pose without
+/// a movement between.
+#[must_use]
+pub fn at<'a>(figures: &'a Figures, moment: &Moment<'_>, reduced: bool) -> Option<Shown<'a>> {
+    let (plan, segment) = (moment.plan, moment.segment);
+    let motion = motion_of(figures, plan, segment)?;
+    let way = way_of(segment);
+    let pose = match segment.kind {
+        Kind::Hold => motion.pose(into_hold(moment).filter(|_| !reduced).unwrap_or(1.0), way),
+        Kind::Reps { .. } => rep_pose(motion, moment, way, reduced),
+        Kind::Move => {
+            let round = share(moment.offset, round_length(motion, segment.length)).fract();
+            if reduced { motion.key_pose(round, way) } else { motion.pose(round, way) }
+        }
+        Kind::Prepare | Kind::Change(_) if reduced => arrival(motion, plan, moment.index, way),
+        Kind::Prepare | Kind::Change(_) => on_the_way(figures, motion, moment, way),
+    };
+    Some(Shown { motion, pose })
+}
+
+/// How long after a moment the figure looks different; none while it is still.
+#[must_use]
+pub fn next_frame(figures: &Figures, moment: &Moment<'_>) -> Option<Duration> {
+    let motion = motion_of(figures, moment.plan, moment.segment)?;
+    let moving = match (moment.flow, moment.segment.kind) {
+        (Flow::LeadIn(_), _) => into_hold(moment).is_some(),
+        (Flow::Running, Kind::Reps { .. } | Kind::Move | Kind::Change(Turn::Side | Turn::Round)) => true,
+        (Flow::Running, Kind::Prepare | Kind::Change(_)) => {
+            let from_rest = before(moment.plan, moment.index).is_none() && motion.mode != Mode::To;
+            moment.left <= MOVE && !from_rest
+        }
+        _ => false,
+    };
+    // On a grid from the start of the segment, so that every frame is in its place however often it is looked at.
+    moving.then(|| {
+        let over = moment.offset.as_nanos() % FRAME.as_nanos();
+        FRAME.saturating_sub(Duration::from_nanos(u64::try_from(over).unwrap_or(0)))
+    })
+}
+
+fn motion_of<'a>(figures: &'a Figures, plan: &Plan, segment: &Segment) -> Option<&'a Motion> {
+    figures.motion(plan.step(segment)?.motion.as_deref()?)
+}
+
+/// Mirrored for the right side; every second way the other way round.
+fn way_of(segment: &Segment) -> Way {
+    Way { mirror: segment.side == Some(Side::Right), reverse: segment.way.is_some_and(|way| way % 2 == 1) }
+}
+
+/// How far a share of a whole is, from 0.
+fn share(part: Duration, whole: Duration) -> f64 {
+    part.as_secs_f64() / whole.as_secs_f64().max(1e-9)
+}
+
+/// How far the move into a hold that was jumped to is, in its lead-in.
+fn into_hold(moment: &Moment<'_>) -> Option<f64> {
+    match moment.flow {
+        Flow::LeadIn(left) if moment.offset.is_zero() => Some(1.0 - share(left, MOVE)),
+        _ => None,
+    }
+}
+
+/// The length of one round of a movement, so that whole rounds fill the segment.
+fn round_length(motion: &Motion, length: Duration) -> Duration {
+    let rounds = (length.as_secs_f64() / motion.seconds.max(0.1)).round().max(1.0);
+    length.div_f64(rounds)
+}
+
+fn rep_pose(motion: &Motion, moment: &Moment<'_>, way: Way, reduced: bool) -> Pose {
+    let Some(rep) = moment.rep else { return motion.start(way) };
+    match rep.phase {
+        Some((phase, into, length)) if phase < motion.phase_count() => {
+            let from = (rep.number == 1 && phase == 0).then(|| motion.start(way));
+            let progress = if reduced { 1.0 } else { share(into, length) };
+            motion.phase_pose(phase, progress, from.as_ref(), way)
+        }
+        _ if reduced => motion.key_pose(share(rep.into, rep.length), way),
+        _ => motion.pose(share(rep.into, rep.length), way),
+    }
+}
+
+/// The work before a segment in the same stretch.
+fn before(plan: &Plan, index: usize) -> Option<&Segment> {
+    let stretch = plan.segments.get(index)?.stretch;
+    plan.segments.iter().take(index).rev().take_while(|segment| segment.stretch == stretch).find(|s| s.is_work())
+}
+
+/// The pose in which the work after a getting ready begins.
+fn arrival(motion: &Motion, plan: &Plan, index: usize, way: Way) -> Pose {
+    match plan.segments.get(index + 1).map(|work| work.kind) {
+        Some(Kind::Hold) => motion.pose(1.0, way),
+        _ => motion.start(way),
+    }
+}
+
+/// The pose in which work ends.
+fn departure(motion: &Motion, segment: &Segment) -> Pose {
+    let way = way_of(segment);
+    match (segment.kind, motion.phase_count().checked_sub(1)) {
+        (Kind::Reps { .. }, Some(last)) => motion.phase_pose(last, 1.0, None, way),
+        _ => motion.pose(1.0, way),
+    }
+}
+
+/// The pose while getting ready: where the work before left off, then on to where the next begins.
+fn on_the_way(figures: &Figures, motion: &Motion, moment: &Moment<'_>, way: Way) -> Pose {
+    let (plan, segment) = (moment.plan, moment.segment);
+    let holds = matches!(plan.segments.get(moment.index + 1).map(|work| work.kind), Some(Kind::Hold));
+    let last = 1.0 - share(moment.left, MOVE.min(segment.length)).clamp(0.0, 1.0);
+    let earlier = before(plan, moment.index).and_then(|work| Some((work, motion_of(figures, plan, work)?)));
+    match earlier {
+        // Out of a hold and into the same again, on whichever side: all of the changeover, there and back.
+        Some((work, same)) if same.id == motion.id && work.kind == Kind::Hold && holds => {
+            motion.change(way_of(work), way, share(moment.offset, segment.length))
+        }
+        Some((work, other)) if holds => motion.pose_from(&departure(other, work), last, way),
+        Some((work, other)) => blend(&departure(other, work), &motion.start(way), last),
+        None if holds => motion.pose(last, way),
+        None => motion.start(way),
+    }
+}

@@ -1,0 +1,63 @@
+//! The command line as a stranger meets it: words, streams, exit codes, and the JSON that is promised.
+//!
+//! The transcripts in tests/cli are run as they stand; `TRYCMD=overwrite cargo test --test cli` writes down
+//! what the program says now.
+
+#[path = "cli/json.rs"]
+mod json;
+#[path = "cli/streams.rs"]
+mod streams;
+#[path = "cli/width.rs"]
+mod width;
+
+use std::{
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+/// What keeps a run from seeing anything of the user's: variables, and what they are set to.
+const ISOLATION: [(&str, &str); 6] = [
+    ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
+    ("STRETCH_CONTENT", ""),
+    ("NO_COLOR", ""),
+    ("CLICOLOR", ""),
+    ("CLICOLOR_FORCE", ""),
+    ("TERM", "xterm"),
+];
+
+/// A run of the program with these arguments.
+fn stretch(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
+    command.args(arguments).envs(ISOLATION).stdin(Stdio::null());
+    command
+}
+
+fn output(arguments: &[&str]) -> Output {
+    stretch(arguments).output().unwrap()
+}
+
+/// What a run that must succeed prints.
+fn printed(arguments: &[&str]) -> String {
+    let output = output(arguments);
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn folder() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests", "cli"].iter().collect()
+}
+
+#[test]
+fn every_transcript_is_what_is_said() {
+    let cases = trycmd::TestCases::new();
+    for (name, value) in ISOLATION {
+        cases.env(name, value);
+    }
+    cases.case("tests/cli/*.md").case("docs/json.md").skip("tests/cli/environment.md");
+}
+
+/// These say themselves what is in their environment, which one said for all of them would hide.
+#[test]
+fn every_transcript_about_the_environment_is_what_is_said() {
+    trycmd::TestCases::new().case("tests/cli/environment.md");
+}

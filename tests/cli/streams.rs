@@ -1,0 +1,112 @@
+//! Results go to standard output, messages to standard error, and the exit code says which it is.
+
+use std::{
+    io,
+    process::{Command, Stdio},
+};
+
+use crate::{folder, output, stretch};
+
+/// The commands of every transcript: the file, the environment, the arguments.
+fn commands() -> Vec<(String, Vec<(String, String)>, Vec<String>)> {
+    let mut commands = Vec::new();
+    for entry in folder().read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            let mut words = words(line);
+            let at = words.iter().position(|word| word == "stretch").unwrap();
+            let arguments = words.split_off(at + 1);
+            let split = |word: &String| word.split_once('=').map(|(name, value)| (name.into(), value.into()));
+            let environment = words.iter().filter_map(split).collect();
+            commands.push((path.file_stem().unwrap().to_str().unwrap().to_owned(), environment, arguments));
+        }
+    }
+    assert!(commands.len() >= 60);
+    commands
+}
+
+/// The words of a command line; a part in quotes is one, without them.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = line.trim_start();
+    while !rest.is_empty() {
+        let (word, after) = match rest.strip_prefix('\'') {
+            Some(quoted) => quoted.split_once('\'').unwrap(),
+            None => rest.split_once(' ').unwrap_or((rest, "")),
+        };
+        words.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    words
+}
+
+#[test]
+fn a_run_has_either_a_result_or_a_message() {
+    for (file, environment, arguments) in commands() {
+        let mut command: Command = stretch(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let inside = folder().join(format!("{file}.in"));
+        command.envs(environment).current_dir(if inside.exists() { inside } else { folder() });
+        let output = command.output().unwrap();
+        let code = output.status.code().unwrap();
+        assert!((0..=2).contains(&code), "{arguments:?}: {code}");
+        assert_eq!(code == 0, !output.stdout.is_empty(), "{arguments:?}: a result is on standard output");
+        // Warnings are no result, and no failure either.
+        let warned = arguments.first().is_some_and(|first| first == "check") && code == 0;
+        assert!(warned || (code == 0) == output.stderr.is_empty(), "{arguments:?}: a message is on standard error");
+        for stream in [output.stdout, output.stderr] {
+            let text = String::from_utf8(stream).unwrap();
+            assert!(text.is_empty() || text.ends_with('\n'), "{arguments:?}");
+            assert!(!text.contains('\u{1b}'), "{arguments:?}: no colours in a pipe");
+            assert!(
+                text.lines().all(|line| line.trim_end() == line),
+                "{arguments:?}: nothing after a line's end\n{text}"
+            );
+        }
+    }
+}
+
+const PRINTING: [&[&str]; 6] =
+    [&["list"], &["list", "--json"], &["show", "full"], &["show", "full", "--json"], &["learn"], &["--help"]];
+
+#[test]
+fn nobody_reading_is_no_failure() {
+    for arguments in PRINTING {
+        let (reader, writer) = io::pipe().unwrap();
+        drop(reader);
+        let output = stretch(arguments).stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{arguments:?}");
+    }
+    // With nobody to tell either, the exit code still does.
+    let (reader, writer) = io::pipe().unwrap();
+    drop(reader);
+    let status = stretch(&["show", "yoga"]).stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(2));
+}
+
+/// A device on which there is never room.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = stretch(&["list"]).stdout(full()).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: the result cannot be written: "));
+    let bare = folder().join("content.in/bare.toml");
+    let status = stretch(&["check"]).arg(bare).stdout(Stdio::null()).stderr(full()).status().unwrap();
+    assert_eq!(status.code(), Some(0), "warnings that nobody can see are no failure");
+}
+
+#[test]
+fn colours_are_there_when_they_are_asked_for() {
+    let broken = folder().join("content.in/broken.toml");
+    let check = |colour| output(&["check", broken.to_str().unwrap(), "--color", colour]).stderr;
+    let coloured = |text: Vec<u8>| String::from_utf8(text).unwrap().contains("\u{1b}[");
+    assert!(coloured(check("always")));
+    assert!(!coloured(check("never")));
+    assert!(!coloured(check("auto")), "not in a pipe");
+}

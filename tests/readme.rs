@@ -1,0 +1,156 @@
+//! README.md says nothing that is not so: every command in it is run, and what it shows is what there is.
+//!
+//! `TRYCMD=overwrite cargo test --test readme` writes down what the program says and shows now.
+
+#[path = "readme/build.rs"]
+mod build;
+
+use std::{
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use stretch_tui::{
+    content::{load::load, model::find},
+    plan::Plan,
+    tui::{
+        app::App,
+        keys::{Place, bindings},
+        theme::Theme,
+    },
+};
+
+/// Two tests may write to it.
+static README: Mutex<()> = Mutex::new(());
+
+fn root(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+fn readme() -> String {
+    fs::read_to_string(root("README.md")).unwrap()
+}
+
+/// The player, twelve seconds from the end of the first hold of the neck stretch.
+fn screen() -> String {
+    let (columns, rows) = (80, 24);
+    let library = load(true, &[]).library;
+    let plan = Plan::of_routine(&library, find(&library.routines, "full").unwrap(), None);
+    let neck = plan.segments.iter().find(|segment| segment.stretch == 1 && segment.is_work()).unwrap();
+    let moment = neck.end() - Duration::from_secs(12);
+    let mut app = App::new(library, None, Theme::new(false), Duration::MAX);
+    let area = Rect::new(0, 0, columns, rows);
+    app.resize(area);
+    app.play(plan, Duration::ZERO);
+    app.look(moment);
+    let mut buffer = Buffer::empty(area);
+    app.render(area, &mut buffer);
+    let mut screen = String::new();
+    for row in 0..rows {
+        let line: String = (0..columns).map(|column| buffer[(column, row)].symbol()).collect();
+        let _ = writeln!(screen, "{}", line.trim_end());
+    }
+    format!("```text\n{screen}```\n")
+}
+
+/// The keys of the menu and of a session, from the table that the program itself uses.
+fn keys() -> String {
+    let mut out = String::new();
+    for (place, heading) in [(Place::Home, "In the menu"), (Place::Player, "In a session")] {
+        let _ = writeln!(out, "| {heading} | |\n|---|---|");
+        for binding in bindings(place) {
+            let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
+        }
+        out.push('\n');
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+/// The oldest Rust that will do, as Cargo.toml has it.
+fn rust() -> String {
+    let manifest = fs::read_to_string(root("Cargo.toml")).unwrap();
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")).unwrap();
+    version.trim_end_matches('"').to_owned()
+}
+
+/// The README with what stands between the marks of this name replaced.
+fn with(readme: &str, name: &str, text: &str) -> String {
+    let (begin, end) = (format!("<!-- begin {name} -->"), format!("<!-- end {name} -->"));
+    let (before, rest) = readme.split_once(&begin).unwrap();
+    let (_, after) = rest.split_once(&end).unwrap();
+    let gap = if text.ends_with('\n') { "\n" } else { "" };
+    format!("{before}{begin}{gap}{text}{end}{after}")
+}
+
+#[test]
+fn everything_it_shows_is_what_there_is() {
+    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
+    let there = readme();
+    let mut right = with(&there, "screen", &screen());
+    right = with(&right, "keys", &keys());
+    right = with(&right, "rust", &rust());
+    if right != there && std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
+        fs::write(root("README.md"), &right).unwrap();
+    }
+    assert!(right == there, "README.md should be\n{right}\nTRYCMD=overwrite writes it so");
+}
+
+#[test]
+fn every_session_in_it_goes_like_that() {
+    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
+    let cases = trycmd::TestCases::new();
+    for (name, value) in [
+        ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
+        ("STRETCH_CONTENT", ""),
+        ("CLICOLOR_FORCE", ""),
+    ] {
+        cases.env(name, value);
+    }
+    cases.case("README.md");
+}
+
+/// The commands of the blocks of this kind.
+fn commands(kind: &str) -> Vec<String> {
+    let (text, fence) = (readme(), format!("```{kind}\n"));
+    let blocks = text.split(&fence).skip(1).filter_map(|block| block.split_once("```"));
+    blocks.flat_map(|(block, _)| block.lines()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_command_in_it_is_run() {
+    // Those in console blocks by their own test above, and these by the tests of the release build and by
+    // what runs this very test.
+    assert_eq!(commands("sh"), [build::RUN, build::INSTALL, "cargo test"]);
+    let fences = readme().lines().filter(|line| line.starts_with("```") && line.len() > 3).count();
+    let known = ["```sh", "```console", "```text"];
+    assert_eq!(fences, readme().lines().filter(|line| known.contains(line)).count(), "a block of another kind");
+    let script = fs::read_to_string(root(".ci/run")).unwrap();
+    assert!(script.lines().any(|line| line.trim_start().starts_with("cargo test")), ".ci/run runs the tests");
+    assert!(script.contains("--include-ignored"), ".ci/run runs those of the release build too");
+}
+
+#[test]
+fn every_command_named_in_its_text_is_one() {
+    let text = readme();
+    let named = text.split('`').filter_map(|code| code.strip_prefix("stretch ")).filter(|rest| !rest.contains('\n'));
+    let mut count = 0;
+    for command in named {
+        let first = command.split_whitespace().next().unwrap();
+        assert!(["run", "list", "show", "learn", "check", "help", "--help"].contains(&first), "stretch {command}");
+        count += 1;
+    }
+    assert!(count >= 4);
+}
+
+#[test]
+fn every_page_it_points_to_is_there() {
+    let text = readme();
+    for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(link.starts_with("https://") || root(link).exists(), "{link}");
+    }
+}

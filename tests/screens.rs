@@ -1,0 +1,31 @@
+//! The screens, driven as a person drives them: real keys into the real app, a clock that is handed in, and
+//! the cells that would be drawn.
+//!
+//! [`stage`] holds the app and its clock, [`shot`] reads what is on the screen, [`scenes`] is every state worth
+//! a picture, with the keys that lead to it. `pictures` compares them with the accepted snapshots; the other
+//! modules say what must hold whatever the screens look like. What is expected there is worked out from the
+//! plan, never from the session that is being tested.
+//!
+//! After a change of looks: `INSTA_UPDATE=always cargo test --test screens pictures`, and look at the diff.
+
+// A test that cannot go on has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "screens/keys.rs"]
+mod keys;
+#[path = "screens/pictures.rs"]
+mod pictures;
+#[path = "screens/places.rs"]
+mod places;
+#[path = "screens/scenes.rs"]
+mod scenes;
+#[path = "screens/shot.rs"]
+mod shot;
+#[path = "screens/sizes.rs"]
+mod sizes;
+#[path = "screens/stage.rs"]
+mod stage;
+#[path = "screens/time.rs"]
+mod time;
+#[path = "screens/words.rs"]
+mod words;

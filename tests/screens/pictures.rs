@@ -1,0 +1,77 @@
+//! The pictures that were looked at and found good. One snapshot a scene, with every size in it.
+
+use super::{
+    scenes::{self, Scene},
+    stage::{SIZES, Size},
+};
+
+fn accepted(name: &str, scene: &Scene, colour: bool, sizes: &[Size]) {
+    let pictures: Vec<_> = sizes.iter().map(|size| scene.with(colour, *size).shot().picture()).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path("snapshots");
+    settings.bind(|| insta::assert_snapshot!(name, pictures.join("\n")));
+}
+
+fn all_accepted(scenes: &[Scene]) {
+    for scene in scenes {
+        accepted(&scene.name, scene, true, &SIZES);
+    }
+}
+
+#[test]
+fn the_menu() {
+    all_accepted(&scenes::home());
+}
+
+#[test]
+fn the_reading_pages() {
+    all_accepted(&scenes::read());
+}
+
+#[test]
+fn a_session() {
+    all_accepted(&scenes::player());
+}
+
+#[test]
+fn the_end_of_a_session() {
+    all_accepted(&scenes::summary());
+}
+
+#[test]
+fn the_help() {
+    all_accepted(&scenes::help());
+}
+
+#[test]
+fn strange_content() {
+    all_accepted(&scenes::strange());
+}
+
+#[test]
+fn very_large_and_other_windows() {
+    for name in
+        ["home_stretch", "read_stop_signs", "player_hold_left", "player_phase_in", "summary_skips", "help_player"]
+    {
+        accepted(&format!("large_{name}"), &scenes::named(name), true, &[(100, 30), (250, 70)]);
+    }
+}
+
+#[test]
+fn no_colour() {
+    for name in ["home_routine", "read_stop_signs", "player_hold_left", "player_lead_in", "summary_skips"] {
+        accepted(&format!("plain_{name}"), &scenes::named(name), false, &[(80, 24)]);
+    }
+}
+
+#[test]
+fn without_colour_nothing_has_one_and_with_it_every_screen_does() {
+    for scene in scenes::all() {
+        assert!(!scene.with(false, (80, 24)).shot().is_coloured(), "{}", scene.name);
+    }
+    for name in ["home_routine", "read_causes", "player_hold_left", "summary_completed"] {
+        assert!(scenes::named(name).at((80, 24)).shot().is_coloured(), "{name}");
+    }
+}

@@ -1,0 +1,202 @@
+//! What is on a screen: its words, its number, and a picture of it for the snapshots.
+
+use std::fmt::Write;
+
+use ratatui::{
+    buffer::{Buffer, Cell},
+    style::{Color, Modifier},
+};
+use unicode_width::UnicodeWidthStr;
+
+/// A screen as it was drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shot {
+    buffer: Buffer,
+    rows: Vec<String>,
+}
+
+impl Shot {
+    /// Reads a buffer.
+    pub fn new(buffer: Buffer) -> Self {
+        let rows = (0..buffer.area.height).map(|row| text_of(&buffer, row)).collect();
+        Self { buffer, rows }
+    }
+
+    /// The rows as text, without the spaces at their ends.
+    pub fn rows(&self) -> &[String] {
+        &self.rows
+    }
+
+    /// The first row with these words in it, wherever in the row.
+    pub fn row_of(&self, words: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.contains(words))
+    }
+
+    /// Whether these words are on the screen, in one row.
+    pub fn has(&self, words: &str) -> bool {
+        self.row_of(words).is_some()
+    }
+
+    /// Whether a text is on the screen whole, in however many rows.
+    pub fn tells(&self, text: &str) -> bool {
+        squeezed(&self.rows.concat()).contains(&squeezed(text))
+    }
+
+    /// The rows that have a bar in them.
+    pub fn bars(&self) -> Vec<usize> {
+        let is_bar = |row: &&String| row.chars().filter(|c| "━─".contains(*c)).count() > 8;
+        self.rows.iter().enumerate().filter(|(_, row)| is_bar(row)).map(|(at, _)| at).collect()
+    }
+
+    /// The chosen line of a list, without its mark.
+    pub fn chosen(&self) -> Option<&str> {
+        self.rows.iter().find_map(|row| row.trim_start().strip_prefix("▸ "))
+    }
+
+    /// The colour and modifiers of the first cell of some words.
+    pub fn look_of(&self, words: &str) -> Option<(Color, Modifier)> {
+        let row = u16::try_from(self.row_of(words)?).unwrap();
+        let before = self.rows[usize::from(row)].split(words).next()?;
+        let cell = &self.buffer[(u16::try_from(before.width()).unwrap(), row)];
+        Some((cell.fg, cell.modifier))
+    }
+
+    /// Whether any cell has a colour.
+    pub fn is_coloured(&self) -> bool {
+        self.buffer.content.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset)
+    }
+
+    /// The time left of the session, as the heading says it.
+    pub fn time_left(&self) -> Option<&str> {
+        self.rows.iter().find_map(|row| row.strip_suffix(" left")?.rsplit(' ').next())
+    }
+
+    /// The number that leads: in big digits, or before its unit where they do not fit.
+    pub fn number(&self) -> Option<String> {
+        self.big_number().or_else(|| self.small_number())
+    }
+
+    /// Whether the big digits are solid, as they are in work and only there; none without big digits.
+    pub fn is_solid(&self) -> Option<bool> {
+        let has = |ink: &str| self.rows.iter().any(|row| row.contains(ink));
+        match (has("█"), has("▒")) {
+            (false, false) => None,
+            (solid, _) => Some(solid),
+        }
+    }
+
+    fn small_number(&self) -> Option<String> {
+        const UNITS: [&str; 5] = ["seconds", "second", "minutes", "get", "of"];
+        // A wide heading says `2 of 7` of the stretches.
+        self.rows.iter().skip_while(|row| row.is_empty()).skip(1).find_map(|row| {
+            let words: Vec<_> = row.split_whitespace().collect();
+            let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == ':');
+            let pair = words.windows(2).find(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]))?;
+            Some(pair[0].to_owned())
+        })
+    }
+
+    fn big_number(&self) -> Option<String> {
+        let inked = |x, y| matches!(self.buffer[(x, y)].symbol(), "█" | "▒");
+        let area = self.buffer.area;
+        let rows: Vec<_> = (0..area.height).filter(|y| (0..area.width).any(|x| inked(x, *y))).collect();
+        let (top, bottom) = (*rows.first()?, *rows.last()?);
+        let columns: Vec<_> = (0..area.width).filter(|x| (top..=bottom).any(|y| inked(*x, y))).collect();
+        let digits = columns.chunk_by(|one, other| one + 1 == *other);
+        Some(digits.map(|columns| digit(columns[0], *columns.last().unwrap(), top, bottom, &inked)).collect())
+    }
+
+    /// The screen for a snapshot: its rows, then the look of everything that is not plain, run by run.
+    pub fn picture(&self) -> String {
+        let area = self.buffer.area;
+        let mut picture = format!("{} x {}\n", area.width, area.height);
+        for (row, text) in self.rows.iter().enumerate() {
+            writeln!(picture, "{row:>2} │{text}").unwrap();
+        }
+        let looks: Vec<_> = (0..area.height).map(|row| (row, self.looks(row))).collect();
+        for alike in looks.chunk_by(|(_, one), (_, other)| one == other) {
+            let ((first, looks), (last, _)) = (&alike[0], alike.last().unwrap());
+            if !looks.is_empty() {
+                let rows = if first == last { format!("{first}") } else { format!("{first}-{last}") };
+                writeln!(picture, "{rows:>5}: {looks}").unwrap();
+            }
+        }
+        picture
+    }
+
+    /// The looks of a row: `2-14 bold, 60 cyan`. Cells without ink have none.
+    fn looks(&self, row: u16) -> String {
+        let cells: Vec<_> = (0..self.buffer.area.width).map(|x| (x, look(&self.buffer[(x, row)]))).collect();
+        let runs = cells.chunk_by(|(_, one), (_, other)| one == other).filter(|run| !run[0].1.is_empty());
+        let told = runs.map(|run| {
+            let (first, last) = (run[0].0, run.last().unwrap().0);
+            if first == last { format!("{first} {}", run[0].1) } else { format!("{first}-{last} {}", run[0].1) }
+        });
+        told.collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn text_of(buffer: &Buffer, row: u16) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let symbol = buffer[(x, row)].symbol();
+        text.push_str(symbol);
+        x += u16::try_from(symbol.width()).unwrap().max(1);
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A text without anything that is not to be read, and without spaces: wrapping does not matter to it.
+fn squeezed(text: &str) -> String {
+    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}');
+    text.chars().filter(|c| !c.is_whitespace() && !drawn(*c)).collect()
+}
+
+/// The look of a cell in words; nothing for plain text.
+fn look(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(cell.fg.to_string().to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on-{}", cell.bg).to_lowercase());
+    }
+    words.extend(cell.modifier.iter_names().map(|(name, _)| name.to_lowercase()));
+    words.join("+")
+}
+
+/// Reads a digit of seven strokes where its strokes have to be, whatever its size.
+fn digit(left: u16, right: u16, top: u16, bottom: u16, inked: &dyn Fn(u16, u16) -> bool) -> char {
+    let quarter = (bottom - top) / 4;
+    let (middle, centre) = (u16::midpoint(left, right), u16::midpoint(top, bottom));
+    let (upper, lower) = (top + quarter, bottom - quarter);
+    let strokes = [
+        (middle, top),
+        (middle, centre),
+        (middle, bottom),
+        (left, upper),
+        (right, upper),
+        (left, lower),
+        (right, lower),
+    ];
+    // A colon is narrow and reaches neither end.
+    if !(left..=right).any(|x| inked(x, top)) && !(left..=right).any(|x| inked(x, bottom)) {
+        return ':';
+    }
+    match strokes.map(|(x, y)| u8::from(inked(x, y))) {
+        [1, 0, 1, 1, 1, 1, 1] => '0',
+        [1, 1, 1, 0, 1, 1, 0] => '2',
+        [1, 1, 1, 0, 1, 0, 1] => '3',
+        [0, 1, 0, 1, 1, 0, 1] => '4',
+        [1, 1, 1, 1, 0, 0, 1] => '5',
+        [1, 1, 1, 1, 0, 1, 1] => '6',
+        [1, 0, 0, 0, 1, 0, 1] => '7',
+        [1, 1, 1, 1, 1, 1, 1] => '8',
+        [1, 1, 1, 1, 1, 0, 1] => '9',
+        // Its flag, and nothing at the left below.
+        [_, _, _, _, 1, 0, 1] => '1',
+        _ => '?',
+    }
+}

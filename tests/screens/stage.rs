@@ -1,0 +1,211 @@
+//! The app on a stage: a window, a clock that only moves when it is told to, and keys.
+
+use std::{sync::LazyLock, time::Duration};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use stretch_tui::{
+    content::{
+        diagnostic::Sources,
+        load::load,
+        model::{Dose, Library},
+        parse::parse,
+    },
+    plan::{Plan, choose::Choice},
+    session::LONGEST_GAP,
+    tui::{
+        app::{App, Flow},
+        input::Event,
+        theme::Theme,
+    },
+};
+
+use super::shot::Shot;
+
+/// What the clock says when a stage is set: some time after the computer started.
+pub const START: Duration = Duration::from_secs(86_400);
+
+/// A width and a height in cells.
+pub type Size = (u16, u16);
+
+/// The sizes the screens are designed for: the least, the usual and the pleasant.
+pub const SIZES: [Size; 3] = [(40, 12), (80, 24), (120, 36)];
+
+/// The built-in content.
+pub static BUILT_IN: LazyLock<Library> = LazyLock::new(|| load(true, &[]).library);
+
+/// Content nobody should write, and somebody will: holds of minutes and of a second, names that are long or
+/// twice as wide, and next to nothing said.
+pub static STRANGE: LazyLock<Library> = LazyLock::new(|| {
+    let mut sources = Sources::default();
+    let file = sources.add("strange.toml", include_str!("strange.toml"));
+    let draft = parse(&sources, file);
+    assert!(draft.problems.is_empty(), "{:#?}", draft.problems);
+    draft.library
+});
+
+/// The app as the command line makes it: the one place that knows how.
+fn app(library: &Library, dose: Option<Dose>, colour: bool) -> App {
+    App::new(library.clone(), dose, Theme::new(colour), LONGEST_GAP)
+}
+
+/// The app in a window at a reading of the clock.
+pub struct Stage {
+    app: App,
+    library: &'static Library,
+    dose: Option<Dose>,
+    /// The reading of the clock.
+    pub now: Duration,
+    area: Rect,
+}
+
+impl Stage {
+    /// The menu of the built-in content.
+    pub fn new(size: Size) -> Self {
+        Self::with(&BUILT_IN, None, true, size)
+    }
+
+    /// The menu of the built-in content with a dose asked for on the command line.
+    pub fn dosed(dose: Dose, size: Size) -> Self {
+        Self::with(&BUILT_IN, Some(dose), true, size)
+    }
+
+    /// The menu of any content.
+    pub fn with(library: &'static Library, dose: Option<Dose>, colour: bool, size: Size) -> Self {
+        let mut stage = Self { app: app(library, dose, colour), library, dose, now: START, area: Rect::ZERO };
+        stage.resize(size);
+        stage
+    }
+
+    /// The plan of what has this id, as the command line would make it.
+    pub fn plan(&self, id: &str) -> Plan {
+        Choice::find(self.library, id).unwrap().plan(self.library, self.dose)
+    }
+
+    /// Chooses something in the menu by its id, with the keys: a variant as `stretch:variant`.
+    pub fn choose(&mut self, id: &str) {
+        let (id, variant) = id.split_once(':').map_or((id, None), |(id, variant)| (id, Some(variant)));
+        let routines = self.library.routines.iter().map(|routine| &routine.id.name);
+        let stretches = self.library.stretches.iter().map(|stretch| &stretch.id.name);
+        let at = routines.chain(stretches).position(|known| known == id).unwrap();
+        self.press("home");
+        (0..at).for_each(|_| self.press("down"));
+        if let Some(variant) = variant {
+            let stretch = self.library.stretches.iter().find(|stretch| stretch.id.name == id).unwrap();
+            let at = stretch.variants.iter().position(|known| known.id.name == variant).unwrap();
+            (0..=at).for_each(|_| self.press("v"));
+        }
+    }
+
+    /// Starts something from the menu, and returns the plan it must follow from now on.
+    pub fn play(&mut self, id: &str) -> Plan {
+        self.choose(id);
+        self.press("enter");
+        self.plan(id)
+    }
+
+    /// Presses keys one after the other: `down`, `enter`, `ctrl-c` or the character itself, with spaces
+    /// between. None of them may end the app.
+    pub fn press(&mut self, keys: &str) {
+        for key in keys.split(' ') {
+            assert_eq!(self.ask(key), Flow::Continue, "{key}");
+        }
+    }
+
+    /// Presses a key, and returns what it asks of the loop.
+    pub fn ask(&mut self, key: &str) -> Flow {
+        self.happen(Event::Key(key_named(key)))
+    }
+
+    /// An event, taken in as the loop does.
+    pub fn happen(&mut self, event: Event) -> Flow {
+        let flow = self.app.update(event, self.now);
+        self.app.resize(self.area);
+        flow
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, (width, height): Size) {
+        self.area = Rect::new(0, 0, width, height);
+        self.app.resize(self.area);
+    }
+
+    /// When something on the screen is to change by itself.
+    pub fn deadline(&self) -> Option<Duration> {
+        self.app.deadline()
+    }
+
+    /// Moves the clock on to a reading and looks there and nowhere before.
+    pub fn look_at(&mut self, now: Duration) {
+        self.now = now;
+        self.app.look(now);
+    }
+
+    /// Lets time pass as the loop does: a look at each deadline, and one at the end.
+    pub fn wait(&mut self, time: Duration) {
+        let end = self.now + time;
+        while let Some(deadline) = self.deadline().filter(|deadline| *deadline <= end) {
+            self.look_at(deadline);
+        }
+        self.look_at(end);
+    }
+
+    /// Lets so many seconds pass.
+    pub fn wait_seconds(&mut self, seconds: f64) {
+        self.wait(Duration::from_secs_f64(seconds));
+    }
+
+    /// Lets time pass until nothing changes by itself any more.
+    pub fn wait_for_rest(&mut self) {
+        while let Some(deadline) = self.deadline() {
+            self.look_at(deadline);
+        }
+    }
+
+    /// What is on the screen.
+    pub fn shot(&self) -> Shot {
+        let mut buffer = Buffer::empty(self.area);
+        (&self.app).render(self.area, &mut buffer);
+        Shot::new(buffer)
+    }
+
+    /// Draws in the middle of a larger sheet, and returns how many cells around the window were drawn on.
+    pub fn spilled(&self) -> usize {
+        const MARGIN: u16 = 3;
+        let Rect { width, height, .. } = self.area;
+        let window = Rect::new(MARGIN, MARGIN, width, height);
+        let sheet = Rect::new(0, 0, width + 2 * MARGIN, height + 2 * MARGIN);
+        let mut buffer = Buffer::filled(sheet, ratatui::buffer::Cell::new("#"));
+        let clean = buffer[(0, 0)].clone();
+        (&self.app).render(window, &mut buffer);
+        sheet.positions().filter(|at| !window.contains(*at) && buffer[*at] != clean).count()
+    }
+}
+
+/// The key of a name.
+pub fn key_named(name: &str) -> KeyEvent {
+    let mut letters = name.chars();
+    let code = match (name, letters.next(), letters.next()) {
+        ("space", ..) => KeyCode::Char(' '),
+        ("up", ..) => KeyCode::Up,
+        ("down", ..) => KeyCode::Down,
+        ("left", ..) => KeyCode::Left,
+        ("right", ..) => KeyCode::Right,
+        ("enter", ..) => KeyCode::Enter,
+        ("esc", ..) => KeyCode::Esc,
+        ("tab", ..) => KeyCode::Tab,
+        ("backtab", ..) => KeyCode::BackTab,
+        ("pageup", ..) => KeyCode::PageUp,
+        ("pagedown", ..) => KeyCode::PageDown,
+        ("home", ..) => KeyCode::Home,
+        ("end", ..) => KeyCode::End,
+        ("f1", ..) => KeyCode::F(1),
+        (_, Some(letter), None) => KeyCode::Char(letter),
+        _ => {
+            let letter = name.strip_prefix("ctrl-").and_then(|rest| rest.chars().next());
+            let letter = letter.unwrap_or_else(|| panic!("there is no key `{name}`"));
+            return KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL);
+        }
+    };
+    KeyEvent::from(code)
+}

@@ -1,0 +1,136 @@
+//! Ctrl-Z and its kin, in a shell with job control and without.
+
+use rustix::process::Signal;
+
+use super::pty::Pty;
+
+/// A shell with job control. `try` says whether the terminal's modes are those of the start.
+fn shell() -> Pty {
+    let mut pty = Pty::run("exec bash --norc --noprofile -i", &[], &[("PS1", "ready> "), ("INPUTRC", "/dev/null")]);
+    pty.shows("ready>");
+    pty.press("modes=$(stty -g); try() { [ \"$modes\" = \"$(stty -g)\" ] && echo as $1; }\n");
+    pty.press("try fou''nd\n");
+    pty.shows("as found");
+    pty
+}
+
+/// Starts a session in it.
+fn session() -> Pty {
+    let mut pty = shell();
+    pty.press("\"$STRETCH\" run desk-break\n");
+    pty.shows("GET READY");
+    pty
+}
+
+impl Pty {
+    /// Asserts that the shell is back, and the terminal as the program found it.
+    #[track_caller]
+    fn is_the_shells(&mut self, word: &str) {
+        self.taken(false);
+        self.press(format!("try {}''{}\n", &word[..1], &word[1..]));
+        self.shows(&format!("as {word}"));
+        // Its echo works, too.
+        self.shows(&format!("ready> try {}''{}", &word[..1], &word[1..]));
+        assert!(!self.seen().parser.screen().hide_cursor());
+        assert!(self.text().contains("run desk-break"), "{}", self.text());
+    }
+
+    /// Asserts that the session is back, drawn anew and paused.
+    #[track_caller]
+    fn is_paused(&mut self) {
+        self.taken(true);
+        self.shows("PAUSED");
+        self.shows("go on");
+    }
+}
+
+#[test]
+fn by_key_and_by_signal() {
+    let mut pty = session();
+    pty.press("\x1a");
+    pty.shows("Stopped");
+    pty.is_the_shells("before");
+    for way in ["key", "signal"] {
+        pty.press("fg\n");
+        pty.is_paused();
+        if way == "key" {
+            pty.press("\x1a")
+        } else {
+            pty.signal(Signal::TSTP)
+        }
+        pty.is_the_shells(way);
+    }
+    pty.press("fg\n");
+    pty.is_paused();
+    pty.press("qq");
+    pty.taken(false);
+    pty.press("echo code $?\n");
+    pty.shows("code 0");
+    pty.is_the_shells("end");
+}
+
+/// Sent to the background it waits for the terminal, and does not take the shell's modes for its own.
+#[test]
+fn into_the_background() {
+    let mut pty = session();
+    pty.press("\x1a");
+    pty.is_the_shells("stop");
+    pty.press("bg\n");
+    pty.press("jobs; echo lis''ted\n");
+    pty.shows("listed");
+    pty.is_the_shells("background");
+    pty.press("fg\n");
+    pty.is_paused();
+    pty.press("qq");
+    pty.is_the_shells("end");
+    // Started there, it is the same.
+    pty.press("clear; \"$STRETCH\" run desk-break &\n");
+    pty.shows("Stopped");
+    pty.press("fg\n");
+    pty.shows("GET READY");
+    pty.press("qq");
+    pty.taken(false);
+    pty.press("try aga''in\n");
+    pty.shows("as again");
+}
+
+/// What is ended while it is stopped ends at once, and has not got the terminal.
+#[test]
+fn killed_while_stopped() {
+    let mut pty = session();
+    pty.press("\x1a");
+    pty.is_the_shells("stop");
+    pty.press("kill %1; wait %1; echo code $?\n");
+    pty.shows("code 143");
+    pty.is_the_shells("end");
+    // Also when it never had it.
+    pty.press("clear; \"$STRETCH\" run desk-break &\n");
+    pty.shows("Stopped");
+    pty.press("kill %1; wait %1; echo code $?\n");
+    pty.shows("code 143");
+    assert!(!pty.seen().parser.screen().alternate_screen());
+}
+
+#[test]
+fn without_a_shell() {
+    let mut pty = Pty::stretch(&["run", "desk-break"]);
+    pty.shows("GET READY");
+    for signal in [None, Some(Signal::TSTP)] {
+        match signal {
+            None => pty.press("\x1a"),
+            Some(signal) => pty.signal(signal),
+        }
+        pty.is_paused();
+        pty.press(" ");
+        pty.until("it goes on", |screen| !screen.contents().contains("PAUSED"));
+    }
+    // Stopped without being asked, while something else writes on the screen.
+    pty.signal(Signal::STOP);
+    pty.seen().parser.process(b"\x1b[31mgarbage\x1b[2Jgarbage");
+    pty.signal(Signal::CONT);
+    pty.is_paused();
+    pty.until("no garbage", |screen| !screen.contents().contains("garbage"));
+    pty.press("qq");
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
+}
