@@ -45,7 +45,7 @@ fn line(name: &str, loaded: &Loaded) -> String {
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     // Every entry of it can be replaced by a later file; that is nothing wrong.
-    let parts = if parts.is_empty() { "nothing of it is used".to_owned() } else { parts.join(", ") };
+    let parts = if parts.is_empty() { "but it adds nothing".to_owned() } else { parts.join(", ") };
     format!("{}: ok, {parts}\n", printable(name))
 }
 

@@ -37,7 +37,9 @@ fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitC
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         Some("the menu and the sessions need a terminal, with nothing piped in or out")
     } else if dumb() {
-        Some("the menu and the sessions need a terminal that can move its cursor, and TERM=dumb says this one cannot")
+        Some(
+            "the menu and the sessions need a terminal that can move its cursor\n(TERM=dumb says that this one cannot)",
+        )
     } else {
         None
     };

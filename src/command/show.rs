@@ -107,41 +107,63 @@ fn what(plan: &Plan, segment: &Segment) -> String {
     }
 }
 
-/// Everything about the stretches that is not in the plan.
-fn stretches(out: &mut String, plan: &Plan) {
-    heading(out, if plan.stretches.len() > 1 { "The stretches" } else { "The stretch" });
+/// The stretches of a plan with their numbers, one that comes again only once.
+fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
+    let mut different: Vec<(usize, &Planned)> = Vec::new();
     for (index, planned) in plan.stretches.iter().enumerate() {
-        let stretch = &planned.stretch;
-        title(out, plan, index, &format!("{} ({})", planned.name(), planned.id()));
-        let mut line = |label: &str, text: &str| {
-            if !text.is_empty() {
-                paragraph(out, &format!("  {label:10}"), text);
-            }
-        };
-        if plan.stretches.len() > 1 {
-            line("for", stretch.purpose.as_deref().unwrap_or_default());
-        }
-        line("felt", stretch.felt.as_deref().unwrap_or_default());
-        line("muscles", &stretch.muscles.join(", "));
-        let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
-        line("position", &positions.join(" or "));
-        line("needs", &stretch.equipment.join(", "));
-        line("care", stretch.care.as_deref().unwrap_or_default());
-        if planned.variant.is_none() {
-            for variant in &stretch.variants {
-                let about = variant.text.as_deref().map_or(String::new(), |text| format!(": {text}"));
-                line("variant", &format!("{} ({}:{}){about}", variant.name, stretch.id, variant.id));
-            }
+        if different.iter().all(|(_, known)| known.id() != planned.id()) {
+            different.push((index, planned));
         }
     }
+    different
+}
+
+/// Everything about the stretches that is not in the plan.
+fn stretches(out: &mut String, plan: &Plan) {
+    let details = different(plan).into_iter().map(|(index, planned)| (index, planned, details(plan, planned)));
+    let details: Vec<_> = details.filter(|(.., details)| !details.is_empty()).collect();
+    if !details.is_empty() {
+        heading(out, if plan.stretches.len() > 1 { "The stretches" } else { "The stretch" });
+    }
+    for (index, planned, details) in details {
+        title(out, plan, index, &format!("{} ({})", planned.name(), planned.id()));
+        out.push_str(&details);
+    }
+}
+
+fn details(plan: &Plan, planned: &Planned) -> String {
+    let stretch = &planned.stretch;
+    let mut out = String::new();
+    let mut line = |label: &str, text: &str| {
+        if !text.is_empty() {
+            paragraph(&mut out, &format!("  {label:10}"), text);
+        }
+    };
+    // Of a single stretch this stands at the top.
+    if plan.stretches.len() > 1 {
+        line("for", stretch.purpose.as_deref().unwrap_or_default());
+    }
+    line("felt", stretch.felt.as_deref().unwrap_or_default());
+    line("muscles", &stretch.muscles.join(", "));
+    let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
+    line("position", &positions.join(" or "));
+    line("needs", &stretch.equipment.join(", "));
+    line("care", stretch.care.as_deref().unwrap_or_default());
+    if planned.variant.is_none() {
+        for variant in &stretch.variants {
+            let about = variant.text.as_deref().map_or(String::new(), |text| format!(": {text}"));
+            line("variant", &format!("{} ({}:{}){about}", variant.name, stretch.id, variant.id));
+        }
+    }
+    out
 }
 
 /// The cautions by condition, since who has one looks for it: what holds for several stretches is said once.
 fn cautions(out: &mut String, library: &Library, plan: &Plan) {
-    let all: Vec<_> = plan
-        .stretches
+    let different = different(plan);
+    let all: Vec<_> = different
         .iter()
-        .flat_map(|planned| advice(library, &planned.stretch).into_iter().map(move |advice| (planned, advice)))
+        .flat_map(|(_, planned)| advice(library, &planned.stretch).into_iter().map(move |advice| (*planned, advice)))
         .collect();
     if all.is_empty() {
         return;
@@ -159,7 +181,7 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
         match lines.as_slice() {
             [] => {}
             // What holds for all of it needs no list of names.
-            [(text, names)] if names.len() == plan.stretches.len() => {
+            [(text, names)] if names.len() == different.len() => {
                 paragraph(out, "  - ", &format!("{}: {text}", caution.name));
             }
             lines => {

@@ -119,7 +119,9 @@ fn clock(shown: &str) -> u64 {
 /// One number for the length of a thing, wherever it is said.
 #[test]
 fn every_total_agrees() {
-    for dose in [&[][..], &["--dose", "light"], &["--dose", "standard"], &["--dose", "full"]] {
+    let fraction = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/content.in/fraction.toml");
+    let doses = [&[][..], &["--dose", "light"], &["--dose", "standard"], &["--dose", "full"]];
+    for dose in doses.into_iter().chain([&["--content", fraction][..]]) {
         let run = |arguments: &[&'static str]| [arguments, dose].concat();
         let listing = json(&run(&["list", "--json"]));
         let listed = printed(&run(&["list"]));

@@ -100,14 +100,14 @@ fn killed_while_stopped() {
     let mut pty = session();
     pty.press("\x1a");
     pty.is_the_shells("stop");
-    pty.press("kill %1; wait %1; echo code $?\n");
-    pty.shows("code 143");
+    pty.press("kill %1; until jobs | grep Exit; do sleep .01; done\n");
+    pty.shows("Exit 143");
     pty.is_the_shells("end");
     // Also when it never had it.
     pty.press("clear; \"$STRETCH\" run desk-break &\n");
     pty.shows("Stopped");
-    pty.press("kill %1; wait %1; echo code $?\n");
-    pty.shows("code 143");
+    pty.press("kill %1; until jobs | grep Exit; do sleep .01; done\n");
+    pty.shows("Exit 143");
     assert!(!pty.seen().parser.screen().alternate_screen());
 }
 

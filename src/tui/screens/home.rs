@@ -6,9 +6,9 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{Frame, fits, too_small};
 use crate::{
-    content::model::{Dose, Library, Routine, Stretch, Variant, Work},
+    content::model::{Dose, Library, Routine, Stretch, Variant},
     figure::{Figure, Marker, Motion, Pose, Way, follow::FRAME},
-    format::{clock, counted, seconds},
+    format::{clock, counted, work},
     pages::{Page, conditions},
     plan::{Plan, choose::Choice},
     tui::{
@@ -477,17 +477,6 @@ fn about(plan: &Plan) -> String {
     match plan.stretches.len() {
         1 => format!("{time} at the {} dose", plan.dose),
         several => format!("{time}  ·  {}  ·  {} dose", counted(several, "stretch"), plan.dose),
-    }
-}
-
-fn work(work: &Work, dose: Dose) -> String {
-    match work {
-        Work::Hold(time) => format!("hold {} s", seconds(time.at(dose))),
-        Work::Move(time) => format!("keep moving {} s", seconds(time.at(dose))),
-        Work::Reps { count, tempo } => {
-            let count = counted(count.at(dose) as usize, "rep");
-            format!("{count} of {} s", seconds(tempo.rep()))
-        }
     }
 }
 

@@ -10,7 +10,10 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 use super::{Frame, fits, too_small};
 use crate::{
     content::model::Tempo,
-    figure::{Figure, Figures, Marker, follow},
+    figure::{
+        Figure, Figures, Marker,
+        follow::{self, Shown},
+    },
     format::{clock, counted},
     plan::{Kind, Plan, Segment, Turn},
     session::{
@@ -51,6 +54,19 @@ pub struct Stage<'a> {
     pub reduced_motion: bool,
 }
 
+impl<'a> Stage<'a> {
+    fn at(&self, moment: &Moment<'_>) -> Option<Shown<'a>> {
+        follow::at(self.figures, moment, self.reduced_motion)
+    }
+
+    /// Whether there is a figure, and the room is large enough for it to be more than a blot.
+    fn fits(&self, moment: &Moment<'_>, room: Rect) -> bool {
+        self.marker.zip(self.at(moment)).is_some_and(|(marker, shown)| {
+            Figure::new(shown.motion, &shown.pose).marker(marker).fits(room.width, room.height)
+        })
+    }
+}
+
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
 
@@ -78,11 +94,12 @@ const ROOMY: u16 = 20;
 const WIDE: u16 = 72;
 
 impl Layout {
-    fn new(body: Rect, working: bool, figure: bool) -> Self {
-        match body.height {
-            ..ROOMY => Self::low(body, working),
-            _ => Self::roomy(body, figure && body.width >= WIDE),
+    fn new(moment: &Moment<'_>, body: Rect, stage: Stage<'_>) -> Self {
+        if body.height < ROOMY {
+            return Self::low(body, moment.segment.is_work());
         }
+        let beside = Self::roomy(body, true);
+        if body.width >= WIDE && stage.fits(moment, beside.figure) { beside } else { Self::roomy(body, false) }
     }
 
     /// Here nothing depends on what is going on. The words have the full width, or share it with the figure.
@@ -127,12 +144,8 @@ impl Widget for &Player<'_> {
             return;
         }
         let frame = Frame::new(area);
-        let shown = self
-            .stage
-            .marker
-            .and_then(|marker| Some((marker, follow::at(self.stage.figures, &moment, self.stage.reduced_motion)?)));
-        let layout = Layout::new(frame.body, moment.segment.is_work(), shown.is_some());
-        if let Some((marker, shown)) = shown {
+        let layout = Layout::new(&moment, frame.body, self.stage);
+        if let Some((marker, shown)) = self.stage.marker.zip(self.stage.at(&moment)) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(self.theme.figure(marker));
             figure.render(layout.figure, buffer);
         }
@@ -151,9 +164,7 @@ impl Player<'_> {
         if !fits(area) || stage.reduced_motion {
             return None;
         }
-        let step = moment.plan.step(moment.segment)?;
-        let figure = stage.marker.is_some() && step.motion.is_some();
-        let layout = Layout::new(Frame::new(area).body, true, figure);
+        let layout = Layout::new(&moment, Frame::new(area).body, stage);
         let frame = if layout.figure.width > 0 { follow::next_frame(stage.figures, &moment) } else { None };
         let cell = match rep_bar(&moment) {
             Some((into, length)) if moment.flow == Flow::Running => until_next_cell(into, length, layout.bar.width),
