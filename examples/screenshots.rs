@@ -37,11 +37,7 @@ fn main() -> io::Result<()> {
 /// Every picture, with the name of its file.
 pub fn pictures() -> Vec<(&'static str, String)> {
     let player = |name, at| shown(Some(name), Duration::from_secs(at));
-    vec![
-        ("player.svg", svg(&player("lat-side-stretch", 16))),
-        ("cat-camel.svg", svg(&player("cat-camel", 19))),
-        ("home.svg", svg(&shown(None, Duration::ZERO))),
-    ]
+    vec![("player.svg", svg(&player("lat-side-stretch", 16))), ("home.svg", svg(&shown(None, Duration::ZERO)))]
 }
 
 /// The screen at 100 columns and 30 rows: the menu, or so long into a session.

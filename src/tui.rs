@@ -97,7 +97,7 @@ fn wait(app: &App, clock: Clock, events: &input::Events) -> Option<Event> {
 /// Waits until the terminal is ours to take, where a shell has sent us to the background. Returns the signal
 /// that ends us before that: one that comes together with being continued must not be slept through.
 fn foreground(events: &input::Events) -> Option<i32> {
-    while false && suspend::in_background() {
+    while suspend::in_background() {
         match events.channel.recv_timeout(Duration::from_millis(100)) {
             Ok(Event::End(signal)) => return Some(signal),
             Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Some(app::HANGUP),

@@ -4,25 +4,18 @@
 
 #[path = "readme/build.rs"]
 mod build;
+#[path = "../examples/screenshots.rs"]
+#[expect(dead_code, reason = "an example has a main")]
+mod screenshots;
 
 use std::{
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
-    time::Duration,
 };
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
-use stretch_tui::{
-    content::{load::load, model::find},
-    plan::Plan,
-    tui::{
-        app::App,
-        keys::{Place, bindings},
-        theme::Theme,
-    },
-};
+use stretch_tui::tui::keys::{Place, bindings};
 
 /// Two tests may write to it.
 static README: Mutex<()> = Mutex::new(());
@@ -33,28 +26,6 @@ fn root(file: &str) -> PathBuf {
 
 fn readme() -> String {
     fs::read_to_string(root("README.md")).unwrap()
-}
-
-/// The player, twelve seconds from the end of the first hold of the neck stretch.
-fn screen() -> String {
-    let (columns, rows) = (80, 24);
-    let library = load(true, &[]).library;
-    let plan = Plan::of_routine(&library, find(&library.routines, "full").unwrap(), None);
-    let neck = plan.segments.iter().find(|segment| segment.stretch == 1 && segment.is_work()).unwrap();
-    let moment = neck.end() - Duration::from_secs(12);
-    let mut app = App::new(library, None, Theme::new(false), Duration::MAX);
-    let area = Rect::new(0, 0, columns, rows);
-    app.resize(area);
-    app.play(plan, Duration::ZERO);
-    app.look(moment);
-    let mut buffer = Buffer::empty(area);
-    app.render(area, &mut buffer);
-    let mut screen = String::new();
-    for row in 0..rows {
-        let line: String = (0..columns).map(|column| buffer[(column, row)].symbol()).collect();
-        let _ = writeln!(screen, "{}", line.trim_end());
-    }
-    format!("```text\n{screen}```\n")
 }
 
 /// The keys of the menu and of a session, from the table that the program itself uses.
@@ -91,13 +62,22 @@ fn with(readme: &str, name: &str, text: &str) -> String {
 fn everything_it_shows_is_what_there_is() {
     let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
     let there = readme();
-    let mut right = with(&there, "screen", &screen());
-    right = with(&right, "keys", &keys());
-    right = with(&right, "rust", &rust());
+    let right = with(&there, "keys", &keys());
+    let right = with(&right, "rust", &rust());
     if right != there && std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
         fs::write(root("README.md"), &right).unwrap();
     }
     assert!(right == there, "README.md should be\n{right}\nTRYCMD=overwrite writes it so");
+}
+
+#[test]
+fn every_picture_is_what_there_is_to_see() {
+    for (name, picture) in screenshots::pictures() {
+        let path = format!("{}/{name}", screenshots::FOLDER);
+        let there = fs::read_to_string(root(&path)).unwrap_or_default();
+        assert!(there == picture, "{path} is out of date: `cargo run --example screenshots` draws it anew");
+        assert!(readme().contains(&path), "{path} is not in README.md");
+    }
 }
 
 #[test]
