@@ -35,6 +35,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Every picture, with the name of its file.
+#[must_use]
 pub fn pictures() -> Vec<(&'static str, String)> {
     let player = |name, at| shown(Some(name), Duration::from_secs(at));
     vec![("player.svg", svg(&player("lat-side-stretch", 16))), ("home.svg", svg(&shown(None, Duration::ZERO)))]

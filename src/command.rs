@@ -185,13 +185,12 @@ fn colour_on_stderr(options: &Options) -> bool {
 /// What the figure is drawn with; none for no figure.
 fn marker(options: &Options) -> Option<Marker> {
     match options.figure.unwrap_or(FigureChoice::Auto) {
-        FigureChoice::Braille => Some(Marker::Braille),
         FigureChoice::Blocks => Some(Marker::Blocks),
         FigureChoice::Ascii => Some(Marker::Ascii),
         FigureChoice::Off => None,
         // The console of Linux has a font without braille.
         FigureChoice::Auto if env::var("TERM").is_ok_and(|term| term.starts_with("linux")) => Some(Marker::Ascii),
-        FigureChoice::Auto => Some(Marker::Braille),
+        FigureChoice::Auto | FigureChoice::Braille => Some(Marker::Braille),
     }
 }
 

@@ -37,6 +37,7 @@ pub const BUILTIN: &str = include_str!("../content/figures.toml");
 
 impl Figures {
     /// The figure library that is built in, read when it is first asked for. A test holds it whole.
+    #[must_use]
     pub fn builtin() -> &'static Self {
         static BUILT_IN: LazyLock<Figures> = LazyLock::new(|| load::figures(BUILTIN).unwrap_or_default());
         &BUILT_IN

@@ -3,6 +3,8 @@
 //! The transcripts in tests/cli are run as they stand; `TRYCMD=overwrite cargo test --test cli` writes down
 //! what the program says now.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 #[path = "cli/json.rs"]
 mod json;
 #[path = "cli/streams.rs"]

@@ -1,6 +1,8 @@
 //! The figure and the session: it moves when the body does, rests when the body does, and never jumps while it is in
 //! one stretch.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::time::Duration;
 
 use stretch_tui::{

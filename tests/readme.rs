@@ -2,6 +2,8 @@
 //!
 //! `TRYCMD=overwrite cargo test --test readme` writes down what the program says and shows now.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 #[path = "readme/build.rs"]
 mod build;
 #[path = "../examples/screenshots.rs"]

@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+    widgets::Widget,
+};
 
 use super::text::width;
 use crate::{
@@ -32,7 +36,7 @@ pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
             let mut buffer = Buffer::empty(area);
             Figure::new(motion, pose).marker(marker).render(area, &mut buffer);
             for row in buffer.content.chunks(area.width.into()) {
-                let line: String = row.iter().map(|cell| cell.symbol()).collect();
+                let line: String = row.iter().map(Cell::symbol).collect();
                 let _ = writeln!(out, "{}", line.trim_end());
             }
             out.push('\n');

@@ -83,16 +83,15 @@ impl<W: Write> Ansi<W> {
             Some(pen) => near(pen, to),
             None => None,
         };
-        match way {
-            Some(way) => way.write(&mut self.frame),
-            None => {
-                let (row, column) = (to.y + 1, to.x + 1);
-                let _ = match (row, column) {
-                    (1, 1) => self.frame.write_all(b"\x1b[H"),
-                    (row, 1) => write!(self.frame, "\x1b[{row}H"),
-                    (row, column) => write!(self.frame, "\x1b[{row};{column}H"),
-                };
-            }
+        if let Some(way) = way {
+            way.write(&mut self.frame);
+        } else {
+            let (row, column) = (to.y + 1, to.x + 1);
+            let _ = match (row, column) {
+                (1, 1) => self.frame.write_all(b"\x1b[H"),
+                (row, 1) => write!(self.frame, "\x1b[{row}H"),
+                (row, column) => write!(self.frame, "\x1b[{row};{column}H"),
+            };
         }
         self.pen = Some(to);
     }
@@ -184,6 +183,12 @@ impl Codes {
         self.push(text.get(..3 - left).unwrap_or_default());
     }
 
+    fn numbers(&mut self, codes: &[u8]) {
+        for code in codes {
+            self.number(*code);
+        }
+    }
+
     fn modifiers(&mut self, from: Modifier, to: Modifier) {
         let gone = from - to;
         let mut lost = Modifier::empty();
@@ -227,10 +232,8 @@ impl Codes {
             Color::LightMagenta => self.number(bright + 5),
             Color::LightCyan => self.number(bright + 6),
             Color::White => self.number(bright + 7),
-            Color::Indexed(index) => [base + 8, 5, index].into_iter().for_each(|code| self.number(code)),
-            Color::Rgb(red, green, blue) => {
-                [base + 8, 2, red, green, blue].into_iter().for_each(|code| self.number(code));
-            }
+            Color::Indexed(index) => self.numbers(&[base + 8, 5, index]),
+            Color::Rgb(red, green, blue) => self.numbers(&[base + 8, 2, red, green, blue]),
         }
     }
 }

@@ -123,6 +123,17 @@ impl Pty {
         writer.write_all(keys.as_ref()).and_then(|()| writer.flush()).unwrap();
     }
 
+    /// Presses keys again and again until a text is on the screen.
+    #[track_caller]
+    pub fn press_until(&mut self, keys: &str, text: &str) {
+        let end = Instant::now() + DEADLINE;
+        while !self.text().contains(text) {
+            assert!(Instant::now() < end, "never seen: {text}\n{}", self.text());
+            self.press(keys);
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// Sends a signal to whatever is in the foreground.
     pub fn signal(&self, signal: Signal) {
         let group = self.master().process_group_leader().and_then(Pid::from_raw).unwrap();

@@ -111,10 +111,17 @@ impl Layout {
         let (stage, _) = rest.cut_bottom(1);
         let (figure, words) = if figure { stage.cut_left(stage.width * 12 / 25) } else { stage.cut_left(0) };
         let words = if figure.width > 0 { words.cut_left(2).1 } else { words };
-        let (rest, text) = words.cut_bottom(if figure.width > 0 { 6 } else { 4 + spacious });
-        let (rest, bar) = rest.cut_bottom(1).0.cut_bottom(1);
-        let (label, rest) = rest.cut_top(1);
-        let (number, unit) = rest.cut_top(1).1.cut_bottom(1);
+        // Label, number, unit, bar and words keep together, in the middle of what room there is.
+        let text_rows = if figure.width > 0 { 6 } else { 4 + spacious };
+        let others = 1 + 1 + 1 + 1 + 1 + text_rows;
+        let room = words.height.saturating_sub(others).min(body.height * 2 / 5);
+        let digits = Size::fitting(room, words.width, 2).map_or(1, Size::height);
+        let spare = words.height.saturating_sub(others + digits);
+        let (label, rest) = words.cut_top(spare / 2).1.cut_top(1);
+        let (number, rest) = rest.cut_top(1).1.cut_top(digits);
+        let (unit, rest) = rest.cut_top(1);
+        let (bar, rest) = rest.cut_top(1);
+        let (text, _) = rest.cut_top(1).1.cut_top(text_rows + spare.div_ceil(2));
         Self { session_bar, figure, label, number, unit, bar: bar.middle(BAR_WIDTH), text, care, next }
     }
 
@@ -127,11 +134,6 @@ impl Layout {
         let spare = rest.height.saturating_sub(7);
         let (number, text) = rest.cut_top(if working { 5 + spare / 2 } else { 1 + spare / 3 });
         Self { session_bar, label, number, text, care, ..Self::default() }
-    }
-
-    /// The rows that digits may fill: they lead, but they leave the words their weight.
-    fn digit_rows(&self, body: Rect) -> u16 {
-        if self.unit.height > 0 { self.number.height.min(body.height * 2 / 5) } else { self.number.height }
     }
 }
 
@@ -150,7 +152,7 @@ impl Widget for &Player<'_> {
             figure.render(layout.figure, buffer);
         }
         self.heading(&moment, &frame, &layout, buffer);
-        self.work(&moment, &layout, frame.body, buffer);
+        self.work(&moment, &layout, buffer);
         self.words(&moment, &layout, buffer);
         self.keys(&moment, &frame, buffer);
     }
@@ -190,7 +192,7 @@ impl Player<'_> {
     }
 
     /// The number, what it counts, and its bar.
-    fn work(&self, moment: &Moment<'_>, layout: &Layout, body: Rect, buffer: &mut Buffer) {
+    fn work(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
         let working = moment.segment.is_work() && moment.flow == Flow::Running;
         let (ink, style) = if working { (Ink::Solid, self.theme.accent()) } else { (Ink::Shaded, self.theme.text()) };
         let bold = style.patch(self.theme.strong());
@@ -202,7 +204,7 @@ impl Player<'_> {
         let number = if moment.rep.is_none() { format!("{number:>most$}") } else { number };
         let digits = u16::try_from(most.max(2)).unwrap_or(u16::MAX);
         let mut pen = Pen::new(buffer, layout.number);
-        match Size::fitting(layout.digit_rows(body), layout.number.width, digits) {
+        match Size::fitting(layout.number.height, layout.number.width, digits) {
             Some(size) => Digits { text: &number, ink, style }.draw(size, &mut pen),
             None => pen.line(0, &format!("{} {unit}", number.trim_start()), Align::Centre, bold),
         }
@@ -305,7 +307,7 @@ fn most_digits(moment: &Moment<'_>) -> usize {
 /// As many whole sentences of a text as fit; a question belongs to the answer after it.
 fn sentences(text: &str, width: u16) -> &str {
     let ends = text.match_indices(['.', '!']).map(|(at, _)| at + 1);
-    let fitting = ends.filter_map(|end| text.get(..end)).filter(|part| columns(part) <= width).last();
+    let fitting = ends.filter_map(|end| text.get(..end)).rfind(|part| columns(part) <= width);
     if columns(text) <= width { text } else { fitting.unwrap_or(text) }
 }
 

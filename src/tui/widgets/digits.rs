@@ -119,7 +119,7 @@ impl Digits<'_> {
 
     fn digit(&self, strokes: u8, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
         let has = |bit: u8| strokes & (1 << bit) != 0;
-        let (side, right) = (size.side(), column + size.width() - size.side());
+        let (thick, right) = (size.side(), column + size.width() - size.side());
         let half = size.stroke + size.reach;
         for (bit, y) in [(6, 0), (5, half), (4, 2 * half)] {
             // A stroke across reaches into the corners that a stroke down does not hold already.
@@ -129,7 +129,7 @@ impl Digits<'_> {
         }
         for (bit, x, y) in [(3, column, 0), (2, right, 0), (1, column, half), (0, right, half)] {
             if has(bit) {
-                self.block(x, row + y, side, half + size.stroke, pen);
+                self.block(x, row + y, thick, half + size.stroke, pen);
             }
         }
     }

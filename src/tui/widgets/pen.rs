@@ -142,9 +142,11 @@ pub trait Cut: Sized {
     fn cut_left(self, columns: u16) -> (Self, Self);
 
     /// The area without so many columns at either side.
+    #[must_use]
     fn pad(self, columns: u16) -> Self;
 
     /// The middle of the area, at most so wide.
+    #[must_use]
     fn middle(self, columns: u16) -> Self;
 }
 
