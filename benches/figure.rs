@@ -4,7 +4,8 @@ use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::StatefulWidget;
-use stretch_tui::figure::{BUILTIN, Canvas, Figure, Figures, Marker, Way, load};
+use stretch_tui::content::load::FIGURES;
+use stretch_tui::figure::{Canvas, Figure, Figures, Marker, Way};
 
 fn main() {
     divan::main();
@@ -47,5 +48,5 @@ fn ascii(bencher: Bencher) {
 
 #[divan::bench]
 fn reading_the_file() -> bool {
-    load::figures(black_box(BUILTIN)).is_ok()
+    !Figures::read(black_box(FIGURES)).motions.is_empty()
 }

@@ -3,6 +3,9 @@
 // A test that cannot go on may panic, and looks up what it knows is there; equal means equal to the bit.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_cmp, clippy::format_push_string)]
 
+#[path = "figure/own.rs"]
+mod own;
+
 use std::sync::LazyLock;
 
 use ratatui::buffer::Buffer;
@@ -224,6 +227,25 @@ fn easing_starts_and_ends_at_rest() {
 }
 
 #[test]
+fn every_move_starts_and_ends_at_rest() {
+    for motion in FIGURES.motions.values().filter(|motion| motion.mode != Mode::Loop) {
+        let turn = if motion.mode == Mode::To { 1.0 } else { 0.5 };
+        let mut paths = vec![(motion.pose(0.0, WAYS[0]), motion.pose(0.02 * turn, WAYS[0]))];
+        paths.push((motion.pose(turn, WAYS[0]), motion.pose(0.98 * turn, WAYS[0])));
+        for phase in 0..motion.phase_count() {
+            let at = |progress| motion.phase_pose(phase, progress, None, WAYS[0]);
+            paths.extend([(at(0.0), at(0.02)), (at(1.0), at(0.98))]);
+        }
+        for (rest, near) in paths {
+            let (rest, near) = (Skeleton::new(&motion.rig, &rest), Skeleton::new(&motion.rig, &near));
+            let apart = (0..=motion.rig.bones.len()).map(|joint| rest.at(joint).distance(near.at(joint)));
+            let apart = apart.fold(0.0, f64::max);
+            assert!(apart < 0.001, "{} sets out with a jerk, {apart}", motion.id);
+        }
+    }
+}
+
+#[test]
 fn turns_go_the_shortest_way() {
     for (from, to, way) in
         [(170.0, -170.0, 20.0), (-170.0, 170.0, -20.0), (0.0, 180.0, 180.0), (0.0, 540.0, 180.0), (10.0, 5.0, -5.0)]
@@ -378,20 +400,13 @@ fn ascii_is_ascii() {
 }
 
 #[test]
-fn a_figure_file_says_what_is_wrong_with_it() {
-    let builtin = stretch_tui::figure::BUILTIN;
-    for (what, with, message) in [
-        ("like = \"stand\"", "like = \"stant\"", "`stant`"),
-        ("keys = [\"stand\", \"ear-to-left\"]", "keys = [\"stand\", \"ear\"]", "unknown pose `ear`"),
-        ("anchor = [\"r_knee\"", "anchor = [\"r_kneee\"", "unknown joint `r_kneee`"),
-        ("skull = [119, 128]", "skull = [119, 1280]", "out of range"),
-        ("skull = [119, 128]", "skull = [119]", "has 2 bones"),
-        ("mode = \"loop\"", "mode = \"lop\"", "unknown mode `lop`"),
-        ("nod = 46", "nodd = 46", "unknown key `nodd`"),
-        ("accent = [\"back\"]", "accent = [\"bach\"]", "unknown muscle `bach`"),
-    ] {
-        assert!(builtin.contains(what), "{what}");
-        let error = stretch_tui::figure::load::figures(&builtin.replacen(what, with, 1)).unwrap_err().to_string();
-        assert!(error.contains(message), "{error}");
+fn both_sides_are_built_alike() {
+    for rig in &FIGURES.rigs {
+        for (bone, partner) in rig.bones.iter().zip(&rig.partners) {
+            let other = &rig.bones[*partner];
+            let fixed = bone.fixed.is_some();
+            assert!(fixed || bone.length == other.length, "{}: {} and {}", rig.id, bone.name, other.name);
+            assert!(fixed || bone.width == other.width, "{}: {} and {}", rig.id, bone.name, other.name);
+        }
     }
 }

@@ -9,8 +9,12 @@ use super::{
 };
 use crate::nearest::nearest;
 
+mod motion;
+
+pub(super) use motion::motions;
+
 /// The most problems that the nearest id is looked up for.
-const MOST_ADVISED: usize = 1000;
+pub(super) const MOST_ADVISED: usize = 1000;
 
 /// Checks one file's own entries: no id twice. Runs before the files are laid over each other.
 pub fn alone(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
@@ -236,7 +240,7 @@ fn list<T: Entry>(entries: &[T]) -> String {
 }
 
 /// Ids one after the other, as many as can be taken in.
-fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     const MOST: usize = 12;
     let ids: Vec<_> = ids.collect();
     match ids.get(..MOST).filter(|first| first.len() < ids.len()) {

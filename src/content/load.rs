@@ -6,11 +6,13 @@ use std::{
     fs::File,
     io::{self, ErrorKind, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
     check,
     diagnostic::{FileId, Place, Problem, Severity, Sources, Unreadable},
+    figure::{self, Written},
     model::{Entry, Library},
     parse::{Draft, parse},
 };
@@ -27,11 +29,19 @@ pub const BUILT_IN: &str = "the built-in content";
 /// The content that is part of the program.
 pub const UPPER_BACK: &str = include_str!("../../content/upper-back.toml");
 
+/// What the built-in figures are called in messages.
+pub const BUILT_IN_FIGURES: &str = "the built-in figures";
+
+/// The figures that are part of the program: a content file like any other, read when a figure is first asked for.
+pub const FIGURES: &str = include_str!("../../content/figures.toml");
+
 /// What came of loading: the library is only to be used when [`Loaded::is_usable`].
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Everything that can be taught.
     pub library: Library,
+    /// The figures as they are written, the files' own laid over the built-in ones; nothing if no file has any.
+    pub figures: Written,
     /// The text of the files, for showing problems.
     pub sources: Sources,
     /// What is wrong in them.
@@ -61,13 +71,16 @@ impl Loaded {
 pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     let mut loaded = Loaded::default();
     if built_in {
-        loaded.lay_over(BUILT_IN, UPPER_BACK);
+        loaded.lay_over(BUILT_IN, UPPER_BACK, &mut Written::default());
     }
+    // The figures come before the files that may lay others over them.
+    let figures = (!files.is_empty()).then(|| loaded.sources.add(BUILT_IN_FIGURES, FIGURES));
+    let mut own = Written::default();
     // References to entries that could not all be looked at lead nowhere for no fault of theirs.
     let mut whole = true;
     for path in files {
         whole &= match read(path) {
-            Ok(text) => loaded.lay_over(&path.display().to_string(), &text),
+            Ok(text) => loaded.lay_over(&path.display().to_string(), &text, &mut own),
             Err(Failure::NotUtf8(bytes, at)) => {
                 loaded.not_utf8(&path.display().to_string(), &bytes, at);
                 false
@@ -80,6 +93,9 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     }
     if whole {
         check::together(&loaded.library, &loaded.sources, &mut loaded.problems);
+        if let Some(file) = figures {
+            loaded.lay_figures(own, file);
+        }
     }
     loaded.problems.sort_by_key(|problem| problem.place);
     bound(&mut loaded.problems);
@@ -112,12 +128,26 @@ impl Loaded {
         self.problems.push(problem.help("save it as UTF-8: most editors ask for the encoding when saving"));
     }
 
-    /// Lays a file over what there is; tells whether every entry of it was looked at.
-    fn lay_over(&mut self, name: &str, text: &str) -> bool {
+    /// Lays the files' own figures over the built-in ones, and checks the motions that steps name.
+    fn lay_figures(&mut self, own: Written, built_in: FileId) {
+        if !own.is_empty() {
+            self.figures = figure::built_in(&self.sources, built_in);
+            self.figures.lay_over(own);
+            self.figures.sort();
+            let figures = figure::build::build(&self.figures, &self.sources, built_in, &mut self.problems);
+            self.library.own_figures = Some(Arc::new(figures));
+        }
+        let files = (&self.sources, built_in);
+        check::motions(&self.library, &self.figures.motions, files, &mut self.problems);
+    }
+
+    /// Lays a file over what there is, its figures over `figures`; tells whether every entry of it was looked at.
+    fn lay_over(&mut self, name: &str, text: &str, figures: &mut Written) -> bool {
         let file: FileId = self.sources.add(name, text);
-        let Draft { library: draft, mut problems, whole } = parse(&self.sources, file);
+        let Draft { library: draft, figures: own, mut problems, whole } = parse(&self.sources, file);
         check::alone(&draft, &self.sources, &mut problems);
         self.problems.extend(problems);
+        figures.lay_over(own);
         let library = &mut self.library;
         if library.title.is_empty() {
             library.title = draft.title;
@@ -136,7 +166,7 @@ impl Loaded {
 }
 
 /// Lays entries over others: one with a known id takes that one's place, any other comes last.
-fn merge<T: Entry>(entries: &mut Vec<T>, over: Vec<T>) {
+pub(super) fn merge<T: Entry>(entries: &mut Vec<T>, over: Vec<T>) {
     if entries.is_empty() {
         *entries = over;
         return;

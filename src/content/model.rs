@@ -10,7 +10,10 @@ use std::{fmt, ops::Deref, sync::Arc};
 pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work};
 pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency};
 
-use super::diagnostic::Place;
+use super::{
+    diagnostic::Place,
+    figure::written::{WrittenMotion, WrittenPose, WrittenProp, WrittenRig},
+};
 use crate::figure::Figures;
 
 /// The name by which entries refer to each other: `a-z`, `0-9` and hyphens.
@@ -66,6 +69,10 @@ entries! {
     Stretch => "stretch",
     Variant => "variant",
     Routine => "routine",
+    WrittenRig => "rig",
+    WrittenPose => "pose",
+    WrittenMotion => "motion",
+    WrittenProp => "prop",
 }
 
 impl<T: Entry> Entry for Arc<T> {

@@ -2,6 +2,7 @@
 //!
 //! Each entry is looked at alone here; what entries say about each other is for [`super::check`].
 
+pub mod figure;
 mod stretch;
 
 use std::sync::Arc;
@@ -11,10 +12,11 @@ use toml::de::{DeTable, DeValue};
 pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 use super::{
     diagnostic::{FileId, Place, Problem, Sources},
+    figure::Written,
     model::{
         Action, Cause, Caution, Dose, General, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
     },
-    reader::{Fields, Kind, Length, Reader, Value},
+    reader::{Fields, Kind, Length, Reader, Value, short},
 };
 
 /// The schema this program reads.
@@ -56,6 +58,8 @@ const ROUTINE: Kind = Kind { key: "routine", noun: "a routine", header: "[[routi
 pub struct Draft {
     /// Its entries. They are only to be used when no problem is an error.
     pub library: Library,
+    /// What it says of figures; likewise.
+    pub figures: Written,
     /// What is wrong in it, in its order.
     pub problems: Vec<Problem>,
     /// Whether every entry was looked at, so that an id nobody has can be called unknown.
@@ -73,9 +77,9 @@ pub fn parse(sources: &Sources, file: FileId) -> Draft {
         reader.lost_entries();
     }
     // A value that could not be read would only be complained about twice.
-    let library = if syntax.is_empty() { document_of(&reader, document.get_ref()) } else { Library::default() };
+    let (library, figures) = if syntax.is_empty() { document_of(&reader, document.get_ref()) } else { <_>::default() };
     let (problems, whole) = reader.finish();
-    Draft { library, problems, whole }
+    Draft { library, figures, problems, whole }
 }
 
 /// A fault in the TOML itself, with advice for those that come up often.
@@ -102,12 +106,12 @@ fn syntax_problem(place: Place, message: &str) -> Problem {
     if help.is_empty() { problem.help("see https://toml.io for how TOML is written") } else { problem.help(help) }
 }
 
-fn document_of(reader: &Reader, table: &DeTable<'_>) -> Library {
+fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
     let mut fields = reader.document(&FILE, table);
     if fields.require("schema", "1").is_some_and(|value| is_newer(reader, value)) {
         // What a newer schema means by its keys is not for this program to judge.
         reader.lost_entries();
-        return Library::default();
+        return <_>::default();
     }
     let library = Library {
         title: fields.required_text("title", NAME_LENGTH, "\"Wrists\""),
@@ -122,8 +126,9 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> Library {
         own_figures: None,
         routines: fields.tables(&ROUTINE).into_iter().map(routine).collect(),
     };
+    let figures = figure::figures(&mut fields);
     fields.finish();
-    library
+    (library, figures)
 }
 
 /// Whether the file is for a schema this program does not know yet. Any other schema is reported here.
@@ -132,13 +137,14 @@ fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
     let place = reader.place(&value.span());
     let newer = schema > f64::from(SCHEMA);
     if newer && matches!(value.get_ref(), DeValue::Integer(_)) {
+        let spelling = short(spelling);
         let message = format!("this file is written for schema {spelling}, and this program reads schema {SCHEMA}");
         let help = format!("get a newer `stretch`, or write the file for schema {SCHEMA}");
         reader.report(Problem::error(place, message).help(help));
         return true;
     }
     if spelling != SCHEMA.to_string() {
-        let problem = Problem::error(place, format!("there is no schema {spelling}"));
+        let problem = Problem::error(place, format!("there is no schema {}", short(spelling)));
         reader.report(problem.help(format!("write `schema = {SCHEMA}`")));
     }
     false

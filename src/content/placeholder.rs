@@ -30,8 +30,8 @@ pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a,
     Cow::Owned(filled)
 }
 
-/// Checks the placeholders of a step against its sides and ways.
-pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>) {
+/// Checks the placeholders of a step against its sides and ways. Where a figure moves, it shows the side.
+pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>, moves: bool) {
     let mut used = Vec::new();
     let mut amiss = false;
     for (key, text) in [("text", Some(text)), ("felt", felt)] {
@@ -76,14 +76,16 @@ pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: O
     }
     let in_text = |names: &[&str]| used.iter().any(|(key, name)| *key == "text" && names.contains(name));
     let missing = match each {
-        Some(Each::Sides(_)) if !in_text(&[SIDE, OTHER]) => Some(("sides", "{side}")),
-        Some(Each::Ways(_)) if !in_text(&[WAY]) => Some(("ways", "{way}")),
+        Some(Each::Sides(_)) if !moves && !in_text(&[SIDE, OTHER]) => {
+            Some(("sides", "{side}", " name a `motion` that shows it,"))
+        }
+        Some(Each::Ways(_)) if !in_text(&[WAY]) => Some(("ways", "{way}", "")),
         _ => None,
     };
-    if let Some((key, placeholder)) = missing {
+    if let Some((key, placeholder, figure)) = missing {
         let message = format!("the step has `{key}`, and its text does not say which");
         let problem = Problem::error(fields.place_of(key), message);
-        fields.reader.report(problem.help(format!("use `{placeholder}` in `text`, or take `{key}` out")));
+        fields.reader.report(problem.help(format!("use `{placeholder}` in `text`,{figure} or take `{key}` out")));
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod dose;
 mod fields;
+mod rows;
 
 use std::{
     cell::{Cell, RefCell},
@@ -18,6 +19,7 @@ use toml::{
 };
 
 pub use fields::{Fields, Kind};
+pub use rows::Row;
 
 use super::{
     diagnostic::{FileId, Place, Problem, is_unsafe, printable},
@@ -137,7 +139,7 @@ impl Reader {
     }
 
     /// A number in decimal digits, and how it is spelt. TOML's own rules have been checked.
-    pub fn any_number(&self, what: &str, value: &Value<'_>, wanted: &str) -> Option<(f64, String)> {
+    pub fn any_number<'v>(&self, what: &str, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
         let spelling = match value.get_ref() {
             // In other bases the spelling is the file's own affair; only decimal is read.
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
@@ -150,7 +152,7 @@ impl Reader {
         };
         let place = self.place(&value.span());
         match spelling.parse::<f64>() {
-            Ok(number) if !number.is_nan() => return Some((number, short(spelling))),
+            Ok(number) if !number.is_nan() => return Some((number, spelling)),
             not_decimal => {
                 let nan = if not_decimal.is_ok() { "`nan`, which is no number" } else { "not in decimal digits" };
                 let problem = Problem::error(place, format!("{what} is {nan}"));
@@ -161,18 +163,20 @@ impl Reader {
     }
 
     /// A number within limits.
-    fn number(&self, what: &str, value: &Value<'_>, limits: &Limits) -> Option<f64> {
+    pub fn number(&self, what: &str, value: &Value<'_>, limits: &Limits) -> Option<f64> {
         let (number, spelling) = self.any_number(what, value, limits.wanted())?;
         let (least, most) = (limits.range.start(), limits.range.end());
         let unit = limits.unit;
+        if (*least..=*most).contains(&number) && !(limits.whole && number.fract() != 0.0) {
+            return Some(number);
+        }
+        let spelling = short(spelling);
         let complaint = if number < *least {
             format!("{what} is {spelling}, and the least is {least}")
         } else if number > *most {
             format!("{what} is {spelling}, and the most is {most}")
-        } else if limits.whole && number.fract() != 0.0 {
-            format!("{what} is {spelling}, and there are only whole {unit}")
         } else {
-            return Some(number);
+            format!("{what} is {spelling}, and there are only whole {unit}")
         };
         let help = format!("write {} of {unit}, from {least} to {most}", limits.wanted());
         self.report(Problem::error(self.place(&value.span()), complaint).help(help));
@@ -181,7 +185,7 @@ impl Reader {
 }
 
 /// The beginning of what may be as long as its file, safe to print.
-fn short(spelling: &str) -> String {
+pub fn short(spelling: &str) -> String {
     match spelling.char_indices().nth(ID_LENGTH) {
         Some((end, _)) => format!("{}...", printable(spelling.get(..end).unwrap_or_default())),
         None => printable(spelling),

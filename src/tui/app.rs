@@ -133,7 +133,7 @@ impl App {
             }
             Screen::Home => {
                 HomeView { home: &self.home, library: &self.library, preview: self.preview(), theme: self.theme }
-                    .next_movement(self.area, self.now)
+                    .next_movement(self.area)
             }
             _ => None,
         }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use stretch_tui::content::model::{Entry, Id, Library};
+use stretch_tui::{
+    content::model::{Entry, Id, Library, Tempo, Work},
+    figure::{Figures, Mode},
+};
 
 use super::load_and_review;
 
@@ -76,4 +79,36 @@ fn no_step_has_a_number_in_its_words() {
             assert!(!step.text.contains(char::is_numeric), "{}", step.text);
         }
     }
+}
+
+#[test]
+fn every_step_has_a_motion_that_goes_with_it() {
+    let library = library();
+    let figures = Figures::builtin();
+    let mut shown = BTreeSet::new();
+    for stretch in &library.stretches {
+        let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
+        for step in sets.flat_map(|set| &set.steps) {
+            let id = step.motion.as_deref().unwrap_or_else(|| panic!("{} has no motion", step.text));
+            let motion = figures.motion(id).unwrap_or_else(|| panic!("there is no motion {id}"));
+            match &step.work {
+                Work::Hold(_) => assert_eq!(motion.mode, Mode::To, "{id}"),
+                Work::Reps { tempo: Tempo::Phases(phases), .. } => {
+                    assert_eq!(phases.len(), motion.phase_count(), "{id}")
+                }
+                Work::Reps { .. } | Work::Move(_) => assert_ne!(motion.mode, Mode::To, "{id}"),
+            }
+            shown.insert(id.to_owned());
+        }
+    }
+    assert_eq!(shown, figures.motions.keys().cloned().collect(), "a motion that no step shows");
+}
+
+#[test]
+fn its_figures_are_a_content_file_with_nothing_wrong() {
+    // Loaded as a user's own file, every entry takes its own place, and the frames are looked at too.
+    let loaded = load_and_review(true, &["content/figures.toml".into()]);
+    assert_eq!(loaded.problems, []);
+    assert_eq!(**loaded.library.own_figures.as_ref().unwrap(), *Figures::builtin());
+    assert!(library().own_figures.is_none());
 }

@@ -5,12 +5,21 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use stretch_tui::{
     content::{
+        figure::build::MOST_LIKE,
         load::{LARGEST_FILE, load},
         model::{Action, Dose, Entry, Position, Reach, Side, Urgency},
         parse::{
             CARE_LENGTH, ID_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_ENTRIES, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
             NAME_LENGTH, SCHEMA, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
+            figure::{
+                DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MODES, MOST_EXTRAS, MOST_KEYS, MOST_STROKES, NARROWEST,
+                SHORTEST_BONE, SHORTEST_LOOK, THICKEST, VIEWS, WIDEST,
+            },
         },
+    },
+    figure::{
+        Figures,
+        model::{MAX_BONES, MAX_PINS},
     },
     plan::{
         build::{CHANGE, PREPARE, READING},
@@ -48,6 +57,9 @@ fn every_example_is_right() {
         if !block.contains("schema =") {
             whole += "schema = 1\ntitle = \"Example\"\n";
         }
+        // The figures are drawn one block after the other.
+        let drawn = |block: &&String| block.starts_with("[pose.") || block.starts_with("[motion.");
+        whole.extend(blocks[..number].iter().filter(drawn).cloned());
         if !block.contains("[[stretch]]") && block.contains("[[stretch.") {
             whole += "[[stretch]]\nid = \"example\"\nname = \"Example\"\nsetup = \"Sit tall.\"\n";
         }
@@ -58,10 +70,41 @@ fn every_example_is_right() {
         let loaded = load_and_review(false, &[file(&format!("example-{number}"), &whole)]);
         let errors = messages(&loaded, Severity::Error);
         assert!(errors.is_empty(), "{block}\n{}", errors.join("\n\n"));
+        // A drawing is not even warned about; nor is the one example that has everything there are warnings about.
+        if drawn(&block) || block.contains("[[caution]]") {
+            assert_eq!(loaded.problems, [], "{block}");
+        }
     }
-    // The last one has everything that is warned about.
-    let last = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("doc-example-{}.toml", blocks.len() - 1));
-    assert_eq!(load_and_review(false, &[last]).problems, []);
+    assert!(blocks.iter().any(|block| block.contains("[[caution]]")));
+    assert!(blocks.iter().any(|block| block.starts_with("[pose.")));
+}
+
+/// What is built in to be named is what the page lists, and the bones of a pose are those of its table.
+#[test]
+fn every_figure_that_is_listed_is_built_in() {
+    let text = text();
+    let section = text.split("## Draw a new pose").nth(1).unwrap().split("\n## ").next().unwrap();
+    let listed = section.split("\n\n").find(|part| part.starts_with("    ")).unwrap();
+    let listed: Vec<_> = listed.split([',', '\n']).map(str::trim).filter(|id| !id.is_empty()).collect();
+    let figures = Figures::builtin();
+    assert_eq!(listed, figures.motions.keys().map(String::as_str).collect::<Vec<_>>());
+    for id in
+        section.split("Poses to be like: ").nth(1).unwrap().split("\n\n").next().unwrap().split('`').skip(1).step_by(2)
+    {
+        assert!(figures.poses.contains_key(id), "{id}");
+    }
+    for rig in &figures.rigs {
+        for chain in rig.chains.iter().filter(|chain| !chain.name.starts_with("l_")) {
+            let row = section.lines().find(|line| line.starts_with(&format!("| {} |", chain.name))).unwrap();
+            for bone in &rig.bones[chain.bones.clone()] {
+                assert!(row.contains(&bone.name), "{} of {}", bone.name, rig.id);
+            }
+        }
+    }
+    let props = text.split("### `[prop]`").nth(1).unwrap();
+    for prop in ["`chair`", "`mat-kneeling`", "`mat-sitting`"] {
+        assert!(props.contains(prop));
+    }
 }
 
 /// The tables of the reference: under each heading, each key with the rest of its row.
@@ -106,6 +149,10 @@ fn every_key_is_in_its_table_and_no_other() {
         ("`[[benefit]]` and `[[technique]]`", "[[benefit]]"),
         ("`[[benefit]]` and `[[technique]]`", "[[technique]]"),
         ("`[[source]]`", "[[source]]"),
+        ("`[pose.ID]`", "[pose.a]"),
+        ("`[motion.ID]`", "[motion.a]"),
+        ("`[rig.ID]`", "[rig.a]"),
+        ("A chain", "[rig.a.spine]"),
     ];
     let tables = tables();
     for (heading, table) in parts {
@@ -120,11 +167,40 @@ fn every_key_is_in_its_table_and_no_other() {
         keys.sort();
         keys
     });
-    assert_eq!(tables.len(), 13);
+    // A prop has no keys.
+    assert!(tables["`[prop]`"].is_empty());
+    assert_eq!(tables.len(), 18);
 }
 
 fn words<T>(words: &[(&str, T)]) -> String {
     words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn figure_limits(heading: &str, key: &str) -> String {
+    let frame = || format!("-{FARTHEST} to {FARTHEST} each, at least {NARROWEST} wide and high");
+    match (heading, key) {
+        (_, "anchor") => format!("-{FARTHEST} to {FARTHEST} each"),
+        (_, "pins") => format!("{MAX_PINS} with those of the other side, -{FARTHEST} to {FARTHEST} each"),
+        (_, "short") => format!("{SHORTEST_LOOK} to 1 each"),
+        (_, "nod") => format!("-{DEEPEST_NOD} to {DEEPEST_NOD}"),
+        ("`[pose.ID]`", "spine" | "tail" | "skull" | "r_arm" | "r_leg" | "l_arm" | "l_leg") => {
+            format!("-{WIDEST} to {WIDEST} each")
+        }
+        (_, "mode") => words(MODES),
+        (_, "view") => words(VIEWS),
+        (_, "keys") => format!("1 to {MOST_KEYS}"),
+        (_, "seconds") => format!("{SHORTEST_TEMPO} to {LONGEST_TEMPO}"),
+        (_, "phases") => format!("1 to {MOST_PARTS}"),
+        (_, "frame" | "close") => frame(),
+        (_, "accent" | "props" | "guides") => format!("at most {MOST_EXTRAS}"),
+        (_, "head") => format!("{} to {} each", HEADS.start(), HEADS.end()),
+        (_, "far" | "at") => format!("-{THICKEST} to {THICKEST} each"),
+        (_, "muscle") => format!("at most {MOST_STROKES} bands each"),
+        (_, "width") => format!("0 to {THICKEST}"),
+        (_, "shift") => format!("-{THICKEST} to {THICKEST}"),
+        (_, "bones") => format!("1 to {MAX_BONES}"),
+        _ => String::new(),
+    }
 }
 
 #[test]
@@ -138,6 +214,8 @@ fn every_limit_is_the_one_that_is_kept() {
         for (key, cells) in rows {
             let (kind, limits) = (&cells[0], &cells[1]);
             let expected = match (heading.as_str(), key.as_str()) {
+                ("`[pose.ID]`" | "`[rig.ID]`", "like") => format!("at most {MOST_LIKE} in a row"),
+                ("`[pose.ID]`" | "`[rig.ID]`" | "`[motion.ID]`" | "A chain", key) => figure_limits(&heading, key),
                 (_, "schema") => format!("always {SCHEMA}"),
                 ("`[[stretch.caution]]`", "id") => String::new(),
                 (_, "id") => id.clone(),
@@ -181,6 +259,9 @@ fn every_number_in_the_prose_is_the_one_that_is_kept() {
         format!("there is time for {reads} characters"),
         format!("An *id* has at most {ID_LENGTH} characters"),
         format!("have at most {MOST_ENTRIES} entries"),
+        format!("a list of at most {MOST_STROKES} strokes"),
+        format!("A rig has at most {MAX_BONES} bones"),
+        format!("A bone is from {SHORTEST_BONE} to {LONGEST_BONE} long"),
         format!("at most {} MiB, and a session at most {} hours", LARGEST_FILE >> 20, LONGEST_SESSION.as_secs() / 3600),
     ] {
         assert!(text.contains(&said), "{said}");
@@ -200,6 +281,10 @@ fn every_required_key_is_said_to_be_required() {
         ("`[[cause]]`", "[[cause]]"),
         ("`[[benefit]]` and `[[technique]]`", "[[technique]]"),
         ("`[[source]]`", "[[source]]"),
+        ("`[pose.ID]`", "[pose.a]"),
+        ("`[motion.ID]`", "[motion.a]"),
+        ("`[rig.ID]`", "[rig.a]"),
+        ("A chain", "[rig.a.spine]"),
     ];
     let tables = tables();
     for (heading, table) in least {

@@ -129,8 +129,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_changed_file_is_answered(which in 0..3_usize, changes in vec(change(), 1..6)) {
-        let files = ["minimal", "every-key", "crlf-and-bom"];
+    fn a_changed_file_is_answered(which in 0..5_usize, changes in vec(change(), 1..6)) {
+        let files = ["minimal", "every-key", "crlf-and-bom", "figure-pose", "figure-rig"];
         let mut bytes = fs::read(format!("tests/content/valid/{}.toml", files[which])).unwrap();
         for change in &changes {
             apply(&mut bytes, change);
@@ -235,6 +235,47 @@ fn the_largest_files_are_answered_in_time() {
                 |n| {
                     let step = "[[stretch.variant.set.step]]\ntext=\"A.\"\nhold=1\n".repeat(150);
                     format!("[[stretch.variant]]\nid=\"v{n}\"\nname=\"A\"\n[[stretch.variant.set]]\nid=\"s\"\n{step}")
+                },
+                "",
+            ),
+        ),
+        (
+            "motions",
+            filled(
+                HEAD,
+                |n| {
+                    let keys = "\"handstand\",".repeat(16);
+                    if n < 200 {
+                        format!("[motion.m{n}]\nmode=\"to\"\nkeys=[{keys}]\nframe=[0,0,1,1]\n")
+                    } else {
+                        "#\n".into()
+                    }
+                },
+                "",
+            ),
+        ),
+        (
+            "poses",
+            filled(
+                HEAD,
+                |n| {
+                    let like = format!("[pose.p{n}]\nlike=\"p{}\"\nspine=[1,2,3]\npins={{a=[1,1],b=[1,1]}}\n", n / 2);
+                    if n < 200 { like } else { "#\n".into() }
+                },
+                "",
+            ),
+        ),
+        ("too-many-poses", filled(HEAD, |n| format!("[pose.p{n}]\nlike=\"p{}\"\n", n + 1), "")),
+        ("angles", filled(&format!("{HEAD}[pose.a]\nspine=["), |_| "90,".into(), "]\n")),
+        (
+            "steps-with-motions",
+            filled(
+                &format!("{HEAD}{STRETCH}"),
+                |_| {
+                    format!(
+                        "[[stretch.set]]\n{}",
+                        "[[stretch.set.step]]\ntext=\"A.\"\nmotion=\"neck-tild\"\nhold=1\n".repeat(200)
+                    )
                 },
                 "",
             ),

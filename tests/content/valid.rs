@@ -1,12 +1,13 @@
 //! What is loaded from files that are right.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use stretch_tui::{
     content::{
         load::load,
         model::{Action, Dose, Dosed, Each, Entry, Position, Reach, Side, Stretch, Tempo, Urgency, Work},
     },
+    figure::{Figures, Mode, Skeleton, model::Point},
     plan::choose::Choice,
 };
 
@@ -140,4 +141,70 @@ fn an_entry_with_a_known_id_takes_its_place_and_nothing_else() {
     // The full routine now has the new one in it.
     let full = Choice::find(&library, "full").unwrap().plan(&library, None);
     assert_eq!(full.stretches.last().unwrap().stretch.name, "Slow cat-camel");
+}
+
+#[test]
+fn a_file_without_figures_leaves_the_built_in_ones() {
+    let loaded = load(true, &["tests/content/valid/minimal.toml".into()]);
+    assert!(loaded.library.own_figures.is_none() && loaded.figures.is_empty());
+    assert!(std::ptr::eq(loaded.library.figures(), Figures::builtin()));
+}
+
+#[test]
+fn own_poses_and_motions_add_to_the_built_in_ones() {
+    let loaded = load(false, &["tests/content/valid/figure-pose.toml".into()]);
+    assert_eq!(loaded.problems, []);
+    let (figures, builtin) = (loaded.library.figures(), Figures::builtin());
+    let motion = figures.motion("reach-up").unwrap();
+    assert_eq!((motion.mode, motion.keys.len(), motion.telling, &*motion.rig.id), (Mode::To, 2, 1, "front"));
+    assert_eq!(motion.keys[0], builtin.poses["stand"]);
+    assert_eq!((motion.props.len(), motion.guides.len(), motion.accent.len()), (1, 1, 2));
+    let (pose, chain) = (motion.keys[1], motion.rig.chains.iter().find(|chain| chain.name == "r_arm").unwrap());
+    assert_eq!(pose.angles[chain.bones.clone()], [10.0, 85.0, 88.0, 90.0]);
+    let left = motion.rig.chains[chain.partner.unwrap()].bones.clone();
+    assert_eq!(pose.angles[left], [170.0, 95.0, 92.0, 90.0]);
+    assert_eq!(figures.motions.len(), builtin.motions.len() + 1);
+    assert!(builtin.motions.iter().all(|(id, motion)| figures.motion(id) == Some(motion)));
+    let step = &loaded.library.stretches[0].sets[0].steps[0];
+    assert_eq!(step.motion.as_deref(), Some("reach-up"));
+}
+
+#[test]
+fn a_pose_with_a_known_id_takes_its_place_in_every_motion_and_changes_nothing_else() {
+    let loaded = load(true, &["tests/content/valid/figure-override.toml".into()]);
+    assert_eq!(loaded.problems, []);
+    let (figures, builtin) = (loaded.library.figures(), Figures::builtin());
+    let poses = builtin.poses.keys().filter(|id| figures.poses[*id] != builtin.poses[*id]);
+    assert_eq!(poses.collect::<Vec<_>>(), ["ear-to-left"]);
+    let motions = builtin.motions.keys().filter(|id| figures.motion(id) != builtin.motion(id));
+    assert_eq!(motions.collect::<Vec<_>>(), ["neck-full-circle", "neck-half-roll", "neck-tilt"]);
+    assert_eq!(figures.motions["neck-tilt"].keys[1], figures.poses["ear-to-left"]);
+    assert_eq!(figures.poses.len(), builtin.poses.len());
+}
+
+#[test]
+fn a_later_file_is_laid_over_an_earlier_one() {
+    let files = ["tests/content/valid/figure-pose.toml", "tests/content/valid/figure-override.toml"];
+    let loaded = load(true, &files.map(PathBuf::from));
+    assert_eq!(loaded.problems, []);
+    let figures = loaded.library.figures();
+    assert!(figures.motion("reach-up").is_some());
+    assert_ne!(figures.poses["ear-to-left"], Figures::builtin().poses["ear-to-left"]);
+}
+
+#[test]
+fn a_rig_of_ones_own_is_built_with_both_sides() {
+    let loaded = load(false, &["tests/content/valid/figure-rig.toml".into()]);
+    assert_eq!(loaded.problems, []);
+    let motion = loaded.library.figures().motion("small-bow").unwrap();
+    let rig = &motion.rig;
+    let chains: Vec<_> = rig.chains.iter().map(|chain| &*chain.name).collect();
+    assert_eq!((&*rig.id, chains), ("small-and-lean", vec!["spine", "skull", "l_leg", "r_leg"]));
+    assert_eq!(rig.bones.len(), 9);
+    assert!(rig.muscles.contains_key("l_waist") && rig.muscles.contains_key("r_waist"));
+    let stand = Skeleton::new(rig, &motion.keys[0]);
+    let at = |name| stand.named(rig, name).unwrap();
+    assert!(at("r_ankle").distance(Point::new(0.05, 0.04)) < 1e-9);
+    assert!(at("l_ankle").distance(Point::new(-0.05, 0.04)) < 1e-9);
+    assert!(at("crown").distance(Point::new(0.0, 1.02)) < 1e-9);
 }

@@ -2,11 +2,11 @@
 
 use super::{
     scenes::{self, Scene},
-    stage::{SIZES, Size},
+    stage::{SIZES, Size, Stage},
 };
 
-fn accepted(name: &str, scene: &Scene, colour: bool, sizes: &[Size]) {
-    let pictures: Vec<_> = sizes.iter().map(|size| scene.with(colour, *size).shot().picture()).collect();
+fn accepted(name: &str, stage: &dyn Fn(Size) -> Stage, sizes: &[Size]) {
+    let pictures: Vec<_> = sizes.iter().map(|size| stage(*size).shot().picture()).collect();
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
@@ -16,7 +16,7 @@ fn accepted(name: &str, scene: &Scene, colour: bool, sizes: &[Size]) {
 
 fn all_accepted(scenes: &[Scene]) {
     for scene in scenes {
-        accepted(&scene.name, scene, true, &SIZES);
+        accepted(&scene.name, &|size| scene.at(size), &SIZES);
     }
 }
 
@@ -55,14 +55,21 @@ fn very_large_and_other_windows() {
     for name in
         ["home_stretch", "read_stop_signs", "player_hold_left", "player_phase_in", "summary_skips", "help_player"]
     {
-        accepted(&format!("large_{name}"), &scenes::named(name), true, &[(100, 30), (250, 70)]);
+        accepted(&format!("large_{name}"), &|size| scenes::named(name).at(size), &[(100, 30), (250, 70)]);
     }
 }
 
 #[test]
 fn no_colour() {
     for name in ["home_routine", "read_stop_signs", "player_hold_left", "player_lead_in", "summary_skips"] {
-        accepted(&format!("plain_{name}"), &scenes::named(name), false, &[(80, 24)]);
+        accepted(&format!("plain_{name}"), &|size| scenes::named(name).with(false, size), &[(80, 24)]);
+    }
+}
+
+#[test]
+fn no_figure() {
+    for name in ["home_stretch", "player_prepare", "player_hold_left", "player_change", "player_phase_in"] {
+        accepted(&format!("bare_{name}"), &|size| scenes::named(name).bare(size), &[(80, 24), (120, 36)]);
     }
 }
 

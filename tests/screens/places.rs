@@ -1,1 +1,120 @@
-//! x
+//! Nothing moves that is not the exercise: everything keeps its place while a session goes on.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use stretch_tui::{
+    content::model::{Dose, Tempo},
+    plan::{Kind, Plan, Segment, Turn},
+};
+
+use super::{
+    shot::Shot,
+    stage::{START, Size, Stage},
+};
+
+/// The sizes at which everything has a place of its own.
+const ROOMY: [Size; 5] = [(80, 24), (100, 30), (120, 36), (80, 50), (250, 70)];
+
+/// What the label of a segment says first, just after its start.
+pub fn label(plan: &Plan, segment: &Segment) -> String {
+    match (segment.kind, plan.tempo(segment)) {
+        (Kind::Prepare, _) => "GET READY".into(),
+        (Kind::Hold, _) => "HOLD".into(),
+        (Kind::Move, _) => "KEEP MOVING".into(),
+        (Kind::Reps { .. }, Some(Tempo::Phases(phases))) => phases[0].text.to_uppercase(),
+        (Kind::Reps { count, .. }, _) => format!("{count} REPS"),
+        (Kind::Change(Turn::Side), _) => "OTHER SIDE".into(),
+        (Kind::Change(Turn::Way), _) => "OTHER WAY".into(),
+        (Kind::Change(Turn::Step), _) => "NEXT STEP".into(),
+        (Kind::Change(Turn::Round), _) => "NEXT ROUND".into(),
+    }
+}
+
+/// What the words of a segment begin with.
+fn beginning(plan: &Plan, segment: &Segment) -> String {
+    let text = match (plan.setup(segment), segment.is_work()) {
+        (Some(setup), _) => setup.to_owned(),
+        (None, true) => plan.instruction(segment).into_owned(),
+        (None, false) => "Come back slowly.".into(),
+    };
+    text.split(' ').take(3).collect::<Vec<_>>().join(" ")
+}
+
+/// The rows at which the parts of a session stand.
+fn rows(shot: &Shot, label: &str, beginning: &str) -> BTreeMap<&'static str, Vec<usize>> {
+    let row = |words: &str| shot.row_of(words).into_iter().collect();
+    BTreeMap::from([
+        ("the label", row(label)),
+        ("the bars", shot.bars()),
+        ("the words", row(beginning)),
+        ("the caution", row("! ")),
+        ("what comes next", row("next  ")),
+        ("the heading", row(" left")),
+        ("the keys", row("q quit")),
+    ])
+}
+
+#[test]
+fn everything_keeps_its_row_in_every_segment() {
+    for size in ROOMY {
+        keeps_its_rows(Stage::dosed(Dose::Light, size), size);
+        keeps_its_rows(Stage::without_figure(size), size);
+    }
+}
+
+/// Plays the full routine to its end, with everything in one place.
+fn keeps_its_rows(mut stage: Stage, size: Size) {
+    let plan = stage.play("full");
+    let mut first = None;
+    for segment in &plan.segments {
+        stage.wait(START + segment.start + Duration::from_millis(10) - stage.now);
+        let shot = stage.shot();
+        let rows = rows(&shot, &label(&plan, segment), &beginning(&plan, segment));
+        let picture = shot.picture();
+        assert!(rows.values().all(|rows| !rows.is_empty()), "{rows:?} at {size:?} in {segment:?}:\n{picture}");
+        assert_eq!(&rows, first.get_or_insert_with(|| rows.clone()), "at {size:?} in {segment:?}:\n{picture}");
+    }
+}
+
+#[test]
+fn pausing_asking_and_leading_in_move_nothing() {
+    for size in ROOMY {
+        let mut stage = Stage::new(size);
+        let plan = stage.play("arm-press-curls");
+        let hold = &plan.segments[1];
+        stage.wait(hold.start + Duration::from_millis(10));
+        let beginning = beginning(&plan, hold);
+        let before = rows(&stage.shot(), "HOLD", &beginning);
+        for (keys, label) in [
+            ("space", "PAUSED  ·  HOLD"),
+            ("space", "GET READY  ·  HOLD"),
+            ("q", "STOP THE SESSION HERE?"),
+            ("esc", "GET READY  ·  HOLD"),
+        ] {
+            stage.press(keys);
+            let mut now = rows(&stage.shot(), label, &beginning);
+            if keys == "q" {
+                // The question has keys of its own.
+                now.insert("the keys", stage.shot().row_of("enter stop here").into_iter().collect());
+            }
+            assert_eq!(now, before, "{label} at {size:?}:\n{}", stage.shot().picture());
+        }
+    }
+}
+
+#[test]
+fn the_last_digit_keeps_its_column() {
+    for size in ROOMY {
+        let mut stage = Stage::new(size);
+        let plan = stage.play("neck-stretch");
+        let hold = &plan.segments[1];
+        // Eight and six reach as far to the right with ten seconds left as without.
+        let mut ends = Vec::new();
+        for left in [18, 16, 8, 6] {
+            stage.wait(START + hold.end() - Duration::from_secs(left) - stage.now);
+            let row = stage.shot().row_of("█").unwrap();
+            ends.push(stage.shot().rows()[row].clone().chars().count());
+        }
+        assert!(ends.iter().all(|end| *end == ends[0]), "{ends:?} at {size:?}");
+    }
+}

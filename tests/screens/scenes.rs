@@ -24,6 +24,13 @@ impl Scene {
         self.with(true, size)
     }
 
+    /// The scene of the built-in content without the figure.
+    pub fn bare(&self, size: Size) -> Stage {
+        let mut stage = Stage::without_figure(size);
+        (self.reach)(&mut stage);
+        stage
+    }
+
     /// The scene, coloured or not.
     pub fn with(&self, colour: bool, size: Size) -> Stage {
         let library = if self.strange { &STRANGE } else { &BUILT_IN };
@@ -100,6 +107,10 @@ pub fn player() -> Vec<Scene> {
         Scene::new("player_change_step", move |stage| until(stage, "desk-break", &change(Turn::Step), 1.5)),
         reach("player_rounds", "arm-press-curls", |segment| segment.is_work() && segment.round == 2, 3.0),
         Scene::new("player_paused", paused),
+        Scene::new("player_paused_reps", |stage| {
+            until(stage, "cat-camel", &Segment::is_work, 14.3);
+            stage.press("space");
+        }),
         Scene::new("player_lead_in", move |stage| {
             paused(stage);
             stage.press("space");
@@ -174,7 +185,9 @@ pub fn strange() -> Vec<Scene> {
             stage.press("N q enter");
         }),
     ];
-    scenes.iter_mut().for_each(|scene| scene.strange = true);
+    for scene in &mut scenes {
+        scene.strange = true;
+    }
     scenes
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use ratatui::{
     buffer::{Buffer, Cell},
-    style::{Color, Modifier},
+    style::Color,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -53,12 +53,14 @@ impl Shot {
         self.rows.iter().find_map(|row| row.trim_start().strip_prefix("▸ "))
     }
 
-    /// The colour and modifiers of the first cell of some words.
-    pub fn look_of(&self, words: &str) -> Option<(Color, Modifier)> {
-        let row = u16::try_from(self.row_of(words)?).unwrap();
-        let before = self.rows[usize::from(row)].split(words).next()?;
-        let cell = &self.buffer[(u16::try_from(before.width()).unwrap(), row)];
-        Some((cell.fg, cell.modifier))
+    /// How many cells of each bar are filled, from the top.
+    pub fn filled(&self) -> Vec<usize> {
+        self.bars().into_iter().map(|row| self.rows[row].matches('━').count()).collect()
+    }
+
+    /// The rows without bars and figure: all that is read.
+    pub fn read(&self) -> Vec<String> {
+        self.rows.iter().map(|row| row.chars().map(|c| if is_drawn(c) { ' ' } else { c }).collect()).collect()
     }
 
     /// Whether any cell has a colour.
@@ -148,10 +150,14 @@ fn text_of(buffer: &Buffer, row: u16) -> String {
     text
 }
 
+/// Whether a character is part of a bar or of the figure. Big digits are not: they are to be read.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '━' | '─' | '\u{2800}'..='\u{28ff}')
+}
+
 /// A text without anything that is not to be read, and without spaces: wrapping does not matter to it.
 fn squeezed(text: &str) -> String {
-    let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}');
-    text.chars().filter(|c| !c.is_whitespace() && !drawn(*c)).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !is_drawn(*c) && !"█▒".contains(*c)).collect()
 }
 
 /// The look of a cell in words; nothing for plain text.
@@ -181,9 +187,14 @@ fn digit(left: u16, right: u16, top: u16, bottom: u16, inked: &dyn Fn(u16, u16) 
         (left, lower),
         (right, lower),
     ];
-    // A colon is narrow and reaches neither end.
-    if !(left..=right).any(|x| inked(x, top)) && !(left..=right).any(|x| inked(x, bottom)) {
+    let inked_in = |row| (left..=right).filter(|x| inked(*x, row)).count();
+    if inked_in(top) == 0 {
+        // Only a colon does not reach the top.
         return ':';
+    }
+    if 2 * inked_in(bottom) == usize::from(right - left + 1) {
+        // Only a one is half flag and half stroke down.
+        return '1';
     }
     match strokes.map(|(x, y)| u8::from(inked(x, y))) {
         [1, 0, 1, 1, 1, 1, 1] => '0',
@@ -195,8 +206,6 @@ fn digit(left: u16, right: u16, top: u16, bottom: u16, inked: &dyn Fn(u16, u16) 
         [1, 0, 0, 0, 1, 0, 1] => '7',
         [1, 1, 1, 1, 1, 1, 1] => '8',
         [1, 1, 1, 1, 1, 0, 1] => '9',
-        // Its flag, and nothing at the left below.
-        [_, _, _, _, 1, 0, 1] => '1',
         _ => '?',
     }
 }

@@ -11,6 +11,7 @@ use stretch_tui::{
         model::{Dose, Library},
         parse::parse,
     },
+    figure::Marker,
     plan::{Plan, choose::Choice},
     session::LONGEST_GAP,
     tui::{
@@ -45,8 +46,8 @@ pub static STRANGE: LazyLock<Library> = LazyLock::new(|| {
 });
 
 /// The app as the command line makes it: the one place that knows how.
-fn app(library: &Library, dose: Option<Dose>, colour: bool) -> App {
-    App::new(library.clone(), dose, Theme::new(colour), LONGEST_GAP)
+fn app(library: &Library, dose: Option<Dose>, colour: bool, figure: Option<Marker>) -> App {
+    App::new(library.clone(), dose, Theme::new(colour), LONGEST_GAP).with_figure(figure, false)
 }
 
 /// The app in a window at a reading of the clock.
@@ -72,7 +73,16 @@ impl Stage {
 
     /// The menu of any content.
     pub fn with(library: &'static Library, dose: Option<Dose>, colour: bool, size: Size) -> Self {
-        let mut stage = Self { app: app(library, dose, colour), library, dose, now: START, area: Rect::ZERO };
+        let app = app(library, dose, colour, Some(Marker::Braille));
+        let mut stage = Self { app, library, dose, now: START, area: Rect::ZERO };
+        stage.resize(size);
+        stage
+    }
+
+    /// The menu of the built-in content, as `--figure off` shows it.
+    pub fn without_figure(size: Size) -> Self {
+        let mut stage = Self::new(size);
+        stage.app = app(&BUILT_IN, None, true, None);
         stage.resize(size);
         stage
     }
@@ -155,9 +165,11 @@ impl Stage {
         self.wait(Duration::from_secs_f64(seconds));
     }
 
-    /// Lets time pass until nothing changes by itself any more.
+    /// Lets time pass until nothing changes by itself any more, as it has to in the end.
     pub fn wait_for_rest(&mut self) {
+        let end = self.now + Duration::from_secs(2 * 60 * 60);
         while let Some(deadline) = self.deadline() {
+            assert!(deadline < end, "it never comes to rest:\n{}", self.shot().picture());
             self.look_at(deadline);
         }
     }

@@ -1,1 +1,263 @@
-//! x
+//! The words of a session: all of them, in every window they are promised for.
+
+use std::{collections::HashSet, time::Duration};
+
+use stretch_tui::{
+    content::model::Dose,
+    plan::{Plan, Segment},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    places::label,
+    shot::Shot,
+    stage::{BUILT_IN, SIZES, START, Size, Stage},
+};
+
+/// Every stretch there is, and every variant of one.
+fn everything() -> Vec<String> {
+    let variants = |stretch: &stretch_tui::content::model::Stretch| {
+        let id = stretch.id.name.clone();
+        let variants = stretch.variants.iter().map(|variant| format!("{}:{}", stretch.id, variant.id));
+        std::iter::once(id).chain(variants.collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    BUILT_IN.stretches.iter().flat_map(|stretch| variants(stretch)).collect()
+}
+
+/// Looks at every segment of every stretch and variant at the full dose, a little after its start.
+fn in_every_segment(mut look: impl FnMut(&mut Stage, &Plan, &Segment)) {
+    for id in everything() {
+        let mut stage = Stage::dosed(Dose::Full, SIZES[1]);
+        let plan = stage.play(&id);
+        for segment in &plan.segments {
+            stage.wait(START + segment.start + Duration::from_millis(10) - stage.now);
+            look(&mut stage, &plan, segment);
+        }
+    }
+}
+
+/// What is wrong, a line each, and what the first of it looks like.
+#[derive(Default)]
+struct Wrong {
+    lines: Vec<String>,
+    first: Option<String>,
+}
+
+impl Wrong {
+    /// Notes that something is wrong on a screen, unless it is right.
+    fn unless(&mut self, right: bool, what: &dyn Fn() -> String, plan: &Plan, size: Size, shot: &Shot) {
+        if !right {
+            self.lines.push(format!("{} at {size:?}: {}", plan.id, what()));
+            self.first.get_or_insert_with(|| shot.picture());
+        }
+    }
+
+    /// Fails with everything that was noted.
+    fn none(mut self) {
+        self.lines.dedup();
+        let first = self.first.unwrap_or_default();
+        assert!(self.lines.is_empty(), "{} wrong:\n{}\nthe first:\n{first}", self.lines.len(), self.lines.join("\n"));
+    }
+}
+
+#[test]
+fn the_words_of_every_segment_are_whole() {
+    let mut wrong = Wrong::default();
+    in_every_segment(|stage, plan, segment| {
+        let instruction = plan.instruction(segment);
+        let felt = plan.felt(segment);
+        for size in SIZES {
+            stage.resize(size);
+            let shot = stage.shot();
+            // The least window has no room for where it is felt, and leaves all of it out.
+            let felt = felt.as_deref().filter(|_| segment.is_work() && size != SIZES[0]);
+            for text in [Some(&*instruction), plan.setup(segment), felt].into_iter().flatten() {
+                wrong.unless(shot.tells(text), &|| format!("`{text}` is not whole"), plan, size, &shot);
+            }
+            // The heading may shorten a long name; the label and what comes next are looked at elsewhere.
+            let label = shot.row_of(&label(plan, segment)).unwrap();
+            for row in shot.rows().iter().skip(label + 1).filter(|row| !row.contains("next  ")) {
+                wrong.unless(!row.contains('…'), &|| format!("cut off: `{}`", row.trim()), plan, size, &shot);
+            }
+        }
+    });
+    wrong.none();
+}
+
+#[test]
+fn what_comes_next_is_not_cut_off() {
+    let mut wrong = Wrong::default();
+    in_every_segment(|stage, plan, _| {
+        for size in [SIZES[1], SIZES[2]] {
+            stage.resize(size);
+            let shot = stage.shot();
+            let row = &shot.rows()[shot.row_of("next  ").unwrap()];
+            wrong.unless(!row.contains('…'), &|| format!("`{}`", row.trim()), plan, size, &shot);
+        }
+    });
+    wrong.none();
+}
+
+/// The side, the way and the round of a segment, as its label has to tell them.
+fn turn(plan: &Plan, segment: &Segment) -> Vec<String> {
+    let side = segment.side.map(|side| format!("{side} side").to_uppercase());
+    let way = plan.way(segment).map(str::to_uppercase);
+    let round = (segment.rounds > 1).then(|| format!("ROUND {} OF {}", segment.round, segment.rounds));
+    [side, way, round].into_iter().flatten().collect()
+}
+
+// DEFECT: `GET READY`, `OTHER SIDE` and `NEXT ROUND` with a side and a round need 39 to 41 columns. At 40x12 there
+// are 38, and beside the figure at 80x24 fewer than 40: at the full dose the round is cut off.
+#[test]
+fn side_and_round_are_told_in_every_segment() {
+    let mut wrong = Wrong::default();
+    in_every_segment(|stage, plan, segment| {
+        for size in SIZES {
+            stage.resize(size);
+            let shot = stage.shot();
+            let row = &shot.rows()[shot.row_of(&label(plan, segment)).unwrap()];
+            for word in turn(plan, segment) {
+                wrong.unless(row.contains(&word), &|| format!("`{}` lacks `{word}`", row.trim()), plan, size, &shot);
+            }
+        }
+    });
+    wrong.none();
+}
+
+// DEFECT: `GET READY  ·  HOLD  ·  RIGHT SIDE  ·  ROUND 1 OF 3`, and the same with `PAUSED`, needs up to 48 columns:
+// the round is cut off at 40x12, and beside the figure at 80x24.
+#[test]
+fn side_and_round_are_told_in_a_pause_and_in_a_lead_in() {
+    let mut wrong = Wrong::default();
+    for id in everything() {
+        let plan = Stage::dosed(Dose::Full, SIZES[1]).plan(&id);
+        for segment in plan.segments.iter().filter(|segment| segment.is_work()) {
+            let mut stage = Stage::dosed(Dose::Full, SIZES[1]);
+            stage.play(&id);
+            stage.wait(segment.start + Duration::from_millis(10));
+            for sign in ["PAUSED", "GET READY"] {
+                stage.press("space");
+                for size in SIZES {
+                    stage.resize(size);
+                    let shot = stage.shot();
+                    let row = &shot.rows()[shot.row_of(sign).unwrap()];
+                    for word in turn(&plan, segment) {
+                        let what = || format!("`{}` lacks `{word}`", row.trim());
+                        wrong.unless(row.contains(&word), &what, &plan, size, &shot);
+                    }
+                }
+            }
+        }
+    }
+    wrong.none();
+}
+
+/// Every width and every height from the least on, though not every pair of them.
+fn windows() -> impl Iterator<Item = Size> {
+    let widths = [12, 22, 26].into_iter().flat_map(|height| (40..=132).map(move |width| (width, height)));
+    let heights = [40, 80].into_iter().flat_map(|width| (12..=60).map(move |height| (width, height)));
+    widths.chain(heights)
+}
+
+/// Whether this is the first segment of its kind, in which nothing else differs that the caution could mind.
+fn is_new(known: &mut HashSet<String>, plan: &Plan, segment: &Segment) -> bool {
+    known.insert(format!("{} {} {:?} {:?}", plan.id, segment.kind.word(), segment.side, segment.way))
+}
+
+#[test]
+fn the_caution_is_there_in_every_segment_and_every_window() {
+    let mut known = HashSet::new();
+    let mut wrong = Wrong::default();
+    in_every_segment(|stage, plan, segment| {
+        if !is_new(&mut known, plan, segment) {
+            return;
+        }
+        let care = plan.planned(segment).unwrap().stretch.care.clone().unwrap();
+        for size in windows() {
+            stage.resize(size);
+            let shot = stage.shot();
+            let row = shot.rows().iter().find_map(|row| row.trim_start().strip_prefix("! ")).unwrap_or_default();
+            // As much of it as there is room for, in whole sentences.
+            let part = care.starts_with(row) && row.ends_with('.');
+            wrong.unless(part, &|| format!("`{row}` is no part of `{care}`"), plan, size, &shot);
+            let room = usize::from(size.0) - if size.0 < 60 { 2 } else { 4 };
+            let whole = row == care || care.width() + "! ".width() > room;
+            wrong.unless(whole, &|| format!("`{row}` could be whole: `{care}`"), plan, size, &shot);
+        }
+    });
+    wrong.none();
+}
+
+#[test]
+fn what_comes_next_is_what_comes_next() {
+    let mut stage = Stage::new(SIZES[2]);
+    let plan = stage.play("full");
+    for (index, segment) in plan.segments.iter().enumerate() {
+        stage.wait(START + segment.start + Duration::from_millis(10) - stage.now);
+        // The work that is being done, or got ready for; after it comes the next work.
+        let mut works = plan.segments[index..].iter().filter(|segment| segment.is_work());
+        let now = works.next().unwrap();
+        let shot = stage.shot();
+        let row = &shot.rows()[shot.row_of("next  ").unwrap()];
+        let wanted = match works.next() {
+            None => "the end".to_owned(),
+            Some(after) if after.stretch != now.stretch => plan.planned(after).unwrap().name().into_owned(),
+            Some(after) if after.set != now.set || after.step != now.step && after.round == now.round => {
+                plan.instruction(after).into_owned()
+            }
+            Some(after) if after.round != now.round => format!("round {} of {}", after.round, after.rounds),
+            Some(after) if after.side != now.side => format!("the {} side", after.side.unwrap()),
+            Some(after) if after.way != now.way => plan.way(after).unwrap().to_owned(),
+            Some(after) => plan.instruction(after).into_owned(),
+        };
+        assert_eq!(row.trim(), format!("next  {wanted}"), "{segment:?}");
+    }
+}
+
+#[test]
+fn the_stop_signs_are_a_key_away_on_the_menu_of_every_window() {
+    for stretch in [None, Some("cat-camel"), Some("neck-stretch:full-circle")] {
+        let mut stage = Stage::new(SIZES[1]);
+        if let Some(id) = stretch {
+            stage.choose(id);
+        }
+        for size in windows() {
+            stage.resize(size);
+            let shot = stage.shot();
+            let line = "When not to stretch: press s for the stop signs.";
+            let wanted = if size.0 >= 50 { line } else { "When not to stretch: s" };
+            assert!(shot.has(wanted), "{}", shot.picture());
+        }
+    }
+}
+
+// DEFECT: at 80x24, with a variant chosen, its text pushes the cautions off the screen: of the full circle of
+// the neck all three, dizziness among them.
+#[test]
+fn the_menu_tells_the_cautions_of_every_stretch_and_variant_from_the_usual_window_on() {
+    let mut wrong = Wrong::default();
+    for id in everything() {
+        for size in [(80, 24), (100, 30), (120, 36)] {
+            let mut stage = Stage::new(size);
+            stage.choose(&id);
+            let shot = stage.shot();
+            let plan = stage.plan(&id);
+            for row in shot.rows() {
+                wrong.unless(!row.contains('…'), &|| format!("cut off: `{}`", row.trim()), &plan, size, &shot);
+            }
+            for concern in &plan.stretches[0].stretch.concerns {
+                let caution = BUILT_IN.cautions.iter().find(|caution| *caution.id.name == *concern.id.name).unwrap();
+                let told = tells_beside_the_list(&shot, &caution.name);
+                wrong.unless(told, &|| format!("`{}` is not there", caution.name), &plan, size, &shot);
+            }
+        }
+    }
+    wrong.none();
+}
+
+/// Whether the right part of the menu tells something: the list beside it would break up its rows.
+fn tells_beside_the_list(shot: &Shot, text: &str) -> bool {
+    let beside: String = shot.rows().iter().map(|row| row.chars().skip(38).collect::<String>() + " ").collect();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    words(&beside).contains(&words(text))
+}

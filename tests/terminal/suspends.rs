@@ -88,7 +88,7 @@ fn into_the_background() {
     pty.until("an empty screen", |screen| !screen.contents().contains("as end"));
     pty.press_until("\n", "Stopped");
     pty.press("fg\n");
-    pty.shows("GET READY");
+    pty.is_paused();
     pty.press("qq");
     pty.taken(false);
     pty.press("try aga''in\n");
@@ -107,10 +107,9 @@ fn killed_while_stopped() {
         }
         // The shell tells of it when it is asked for the next line.
         pty.press_until("\n", "Stopped");
-        pty.press("kill %1; echo kil''led\n");
-        pty.press_until("\n", "Exit 143");
-        pty.press("try e''nd\n");
+        pty.press("job=$(jobs -p); kill %1; while kill -0 $job; do sleep .01; done 2>&-; try e''nd\n");
         pty.shows("as end");
+        pty.press_until("\n", "Exit 143");
         assert!(!pty.seen().parser.screen().alternate_screen());
     }
 }

@@ -108,7 +108,7 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     let motion = fields.reference("motion");
     let each = each(&mut fields);
     let work = work(&mut fields);
-    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
+    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref(), fields.has("motion"));
     fields.finish();
     Some(Step { text, place, felt, motion, work: work?, each: each? })
 }

@@ -184,8 +184,7 @@ impl<'r> Fields<'r> {
             reader.lost_entries();
             return Vec::new();
         };
-        let outer = Outer { kind: self.kind, known: self.known.clone(), around: self.around.clone() };
-        let around = Some(Rc::new(outer));
+        let around = Some(Rc::new(self.outer()));
         let table = |value: &'r Value<'r>| {
             if let DeValue::Table(table) = value.get_ref() {
                 return Some(Fields::new(reader, kind, table, reader.place(&value.span()), around.clone()));
@@ -196,6 +195,11 @@ impl<'r> Fields<'r> {
             None
         };
         self.bounded(key, value, list).iter().filter_map(table).collect()
+    }
+
+    /// This table, as it is seen from the tables in it.
+    pub(super) fn outer(&self) -> Outer {
+        Outer { kind: self.kind, known: self.known.clone(), around: self.around.clone() }
     }
 
     pub fn number(&mut self, key: &'static str, limits: &Limits) -> Option<f64> {

@@ -1,0 +1,254 @@
+//! What a content file says of figures, entry by entry, before the entries are put together.
+//!
+//! Names and ids know their places, so that what does not fit together can be shown where it is written.
+
+use crate::{
+    content::{
+        diagnostic::Place,
+        load::merge,
+        model::{Entry, Id},
+    },
+    figure::model::{Frame, Mode, Part, Point, Stroke, View},
+};
+
+/// The chains there are, in the order in which a rig is built: a chain may hang on one before it.
+pub const CHAINS: [(&str, Part); 7] = [
+    ("spine", Part::Spine),
+    ("tail", Part::Tail),
+    ("skull", Part::Head),
+    ("l_leg", Part::Leg),
+    ("r_leg", Part::Leg),
+    ("l_arm", Part::Arm),
+    ("r_arm", Part::Arm),
+];
+
+/// What a key says: nothing if it is not there; one that is wrong has been reported.
+#[derive(Clone, Debug)]
+pub enum Said<T> {
+    /// The key is not there.
+    Nothing,
+    /// It is there, and cannot be used.
+    Wrong,
+    /// It says this.
+    This(T),
+}
+
+impl<T> Said<T> {
+    /// Whether the key is there.
+    pub fn is_there(&self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
+
+    /// Whether it is there and cannot be used.
+    pub fn is_wrong(&self) -> bool {
+        matches!(self, Self::Wrong)
+    }
+
+    /// The same, borrowed.
+    pub fn as_ref(&self) -> Said<&T> {
+        match self {
+            Self::Nothing => Said::Nothing,
+            Self::Wrong => Said::Wrong,
+            Self::This(value) => Said::This(value),
+        }
+    }
+
+    /// What can be used.
+    pub fn this(self) -> Option<T> {
+        match self {
+            Self::This(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// Everything a file says of figures.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Its rigs.
+    pub rigs: Vec<WrittenRig>,
+    /// Its poses.
+    pub poses: Vec<WrittenPose>,
+    /// Its motions.
+    pub motions: Vec<WrittenMotion>,
+    /// Its props.
+    pub props: Vec<WrittenProp>,
+}
+
+impl Written {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rigs.is_empty() && self.poses.is_empty() && self.motions.is_empty() && self.props.is_empty()
+    }
+
+    /// Lays another file over it: an entry with a known id takes that one's place.
+    pub fn lay_over(&mut self, over: Self) {
+        merge(&mut self.rigs, over.rigs);
+        merge(&mut self.poses, over.poses);
+        merge(&mut self.motions, over.motions);
+        merge(&mut self.props, over.props);
+    }
+
+    /// Puts the entries in the order of their ids, in which they are looked up.
+    pub fn sort(&mut self) {
+        by_id(&mut self.rigs);
+        by_id(&mut self.poses);
+        by_id(&mut self.motions);
+        by_id(&mut self.props);
+    }
+}
+
+fn by_id<T: Entry>(entries: &mut [T]) {
+    entries.sort_by(|one, other| one.id().name.cmp(&other.id().name));
+}
+
+/// A rig as it is written.
+#[derive(Clone, Debug)]
+pub struct WrittenRig {
+    /// Its id.
+    pub id: Id,
+    /// The rig that has what this one leaves out.
+    pub like: Said<Id>,
+    /// From where it is seen.
+    pub view: Said<View>,
+    /// Where the far limbs start from, seen from the near ones.
+    pub far: Said<Point>,
+    /// Half width and half height of the head.
+    pub head: Said<Point>,
+    /// The chains that pass behind the trunk.
+    pub behind: Said<Vec<Id>>,
+    /// Its chains, in the order of [`CHAINS`]; no left limbs among them.
+    pub chains: [Said<WrittenChain>; CHAINS.len()],
+    /// Its muscles.
+    pub muscles: Said<Vec<WrittenMuscle>>,
+}
+
+/// A chain of a rig.
+#[derive(Clone, Debug)]
+pub struct WrittenChain {
+    /// The joint it hangs on.
+    pub from: Id,
+    /// A joint that never turns, on which it hangs instead, and where that is from there.
+    pub at: Option<(Id, Point)>,
+    /// Half the thickness at its start.
+    pub width: f64,
+    /// How far the body's middle lies in front of its start.
+    pub shift: f64,
+    /// Its bones.
+    pub bones: Vec<WrittenBone>,
+}
+
+/// A bone of a chain.
+#[derive(Clone, Debug)]
+pub struct WrittenBone {
+    /// Its name.
+    pub name: Id,
+    /// The joint at its end.
+    pub joint: Id,
+    /// How long it is.
+    pub length: f64,
+    /// Half the thickness at its end.
+    pub width: f64,
+    /// How far the body's middle lies in front of its end.
+    pub shift: f64,
+}
+
+/// A muscle of a rig.
+#[derive(Clone, Debug)]
+pub struct WrittenMuscle {
+    /// Its name.
+    pub name: Id,
+    /// The bands it is made of: the chain, from bone, to bone, place across, half width.
+    pub bands: Vec<(Id, [f64; 4])>,
+}
+
+/// The angles of one chain.
+#[derive(Clone, Debug)]
+pub struct Angles {
+    /// Where they are written.
+    pub place: Place,
+    /// One for each bone, degrees.
+    pub degrees: Vec<f64>,
+}
+
+/// A pose as it is written.
+#[derive(Clone, Debug)]
+pub struct WrittenPose {
+    /// Its id.
+    pub id: Id,
+    /// The pose that has what this one leaves out.
+    pub like: Said<Id>,
+    /// The rig it is for.
+    pub rig: Said<Id>,
+    /// The joint that decides where the figure is, and where it is held.
+    pub anchor: Said<(Id, Point)>,
+    /// Further joints that stay put.
+    pub pins: Said<Vec<(Id, Point)>>,
+    /// How long bones look, as a share of their length.
+    pub short: Said<Vec<(Id, f64)>>,
+    /// How far the chin is tucked, degrees.
+    pub nod: Said<f64>,
+    /// The directions of the bones, in the order of [`CHAINS`].
+    pub angles: [Said<Angles>; CHAINS.len()],
+}
+
+/// A key pose as a motion names it.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The pose.
+    pub pose: Id,
+    /// Whether it is turned round.
+    pub mirror: bool,
+}
+
+impl Key {
+    /// Whether it is the same pose, turned the same way.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        self.mirror == other.mirror && self.pose.name == other.pose.name
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.mirror { "mirror:" } else { "" })?;
+        f.write_str(&self.pose)
+    }
+}
+
+/// A motion as it is written; what could not be read of it is not there.
+#[derive(Clone, Debug)]
+pub struct WrittenMotion {
+    /// Its id.
+    pub id: Id,
+    /// How it goes through its poses.
+    pub mode: Option<Mode>,
+    /// The seconds it takes by itself.
+    pub seconds: f64,
+    /// Its key poses; none if one of them could not be read.
+    pub keys: Vec<Key>,
+    /// The key poses of each breath phase.
+    pub phases: Vec<Vec<Key>>,
+    /// The key for a still picture.
+    pub telling: Option<Key>,
+    /// What is shown, and where that is written.
+    pub frame: Option<(Frame, Place)>,
+    /// What is shown where there is little room.
+    pub close: Option<(Frame, Place)>,
+    /// The muscles it stretches.
+    pub accent: Vec<Id>,
+    /// What stands in the scene.
+    pub props: Vec<Id>,
+    /// Arrows: the joint, radius, from angle, to angle.
+    pub guides: Vec<(Id, [f64; 3])>,
+}
+
+/// A thing in the scene.
+#[derive(Clone, Debug)]
+pub struct WrittenProp {
+    /// Its id.
+    pub id: Id,
+    /// What it is made of; nothing if that could not be read.
+    pub strokes: Vec<Stroke>,
+}

@@ -1,0 +1,233 @@
+//! Reading figures: the poses, motions and props of a content file; its rigs are read next door.
+//!
+//! Each entry is looked at alone here. Whether a pose fits its rig, and whether the names in it lead anywhere, is for
+//! [`crate::content::figure`], which puts the entries together.
+
+mod rig;
+
+use toml::de::DeValue;
+
+pub use rig::{HEADS, VIEWS};
+
+use super::{LONGEST_TEMPO, MOST_PARTS, SHORTEST_TEMPO, not_empty};
+use crate::{
+    content::{
+        diagnostic::{Place, Problem},
+        figure::{
+            Written,
+            written::{Angles, CHAINS, Key, Said, WrittenMotion, WrittenPose, WrittenProp},
+        },
+        model::Id,
+        reader::{Fields, ID_LENGTH, Kind, Limits, Reader, Row, Value, seconds},
+    },
+    figure::model::{Frame, MAX_BONES, Mode, Point, Stroke},
+};
+
+/// The farthest that anything may be from the middle of the ground, in standing heights.
+pub const FARTHEST: f64 = 3.0;
+/// The shortest bone, in standing heights.
+pub const SHORTEST_BONE: f64 = 0.005;
+/// The longest bone, in standing heights.
+pub const LONGEST_BONE: f64 = 1.0;
+/// The most of half a thickness, in standing heights.
+pub const THICKEST: f64 = 0.3;
+/// The most degrees of an angle, either way.
+pub const WIDEST: f64 = 360.0;
+/// The most degrees of a nod, either way.
+pub const DEEPEST_NOD: f64 = 90.0;
+/// The least that is seen of a bone, as a share of its length.
+pub const SHORTEST_LOOK: f64 = 0.05;
+/// The narrowest frame, in standing heights.
+pub const NARROWEST: f64 = 0.05;
+/// The most key poses of a motion.
+pub const MOST_KEYS: usize = 16;
+/// The most muscles, props or arrows of a motion.
+pub const MOST_EXTRAS: usize = 16;
+/// The most strokes of a prop, and bands of a muscle.
+pub const MOST_STROKES: usize = 32;
+
+const HEIGHTS: &str = "standing heights";
+const PLACE: Limits = Limits { range: -FARTHEST..=FARTHEST, whole: false, unit: HEIGHTS };
+const ANGLE: Limits = Limits { range: -WIDEST..=WIDEST, whole: false, unit: "degrees" };
+const NOD: Limits = Limits { range: -DEEPEST_NOD..=DEEPEST_NOD, whole: false, unit: "degrees" };
+const LENGTH: Limits = Limits { range: SHORTEST_BONE..=LONGEST_BONE, whole: false, unit: HEIGHTS };
+const THICKNESS: Limits = Limits { range: 0.0..=THICKEST, whole: false, unit: HEIGHTS };
+const SHIFT: Limits = Limits { range: -THICKEST..=THICKEST, whole: false, unit: HEIGHTS };
+const LOOK: Limits = Limits { range: SHORTEST_LOOK..=1.0, whole: false, unit: "bone lengths" };
+const BONES: Limits = Limits { range: 0.0..=32.0, whole: false, unit: "bones" };
+const ACROSS: Limits = Limits { range: -1.0..=1.0, whole: false, unit: "half thicknesses" };
+const SECONDS: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
+
+const POSE: Kind = Kind { key: "pose", noun: "a pose", header: "[pose.my-pose]" };
+const MOTION: Kind = Kind { key: "motion", noun: "a motion", header: "[motion.my-motion]" };
+
+/// What `mode` can be.
+pub const MODES: &[(&str, Mode)] = &[("to", Mode::To), ("loop", Mode::Loop), ("there-and-back", Mode::ThereAndBack)];
+
+const POINT: Row<2> = Row { noun: "a place", shape: "[x, y]", numbers: [("x", PLACE), ("y", PLACE)], optional: 0 };
+const ANCHOR: Row<2> =
+    Row { noun: "an anchor", shape: "[\"r_ankle\", x, y]", numbers: [("x", PLACE), ("y", PLACE)], optional: 0 };
+const FRAME: Row<4> = Row {
+    noun: "a frame",
+    shape: "[left, bottom, right, top]",
+    numbers: [("left", PLACE), ("bottom", PLACE), ("right", PLACE), ("top", PLACE)],
+    optional: 0,
+};
+const GUIDE: Row<3> = Row {
+    noun: "an arrow",
+    shape: "[\"r_shoulder\", radius, from angle, to angle]",
+    numbers: [("the radius of an arrow", LENGTH), ("an angle", ANGLE), ("an angle", ANGLE)],
+    optional: 0,
+};
+const STROKE: Row<5> = Row {
+    noun: "a stroke",
+    shape: "[x, y, x, y, half thickness]",
+    numbers: [("x", PLACE), ("y", PLACE), ("x", PLACE), ("y", PLACE), ("half the thickness of a stroke", THICKNESS)],
+    optional: 0,
+};
+
+/// Reads everything a file says of figures.
+pub(super) fn figures(fields: &mut Fields<'_>) -> Written {
+    Written {
+        rigs: fields.entries(&rig::RIG).into_iter().map(|(id, fields)| rig::rig(id, fields)).collect(),
+        poses: fields.entries(&POSE).into_iter().map(|(id, fields)| pose(id, fields)).collect(),
+        motions: fields.entries(&MOTION).into_iter().map(|(id, fields)| motion(id, fields)).collect(),
+        props: props(fields),
+    }
+}
+
+fn point(reader: &Reader, value: &Value<'_>) -> Option<Point> {
+    let ([], [x, y]) = reader.row::<0, 2>(&POINT, value)?;
+    Some(Point::new(x, y))
+}
+
+/// The entry this one is like; the key counts as known.
+fn like(fields: &mut Fields<'_>) -> Said<Id> {
+    let reader = fields.reader;
+    fields.said("like", |value| reader.id("`like`", value))
+}
+
+fn pose(id: Id, mut fields: Fields<'_>) -> WrittenPose {
+    let reader = fields.reader;
+    let anchor = |value| {
+        let ([joint], [x, y]) = reader.row::<1, 2>(&ANCHOR, value)?;
+        Some((joint, Point::new(x, y)))
+    };
+    let pose = WrittenPose {
+        id,
+        like: like(&mut fields),
+        rig: fields.said("rig", |value| reader.id("`rig`", value)),
+        anchor: fields.said("anchor", anchor),
+        pins: fields.names("pins", "{ r_hand = [0.3, 0.02] }", |joint, value| Some((joint, point(reader, value)?))),
+        short: fields.names("short", "{ neck = 0.6 }", |bone, value| {
+            let look = reader.number("what is seen of a bone", value, &LOOK)?;
+            Some((bone, look))
+        }),
+        nod: fields.said("nod", |value| reader.number("`nod`", value, &NOD)),
+        angles: CHAINS.map(|(chain, _)| fields.said(chain, |value| angles(reader, value))),
+    };
+    fields.finish();
+    pose
+}
+
+fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
+    let form = ("the angles", "[90, 90]", MAX_BONES);
+    let degrees = reader.all(form, value, |item| reader.number("an angle", item, &ANGLE))?;
+    Some(Angles { place: reader.place(&value.span()), degrees })
+}
+
+fn motion(id: Id, mut fields: Fields<'_>) -> WrittenMotion {
+    let reader = fields.reader;
+    fields.require("mode", "\"to\"");
+    let mode = fields.word("mode", MODES);
+    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| seconds(value).as_secs_f64());
+    let names = |value| keys(reader, "`keys`", value);
+    let keys = fields.require("keys", "[\"stand\", \"my-pose\"]").and_then(names).unwrap_or_default();
+    not_empty(&fields, "keys", "at least one key pose");
+    let form = ("`phases`", "[[\"in\"], [\"out\"]]", MOST_PARTS);
+    let phases = fields.get("phases").and_then(|value| reader.all(form, value, |phase| phase_of(reader, phase)));
+    not_empty(&fields, "phases", "the key poses of each phase");
+    let telling = fields.get("telling").and_then(|value| key(reader, "`telling`", value));
+    let frame = fields.require("frame", "[-0.4, -0.03, 0.4, 1.03]").and_then(|value| frame(reader, "`frame`", value));
+    let close = fields.get("close").and_then(|value| self::frame(reader, "`close`", value));
+    let name_list = |fields: &mut Fields<'_>, key: &'static str, what: &str| {
+        let form = (key, "[\"name\"]", MOST_EXTRAS);
+        let value = fields.get(key)?;
+        reader.all(form, value, |item| reader.name(what, item))
+    };
+    let motion = WrittenMotion {
+        id,
+        mode,
+        seconds,
+        keys,
+        phases: phases.unwrap_or_default(),
+        telling,
+        frame,
+        close,
+        accent: name_list(&mut fields, "accent", "a muscle").unwrap_or_default(),
+        props: name_list(&mut fields, "props", "a prop").unwrap_or_default(),
+        guides: fields
+            .get("guides")
+            .and_then(|value| {
+                let form = ("`guides`", "[[\"r_shoulder\", 0.09, -25, 80]]", MOST_EXTRAS);
+                reader.all(form, value, |item| reader.row::<1, 3>(&GUIDE, item))
+            })
+            .map_or_else(Vec::new, |guides| guides.into_iter().map(|([joint], arc)| (joint, arc)).collect()),
+    };
+    fields.finish();
+    motion
+}
+
+fn keys(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Vec<Key>> {
+    reader.all((what, "[\"stand\", \"my-pose\"]", MOST_KEYS), value, |item| key(reader, "a key pose", item))
+}
+
+fn phase_of(reader: &Reader, value: &Value<'_>) -> Option<Vec<Key>> {
+    let keys = keys(reader, "a phase", value)?;
+    if keys.is_empty() && matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()) {
+        let problem = Problem::error(reader.place(&value.span()), "a phase goes through no key pose");
+        reader.report(problem.help("name the key poses it goes through, in order"));
+        return None;
+    }
+    Some(keys)
+}
+
+fn key(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Key> {
+    let text = reader.text_of(what, value, ID_LENGTH + "mirror:".len())?;
+    let (mirror, id) = text.strip_prefix("mirror:").map_or((false, &*text), |id| (true, id));
+    Some(Key { pose: reader.id_from(what, id, reader.place(&value.span()))?, mirror })
+}
+
+fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(Frame, Place)> {
+    let ([], [left, bottom, right, top]) = reader.row::<0, 4>(&FRAME, value)?;
+    let place = reader.place(&value.span());
+    let wrong = |message: String| {
+        let help = "write `[left, bottom, right, top]`, in standing heights from the middle of the ground";
+        reader.report(Problem::error(place, message).help(help));
+        None
+    };
+    if right <= left {
+        wrong(format!("{what} is the wrong way round: its left, {left}, is not left of its right, {right}"))
+    } else if top <= bottom {
+        wrong(format!("{what} is upside down: its bottom, {bottom}, is not below its top, {top}"))
+    } else if right - left < NARROWEST || top - bottom < NARROWEST {
+        wrong(format!("{what} shows too little: at least {NARROWEST} by {NARROWEST} standing heights"))
+    } else {
+        Some((Frame { left, bottom, right, top }, place))
+    }
+}
+
+fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
+    let reader = fields.reader;
+    let shape = "[[-0.2, 0.2, 0.2, 0.2, 0.01]]";
+    let pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
+    let prop = |(id, value): (Id, &Value<'_>)| {
+        let id = reader.id_from("the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
+        let strokes = reader.all(("a prop", shape, MOST_STROKES), value, |item| {
+            let ([], [x, y, to_x, to_y, width]) = reader.row::<0, 5>(&STROKE, item)?;
+            Some(Stroke { from: Point::new(x, y), to: Point::new(to_x, to_y), width })
+        });
+        WrittenProp { id, strokes: strokes.unwrap_or_default() }
+    };
+    pairs.into_iter().map(prop).collect()
+}

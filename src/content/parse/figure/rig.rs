@@ -1,0 +1,146 @@
+//! Reading a rig: its chains of bones and its muscles.
+
+use std::ops::RangeInclusive;
+
+use super::{ACROSS, BONES, LENGTH, MOST_STROKES, SHIFT, THICKNESS, like};
+use crate::{
+    content::{
+        diagnostic::Problem,
+        figure::written::{CHAINS, Said, WrittenBone, WrittenChain, WrittenMuscle, WrittenRig},
+        model::Id,
+        reader::{Fields, Kind, Limits, Reader, Row, Value},
+    },
+    figure::model::{MAX_BONES, Point, View},
+};
+
+pub(super) const RIG: Kind = Kind { key: "rig", noun: "a rig", header: "[rig.my-rig]" };
+
+const CHAIN: &str = "{ from = \"pelvis\", bones = [[\"lumbar\", \"waist\", 0.08, 0.07]] }";
+
+/// The chains of a rig, in the order of [`CHAINS`]: the left limbs come from the right ones.
+static KINDS: [Option<Kind>; CHAINS.len()] = [
+    Some(Kind { key: "spine", noun: "a chain", header: CHAIN }),
+    Some(Kind { key: "tail", noun: "a chain", header: CHAIN }),
+    Some(Kind { key: "skull", noun: "a chain", header: CHAIN }),
+    None,
+    Some(Kind { key: "r_leg", noun: "a chain", header: CHAIN }),
+    None,
+    Some(Kind { key: "r_arm", noun: "a chain", header: CHAIN }),
+];
+
+/// What `view` can be.
+pub const VIEWS: &[(&str, View)] =
+    &[("front", View::Front), ("side", View::Side), ("three-quarter", View::ThreeQuarter)];
+
+/// Half the width and half the height of a head, in standing heights.
+pub const HEADS: RangeInclusive<f64> = 0.01..=0.3;
+
+const HALF: Limits = Limits { range: HEADS, whole: false, unit: "standing heights" };
+const HEAD: Row<2> = Row {
+    noun: "a head",
+    shape: "[half width, half height]",
+    numbers: [("half the width of a head", HALF), ("half the height of a head", HALF)],
+    optional: 0,
+};
+const FAR: Row<2> = Row { noun: "`far`", shape: "[x, y]", numbers: [("x", SHIFT), ("y", SHIFT)], optional: 0 };
+const AT: Row<2> = Row { noun: "`at`", shape: "[\"r_hip\", x, y]", numbers: [("x", SHIFT), ("y", SHIFT)], optional: 0 };
+const BONE: Row<3> = Row {
+    noun: "a bone",
+    shape: "[\"bone\", \"joint\", length, half thickness]",
+    numbers: [("the length of a bone", LENGTH), ("half the thickness of a bone", THICKNESS), ("the shift", SHIFT)],
+    optional: 1,
+};
+const BAND: Row<4> = Row {
+    noun: "a band of muscle",
+    shape: "[\"chain\", from bone, to bone, place across, half width]",
+    numbers: [("from", BONES), ("to", BONES), ("the place across", ACROSS), ("half the width of a band", THICKNESS)],
+    optional: 0,
+};
+
+pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> WrittenRig {
+    let reader = fields.reader;
+    let pair = |row: &Row<2>, value| {
+        let ([], [x, y]) = reader.row::<0, 2>(row, value)?;
+        Some(Point::new(x, y))
+    };
+    let rig = WrittenRig {
+        id,
+        like: like(&mut fields),
+        view: match (fields.has("view"), fields.word("view", VIEWS)) {
+            (true, view) => view.map_or(Said::Wrong, Said::This),
+            (false, _) => Said::Nothing,
+        },
+        far: fields.said("far", |value| pair(&FAR, value)),
+        head: fields.said("head", |value| pair(&HEAD, value)),
+        behind: fields.said("behind", |value| {
+            reader.all(("`behind`", "[\"r_arm\"]", CHAINS.len()), value, |item| reader.name("a chain", item))
+        }),
+        chains: KINDS.each_ref().map(|kind| kind.as_ref().map_or(Said::Nothing, |kind| chain(&mut fields, kind))),
+        muscles: fields.names("muscle", "{ r_neck = [[\"skull\", 0.2, 0.7, 0.8, 0.02]] }", |name, value| {
+            muscle(reader, name, value)
+        }),
+    };
+    for left in ["l_leg", "l_arm"] {
+        if fields.has(left) {
+            fields.get(left);
+            let right = left.replacen('l', "r", 1);
+            let problem = Problem::error(fields.place_of(left), "a rig has only the right limbs");
+            let help = format!("write `{right}` alone: the left one mirrors it, or follows it at `far`");
+            reader.report(problem.help(help));
+        }
+    }
+    fields.finish();
+    rig
+}
+
+fn chain(fields: &mut Fields<'_>, kind: &'static Kind) -> Said<WrittenChain> {
+    if !fields.has(kind.key) {
+        fields.get(kind.key);
+        return Said::Nothing;
+    }
+    let Some(mut fields) = fields.table(kind) else { return Said::Wrong };
+    let reader = fields.reader;
+    let from = fields.require("from", "\"pelvis\"").and_then(|value| reader.name("`from`", value));
+    let at = fields.said("at", |value| {
+        let ([joint], [x, y]) = reader.row::<1, 2>(&AT, value)?;
+        Some((joint, Point::new(x, y)))
+    });
+    let width = fields.said("width", |value| reader.number("`width`", value, &THICKNESS));
+    let shift = fields.said("shift", |value| reader.number("`shift`", value, &SHIFT));
+    let bones = fields.require("bones", "[[\"lumbar\", \"waist\", 0.08, 0.07]]").and_then(|value| bones(reader, value));
+    super::not_empty(&fields, "bones", "at least one bone");
+    let whole = ![at.is_wrong(), width.is_wrong(), shift.is_wrong()].contains(&true);
+    fields.finish();
+    match (from, bones) {
+        (Some(from), Some(bones)) if whole && !bones.is_empty() => Said::This(WrittenChain {
+            from,
+            at: at.this(),
+            width: width.this().unwrap_or(0.03),
+            shift: shift.this().unwrap_or_default(),
+            bones,
+        }),
+        _ => Said::Wrong,
+    }
+}
+
+fn bones(reader: &Reader, value: &Value<'_>) -> Option<Vec<WrittenBone>> {
+    reader.all(("`bones`", "[[\"lumbar\", \"waist\", 0.08, 0.07]]", MAX_BONES), value, |item| {
+        let ([name, joint], [length, width, shift]) = reader.row::<2, 3>(&BONE, item)?;
+        Some(WrittenBone { name, joint, length, width, shift })
+    })
+}
+
+fn muscle(reader: &Reader, name: Id, value: &Value<'_>) -> Option<WrittenMuscle> {
+    let form = ("a muscle", "[[\"skull\", 0.2, 0.7, 0.8, 0.02]]", MOST_STROKES);
+    let bands = reader.all(form, value, |item| {
+        let ([chain], [from, to, side, width]) = reader.row::<1, 4>(&BAND, item)?;
+        if from >= to {
+            let message = format!("the band of muscle ends before it begins, from {from} to {to}");
+            let problem = Problem::error(reader.place(&item.span()), message);
+            reader.report(problem.help("bones are counted from the start of the chain: put the smaller number first"));
+            return None;
+        }
+        Some((chain, [from, to, side, width]))
+    })?;
+    Some(WrittenMuscle { name, bands })
+}

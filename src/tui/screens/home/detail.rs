@@ -1,0 +1,234 @@
+//! What the chosen thing is: in words, and below them as a figure where there is room.
+
+use std::{sync::Arc, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+
+use super::{Item, view::HomeView};
+use crate::{
+    content::model::{Library, Routine, Stretch, Variant},
+    figure::{Figure, Marker, Motion, Pose, Way, follow::FRAME},
+    format::{clock, counted, doses},
+    pages::conditions,
+    plan::{Plan, choose::Choice},
+    tui::{
+        theme::Theme,
+        widgets::pen::{Align, Cut, Pen, columns},
+    },
+};
+
+/// The most columns of the words.
+const WIDEST: u16 = 72;
+
+/// The figure of the chosen stretch: it shows its motion twice, and then rests in the pose that tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct Preview {
+    /// What it is drawn with; none for no figure.
+    pub marker: Option<Marker>,
+    /// Whether it rests from the start.
+    pub reduced_motion: bool,
+    /// The reading of the clock.
+    pub now: Duration,
+}
+
+/// How often the preview shows a motion.
+const PREVIEWS: f64 = 2.0;
+
+/// The room a preview takes at the most, and from which on it is there at all: columns and rows.
+const PREVIEW_MOST: (u16, u16) = (56, 18);
+const PREVIEW_LEAST: (u16, u16) = (24, 8);
+
+/// Writes and draws what is chosen.
+pub(super) fn detail(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) {
+    let area = Rect { width: area.width.min(WIDEST), ..area };
+    let rows = words(view, area, buffer);
+    let shown = view.preview.marker.zip(figure(view));
+    if let (Some(room), Some((marker, (motion, pose, _)))) = (room(area, rows), shown) {
+        Figure::new(motion, &pose).marker(marker).styles(view.theme.figure(marker)).render(room, buffer);
+    }
+}
+
+/// The reading of the clock at which the figure of a detail in this area moves on, if it moves and is in sight.
+pub(super) fn next_movement(view: &HomeView<'_>, area: Rect) -> Option<Duration> {
+    view.preview.marker?;
+    let (_, _, moving) = figure(view)?;
+    let area = Rect { width: area.width.min(WIDEST), ..area };
+    // The room depends on how many rows the words take: they are written aside to see.
+    room(area, words(view, area, &mut Buffer::empty(area)))?;
+    moving.then(|| view.preview.now + FRAME)
+}
+
+/// What is left for the figure below so many rows of words.
+fn room(area: Rect, rows: u16) -> Option<Rect> {
+    let (_, room) = area.cut_top(rows + 1);
+    let room = Rect { width: room.width.min(PREVIEW_MOST.0), height: room.height.min(PREVIEW_MOST.1), ..room };
+    (room.width >= PREVIEW_LEAST.0 && room.height >= PREVIEW_LEAST.1).then_some(room)
+}
+
+/// The motion of the chosen stretch and its pose now, and whether it is moving.
+fn figure<'a>(view: &HomeView<'a>) -> Option<(&'a Motion, Pose, bool)> {
+    let Some(Item::Do(Choice::Stretch(stretch, variant))) = view.home.item(view.library) else { return None };
+    let with = variant.map(|variant| stretch.with(variant));
+    let step = with.as_ref().unwrap_or(stretch).sets.first()?.steps.first()?;
+    let motion = view.library.figures().motion(step.motion.as_deref()?)?;
+    let over = view.home.changed.map(|changed| view.preview.now.saturating_sub(changed).as_secs_f64());
+    let round = over.map_or(PREVIEWS, |over| over / motion.seconds.max(0.1));
+    if round >= PREVIEWS || view.preview.reduced_motion {
+        return Some((motion, motion.telling_pose(Way::default()), false));
+    }
+    Some((motion, motion.pose(round.fract(), Way::default()), true))
+}
+
+/// What the chosen thing is, in words; returns how many rows they take.
+fn words(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
+    let mut text = Writer { pen: Pen::new(buffer, area), row: 0, theme: view.theme };
+    match view.home.item(view.library) {
+        Some(Item::Do(choice)) => {
+            let plan = choice.plan(view.library, view.home.dose);
+            match choice {
+                Choice::Routine(routine) => text.routine(routine, &plan),
+                Choice::Stretch(stretch, variant) => text.stretch(stretch, variant, &plan, view.library),
+            }
+        }
+        Some(Item::Read(page)) => {
+            text.title(page.title());
+            text.paragraph(page.about());
+        }
+        None => text.paragraph("There is nothing in the content files."),
+    }
+    text.row
+}
+
+/// Writes what the chosen thing is, from top to bottom.
+struct Writer<'b> {
+    pen: Pen<'b>,
+    row: u16,
+    theme: Theme,
+}
+
+impl Writer<'_> {
+    fn say(&mut self, text: &str, style: Style) {
+        self.row += self.pen.paragraph(self.row, text, Align::Left, style);
+    }
+
+    fn title(&mut self, text: &str) {
+        self.say(text, self.theme.strong());
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.say(text, self.theme.text());
+    }
+
+    fn gap(&mut self) {
+        self.row += 1;
+    }
+
+    fn routine(&mut self, routine: &Routine, plan: &Plan) {
+        self.title(&routine.name);
+        if let Some(summary) = &routine.summary {
+            self.paragraph(summary);
+        }
+        self.gap();
+        self.paragraph(&about(plan));
+        self.gap();
+        for (index, planned) in plan.stretches.iter().enumerate() {
+            let alone = Plan::new(String::new(), String::new(), vec![planned.clone()], plan.dose);
+            let time = clock(alone.total());
+            let name = format!("{:>2}  {}", index + 1, planned.name());
+            self.pen.put(0, self.row, &name, self.theme.text());
+            let column = self.pen.area().width.min(44).saturating_sub(columns(&time));
+            self.pen.put(column, self.row, &time, self.theme.quiet());
+            self.row += 1;
+        }
+        self.gap();
+        self.needs(plan);
+    }
+
+    fn stretch(&mut self, stretch: &Arc<Stretch>, variant: Option<&Variant>, plan: &Plan, library: &Library) {
+        let shown = plan.stretches.first().map_or(stretch, |planned| &planned.stretch);
+        self.title(&stretch.name);
+        if let Some(purpose) = &stretch.purpose {
+            self.paragraph(purpose);
+        }
+        self.gap();
+        self.paragraph(&about(plan));
+        for set in &shown.sets {
+            self.say(&doses(set, plan.dose), self.theme.quiet());
+        }
+        // Before everything that may not find room.
+        self.cautions(library, shown);
+        if let Some(felt) = &shown.felt {
+            self.gap();
+            self.paragraph(&format!("You feel it: {}", lower_first(felt)));
+        }
+        self.needs(plan);
+        match variant {
+            Some(variant) => {
+                self.gap();
+                self.say(&format!("Variant: {}", variant.name), self.theme.chosen());
+                if let Some(text) = &variant.text {
+                    self.paragraph(text);
+                }
+            }
+            None if !stretch.variants.is_empty() => {
+                let names: Vec<_> = stretch.variants.iter().map(|variant| variant.name.to_lowercase()).collect();
+                self.say(&format!("Variants (v): {}", names.join(", ")), self.theme.quiet());
+            }
+            None => {}
+        }
+    }
+
+    fn cautions(&mut self, library: &Library, stretch: &Stretch) {
+        self.gap();
+        for (action, names) in conditions(library, stretch) {
+            let what = upper_first(action.phrase());
+            self.say(&format!("{what}: {}", names.join(", ").to_lowercase()), self.theme.caution());
+        }
+    }
+
+    fn needs(&mut self, plan: &Plan) {
+        let mut positions: Vec<&str> = Vec::new();
+        let mut equipment: Vec<&str> = Vec::new();
+        for planned in &plan.stretches {
+            for position in &planned.stretch.positions {
+                if !positions.contains(&position.phrase()) {
+                    positions.push(position.phrase());
+                }
+            }
+            for thing in &planned.stretch.equipment {
+                if !equipment.contains(&thing.as_str()) {
+                    equipment.push(thing);
+                }
+            }
+        }
+        let mut parts = Vec::new();
+        if !positions.is_empty() {
+            parts.push(positions.join(if plan.stretches.len() == 1 { " or " } else { ", " }));
+        }
+        if !equipment.is_empty() {
+            parts.push(format!("with a {}", equipment.join(" and a ")));
+        }
+        if !parts.is_empty() {
+            self.paragraph(&upper_first(&parts.join(", ")));
+        }
+    }
+}
+
+/// The time, the number of stretches and the dose of a plan.
+pub(super) fn about(plan: &Plan) -> String {
+    let time = clock(plan.total());
+    match plan.stretches.len() {
+        1 => format!("{time} at the {} dose", plan.dose),
+        several => format!("{time}  ·  {}  ·  {} dose", counted(several, "stretch"), plan.dose),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
