@@ -42,6 +42,10 @@ fn line(name: &str, loaded: &Loaded) -> String {
         counted_from(name, loaded, &library.benefits),
         counted_from(name, loaded, &library.techniques),
         counted_from(name, loaded, &library.sources),
+        counted_from(name, loaded, &loaded.figures.motions),
+        counted_from(name, loaded, &loaded.figures.poses),
+        counted_from(name, loaded, &loaded.figures.rigs),
+        counted_from(name, loaded, &loaded.figures.props),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     // Every entry of it can be replaced by a later file; that is nothing wrong.

@@ -4,6 +4,8 @@
 //! the pen is to where it must be. One frame is one write. What is on the screen is the same as with
 //! ratatui's own crossterm backend: a test holds it to the buffer through a terminal emulator.
 
+mod codes;
+
 use std::io::{self, Write};
 
 use ratatui::{
@@ -13,6 +15,8 @@ use ratatui::{
     style::{Color, Modifier},
 };
 use unicode_width::UnicodeWidthStr;
+
+use codes::Codes;
 
 /// Writes frames to a terminal whose size it is told.
 #[derive(Debug)]
@@ -43,19 +47,6 @@ impl Style {
 }
 
 const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
-
-/// The modifiers there are, with the codes that switch them on and off. Bold and dim go off together.
-const MODIFIERS: [(Modifier, u8, u8); 9] = [
-    (Modifier::BOLD, 1, 22),
-    (Modifier::DIM, 2, 22),
-    (Modifier::ITALIC, 3, 23),
-    (Modifier::UNDERLINED, 4, 24),
-    (Modifier::SLOW_BLINK, 5, 25),
-    (Modifier::RAPID_BLINK, 6, 25),
-    (Modifier::REVERSED, 7, 27),
-    (Modifier::HIDDEN, 8, 28),
-    (Modifier::CROSSED_OUT, 9, 29),
-];
 
 impl<W: Write> Ansi<W> {
     /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
@@ -102,11 +93,10 @@ impl<W: Write> Ansi<W> {
         }
         let (mut change, mut anew) = (Codes::default(), Codes::default());
         change.modifiers(self.style.modifier, to.modifier);
-        if to.fg != self.style.fg {
-            change.colour(to.fg, 30);
-        }
-        if to.bg != self.style.bg {
-            change.colour(to.bg, 40);
+        for (old, new, base) in [(self.style.fg, to.fg, 30), (self.style.bg, to.bg, 40)] {
+            if new != old {
+                change.colour(new, base);
+            }
         }
         anew.push(b"0");
         anew.modifiers(Modifier::empty(), to.modifier);
@@ -161,81 +151,6 @@ fn near(from: Position, to: Position) -> Option<Way> {
         _ => return None,
     };
     Some(Way { down, sideways: i32::from(to.x) - i32::from(from.x) })
-}
-
-/// The numbers between `ESC [` and `m`.
-#[derive(Default)]
-struct Codes(Vec<u8>);
-
-impl Codes {
-    fn push(&mut self, code: &[u8]) {
-        if !self.0.is_empty() {
-            self.0.push(b';');
-        }
-        self.0.extend_from_slice(code);
-    }
-
-    fn number(&mut self, code: u8) {
-        let mut text = [0; 3];
-        let mut digits = &mut text[..];
-        let _ = write!(digits, "{code}");
-        let left = digits.len();
-        self.push(text.get(..3 - left).unwrap_or_default());
-    }
-
-    fn numbers(&mut self, codes: &[u8]) {
-        for code in codes {
-            self.number(*code);
-        }
-    }
-
-    fn modifiers(&mut self, from: Modifier, to: Modifier) {
-        let gone = from - to;
-        let mut lost = Modifier::empty();
-        let mut last_off = 0;
-        for (modifier, _, off) in MODIFIERS {
-            if gone.contains(modifier) && off != last_off {
-                self.number(off);
-                last_off = off;
-            }
-        }
-        // Switching one of a pair off has switched off its partner too.
-        for (modifier, _, off) in MODIFIERS {
-            if MODIFIERS.iter().any(|(other, _, theirs)| *theirs == off && gone.contains(*other)) {
-                lost |= modifier;
-            }
-        }
-        for (modifier, on, _) in MODIFIERS {
-            if to.contains(modifier) && (!from.contains(modifier) || lost.contains(modifier)) {
-                self.number(on);
-            }
-        }
-    }
-
-    fn colour(&mut self, colour: Color, base: u8) {
-        let bright = base + 60;
-        match colour {
-            Color::Reset => self.number(base + 9),
-            Color::Black => self.number(base),
-            Color::Red => self.number(base + 1),
-            Color::Green => self.number(base + 2),
-            Color::Yellow => self.number(base + 3),
-            Color::Blue => self.number(base + 4),
-            Color::Magenta => self.number(base + 5),
-            Color::Cyan => self.number(base + 6),
-            Color::Gray => self.number(base + 7),
-            Color::DarkGray => self.number(bright),
-            Color::LightRed => self.number(bright + 1),
-            Color::LightGreen => self.number(bright + 2),
-            Color::LightYellow => self.number(bright + 3),
-            Color::LightBlue => self.number(bright + 4),
-            Color::LightMagenta => self.number(bright + 5),
-            Color::LightCyan => self.number(bright + 6),
-            Color::White => self.number(bright + 7),
-            Color::Indexed(index) => self.numbers(&[base + 8, 5, index]),
-            Color::Rgb(red, green, blue) => self.numbers(&[base + 8, 2, red, green, blue]),
-        }
-    }
 }
 
 impl<W: Write> Backend for Ansi<W> {

@@ -1,6 +1,10 @@
 //! Every key there is, in one table: what is dispatched, hinted at and listed in the help comes from here.
 
+mod table;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+pub use table::TABLE;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,235 +146,6 @@ impl Key {
     }
 }
 
-const fn key(code: KeyCode) -> Key {
-    Key::Plain(code)
-}
-
-const fn letter(letter: char) -> Key {
-    Key::Plain(KeyCode::Char(letter))
-}
-
-const EVERYWHERE: &[Place] = &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary, Place::Help];
-const LISTS: &[Place] = &[Place::Home, Place::Read, Place::Summary, Place::Help];
-const SCROLLED: &[Place] = &[Place::Read, Place::Summary, Place::Help];
-
-/// Every key. Hints and help keep this order; where the hint line is narrow, its end is left out.
-pub const TABLE: &[Binding] = &[
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter(' ')],
-        action: Action::Pause,
-        hint: Some("pause"),
-        help: "pause, or go on",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[key(KeyCode::Right), letter('n'), letter('l')],
-        action: Action::Next,
-        hint: Some("next"),
-        help: "start now, or what comes next",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[key(KeyCode::Left), letter('p'), letter('h')],
-        action: Action::Back,
-        hint: Some("back"),
-        help: "back to the step before",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter('d')],
-        action: Action::RepsDone,
-        hint: None,
-        help: "done with these reps",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter('+'), letter('='), key(KeyCode::Up), letter('k')],
-        action: Action::Longer,
-        hint: Some("more"),
-        help: "more time, on both sides",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter('-'), letter('_'), key(KeyCode::Down), letter('j')],
-        action: Action::Shorter,
-        hint: Some("less"),
-        help: "less time, on both sides",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter('r')],
-        action: Action::Restart,
-        hint: Some("restart"),
-        help: "this step from its start",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter('N'), letter('L')],
-        action: Action::NextStretch,
-        hint: None,
-        help: "the next stretch",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[letter('P'), letter('H')],
-        action: Action::PreviousStretch,
-        hint: None,
-        help: "the stretch before",
-    },
-    Binding {
-        on: &[Place::Home],
-        keys: &[key(KeyCode::Enter), key(KeyCode::Right), letter('l'), letter(' ')],
-        action: Action::Open,
-        hint: Some("start"),
-        help: "start or open what is chosen",
-    },
-    Binding { on: LISTS, keys: &[key(KeyCode::Up), letter('k')], action: Action::Up, hint: None, help: "up" },
-    Binding {
-        on: LISTS,
-        keys: &[key(KeyCode::Down), letter('j')],
-        action: Action::Down,
-        hint: Some("choose"),
-        help: "down",
-    },
-    Binding {
-        on: &[Place::Home],
-        keys: &[letter('d')],
-        action: Action::Dose,
-        hint: Some("dose"),
-        help: "light, standard or full dose",
-    },
-    Binding {
-        on: &[Place::Home],
-        keys: &[letter('v')],
-        action: Action::Variant,
-        hint: Some("variant"),
-        help: "another variant",
-    },
-    Binding {
-        on: &[Place::Home, Place::Summary],
-        keys: &[letter('s')],
-        action: Action::StopSigns,
-        hint: None,
-        help: "when not to stretch",
-    },
-    Binding {
-        on: &[Place::Home, Place::Read],
-        keys: &[key(KeyCode::Tab)],
-        action: Action::Following,
-        hint: None,
-        help: "the next group, or the next page",
-    },
-    Binding {
-        on: &[Place::Home, Place::Read],
-        keys: &[key(KeyCode::BackTab)],
-        action: Action::Previous,
-        hint: None,
-        help: "the group or the page before",
-    },
-    Binding {
-        on: &[Place::Read],
-        keys: &[key(KeyCode::Right), letter('l')],
-        action: Action::Following,
-        hint: Some("next page"),
-        help: "the next page",
-    },
-    Binding {
-        on: SCROLLED,
-        keys: &[key(KeyCode::PageDown), letter(' ')],
-        action: Action::PageDown,
-        hint: None,
-        help: "a screen down",
-    },
-    Binding {
-        on: SCROLLED,
-        keys: &[key(KeyCode::PageUp), letter('b')],
-        action: Action::PageUp,
-        hint: None,
-        help: "a screen up",
-    },
-    Binding {
-        on: LISTS,
-        keys: &[key(KeyCode::Home), letter('g')],
-        action: Action::Top,
-        hint: None,
-        help: "to the top",
-    },
-    Binding {
-        on: LISTS,
-        keys: &[key(KeyCode::End), letter('G')],
-        action: Action::Bottom,
-        hint: None,
-        help: "to the end",
-    },
-    Binding {
-        on: &[Place::Question],
-        keys: &[key(KeyCode::Esc), letter(' '), letter('n')],
-        action: Action::GoOn,
-        hint: Some("go on"),
-        help: "go on with the session",
-    },
-    Binding {
-        on: &[Place::Question],
-        keys: &[key(KeyCode::Enter), letter('y')],
-        action: Action::StopHere,
-        hint: Some("stop here"),
-        help: "stop the session here",
-    },
-    Binding {
-        on: &[Place::Summary],
-        keys: &[key(KeyCode::Enter), key(KeyCode::Esc), key(KeyCode::Left), letter('h')],
-        action: Action::Leave,
-        hint: Some("menu"),
-        help: "to the menu",
-    },
-    Binding {
-        on: &[Place::Read, Place::Help],
-        keys: &[key(KeyCode::Esc), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)],
-        action: Action::Leave,
-        hint: Some("back"),
-        help: "back to where you were",
-    },
-    Binding {
-        on: &[Place::Player],
-        keys: &[key(KeyCode::Esc)],
-        action: Action::Leave,
-        hint: None,
-        help: "stop (asks first)",
-    },
-    Binding {
-        on: &[Place::Home, Place::Read, Place::Player, Place::Summary],
-        keys: &[letter('?'), key(KeyCode::F(1))],
-        action: Action::Help,
-        hint: Some("help"),
-        help: "every key of this screen",
-    },
-    Binding {
-        on: &[Place::Help],
-        keys: &[letter('?'), letter('q')],
-        action: Action::Leave,
-        hint: None,
-        help: "close the help",
-    },
-    Binding { on: &[Place::Home], keys: &[key(KeyCode::Esc)], action: Action::Quit, hint: None, help: "quit" },
-    Binding {
-        on: &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary],
-        keys: &[letter('q'), letter('Q')],
-        action: Action::Quit,
-        hint: Some("quit"),
-        help: "quit (a session asks first)",
-    },
-    Binding { on: EVERYWHERE, keys: &[Key::Ctrl('c')], action: Action::QuitNow, hint: None, help: "quit at once" },
-    Binding {
-        on: EVERYWHERE,
-        keys: &[Key::Ctrl('z')],
-        action: Action::Suspend,
-        hint: None,
-        help: "to the shell; fg comes back",
-    },
-];
-
 /// The keys that work in a place, in the order of the table.
 pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().filter(move |binding| binding.on.contains(&place))
@@ -384,7 +159,7 @@ pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{table::EVERYWHERE, *};
 
     #[test]
     fn no_key_means_two_things_in_one_place() {

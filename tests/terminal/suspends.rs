@@ -107,9 +107,10 @@ fn killed_while_stopped() {
         }
         // The shell tells of it when it is asked for the next line.
         pty.press_until("\n", "Stopped");
-        pty.press("job=$(jobs -p); kill %1; while kill -0 $job; do sleep .01; done 2>&-; try e''nd\n");
+        pty.press("job=$(jobs -p); kill %1; while kill -0 $job; do sleep .01; done 2>&-; wait $job; echo code $?\n");
+        pty.shows("code 143");
+        pty.press("try e''nd\n");
         pty.shows("as end");
-        pty.press_until("\n", "Exit 143");
         assert!(!pty.seen().parser.screen().alternate_screen());
     }
 }

@@ -56,7 +56,7 @@ mod tests {
             let mut over = Duration::ZERO;
             for filled in 1..=width {
                 let wait = until_next_cell(over, length, width).unwrap();
-                assert_eq!(cells(over + wait - Duration::from_nanos(1), length, width), filled - 1);
+                assert_eq!(cells((over + wait).saturating_sub(Duration::from_nanos(1)), length, width), filled - 1);
                 over += wait;
                 assert_eq!(cells(over, length, width), filled);
             }
