@@ -97,12 +97,12 @@ fn the_move_into_a_hold_takes_the_last_three_seconds_of_getting_ready() {
     let mut session = session(&library, "thoracic-extension", Dose::Light);
     let ready = session.plan().segments[0].length;
     let start = shown(&library, &session);
-    session.look(ready - Duration::from_secs(3));
-    assert_eq!(furthest(&start, &shown(&library, &session)), 0.0, "it waits until then");
+    session.look(ready.saturating_sub(Duration::from_secs(3)));
+    assert_eq!(start.pose, shown(&library, &session).pose, "it waits until then");
     assert!(next_frame(library.figures(), &session.moment().unwrap()).is_some());
-    session.look(ready - Duration::from_millis(1500));
+    session.look(ready.saturating_sub(Duration::from_millis(1500)));
     let half = shown(&library, &session);
-    session.look(ready - Duration::from_nanos(1));
+    session.look(ready.saturating_sub(Duration::from_nanos(1)));
     let nearly = shown(&library, &session);
     session.look(ready);
     let there = shown(&library, &session);

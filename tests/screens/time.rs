@@ -184,8 +184,6 @@ fn with_the_figure_holds_wake_up_for_nothing_else_and_movements_hardly_ever() {
     }
 }
 
-// DEFECT: at 80x24 there is no room for the preview of most stretches, and the menu wakes up twelve times a second
-// for it all the same: `HomeView::next_movement` does not ask whether `detail` has the room to draw it.
 #[test]
 fn the_preview_of_the_menu_moves_when_it_wakes_up_and_comes_to_rest() {
     let mut wrong = Vec::new();

@@ -106,8 +106,6 @@ fn turn(plan: &Plan, segment: &Segment) -> Vec<String> {
     [side, way, round].into_iter().flatten().collect()
 }
 
-// DEFECT: `GET READY`, `OTHER SIDE` and `NEXT ROUND` with a side and a round need 39 to 41 columns. At 40x12 there
-// are 38, and beside the figure at 80x24 fewer than 40: at the full dose the round is cut off.
 #[test]
 fn side_and_round_are_told_in_every_segment() {
     let mut wrong = Wrong::default();
@@ -124,8 +122,6 @@ fn side_and_round_are_told_in_every_segment() {
     wrong.none();
 }
 
-// DEFECT: `GET READY  ·  HOLD  ·  RIGHT SIDE  ·  ROUND 1 OF 3`, and the same with `PAUSED`, needs up to 48 columns:
-// the round is cut off at 40x12, and beside the figure at 80x24.
 #[test]
 fn side_and_round_are_told_in_a_pause_and_in_a_lead_in() {
     let mut wrong = Wrong::default();
@@ -231,8 +227,6 @@ fn the_stop_signs_are_a_key_away_on_the_menu_of_every_window() {
     }
 }
 
-// DEFECT: at 80x24, with a variant chosen, its text pushes the cautions off the screen: of the full circle of
-// the neck all three, dizziness among them.
 #[test]
 fn the_menu_tells_the_cautions_of_every_stretch_and_variant_from_the_usual_window_on() {
     let mut wrong = Wrong::default();

@@ -63,18 +63,21 @@ impl Widget for &HelpView {
                 (keys.join("  "), binding.help)
             })
             .collect();
-        let below = lines.len().saturating_sub(self.help.scroll + usize::from(body.height));
+        let rows = usize::from(body.height);
+        // The window may have grown since it was scrolled.
+        let scroll = self.help.scroll.min(lines.len().saturating_sub(rows));
+        let below = lines.len().saturating_sub(scroll + rows);
         let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
         frame.heading(buffer, self.theme, title, &more);
         let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0).min(body.width / 2);
         let mut pen = Pen::new(buffer, body);
-        for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(self.help.scroll)) {
+        for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(scroll)) {
             pen.put(0, row, &shortened(keys, width), self.theme.strong());
             let room = body.width.saturating_sub(width + 3);
             pen.put(width + 3, row, &shortened(help, room), self.theme.text());
         }
         frame.keys_with(buffer, self.theme, Place::Help, &|action, word| match action {
-            Action::Down => (below > 0 || self.help.scroll > 0).then_some("scroll"),
+            Action::Down => (below > 0 || scroll > 0).then_some("scroll"),
             _ => Some(word),
         });
     }

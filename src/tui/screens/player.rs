@@ -142,7 +142,7 @@ impl Widget for &Player<'_> {
         let Some(moment) = self.session.moment() else { return };
         if !fits(area) {
             let (number, _) = number(&moment);
-            too_small(area, buffer, self.theme, &format!("{number}  {}", self.label(&moment)));
+            too_small(area, buffer, self.theme, &format!("{number}  {}", self.label(&moment, area.width)));
             return;
         }
         let frame = Frame::new(area);
@@ -196,7 +196,7 @@ impl Player<'_> {
         let working = moment.segment.is_work() && moment.flow == Flow::Running;
         let (ink, style) = if working { (Ink::Solid, self.theme.accent()) } else { (Ink::Shaded, self.theme.text()) };
         let bold = style.patch(self.theme.strong());
-        Pen::new(buffer, layout.label).line(0, &self.label(moment), Align::Centre, bold);
+        Pen::new(buffer, layout.label).line(0, &self.label(moment, layout.label.width), Align::Centre, bold);
 
         let (number, unit) = number(moment);
         // What counts down keeps its last digit in place when it gets shorter.
@@ -250,8 +250,8 @@ impl Player<'_> {
         Pen::new(buffer, layout.next).line(0, &next, Align::Centre, self.theme.quiet());
     }
 
-    fn label(&self, moment: &Moment<'_>) -> String {
-        if self.asking { "STOP THE SESSION HERE?".into() } else { label(moment) }
+    fn label(&self, moment: &Moment<'_>, width: u16) -> String {
+        if self.asking { "STOP THE SESSION HERE?".into() } else { label(moment, width) }
     }
 
     fn keys(&self, moment: &Moment<'_>, frame: &Frame, buffer: &mut Buffer) {
@@ -311,8 +311,8 @@ fn sentences(text: &str, width: u16) -> &str {
     if columns(text) <= width { text } else { fitting.unwrap_or(text) }
 }
 
-/// What is going on, on which side, in which round.
-fn label(moment: &Moment<'_>) -> String {
+/// What is going on, on which side, in which round: side and round are there at any width.
+fn label(moment: &Moment<'_>, width: u16) -> String {
     let segment = moment.segment;
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     match moment.flow {
@@ -320,7 +320,8 @@ fn label(moment: &Moment<'_>) -> String {
         Flow::LeadIn(_) => parts.push("GET READY".into()),
         _ => {}
     }
-    if parts.is_empty() || segment.is_work() {
+    let waiting = !parts.is_empty();
+    if !waiting || segment.is_work() {
         parts.push(match (segment.kind, moment.rep.and_then(|rep| rep.phase)) {
             (Kind::Prepare, _) => "GET READY".into(),
             (Kind::Hold, _) => "HOLD".into(),
@@ -342,7 +343,15 @@ fn label(moment: &Moment<'_>) -> String {
     if segment.rounds > 1 {
         parts.push(format!("ROUND {} OF {}", segment.round, segment.rounds).into());
     }
-    parts.join("  ·  ")
+    let roomy = parts.join("  ·  ");
+    if columns(&roomy) <= width {
+        return roomy;
+    }
+    if columns(&parts.join(" · ")) > width && waiting && segment.is_work() {
+        // What it waits for can be read below.
+        parts.remove(1);
+    }
+    parts.join(" · ")
 }
 
 fn phase_text(moment: &Moment<'_>, phase: usize) -> String {

@@ -143,8 +143,8 @@ impl Digits<'_> {
     }
 
     fn colon(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
-        let half = size.stroke + size.reach;
-        for y in [half / 2, half + half / 2 + 1] {
+        let upper = size.stroke + (size.reach - size.stroke) / 2;
+        for y in [upper, size.height() - upper - size.stroke] {
             self.block(column, row + y, size.side(), size.stroke, pen);
         }
     }

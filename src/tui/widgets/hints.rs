@@ -6,7 +6,7 @@ use crate::tui::{
     theme::Theme,
 };
 
-/// Writes the hints of a place into the first row of a pen. `quit` and `help` always stay; of the others
+/// Writes the hints of a place into the first row of a pen. The way out, help and quit always stay; of the others
 /// as many as fit. `word` can give an action another word, or leave it out.
 pub fn hints(
     pen: &mut Pen<'_>,
@@ -26,7 +26,7 @@ pub fn hints(
         })
         .collect();
     let width = |(_, key, word): &(Action, String, &str)| columns(key) + 1 + columns(word) + GAP;
-    let kept = |action: Action| matches!(action, Action::Help | Action::Quit);
+    let kept = |action: Action| matches!(action, Action::Leave | Action::Help | Action::Quit);
     let reserved: u16 = all.iter().filter(|hint| kept(hint.0)).map(width).sum();
     let mut room = (pen.area().width + GAP).saturating_sub(reserved);
     let mut column = 0;

@@ -146,9 +146,10 @@ impl Writer<'_> {
 
     fn stretch(&mut self, stretch: &Arc<Stretch>, variant: Option<&Variant>, plan: &Plan, library: &Library) {
         let shown = plan.stretches.first().map_or(stretch, |planned| &planned.stretch);
-        self.title(&stretch.name);
-        if let Some(purpose) = &stretch.purpose {
-            self.paragraph(purpose);
+        self.title(&plan.name);
+        // When to take a variant says more than what the stretch is for.
+        if let Some(text) = variant.and_then(|variant| variant.text.as_ref()).or(stretch.purpose.as_ref()) {
+            self.paragraph(text);
         }
         self.gap();
         self.paragraph(&about(plan));
@@ -162,19 +163,9 @@ impl Writer<'_> {
             self.paragraph(&format!("You feel it: {}", lower_first(felt)));
         }
         self.needs(plan);
-        match variant {
-            Some(variant) => {
-                self.gap();
-                self.say(&format!("Variant: {}", variant.name), self.theme.chosen());
-                if let Some(text) = &variant.text {
-                    self.paragraph(text);
-                }
-            }
-            None if !stretch.variants.is_empty() => {
-                let names: Vec<_> = stretch.variants.iter().map(|variant| variant.name.to_lowercase()).collect();
-                self.say(&format!("Variants (v): {}", names.join(", ")), self.theme.quiet());
-            }
-            None => {}
+        if !stretch.variants.is_empty() {
+            let names: Vec<_> = stretch.variants.iter().map(|variant| variant.name.to_lowercase()).collect();
+            self.say(&format!("Variants (v): {}", names.join(", ")), self.theme.quiet());
         }
     }
 
