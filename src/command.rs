@@ -26,7 +26,7 @@ use etcetera::BaseStrategy;
 use crate::{
     cli::{Cli, Command, FigureChoice, Options},
     content::{
-        diagnostic::{Severity, printable},
+        diagnostic::{Severity, in_order, printable},
         load::{Loaded, load},
         model::Library,
     },
@@ -123,7 +123,7 @@ fn loaded(built_in: bool, files: &[PathBuf]) -> Loaded {
     let mut loaded = load(built_in, files);
     if loaded.is_usable() && !files.is_empty() {
         loaded.problems.extend(review(&loaded.library));
-        loaded.problems.sort_by_key(|problem| problem.place);
+        in_order(&mut loaded.problems);
     }
     loaded
 }

@@ -172,8 +172,9 @@ fn cautions(library: &Library) -> Vec<Block> {
 }
 
 fn stop_signs(library: &Library) -> Vec<Block> {
-    let mut signs: Vec<_> = library.stop_signs.iter().collect();
-    signs.sort_by_key(|sign| sign.urgency);
+    let signs = Urgency::WORDS
+        .iter()
+        .flat_map(|(_, urgency)| library.stop_signs.iter().filter(move |sign| sign.urgency == *urgency));
     let mut blocks = Vec::new();
     let mut urgency = None;
     for sign in signs {

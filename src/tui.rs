@@ -101,8 +101,9 @@ fn foreground(events: &input::Events) -> Option<i32> {
         match events.channel.recv_timeout(Duration::from_millis(100)) {
             Ok(Event::End(signal)) => return Some(signal),
             Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Some(app::HANGUP),
-            Ok(_) => {}
-            Err(RecvTimeoutError::Timeout) => suspend::wait(),
+            // By now it may be ours.
+            Err(RecvTimeoutError::Timeout) if suspend::in_background() => suspend::wait(),
+            Ok(_) | Err(RecvTimeoutError::Timeout) => {}
         }
     }
     None

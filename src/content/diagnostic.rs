@@ -3,7 +3,7 @@
 //!
 //! It must never let a byte of a content file reach the terminal as a control sequence.
 
-use std::{fmt, ops::Range, path::Path};
+use std::{cell::OnceCell, fmt, ops::Range, path::Path};
 
 use super::report::{Excerpt, Report};
 
@@ -80,6 +80,11 @@ impl Problem {
     }
 }
 
+/// Puts problems in the order of their files and lines; those of one place stay as they were found.
+pub fn in_order(problems: &mut [Problem]) {
+    problems.sort_by_key(|problem| problem.place);
+}
+
 /// The text of every loaded file, for showing the line a problem is on.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -90,8 +95,8 @@ pub struct Sources {
 struct Source {
     name: String,
     text: String,
-    /// Where each line begins.
-    lines: Vec<usize>,
+    /// Where each line begins; looked for when the first problem is to be shown.
+    lines: OnceCell<Vec<usize>>,
 }
 
 impl Sources {
@@ -99,8 +104,7 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
         let text = text.into();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(Source { name: name.into(), text, lines });
+        self.files.push(Source { name: name.into(), text, lines: OnceCell::new() });
         id
     }
 
@@ -130,6 +134,8 @@ impl Sources {
     /// The line of a place: its number, and its text before, in and after the place.
     fn line(&self, place: Place) -> (usize, &str, &str, &str) {
         let Some(Source { text, lines, .. }) = self.file(place.file) else { return (1, "", "", "") };
+        let starts = || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let lines: &Vec<usize> = lines.get_or_init(starts);
         let at = (place.start as usize).min(text.len());
         let number = lines.partition_point(|start| *start <= at).max(1);
         let start = lines.get(number - 1).copied().unwrap_or_default();

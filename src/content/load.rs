@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     check,
-    diagnostic::{FileId, Place, Problem, Severity, Sources, Unreadable},
+    diagnostic::{FileId, Place, Problem, Severity, Sources, Unreadable, in_order},
     figure::{self, Written},
     model::{Entry, Library},
     parse::{Draft, parse},
@@ -97,7 +97,7 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
             loaded.lay_figures(own, file);
         }
     }
-    loaded.problems.sort_by_key(|problem| problem.place);
+    in_order(&mut loaded.problems);
     bound(&mut loaded.problems);
     loaded
 }

@@ -133,7 +133,7 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
 
 /// Whether the file is for a schema this program does not know yet. Any other schema is reported here.
 fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
-    let Some((schema, spelling)) = reader.any_number("`schema`", value, "a whole number") else { return false };
+    let Some((schema, spelling)) = reader.any_number(&"`schema`", value, "a whole number") else { return false };
     let place = reader.place(&value.span());
     let newer = schema > f64::from(SCHEMA);
     if newer && matches!(value.get_ref(), DeValue::Integer(_)) {
@@ -244,7 +244,7 @@ fn routine(mut fields: Fields<'_>) -> Routine {
 
 fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
     let what = "an entry of `stretches`";
-    let text = reader.text_of(what, value, 2 * ID_LENGTH + 1)?;
+    let text = reader.text_of(&what, value, 2 * ID_LENGTH + 1)?;
     let place = reader.place(&value.span());
     let (stretch, variant) = match text.split_once(':') {
         Some((stretch, variant)) => (stretch, Some(variant)),
@@ -255,8 +255,8 @@ fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
         reader.report(problem.help("write the id of a stretch, or `stretch:variant` with both ids"));
         return None;
     }
-    let stretch = reader.id_from(what, stretch, place);
-    let variant = variant.map(|variant| reader.id_from("the variant", variant, place));
+    let stretch = reader.id_from(&what, stretch, place);
+    let variant = variant.map(|variant| reader.id_from(&"the variant", variant, place));
     Some(Reference { stretch: stretch?, variant: variant.map_or(Some(None), |id| id.map(Some))? })
 }
 

@@ -9,6 +9,7 @@ mod rows;
 
 use std::{
     cell::{Cell, RefCell},
+    fmt,
     ops::{Range, RangeInclusive},
     time::Duration,
 };
@@ -22,7 +23,7 @@ pub use fields::{Fields, Kind};
 pub use rows::Row;
 
 use super::{
-    diagnostic::{FileId, Place, Problem, is_unsafe, printable},
+    diagnostic::{FileId, Place, Problem, in_order, is_unsafe, printable},
     model::Id,
 };
 
@@ -63,7 +64,7 @@ impl Reader {
     /// Everything found, in the order of the file, and whether every entry was looked at.
     pub fn finish(self) -> (Vec<Problem>, bool) {
         let mut problems = self.problems.into_inner();
-        problems.sort_by_key(|problem| problem.place);
+        in_order(&mut problems);
         (problems, self.whole.get())
     }
 
@@ -72,7 +73,7 @@ impl Reader {
         Fields::new(self, kind, table, self.place(&(0..0)), None)
     }
 
-    pub fn wrong_type(&self, what: &str, value: &Value<'_>, wanted: &str, help: &str) {
+    pub fn wrong_type(&self, what: What<'_>, value: &Value<'_>, wanted: &str, help: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -87,11 +88,11 @@ impl Reader {
     }
 
     /// A text of one line, with no more than so many characters.
-    pub fn text_of(&self, what: &str, value: &Value<'_>, most: Length) -> Option<String> {
+    pub fn text_of(&self, what: What<'_>, value: &Value<'_>, most: Length) -> Option<String> {
         self.line(what, value, most, "say it shorter: it is read at a glance")
     }
 
-    fn line(&self, what: &str, value: &Value<'_>, most: Length, shorter: &str) -> Option<String> {
+    fn line(&self, what: What<'_>, value: &Value<'_>, most: Length, shorter: &str) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(what, value, "a text", "put a text between quotes, like \"this\"");
             return None;
@@ -117,14 +118,14 @@ impl Reader {
     }
 
     /// An id, as an entry has it or as another refers to it.
-    pub fn id(&self, what: &str, value: &Value<'_>) -> Option<Id> {
+    pub fn id(&self, what: What<'_>, value: &Value<'_>) -> Option<Id> {
         let name = self.line(what, value, ID_LENGTH, "a word or two are enough for an id")?;
         let place = self.place(&value.span());
         self.id_from(what, &name, place)
     }
 
     /// An id that is part of a longer text.
-    pub fn id_from(&self, what: &str, name: &str, place: Place) -> Option<Id> {
+    pub fn id_from(&self, what: What<'_>, name: &str, place: Place) -> Option<Id> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         // A hyphen in front would be taken for an option on the command line.
         if !name.is_empty() && !name.starts_with('-') && name.chars().all(fits) {
@@ -139,7 +140,7 @@ impl Reader {
     }
 
     /// A number in decimal digits, and how it is spelt. TOML's own rules have been checked.
-    pub fn any_number<'v>(&self, what: &str, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
+    pub fn any_number<'v>(&self, what: What<'_>, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
         let spelling = match value.get_ref() {
             // In other bases the spelling is the file's own affair; only decimal is read.
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
@@ -163,7 +164,7 @@ impl Reader {
     }
 
     /// A number within limits.
-    pub fn number(&self, what: &str, value: &Value<'_>, limits: &Limits) -> Option<f64> {
+    pub fn number(&self, what: What<'_>, value: &Value<'_>, limits: &Limits) -> Option<f64> {
         let (number, spelling) = self.any_number(what, value, limits.wanted())?;
         let (least, most) = (limits.range.start(), limits.range.end());
         let unit = limits.unit;
@@ -200,6 +201,27 @@ fn unsafe_name(c: char) -> String {
         '\x1b' => "an escape character (U+001B)".into(),
         c if c.is_control() => format!("a control character (U+{:04X})", u32::from(c)),
         c => format!("an invisible character (U+{:04X})", u32::from(c)),
+    }
+}
+
+/// What something is called in messages.
+pub type What<'a> = &'a dyn fmt::Display;
+
+/// A key as it is called in messages. Nearly every value is right: its name is put together only when it is not.
+pub struct Named(pub &'static str);
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.0)
+    }
+}
+
+/// An entry of the list under a key, likewise.
+pub struct EntryOf(pub &'static str);
+
+impl fmt::Display for EntryOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an entry of `{}`", self.0)
     }
 }
 

@@ -84,7 +84,7 @@ impl Face {
         };
         let turn = if pose.way.mirror { -1.0 } else { 1.0 };
         let right = Point::new(turn * up.y, -turn * up.x);
-        let (yaw, nod) = (yaw.to_radians().sin_cos(), pose.nod.to_radians().sin_cos());
+        let (yaw, nod) = (libm::sincos(yaw.to_radians()), libm::sincos(pose.nod.to_radians()));
         Self { centre, up, right, size: rig.head, yaw, nod }
     }
 

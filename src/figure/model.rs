@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+// The same on every system; the C library's differ in the last digit, and loading it takes more memory than the figure.
+use libm::{hypot, sincos};
+
 /// The most bones a rig may have; poses are arrays of this length, so that a frame needs no allocation.
 pub const MAX_BONES: usize = 32;
 /// The most joints a pose may pin besides its anchor.
@@ -31,14 +34,14 @@ impl Point {
     /// The point `length` away in the direction of `degrees`.
     #[must_use]
     pub fn toward(self, degrees: f64, length: f64) -> Self {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = sincos(degrees.to_radians());
         Self::new(self.x + length * cos, self.y + length * sin)
     }
 
     /// The distance to another point.
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
-        (other.x - self.x).hypot(other.y - self.y)
+        hypot(other.x - self.x, other.y - self.y)
     }
 
     /// The point a share `t` of the way to another.

@@ -71,15 +71,15 @@ impl Skeleton {
         let (a, b) = (parent.length * look(upper), bone.length * look(lower));
         let (start, elbow, end) = (self.at(parent.parent), self.at(bone.parent), self.at(lower + 1));
         let way = target.minus(start);
-        let distance = way.x.hypot(way.y).clamp((a - b).abs(), a + b).max(1e-9);
+        let distance = libm::hypot(way.x, way.y).clamp((a - b).abs(), a + b).max(1e-9);
         let (first, second) = (elbow.minus(start), end.minus(elbow));
         let turn = if first.x * second.y - first.y * second.x < 0.0 { 1.0 } else { -1.0 };
         let cosine = ((a * a + distance * distance - b * b) / (2.0 * a * distance).max(1e-9)).clamp(-1.0, 1.0);
-        let heading = way.y.atan2(way.x).to_degrees();
-        let elbow = start.toward(heading + turn * cosine.acos().to_degrees(), a);
+        let heading = libm::atan2(way.y, way.x).to_degrees();
+        let elbow = start.toward(heading + turn * libm::acos(cosine).to_degrees(), a);
         let rest = target.minus(elbow);
         self.set(bone.parent, elbow);
-        self.set(lower + 1, elbow.toward(rest.y.atan2(rest.x).to_degrees(), b));
+        self.set(lower + 1, elbow.toward(libm::atan2(rest.y, rest.x).to_degrees(), b));
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     build::{CHANGE, PREPARE, reading_time},
 };
 use crate::content::{
-    diagnostic::{Place, Problem},
+    diagnostic::{Place, Problem, in_order},
     model::{Dose, Each, Library, Stretch, Variant},
 };
 
@@ -44,7 +44,7 @@ pub fn review(library: &Library) -> Vec<Problem> {
         });
         endless(&routine.id, length.sum(), routine.id.place, &mut problems);
     }
-    problems.sort_by_key(|problem| problem.place);
+    in_order(&mut problems);
     problems.dedup();
     problems
 }

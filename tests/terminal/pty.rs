@@ -15,7 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use vt100::{Color, MouseProtocolMode, Parser, Screen};
 
 /// The longest wait for anything, generous for a busy machine.
-const DEADLINE: Duration = Duration::from_secs(8);
+const DEADLINE: Duration = Duration::from_secs(10);
 
 /// What is on the screen before the program starts.
 pub const BEFORE: &str = "what was here before";

@@ -39,7 +39,7 @@ fn no_colour() {
         (&["run", "full"], "1", false),
         (&["run", "full", "--color", "never"], "", false),
     ] {
-        let mut pty = Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &[("NO_COLOR", no_color)]);
+        let mut pty = Pty::run(r#"exec "$STRETCH" --speed 20 "$@""#, arguments, &[("NO_COLOR", no_color)]);
         pty.shows("GET READY");
         // On to the work and its cautions, then to the menu by way of the question.
         pty.press("n");

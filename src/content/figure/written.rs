@@ -99,8 +99,13 @@ impl Written {
     }
 }
 
-fn by_id<T: Entry>(entries: &mut [T]) {
-    entries.sort_by(|one, other| one.id().name.cmp(&other.id().name));
+fn by_id<T: Entry>(entries: &mut Vec<T>) {
+    // Sorted are the ids, which are of one type for every kind of entry: a sort is a lot of code.
+    let mut order: Vec<(&str, usize)> = entries.iter().map(|entry| &*entry.id().name).zip(0..).collect();
+    order.sort_unstable();
+    let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
+    let mut unsorted: Vec<_> = entries.drain(..).map(Some).collect();
+    entries.extend(order.into_iter().filter_map(|at| unsorted.get_mut(at)?.take()));
 }
 
 /// A rig as it is written.

@@ -104,7 +104,7 @@ fn point(reader: &Reader, value: &Value<'_>) -> Option<Point> {
 /// The entry this one is like; the key counts as known.
 fn like(fields: &mut Fields<'_>) -> Said<Id> {
     let reader = fields.reader;
-    fields.said("like", |value| reader.id("`like`", value))
+    fields.said("like", |value| reader.id(&"`like`", value))
 }
 
 fn pose(id: Id, mut fields: Fields<'_>) -> WrittenPose {
@@ -116,14 +116,14 @@ fn pose(id: Id, mut fields: Fields<'_>) -> WrittenPose {
     let pose = WrittenPose {
         id,
         like: like(&mut fields),
-        rig: fields.said("rig", |value| reader.id("`rig`", value)),
+        rig: fields.said("rig", |value| reader.id(&"`rig`", value)),
         anchor: fields.said("anchor", anchor),
         pins: fields.names("pins", "{ r_hand = [0.3, 0.02] }", |joint, value| Some((joint, point(reader, value)?))),
         short: fields.names("short", "{ neck = 0.6 }", |bone, value| {
-            let look = reader.number("what is seen of a bone", value, &LOOK)?;
+            let look = reader.number(&"what is seen of a bone", value, &LOOK)?;
             Some((bone, look))
         }),
-        nod: fields.said("nod", |value| reader.number("`nod`", value, &NOD)),
+        nod: fields.said("nod", |value| reader.number(&"`nod`", value, &NOD)),
         angles: CHAINS.map(|(chain, _)| fields.said(chain, |value| angles(reader, value))),
     };
     fields.finish();
@@ -132,7 +132,7 @@ fn pose(id: Id, mut fields: Fields<'_>) -> WrittenPose {
 
 fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
     let form = ("the angles", "[90, 90]", MAX_BONES);
-    let degrees = reader.all(form, value, |item| reader.number("an angle", item, &ANGLE))?;
+    let degrees = reader.all(form, value, |item| reader.number(&"an angle", item, &ANGLE))?;
     Some(Angles { place: reader.place(&value.span()), degrees })
 }
 
@@ -193,9 +193,9 @@ fn phase_of(reader: &Reader, value: &Value<'_>) -> Option<Vec<Key>> {
 }
 
 fn key(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Key> {
-    let text = reader.text_of(what, value, ID_LENGTH + "mirror:".len())?;
+    let text = reader.text_of(&what, value, ID_LENGTH + "mirror:".len())?;
     let (mirror, id) = text.strip_prefix("mirror:").map_or((false, &*text), |id| (true, id));
-    Some(Key { pose: reader.id_from(what, id, reader.place(&value.span()))?, mirror })
+    Some(Key { pose: reader.id_from(&what, id, reader.place(&value.span()))?, mirror })
 }
 
 fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(Frame, Place)> {
@@ -222,7 +222,7 @@ fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
     let shape = "[[-0.2, 0.2, 0.2, 0.2, 0.01]]";
     let pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
     let prop = |(id, value): (Id, &Value<'_>)| {
-        let id = reader.id_from("the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
+        let id = reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
         let strokes = reader.all(("a prop", shape, MOST_STROKES), value, |item| {
             let ([], [x, y, to_x, to_y, width]) = reader.row::<0, 5>(&STROKE, item)?;
             Some(Stroke { from: Point::new(x, y), to: Point::new(to_x, to_y), width })

@@ -4,7 +4,7 @@
 
 use toml::de::DeValue;
 
-use super::{Fields, Kind, Limits};
+use super::{Fields, Kind, Limits, Named};
 use crate::content::{diagnostic::Problem, model::Dosed};
 
 const DOSE: Kind = Kind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
@@ -14,7 +14,7 @@ impl Fields<'_> {
     pub fn dose(&mut self, key: &'static str, limits: &Limits) -> Option<Dosed<f64>> {
         let value = self.get(key)?;
         let reader = self.reader;
-        let what = format!("`{key}`");
+        let what = Named(key);
         let place = reader.place(&value.span());
         let dosed = match value.get_ref() {
             DeValue::Array(range) => {
@@ -34,7 +34,7 @@ impl Fields<'_> {
                 let mut fields = Fields::new(reader, &DOSE, table, place, None);
                 let mut part = |key| {
                     let value = fields.require(key, "10")?;
-                    reader.number(&format!("`{key}`"), value, limits)
+                    reader.number(&Named(key), value, limits)
                 };
                 let parts = (part("light"), part("standard"), part("full"));
                 fields.finish();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{ID_LENGTH, Length, Limits, MOST_ENTRIES, Reader, Value, short};
+use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Value, What, short};
 use crate::{
     content::{
         diagnostic::{Place, Problem, printable},
@@ -94,25 +94,25 @@ impl<'r> Fields<'r> {
 
     pub fn text(&mut self, key: &'static str, most: Length) -> Option<String> {
         let value = self.get(key)?;
-        self.reader.text_of(&format!("`{key}`"), value, most)
+        self.reader.text_of(&Named(key), value, most)
     }
 
     /// A text that must be there. What is missing is reported, and stands as an empty text until then.
     pub fn required_text(&mut self, key: &'static str, most: Length, example: &str) -> String {
         let Some(value) = self.require(key, example) else { return String::new() };
-        self.reader.text_of(&format!("`{key}`"), value, most).unwrap_or_default()
+        self.reader.text_of(&Named(key), value, most).unwrap_or_default()
     }
 
     /// The id an entry must have.
     pub fn id(&mut self, example: &str) -> Id {
-        let id = self.require("id", example).and_then(|value| self.reader.id("`id`", value));
+        let id = self.require("id", example).and_then(|value| self.reader.id(&"`id`", value));
         id.unwrap_or(Id { name: String::new(), place: self.place })
     }
 
     /// An id of another entry.
     pub fn reference(&mut self, key: &'static str) -> Option<Id> {
         let value = self.get(key)?;
-        self.reader.id(&format!("`{key}`"), value)
+        self.reader.id(&Named(key), value)
     }
 
     /// A list; a value that is none is reported, and so is one that is too long.
@@ -122,7 +122,7 @@ impl<'r> Fields<'r> {
             return Some(self.bounded(key, value, list));
         }
         let help = "write it between brackets, with commas: [\"one\", \"two\"]";
-        self.reader.wrong_type(&format!("`{key}`"), value, "a list", help);
+        self.reader.wrong_type(&Named(key), value, "a list", help);
         None
     }
 
@@ -141,10 +141,10 @@ impl<'r> Fields<'r> {
     fn each_of<T>(
         &mut self,
         key: &'static str,
-        read: impl Fn(&Reader, &str, &'r Value<'r>) -> Option<T>,
+        read: impl Fn(&Reader, What<'_>, &'r Value<'r>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let reader = self.reader;
-        let what = format!("an entry of `{key}`");
+        let what = EntryOf(key);
         let values = self.list(key)?;
         // Every entry is read, so that every one that is wrong is reported.
         let read: Vec<_> = values.iter().map(|value| read(reader, &what, value)).collect();
@@ -157,7 +157,7 @@ impl<'r> Fields<'r> {
 
     pub fn references(&mut self, key: &'static str) -> Vec<Id> {
         let reader = self.reader;
-        let what = format!("an entry of `{key}`");
+        let what = EntryOf(key);
         let values = self.list(key).unwrap_or_default();
         values.iter().filter_map(|value| reader.id(&what, value)).collect()
     }
@@ -165,7 +165,7 @@ impl<'r> Fields<'r> {
     /// One of a closed set of words.
     pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let value = self.get(key)?;
-        word(self.reader, &format!("`{key}`"), value, words)
+        word(self.reader, &Named(key), value, words)
     }
 
     /// A list of words out of a closed set.
@@ -190,7 +190,7 @@ impl<'r> Fields<'r> {
                 return Some(Fields::new(reader, kind, table, reader.place(&value.span()), around.clone()));
             }
             let help = format!("{} is written `{}`", kind.noun, kind.header);
-            reader.wrong_type(&format!("an entry of `{key}`"), value, "a table", &help);
+            reader.wrong_type(&EntryOf(key), value, "a table", &help);
             reader.lost_entries();
             None
         };
@@ -204,7 +204,7 @@ impl<'r> Fields<'r> {
 
     pub fn number(&mut self, key: &'static str, limits: &Limits) -> Option<f64> {
         let value = self.get(key)?;
-        self.reader.number(&format!("`{key}`"), value, limits)
+        self.reader.number(&Named(key), value, limits)
     }
 
     /// Reports every key that nobody asked for.
@@ -246,7 +246,7 @@ impl<'r> Fields<'r> {
     }
 }
 
-fn word<T: Copy>(reader: &Reader, what: &str, value: &Value<'_>, words: &[(&'static str, T)]) -> Option<T> {
+fn word<T: Copy>(reader: &Reader, what: What<'_>, value: &Value<'_>, words: &[(&'static str, T)]) -> Option<T> {
     let text = reader.text_of(what, value, ID_LENGTH)?;
     if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
         return Some(*meaning);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use toml::de::DeValue;
 
-use super::{Fields, ID_LENGTH, Kind, Limits, Reader, Value};
+use super::{EntryOf, Fields, ID_LENGTH, Kind, Limits, Named, Reader, Value};
 use crate::content::{
     diagnostic::{Problem, printable},
     figure::written::Said,
@@ -28,7 +28,7 @@ pub struct Row<const NUMBERS: usize> {
 impl Reader {
     /// The name of a part of an entry: a bone, a joint, a muscle.
     pub fn name(&self, what: &str, value: &Value<'_>) -> Option<Id> {
-        let name = self.line(what, value, ID_LENGTH, "a word or two are enough for a name")?;
+        let name = self.line(&what, value, ID_LENGTH, "a word or two are enough for a name")?;
         self.checked_name(what, Id { name, place: self.place(&value.span()) })
     }
 
@@ -46,7 +46,7 @@ impl Reader {
     /// A list with no more than so many entries.
     pub fn items<'v>(&self, what: &str, value: &'v Value<'v>, shape: &str, most: usize) -> Option<&'v [Value<'v>]> {
         let DeValue::Array(list) = value.get_ref() else {
-            self.wrong_type(what, value, "a list", &format!("write `{shape}`"));
+            self.wrong_type(&what, value, "a list", &format!("write `{shape}`"));
             return None;
         };
         if list.len() > most {
@@ -118,11 +118,11 @@ impl<'r> Fields<'r> {
         let around = Some(Rc::new(self.outer()));
         for (id, value) in self.pairs(kind.key, &help) {
             let id =
-                reader.id_from("the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
+                reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
             if let DeValue::Table(table) = value.get_ref() {
                 entries.push((id.clone(), Fields::new(reader, kind, table, id.place, around.clone())));
             } else {
-                reader.wrong_type(&format!("an entry of `{}`", kind.key), value, "a table", &help);
+                reader.wrong_type(&EntryOf(kind.key), value, "a table", &help);
                 reader.lost_entries();
             }
         }
@@ -133,7 +133,7 @@ impl<'r> Fields<'r> {
     pub fn pairs(&mut self, key: &'static str, help: &str) -> Vec<(Id, &'r Value<'r>)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
-            self.reader.wrong_type(&format!("`{key}`"), value, "a table", help);
+            self.reader.wrong_type(&Named(key), value, "a table", help);
             self.reader.lost_entries();
             return Vec::new();
         };
@@ -161,7 +161,7 @@ impl<'r> Fields<'r> {
         let Some(value) = self.get(key) else { return Said::Nothing };
         let reader = self.reader;
         if !matches!(value.get_ref(), DeValue::Table(_)) {
-            reader.wrong_type(&format!("`{key}`"), value, "a table", &format!("write `{shape}`"));
+            reader.wrong_type(&Named(key), value, "a table", &format!("write `{shape}`"));
             return Said::Wrong;
         }
         let pairs = self.pairs(key, "");
@@ -179,7 +179,7 @@ impl<'r> Fields<'r> {
     pub fn table(&mut self, kind: &'static Kind) -> Option<Fields<'r>> {
         let value = self.get(kind.key)?;
         let DeValue::Table(table) = value.get_ref() else {
-            self.reader.wrong_type(&format!("`{}`", kind.key), value, "a table", &format!("write `{}`", kind.header));
+            self.reader.wrong_type(&Named(kind.key), value, "a table", &format!("write `{}`", kind.header));
             return None;
         };
         let around = Some(Rc::new(self.outer()));

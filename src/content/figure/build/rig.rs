@@ -101,7 +101,7 @@ impl<'a> Builder<'a, '_> {
                 name: joint.clone(),
                 joint,
                 parent: root,
-                length: offset.x.hypot(offset.y),
+                length: libm::hypot(offset.x, offset.y),
                 fixed: Some(offset),
                 width,
                 shift,

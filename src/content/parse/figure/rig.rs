@@ -105,8 +105,8 @@ fn chain(fields: &mut Fields<'_>, kind: &'static Kind) -> Said<WrittenChain> {
         let ([joint], [x, y]) = reader.row::<1, 2>(&AT, value)?;
         Some((joint, Point::new(x, y)))
     });
-    let width = fields.said("width", |value| reader.number("`width`", value, &THICKNESS));
-    let shift = fields.said("shift", |value| reader.number("`shift`", value, &SHIFT));
+    let width = fields.said("width", |value| reader.number(&"`width`", value, &THICKNESS));
+    let shift = fields.said("shift", |value| reader.number(&"`shift`", value, &SHIFT));
     let bones = fields.require("bones", "[[\"lumbar\", \"waist\", 0.08, 0.07]]").and_then(|value| bones(reader, value));
     super::not_empty(&fields, "bones", "at least one bone");
     let whole = ![at.is_wrong(), width.is_wrong(), shift.is_wrong()].contains(&true);
