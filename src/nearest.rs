@@ -4,8 +4,8 @@
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    // A third of the letters wrong is still a slip; more is another word.
-    let slips = (word.chars().count() / 3).clamp(1, 4);
+    // A third of the letters wrong is still a slip; more is another word, and so is any other word of two letters.
+    let slips = (word.chars().count() / 3).min(4);
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
@@ -25,5 +25,6 @@ mod tests {
         assert_eq!(nearest("Neck-Strech", ids), Some("neck-stretch"));
         assert_eq!(nearest("yoga", ids), None);
         assert_eq!(nearest("", ids), None);
+        assert_eq!(nearest("b", ["a"]), None);
     }
 }

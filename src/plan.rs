@@ -21,7 +21,7 @@ pub struct Plan {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The dose everything is taken at.
+    /// The dose everything is taken at; of joined plans, that of the first.
     pub dose: Dose,
     /// The stretches, in order.
     pub stretches: Vec<Planned>,
@@ -194,10 +194,11 @@ impl Plan {
         placeholder::fill(text, segment.side, self.way(segment))
     }
 
-    /// Where the step of a segment is felt, if its content says so for the step.
+    /// Where the step of a segment is felt, as its content says it of the step or else of the stretch.
     #[must_use]
     pub fn felt(&self, segment: &Segment) -> Option<Cow<'_, str>> {
-        let felt = self.step(segment)?.felt.as_deref()?;
+        let of_stretch = self.planned(segment)?.stretch.felt.as_deref();
+        let felt = self.step(segment)?.felt.as_deref().or(of_stretch)?;
         Some(placeholder::fill(felt, segment.side, self.way(segment)))
     }
 
@@ -215,6 +216,25 @@ impl Plan {
             Work::Reps { tempo, .. } => Some(tempo),
             _ => None,
         }
+    }
+
+    /// Several plans, one after the other, each as it would be by itself.
+    #[must_use]
+    pub fn joined(plans: Vec<Self>) -> Self {
+        let list = |part: &dyn Fn(&Self) -> &str, with| plans.iter().map(part).collect::<Vec<_>>().join(with);
+        let (id, name) = (list(&|plan| &plan.id, "+"), list(&|plan| &plan.name, ", "));
+        let dose = plans.first().map(|plan| plan.dose).unwrap_or_default();
+        let mut joined = Self { id, name, dose, stretches: Vec::new(), segments: Vec::new() };
+        for plan in plans {
+            let (start, stretch) = (joined.total(), joined.stretches.len());
+            joined.stretches.extend(plan.stretches);
+            joined.segments.extend(plan.segments.into_iter().map(|segment| Segment {
+                start: start + segment.start,
+                stretch: stretch + segment.stretch,
+                ..segment
+            }));
+        }
+        joined
     }
 
     /// Gives a segment another length, and moves everything after it.

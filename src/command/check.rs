@@ -18,10 +18,11 @@ pub fn check(files: &[PathBuf], options: &Options) -> Result<ExitCode, Failure> 
     let all: Vec<_> = options.content.iter().chain(files).cloned().collect();
     let loaded = loaded(!options.no_builtin, &all);
     let colour = colour_on_stderr(options);
-    for warning in loaded.rendered(Severity::Warning, colour) {
-        tell(&format!("{warning}\n"));
-    }
     if loaded.is_usable() {
+        // Beside errors warnings would only hide them.
+        for warning in loaded.rendered(Severity::Warning, colour) {
+            tell(&format!("{warning}\n"));
+        }
         let lines = files.iter().map(|file| line(&file.display().to_string(), &loaded));
         return print(&lines.collect::<String>());
     }

@@ -30,8 +30,8 @@ pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
     let mut out = String::new();
     for motion in ids.into_iter().filter_map(|id| library.figures().motion(id)) {
         let of = motion.keys.len();
-        for (number, pose) in (1..).zip(&motion.keys) {
-            let _ = writeln!(out, "{}: key pose {number} of {of}", motion.id);
+        for ((number, pose), name) in (1..).zip(&motion.keys).zip(&motion.names) {
+            let _ = writeln!(out, "{}: key pose {number} of {of}, {name}", motion.id);
             let area = Rect::new(0, 0, u16::try_from(width()).unwrap_or(SIZE.0).min(SIZE.0), SIZE.1);
             let mut buffer = Buffer::empty(area);
             Figure::new(motion, pose).marker(marker).render(area, &mut buffer);

@@ -334,6 +334,8 @@ pub struct Motion {
     pub mode: Mode,
     /// The key poses.
     pub keys: Vec<Pose>,
+    /// What each key pose is called in its file.
+    pub names: Vec<String>,
     /// For a movement in breath phases: the poses each phase goes through, as indices into the keys.
     pub phases: Vec<Vec<usize>>,
     /// Which of the keys tells the movement best when nothing moves.

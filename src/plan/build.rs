@@ -55,7 +55,7 @@ impl Planned {
 
 /// The stretches of a routine.
 #[must_use]
-pub fn stretches_of(library: &Library, routine: &Routine) -> Vec<Planned> {
+fn stretches_of(library: &Library, routine: &Routine) -> Vec<Planned> {
     routine.stretches.iter().filter_map(|reference| Planned::from_reference(library, reference)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Plan, Planned, build::stretches_of};
+use super::Plan;
 use crate::{
     content::{
         diagnostic::printable,
@@ -104,22 +104,10 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// The plan of several, one after the other. A single one keeps its own dose.
+    /// The plan of several, one after the other, each at its own dose unless another is asked for.
     #[must_use]
     pub fn plan_all(choices: &[Self], library: &Library, dose: Option<Dose>) -> Plan {
-        if let [choice] = choices {
-            return choice.plan(library, dose);
-        }
-        let plans: Vec<_> = choices.iter().map(|choice| (choice.plan(library, dose), choice)).collect();
-        let join = |part: &dyn Fn(&Plan) -> &str, with| {
-            plans.iter().map(|(plan, _)| part(plan)).collect::<Vec<_>>().join(with)
-        };
-        let stretches = choices.iter().flat_map(|choice| match choice {
-            Self::Routine(routine) => stretches_of(library, routine),
-            Self::Stretch(stretch, variant) => vec![Planned::new(stretch, *variant)],
-        });
-        let (id, name) = (join(&|plan| &plan.id, "+"), join(&|plan| &plan.name, ", "));
-        Plan::new(id, name, stretches.collect(), dose.unwrap_or_default())
+        Plan::joined(choices.iter().map(|choice| choice.plan(library, dose)).collect())
     }
 }
 

@@ -90,7 +90,7 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
 
     let (read, write) = UnixStream::pair()?;
     let caught = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT];
-    let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), caught)?;
+    let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
     let listen = move || loop {
         let terminal = rustix::stdio::stdin();
         // Asked for nothing, the terminal still tells its end.

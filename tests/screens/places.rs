@@ -30,12 +30,15 @@ pub fn label(plan: &Plan, segment: &Segment) -> String {
     }
 }
 
-/// What the words of a segment begin with.
+/// What the words of a segment begin with: after a hold, with the way back out of it, unless another step says its own.
 fn beginning(plan: &Plan, segment: &Segment) -> String {
-    let text = match (plan.setup(segment), segment.is_work()) {
-        (Some(setup), _) => setup.to_owned(),
-        (None, true) => plan.instruction(segment).into_owned(),
-        (None, false) => "Come back slowly.".into(),
+    let index = plan.segments.iter().position(|other| other == segment).unwrap();
+    let before = plan.segments[..index].iter().rfind(|before| before.is_work());
+    let held = before.is_some_and(|before| before.kind == Kind::Hold);
+    let text = match (segment.kind, plan.setup(segment)) {
+        (Kind::Prepare | Kind::Change(Turn::Side | Turn::Round), _) if held => "Come back slowly.".into(),
+        (_, Some(setup)) => setup.to_owned(),
+        _ => plan.instruction(segment).into_owned(),
     };
     text.split(' ').take(3).collect::<Vec<_>>().join(" ")
 }

@@ -199,8 +199,9 @@ fn the_preview_of_the_menu_moves_when_it_wakes_up_and_comes_to_rest() {
                 (wake_ups, changes) = (wake_ups + 1, changes + usize::from(now != before));
                 before = now;
             }
-            // The last look finds out that nothing moves any more.
-            if 100 * wake_ups > 115 * changes + 100 {
+            // The last look finds out that nothing moves any more. In a small picture the slow beginning and end of a
+            // movement change no cell.
+            if 100 * wake_ups > 170 * changes + 100 {
                 wrong.push(format!("{} at {size:?}: {wake_ups} wake-ups, {changes} changes", stretch.id));
             }
         }

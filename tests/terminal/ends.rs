@@ -16,6 +16,9 @@ use super::pty::{BEFORE, Pty};
 /// Arguments, keys that lead somewhere from there, and what is seen there.
 type Place = (&'static [&'static str], &'static str, &'static str);
 
+/// Keys, each with what is seen after it.
+type Keys = &'static [(&'static str, &'static str)];
+
 const HOME: Place = (&[], "", "quit");
 const SESSION: Place = (&["run", "desk-break"], "", "GET READY");
 const HELP: Place = (&[], "?", "The keys of the menu");
@@ -34,7 +37,7 @@ fn go(place: Place) -> Pty {
 
 #[test]
 fn by_keys() {
-    let ways: [(Place, &[(&str, &str)], u32); 7] = [
+    let ways: [(Place, Keys, u32); 7] = [
         (HOME, &[("q", "")], 0),
         (HOME, &[("\x1b", "")], 0),
         (HELP, &[("q", "start"), ("q", "")], 0),

@@ -60,7 +60,9 @@ impl Pty {
         command.env("STRETCH_CONFIG_DIR", nothing);
         command.env("STRETCH", env!("CARGO_BIN_EXE_stretch"));
         command.env("TERM", "xterm-256color");
-        env.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in env {
+            command.env(name, value);
+        }
 
         let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();

@@ -54,9 +54,9 @@ fn by_key_and_by_signal() {
         pty.press("fg\n");
         pty.is_paused();
         if way == "key" {
-            pty.press("\x1a")
+            pty.press("\x1a");
         } else {
-            pty.signal(Signal::TSTP)
+            pty.signal(Signal::TSTP);
         }
         pty.is_the_shells(way);
     }
@@ -75,8 +75,9 @@ fn into_the_background() {
     let mut pty = session();
     pty.press("\x1a");
     pty.is_the_shells("stop");
-    pty.press("bg\n");
-    pty.press_until("jobs\n", "Stopped (tty ");
+    pty.press("clear; bg\n");
+    pty.until("an empty screen", |screen| !screen.contents().contains("as stop"));
+    pty.press_until("\n", "Stopped");
     pty.is_the_shells("background");
     pty.press("fg\n");
     pty.is_paused();

@@ -44,7 +44,7 @@ pub const TABLE: &[Binding] = &[
         on: &[Place::Player],
         keys: &[letter('d')],
         action: Action::RepsDone,
-        hint: None,
+        hint: Some("done"),
         help: "done with these reps",
     },
     Binding {
@@ -52,14 +52,14 @@ pub const TABLE: &[Binding] = &[
         keys: &[letter('+'), letter('='), key(KeyCode::Up), letter('k')],
         action: Action::Longer,
         hint: Some("more"),
-        help: "more time, on both sides",
+        help: "more time for this step",
     },
     Binding {
         on: &[Place::Player],
         keys: &[letter('-'), letter('_'), key(KeyCode::Down), letter('j')],
         action: Action::Shorter,
         hint: Some("less"),
-        help: "less time, on both sides",
+        help: "less time for this step",
     },
     Binding {
         on: &[Place::Player],

@@ -180,12 +180,13 @@ impl Player<'_> {
         let plan = moment.plan;
         let (at, of) = (moment.segment.stretch + 1, plan.stretches.len());
         let stretch = plan.planned(moment.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
-        let place = match (of, frame.body.width) {
-            (1, _) => stretch.into_owned(),
-            (_, 60..) => format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name),
+        let left = format!("{} left", clock(moment.remaining));
+        let whole = format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name);
+        let place = match of {
+            1 => stretch.into_owned(),
+            _ if columns(&whole) + 2 + columns(&left) <= frame.body.width => whole,
             _ => format!("{at}/{of} {stretch}"),
         };
-        let left = format!("{} left", clock(moment.remaining));
         frame.heading(buffer, self.theme, &place, &left);
         let (style, rest) = (self.theme.text(), self.theme.quiet());
         Bar { over: moment.elapsed, length: plan.total(), style, rest }.draw(&mut Pen::new(buffer, layout.session_bar));
@@ -224,14 +225,16 @@ impl Player<'_> {
         let mut row = 0;
         let mut say = |words: &str, style: Style| row += text.paragraph(row, words, Align::Centre, style);
         let strong = self.theme.strong();
+        let back = if comes_out_of_a_hold(moment) { "Come back slowly. " } else { "" };
         match (plan.setup(segment), segment.kind) {
             (Some(setup), _) => {
-                say(setup, strong);
+                say(&format!("{back}{setup}"), strong);
                 say(&format!("Then: {}", plan.instruction(segment)), self.theme.text());
             }
-            (None, Kind::Change(_) | Kind::Prepare) => {
-                say(&format!("Come back slowly. Then: {}", plan.instruction(segment)), strong);
+            (None, Kind::Change(Turn::Side | Turn::Round) | Kind::Prepare) if !back.is_empty() => {
+                say(&format!("{back}Then: {}", plan.instruction(segment)), strong);
             }
+            (None, Kind::Change(_) | Kind::Prepare) => say(&plan.instruction(segment), strong),
             (None, _) => {
                 say(&plan.instruction(segment), strong);
                 if let Some(felt) = plan.felt(segment) {
@@ -292,6 +295,12 @@ fn number(moment: &Moment<'_>) -> (String, String) {
             (number, unit.into())
         }
     }
+}
+
+/// Whether the body is still in a hold that is over.
+fn comes_out_of_a_hold(moment: &Moment<'_>) -> bool {
+    let before = moment.plan.segments.iter().take(moment.index).rfind(|segment| segment.is_work());
+    before.is_some_and(|segment| segment.kind == Kind::Hold)
 }
 
 /// How many digits the number of a segment has at the most.

@@ -60,7 +60,8 @@ impl Widget for &SummaryView<'_> {
         let left = format!("{} left", clock(self.summary.remaining));
         frame.heading(buffer, self.theme, &self.plan.name, &left);
         let mut pen = Pen::new(buffer, body(area));
-        pen.line(0, title, Align::Left, self.theme.good().patch(self.theme.strong()));
+        let style = if did.iter().all(|did| did.none()) { self.theme.text() } else { self.theme.good() };
+        pen.line(0, title, Align::Left, style.patch(self.theme.strong()));
         let (active, planned) = (clock(self.summary.active), clock(self.summary.planned));
         pen.line(1, &format!("{active} of {planned} planned."), Align::Left, self.theme.text());
 

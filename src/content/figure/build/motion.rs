@@ -66,6 +66,7 @@ impl<'a> Builder<'a, '_> {
             rig: Arc::clone(rig),
             mode: own.mode?,
             keys: keys.iter().map(turned).collect(),
+            names: keys.iter().map(|(key, _)| key.to_string()).collect(),
             phases: phases?,
             telling: telling?,
             seconds: own.seconds,

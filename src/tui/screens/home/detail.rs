@@ -1,12 +1,12 @@
 //! What the chosen thing is: in words, and below them as a figure where there is room.
 
-use std::{sync::Arc, time::Duration};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Item, view::HomeView};
 use crate::{
-    content::model::{Library, Routine, Stretch, Variant},
+    content::model::{Action, Library, Routine, Stretch, Variant},
     figure::{Figure, Marker, Motion, Pose, Way, follow::FRAME},
     format::{clock, counted, doses},
     pages::conditions,
@@ -36,7 +36,7 @@ const PREVIEWS: f64 = 2.0;
 
 /// The room a preview takes at the most, and from which on it is there at all: columns and rows.
 const PREVIEW_MOST: (u16, u16) = (56, 18);
-const PREVIEW_LEAST: (u16, u16) = (24, 8);
+const PREVIEW_LEAST: (u16, u16) = (24, 6);
 
 /// Writes and draws what is chosen.
 pub(super) fn detail(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) {
@@ -81,12 +81,13 @@ fn figure<'a>(view: &HomeView<'a>) -> Option<(&'a Motion, Pose, bool)> {
 
 /// What the chosen thing is, in words; returns how many rows they take.
 fn words(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
-    let mut text = Writer { pen: Pen::new(buffer, area), row: 0, theme: view.theme };
+    let reserved = if view.preview.marker.is_some() { PREVIEW_LEAST.1 + 1 } else { 0 };
+    let mut text = Writer { pen: Pen::new(buffer, area), row: 0, reserved, theme: view.theme };
     match view.home.item(view.library) {
         Some(Item::Do(choice)) => {
             let plan = choice.plan(view.library, view.home.dose);
             match choice {
-                Choice::Routine(routine) => text.routine(routine, &plan),
+                Choice::Routine(routine) => text.routine(routine, &plan, view.library),
                 Choice::Stretch(stretch, variant) => text.stretch(stretch, variant, &plan, view.library),
             }
         }
@@ -103,6 +104,8 @@ fn words(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
 struct Writer<'b> {
     pen: Pen<'b>,
     row: u16,
+    /// The rows that are kept for the figure, with one above it.
+    reserved: u16,
     theme: Theme,
 }
 
@@ -123,13 +126,14 @@ impl Writer<'_> {
         self.row += 1;
     }
 
-    fn routine(&mut self, routine: &Routine, plan: &Plan) {
+    fn routine(&mut self, routine: &Routine, plan: &Plan, library: &Library) {
         self.title(&routine.name);
         if let Some(summary) = &routine.summary {
             self.paragraph(summary);
         }
-        self.gap();
         self.paragraph(&about(plan));
+        self.gap();
+        self.parts_to_leave_out(library, plan);
         self.gap();
         for (index, planned) in plan.stretches.iter().enumerate() {
             let alone = Plan::new(String::new(), String::new(), vec![planned.clone()], plan.dose);
@@ -140,8 +144,10 @@ impl Writer<'_> {
             self.pen.put(column, self.row, &time, self.theme.quiet());
             self.row += 1;
         }
-        self.gap();
-        self.needs(plan);
+        if self.has_room(3) {
+            self.gap();
+            self.needs(plan);
+        }
     }
 
     fn stretch(&mut self, stretch: &Arc<Stretch>, variant: Option<&Variant>, plan: &Plan, library: &Library) {
@@ -156,16 +162,41 @@ impl Writer<'_> {
         for set in &shown.sets {
             self.say(&doses(set, plan.dose), self.theme.quiet());
         }
-        // Before everything that may not find room.
+        self.needs(plan);
         self.cautions(library, shown);
-        if let Some(felt) = &shown.felt {
+        // What follows gives way to the figure.
+        if let Some(felt) = shown.felt.as_ref().filter(|_| self.has_room(4)) {
             self.gap();
             self.paragraph(&format!("You feel it: {}", lower_first(felt)));
         }
-        self.needs(plan);
-        if !stretch.variants.is_empty() {
+        if !stretch.variants.is_empty() && self.has_room(2) {
             let names: Vec<_> = stretch.variants.iter().map(|variant| variant.name.to_lowercase()).collect();
             self.say(&format!("Variants (v): {}", names.join(", ")), self.theme.quiet());
+        }
+    }
+
+    /// Whether so many rows more leave enough for the figure, where there is one.
+    fn has_room(&self, rows: u16) -> bool {
+        self.row + rows + self.reserved <= self.pen.area().height
+    }
+
+    /// The cautions of all stretches of a routine, in short: who should read on before starting.
+    fn parts_to_leave_out(&mut self, library: &Library, plan: &Plan) {
+        for action in [Action::Skip, Action::Ask, Action::Ease] {
+            let all = plan.stretches.iter().flat_map(|planned| conditions(library, &planned.stretch));
+            let mut seen: Vec<Cow<'_, str>> = Vec::new();
+            for name in all.filter(|(other, _)| *other == action).flat_map(|(_, names)| names) {
+                if !seen.contains(&name) {
+                    seen.push(name);
+                }
+            }
+            let line = match action {
+                _ if seen.is_empty() => continue,
+                Action::Skip => format!("Leave parts out: {}", seen.join(", ").to_lowercase()),
+                Action::Ask => format!("Ask first: {}", seen.join(", ").to_lowercase()),
+                Action::Ease => format!("Take it easy: {} more, in Cautions", seen.len()),
+            };
+            self.say(&line, self.theme.caution());
         }
     }
 
