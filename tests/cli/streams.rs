@@ -7,8 +7,11 @@ use std::{
 
 use crate::{folder, output, stretch};
 
-/// The commands of every transcript: the file, the environment, the arguments.
-fn commands() -> Vec<(String, Vec<(String, String)>, Vec<String>)> {
+/// A command of a transcript: the file, the environment, the arguments.
+type Transcribed = (String, Vec<(String, String)>, Vec<String>);
+
+/// The commands of every transcript.
+fn commands() -> Vec<Transcribed> {
     let mut commands = Vec::new();
     for entry in folder().read_dir().unwrap() {
         let path = entry.unwrap().path();

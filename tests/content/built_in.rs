@@ -94,7 +94,7 @@ fn every_step_has_a_motion_that_goes_with_it() {
             match &step.work {
                 Work::Hold(_) => assert_eq!(motion.mode, Mode::To, "{id}"),
                 Work::Reps { tempo: Tempo::Phases(phases), .. } => {
-                    assert_eq!(phases.len(), motion.phase_count(), "{id}")
+                    assert_eq!(phases.len(), motion.phase_count(), "{id}");
                 }
                 Work::Reps { .. } | Work::Move(_) => assert_ne!(motion.mode, Mode::To, "{id}"),
             }
