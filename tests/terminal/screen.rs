@@ -89,7 +89,7 @@ fn at_rest_nothing_is_written() {
 
 #[test]
 fn strange_input() {
-    let paste = "x".repeat(1000);
+    let paste = "x".repeat(5000);
     let strange: [&[u8]; 16] = [
         b"xyz123!@",
         paste.as_bytes(),

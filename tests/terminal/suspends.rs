@@ -2,7 +2,7 @@
 
 use rustix::process::Signal;
 
-use super::pty::Pty;
+use super::pty::{Pty, text};
 
 /// A shell with job control. `try` says whether the terminal's modes are those of the start.
 fn shell() -> Pty {
@@ -23,10 +23,17 @@ fn session() -> Pty {
 }
 
 impl Pty {
+    /// Waits for the prompt: what is typed before it may still be read by the program.
+    #[track_caller]
+    fn prompts(&self) {
+        self.taken(false);
+        self.until("the prompt", |screen| text(screen).trim_end().ends_with("ready>"));
+    }
+
     /// Asserts that the shell is back, and the terminal as the program found it.
     #[track_caller]
     fn is_the_shells(&mut self, word: &str) {
-        self.taken(false);
+        self.prompts();
         self.press(format!("try {}''{}\n", &word[..1], &word[1..]));
         self.shows(&format!("as {word}"));
         // Its echo works, too.
@@ -48,7 +55,6 @@ impl Pty {
 fn by_key_and_by_signal() {
     let mut pty = session();
     pty.press("\x1a");
-    pty.shows("Stopped");
     pty.is_the_shells("before");
     for way in ["key", "signal"] {
         pty.press("fg\n");
@@ -63,7 +69,7 @@ fn by_key_and_by_signal() {
     pty.press("fg\n");
     pty.is_paused();
     pty.press("qq");
-    pty.taken(false);
+    pty.prompts();
     pty.press("echo code $?\n");
     pty.shows("code 0");
     pty.is_the_shells("end");
@@ -90,7 +96,7 @@ fn into_the_background() {
     pty.press("fg\n");
     pty.is_paused();
     pty.press("qq");
-    pty.taken(false);
+    pty.prompts();
     pty.press("try aga''in\n");
     pty.shows("as again");
 }
@@ -104,7 +110,7 @@ fn killed_while_stopped() {
         if !start.contains('&') {
             pty.shows("GET READY");
             pty.press("\x1a");
-            pty.shows("Stopped");
+            pty.prompts();
         }
         // The shell tells of a job in the background when it is asked for the next line.
         pty.press_until("\n", "Stopped");
