@@ -3,7 +3,7 @@
 //!
 //! It must never let a byte of a content file reach the terminal as a control sequence.
 
-use std::{cell::OnceCell, fmt, ops::Range, path::Path};
+use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range, path::Path};
 
 use super::report::{Excerpt, Report};
 
@@ -94,14 +94,15 @@ pub struct Sources {
 #[derive(Debug)]
 struct Source {
     name: String,
-    text: String,
+    /// What is part of the program is not copied.
+    text: Cow<'static, str>,
     /// Where each line begins; looked for when the first problem is to be shown.
     lines: OnceCell<Vec<usize>>,
 }
 
 impl Sources {
     /// Takes in a file: the name it is called by in messages, and its text.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
         let text = text.into();
         self.files.push(Source { name: name.into(), text, lines: OnceCell::new() });

@@ -7,7 +7,7 @@
 pub mod build;
 pub mod written;
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 pub use written::Written;
 
@@ -28,7 +28,7 @@ impl Figures {
 
     /// Reads the text of a file that needs no other; what is wrong in it is left out.
     #[must_use]
-    pub fn read(text: &str) -> Self {
+    pub fn read(text: impl Into<Cow<'static, str>>) -> Self {
         let mut sources = Sources::default();
         let file = sources.add(BUILT_IN_FIGURES, text);
         let mut draft = parse(&sources, file);

@@ -3,6 +3,7 @@
 //! A file is read whole or not at all, and never written.
 
 use std::{
+    borrow::Cow,
     fs::File,
     io::{self, ErrorKind, Read},
     path::{Path, PathBuf},
@@ -80,7 +81,7 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     let mut whole = true;
     for path in files {
         whole &= match read(path) {
-            Ok(text) => loaded.lay_over(&path.display().to_string(), &text, &mut own),
+            Ok(text) => loaded.lay_over(&path.display().to_string(), text, &mut own),
             Err(Failure::NotUtf8(bytes, at)) => {
                 loaded.not_utf8(&path.display().to_string(), &bytes, at);
                 false
@@ -122,7 +123,7 @@ impl Loaded {
     /// Takes in a file that is no text: shows where it stops being one.
     fn not_utf8(&mut self, name: &str, bytes: &[u8], at: usize) {
         // Up to there every byte stays where it is.
-        let file = self.sources.add(name, String::from_utf8_lossy(bytes));
+        let file = self.sources.add(name, String::from_utf8_lossy(bytes).into_owned());
         let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
         let problem = Problem::error(place, "the file is not UTF-8 from here on");
         self.problems.push(problem.help("save it as UTF-8: most editors ask for the encoding when saving"));
@@ -142,7 +143,7 @@ impl Loaded {
     }
 
     /// Lays a file over what there is, its figures over `figures`; tells whether every entry of it was looked at.
-    fn lay_over(&mut self, name: &str, text: &str, figures: &mut Written) -> bool {
+    fn lay_over(&mut self, name: &str, text: impl Into<Cow<'static, str>>, figures: &mut Written) -> bool {
         let file: FileId = self.sources.add(name, text);
         let Draft { library: draft, figures: own, mut problems, whole } = parse(&self.sources, file);
         check::alone(&draft, &self.sources, &mut problems);

@@ -22,7 +22,7 @@ impl Content {
     /// Reads a file that has no errors.
     pub fn new(text: String) -> Self {
         let mut sources = Sources::default();
-        let file = sources.add("made-up.toml", text.as_str());
+        let file = sources.add("made-up.toml", text.clone());
         let draft = parse(&sources, file);
         let errors: Vec<_> = draft.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{errors:#?}\n{text}");
