@@ -13,7 +13,7 @@ use stretch_tui::{
     content::load::load,
     figure::Marker,
     plan::choose::Choice,
-    session::LONGEST_GAP,
+    session::Pace,
     tui::{app::App, theme::Theme},
 };
 
@@ -46,7 +46,7 @@ fn shown(name: Option<&str>, at: Duration) -> Buffer {
     let area = Rect::new(0, 0, 100, 30);
     let library = load(true, &[]).library;
     let plan = name.and_then(|name| Some(Choice::find(&library, name).ok()?.plan(&library, None)));
-    let mut app = App::new(library, None, Theme::new(true), LONGEST_GAP).with_figure(Some(Marker::Braille), false);
+    let mut app = App::new(library, None, Theme::new(true), Pace::default()).with_figure(Some(Marker::Braille), false);
     app.resize(area);
     if let Some(plan) = plan {
         app.play(plan, Duration::ZERO);

@@ -11,6 +11,8 @@
 //! - [`session`] is a plan being done: a position, commands that move it, cues on the way. It is handed
 //!   its clock, so a whole session is tested in microseconds and never drifts.
 //! - [`figure`] is a body that shows each stretch: a rig, key poses, motions, dots.
+//! - [`listener`] are those who listen to a session's cues: sound, speech, hooks.
+//! - [`events`] is a session as a stream of JSON.
 //! - [`tui`] is the skin for a terminal, a thin reader of one session.
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
 //! - [`cli`] and [`command`] are the way in.
@@ -21,8 +23,10 @@
 pub mod cli;
 pub mod command;
 pub mod content;
+pub mod events;
 pub mod figure;
 pub mod format;
+pub mod listener;
 mod nearest;
 pub mod pages;
 pub mod plan;

@@ -9,10 +9,42 @@ pub mod review;
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
+use build::{CHANGE, PREPARE};
+
 use crate::content::{
     model::{Dose, Each, Side, Step, Stretch, Tempo, Work},
     placeholder,
 };
+
+/// What of a plan is for the user to choose, beside what is to be done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// How much of everything; none for each routine's own.
+    pub dose: Option<Dose>,
+    /// The time between the work.
+    pub pacing: Pacing,
+}
+
+impl From<Option<Dose>> for Choices {
+    fn from(dose: Option<Dose>) -> Self {
+        Self { dose, ..Self::default() }
+    }
+}
+
+/// How much time there is between the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pacing {
+    /// The least time to get into position.
+    pub prepare: Duration,
+    /// The time to change over to the other side, the other way, the next step or the next round.
+    pub change: Duration,
+}
+
+impl Default for Pacing {
+    fn default() -> Self {
+        Self { prepare: PREPARE, change: CHANGE }
+    }
+}
 
 /// A session as it is going to be.
 #[derive(Clone, Debug)]
@@ -99,8 +131,20 @@ impl Segment {
     /// Whether both are the same step in the same round, on whatever side.
     #[must_use]
     pub fn is_sibling(&self, other: &Self) -> bool {
-        let place = |segment: &Self| (segment.stretch, segment.set, segment.step, segment.round);
+        self.is_same_step(other) && self.round == other.round
+    }
+
+    /// Whether both are the same step, in whatever round and on whatever side.
+    #[must_use]
+    pub fn is_same_step(&self, other: &Self) -> bool {
+        let place = |segment: &Self| (segment.stretch, segment.set, segment.step);
         place(self) == place(other)
+    }
+
+    /// Whether it is the getting ready for a stretch, the first thing of it.
+    #[must_use]
+    pub fn begins_stretch(&self) -> bool {
+        self.kind == Kind::Prepare && self.set == 0
     }
 }
 
@@ -158,6 +202,12 @@ impl Plan {
         self.segments.last().map_or(Duration::ZERO, Segment::end)
     }
 
+    /// The length of one of the stretches, by its index.
+    #[must_use]
+    pub fn length_of(&self, stretch: usize) -> Duration {
+        self.segments.iter().filter(|segment| segment.stretch == stretch).map(|segment| segment.length).sum()
+    }
+
     /// The stretch of a segment.
     #[must_use]
     pub fn planned(&self, segment: &Segment) -> Option<&Planned> {
@@ -205,8 +255,7 @@ impl Plan {
     /// How to get into position, if the segment is the getting ready for a stretch.
     #[must_use]
     pub fn setup(&self, segment: &Segment) -> Option<&str> {
-        let first = segment.kind == Kind::Prepare && segment.set == 0;
-        first.then(|| self.planned(segment).map_or("", |planned| &planned.stretch.setup))
+        segment.begins_stretch().then(|| self.planned(segment).map_or("", |planned| &planned.stretch.setup))
     }
 
     /// The parts of a rep, if the segment's reps have parts: each with its text and length.

@@ -15,18 +15,52 @@ use crate::plan::{Kind, Plan, Segment};
 pub use adjust::LEAST_WORK;
 use cue::{Cue, What};
 
-/// The lead-in after a resume, and before work that was jumped to. It is not part of the plan's time.
+/// The lead-in after a resume, and before work that was jumped to, unless another is asked for.
 pub const LEAD_IN: Duration = Duration::from_secs(3);
 
 /// The longest gap between two looks that is still time spent in the session: a longer one means that the
 /// computer slept or the program was stopped. Measured on the wall, whatever the speed.
 pub const LONGEST_GAP: Duration = Duration::from_secs(2);
 
+/// How a session goes along, whatever its plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// How long it leads in after a resume, and before work that was jumped to; not part of the plan's time.
+    pub lead_in: Duration,
+    /// What begins a stretch.
+    pub advance: Advance,
+    /// The longest gap between two looks that is still time spent, in the clock's own time: for a clock that
+    /// runs `n` times as fast, `n` times [`LONGEST_GAP`]. Never less than [`LONGEST_GAP`]: looks can be a
+    /// second apart, and a slow clock must not pause the session with each.
+    pub longest_gap: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { lead_in: LEAD_IN, advance: Advance::default(), longest_gap: LONGEST_GAP }
+    }
+}
+
+/// What begins a stretch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Advance {
+    /// The end of the one before.
+    #[default]
+    Auto,
+    /// The user: it waits at the first instruction until it is told to go on.
+    Key,
+}
+
+impl Advance {
+    /// Every way with its word in the configuration.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("auto", Self::Auto), ("key", Self::Key)];
+}
+
 /// A plan being done.
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Plan,
-    longest_gap: Duration,
+    pace: Pace,
     /// The segment it is in.
     index: usize,
     /// Whether that segment's start has been cued; one that was jumped to starts after its lead-in.
@@ -43,10 +77,23 @@ pub struct Session {
 /// reached on the same clock before `since`, so `from` and the time since then do not overflow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    Running { since: Duration, from: Duration },
-    LeadIn { since: Duration, from: Duration },
-    Paused { at: Duration },
-    Ended { end: End, at: Duration },
+    Running {
+        since: Duration,
+        from: Duration,
+    },
+    LeadIn {
+        since: Duration,
+        from: Duration,
+    },
+    Paused {
+        at: Duration,
+    },
+    /// At the beginning of a stretch.
+    Waiting,
+    Ended {
+        end: End,
+        at: Duration,
+    },
 }
 
 /// How a session ended.
@@ -96,16 +143,15 @@ pub enum Command {
 }
 
 impl Session {
-    /// Begins a session at a reading of the clock. `longest_gap` is in the clock's own time: for a clock
-    /// that runs `n` times as fast, `n` times [`LONGEST_GAP`]. It is never less than [`LONGEST_GAP`]: looks
-    /// can be a second apart, and a slow clock must not pause the session with each.
+    /// Begins a session at a reading of the clock.
     #[must_use]
-    pub fn new(plan: Plan, longest_gap: Duration, now: Duration) -> (Self, Vec<Cue>) {
+    pub fn new(plan: Plan, pace: Pace, now: Duration) -> (Self, Vec<Cue>) {
         let outcomes = vec![Outcome::default(); plan.segments.len()];
         let state = State::Running { since: now, from: Duration::ZERO };
-        let (longest_gap, active) = (longest_gap.max(LONGEST_GAP), Duration::ZERO);
-        let mut session = Self { plan, longest_gap, index: 0, begun: false, state, outcomes, looked: now, active };
-        let mut cues = Vec::new();
+        let pace = Pace { longest_gap: pace.longest_gap.max(LONGEST_GAP), ..pace };
+        let active = Duration::ZERO;
+        let mut session = Self { plan, pace, index: 0, begun: false, state, outcomes, looked: now, active };
+        let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, what: What::SessionStarted }];
         if session.plan.segments.is_empty() {
             session.finish(End::Completed, &mut cues);
         } else {
@@ -141,6 +187,12 @@ impl Session {
         matches!(self.state, State::Paused { .. })
     }
 
+    /// Whether it waits at the beginning of a stretch until it is resumed.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, State::Waiting)
+    }
+
     /// The time spent with the session running, up to the last look.
     #[must_use]
     pub fn active(&self) -> Duration {
@@ -162,7 +214,7 @@ impl Session {
         let mut cues = Vec::new();
         let now = now.max(self.looked);
         let moving = matches!(self.state, State::Running { .. } | State::LeadIn { .. });
-        if moving && now.saturating_sub(self.looked) > self.longest_gap {
+        if moving && now.saturating_sub(self.looked) > self.pace.longest_gap {
             self.pause(&mut cues);
         }
         self.advance(now, &mut cues);
@@ -202,6 +254,7 @@ impl Session {
             State::Running { since, from } => from + self.looked.saturating_sub(since),
             State::LeadIn { from, .. } => from,
             State::Paused { at } | State::Ended { at, .. } => at,
+            State::Waiting => Duration::ZERO,
         };
         offset.min(length)
     }
@@ -209,15 +262,18 @@ impl Session {
     /// Lets time pass up to `now`, crossing as many segments as fit in.
     fn advance(&mut self, now: Duration, cues: &mut Vec<Cue>) {
         if let State::LeadIn { since, from } = self.state {
-            let spent = |at: Duration| at.saturating_sub(since).min(LEAD_IN);
-            cue::lead_in(self.at(from), self.index, spent(self.looked), spent(now), cues);
+            let left = |at: Duration| self.pace.lead_in.saturating_sub(at.saturating_sub(since));
+            cue::lead_in(self.at(from), self.index, left(self.looked), left(now), cues);
             // A clock at the end of its range stands there; it must not overflow.
-            let since = since.saturating_add(LEAD_IN);
+            let since = since.saturating_add(self.pace.lead_in);
             if now < since {
                 return;
             }
             self.state = State::Running { since, from };
             self.looked = since;
+            if self.begun {
+                cues.push(Cue { at: self.at(from), segment: self.index, what: What::GoesOn });
+            }
             self.begin(cues);
         }
         while let (State::Running { since, from }, Some(segment)) = (self.state, self.segment()) {
@@ -293,12 +349,18 @@ impl Session {
         };
     }
 
-    /// Gives the cues of a segment's start, if they have not been given.
+    /// Gives the cues of a segment's start, if they have not been given, and waits there for whoever wants to
+    /// begin each stretch.
     fn begin(&mut self, cues: &mut Vec<Cue>) {
         if let (false, Some(segment)) = (self.begun, self.plan.segments.get(self.index)) {
             cues.push(Cue { at: segment.start, segment: self.index, what: What::Started });
             cue::first(segment, self.plan.tempo(segment), self.index, cues);
             self.begun = true;
+            if segment.begins_stretch() && self.pace.advance == Advance::Key {
+                cues.push(Cue { at: segment.start, segment: self.index, what: What::Waiting });
+                self.active += self.spell();
+                self.state = State::Waiting;
+            }
         }
     }
 
@@ -316,7 +378,7 @@ impl Session {
     }
 
     fn pause(&mut self, cues: &mut Vec<Cue>) {
-        if !matches!(self.state, State::Paused { .. } | State::Ended { .. }) {
+        if matches!(self.state, State::Running { .. } | State::LeadIn { .. }) {
             let at = self.offset();
             self.active += self.spell();
             self.state = State::Paused { at };
@@ -325,21 +387,34 @@ impl Session {
     }
 
     fn resume(&mut self, cues: &mut Vec<Cue>) {
-        if let State::Paused { at } = self.state {
-            self.state = State::LeadIn { since: self.looked, from: at };
-            cues.push(Cue { at: self.at(at), segment: self.index, what: What::Resumed });
-            cue::lead_in_begins(self.at(at), self.index, cues);
+        let (what, at) = match self.state {
+            State::Paused { at } => (What::Resumed, at),
+            // What it waited at is a getting ready, and needs no lead-in.
+            State::Waiting => (What::GoesOn, Duration::ZERO),
+            _ => return,
+        };
+        cues.push(Cue { at: self.at(at), segment: self.index, what });
+        if what == What::Resumed {
+            self.lead_in(at, cues);
+        } else {
+            self.state = State::Running { since: self.looked, from: at };
         }
+    }
+
+    /// Leads in to an offset into the segment.
+    fn lead_in(&mut self, from: Duration, cues: &mut Vec<Cue>) {
+        self.state = State::LeadIn { since: self.looked, from };
+        cue::lead_in_begins(self.at(from), self.index, self.pace.lead_in, cues);
+        self.advance(self.looked, cues);
     }
 
     /// Goes to the start of a segment that was asked for: work is led in.
     fn jump(&mut self, index: usize, cues: &mut Vec<Cue>) {
         self.enter(index, cues);
         let work = self.segment().is_some_and(Segment::is_work);
-        if let State::Running { since, from } = self.state {
+        if let State::Running { from, .. } = self.state {
             if work {
-                self.state = State::LeadIn { since, from };
-                cue::lead_in_begins(self.at(from), self.index, cues);
+                self.lead_in(from, cues);
             } else {
                 self.begin(cues);
             }

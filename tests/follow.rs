@@ -15,7 +15,7 @@ use stretch_tui::{
         follow::{FRAME, Shown, at, next_frame},
     },
     plan::{Kind, Plan, choose::Choice},
-    session::{Command, Session, moment::Flow},
+    session::{Command, Pace, Session, moment::Flow},
 };
 
 fn library() -> Library {
@@ -24,7 +24,7 @@ fn library() -> Library {
 
 fn session(library: &Library, name: &str, dose: Dose) -> Session {
     let plan = Choice::find(library, name).unwrap().plan(library, Some(dose));
-    Session::new(plan, Duration::MAX, Duration::ZERO).0
+    Session::new(plan, Pace { longest_gap: Duration::MAX, ..Pace::default() }, Duration::ZERO).0
 }
 
 fn shown<'a>(library: &'a Library, session: &Session) -> Shown<'a> {
@@ -52,7 +52,8 @@ fn the_figure_never_jumps_within_a_stretch() {
     let library = library();
     for plan in everything(&library) {
         let name = plan.id.clone();
-        let (mut session, _) = Session::new(plan, Duration::MAX, Duration::ZERO);
+        let (mut session, _) =
+            Session::new(plan, Pace { longest_gap: Duration::MAX, ..Pace::default() }, Duration::ZERO);
         let mut before: Option<Shown<'_>> = None;
         let mut now = Duration::ZERO;
         while session.end().is_none() {
@@ -210,7 +211,8 @@ fn a_hold_that_is_jumped_to_is_moved_into_in_its_lead_in() {
 fn with_reduced_motion_there_is_nothing_between_key_poses() {
     let library = library();
     for plan in everything(&library) {
-        let (mut session, _) = Session::new(plan, Duration::MAX, Duration::ZERO);
+        let (mut session, _) =
+            Session::new(plan, Pace { longest_gap: Duration::MAX, ..Pace::default() }, Duration::ZERO);
         let (mut poses, mut now): (Vec<_>, _) = (Vec::new(), Duration::ZERO);
         while session.end().is_none() {
             let pose = at(library.figures(), &session.moment().unwrap(), true).unwrap().pose;

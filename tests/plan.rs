@@ -18,7 +18,7 @@ use stretch_tui::{
         model::{Dose, Each, Library, Side, Work},
     },
     plan::{
-        Kind, Plan, Segment, Turn,
+        Kind, Pacing, Plan, Segment, Turn,
         build::{CHANGE, PREPARE, reading_time},
         choose::Choice,
     },
@@ -210,7 +210,7 @@ fn reading_takes_a_second_for_every_fifteen_columns() {
 
 #[test]
 fn a_plan_of_nothing_takes_no_time() {
-    let plan = Plan::new(String::new(), String::new(), Vec::new(), Dose::Full);
+    let plan = Plan::new(String::new(), String::new(), Vec::new(), Dose::Full, Pacing::default());
     assert_eq!((plan.total(), plan.segments.len()), (Duration::ZERO, 0));
 }
 
@@ -319,11 +319,11 @@ fn the_built_in_content_keeps_the_laws_at_every_dose() {
     let library = load(true, &[]).library;
     for dose in [Dose::Light, Dose::Standard, Dose::Full] {
         for routine in &library.routines {
-            check(&Plan::of_routine(&library, routine, Some(dose)));
+            check(&Plan::of_routine(&library, routine, Some(dose).into()));
         }
         for stretch in &library.stretches {
             for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {
-                check(&Plan::of_stretch(stretch, variant, Some(dose)));
+                check(&Plan::of_stretch(stretch, variant, Some(dose).into()));
             }
         }
     }

@@ -24,7 +24,7 @@ use stretch_tui::{
     plan::Plan,
     session::{
         Command::{self, Adjust, Back, Next, NextStretch, Pause, Resume, Stop},
-        End, LONGEST_GAP, Outcome, Session,
+        End, LONGEST_GAP, Outcome, Pace, Session,
         cue::Cue,
         moment::{Flow, whole_seconds},
         summary::{Did, Summary},
@@ -70,6 +70,11 @@ fn seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
+/// The usual pace, with another longest gap.
+fn pace(longest_gap: Duration) -> Pace {
+    Pace { longest_gap, ..Pace::default() }
+}
+
 /// A session and its clock, which says seconds since the session began.
 struct Coach {
     session: Session,
@@ -79,7 +84,7 @@ struct Coach {
 
 impl Coach {
     fn of(plan: Plan) -> Self {
-        let (session, started) = Session::new(plan, Duration::from_secs(100), START);
+        let (session, started) = Session::new(plan, pace(Duration::from_secs(100)), START);
         Self { session, now: START, started }
     }
 
@@ -142,7 +147,7 @@ const LEAD_IN: Flow = Flow::LeadIn(Duration::from_secs(3));
 #[test]
 fn a_session_from_start_to_end() {
     let mut coach = Coach::new();
-    assert_eq!(tell(&coach.started), ["0 #0 Started"]);
+    assert_eq!(tell(&coach.started), ["0 #0 SessionStarted", "0 #0 Started"]);
     assert_eq!(coach.wait(4.9), [""; 0]);
     assert_eq!(coach.wait(3.0), ["5 #0 Countdown(3)", "6 #0 Countdown(2)", "7 #0 Countdown(1)"]);
     assert_eq!(coach.wait(0.1), ["8 #0 Ended(Done)", "8 #1 Started"]);
@@ -202,7 +207,7 @@ fn a_session_that_is_interfered_with() {
     assert_eq!(coach.wait(300.0), [""; 0]);
     assert_eq!(coach.ask(Resume), ["10 #1 Resumed", "10 #1 LeadIn(3)"]);
     assert_eq!(coach.wait(2.5), ["10 #1 LeadIn(2)", "10 #1 LeadIn(1)"]);
-    assert_eq!(coach.wait(0.5), [""; 0], "what goes on does not start again");
+    assert_eq!(coach.wait(0.5), ["10 #1 GoesOn"], "what goes on does not start again");
     assert_eq!((coach.left(), coach.flow()), (18.0, Flow::Running));
     assert_eq!(coach.ask(Adjust(5)), ["10 #1 Adjusted"]);
     assert_eq!((coach.left(), coach.length(RIGHT)), (23.0, 25.0), "and the other side with it");
@@ -260,7 +265,7 @@ fn a_short_hold_has_no_halfway_and_an_odd_one_has_it_in_the_middle() {
 #[test]
 fn a_gap_is_time_not_spent() {
     let plan = Content::new(TWO.into()).plan(None);
-    let (mut session, _) = Session::new(plan.clone(), LONGEST_GAP, START);
+    let (mut session, _) = Session::new(plan.clone(), Pace::default(), START);
     assert_eq!(session.look(START + LONGEST_GAP), [], "just short enough");
     let late = START + LONGEST_GAP * 2 + Duration::from_nanos(1);
     assert_eq!(tell(&session.look(late)), ["2 #0 Paused"]);
@@ -270,11 +275,11 @@ fn a_gap_is_time_not_spent() {
     assert_eq!(tell(&session.command(Pause, late + seconds(9.0))), [""; 0], "a pause that is one already");
 
     // A space bar pressed after the lid was opened: what it asked for is a pause, and it is one.
-    let (mut session, _) = Session::new(plan.clone(), LONGEST_GAP, START);
+    let (mut session, _) = Session::new(plan.clone(), Pace::default(), START);
     assert_eq!(tell(&session.command(Pause, START + seconds(3600.0))), ["0 #0 Paused"]);
 
     // A limit below the time between two looks would never let it go on.
-    let (mut session, _) = Session::new(plan, Duration::ZERO, START);
+    let (mut session, _) = Session::new(plan, pace(Duration::ZERO), START);
     assert_eq!(session.look(START + seconds(1.0)), []);
     assert!(!session.is_paused());
 }
@@ -292,13 +297,13 @@ fn a_clock_that_goes_back_stands_still() {
 
 #[test]
 fn a_clock_at_the_end_of_its_range_stands_there() {
-    let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), Duration::MAX, Duration::MAX);
+    let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), pace(Duration::MAX), Duration::MAX);
     assert_eq!(session.next_change(), Some(Duration::MAX));
     for command in [Pause, Resume, Next, Next, Resume, Adjust(5), Back, Stop] {
         session.command(command, Duration::MAX);
         assert_eq!(session.next_change().is_some(), session.end().is_none() && !session.is_paused());
     }
-    let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), Duration::MAX, Duration::ZERO);
+    let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), pace(Duration::MAX), Duration::ZERO);
     session.look(Duration::from_secs(5));
     session.look(Duration::MAX);
     assert_eq!(session.end(), Some(End::Completed));
@@ -308,7 +313,7 @@ fn a_clock_at_the_end_of_its_range_stands_there() {
 fn a_session_of_nothing_is_over_at_once() {
     let plan = Plan { segments: Vec::new(), stretches: Vec::new(), ..Content::new(TWO.into()).plan(None) };
     let mut coach = Coach::of(plan);
-    assert_eq!(tell(&coach.started), ["0 #0 SessionEnded(Completed)"]);
+    assert_eq!(tell(&coach.started), ["0 #0 SessionStarted", "0 #0 SessionEnded(Completed)"]);
     assert!(coach.session.moment().is_none());
     assert_eq!(coach.session.next_change(), None);
     assert_eq!(coach.wait(5.0), [""; 0]);

@@ -11,7 +11,7 @@ use crate::{
     content::model::Library,
     format::clock,
     plan::{Plan, choose::Choice, review::LONGEST_SESSION},
-    session::{LONGEST_GAP, clock::Clock},
+    session::{LONGEST_GAP, Pace, clock::Clock},
     tui::{self, Ended, app::App, theme::Theme},
 };
 
@@ -48,7 +48,8 @@ fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitC
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(options.speed);
-    let mut app = App::new(library, options.dose, Theme::new(colour(options)), clock.scaled(LONGEST_GAP))
+    let pace = Pace { longest_gap: clock.scaled(LONGEST_GAP), ..Pace::default() };
+    let mut app = App::new(library, options.dose, Theme::new(colour(options)), pace)
         .with_figure(marker(options), options.reduced_motion);
     if let Some(plan) = plan {
         app.play(plan, clock.now());

@@ -4,17 +4,18 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Kind, Plan, Planned, Segment, Turn};
+use super::{Choices, Kind, Pacing, Plan, Planned, Segment, Turn};
 use crate::content::{
     model::{Dose, Each, Library, Reference, Routine, Set, Side, Step, Stretch, Variant, Work, find},
     placeholder,
 };
 
-/// The least time to get into position. Circuit routines allow 8 to 10 s between exercises (the 7-minute
+/// The least time to get into position, unless another is asked for. Circuit routines allow 8 to 10 s between exercises (the 7-minute
 /// workout of the ACSM's Health & Fitness Journal, 2013).
 pub const PREPARE: Duration = Duration::from_secs(8);
 
-/// The time to change over to the other side, the other way, the next step or the next round.
+/// The time to change over to the other side, the other way, the next step or the next round, unless another
+/// is asked for.
 pub const CHANGE: Duration = Duration::from_secs(5);
 
 /// How fast an instruction is read, in columns of text a second: 150 words a minute of five letters and a
@@ -62,23 +63,24 @@ fn stretches_of(library: &Library, routine: &Routine) -> Vec<Planned> {
 impl Plan {
     /// The plan of a routine, at its own dose unless another is asked for.
     #[must_use]
-    pub fn of_routine(library: &Library, routine: &Routine, dose: Option<Dose>) -> Self {
+    pub fn of_routine(library: &Library, routine: &Routine, choices: Choices) -> Self {
         let stretches = stretches_of(library, routine);
-        Self::new(routine.id.name.clone(), routine.name.clone(), stretches, dose.unwrap_or(routine.dose))
+        let dose = choices.dose.unwrap_or(routine.dose);
+        Self::new(routine.id.name.clone(), routine.name.clone(), stretches, dose, choices.pacing)
     }
 
     /// The plan of one stretch or one of its variants.
     #[must_use]
-    pub fn of_stretch(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Option<Dose>) -> Self {
+    pub fn of_stretch(stretch: &Arc<Stretch>, variant: Option<&Variant>, choices: Choices) -> Self {
         let planned = Planned::new(stretch, variant);
         let name = planned.name().into_owned();
-        Self::new(planned.id(), name, vec![planned], dose.unwrap_or_default())
+        Self::new(planned.id(), name, vec![planned], choices.dose.unwrap_or_default(), choices.pacing)
     }
 
     /// The plan of stretches done one after the other.
     #[must_use]
-    pub fn new(id: String, name: String, stretches: Vec<Planned>, dose: Dose) -> Self {
-        let mut builder = Builder { dose, segments: Vec::new(), start: Duration::ZERO };
+    pub fn new(id: String, name: String, stretches: Vec<Planned>, dose: Dose, pacing: Pacing) -> Self {
+        let mut builder = Builder { dose, pacing, segments: Vec::new(), start: Duration::ZERO };
         for (index, planned) in stretches.iter().enumerate() {
             builder.stretch(index, &planned.stretch);
         }
@@ -88,6 +90,7 @@ impl Plan {
 
 struct Builder {
     dose: Dose,
+    pacing: Pacing,
     segments: Vec<Segment>,
     start: Duration,
 }
@@ -127,9 +130,9 @@ impl Builder {
             let (kind, length) = match &before {
                 None => {
                     let reading = reading_time(setup) + reading_time(&turnout.instruction());
-                    (Kind::Prepare, reading.max(PREPARE))
+                    (Kind::Prepare, reading.max(self.pacing.prepare))
                 }
-                Some(before) => (Kind::Change(turn(before, &turnout)), CHANGE),
+                Some(before) => (Kind::Change(turn(before, &turnout)), self.pacing.change),
             };
             let segment = |kind, length| Segment {
                 start: Duration::ZERO,

@@ -2,11 +2,11 @@
 
 use std::{fmt, sync::Arc};
 
-use super::Plan;
+use super::{Choices, Plan};
 use crate::{
     content::{
         diagnostic::printable,
-        model::{Dose, Entry, Library, Routine, Stretch, Variant},
+        model::{Entry, Library, Routine, Stretch, Variant},
     },
     nearest::nearest,
 };
@@ -95,19 +95,20 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// The plan of it, at its own dose unless another is asked for.
+    /// The plan of it, at its own dose unless another is chosen.
     #[must_use]
-    pub fn plan(self, library: &Library, dose: Option<Dose>) -> Plan {
+    pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
         match self {
-            Self::Routine(routine) => Plan::of_routine(library, routine, dose),
-            Self::Stretch(stretch, variant) => Plan::of_stretch(stretch, variant, dose),
+            Self::Routine(routine) => Plan::of_routine(library, routine, choices.into()),
+            Self::Stretch(stretch, variant) => Plan::of_stretch(stretch, variant, choices.into()),
         }
     }
 
-    /// The plan of several, one after the other, each at its own dose unless another is asked for.
+    /// The plan of several, one after the other, each at its own dose unless another is chosen.
     #[must_use]
-    pub fn plan_all(choices: &[Self], library: &Library, dose: Option<Dose>) -> Plan {
-        Plan::joined(choices.iter().map(|choice| choice.plan(library, dose)).collect())
+    pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
+        let choices = choices.into();
+        Plan::joined(all.iter().map(|choice| choice.plan(library, choices)).collect())
     }
 }
 

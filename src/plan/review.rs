@@ -27,7 +27,7 @@ pub fn review(library: &Library) -> Vec<Problem> {
             let mut length = at_least(stretch, variant);
             let mut id = stretch.id.name.clone();
             if length <= LONGEST_SESSION {
-                let plan = Plan::of_stretch(stretch, variant, Some(Dose::Full));
+                let plan = Plan::of_stretch(stretch, variant, Some(Dose::Full).into());
                 hurried(&plan, &mut problems);
                 length = plan.total();
                 id.clone_from(&plan.id);

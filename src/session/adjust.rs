@@ -1,4 +1,4 @@
-//! Longer or shorter: what `+` and `-` do to the segment a session is in, and to its other sides.
+//! Longer or shorter: what `+` and `-` do to the segment a session is in, and to the same step later on.
 //!
 //! It changes lengths only. The position stays where it is, so a segment never gets shorter than what of it
 //! is already over.
@@ -18,8 +18,9 @@ use crate::{
 pub const LEAST_WORK: Duration = Duration::from_secs(5);
 
 impl Session {
-    /// Makes the segment longer or shorter, and with it the same step on the sides still to come, so that
-    /// both sides keep equal time. Also on a side that was done before: it is about to be done again.
+    /// Makes the segment longer or shorter, and with it the same step on the sides and in the rounds still to
+    /// come: both sides keep equal time, and what was right in this round is in the next. Also where it was
+    /// done before: it is about to be done again.
     pub(super) fn adjust(&mut self, seconds: i32, cues: &mut Vec<Cue>) {
         let (Some(segment), offset) = (self.segment().cloned(), self.offset()) else { return };
         let (kind, length) = adjusted(&segment, offset, seconds);
@@ -27,7 +28,7 @@ impl Session {
             return;
         }
         self.plan.resize(self.index, kind, length);
-        let same = |other: &Segment| segment.is_work() && other.is_work() && segment.is_sibling(other);
+        let same = |other: &Segment| segment.is_work() && other.is_work() && segment.is_same_step(other);
         for index in self.index + 1..self.plan.segments.len() {
             if self.plan.segments.get(index).is_some_and(same) {
                 self.plan.resize(index, kind, length);

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::{End, LEAD_IN, Outcome};
+use super::{End, Outcome, moment::whole_seconds};
 use crate::{
     content::model::Tempo,
     plan::{Kind, Segment},
@@ -31,6 +31,8 @@ pub struct Cue {
 /// What happens at a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// The session begins.
+    SessionStarted,
     /// The segment begins.
     Started,
     /// A rep begins, counted from 1.
@@ -51,8 +53,12 @@ pub enum What {
     Paused,
     /// It is about to go on.
     Resumed,
-    /// So many seconds of the lead-in are left: 3, 2, 1.
+    /// So many seconds of the lead-in are left: all of them, and the last 3, 2, 1.
     LeadIn(u32),
+    /// The lead-in is over, or the waiting, and the segment goes on that had begun before.
+    GoesOn,
+    /// A stretch waits to be begun.
+    Waiting,
     /// The segment was made longer or shorter.
     Adjusted,
 }
@@ -72,8 +78,8 @@ pub(super) fn within(
             cues.push(Cue { at: segment.start + offset, segment: index, what });
         }
     };
-    if segment.kind == Kind::Hold && segment.length >= LONG_HOLD {
-        mark(segment.length / 2, What::Halfway);
+    if let Some(halfway) = halfway(segment) {
+        mark(halfway, What::Halfway);
     }
     for left in 1..=COUNTDOWN {
         if let Some(offset) = segment.length.checked_sub(Duration::from_secs(left.into())) {
@@ -95,6 +101,11 @@ pub(super) fn within(
     }
 }
 
+/// The offset of the middle of a segment, if it is long enough to have a cue there.
+pub(super) fn halfway(segment: &Segment) -> Option<Duration> {
+    (segment.kind == Kind::Hold && segment.length >= LONG_HOLD).then(|| segment.length / 2)
+}
+
 /// The cues of the very start of a segment, beside its own.
 pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues: &mut Vec<Cue>) {
     if let Kind::Reps { .. } = segment.kind {
@@ -105,19 +116,20 @@ pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues
     }
 }
 
-/// The first second of a lead-in.
-pub(super) fn lead_in_begins(at: Duration, index: usize, cues: &mut Vec<Cue>) {
-    let seconds = u32::try_from(LEAD_IN.as_secs()).unwrap_or(u32::MAX);
-    cues.push(Cue { at, segment: index, what: What::LeadIn(seconds) });
+/// The beginning of a lead-in, if there is one at all.
+pub(super) fn lead_in_begins(at: Duration, index: usize, lead_in: Duration, cues: &mut Vec<Cue>) {
+    let seconds = u32::try_from(whole_seconds(lead_in)).unwrap_or(u32::MAX);
+    if seconds > 0 {
+        cues.push(Cue { at, segment: index, what: What::LeadIn(seconds) });
+    }
 }
 
-/// The seconds of a lead-in after `from` and up to and with `to`, both counted from its beginning.
+/// The last seconds of a lead-in, when less than `from` and no less than `to` is left of it.
 pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, cues: &mut Vec<Cue>) {
-    let seconds = u32::try_from(LEAD_IN.as_secs()).unwrap_or(u32::MAX);
-    for gone in 1..seconds {
-        let offset = Duration::from_secs(gone.into());
-        if from < offset && offset <= to {
-            cues.push(Cue { at, segment: index, what: What::LeadIn(seconds - gone) });
+    for left in (1..=COUNTDOWN).rev() {
+        let mark = Duration::from_secs(left.into());
+        if to <= mark && mark < from {
+            cues.push(Cue { at, segment: index, what: What::LeadIn(left) });
         }
     }
 }

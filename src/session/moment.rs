@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{End, LEAD_IN, Session, State, cue};
+use super::{End, Session, State, cue};
 use crate::{
     content::model::Tempo,
     plan::{Kind, Plan, Segment},
@@ -42,6 +42,8 @@ pub enum Flow {
     LeadIn(Duration),
     /// It does not.
     Paused,
+    /// It does not, at the beginning of a stretch that the user wants to begin.
+    Waiting,
     /// It is over.
     Ended(End),
 }
@@ -102,8 +104,11 @@ impl Session {
         let elapsed = segment.start + offset;
         let flow = match self.state {
             State::Running { .. } => Flow::Running,
-            State::LeadIn { since, .. } => Flow::LeadIn(since.saturating_add(LEAD_IN).saturating_sub(self.looked)),
+            State::LeadIn { since, .. } => {
+                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.looked))
+            }
             State::Paused { .. } => Flow::Paused,
+            State::Waiting => Flow::Waiting,
             State::Ended { end, .. } => Flow::Ended(end),
         };
         Some(Moment {
@@ -123,16 +128,18 @@ impl Session {
         })
     }
 
-    /// The reading of the clock at which the next number changes: a second of the segment, of the session
-    /// or of the lead-in, a rep or a phase. None while nothing does.
+    /// The reading of the clock at which the next number changes or the next cue is due: a second of the segment,
+    /// of the session or of the lead-in, a rep or a phase, the middle of a hold. None while nothing does.
     #[must_use]
     pub fn next_change(&self) -> Option<Duration> {
         let moment = self.moment()?;
         let wait = match moment.flow {
-            Flow::Paused | Flow::Ended(_) => return None,
+            Flow::Paused | Flow::Waiting | Flow::Ended(_) => return None,
             Flow::LeadIn(left) => until_next_second(left),
             Flow::Running => {
                 let seconds = until_next_second(moment.left).min(until_next_second(moment.remaining));
+                let halfway = cue::halfway(moment.segment).and_then(|halfway| halfway.checked_sub(moment.offset));
+                let seconds = halfway.filter(|wait| !wait.is_zero()).map_or(seconds, |wait| seconds.min(wait));
                 match moment.rep {
                     None => seconds,
                     Some(rep) => {

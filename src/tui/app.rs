@@ -20,11 +20,12 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    content::model::{Dose, Library},
+    content::model::Library,
     figure::Marker,
+    listener::{Listener, Listeners},
     pages::Page,
-    plan::Plan,
-    session::{Command, Session, summary::Summary},
+    plan::{Choices, Plan},
+    session::{Command, Pace, Session, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -35,7 +36,9 @@ pub struct App {
     theme: Theme,
     marker: Option<Marker>,
     reduced_motion: bool,
-    longest_gap: Duration,
+    pace: Pace,
+    listeners: Listeners,
+    muted: bool,
     area: Rect,
     now: Duration,
 }
@@ -48,10 +51,11 @@ enum Screen {
     Help { help: Help, behind: Box<Screen> },
 }
 
-/// The question whether to stop: what to go back to if not.
+/// The question whether to stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Question {
-    was_paused: bool,
+    /// Whether it stood still before.
+    stood: bool,
 }
 
 /// What the loop has to do after an event.
@@ -75,10 +79,10 @@ const INTERRUPT: i32 = 2;
 pub(super) const HANGUP: i32 = 1;
 
 impl App {
-    /// A menu of a library. `longest_gap` is what [`Session::new`] says of it.
+    /// A menu of a library, whose sessions go at a pace.
     #[must_use]
-    pub fn new(library: Library, dose: Option<Dose>, theme: Theme, longest_gap: Duration) -> Self {
-        let home = Home::new(&library, dose);
+    pub fn new(library: Library, choices: impl Into<Choices>, theme: Theme, pace: Pace) -> Self {
+        let home = Home::new(&library, choices.into());
         Self {
             library,
             home,
@@ -86,7 +90,9 @@ impl App {
             theme,
             marker: None,
             reduced_motion: false,
-            longest_gap,
+            pace,
+            listeners: Listeners::default(),
+            muted: false,
             area: Rect::ZERO,
             now: Duration::ZERO,
         }
@@ -104,7 +110,8 @@ impl App {
 
     /// Starts a session at a reading of the clock.
     pub fn play(&mut self, plan: Plan, now: Duration) {
-        let (session, _) = Session::new(plan, self.longest_gap, now);
+        let (session, cues) = Session::new(plan, self.pace, now);
+        self.listeners.tell(&cues, &session, now);
         self.screen = Screen::Player { session: Box::new(session), question: None };
     }
 
@@ -117,14 +124,28 @@ impl App {
     pub fn look(&mut self, now: Duration) {
         self.now = now;
         if let Some(session) = self.screen.session() {
-            session.look(now);
+            let cues = session.look(now);
+            self.listeners.tell(&cues, session, now);
         }
+        self.listeners.wake(now);
         self.finish();
     }
 
-    /// The reading of the clock at which something on the screen changes by itself.
+    /// Asks something of the session, if one is on.
+    fn ask(&mut self, command: Command, now: Duration) {
+        if let Some(session) = self.screen.session() {
+            let cues = session.command(command, now);
+            self.listeners.tell(&cues, session, now);
+        }
+    }
+
+    /// The reading of the clock at which something changes by itself, on the screen or for the ear.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
+        self.next_sight().into_iter().chain(self.listeners.deadline()).min()
+    }
+
+    fn next_sight(&self) -> Option<Duration> {
         match &self.screen {
             Screen::Player { session, .. } => {
                 let number = session.next_change();
@@ -146,16 +167,20 @@ impl App {
             Event::Key(key) => action(self.place(), key).map_or(Flow::Continue, |action| self.act(action, now)),
             Event::Resized => Flow::Continue,
             Event::Suspend => {
-                self.pause(now);
+                self.ask(Command::Pause, now);
                 Flow::Suspend
             }
             Event::Continued => {
-                self.pause(now);
+                self.ask(Command::Pause, now);
                 Flow::Continue
             }
             Event::End(signal) => Flow::Signal(signal),
             Event::Gone => Flow::Signal(HANGUP),
         };
+        if let Flow::Quit | Flow::Signal(_) = flow {
+            // Whoever listens must hear that it is over.
+            self.ask(Command::Stop, now);
+        }
         self.finish();
         flow
     }
@@ -166,12 +191,6 @@ impl App {
 
     fn place(&self) -> Place {
         self.screen.place()
-    }
-
-    fn pause(&mut self, now: Duration) {
-        if let Some(session) = self.screen.session() {
-            session.command(Command::Pause, now);
-        }
     }
 
     /// Goes on to the summary when the session is over.
@@ -190,12 +209,12 @@ impl App {
         match action {
             Action::QuitNow => return Flow::Signal(INTERRUPT),
             Action::Suspend => {
-                self.pause(now);
+                self.ask(Command::Pause, now);
                 return Flow::Suspend;
             }
             Action::Help => {
                 // Nobody holds a stretch while reading about keys.
-                self.pause(now);
+                self.ask(Command::Pause, now);
                 let help = Help { about: self.place(), scroll: 0 };
                 let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
                 self.screen = Screen::Help { help, behind };
@@ -211,7 +230,7 @@ impl App {
                 Action::Leave => self.screen = Screen::Home,
                 action => read.turn(action, &self.library, area),
             },
-            Screen::Player { session, question } => return in_session(session, question, action, now),
+            Screen::Player { .. } => return self.in_session(action, now),
             Screen::Summary { plan, scroll, .. } => match action {
                 Action::Quit => return Flow::Quit,
                 Action::Leave => self.screen = Screen::Home,
@@ -231,7 +250,7 @@ impl App {
             Action::Quit => return Flow::Quit,
             Action::Open => match self.home.item(&self.library) {
                 Some(Item::Do(choice)) => {
-                    let plan = choice.plan(&self.library, self.home.dose);
+                    let plan = choice.plan(&self.library, self.home.choices);
                     self.play(plan, now);
                 }
                 Some(Item::Read(page)) => self.screen = Screen::Read(Read::new(page)),
@@ -244,45 +263,46 @@ impl App {
         }
         Flow::Continue
     }
-}
 
-fn in_session(session: &mut Session, question: &mut Option<Question>, action: Action, now: Duration) -> Flow {
-    if let Some(Question { was_paused }) = *question {
-        match action {
-            // Asked once: a second q means it.
-            Action::Quit => return Flow::Quit,
-            Action::StopHere => {
-                session.command(Command::Stop, now);
-            }
-            Action::GoOn => {
-                *question = None;
-                if !was_paused {
-                    session.command(Command::Resume, now);
+    fn in_session(&mut self, action: Action, now: Duration) -> Flow {
+        let Screen::Player { session, question } = &mut self.screen else { return Flow::Continue };
+        let stands = session.is_paused() || session.is_waiting();
+        if let Some(Question { stood }) = *question {
+            match action {
+                // Asked once: a second q means it.
+                Action::Quit => return Flow::Quit,
+                Action::StopHere => self.ask(Command::Stop, now),
+                Action::GoOn => {
+                    *question = None;
+                    if !stood {
+                        self.ask(Command::Resume, now);
+                    }
                 }
+                _ => {}
             }
-            _ => {}
+            return Flow::Continue;
         }
-        return Flow::Continue;
+        let command = match action {
+            Action::Quit | Action::Leave => {
+                *question = Some(Question { stood: stands });
+                Command::Pause
+            }
+            Action::Pause if stands => Command::Resume,
+            Action::Pause => Command::Pause,
+            Action::Next if session.is_waiting() => Command::Resume,
+            Action::Next => Command::Next,
+            Action::Back => Command::Back,
+            Action::Restart => Command::Restart,
+            Action::NextStretch => Command::NextStretch,
+            Action::PreviousStretch => Command::PreviousStretch,
+            Action::Longer => Command::Adjust(ADJUSTMENT),
+            Action::Shorter => Command::Adjust(-ADJUSTMENT),
+            Action::RepsDone => Command::Done,
+            _ => return Flow::Continue,
+        };
+        self.ask(command, now);
+        Flow::Continue
     }
-    let command = match action {
-        Action::Quit | Action::Leave => {
-            *question = Some(Question { was_paused: session.is_paused() });
-            Command::Pause
-        }
-        Action::Pause if session.is_paused() => Command::Resume,
-        Action::Pause => Command::Pause,
-        Action::Next => Command::Next,
-        Action::Back => Command::Back,
-        Action::Restart => Command::Restart,
-        Action::NextStretch => Command::NextStretch,
-        Action::PreviousStretch => Command::PreviousStretch,
-        Action::Longer => Command::Adjust(ADJUSTMENT),
-        Action::Shorter => Command::Adjust(-ADJUSTMENT),
-        Action::RepsDone => Command::Done,
-        _ => return Flow::Continue,
-    };
-    session.command(command, now);
-    Flow::Continue
 }
 
 impl Screen {

@@ -191,14 +191,14 @@ fn the_other_side_follows_though_it_was_skipped_or_done_before() {
 }
 
 #[test]
-fn another_round_does_not_follow() {
+fn the_rounds_to_come_follow() {
     let text = TWO.replacen("[[stretch.set]]", "[[stretch.set]]\nrounds = 2", 1);
     let mut coach = Coach::of(Content::new(text).plan(None));
     coach.wait(9.0);
     coach.ask(Adjust(5));
     let works = coach.session.plan().segments.iter().filter(|segment| segment.is_work());
     let seconds: Vec<_> = works.map(|work| work.length.as_secs()).collect();
-    assert_eq!(seconds, [25, 25, 20, 20, 13]);
+    assert_eq!(seconds, [25, 25, 25, 25, 13]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Content {
 
     /// The plan of the file's only routine.
     pub fn plan(&self, dose: Option<Dose>) -> Plan {
-        Plan::of_routine(&self.library, &self.library.routines[0], dose)
+        Plan::of_routine(&self.library, &self.library.routines[0], dose.into())
     }
 }
 

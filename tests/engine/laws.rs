@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use stretch_tui::{
     plan::Segment,
     session::{
-        Command, End, LONGEST_GAP, Outcome, Session,
+        Advance, Command, End, LONGEST_GAP, Outcome, Pace, Session,
         cue::{Cue, What},
         moment::Flow,
     },
@@ -14,7 +14,7 @@ use stretch_tui::{
 
 use super::{
     generate,
-    walk::{self, Reading, START, Seen, Step, Walk, undisturbed},
+    walk::{self, Reading, START, Seen, Step, Walk, pace, undisturbed},
 };
 
 /// Longer than any session: no gap is one.
@@ -71,7 +71,7 @@ proptest! {
         script in prop::collection::vec(((0..60_000u64).prop_map(Duration::from_millis), walk::command()), 0..30),
         looks in 1..40u32,
     ) {
-        let (session, started) = Session::new(content.plan(None), NO_GAP, START);
+        let (session, started) = Session::new(content.plan(None), pace(NO_GAP), START);
         let once = play(session.clone(), started.clone(), &script, 0);
         assert_eq!(once, play(session.clone(), started.clone(), &script, looks));
         assert_eq!(once, play(session, started, &script, 0), "the same again");
@@ -87,20 +87,18 @@ proptest! {
         let plan = content.plan(Some(dose));
         let expected = undisturbed(&plan);
 
-        let (mut session, mut cues) = Session::new(plan.clone(), NO_GAP, START);
+        let (mut session, mut cues) = Session::new(plan.clone(), pace(NO_GAP), START);
         cues.extend(session.look(START + plan.total()));
         assert_eq!(cues, expected);
         assert_eq!(session.end(), Some(End::Completed));
         assert!(session.outcomes().iter().all(|outcome| *outcome == Outcome::Done));
 
-        let (mut session, mut cues) = Session::new(plan.clone(), LONGEST_GAP, START);
+        let (mut session, mut cues) = Session::new(plan.clone(), pace(LONGEST_GAP), START);
         let mut before = START;
         while let Some(change) = session.next_change() {
             assert!(change > before, "a change that never comes");
             for cue in session.look(change) {
-                // A number changes wherever something is said, but for the middle of a hold of an odd length.
-                let late = change - (START + cue.at);
-                assert!(late.is_zero() || cue.what == What::Halfway && late < change - before, "{cue:?} {late:?} late");
+                assert_eq!(change, START + cue.at, "{cue:?} is late");
                 cues.push(cue);
             }
             before = change;
@@ -108,7 +106,7 @@ proptest! {
         assert_eq!(cues, expected);
         assert_eq!(before, START + plan.total(), "the session takes as long as its plan");
 
-        let (mut session, mut cues) = Session::new(plan.clone(), LONGEST_GAP, START);
+        let (mut session, mut cues) = Session::new(plan.clone(), pace(LONGEST_GAP), START);
         let (mut now, mut looks) = (START, looks.into_iter().cycle());
         while session.end().is_none() {
             // A few hundred looks of any size, and then quickly to the end.
@@ -126,7 +124,7 @@ proptest! {
         pauses in prop::collection::vec((0..30_000u64, 0..30_000u64), 0..40),
     ) {
         let plan = content.plan(None);
-        let (mut session, mut cues) = Session::new(plan.clone(), NO_GAP, START);
+        let (mut session, mut cues) = Session::new(plan.clone(), pace(NO_GAP), START);
         let mut now = START;
         for (wait, pause) in pauses {
             now += Duration::from_millis(wait);
@@ -135,9 +133,57 @@ proptest! {
             cues.extend(session.command(Command::Resume, now));
         }
         cues.extend(session.look(now + plan.total() + Duration::from_secs(3)));
-        cues.retain(|cue| !matches!(cue.what, What::Paused | What::Resumed | What::LeadIn(_)));
+        cues.retain(|cue| !matches!(cue.what, What::Paused | What::Resumed | What::LeadIn(_) | What::GoesOn));
         assert_eq!(cues, undisturbed(&plan));
         assert_eq!(session.active(), plan.total());
+    }
+
+    /// Who begins each stretch gets all the time there is for reading, and the same session.
+    #[test]
+    fn a_stretch_can_wait_for_its_beginning(content in generate::content(), waits in prop::collection::vec(0..900u64, 1..9)) {
+        let plan = content.plan(None);
+        let pace = Pace { advance: Advance::Key, ..pace(NO_GAP) };
+        let (mut session, mut cues) = Session::new(plan.clone(), pace, START);
+        let (mut now, mut waits) = (START, waits.into_iter().cycle());
+        while session.end().is_none() {
+            assert!(session.is_waiting());
+            assert_eq!(session.next_change(), None);
+            assert_eq!(session.moment().unwrap().offset, Duration::ZERO);
+            now += Duration::from_secs(waits.next().unwrap());
+            assert_eq!(session.look(now), []);
+            cues.extend(session.command(Command::Resume, now));
+            while let Some(change) = session.next_change() {
+                now = change;
+                cues.extend(session.look(now));
+            }
+        }
+        let waited = cues.iter().filter(|cue| cue.what == What::Waiting).count();
+        assert_eq!(waited, plan.stretches.len());
+        cues.retain(|cue| !matches!(cue.what, What::Waiting | What::GoesOn));
+        assert_eq!(cues, undisturbed(&plan));
+        assert_eq!(session.active(), plan.total());
+    }
+
+    /// Whatever is asked while stretches wait to be begun, nothing is lost: [`Seen::new`] adds it all up.
+    #[test]
+    fn any_commands_while_stretches_wait_lose_nothing(
+        content in generate::content(),
+        script in prop::collection::vec(((0..60_000u64).prop_map(Duration::from_millis), walk::command()), 0..60),
+    ) {
+        let pace = Pace { advance: Advance::Key, ..pace(NO_GAP) };
+        let (mut session, _) = Session::new(content.plan(None), pace, START);
+        let mut now = START;
+        for (wait, command) in script {
+            now += wait;
+            let before = Seen::new(&session);
+            session.look(now);
+            let after = Seen::new(&session);
+            assert!(before.flow != Flow::Waiting || before == after, "what waits stands still");
+            session.command(command, now);
+            let seen = Seen::new(&session);
+            assert!(seen.flow != Flow::Waiting || command != Command::Resume, "it was begun");
+            assert!(session.active() <= now - START);
+        }
     }
 
     /// A lead-in is three seconds of the clock, counted down once, wherever it is looked at.
@@ -145,7 +191,7 @@ proptest! {
     fn a_lead_in_is_three_seconds(content in generate::content(), at in 0..200_000u64, looks in 1..60u32) {
         let plan = content.plan(None);
         let at = START + Duration::from_millis(at).min(plan.total() - Duration::from_nanos(1));
-        let (mut session, _) = Session::new(plan, NO_GAP, START);
+        let (mut session, _) = Session::new(plan, pace(NO_GAP), START);
         session.command(Command::Pause, at);
         let mut cues = session.command(Command::Resume, at);
         let elapsed = session.moment().unwrap().elapsed;
@@ -157,7 +203,7 @@ proptest! {
         }
         assert_eq!(session.moment().unwrap().elapsed, elapsed);
         let said: Vec<_> = cues.iter().map(|cue| cue.what).collect();
-        assert_eq!(said, [What::Resumed, What::LeadIn(3), What::LeadIn(2), What::LeadIn(1)]);
+        assert_eq!(said, [What::Resumed, What::LeadIn(3), What::LeadIn(2), What::LeadIn(1), What::GoesOn]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use stretch_tui::{
     },
     figure::Marker,
     plan::{Plan, choose::Choice},
-    session::LONGEST_GAP,
+    session::Pace,
     tui::{
         app::{App, Flow},
         input::Event,
@@ -47,7 +47,7 @@ pub static STRANGE: LazyLock<Library> = LazyLock::new(|| {
 
 /// The app as the command line makes it: the one place that knows how.
 fn app(library: &Library, dose: Option<Dose>, colour: bool, figure: Option<Marker>) -> App {
-    App::new(library.clone(), dose, Theme::new(colour), LONGEST_GAP).with_figure(figure, false)
+    App::new(library.clone(), dose, Theme::new(colour), Pace::default()).with_figure(figure, false)
 }
 
 /// The app in a window at a reading of the clock.

@@ -9,9 +9,9 @@ pub use detail::Preview;
 pub use view::HomeView;
 
 use crate::{
-    content::model::{Dose, Library},
+    content::model::Library,
     pages::Page,
-    plan::choose::Choice,
+    plan::{Choices, choose::Choice},
     tui::keys::Action,
 };
 
@@ -20,8 +20,8 @@ use crate::{
 pub struct Home {
     /// What is chosen: an index into the items.
     chosen: usize,
-    /// The dose asked for; none for each routine's own.
-    pub dose: Option<Dose>,
+    /// The dose asked for, and the time between the work.
+    pub choices: Choices,
     /// The variant chosen of each stretch: 0 for the stretch itself, then its variants from 1.
     variants: Vec<usize>,
     /// The length of each routine and stretch as chosen, in the order of the items.
@@ -42,15 +42,15 @@ pub enum Item<'a> {
 impl Home {
     /// A menu of everything in a library.
     #[must_use]
-    pub fn new(library: &Library, dose: Option<Dose>) -> Self {
-        let mut home = Self { dose, variants: vec![0; library.stretches.len()], ..Self::default() };
+    pub fn new(library: &Library, choices: Choices) -> Self {
+        let mut home = Self { choices, variants: vec![0; library.stretches.len()], ..Self::default() };
         home.plan(library);
         home
     }
 
     fn plan(&mut self, library: &Library) {
         let totals = items(library, &self.variants).into_iter().filter_map(|item| match item {
-            Item::Do(choice) => Some(choice.plan(library, self.dose).total()),
+            Item::Do(choice) => Some(choice.plan(library, self.choices).total()),
             Item::Read(_) => None,
         });
         self.totals = totals.collect();
@@ -86,11 +86,11 @@ impl Home {
 
     /// The next dose.
     pub fn change_dose(&mut self, library: &Library) {
-        let dose = match (self.dose, self.item(library)) {
+        let dose = match (self.choices.dose, self.item(library)) {
             (None, Some(Item::Do(Choice::Routine(routine)))) => routine.dose,
             (dose, _) => dose.unwrap_or_default(),
         };
-        self.dose = Some(dose.next());
+        self.choices.dose = Some(dose.next());
         self.plan(library);
     }
 

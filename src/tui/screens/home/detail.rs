@@ -85,7 +85,7 @@ fn words(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) -> u16 {
     let mut text = Writer { pen: Pen::new(buffer, area), row: 0, reserved, theme: view.theme };
     match view.home.item(view.library) {
         Some(Item::Do(choice)) => {
-            let plan = choice.plan(view.library, view.home.dose);
+            let plan = choice.plan(view.library, view.home.choices);
             match choice {
                 Choice::Routine(routine) => text.routine(routine, &plan, view.library),
                 Choice::Stretch(stretch, variant) => text.stretch(stretch, variant, &plan, view.library),
@@ -136,8 +136,7 @@ impl Writer<'_> {
         self.parts_to_leave_out(library, plan);
         self.gap();
         for (index, planned) in plan.stretches.iter().enumerate() {
-            let alone = Plan::new(String::new(), String::new(), vec![planned.clone()], plan.dose);
-            let time = clock(alone.total());
+            let time = clock(plan.length_of(index));
             let name = format!("{:>2}  {}", index + 1, planned.name());
             self.pen.put(0, self.row, &name, self.theme.text());
             let column = self.pen.area().width.min(44).saturating_sub(columns(&time));

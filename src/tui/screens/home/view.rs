@@ -51,7 +51,7 @@ impl Widget for &HomeView<'_> {
             return;
         }
         let frame = Frame::compact(area);
-        let dose = self.home.dose.map_or(String::new(), |dose| format!("{dose} dose"));
+        let dose = self.home.choices.dose.map_or(String::new(), |dose| format!("{dose} dose"));
         frame.heading(buffer, self.theme, &self.library.title, &dose);
         let variants = match self.home.item(self.library) {
             Some(Item::Do(Choice::Stretch(stretch, _))) => !stretch.variants.is_empty(),
@@ -171,7 +171,7 @@ impl HomeView<'_> {
                     Choice::Stretch(_, Some(variant)) => format!(", {}", variant.name.to_lowercase()),
                     _ => String::new(),
                 };
-                about(&choice.plan(self.library, self.home.dose)) + &variant
+                about(&choice.plan(self.library, self.home.choices)) + &variant
             }
             Some(Item::Read(page)) => page.about().to_owned(),
             None => String::new(),

@@ -1,0 +1,262 @@
+//! A session as events: what a program is told that follows along. docs/events.md says what each means.
+//!
+//! An event is made of a cue and the plan alone. What is there stays as it is for as long as the schema has this
+//! number; nothing here decides when an event is sent, or where to.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::{
+    content::model::Tempo,
+    plan::{Plan, Planned, Segment},
+    session::{
+        End, Outcome, Session,
+        cue::{Cue, What},
+    },
+};
+
+/// The version of the events.
+pub const SCHEMA: u32 = 1;
+
+/// Something that happened in a session, ready to be written as one JSON object.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event<'a> {
+    schema: u32,
+    /// What happened, and what there is to say about it.
+    #[serde(flatten)]
+    pub what: Happened<'a>,
+    /// The position in the session in seconds, from its start; pauses and lead-ins take none of it.
+    pub at: f64,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Happened<'a> {
+    /// The session begins.
+    SessionStarted {
+        /// The id of the routine or stretch, or several joined by `+`.
+        routine: &'a str,
+        /// Its name.
+        name: &'a str,
+        /// How long all of it takes.
+        total_seconds: f64,
+        /// How many segments it has.
+        segments: usize,
+    },
+    /// A segment begins.
+    SegmentStarted(SegmentStarted<'a>),
+    /// A moment to mark.
+    Cue(Mark<'a>),
+    /// A rep begins.
+    Rep {
+        /// Which one, from 1.
+        n: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// The session stands still.
+    Paused,
+    /// It is about to go on.
+    Resumed,
+    /// A segment is over.
+    SegmentEnded {
+        /// The segment, counted from 0.
+        index: usize,
+        /// `done` or `skipped`.
+        outcome: &'static str,
+        /// How much of it was over.
+        seconds: f64,
+    },
+    /// A stretch is over.
+    StretchEnded {
+        /// Its id.
+        stretch: String,
+    },
+    /// The session is over.
+    SessionEnded {
+        /// `completed` or `stopped`.
+        outcome: &'static str,
+        /// The time it ran.
+        seconds_active: f64,
+        /// The time that was planned, with the adjustments made on the way.
+        seconds_planned: f64,
+    },
+    /// Something that was asked for could not be done.
+    Error {
+        /// Why, and what can be done instead.
+        message: String,
+    },
+}
+
+/// A segment that begins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SegmentStarted<'a> {
+    /// Which one, from 0.
+    pub index: usize,
+    /// `prepare`, `hold`, `reps`, `move` or `change`.
+    pub kind: &'static str,
+    /// The id of its stretch, with the variant's after a colon.
+    pub stretch: String,
+    /// The step among those of the stretch, from 1.
+    pub step: usize,
+    /// `left` or `right`, of a step with sides.
+    pub side: Option<String>,
+    /// The way, of a step with ways.
+    pub way: Option<&'a str>,
+    /// The round, from 1.
+    pub round: u32,
+    /// How long it takes.
+    pub seconds: f64,
+    /// What to do: how to get into position, of the first segment of a stretch; else the step.
+    pub text: String,
+}
+
+/// A moment to mark.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Mark<'a> {
+    /// Half of a long hold is over.
+    Halfway,
+    /// So many seconds of the segment are left.
+    Countdown {
+        /// 3, 2 or 1.
+        n: u32,
+    },
+    /// So many seconds of the lead-in are left; session time stands still.
+    LeadIn {
+        /// All of them, and then 3, 2, 1.
+        n: u32,
+    },
+    /// What was waited for has begun: the lead-in is over, or the stretch was begun.
+    Go,
+    /// The stretch waits to be begun with `resume`.
+    Waiting,
+    /// A phase of a rep begins.
+    Phase {
+        /// What it is.
+        text: &'a str,
+    },
+    /// The segment was made longer or shorter.
+    Adjusted {
+        /// How long it takes now.
+        seconds: f64,
+        /// How long the session takes now.
+        total_seconds: f64,
+    },
+}
+
+impl<'a> Event<'a> {
+    /// The event of a cue; none for a cue that leads nowhere in the plan.
+    #[must_use]
+    pub fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
+        Some(Self { schema: SCHEMA, what: Happened::of(cue, session)?, at: cue.at.as_secs_f64() })
+    }
+
+    /// Something that could not be done, at a position of a session.
+    #[must_use]
+    pub fn error(message: String, at: Duration) -> Self {
+        Self { schema: SCHEMA, what: Happened::Error { message }, at: at.as_secs_f64() }
+    }
+}
+
+impl<'a> Happened<'a> {
+    fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
+        let plan = session.plan();
+        let segment = plan.segments.get(cue.segment);
+        Some(match cue.what {
+            What::SessionStarted => Self::SessionStarted {
+                routine: &plan.id,
+                name: &plan.name,
+                total_seconds: plan.total().as_secs_f64(),
+                segments: plan.segments.len(),
+            },
+            What::Started => Self::SegmentStarted(SegmentStarted::of(cue.segment, segment?, plan)),
+            What::Rep(n) => Self::Rep { n, of: reps(segment?)? },
+            What::Paused => Self::Paused,
+            What::Resumed => Self::Resumed,
+            What::Ended(outcome) => Self::SegmentEnded {
+                index: cue.segment,
+                outcome: if outcome == Outcome::Done { "done" } else { "skipped" },
+                seconds: cue.at.saturating_sub(segment?.start).as_secs_f64(),
+            },
+            What::StretchEnded => Self::StretchEnded { stretch: plan.planned(segment?)?.id() },
+            What::SessionEnded(end) => Self::SessionEnded {
+                outcome: if end == End::Completed { "completed" } else { "stopped" },
+                seconds_active: session.active().as_secs_f64(),
+                seconds_planned: plan.total().as_secs_f64(),
+            },
+            What::Halfway => Self::Cue(Mark::Halfway),
+            What::Countdown(n) => Self::Cue(Mark::Countdown { n }),
+            What::LeadIn(n) => Self::Cue(Mark::LeadIn { n }),
+            What::GoesOn => Self::Cue(Mark::Go),
+            What::Waiting => Self::Cue(Mark::Waiting),
+            What::Phase(phase) => Self::Cue(Mark::Phase { text: phase_text(plan, segment?, phase)? }),
+            What::Adjusted => Self::Cue(Mark::Adjusted {
+                seconds: segment?.length.as_secs_f64(),
+                total_seconds: plan.total().as_secs_f64(),
+            }),
+        })
+    }
+
+    /// What it is called: the value of `event` in JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::SessionStarted { .. } => "session_started",
+            Self::SegmentStarted(_) => "segment_started",
+            Self::Cue(_) => "cue",
+            Self::Rep { .. } => "rep",
+            Self::Paused => "paused",
+            Self::Resumed => "resumed",
+            Self::SegmentEnded { .. } => "segment_ended",
+            Self::StretchEnded { .. } => "stretch_ended",
+            Self::SessionEnded { .. } => "session_ended",
+            Self::Error { .. } => "error",
+        }
+    }
+}
+
+/// Every event there can be a hook for.
+pub const NAMES: [&str; 9] = [
+    "session_started",
+    "segment_started",
+    "cue",
+    "rep",
+    "paused",
+    "resumed",
+    "segment_ended",
+    "stretch_ended",
+    "session_ended",
+];
+
+impl<'a> SegmentStarted<'a> {
+    fn of(index: usize, segment: &Segment, plan: &'a Plan) -> Self {
+        Self {
+            index,
+            kind: segment.kind.word(),
+            stretch: plan.planned(segment).map_or(String::new(), Planned::id),
+            step: plan.step_of(segment).0,
+            side: segment.side.map(|side| side.to_string()),
+            way: plan.way(segment),
+            round: segment.round,
+            seconds: segment.length.as_secs_f64(),
+            text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
+        }
+    }
+}
+
+fn reps(segment: &Segment) -> Option<u32> {
+    match segment.kind {
+        crate::plan::Kind::Reps { count, .. } => Some(count),
+        _ => None,
+    }
+}
+
+fn phase_text<'a>(plan: &'a Plan, segment: &Segment, phase: usize) -> Option<&'a str> {
+    match plan.tempo(segment)? {
+        Tempo::Phases(phases) => phases.get(phase).map(|phase| phase.text.as_str()),
+        Tempo::Even(_) => None,
+    }
+}

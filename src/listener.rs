@@ -1,0 +1,107 @@
+//! Who listens to a session beside its skin: sound, speech, hooks, and what keeps the display awake.
+//!
+//! A listener marks cues for somebody who does not look at the screen. It must never block the session, never
+//! stop it with a failure, and never hold up another listener.
+
+pub mod signal;
+
+use std::time::Duration;
+
+use crate::session::{
+    Session,
+    cue::Cue,
+    moment::{Flow, Moment},
+};
+
+/// Somebody who is told each cue of a session.
+pub trait Listener {
+    /// Takes in a cue. Returns at once.
+    fn hear(&mut self, heard: &Heard<'_>);
+
+    /// The reading of the clock at which it has something to do by itself.
+    fn deadline(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Does what is due at a reading of the clock.
+    fn wake(&mut self, _now: Duration) {}
+
+    /// Falls silent at once, or may be heard again.
+    fn mute(&mut self, _muted: bool) {}
+
+    /// Looks after its processes: one has ended.
+    fn reap(&mut self) {}
+
+    /// What went wrong since it was last asked, to be told to the user: each trouble once in a session.
+    fn trouble(&mut self) -> Option<String> {
+        None
+    }
+}
+
+/// A cue as a listener is told it.
+#[derive(Clone, Copy, Debug)]
+pub struct Heard<'a> {
+    /// The cue.
+    pub cue: Cue,
+    /// The session it is of, as the cue found it or a moment later.
+    pub session: &'a Session,
+    /// The reading of the clock.
+    pub now: Duration,
+}
+
+impl Heard<'_> {
+    /// How much later than its time a cue is told, in the clock's time. Nothing while the session stands still.
+    #[must_use]
+    pub fn late(&self) -> Duration {
+        match self.session.moment() {
+            Some(Moment { flow: Flow::Running, elapsed, .. }) => elapsed.saturating_sub(self.cue.at),
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+/// Everybody who listens, as one.
+#[derive(Default)]
+pub struct Listeners {
+    all: Vec<Box<dyn Listener>>,
+}
+
+impl Listeners {
+    /// Adds one.
+    pub fn add(&mut self, listener: impl Listener + 'static) {
+        self.all.push(Box::new(listener));
+    }
+
+    /// Tells everybody cues of a session, in order.
+    pub fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) {
+        for cue in cues {
+            self.hear(&Heard { cue: *cue, session, now });
+        }
+    }
+}
+
+impl Listener for Listeners {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        self.all.iter_mut().for_each(|listener| listener.hear(heard));
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.all.iter().filter_map(|listener| listener.deadline()).min()
+    }
+
+    fn wake(&mut self, now: Duration) {
+        self.all.iter_mut().for_each(|listener| listener.wake(now));
+    }
+
+    fn mute(&mut self, muted: bool) {
+        self.all.iter_mut().for_each(|listener| listener.mute(muted));
+    }
+
+    fn reap(&mut self) {
+        self.all.iter_mut().for_each(|listener| listener.reap());
+    }
+
+    fn trouble(&mut self) -> Option<String> {
+        self.all.iter_mut().find_map(|listener| listener.trouble())
+    }
+}

@@ -1,0 +1,61 @@
+//! What a cue sounds like, whatever sounds it: the few signals that are told apart with eyes closed.
+//!
+//! Bell, tones and flash all draw on this, so that they mark the same moments and nobody learns two languages.
+
+use crate::{
+    plan::{Kind, Turn},
+    session::{
+        End, Session,
+        cue::{Cue, What},
+    },
+};
+
+/// A signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Get ready: a stretch, or a part of it, is about to be explained.
+    Ready,
+    /// Go: the work begins, or goes on.
+    Go,
+    /// A rep begins.
+    Rep,
+    /// Half of a hold is over.
+    Halfway,
+    /// One of the last seconds.
+    Last,
+    /// Change over to the other side, the other way or the next step.
+    Change,
+    /// Rest: the next round comes.
+    Rest,
+    /// The session is done.
+    Done,
+}
+
+impl Signal {
+    /// Every signal.
+    pub const ALL: [Self; 8] =
+        [Self::Ready, Self::Go, Self::Rep, Self::Halfway, Self::Last, Self::Change, Self::Rest, Self::Done];
+
+    /// The signal of a cue, if it has one.
+    #[must_use]
+    pub fn of(cue: &Cue, session: &Session) -> Option<Self> {
+        let kind = session.plan().segments.get(cue.segment)?.kind;
+        match cue.what {
+            What::Started => Some(match kind {
+                Kind::Prepare => Self::Ready,
+                Kind::Hold | Kind::Reps { .. } | Kind::Move => Self::Go,
+                Kind::Change(Turn::Round) => Self::Rest,
+                Kind::Change(_) => Self::Change,
+            }),
+            What::GoesOn => Some(Self::Go),
+            // The first rep begins with the work, and says so.
+            What::Rep(2..) => Some(Self::Rep),
+            What::Halfway => Some(Self::Halfway),
+            // Where reps are counted, seconds would only be mistaken for them.
+            What::Countdown(_) if !matches!(kind, Kind::Reps { .. }) => Some(Self::Last),
+            What::LeadIn(1..=3) => Some(Self::Last),
+            What::SessionEnded(End::Completed) => Some(Self::Done),
+            _ => None,
+        }
+    }
+}
