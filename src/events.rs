@@ -3,6 +3,8 @@
 //! An event is made of a cue and the plan alone. What is there stays as it is for as long as the schema has this
 //! number; nothing here decides when an event is sent, or where to.
 
+pub mod stream;
+
 use std::time::Duration;
 
 use serde::Serialize;
@@ -154,6 +156,13 @@ impl<'a> Event<'a> {
         Some(Self { schema: SCHEMA, what: Happened::of(cue, session)?, at: cue.at.as_secs_f64() })
     }
 
+    /// The event as a line of JSON, with its line break.
+    #[must_use]
+    pub fn line(&self) -> String {
+        // Only maps with keys that are no text, or a failing writer, could be an error here.
+        serde_json::to_string(self).unwrap_or_default() + "\n"
+    }
+
     /// Something that could not be done, at a position of a session.
     #[must_use]
     pub fn error(message: String, at: Duration) -> Self {
@@ -173,7 +182,7 @@ impl<'a> Happened<'a> {
                 segments: plan.segments.len(),
             },
             What::Started => Self::SegmentStarted(SegmentStarted::of(cue.segment, segment?, plan)),
-            What::Rep(n) => Self::Rep { n, of: reps(segment?)? },
+            What::Rep(n) => Self::Rep { n, of: segment?.reps()? },
             What::Paused => Self::Paused,
             What::Resumed => Self::Resumed,
             What::Ended(outcome) => Self::SegmentEnded {
@@ -244,13 +253,6 @@ impl<'a> SegmentStarted<'a> {
             seconds: segment.length.as_secs_f64(),
             text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
         }
-    }
-}
-
-fn reps(segment: &Segment) -> Option<u32> {
-    match segment.kind {
-        crate::plan::Kind::Reps { count, .. } => Some(count),
-        _ => None,
     }
 }
 

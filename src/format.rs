@@ -17,6 +17,16 @@ pub fn clock(time: Duration) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// A duration as it is said: `1 minute 5 seconds`. Part of a second counts as a whole one.
+#[must_use]
+pub fn spoken(time: Duration) -> String {
+    let seconds = whole_seconds(time);
+    let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
+    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let said: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(count(*n), unit)).collect();
+    if said.is_empty() { counted(0, "second") } else { said.join(" ") }
+}
+
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
 #[must_use]
 pub fn exact(time: Duration) -> String {
@@ -86,6 +96,19 @@ mod tests {
         assert_eq!(clock(Duration::from_millis(1)), "0:01");
         assert_eq!(clock(Duration::from_secs(401)), "6:41");
         assert_eq!(clock(Duration::from_secs(3723)), "1:02:03");
+    }
+
+    #[test]
+    fn durations_are_said_in_words() {
+        for (seconds, said) in [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (65, "1 minute 5 seconds"),
+            (7200, "2 hours"),
+            (3661, "1 hour 1 minute 1 second"),
+        ] {
+            assert_eq!(spoken(Duration::from_secs(seconds)), said);
+        }
     }
 
     #[test]

@@ -11,9 +11,11 @@
 //! - [`session`] is a plan being done: a position, commands that move it, cues on the way. It is handed
 //!   its clock, so a whole session is tested in microseconds and never drifts.
 //! - [`figure`] is a body that shows each stretch: a rig, key poses, motions, dots.
+//! - [`coach`] is what is said to each cue, aloud or in lines.
 //! - [`listener`] are those who listen to a session's cues: sound, speech, hooks.
 //! - [`events`] is a session as a stream of JSON.
-//! - [`tui`] is the skin for a terminal, a thin reader of one session.
+//! - [`tui`], [`plain`] and [`events::stream`] are the skins: screens, lines for people, lines for programs. The
+//!   last two share the loop of [`lines`].
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
 //! - [`cli`] and [`command`] are the way in.
 //!
@@ -21,14 +23,18 @@
 //! screen.
 
 pub mod cli;
+pub mod coach;
 pub mod command;
 pub mod content;
+pub mod ended;
 pub mod events;
 pub mod figure;
 pub mod format;
+pub mod lines;
 pub mod listener;
 mod nearest;
 pub mod pages;
+pub mod plain;
 pub mod plan;
 pub mod session;
 pub mod tui;

@@ -3,6 +3,9 @@
 //! A listener marks cues for somebody who does not look at the screen. It must never block the session, never
 //! stop it with a failure, and never hold up another listener.
 
+pub mod bell;
+pub mod flash;
+pub mod rhythm;
 pub mod signal;
 
 use std::time::Duration;
@@ -31,6 +34,9 @@ pub trait Listener {
 
     /// Looks after its processes: one has ended.
     fn reap(&mut self) {}
+
+    /// Ends what it began, within so much time of the wall; what takes longer is broken off.
+    fn finish(&mut self, _grace: Duration) {}
 
     /// What went wrong since it was last asked, to be told to the user: each trouble once in a session.
     fn trouble(&mut self) -> Option<String> {
@@ -99,6 +105,10 @@ impl Listener for Listeners {
 
     fn reap(&mut self) {
         self.all.iter_mut().for_each(|listener| listener.reap());
+    }
+
+    fn finish(&mut self, grace: Duration) {
+        self.all.iter_mut().for_each(|listener| listener.finish(grace));
     }
 
     fn trouble(&mut self) -> Option<String> {

@@ -38,11 +38,14 @@ pub struct Pacing {
     pub prepare: Duration,
     /// The time to change over to the other side, the other way, the next step or the next round.
     pub change: Duration,
+    /// Whether somebody follows by ear: then there is time to hear all that is said before the work, and to
+    /// hear it counted in.
+    pub by_ear: bool,
 }
 
 impl Default for Pacing {
     fn default() -> Self {
-        Self { prepare: PREPARE, change: CHANGE }
+        Self { prepare: PREPARE, change: CHANGE, by_ear: false }
     }
 }
 
@@ -126,6 +129,15 @@ impl Segment {
     #[must_use]
     pub fn is_work(&self) -> bool {
         matches!(self.kind, Kind::Hold | Kind::Reps { .. } | Kind::Move)
+    }
+
+    /// How many reps it is made of, if it is.
+    #[must_use]
+    pub fn reps(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Reps { count, .. } => Some(count),
+            _ => None,
+        }
     }
 
     /// Whether both are the same step in the same round, on whatever side.
@@ -250,6 +262,19 @@ impl Plan {
         let of_stretch = self.planned(segment)?.stretch.felt.as_deref();
         let felt = self.step(segment)?.felt.as_deref().or(of_stretch)?;
         Some(placeholder::fill(felt, segment.side, self.way(segment)))
+    }
+
+    /// What to mind in the stretch of a segment.
+    #[must_use]
+    pub fn care(&self, segment: &Segment) -> Option<&str> {
+        self.planned(segment)?.stretch.care.as_deref()
+    }
+
+    /// Whether the work before a segment, by its index, is a hold: the body is still in it when the segment begins.
+    #[must_use]
+    pub fn comes_out_of_a_hold(&self, index: usize) -> bool {
+        let before = self.segments.iter().take(index).rfind(|segment| segment.is_work());
+        before.is_some_and(|segment| segment.kind == Kind::Hold)
     }
 
     /// How to get into position, if the segment is the getting ready for a stretch.

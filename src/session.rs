@@ -181,6 +181,12 @@ impl Session {
         }
     }
 
+    /// How long it leads in.
+    #[must_use]
+    pub fn lead_in(&self) -> Duration {
+        self.pace.lead_in
+    }
+
     /// Whether it stands still until it is resumed.
     #[must_use]
     pub fn is_paused(&self) -> bool {
@@ -395,14 +401,14 @@ impl Session {
         };
         cues.push(Cue { at: self.at(at), segment: self.index, what });
         if what == What::Resumed {
-            self.lead_in(at, cues);
+            self.lead_in_to(at, cues);
         } else {
             self.state = State::Running { since: self.looked, from: at };
         }
     }
 
     /// Leads in to an offset into the segment.
-    fn lead_in(&mut self, from: Duration, cues: &mut Vec<Cue>) {
+    fn lead_in_to(&mut self, from: Duration, cues: &mut Vec<Cue>) {
         self.state = State::LeadIn { since: self.looked, from };
         cue::lead_in_begins(self.at(from), self.index, self.pace.lead_in, cues);
         self.advance(self.looked, cues);
@@ -414,7 +420,7 @@ impl Session {
         let work = self.segment().is_some_and(Segment::is_work);
         if let State::Running { from, .. } = self.state {
             if work {
-                self.lead_in(from, cues);
+                self.lead_in_to(from, cues);
             } else {
                 self.begin(cues);
             }

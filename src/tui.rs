@@ -18,19 +18,10 @@ use std::{
     time::Duration,
 };
 
-use crate::session::clock::Clock;
+use crate::{ended::Ended, session::clock::Clock};
 use app::{App, Flow};
 use input::Event;
 use terminal::Guard;
-
-/// How the program ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// Because the user wanted to.
-    Quit,
-    /// Because of a signal: its number.
-    Signal(i32),
-}
 
 /// Runs the screens until the user leaves or a signal ends it. The terminal is as it was when this returns.
 ///

@@ -12,7 +12,7 @@ use crate::{
     format::clock,
     plan::{Plan, choose::Choice, review::LONGEST_SESSION},
     session::{LONGEST_GAP, Pace, clock::Clock},
-    tui::{self, Ended, app::App, theme::Theme},
+    tui::{self, app::App, theme::Theme},
 };
 
 /// Opens the menu.
@@ -54,9 +54,5 @@ fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitC
     if let Some(plan) = plan {
         app.play(plan, clock.now());
     }
-    match tui::run(&mut app, clock)? {
-        Ended::Quit => Ok(ExitCode::SUCCESS),
-        // What a shell expects of a program that a signal ended.
-        Ended::Signal(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))),
-    }
+    Ok(tui::run(&mut app, clock)?.into())
 }

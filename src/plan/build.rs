@@ -23,6 +23,21 @@ pub const CHANGE: Duration = Duration::from_secs(5);
 /// words are read from a distance by somebody who is moving.
 pub const READING: u32 = 15;
 
+/// The most columns that a coach says beside the texts of the content: which stretch it is, or which round, and
+/// to come back slowly from the hold before.
+const SAID_BETWEEN: u32 = 45;
+
+/// What is left of a getting ready when everything has been said, for counting in.
+const COUNTED_IN: Duration = Duration::from_secs(2);
+
+/// How long texts take to say one after the other, with the words between, and to be counted in. Who speaks is
+/// no faster than who reads: see [`READING`].
+fn saying_time(texts: &[&str]) -> Duration {
+    let columns = texts.iter().map(|text| u32::try_from(text.width() + 1).unwrap_or(u32::MAX));
+    let columns = columns.fold(SAID_BETWEEN, u32::saturating_add);
+    Duration::from_secs(u64::from(columns.div_ceil(READING))) + COUNTED_IN
+}
+
 /// How long a text takes to read, in whole seconds.
 #[must_use]
 pub fn reading_time(text: &str) -> Duration {
@@ -82,7 +97,7 @@ impl Plan {
     pub fn new(id: String, name: String, stretches: Vec<Planned>, dose: Dose, pacing: Pacing) -> Self {
         let mut builder = Builder { dose, pacing, segments: Vec::new(), start: Duration::ZERO };
         for (index, planned) in stretches.iter().enumerate() {
-            builder.stretch(index, &planned.stretch);
+            builder.stretch(index, planned);
         }
         Self { id, name, dose, stretches, segments: builder.segments }
     }
@@ -116,23 +131,19 @@ impl Turnout<'_> {
 }
 
 impl Builder {
-    fn stretch(&mut self, stretch: usize, content: &Stretch) {
-        for (index, set) in content.sets.iter().enumerate() {
-            let setup = if index == 0 { content.setup.as_str() } else { "" };
-            self.set(stretch, index, set, setup);
+    fn stretch(&mut self, stretch: usize, planned: &Planned) {
+        for (index, set) in planned.stretch.sets.iter().enumerate() {
+            self.set(stretch, index, set, planned);
         }
     }
 
-    fn set(&mut self, stretch: usize, index: usize, set: &Set, setup: &str) {
+    fn set(&mut self, stretch: usize, index: usize, set: &Set, planned: &Planned) {
         let rounds = set.rounds.at(self.dose);
         let mut before: Option<Turnout<'_>> = None;
         for turnout in turnouts(set, rounds) {
             let (kind, length) = match &before {
-                None => {
-                    let reading = reading_time(setup) + reading_time(&turnout.instruction());
-                    (Kind::Prepare, reading.max(self.pacing.prepare))
-                }
-                Some(before) => (Kind::Change(turn(before, &turnout)), self.pacing.change),
+                None => (Kind::Prepare, self.prepare((index == 0).then_some(planned), &turnout)),
+                Some(before) => (Kind::Change(turn(before, &turnout)), self.change(&turnout)),
             };
             let segment = |kind, length| Segment {
                 start: Duration::ZERO,
@@ -158,6 +169,28 @@ impl Builder {
             self.push(segment(work, time));
             before = Some(turnout);
         }
+    }
+
+    /// The time to get ready for the first thing of a set; of the first set, of a whole stretch.
+    fn prepare(&self, planned: Option<&Planned>, turnout: &Turnout<'_>) -> Duration {
+        let instruction = turnout.instruction();
+        let setup = planned.map_or("", |planned| &planned.stretch.setup);
+        let reading = reading_time(setup) + reading_time(&instruction);
+        let saying = || {
+            let name = planned.map_or_else(Default::default, Planned::name);
+            let care = planned.and_then(|planned| planned.stretch.care.as_deref()).unwrap_or_default();
+            saying_time(&[&name, care, setup, &instruction])
+        };
+        reading.max(self.pacing.prepare).max(self.by_ear(saying))
+    }
+
+    /// The time to change over.
+    fn change(&self, turnout: &Turnout<'_>) -> Duration {
+        self.pacing.change.max(self.by_ear(|| saying_time(&[&turnout.instruction()])))
+    }
+
+    fn by_ear(&self, time: impl FnOnce() -> Duration) -> Duration {
+        if self.pacing.by_ear { time() } else { Duration::ZERO }
     }
 
     fn push(&mut self, mut segment: Segment) {

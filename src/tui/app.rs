@@ -22,10 +22,10 @@ use super::{
 use crate::{
     content::model::Library,
     figure::Marker,
-    listener::{Listener, Listeners},
+    listener::{Heard, Listener, Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{Command, Pace, Session, summary::Summary},
+    session::{Command, Pace, Session, cue::Cue, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -38,7 +38,9 @@ pub struct App {
     reduced_motion: bool,
     pace: Pace,
     listeners: Listeners,
+    flash: Option<Flash>,
     muted: bool,
+    notice: Option<String>,
     area: Rect,
     now: Duration,
 }
@@ -92,7 +94,9 @@ impl App {
             reduced_motion: false,
             pace,
             listeners: Listeners::default(),
+            flash: None,
             muted: false,
+            notice: None,
             area: Rect::ZERO,
             now: Duration::ZERO,
         }
@@ -104,6 +108,23 @@ impl App {
         Self { marker, reduced_motion, ..self }
     }
 
+    /// Has its sessions listened to, and their signals seen at the edge of the screen if there is a flash.
+    #[must_use]
+    pub fn with_listeners(self, listeners: Listeners, flash: Option<Flash>) -> Self {
+        Self { listeners, flash, ..self }
+    }
+
+    /// Has something told to the user on the first screen.
+    #[must_use]
+    pub fn with_notice(self, notice: Option<String>) -> Self {
+        Self { notice, ..self }
+    }
+
+    /// Those who listen, to be brought to an end with the program.
+    pub fn listeners(&mut self) -> &mut Listeners {
+        &mut self.listeners
+    }
+
     fn stage(&self) -> Stage<'_> {
         Stage { figures: self.library.figures(), marker: self.marker, reduced_motion: self.reduced_motion }
     }
@@ -111,8 +132,10 @@ impl App {
     /// Starts a session at a reading of the clock.
     pub fn play(&mut self, plan: Plan, now: Duration) {
         let (session, cues) = Session::new(plan, self.pace, now);
-        self.listeners.tell(&cues, &session, now);
-        self.screen = Screen::Player { session: Box::new(session), question: None };
+        let session = Box::new(session);
+        tell(&mut self.listeners, &mut self.flash, &cues, &session, now);
+        self.notice = None;
+        self.screen = Screen::Player { session, question: None };
     }
 
     /// Tells the size of the window.
@@ -125,9 +148,15 @@ impl App {
         self.now = now;
         if let Some(session) = self.screen.session() {
             let cues = session.look(now);
-            self.listeners.tell(&cues, session, now);
+            tell(&mut self.listeners, &mut self.flash, &cues, session, now);
         }
         self.listeners.wake(now);
+        if let Some(flash) = &mut self.flash {
+            flash.wake(now);
+        }
+        if let Some(trouble) = self.listeners.trouble() {
+            self.notice = Some(trouble);
+        }
         self.finish();
     }
 
@@ -135,14 +164,15 @@ impl App {
     fn ask(&mut self, command: Command, now: Duration) {
         if let Some(session) = self.screen.session() {
             let cues = session.command(command, now);
-            self.listeners.tell(&cues, session, now);
+            tell(&mut self.listeners, &mut self.flash, &cues, session, now);
         }
     }
 
     /// The reading of the clock at which something changes by itself, on the screen or for the ear.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        self.next_sight().into_iter().chain(self.listeners.deadline()).min()
+        let flash = self.flash.and_then(|flash| flash.deadline());
+        self.next_sight().into_iter().chain(self.listeners.deadline()).chain(flash).min()
     }
 
     fn next_sight(&self) -> Option<Duration> {
@@ -152,10 +182,14 @@ impl App {
                 let movement = Player::next_movement(session, self.stage(), self.area);
                 number.into_iter().chain(movement).min()
             }
-            Screen::Home => {
-                HomeView { home: &self.home, library: &self.library, preview: self.preview(), theme: self.theme }
-                    .next_movement(self.area)
+            Screen::Home => HomeView {
+                home: &self.home,
+                library: &self.library,
+                preview: self.preview(),
+                notice: None,
+                theme: self.theme,
             }
+            .next_movement(self.area),
             _ => None,
         }
     }
@@ -164,7 +198,10 @@ impl App {
     pub fn update(&mut self, event: Event, now: Duration) -> Flow {
         self.look(now);
         let flow = match event {
-            Event::Key(key) => action(self.place(), key).map_or(Flow::Continue, |action| self.act(action, now)),
+            Event::Key(key) => match action(self.place(), key) {
+                Some(action) => self.act(action, now),
+                None => self.other_key(now),
+            },
             Event::Resized => Flow::Continue,
             Event::Suspend => {
                 self.ask(Command::Pause, now);
@@ -183,6 +220,14 @@ impl App {
         }
         self.finish();
         flow
+    }
+
+    /// A key that means nothing begins a stretch that waits to be begun.
+    fn other_key(&mut self, now: Duration) -> Flow {
+        if self.screen.session().is_some_and(|session| session.is_waiting()) && self.place() == Place::Player {
+            self.ask(Command::Resume, now);
+        }
+        Flow::Continue
     }
 
     fn preview(&self) -> Preview {
@@ -289,7 +334,7 @@ impl App {
             }
             Action::Pause if stands => Command::Resume,
             Action::Pause => Command::Pause,
-            Action::Next if session.is_waiting() => Command::Resume,
+            Action::Next | Action::RepsDone if session.is_waiting() => Command::Resume,
             Action::Next => Command::Next,
             Action::Back => Command::Back,
             Action::Restart => Command::Restart,
@@ -298,10 +343,25 @@ impl App {
             Action::Longer => Command::Adjust(ADJUSTMENT),
             Action::Shorter => Command::Adjust(-ADJUSTMENT),
             Action::RepsDone => Command::Done,
+            Action::Mute => {
+                self.muted = !self.muted;
+                self.listeners.mute(self.muted);
+                return Flow::Continue;
+            }
             _ => return Flow::Continue,
         };
         self.ask(command, now);
         Flow::Continue
+    }
+}
+
+/// Tells cues to everybody who listens, and shows them.
+fn tell(listeners: &mut Listeners, flash: &mut Option<Flash>, cues: &[Cue], session: &Session, now: Duration) {
+    listeners.tell(cues, session, now);
+    if let Some(flash) = flash {
+        for cue in cues {
+            flash.hear(&Heard { cue: *cue, session, now });
+        }
     }
 }
 
@@ -329,19 +389,23 @@ impl Screen {
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (library, theme) = (&self.library, self.theme);
+        let (library, theme, notice) = (&self.library, self.theme, self.notice.as_deref());
         match &self.screen {
             Screen::Home => {
-                HomeView { home: &self.home, library, preview: self.preview(), theme }.render(area, buffer);
+                HomeView { home: &self.home, library, preview: self.preview(), notice, theme }.render(area, buffer);
             }
             Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
             Screen::Player { session, question } => {
-                Player { session, asking: question.is_some(), stage: self.stage(), theme }.render(area, buffer);
+                Player { session, asking: question.is_some(), muted: self.muted, notice, stage: self.stage(), theme }
+                    .render(area, buffer);
             }
             Screen::Summary { summary, plan, scroll } => {
                 SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
             }
             Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
+        }
+        if let Some(flash) = self.flash {
+            flash.draw(area, buffer);
         }
     }
 }

@@ -51,6 +51,10 @@ pub enum Action {
     Shorter,
     /// The reps are done.
     RepsDone,
+    /// Sound off, or on again.
+    Mute,
+    /// Another theme.
+    Theme,
     /// Stop here.
     StopHere,
     /// Go on.
@@ -191,6 +195,8 @@ mod tests {
             (Place::Player, KeyCode::Char('+'), Action::Longer),
             (Place::Player, KeyCode::Char('-'), Action::Shorter),
             (Place::Player, KeyCode::Char('d'), Action::RepsDone),
+            (Place::Player, KeyCode::Char('m'), Action::Mute),
+            (Place::Home, KeyCode::Char('t'), Action::Theme),
             (Place::Player, KeyCode::Char('q'), Action::Quit),
             (Place::Player, KeyCode::Char('?'), Action::Help),
         ] {

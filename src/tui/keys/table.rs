@@ -63,6 +63,13 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         on: &[Place::Player],
+        keys: &[letter('m')],
+        action: Action::Mute,
+        hint: Some("mute"),
+        help: "sound and speech off, or on again",
+    },
+    Binding {
+        on: &[Place::Player],
         keys: &[letter('r')],
         action: Action::Restart,
         hint: Some("restart"),
@@ -110,6 +117,13 @@ pub const TABLE: &[Binding] = &[
         action: Action::Variant,
         hint: Some("variant"),
         help: "another variant",
+    },
+    Binding {
+        on: &[Place::Home],
+        keys: &[letter('t')],
+        action: Action::Theme,
+        hint: Some("theme"),
+        help: "another theme; it is kept",
     },
     Binding {
         on: &[Place::Home, Place::Summary],

@@ -9,6 +9,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Frame, fits, too_small};
 use crate::{
+    coach::COME_BACK,
     content::model::Tempo,
     figure::{
         Figure, Figures, Marker,
@@ -26,7 +27,7 @@ use crate::{
         widgets::{
             bar::{Bar, until_next_cell},
             digits::{Digits, Ink, Size},
-            pen::{Align, Cut, Pen, columns},
+            pen::{Align, Cut, Pen, columns, shortened},
         },
     },
 };
@@ -37,6 +38,10 @@ pub struct Player<'a> {
     pub session: &'a Session,
     /// Whether the question is up whether to stop.
     pub asking: bool,
+    /// Whether its sound is off.
+    pub muted: bool,
+    /// What the user has to be told, in place of what comes next.
+    pub notice: Option<&'a str>,
     /// The figure, if it is to be seen.
     pub stage: Stage<'a>,
     /// The looks.
@@ -72,6 +77,9 @@ const TEXT_WIDTH: u16 = 72;
 
 /// The most columns of the bar under the number: one that moves a little every second.
 const BAR_WIDTH: u16 = 48;
+
+/// What stands under the number of a stretch that waits to be begun.
+const ANY_KEY: &str = "any key begins";
 
 /// The places of everything in a body.
 #[derive(Default)]
@@ -207,6 +215,7 @@ impl Player<'_> {
         let mut pen = Pen::new(buffer, layout.number);
         match Size::fitting(layout.number.height, layout.number.width, digits) {
             Some(size) => Digits { text: &number, ink, style }.draw(size, &mut pen),
+            None if moment.flow == Flow::Waiting => pen.line(0, &unit, Align::Centre, bold),
             None => pen.line(0, &format!("{} {unit}", number.trim_start()), Align::Centre, bold),
         }
         Pen::new(buffer, layout.unit).line(0, &unit, Align::Centre, self.theme.quiet());
@@ -225,14 +234,14 @@ impl Player<'_> {
         let mut row = 0;
         let mut say = |words: &str, style: Style| row += text.paragraph(row, words, Align::Centre, style);
         let strong = self.theme.strong();
-        let back = if comes_out_of_a_hold(moment) { "Come back slowly. " } else { "" };
+        let back = plan.comes_out_of_a_hold(moment.index).then_some(COME_BACK);
         match (plan.setup(segment), segment.kind) {
             (Some(setup), _) => {
-                say(&format!("{back}{setup}"), strong);
+                say(&after(back, setup), strong);
                 say(&format!("Then: {}", plan.instruction(segment)), self.theme.text());
             }
-            (None, Kind::Change(Turn::Side | Turn::Round) | Kind::Prepare) if !back.is_empty() => {
-                say(&format!("{back}Then: {}", plan.instruction(segment)), strong);
+            (None, Kind::Change(Turn::Side | Turn::Round) | Kind::Prepare) if back.is_some() => {
+                say(&after(back, &format!("Then: {}", plan.instruction(segment))), strong);
             }
             (None, Kind::Change(_) | Kind::Prepare) => say(&plan.instruction(segment), strong),
             (None, _) => {
@@ -242,15 +251,20 @@ impl Player<'_> {
                 }
             }
         }
-        if let Some(care) = plan.planned(segment).and_then(|planned| planned.stretch.care.as_deref()) {
+        if let Some(care) = plan.care(segment) {
             let care = sentences(care, layout.care.width.saturating_sub(2));
             Pen::new(buffer, layout.care).line(0, &format!("! {care}"), Align::Centre, self.theme.caution());
+        }
+        let mut pen = Pen::new(buffer, layout.next);
+        if let Some(notice) = self.notice {
+            pen.line(0, &shortened(&format!("! {notice}"), layout.next.width), Align::Centre, self.theme.caution());
+            return;
         }
         let mut next = format!("next  {}", following(moment));
         if columns(&next) > layout.next.width {
             next = "next  the next step".into();
         }
-        Pen::new(buffer, layout.next).line(0, &next, Align::Centre, self.theme.quiet());
+        pen.line(0, &next, Align::Centre, self.theme.quiet());
     }
 
     fn label(&self, moment: &Moment<'_>, width: u16) -> String {
@@ -262,11 +276,13 @@ impl Player<'_> {
             frame.keys_with(buffer, self.theme, Place::Question, &|_, word| Some(word));
             return;
         }
-        let paused = moment.flow == Flow::Paused;
+        let (paused, waiting) = (moment.flow == Flow::Paused, moment.flow == Flow::Waiting);
         let reps = moment.rep.is_some();
         frame.keys_with(buffer, self.theme, Place::Player, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
+            Action::Pause if waiting => Some("begin"),
             Action::RepsDone => reps.then_some("done"),
+            Action::Mute if self.muted => Some("sound on"),
             _ => Some(word),
         });
     }
@@ -282,6 +298,7 @@ fn rep_bar(moment: &Moment<'_>) -> Option<(Duration, Duration)> {
 fn number(moment: &Moment<'_>) -> (String, String) {
     match (moment.flow, moment.rep) {
         (Flow::LeadIn(left), _) => (whole_seconds(left).to_string(), "get ready".into()),
+        (Flow::Waiting, _) => (whole_seconds(moment.left).to_string(), ANY_KEY.into()),
         (_, Some(rep)) => (rep.number.to_string(), format!("of {}", rep.of)),
         _ => {
             let left = whole_seconds(moment.left);
@@ -297,10 +314,9 @@ fn number(moment: &Moment<'_>) -> (String, String) {
     }
 }
 
-/// Whether the body is still in a hold that is over.
-fn comes_out_of_a_hold(moment: &Moment<'_>) -> bool {
-    let before = moment.plan.segments.iter().take(moment.index).rfind(|segment| segment.is_work());
-    before.is_some_and(|segment| segment.kind == Kind::Hold)
+/// A text, after a sentence that comes first.
+fn after(first: Option<&str>, text: &str) -> String {
+    first.map_or_else(|| text.to_owned(), |first| format!("{first} {text}"))
 }
 
 /// How many digits the number of a segment has at the most.
@@ -326,6 +342,7 @@ fn label(moment: &Moment<'_>, width: u16) -> String {
     let mut parts: Vec<Cow<'_, str>> = Vec::new();
     match moment.flow {
         Flow::Paused => parts.push("PAUSED".into()),
+        Flow::Waiting => parts.push("WHEN YOU ARE READY".into()),
         Flow::LeadIn(_) => parts.push("GET READY".into()),
         _ => {}
     }

@@ -29,6 +29,8 @@ pub struct HomeView<'a> {
     pub library: &'a Library,
     /// The figure beside it.
     pub preview: Preview,
+    /// What the user has to be told, once.
+    pub notice: Option<&'a str>,
     /// The looks.
     pub theme: Theme,
 }
@@ -52,7 +54,8 @@ impl Widget for &HomeView<'_> {
         }
         let frame = Frame::compact(area);
         let dose = self.home.choices.dose.map_or(String::new(), |dose| format!("{dose} dose"));
-        frame.heading(buffer, self.theme, &self.library.title, &dose);
+        let right = self.notice.map_or(dose, |notice| self.shown(notice, frame.body.width));
+        frame.heading(buffer, self.theme, &self.library.title, &right);
         let variants = match self.home.item(self.library) {
             Some(Item::Do(Choice::Stretch(stretch, _))) => !stretch.variants.is_empty(),
             _ => false,
@@ -97,6 +100,11 @@ impl HomeView<'_> {
     pub fn next_movement(&self, area: Rect) -> Option<Duration> {
         self.home.changed.filter(|_| fits(area))?;
         next_movement(self, beside(places(&Frame::compact(area)).0)?)
+    }
+
+    /// A notice beside the title, as much of it as there is room for.
+    fn shown(&self, notice: &str, width: u16) -> String {
+        shortened(notice, width.saturating_sub(columns(&self.library.title) + 2))
     }
 
     fn lines(&self, gaps: bool) -> Vec<Line<'_>> {

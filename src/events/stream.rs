@@ -1,0 +1,68 @@
+//! The skin for programs: each event a line of JSON, and commands as lines.
+
+use std::time::Duration;
+
+use super::Event;
+use crate::{
+    content::diagnostic::printable,
+    lines::Skin,
+    listener::Heard,
+    nearest::nearest,
+    session::{Command, Session},
+};
+
+/// The event stream.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stream;
+
+/// Every command without a number.
+const COMMANDS: [(&str, Command); 9] = [
+    ("pause", Command::Pause),
+    ("resume", Command::Resume),
+    ("next", Command::Next),
+    ("back", Command::Back),
+    ("restart", Command::Restart),
+    ("next-stretch", Command::NextStretch),
+    ("previous-stretch", Command::PreviousStretch),
+    ("done", Command::Done),
+    ("quit", Command::Stop),
+];
+
+/// The commands with a number of seconds, and which way they change the segment.
+const ADJUSTMENTS: [(&str, i32); 2] = [("more", 1), ("less", -1)];
+
+/// The most seconds by which a segment is made longer or shorter at once.
+const MOST_SECONDS: i32 = 600;
+
+impl Skin for Stream {
+    fn tell(&mut self, heard: &Heard<'_>) -> String {
+        Event::of(&heard.cue, heard.session).map_or_else(String::new, |event| event.line())
+    }
+
+    fn read(&mut self, line: &str, session: &Session) -> Result<Option<Command>, String> {
+        if line.is_empty() {
+            return Ok(None);
+        }
+        let at = session.moment().map_or(Duration::ZERO, |moment| moment.elapsed);
+        command(line).map(Some).map_err(|message| Event::error(message, at).line())
+    }
+}
+
+/// What a line asks for.
+fn command(line: &str) -> Result<Command, String> {
+    if let Some((_, command)) = COMMANDS.iter().find(|(word, _)| *word == line) {
+        return Ok(*command);
+    }
+    let (word, number) = line.split_once(' ').unwrap_or((line, ""));
+    if let Some((_, way)) = ADJUSTMENTS.iter().find(|(adjustment, _)| *adjustment == word) {
+        let seconds = number.trim().parse().ok().filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
+        let wanted = format!("`{word}` needs a whole number of seconds from 1 to {MOST_SECONDS}, such as `{word} 5`");
+        return seconds.map(|seconds: i32| Command::Adjust(seconds * way)).ok_or(wanted);
+    }
+    let words = || COMMANDS.iter().map(|(word, _)| *word).chain(ADJUSTMENTS.iter().map(|(word, _)| *word));
+    let short: String = printable(line).chars().take(40).collect();
+    Err(match nearest(word, words()) {
+        Some(near) => format!("there is no command `{short}`: did you mean `{near}`?"),
+        None => format!("there is no command `{short}`: there are {}", words().collect::<Vec<_>>().join(", ")),
+    })
+}

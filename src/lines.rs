@@ -1,0 +1,220 @@
+//! A session in lines: the loop of the skins without a screen. Lines go out as things happen, and lines that come
+//! in are commands.
+//!
+//! Like the loop of the screens it waits for the next event or the next moment at which something happens, and does
+//! nothing in between. What a line says is the business of the skins.
+
+use std::{
+    io::{self, BufRead, ErrorKind, Read, Write},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+use crate::{
+    ended::Ended,
+    listener::{Heard, Listener, Listeners},
+    plan::Plan,
+    session::{Command, Pace, Session, clock::Clock, cue::Cue},
+};
+
+/// A skin that is made of lines.
+pub trait Skin {
+    /// The lines of a cue, each with its line break.
+    fn tell(&mut self, heard: &Heard<'_>) -> String;
+
+    /// What a line that came in asks for; an error is the lines that answer it.
+    ///
+    /// # Errors
+    /// When it asks for nothing there is.
+    fn read(&mut self, line: &str, session: &Session) -> Result<Option<Command>, String>;
+}
+
+/// What goes on outside.
+enum Event {
+    /// A line came in.
+    Line(String),
+    /// No more lines will.
+    Closed,
+    /// A signal asks it to end: its number.
+    End(i32),
+    /// A process of ours has ended.
+    Child,
+}
+
+/// The longest line that is read, in bytes; what is longer is read in pieces, and no piece is a command.
+const LONGEST_LINE: u64 = 1024;
+
+/// How long what follows the end of a session may take: its last signal, its last words, its last hooks.
+const AFTERWARDS: Duration = Duration::from_secs(5);
+
+/// What a session in lines is made of.
+pub struct Lines<'a> {
+    /// The skin.
+    pub skin: &'a mut dyn Skin,
+    /// Who listens.
+    pub listeners: &'a mut Listeners,
+    /// The clock.
+    pub clock: Clock,
+    /// Whether lines that come in are commands.
+    pub reads: bool,
+}
+
+impl Lines<'_> {
+    /// Does a plan from its beginning to its end. What cannot be written because nobody reads any more ends it
+    /// quietly.
+    ///
+    /// # Errors
+    /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
+    pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
+        let (sender, events) = channel();
+        #[cfg(unix)]
+        signals(sender.clone())?;
+        if self.reads {
+            let sender = sender.clone();
+            thread::Builder::new().name("lines".into()).spawn(move || lines(&sender))?;
+        }
+        let ended = self.follow(plan, pace, &events);
+        // Until here a channel without lines and signals waited for nobody.
+        drop(sender);
+        let grace = if matches!(ended, Ok(Ended::Quit)) { AFTERWARDS } else { Duration::ZERO };
+        self.listeners.finish(grace);
+        self.report();
+        match ended {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
+            ended => ended,
+        }
+    }
+
+    fn follow(&mut self, plan: Plan, pace: Pace, events: &Receiver<Event>) -> io::Result<Ended> {
+        let now = self.clock.now();
+        let (mut session, cues) = Session::new(plan, pace, now);
+        self.tell(&cues, &session, now)?;
+        let mut reads = self.reads;
+        while session.end().is_none() {
+            if !reads && (session.is_paused() || session.is_waiting()) {
+                // Nobody is there who could say when to go on.
+                self.ask(Command::Resume, &mut session)?;
+            }
+            match self.wait(session.next_change(), events) {
+                None => {}
+                Some(Event::Line(line)) => match self.skin.read(&line, &session) {
+                    Ok(Some(command)) => self.ask(command, &mut session)?,
+                    Ok(None) => {}
+                    Err(answer) => write(&answer)?,
+                },
+                Some(Event::Closed) => reads = false,
+                Some(Event::Child) => self.listeners.reap(),
+                Some(Event::End(signal)) => {
+                    self.ask(Command::Stop, &mut session)?;
+                    return Ok(Ended::Signal(signal));
+                }
+            }
+            let now = self.clock.now();
+            let cues = session.look(now);
+            self.tell(&cues, &session, now)?;
+            self.listeners.wake(now);
+            self.report();
+        }
+        Ok(self.linger(events))
+    }
+
+    /// Lets the listeners end what they began with the last cue.
+    fn linger(&mut self, events: &Receiver<Event>) -> Ended {
+        let end = self.clock.now() + self.clock.scaled(AFTERWARDS);
+        while let Some(deadline) = self.listeners.deadline().filter(|_| self.clock.now() < end) {
+            match self.wait(Some(deadline.min(end)), events) {
+                Some(Event::End(signal)) => return Ended::Signal(signal),
+                Some(Event::Child) => self.listeners.reap(),
+                _ => {}
+            }
+            self.listeners.wake(self.clock.now());
+        }
+        Ended::Quit
+    }
+
+    fn ask(&mut self, command: Command, session: &mut Session) -> io::Result<()> {
+        let now = self.clock.now();
+        let cues = session.command(command, now);
+        self.tell(&cues, session, now)
+    }
+
+    fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) -> io::Result<()> {
+        let lines: String = cues.iter().map(|cue| self.skin.tell(&Heard { cue: *cue, session, now })).collect();
+        let written = write(&lines);
+        // Whoever listens hears of it all the same.
+        self.listeners.tell(cues, session, now);
+        written
+    }
+
+    /// Tells what went wrong, beside the lines.
+    fn report(&mut self) {
+        while let Some(trouble) = self.listeners.trouble() {
+            let _ = writeln!(io::stderr(), "{trouble}");
+        }
+    }
+
+    /// The next event, or none if a deadline comes first.
+    fn wait(&self, next: Option<Duration>, events: &Receiver<Event>) -> Option<Event> {
+        let deadline = next.into_iter().chain(self.listeners.deadline()).min();
+        loop {
+            let event = match deadline {
+                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(deadline) => events.recv_timeout(self.clock.wall(deadline.saturating_sub(self.clock.now()))),
+            };
+            match (event, deadline) {
+                (Ok(event), _) => return Some(event),
+                // Woken early, nothing would have happened yet.
+                (Err(RecvTimeoutError::Timeout), Some(deadline)) if self.clock.now() < deadline => {}
+                (Err(RecvTimeoutError::Timeout), _) => return None,
+                (Err(RecvTimeoutError::Disconnected), _) => return Some(Event::Closed),
+            }
+        }
+    }
+}
+
+/// Writes lines at once.
+fn write(lines: &str) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(lines.as_bytes()).and_then(|()| out.flush())
+}
+
+/// Reads lines until there are no more, or nobody wants them.
+fn lines(sender: &Sender<Event>) {
+    let mut input = io::stdin().lock();
+    loop {
+        let mut line = Vec::new();
+        let event = match (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line) {
+            Ok(1..) => Event::Line(String::from_utf8_lossy(&line).trim().to_owned()),
+            Ok(0) | Err(_) => Event::Closed,
+        };
+        let over = matches!(event, Event::Closed);
+        if sender.send(event).is_err() || over {
+            return;
+        }
+    }
+}
+
+/// Catches signals.
+#[cfg(unix)]
+fn signals(sender: Sender<Event>) -> io::Result<()> {
+    use signal_hook::{
+        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let listen = move || {
+        for signal in signals.forever() {
+            let event = if signal == SIGCHLD { Event::Child } else { Event::End(signal) };
+            if sender.send(event).is_err() {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("signals".into()).spawn(listen)?;
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! The bell of the terminal: the one sound that is everywhere, also at the other end of a slow line.
+
+use std::{io::Write, time::Duration};
+
+use super::{Heard, Listener, rhythm::Rhythm, signal::Signal};
+use crate::session::clock::Clock;
+
+/// Rings the bell of whatever it writes to.
+#[derive(Debug)]
+pub struct Bell<W> {
+    out: W,
+    rhythm: Rhythm,
+    muted: bool,
+}
+
+impl<W: Write> Bell<W> {
+    /// A bell on a terminal, in the time of a clock.
+    pub fn new(out: W, clock: Clock) -> Self {
+        Self { out, rhythm: Rhythm::new(clock), muted: false }
+    }
+}
+
+impl<W: Write> Listener for Bell<W> {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        if let Some(signal) = Signal::of(&heard.cue, heard.session).filter(|_| !self.muted) {
+            self.rhythm.begin(signal, heard.now);
+            self.wake(heard.now);
+        }
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.rhythm.next()
+    }
+
+    fn wake(&mut self, now: Duration) {
+        if self.rhythm.is_due(now) {
+            // Where it cannot be written there is nobody to hear it.
+            let _ = self.out.write_all(b"\x07").and_then(|()| self.out.flush());
+        }
+    }
+
+    fn mute(&mut self, muted: bool) {
+        self.muted = muted;
+        self.rhythm.end();
+    }
+}

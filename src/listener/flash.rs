@@ -1,0 +1,68 @@
+//! The flash of the screen's edge: what a signal looks like, for who cannot hear it.
+
+use std::time::Duration;
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
+
+use super::{Heard, Listener, rhythm::Rhythm, signal::Signal};
+use crate::session::clock::Clock;
+
+/// How long the edge is lit at each beat.
+const LIT: Duration = Duration::from_millis(180);
+
+/// The columns at the left and the right that are lit, as wide as a row is high.
+const COLUMNS: u16 = 2;
+
+/// Lights the edge of the screen in the rhythm of the bell.
+#[derive(Clone, Copy, Debug)]
+pub struct Flash {
+    rhythm: Rhythm,
+    lit: Duration,
+    until: Option<Duration>,
+}
+
+impl Flash {
+    /// A flash in the time of a clock.
+    #[must_use]
+    pub fn new(clock: Clock) -> Self {
+        Self { rhythm: Rhythm::new(clock), lit: clock.scaled(LIT), until: None }
+    }
+
+    /// Lights the edge of an area if it is time.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        if self.until.is_none() {
+            return;
+        }
+        let inner = Rect {
+            x: area.x + COLUMNS.min(area.width),
+            y: area.y + 1.min(area.height),
+            width: area.width.saturating_sub(2 * COLUMNS),
+            height: area.height.saturating_sub(2),
+        };
+        for position in area.positions().filter(|position| !inner.contains(*position)) {
+            buffer[position].modifier.insert(Modifier::REVERSED);
+        }
+    }
+}
+
+impl Listener for Flash {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        if let Some(signal) = Signal::of(&heard.cue, heard.session) {
+            self.rhythm.begin(signal, heard.now);
+            self.wake(heard.now);
+        }
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.rhythm.next().into_iter().chain(self.until).min()
+    }
+
+    fn wake(&mut self, now: Duration) {
+        if self.until.is_some_and(|until| until <= now) {
+            self.until = None;
+        }
+        if self.rhythm.is_due(now) {
+            self.until = Some(now + self.lit);
+        }
+    }
+}

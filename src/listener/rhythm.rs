@@ -1,0 +1,131 @@
+//! Signals as rhythms: all that a bell or a flash can tell is when, so that is what tells signals apart.
+
+use std::time::Duration;
+
+use super::signal::Signal;
+use crate::session::clock::Clock;
+
+/// The least time between two beats, of one signal or of two. Three flashes a second are the most that WCAG 2.2 allows (2.3.1), and
+/// terminals make one sound of bells that are closer.
+const GAP: Duration = Duration::from_millis(350);
+
+/// When the beats of a signal come, in gaps from its beginning.
+fn beats(signal: Signal) -> &'static [u32] {
+    match signal {
+        Signal::Last | Signal::Rep => &[0],
+        Signal::Go => &[0, 1],
+        Signal::Halfway => &[0, 2],
+        Signal::Ready => &[0, 1, 2],
+        Signal::Change => &[0, 1, 3],
+        Signal::Rest => &[0, 2, 4],
+        Signal::Done => &[0, 1, 3, 4],
+    }
+}
+
+/// Signals being beaten, the last one at any time. It goes by the wall, however fast the session's clock is.
+#[derive(Clone, Copy, Debug)]
+pub struct Rhythm {
+    gap: Duration,
+    playing: Option<(Signal, Duration)>,
+    /// The last beat.
+    beat: Option<Duration>,
+}
+
+impl Rhythm {
+    /// A rhythm on a clock.
+    #[must_use]
+    pub fn new(clock: Clock) -> Self {
+        Self { gap: clock.scaled(GAP), playing: None, beat: None }
+    }
+
+    /// Begins a signal at a reading of the clock, in place of the one before; right after a beat, a gap later.
+    pub fn begin(&mut self, signal: Signal, now: Duration) {
+        let start = self.beat.map_or(now, |last| now.max(last + self.gap));
+        self.playing = Some((signal, start));
+    }
+
+    /// Ends whatever is being beaten.
+    pub fn end(&mut self) {
+        self.playing = None;
+    }
+
+    /// The reading of the clock at which the next beat is due.
+    #[must_use]
+    pub fn next(&self) -> Option<Duration> {
+        let (signal, start) = self.playing?;
+        let after = |beat: &Duration| self.beat.is_none_or(|last| *beat >= last + self.gap);
+        beats(signal).iter().map(|gaps| start + self.gap * *gaps).find(after)
+    }
+
+    /// Whether a beat is due at a reading of the clock, which it then is no more.
+    pub fn is_due(&mut self, now: Duration) -> bool {
+        let due = self.next().is_some_and(|beat| beat <= now);
+        if due {
+            self.beat = Some(now);
+        }
+        due
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: Duration = Duration::from_secs(100);
+
+    /// When the beats of signals come, in milliseconds after the first signal, when each is begun at such a time.
+    fn beaten(signals: &[(u64, Signal)], speed: f64) -> Vec<u128> {
+        let mut rhythm = Rhythm::new(Clock::new(speed));
+        let mut beaten = Vec::new();
+        for milli in 0..10_000 {
+            let now = START + Duration::from_millis(milli);
+            for (_, signal) in signals.iter().filter(|(at, _)| *at == milli) {
+                rhythm.begin(*signal, now);
+            }
+            if rhythm.is_due(now) {
+                beaten.push((now - START).as_millis());
+            }
+        }
+        beaten
+    }
+
+    #[test]
+    fn each_signal_has_a_rhythm_of_its_own() {
+        let of = |signal| beaten(&[(0, signal)], 1.0);
+        for (index, signal) in Signal::ALL.iter().enumerate() {
+            for other in &Signal::ALL[index + 1..] {
+                // Seconds and reps are never counted at once.
+                let counts = [Signal::Last, Signal::Rep].iter().all(|count| [signal, other].contains(&count));
+                assert_eq!(of(*signal) == of(*other), counts, "{signal:?} {other:?}");
+            }
+        }
+        assert_eq!(of(Signal::Change), [0, 350, 1050]);
+    }
+
+    #[test]
+    fn the_last_signal_counts() {
+        assert_eq!(beaten(&[(0, Signal::Done), (600, Signal::Last)], 1.0), [0, 350, 700], "as soon as there is a gap");
+        assert_eq!(beaten(&[(0, Signal::Last), (1000, Signal::Go)], 1.0), [0, 1000, 1350]);
+    }
+
+    #[test]
+    fn no_speed_and_no_crowd_beats_more_than_three_times_a_second() {
+        let crowd: Vec<_> = (0..100).map(|n| (n * 77, Signal::ALL[usize::try_from(n).unwrap() % 8])).collect();
+        for speed in [1.0, 0.5] {
+            let beaten = beaten(&crowd, speed);
+            assert!(beaten.len() > 5);
+            let second =
+                |from: u128| beaten.iter().filter(|at| (from..from + (1000.0 * speed) as u128).contains(*at)).count();
+            assert!((0..9000).all(|from| second(from) <= 3));
+        }
+    }
+
+    #[test]
+    fn an_ended_signal_is_heard_no_more() {
+        let mut rhythm = Rhythm::new(Clock::new(1.0));
+        rhythm.begin(Signal::Done, START);
+        assert!(rhythm.is_due(START));
+        rhythm.end();
+        assert_eq!(rhythm.next(), None);
+    }
+}
