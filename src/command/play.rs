@@ -12,7 +12,11 @@ use crate::{
     format::clock,
     plan::{Plan, choose::Choice, review::LONGEST_SESSION},
     session::{LONGEST_GAP, clock::Clock},
-    tui::{self, Ended, app::App, theme::Theme},
+    tui::{
+        self, Ended,
+        app::App,
+        theme::{Name, Theme},
+    },
 };
 
 /// Opens the menu.
@@ -48,7 +52,8 @@ fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitC
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(options.speed);
-    let mut app = App::new(library, options.dose, Theme::new(colour(options)), clock.scaled(LONGEST_GAP))
+    let theme = Theme::new(if colour(options) { Name::Terminal } else { Name::Mono });
+    let mut app = App::new(library, options.dose, theme, clock.scaled(LONGEST_GAP))
         .with_figure(marker(options), options.reduced_motion);
     if let Some(plan) = plan {
         app.play(plan, clock.now());

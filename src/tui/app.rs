@@ -310,6 +310,7 @@ impl Screen {
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (library, theme) = (&self.library, self.theme);
+        buffer.set_style(area, theme.base());
         match &self.screen {
             Screen::Home => {
                 HomeView { home: &self.home, library, preview: self.preview(), theme }.render(area, buffer);
