@@ -14,7 +14,10 @@ use stretch_tui::{
     figure::Marker,
     plan::choose::Choice,
     session::Pace,
-    tui::{app::App, theme::Theme},
+    tui::{
+        app::App,
+        theme::{Name, Theme},
+    },
 };
 
 /// Where the pictures are.
@@ -46,7 +49,8 @@ fn shown(name: Option<&str>, at: Duration) -> Buffer {
     let area = Rect::new(0, 0, 100, 30);
     let library = load(true, &[]).library;
     let plan = name.and_then(|name| Some(Choice::find(&library, name).ok()?.plan(&library, None)));
-    let mut app = App::new(library, None, Theme::new(true), Pace::default()).with_figure(Some(Marker::Braille), false);
+    let theme = Theme::new(Name::Terminal);
+    let mut app = App::new(library, None, theme, Pace::default()).with_figure(Some(Marker::Braille), false);
     app.resize(area);
     if let Some(plan) = plan {
         app.play(plan, Duration::ZERO);

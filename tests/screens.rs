@@ -25,6 +25,8 @@ mod shot;
 mod sizes;
 #[path = "screens/stage.rs"]
 mod stage;
+#[path = "screens/themes.rs"]
+mod themes;
 #[path = "screens/time.rs"]
 mod time;
 #[path = "screens/words.rs"]

@@ -12,7 +12,11 @@ use crate::{
     format::clock,
     plan::{Plan, choose::Choice, review::LONGEST_SESSION},
     session::{LONGEST_GAP, Pace, clock::Clock},
-    tui::{self, app::App, theme::Theme},
+    tui::{
+        self,
+        app::App,
+        theme::{Name, Theme},
+    },
 };
 
 /// Opens the menu.
@@ -48,9 +52,9 @@ fn play(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitC
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(options.speed);
+    let theme = Theme::new(if colour(options) { Name::Terminal } else { Name::Mono });
     let pace = Pace { longest_gap: clock.scaled(LONGEST_GAP), ..Pace::default() };
-    let mut app = App::new(library, options.dose, Theme::new(colour(options)), pace)
-        .with_figure(marker(options), options.reduced_motion);
+    let mut app = App::new(library, options.dose, theme, pace).with_figure(marker(options), options.reduced_motion);
     if let Some(plan) = plan {
         app.play(plan, clock.now());
     }

@@ -390,6 +390,7 @@ impl Screen {
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (library, theme, notice) = (&self.library, self.theme, self.notice.as_deref());
+        buffer.set_style(area, theme.base());
         match &self.screen {
             Screen::Home => {
                 HomeView { home: &self.home, library, preview: self.preview(), notice, theme }.render(area, buffer);

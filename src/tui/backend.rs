@@ -335,6 +335,28 @@ mod tests {
     }
 
     #[test]
+    fn a_ground_fills_the_window_and_goes_without_a_trace() {
+        let mut terminal = Terminal::new(Ansi::new(Vec::new(), SIZE)).unwrap();
+        let mut bytes = Vec::new();
+        let (plain, dark) = (Look::new(), Look::new().fg(Color::Indexed(251)).bg(Color::Indexed(234)));
+        let light = dark.bg(Color::Indexed(230));
+        let grounds = [(dark, false), (light, false), (plain, false), (light, false), (plain, true), (dark, true)];
+        for (ground, anew) in grounds {
+            if anew {
+                // As after a change of the window's size.
+                terminal.resize(SIZE.into()).unwrap();
+            }
+            let frame = terminal.draw(|frame| {
+                frame.buffer_mut().set_style(SIZE.into(), ground);
+                frame.buffer_mut().set_string(3, 1, "a word", Look::new().bold());
+            });
+            let meant = frame.unwrap().buffer.clone();
+            bytes.append(&mut terminal.backend_mut().out);
+            assert_shown(&bytes, &meant);
+        }
+    }
+
+    #[test]
     fn a_frame_without_a_change_writes_nothing() {
         let frame = vec![(2, 1, "still", Look::new().bold())];
         let (written, _) = draw(&[frame.clone(), frame]);

@@ -1,51 +1,71 @@
-//! How things look, by what they are: the only place that names a colour.
+//! How things look, by what they are: with its palettes the only place that names a colour.
 //!
-//! The colours are the user's own sixteen, so light and dark terminals both work. Nothing is told by
-//! colour alone: without it weight, words and shapes still say everything.
+//! Nothing is told by colour alone: without it weight, words and shapes still say everything. A theme that brings a
+//! ground of its own brings all its other colours too, and dims nothing: how far a terminal dims is not known.
+
+#[cfg(test)]
+mod contrast;
+mod name;
+mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::figure::{Marker, Styles};
+pub use name::Name;
+use palette::Palette;
 
 /// The looks of everything on the screens.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
-    colour: bool,
+    palette: &'static Palette,
 }
 
 impl Theme {
-    /// A theme with the terminal's colours, or without any.
+    /// The theme of a name. Where colours are not wanted that is [`Name::Mono`], whatever was chosen.
     #[must_use]
-    pub fn new(colour: bool) -> Self {
-        Self { colour }
+    pub fn new(name: Name) -> Self {
+        let palette = match name {
+            Name::Terminal => &palette::TERMINAL,
+            Name::Dusk => &palette::DUSK,
+            Name::Paper => &palette::PAPER,
+            Name::Contrast => &palette::CONTRAST,
+            Name::Mono => &palette::MONO,
+        };
+        Self { palette }
     }
 
-    fn coloured(self, colour: Color) -> Style {
-        if self.colour { Style::new().fg(colour) } else { Style::new() }
+    /// What a window is filled with before anything else is drawn. The looks of everything else leave its background
+    /// as it is.
+    #[must_use]
+    pub fn base(self) -> Style {
+        Style { bg: self.palette.ground, ..ink(self.palette.text) }
     }
 
-    /// Ordinary text.
+    /// Ordinary text: as the window is filled.
     #[must_use]
     pub fn text(self) -> Style {
         Style::new()
     }
 
-    /// What is read first.
+    /// What is read first. It has a colour of its own in some themes: to keep another one, patch it with that.
     #[must_use]
     pub fn strong(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        ink(self.palette.strong).add_modifier(Modifier::BOLD)
     }
 
     /// What is there if it is looked for.
     #[must_use]
     pub fn quiet(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        match self.palette.quiet {
+            None => Style::new().add_modifier(Modifier::DIM),
+            quiet => ink(quiet),
+        }
     }
 
     /// The work: its number, its bar, the chosen line.
     #[must_use]
     pub fn accent(self) -> Style {
-        self.coloured(Color::Cyan)
+        ink(self.palette.accent)
     }
 
     /// The chosen line.
@@ -57,34 +77,39 @@ impl Theme {
     /// A caution.
     #[must_use]
     pub fn caution(self) -> Style {
-        self.coloured(Color::Yellow)
+        ink(self.palette.caution)
     }
 
     /// What must not be missed.
     #[must_use]
     pub fn alarm(self) -> Style {
-        self.coloured(Color::Red).add_modifier(Modifier::BOLD)
+        ink(self.palette.alarm).add_modifier(Modifier::BOLD)
     }
 
     /// Something that went well.
     #[must_use]
     pub fn good(self) -> Style {
-        self.coloured(Color::Green)
+        ink(self.palette.good)
     }
 
     /// The figure. The muscles it stretches are bold too, and named in words beside it.
     #[must_use]
     pub fn figure(self, marker: Marker) -> Styles {
         // Half blocks of two looks share a cell, and only a colour can be a background.
-        let dim = if marker == Marker::Blocks { self.coloured(Color::DarkGray) } else { self.quiet() };
+        let dims = self.palette.quiet.is_none() && marker != Marker::Blocks;
+        let back = |colour| if dims { self.quiet() } else { ink(colour) };
         Styles {
-            near: self.text(),
-            hair: dim,
-            far: dim,
+            near: ink(self.palette.body),
+            hair: back(self.palette.shade),
+            far: back(self.palette.shade),
             accent: self.chosen(),
             guide: self.accent(),
-            prop: self.coloured(Color::Blue),
-            ground: dim,
+            prop: ink(self.palette.prop),
+            ground: back(self.palette.floor),
         }
     }
+}
+
+fn ink(colour: Option<Color>) -> Style {
+    Style { fg: colour, ..Style::new() }
 }

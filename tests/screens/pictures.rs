@@ -5,7 +5,8 @@ use super::{
     stage::{SIZES, Size, Stage},
 };
 
-fn accepted(name: &str, stage: &dyn Fn(Size) -> Stage, sizes: &[Size]) {
+/// Holds a scene to its accepted snapshot.
+pub fn accepted(name: &str, stage: &dyn Fn(Size) -> Stage, sizes: &[Size]) {
     let pictures: Vec<_> = sizes.iter().map(|size| stage(*size).shot().picture()).collect();
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);

@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use stretch_tui::plan::{Kind, Plan, Segment, Turn};
+use stretch_tui::{
+    content::model::Library,
+    figure::Marker,
+    plan::{Kind, Plan, Segment, Turn},
+    tui::theme::Name,
+};
 
 use super::stage::{BUILT_IN, STRANGE, Size, Stage};
 
@@ -33,10 +38,20 @@ impl Scene {
 
     /// The scene, coloured or not.
     pub fn with(&self, colour: bool, size: Size) -> Stage {
-        let library = if self.strange { &STRANGE } else { &BUILT_IN };
-        let mut stage = Stage::with(library, None, colour, size);
+        let mut stage = Stage::with(self.library(), None, colour, size);
         (self.reach)(&mut stage);
         stage
+    }
+
+    /// The scene in a theme, with the figure in a marker.
+    pub fn themed(&self, theme: Name, marker: Marker, size: Size) -> Stage {
+        let mut stage = Stage::themed(self.library(), theme, marker, size);
+        (self.reach)(&mut stage);
+        stage
+    }
+
+    fn library(&self) -> &'static Library {
+        if self.strange { &STRANGE } else { &BUILT_IN }
     }
 }
 

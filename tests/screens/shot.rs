@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use ratatui::{
     buffer::{Buffer, Cell},
-    style::Color,
+    style::{Color, Modifier, Style},
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -13,13 +13,17 @@ use unicode_width::UnicodeWidthStr;
 pub struct Shot {
     buffer: Buffer,
     rows: Vec<String>,
+    /// What the window was filled with.
+    base: Cell,
 }
 
 impl Shot {
-    /// Reads a buffer.
-    pub fn new(buffer: Buffer) -> Self {
+    /// Reads a buffer that was filled with a style before anything was drawn.
+    pub fn new(buffer: Buffer, base: Style) -> Self {
         let rows = (0..buffer.area.height).map(|row| text_of(&buffer, row)).collect();
-        Self { buffer, rows }
+        let mut ground = Cell::EMPTY;
+        ground.set_style(base);
+        Self { buffer, rows, base: ground }
     }
 
     /// The rows as text, without the spaces at their ends.
@@ -68,6 +72,25 @@ impl Shot {
         self.buffer.content.iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset)
     }
 
+    /// The cells of which a look is left to the terminal: a colour that is not named, or one that is dimmed.
+    pub fn left_to_the_terminal(&self) -> usize {
+        let named = |colour| matches!(colour, Color::Indexed(16..));
+        let is_left = |cell: &&Cell| !named(cell.fg) || !named(cell.bg) || cell.modifier.contains(Modifier::DIM);
+        self.seen().filter(is_left).count()
+    }
+
+    /// The cells with another background than the window has. Half blocks show two colours that way.
+    pub fn off_the_ground(&self) -> usize {
+        let is_off = |cell: &&Cell| cell.bg != self.base.bg && !matches!(cell.symbol(), "▀" | "▄");
+        self.seen().filter(is_off).count()
+    }
+
+    /// The cells that are drawn: not those under the second half of a wide letter.
+    fn seen(&self) -> impl Iterator<Item = &Cell> {
+        let is_seen = |x, y| x == 0 || self.buffer[(x - 1, y)].symbol().width() < 2;
+        self.buffer.area.positions().filter(move |at| is_seen(at.x, at.y)).map(|at| &self.buffer[at])
+    }
+
     /// The time left of the session, as the heading says it.
     pub fn time_left(&self) -> Option<&str> {
         self.rows.iter().find_map(|row| row.strip_suffix(" left")?.rsplit(' ').next())
@@ -111,7 +134,9 @@ impl Shot {
     /// The screen for a snapshot: its rows, then the look of everything that is not plain, run by run.
     pub fn picture(&self) -> String {
         let area = self.buffer.area;
-        let mut picture = format!("{} x {}\n", area.width, area.height);
+        let mut picture = format!("{} x {} {}", area.width, area.height, look(&self.base, &Cell::EMPTY));
+        picture.truncate(picture.trim_end().len());
+        picture.push('\n');
         for (row, text) in self.rows.iter().enumerate() {
             writeln!(picture, "{row:>2} │{text}").unwrap();
         }
@@ -128,7 +153,8 @@ impl Shot {
 
     /// The looks of a row: `2-14 bold, 60 cyan`. Cells without ink have none.
     fn looks(&self, row: u16) -> String {
-        let cells: Vec<_> = (0..self.buffer.area.width).map(|x| (x, look(&self.buffer[(x, row)]))).collect();
+        let cells: Vec<_> =
+            (0..self.buffer.area.width).map(|x| (x, look(&self.buffer[(x, row)], &self.base))).collect();
         let runs = cells.chunk_by(|(_, one), (_, other)| one == other).filter(|run| !run[0].1.is_empty());
         let told = runs.map(|run| {
             let (first, last) = (run[0].0, run.last().unwrap().0);
@@ -160,13 +186,13 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !is_drawn(*c) && !"█▒".contains(*c)).collect()
 }
 
-/// The look of a cell in words; nothing for plain text.
-fn look(cell: &Cell) -> String {
+/// The look of a cell in words; nothing for plain text on what is the ground.
+fn look(cell: &Cell, ground: &Cell) -> String {
     let mut words = Vec::new();
-    if cell.fg != Color::Reset {
+    if cell.fg != ground.fg {
         words.push(cell.fg.to_string().to_lowercase());
     }
-    if cell.bg != Color::Reset {
+    if cell.bg != ground.bg {
         words.push(format!("on-{}", cell.bg).to_lowercase());
     }
     words.extend(cell.modifier.iter_names().map(|(name, _)| name.to_lowercase()));

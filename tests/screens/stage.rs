@@ -17,7 +17,7 @@ use stretch_tui::{
     tui::{
         app::{App, Flow},
         input::Event,
-        theme::Theme,
+        theme::{Name, Theme},
     },
 };
 
@@ -46,8 +46,8 @@ pub static STRANGE: LazyLock<Library> = LazyLock::new(|| {
 });
 
 /// The app as the command line makes it: the one place that knows how.
-fn app(library: &Library, dose: Option<Dose>, colour: bool, figure: Option<Marker>) -> App {
-    App::new(library.clone(), dose, Theme::new(colour), Pace::default()).with_figure(figure, false)
+fn app(library: &Library, dose: Option<Dose>, theme: Name, figure: Option<Marker>) -> App {
+    App::new(library.clone(), dose, Theme::new(theme), Pace::default()).with_figure(figure, false)
 }
 
 /// The app in a window at a reading of the clock.
@@ -55,6 +55,7 @@ pub struct Stage {
     app: App,
     library: &'static Library,
     dose: Option<Dose>,
+    theme: Name,
     /// The reading of the clock.
     pub now: Duration,
     area: Rect,
@@ -73,8 +74,17 @@ impl Stage {
 
     /// The menu of any content.
     pub fn with(library: &'static Library, dose: Option<Dose>, colour: bool, size: Size) -> Self {
-        let app = app(library, dose, colour, Some(Marker::Braille));
-        let mut stage = Self { app, library, dose, now: START, area: Rect::ZERO };
+        let theme = if colour { Name::Terminal } else { Name::Mono };
+        let app = app(library, dose, theme, Some(Marker::Braille));
+        let mut stage = Self { app, library, dose, theme, now: START, area: Rect::ZERO };
+        stage.resize(size);
+        stage
+    }
+
+    /// The menu of any content in a theme, with the figure in a marker.
+    pub fn themed(library: &'static Library, theme: Name, marker: Marker, size: Size) -> Self {
+        let app = app(library, None, theme, Some(marker));
+        let mut stage = Self { app, library, dose: None, theme, now: START, area: Rect::ZERO };
         stage.resize(size);
         stage
     }
@@ -82,7 +92,7 @@ impl Stage {
     /// The menu of the built-in content, as `--figure off` shows it.
     pub fn without_figure(size: Size) -> Self {
         let mut stage = Self::new(size);
-        stage.app = app(&BUILT_IN, None, true, None);
+        stage.app = app(&BUILT_IN, None, Name::Terminal, None);
         stage.resize(size);
         stage
     }
@@ -178,7 +188,7 @@ impl Stage {
     pub fn shot(&self) -> Shot {
         let mut buffer = Buffer::empty(self.area);
         (&self.app).render(self.area, &mut buffer);
-        Shot::new(buffer)
+        Shot::new(buffer, Theme::new(self.theme).base())
     }
 
     /// Draws in the middle of a larger sheet, and returns how many cells around the window were drawn on.

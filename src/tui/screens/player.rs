@@ -204,7 +204,7 @@ impl Player<'_> {
     fn work(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
         let working = moment.segment.is_work() && moment.flow == Flow::Running;
         let (ink, style) = if working { (Ink::Solid, self.theme.accent()) } else { (Ink::Shaded, self.theme.text()) };
-        let bold = style.patch(self.theme.strong());
+        let bold = self.theme.strong().patch(style);
         Pen::new(buffer, layout.label).line(0, &self.label(moment, layout.label.width), Align::Centre, bold);
 
         let (number, unit) = number(moment);

@@ -8,7 +8,7 @@ use crate::{
     pages::{Block, Page, page},
     tui::{
         keys::{Action, Place},
-        theme::Theme,
+        theme::{Name, Theme},
         widgets::pen::{Cut, Pen, columns, wrapped},
     },
 };
@@ -39,7 +39,7 @@ impl Read {
             Action::Previous => *self = Self::new(self.page.previous()),
             action => {
                 let body = body(area);
-                let lines = lines(library, self.page, body.width, Theme::new(false)).len();
+                let lines = lines(library, self.page, body.width, Theme::new(Name::Mono)).len();
                 self.scroll = scrolled(self.scroll, action, lines, body.height.into());
             }
         }

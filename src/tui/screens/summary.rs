@@ -61,7 +61,7 @@ impl Widget for &SummaryView<'_> {
         frame.heading(buffer, self.theme, &self.plan.name, &left);
         let mut pen = Pen::new(buffer, body(area));
         let style = if did.iter().all(|did| did.none()) { self.theme.text() } else { self.theme.good() };
-        pen.line(0, title, Align::Left, style.patch(self.theme.strong()));
+        pen.line(0, title, Align::Left, self.theme.strong().patch(style));
         let (active, planned) = (clock(self.summary.active), clock(self.summary.planned));
         pen.line(1, &format!("{active} of {planned} planned."), Align::Left, self.theme.text());
 
