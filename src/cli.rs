@@ -42,6 +42,7 @@ Examples:
   stretch run \"neck stretch and roll\"     the same as neck-stretch
   stretch run thoracic-extension:chair    a variant of a stretch
   stretch run full --dose light           less of everything
+  stretch run full --plain                line by line, for a screen reader
   stretch run full --speed 20             a quick look at how it goes";
 
 const LIST: &str = "\
@@ -97,6 +98,9 @@ pub enum Command {
         /// What to do, in this order
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
+        /// How the session is shown.
+        #[command(flatten)]
+        skin: Skin,
     },
     /// List routines and stretches with dose and duration
     #[command(after_help = LIST)]
@@ -129,6 +133,17 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+}
+
+/// How a session is shown.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Skin {
+    /// Coach in plain lines, for a screen reader or a pipe
+    #[arg(long)]
+    pub plain: bool,
+    /// Print what happens as lines of JSON, and read commands as lines (docs/events.md)
+    #[arg(long, conflicts_with = "plain")]
+    pub events: bool,
 }
 
 /// What holds for every command.

@@ -100,7 +100,7 @@ fn started(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<S
         }
         let felt = plan.felt(segment).filter(|felt| segment.round == 1 && has_time_for(segment, felt));
         if let Some(felt) = felt {
-            say(&felt);
+            say(&format!("What you feel: {felt}"));
         }
         return sentences;
     }

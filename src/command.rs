@@ -72,7 +72,7 @@ pub fn main() -> ExitCode {
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::explained(error).exit());
     let done = match command {
         None => play::menu(&options),
-        Some(Command::Run { names }) => play::run(&names, &options),
+        Some(Command::Run { names, skin }) => play::run(&names, skin, &options),
         Some(Command::List { json }) => list::list(json, &options),
         Some(Command::Show { name, json }) => show::show(&name, json, &options),
         Some(Command::Learn { page }) => learn::learn(page, &options),

@@ -5,7 +5,7 @@
 
 pub mod stream;
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use serde::Serialize;
 
@@ -113,6 +113,12 @@ pub struct SegmentStarted<'a> {
     pub seconds: f64,
     /// What to do: how to get into position, of the first segment of a stretch; else the step.
     pub text: String,
+    /// What to do after getting into position, of the first segment of a stretch.
+    pub then: Option<String>,
+    /// What to mind, of the first segment of a stretch.
+    pub care: Option<&'a str>,
+    /// Where it is felt, of work.
+    pub felt: Option<String>,
 }
 
 /// A moment to mark.
@@ -153,7 +159,7 @@ impl<'a> Event<'a> {
     /// The event of a cue; none for a cue that leads nowhere in the plan.
     #[must_use]
     pub fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
-        Some(Self { schema: SCHEMA, what: Happened::of(cue, session)?, at: cue.at.as_secs_f64() })
+        Some(Self { schema: SCHEMA, what: Happened::of(cue, session)?, at: seconds(cue.at) })
     }
 
     /// The event as a line of JSON, with its line break.
@@ -166,7 +172,7 @@ impl<'a> Event<'a> {
     /// Something that could not be done, at a position of a session.
     #[must_use]
     pub fn error(message: String, at: Duration) -> Self {
-        Self { schema: SCHEMA, what: Happened::Error { message }, at: at.as_secs_f64() }
+        Self { schema: SCHEMA, what: Happened::Error { message }, at: seconds(at) }
     }
 }
 
@@ -178,7 +184,7 @@ impl<'a> Happened<'a> {
             What::SessionStarted => Self::SessionStarted {
                 routine: &plan.id,
                 name: &plan.name,
-                total_seconds: plan.total().as_secs_f64(),
+                total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
             },
             What::Started => Self::SegmentStarted(SegmentStarted::of(cue.segment, segment?, plan)),
@@ -188,13 +194,13 @@ impl<'a> Happened<'a> {
             What::Ended(outcome) => Self::SegmentEnded {
                 index: cue.segment,
                 outcome: if outcome == Outcome::Done { "done" } else { "skipped" },
-                seconds: cue.at.saturating_sub(segment?.start).as_secs_f64(),
+                seconds: seconds(cue.at.saturating_sub(segment?.start)),
             },
             What::StretchEnded => Self::StretchEnded { stretch: plan.planned(segment?)?.id() },
             What::SessionEnded(end) => Self::SessionEnded {
                 outcome: if end == End::Completed { "completed" } else { "stopped" },
-                seconds_active: session.active().as_secs_f64(),
-                seconds_planned: plan.total().as_secs_f64(),
+                seconds_active: seconds(session.active()),
+                seconds_planned: seconds(plan.total()),
             },
             What::Halfway => Self::Cue(Mark::Halfway),
             What::Countdown(n) => Self::Cue(Mark::Countdown { n }),
@@ -202,10 +208,9 @@ impl<'a> Happened<'a> {
             What::GoesOn => Self::Cue(Mark::Go),
             What::Waiting => Self::Cue(Mark::Waiting),
             What::Phase(phase) => Self::Cue(Mark::Phase { text: phase_text(plan, segment?, phase)? }),
-            What::Adjusted => Self::Cue(Mark::Adjusted {
-                seconds: segment?.length.as_secs_f64(),
-                total_seconds: plan.total().as_secs_f64(),
-            }),
+            What::Adjusted => {
+                Self::Cue(Mark::Adjusted { seconds: seconds(segment?.length), total_seconds: seconds(plan.total()) })
+            }
         })
     }
 
@@ -250,10 +255,18 @@ impl<'a> SegmentStarted<'a> {
             side: segment.side.map(|side| side.to_string()),
             way: plan.way(segment),
             round: segment.round,
-            seconds: segment.length.as_secs_f64(),
+            seconds: seconds(segment.length),
             text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
+            then: segment.begins_stretch().then(|| plan.instruction(segment).into_owned()),
+            care: plan.care(segment).filter(|_| segment.begins_stretch()),
+            felt: plan.felt(segment).filter(|_| segment.is_work()).map(Cow::into_owned),
         }
     }
+}
+
+/// Seconds to the millisecond: what is finer is of no use to anybody.
+fn seconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1000.0).round() / 1000.0
 }
 
 fn phase_text<'a>(plan: &'a Plan, segment: &Segment, phase: usize) -> Option<&'a str> {

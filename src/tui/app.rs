@@ -17,7 +17,7 @@ use super::{
         read::{Read, ReadView, scrolled},
         summary::{SummaryView, rows},
     },
-    theme::Theme,
+    theme::{Name, Theme},
 };
 use crate::{
     content::model::Library,
@@ -41,6 +41,7 @@ pub struct App {
     flash: Option<Flash>,
     muted: bool,
     notice: Option<String>,
+    themes: Option<Themes>,
     area: Rect,
     now: Duration,
 }
@@ -58,6 +59,26 @@ enum Screen {
 struct Question {
     /// Whether it stood still before.
     stood: bool,
+}
+
+/// The themes, for a user who wants another.
+pub struct Themes {
+    /// The one there is.
+    pub name: Name,
+    /// Whether there are colours at all; without, every theme looks like [`Name::Mono`].
+    pub colour: bool,
+    /// Keeps the name for the next time, or says why it cannot.
+    pub keep: Box<dyn FnMut(Name) -> Result<(), String>>,
+}
+
+impl Themes {
+    /// Goes on to the next theme and keeps it; returns how it looks, and what there is to tell of it.
+    fn turn(&mut self) -> (Theme, String) {
+        self.name = self.name.next();
+        let off = if self.colour { "" } else { ", and colours are off" };
+        let told = (self.keep)(self.name).map(|()| format!("theme {}{off}", self.name.word()));
+        (Theme::new(if self.colour { self.name } else { Name::Mono }), told.unwrap_or_else(|trouble| trouble))
+    }
 }
 
 /// What the loop has to do after an event.
@@ -97,6 +118,7 @@ impl App {
             flash: None,
             muted: false,
             notice: None,
+            themes: None,
             area: Rect::ZERO,
             now: Duration::ZERO,
         }
@@ -112,6 +134,12 @@ impl App {
     #[must_use]
     pub fn with_listeners(self, listeners: Listeners, flash: Option<Flash>) -> Self {
         Self { listeners, flash, ..self }
+    }
+
+    /// Lets the user go through the themes.
+    #[must_use]
+    pub fn with_themes(self, themes: Themes) -> Self {
+        Self { themes: Some(themes), ..self }
     }
 
     /// Has something told to the user on the first screen.
@@ -291,7 +319,13 @@ impl App {
     }
 
     fn at_home(&mut self, action: Action, now: Duration) -> Flow {
+        self.notice = None;
         match action {
+            Action::Theme => {
+                if let Some((theme, told)) = self.themes.as_mut().map(Themes::turn) {
+                    (self.theme, self.notice) = (theme, Some(told));
+                }
+            }
             Action::Quit => return Flow::Quit,
             Action::Open => match self.home.item(&self.library) {
                 Some(Item::Do(choice)) => {
