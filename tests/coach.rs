@@ -1,0 +1,60 @@
+//! What is heard and read instead of seen: the words to each cue, and that all three ways tell the same story.
+
+#![allow(clippy::unwrap_used)]
+
+mod coach {
+    pub mod story;
+    pub mod words;
+}
+
+use std::time::Duration;
+
+use stretch_tui::{
+    content::load::load,
+    listener::Heard,
+    plan::{Choices, Pacing, Plan, choose::Choice},
+    session::{Command, Pace, Session, cue::Cue},
+};
+
+/// What the clock says when a session begins.
+const START: Duration = Duration::from_secs(86_400);
+
+/// The plan of something built in, for somebody who follows by ear.
+fn by_ear(name: &str) -> Plan {
+    let library = load(true, &[]).library;
+    let pacing = Pacing { by_ear: true, ..Pacing::default() };
+    Choice::find(&library, name).unwrap().plan(&library, Choices { dose: None, pacing })
+}
+
+/// What somebody makes of each cue of a session, with the second of the session it is of. It is looked at as often
+/// as `look` says, and commands are given at the seconds of the clock they stand with.
+fn follow<T>(
+    plan: Plan,
+    pace: Pace,
+    look: Duration,
+    commands: &[(f64, Command)],
+    mut hear: impl FnMut(&Heard<'_>) -> T,
+) -> Vec<(f64, T)> {
+    let (mut session, cues) = Session::new(plan, Pace { longest_gap: Duration::MAX, ..pace }, START);
+    let mut told = Vec::new();
+    let mut tell = |cues: Vec<Cue>, session: &Session, now| {
+        for cue in cues {
+            told.push((cue.at.as_secs_f64(), hear(&Heard { cue, session, now })));
+        }
+    };
+    tell(cues, &session, START);
+    let mut commands = commands.iter().peekable();
+    let mut now = START;
+    while session.end().is_none() {
+        let at = |at: f64| START + Duration::from_secs_f64(at);
+        let command = commands.next_if(|(second, _)| at(*second) <= now + look);
+        now = command.map_or(now + look, |(second, _)| at(*second));
+        let cues = session.look(now);
+        tell(cues, &session, now);
+        if let Some((_, command)) = command {
+            let cues = session.command(*command, now);
+            tell(cues, &session, now);
+        }
+    }
+    told
+}

@@ -1,0 +1,104 @@
+//! The words themselves: whole sessions as they are said, and that there is time to say them.
+
+use stretch_tui::{
+    coach::{Weight, said},
+    content::load::load,
+    lines::Skin,
+    plain::Plain,
+    plan::{Choices, Pacing, Plan, build::reading_time, choose::Choice},
+    session::{Advance, Command, Pace, cue::What},
+};
+
+use std::time::Duration;
+
+use crate::{by_ear, follow};
+
+/// The plain coach's lines, each with the second of the session before it.
+fn transcript(plan: Plan, pace: Pace, commands: &[(f64, Command)]) -> String {
+    let mut skin = Plain { keys: true };
+    let told = follow(plan, pace, Duration::from_millis(250), commands, |heard| skin.tell(heard));
+    let lines = told.iter().flat_map(|(at, text)| text.lines().map(move |line| format!("{at:>7}  {line}\n")));
+    lines.collect()
+}
+
+#[test]
+fn a_stretch_is_told_from_beginning_to_end() {
+    insta::assert_snapshot!(transcript(by_ear("neck-stretch"), Pace::default(), &[]));
+}
+
+#[test]
+fn reps_with_phases_are_counted_with_their_words() {
+    insta::assert_snapshot!(transcript(by_ear("cat-camel"), Pace::default(), &[]));
+}
+
+#[test]
+fn what_the_user_does_is_answered() {
+    let commands = [
+        (4.0, Command::Next),
+        (12.0, Command::Pause),
+        (60.0, Command::Resume),
+        (64.0, Command::Adjust(5)),
+        (66.0, Command::Next),
+        (70.0, Command::Back),
+        (74.0, Command::NextStretch),
+    ];
+    insta::assert_snapshot!(transcript(by_ear("upper-back-extension"), Pace::default(), &commands));
+}
+
+#[test]
+fn who_reads_first_is_told_how_to_begin() {
+    let pace = Pace { advance: Advance::Key, lead_in: Duration::from_secs(5), ..Pace::default() };
+    let commands = [(30.0, Command::Resume), (33.0, Command::Pause), (40.0, Command::Resume), (50.0, Command::Stop)];
+    insta::assert_snapshot!(transcript(by_ear("cat-camel"), pace, &commands));
+}
+
+/// Whatever is said before the work ends before it is counted in, at the pace at which a voice speaks.
+#[test]
+fn there_is_time_to_hear_everything_before_the_work() {
+    let library = load(true, &[]).library;
+    let routines = library.routines.iter().map(Choice::Routine);
+    let stretches = library.stretches.iter().flat_map(|stretch| {
+        let variants = stretch.variants.iter().map(Some);
+        std::iter::once(None).chain(variants).map(move |variant| Choice::Stretch(stretch, variant))
+    });
+    for choice in routines.chain(stretches) {
+        let pacing = Pacing { by_ear: true, ..Pacing::default() };
+        let plan = choice.plan(&library, Choices { dose: None, pacing });
+        let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
+            let ready = heard.cue.what == What::Started && !plan.segments[heard.cue.segment].is_work();
+            (ready.then_some(heard.cue.segment), said(heard))
+        });
+        for (_, (ready, line)) in told {
+            let (Some(index), Some(line)) = (ready, line) else { continue };
+            let room = plan.segments[index].length - Duration::from_secs(2);
+            assert!(reading_time(&line.text()) <= room, "{room:?} for {:?}", line.text());
+            assert_eq!(line.weight, Weight::Call);
+        }
+    }
+}
+
+#[test]
+fn nobody_who_looks_waits_for_who_listens() {
+    let library = load(true, &[]).library;
+    let full = Choice::find(&library, "full").unwrap();
+    let (seen, heard) = (full.plan(&library, None), by_ear("full"));
+    let work = |plan: &Plan| -> Vec<_> {
+        plan.segments.iter().filter(|segment| segment.is_work()).map(|segment| (segment.kind, segment.length)).collect()
+    };
+    assert_eq!(work(&seen), work(&heard), "the dose is the same");
+    assert!(seen.total() < heard.total());
+    assert!(seen.segments.iter().zip(&heard.segments).all(|(seen, heard)| seen.length <= heard.length));
+}
+
+#[test]
+fn a_rep_too_short_for_its_number_is_not_counted_aloud() {
+    let mut plan = by_ear("shoulder-rolls");
+    let reps = plan.segments.iter().position(|segment| segment.reps().is_some()).unwrap();
+    let quick = stretch_tui::plan::Kind::Reps { count: 8, rep: Duration::from_millis(900) };
+    plan.resize(reps, quick, Duration::from_millis(7200));
+    let told = follow(plan, Pace::default(), Duration::from_millis(100), &[], |heard| {
+        (heard.cue.segment == reps && matches!(heard.cue.what, What::Rep(_))).then(|| said(heard))
+    });
+    let reps: Vec<_> = told.into_iter().filter_map(|(_, line)| line).collect();
+    assert_eq!(reps, vec![None; 8]);
+}
