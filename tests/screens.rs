@@ -11,6 +11,8 @@
 // A test that cannot go on has failed, and so has one whose times go below zero.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unchecked_time_subtraction)]
 
+#[path = "screens/ears.rs"]
+mod ears;
 #[path = "screens/keys.rs"]
 mod keys;
 #[path = "screens/pictures.rs"]

@@ -25,7 +25,11 @@ use crate::{
     listener::{Heard, Listener, Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{Command, Pace, Session, cue::Cue, summary::Summary},
+    session::{
+        Command, Pace, Session,
+        cue::{Cue, What},
+        summary::Summary,
+    },
 };
 
 /// The whole program, as far as it can be seen.
@@ -176,6 +180,10 @@ impl App {
         self.now = now;
         if let Some(session) = self.screen.session() {
             let cues = session.look(now);
+            if cues.iter().any(|cue| cue.what == What::Started) {
+                // It has been there for a while.
+                self.notice = None;
+            }
             tell(&mut self.listeners, &mut self.flash, &cues, session, now);
         }
         self.listeners.wake(now);

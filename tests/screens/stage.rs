@@ -97,6 +97,11 @@ impl Stage {
         stage
     }
 
+    /// The app with something changed about it.
+    pub fn changed(self, change: impl FnOnce(App) -> App) -> Self {
+        Self { app: change(self.app), ..self }
+    }
+
     /// The plan of what has this id, as the command line would make it.
     pub fn plan(&self, id: &str) -> Plan {
         Choice::find(self.library, id).unwrap().plan(self.library, self.dose)

@@ -188,7 +188,8 @@ impl Player<'_> {
         let plan = moment.plan;
         let (at, of) = (moment.segment.stretch + 1, plan.stretches.len());
         let stretch = plan.planned(moment.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
-        let left = format!("{} left", clock(moment.remaining));
+        let muted = if self.muted { "muted  ·  " } else { "" };
+        let left = format!("{muted}{} left", clock(moment.remaining));
         let whole = format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name);
         let place = match of {
             1 => stretch.into_owned(),
@@ -282,7 +283,7 @@ impl Player<'_> {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
             Action::RepsDone => reps.then_some("done"),
-            Action::Mute if self.muted => Some("sound on"),
+            Action::Mute if self.muted => Some("sound"),
             _ => Some(word),
         });
     }

@@ -1,0 +1,245 @@
+//! Who listens while the screens are shown, what is flashed for who cannot, and stretches that wait to be begun.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use stretch_tui::{
+    figure::Marker,
+    listener::{Heard, Listener, Listeners, flash::Flash},
+    session::{
+        Advance, End, Pace, Session,
+        clock::Clock,
+        cue::{Cue, What},
+    },
+    tui::{
+        app::{App, Flow, Themes},
+        input::Event,
+        theme::{Name, Theme},
+    },
+};
+
+use super::{
+    pictures::accepted,
+    stage::{BUILT_IN, SIZES, START, Size, Stage},
+};
+
+const USUAL: Size = SIZES[1];
+
+/// What a listener was told.
+#[derive(Default)]
+struct Log {
+    cues: Vec<Cue>,
+    latest: Duration,
+    mutes: Vec<bool>,
+    trouble: Option<String>,
+}
+
+/// A listener that writes down what it is told.
+#[derive(Clone, Default)]
+struct Scribe(Rc<RefCell<Log>>);
+
+impl Listener for Scribe {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        let mut log = self.0.borrow_mut();
+        log.cues.push(heard.cue);
+        log.latest = log.latest.max(heard.late());
+    }
+
+    fn mute(&mut self, muted: bool) {
+        self.0.borrow_mut().mutes.push(muted);
+    }
+
+    fn trouble(&mut self) -> Option<String> {
+        self.0.borrow_mut().trouble.take()
+    }
+}
+
+impl Scribe {
+    fn heard(&self, what: What) -> usize {
+        self.0.borrow().cues.iter().filter(|cue| cue.what == what).count()
+    }
+}
+
+/// A stage where somebody listens.
+fn listened() -> (Stage, Scribe) {
+    let scribe = Scribe::default();
+    let mut listeners = Listeners::default();
+    listeners.add(scribe.clone());
+    (Stage::new(USUAL).changed(|app| app.with_listeners(listeners, None)), scribe)
+}
+
+/// A stage where the user begins each stretch.
+fn at_leisure(size: Size) -> Stage {
+    let pace = Pace { advance: Advance::Key, ..Pace::default() };
+    let app = App::new(BUILT_IN.clone(), None, Theme::new(Name::Terminal), pace);
+    let mut stage = Stage::new(size).changed(|_| app.with_figure(Some(Marker::Braille), false));
+    stage.resize(size);
+    stage
+}
+
+#[test]
+fn listeners_hear_every_cue_once_and_at_its_time_while_the_figure_moves() {
+    let (mut stage, scribe) = listened();
+    let plan = stage.play("full");
+    stage.wait(plan.total());
+    let (mut session, mut cues) =
+        Session::new(plan.clone(), Pace { longest_gap: plan.total(), ..Pace::default() }, START);
+    cues.extend(session.look(START + plan.total()));
+    let log = scribe.0.borrow();
+    assert_eq!(log.cues, cues);
+    assert_eq!(log.latest, Duration::ZERO);
+}
+
+#[test]
+fn who_leaves_is_heard_leaving() {
+    for keys in ["q q", "ctrl-c", "esc enter"] {
+        let (mut stage, scribe) = listened();
+        stage.play("cat-camel");
+        stage.wait_seconds(20.0);
+        keys.split(' ').for_each(|key| {
+            stage.ask(key);
+        });
+        assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{keys}");
+    }
+    for event in [Event::End(15), Event::Gone] {
+        let (mut stage, scribe) = listened();
+        stage.play("cat-camel");
+        assert!(matches!(stage.happen(event), Flow::Signal(_)));
+        assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{event:?}");
+    }
+    let (mut stage, scribe) = listened();
+    stage.ask("q");
+    assert_eq!(scribe.0.borrow().cues, [], "where nothing was begun nothing ends");
+}
+
+#[test]
+fn m_is_silence_at_once_and_says_how_to_end_it() {
+    let (mut stage, scribe) = listened();
+    stage.play("cat-camel");
+    assert!(stage.shot().has("m mute"));
+    stage.press("m");
+    assert!(stage.shot().has("m sound") && stage.shot().has("muted"));
+    stage.press("m");
+    assert!(stage.shot().has("m mute") && !stage.shot().has("muted"));
+    assert_eq!(scribe.0.borrow().mutes, [true, false]);
+}
+
+#[test]
+fn trouble_is_shown_until_something_else_begins() {
+    let (mut stage, scribe) = listened();
+    stage.play("cat-camel");
+    scribe.0.borrow_mut().trouble = Some("speech: `espeak` cannot be started".into());
+    stage.wait_seconds(1.0);
+    assert!(stage.shot().has("! speech: `espeak` cannot be started"));
+    stage.wait_seconds(12.0);
+    assert!(!stage.shot().has("espeak"));
+}
+
+#[test]
+fn a_flash_comes_and_goes_in_the_rhythm_of_the_signal() {
+    let flashing = |size| {
+        Stage::new(size).changed(|app| app.with_listeners(Listeners::default(), Some(Flash::new(Clock::new(1.0)))))
+    };
+    let mut stage = flashing(USUAL);
+    stage.play("neck-stretch");
+    let mut lit = Vec::new();
+    for milli in 0..1500 {
+        stage.wait(Duration::from_millis(1));
+        // The first signal of a session is the getting ready: three beats.
+        if stage.shot().picture().contains("reversed") != lit.len().is_multiple_of(2) {
+            continue;
+        }
+        lit.push(milli + 1);
+    }
+    assert_eq!(lit, [1, 180, 350, 530, 700, 880]);
+    accepted(
+        "player_flash",
+        &|size| {
+            let mut stage = flashing(size);
+            stage.play("neck-stretch");
+            stage
+        },
+        &SIZES,
+    );
+}
+
+#[test]
+fn after_a_session_the_flash_comes_to_rest() {
+    let flash = Some(Flash::new(Clock::new(1.0)));
+    let mut stage = Stage::new(USUAL).changed(|app| app.with_listeners(Listeners::default(), flash));
+    let plan = stage.play("cat-camel");
+    stage.wait(plan.total());
+    assert!(stage.shot().picture().contains("reversed"), "done");
+    stage.wait_for_rest();
+    assert!(!stage.shot().picture().contains("reversed"));
+    stage.press("enter");
+    assert_eq!(stage.deadline(), None);
+}
+
+#[test]
+fn a_stretch_waits_for_any_key_and_only_that() {
+    accepted(
+        "player_waiting",
+        &|size| {
+            let mut stage = at_leisure(size);
+            stage.play("full");
+            stage.wait_seconds(100.0);
+            stage
+        },
+        &SIZES,
+    );
+    for key in ["space", "n", "x", "enter", "5"] {
+        let mut stage = at_leisure(USUAL);
+        let plan = stage.play("full");
+        assert_eq!(stage.deadline(), None, "nothing moves while it waits");
+        stage.wait_seconds(500.0);
+        assert!(stage.shot().has("any key begins"));
+        stage.press(key);
+        stage.wait_seconds(1.0);
+        assert!(stage.shot().has("GET READY"), "{key}: {}", stage.shot().picture());
+        stage.wait(plan.length_of(0));
+        assert!(stage.shot().has("WHEN YOU ARE READY"), "and so does the next one");
+    }
+}
+
+#[test]
+fn what_waits_can_be_asked_about_and_left() {
+    let mut stage = at_leisure(USUAL);
+    stage.play("full");
+    let before = stage.shot();
+    for keys in ["? esc", "q n", "m m"] {
+        stage.press(keys);
+        assert!(stage.shot() == before, "{keys}: {}", stage.shot().picture());
+    }
+    stage.press("N");
+    assert!(stage.shot().has("Neck stretch and roll") && stage.shot().has("WHEN YOU ARE READY"));
+}
+
+#[test]
+fn t_goes_through_the_themes_and_keeps_each() {
+    let kept = Rc::new(RefCell::new(Vec::new()));
+    let themes =
+        |colour, keep: Box<dyn FnMut(Name) -> Result<(), String>>| Themes { name: Name::Terminal, colour, keep };
+    let book = Rc::clone(&kept);
+    let keep = Box::new(move |name| {
+        book.borrow_mut().push(name);
+        Ok(())
+    });
+    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(true, keep)));
+    for (_, name) in Name::WORDS.iter().cycle().skip(1).take(Name::WORDS.len()) {
+        stage.press("t");
+        assert!(stage.shot().has(&format!("theme {}", name.word())));
+    }
+    assert_eq!(kept.borrow().len(), Name::WORDS.len());
+    stage.press("down");
+    assert!(!stage.shot().has("theme terminal"), "it is said once");
+
+    let keep = Box::new(|_| Err("config.toml cannot be written".into()));
+    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(true, keep)));
+    stage.press("t");
+    assert!(stage.shot().has("config.toml cannot be written"));
+
+    let mut stage =
+        Stage::with(&BUILT_IN, None, false, USUAL).changed(|app| app.with_themes(themes(false, Box::new(|_| Ok(())))));
+    stage.press("t");
+    assert!(stage.shot().has("theme dusk, and colours are off") && !stage.shot().is_coloured());
+}
