@@ -219,7 +219,8 @@ impl Player<'_> {
             None if moment.flow == Flow::Waiting => pen.line(0, &unit, Align::Centre, bold),
             None => pen.line(0, &format!("{} {unit}", number.trim_start()), Align::Centre, bold),
         }
-        Pen::new(buffer, layout.unit).line(0, &unit, Align::Centre, self.theme.quiet());
+        let unit_style = if moment.flow == Flow::Waiting { bold } else { self.theme.quiet() };
+        Pen::new(buffer, layout.unit).line(0, &unit, Align::Centre, unit_style);
 
         let (over, length) = match moment.flow {
             Flow::Running => rep_bar(moment).unwrap_or((moment.offset, moment.segment.length)),
