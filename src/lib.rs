@@ -11,7 +11,9 @@
 //! - [`session`] is a plan being done: a position, commands that move it, cues on the way. It is handed
 //!   its clock, so a whole session is tested in microseconds and never drifts.
 //! - [`figure`] is a body that shows each stretch: a rig, key poses, motions, dots.
+//! - [`coach`] is what is said at a cue.
 //! - [`listener`] are those who listen to a session's cues: sound, speech, hooks.
+//! - [`process`] are other programs, started for a while.
 //! - [`events`] is a session as a stream of JSON.
 //! - [`tui`] is the skin for a terminal, a thin reader of one session.
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
@@ -21,6 +23,7 @@
 //! screen.
 
 pub mod cli;
+pub mod coach;
 pub mod command;
 pub mod content;
 pub mod events;
@@ -30,5 +33,6 @@ pub mod listener;
 mod nearest;
 pub mod pages;
 pub mod plan;
+pub mod process;
 pub mod session;
 pub mod tui;

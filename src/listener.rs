@@ -3,9 +3,13 @@
 //! A listener marks cues for somebody who does not look at the screen. It must never block the session, never
 //! stop it with a failure, and never hold up another listener.
 
+pub mod awake;
+pub mod hook;
 pub mod signal;
+pub mod speech;
+mod trouble;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::session::{
     Session,
@@ -36,6 +40,10 @@ pub trait Listener {
     fn trouble(&mut self) -> Option<String> {
         None
     }
+
+    /// Comes to an end, before the program does: what it has going may take so much longer, on the wall, and is
+    /// ended then. This is the one thing that waits; whoever is muted first has nothing to wait for but hooks.
+    fn finish(&mut self, _grace: Duration) {}
 }
 
 /// A cue as a listener is told it.
@@ -103,5 +111,10 @@ impl Listener for Listeners {
 
     fn trouble(&mut self) -> Option<String> {
         self.all.iter_mut().find_map(|listener| listener.trouble())
+    }
+
+    fn finish(&mut self, grace: Duration) {
+        let start = Instant::now();
+        self.all.iter_mut().for_each(|listener| listener.finish(grace.saturating_sub(start.elapsed())));
     }
 }
