@@ -52,6 +52,15 @@ fn it_is_kept_awake_while_time_passes() {
 }
 
 #[test]
+fn a_session_that_stands_at_once_asks_for_nothing() {
+    let place = place("awake-paused");
+    let mut awake = Awake::new(place.path(), false).unwrap();
+    let mut told = Told::begun(&mut awake);
+    told.ask(Command::Pause, &mut awake);
+    assert_eq!(awake.deadline(), None);
+}
+
+#[test]
 #[cfg(not(target_os = "macos"))]
 fn the_display_is_what_is_asked_for() {
     let place = place("awake-words");

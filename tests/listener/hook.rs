@@ -148,6 +148,19 @@ fn what_fails_is_told_once_a_hook_and_session() {
 }
 
 #[test]
+fn another_trouble_of_the_same_hook_is_told_too() {
+    let place = Place::new("two-troubles");
+    let mut hooks = hooks([("cue", place.script("mkdir \"$0/once\" && exit 1; sleep 1000"))]);
+    let told = Told::begun(&mut hooks);
+    hooks.hear(&told.heard(What::Halfway));
+    hooks.finish(DEADLINE);
+    hooks.hear(&told.heard(What::Halfway));
+    hooks.wake(START + LIMIT);
+    let troubles: Vec<_> = std::iter::from_fn(|| hooks.trouble()).collect();
+    assert_eq!(troubles.len(), 2, "{troubles:?}");
+}
+
+#[test]
 fn those_still_running_have_a_grace() {
     let place = Place::new("hook-grace");
     let mut last = hooks([("session_ended", place.script("until [ -e \"$0/go\" ]; do sleep 0.01; done; log done"))]);

@@ -238,18 +238,29 @@ fn the_last_line_has_a_grace() {
 #[test]
 fn a_missing_program_is_told_of_once_in_a_session() {
     let place = Place::new("missing");
-    let missing = Speak::Command(vec!["no-such-voice".into(), "-x".into()]);
-    let mut voice = Voice::new(&missing, place.path()).unwrap();
+    let mut voice = Voice::new(&Speak::Command(vec!["no-such-voice".into(), "-x".into()]), place.path()).unwrap();
     for _ in 0..2 {
         let mut told = Told::begun(&mut voice);
         let trouble = "speech: `no-such-voice` cannot be started: No such file or directory (os error 2)";
         assert!(!voice.say(&call("Left."), NOW));
         assert_eq!(voice.trouble().as_deref(), Some(trouble));
-        // Once it is there it is still left alone until the next session.
         told.ask(Command::Pause, &mut voice);
         assert!(!voice.say(&call("Right."), NOW));
         assert_eq!(voice.trouble(), None);
     }
+}
+
+#[test]
+fn a_program_that_was_missing_is_tried_again_in_the_next_session() {
+    let place = Place::new("comes");
+    let name = place.file("voice").to_str().unwrap().to_owned();
+    let mut voice = Voice::new(&Speak::Command(vec![name]), place.path()).unwrap();
+    Told::begun(&mut voice);
+    assert!(!voice.say(&call("Left."), NOW));
+    place.program("voice");
+    assert!(!voice.say(&call("Left."), NOW));
+    Told::begun(&mut voice);
+    assert!(voice.say(&call("Left."), NOW));
 }
 
 #[test]
