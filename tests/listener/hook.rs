@@ -78,16 +78,16 @@ fn an_event_without_a_hook_starts_nothing() {
 #[test]
 fn a_hook_has_its_time_and_no_more() {
     let place = Place::new("limit");
-    let long = BTreeMap::from([("session_started".to_owned(), place.script(LONG))]);
-    let mut hooks = Hooks::new(long, Clock::new(20.0));
+    let commands = BTreeMap::from([("session_started".to_owned(), place.script(LONG))]);
+    let mut hooks = Hooks::new(commands, Clock::new(20.0));
     Told::begun(&mut hooks);
     let log = place.lines(1);
     let (child, grandchild) = (pid(&log[0]), pid(log[0].split_once(' ').unwrap().1));
-    let until_then = START + LIMIT * 20;
-    assert_eq!(hooks.deadline(), Some(until_then), "on the wall, whatever the speed");
-    hooks.wake(until_then - Duration::from_nanos(1));
+    let end = START + LIMIT * 20;
+    assert_eq!(hooks.deadline(), Some(end), "on the wall, whatever the speed");
+    hooks.wake(end.saturating_sub(Duration::from_nanos(1)));
     assert!(runs(child) && hooks.trouble().is_none());
-    hooks.wake(until_then);
+    hooks.wake(end);
     assert!(!is_ours(child));
     until("what it started has ended", || !runs(grandchild));
     let slow = "hook for `session_started`: ended, since it took longer than 5s";

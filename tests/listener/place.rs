@@ -76,7 +76,7 @@ impl Place {
     /// Waits until the log has so many lines, and returns it.
     #[track_caller]
     pub fn lines(&self, count: usize) -> Vec<String> {
-        until(&format!("{count} lines in {:?}", self.0), || self.log().len() >= count);
+        until(&format!("{count} lines in {}", self.0.display()), || self.log().len() >= count);
         self.log()
     }
 }
