@@ -13,6 +13,7 @@
 //! - [`figure`] is a body that shows each stretch: a rig, key poses, motions, dots.
 //! - [`coach`] is what is said to each cue, aloud or in lines.
 //! - [`listener`] are those who listen to a session's cues: sound, speech, hooks.
+//! - [`process`] are other programs, started for a while.
 //! - [`events`] is a session as a stream of JSON.
 //! - [`tui`], [`plain`] and [`events::stream`] are the skins: screens, lines for people, lines for programs. The
 //!   last two share the loop of [`lines`].
@@ -36,5 +37,6 @@ mod nearest;
 pub mod pages;
 pub mod plain;
 pub mod plan;
+pub mod process;
 pub mod session;
 pub mod tui;

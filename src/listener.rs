@@ -3,12 +3,16 @@
 //! A listener marks cues for somebody who does not look at the screen. It must never block the session, never
 //! stop it with a failure, and never hold up another listener.
 
+pub mod awake;
 pub mod bell;
 pub mod flash;
+pub mod hook;
 pub mod rhythm;
 pub mod signal;
+pub mod speech;
+mod trouble;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::session::{
     Session,
@@ -35,13 +39,14 @@ pub trait Listener {
     /// Looks after its processes: one has ended.
     fn reap(&mut self) {}
 
-    /// Ends what it began, within so much time of the wall; what takes longer is broken off.
-    fn finish(&mut self, _grace: Duration) {}
-
     /// What went wrong since it was last asked, to be told to the user: each trouble once in a session.
     fn trouble(&mut self) -> Option<String> {
         None
     }
+
+    /// Comes to an end, before the program does: what it has going may take so much longer, on the wall, and is
+    /// ended then. This is the one thing that waits; whoever is muted first has nothing to wait for but hooks.
+    fn finish(&mut self, _grace: Duration) {}
 }
 
 /// A cue as a listener is told it.
@@ -107,11 +112,12 @@ impl Listener for Listeners {
         self.all.iter_mut().for_each(|listener| listener.reap());
     }
 
-    fn finish(&mut self, grace: Duration) {
-        self.all.iter_mut().for_each(|listener| listener.finish(grace));
-    }
-
     fn trouble(&mut self) -> Option<String> {
         self.all.iter_mut().find_map(|listener| listener.trouble())
+    }
+
+    fn finish(&mut self, grace: Duration) {
+        let start = Instant::now();
+        self.all.iter_mut().for_each(|listener| listener.finish(grace.saturating_sub(start.elapsed())));
     }
 }

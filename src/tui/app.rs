@@ -247,6 +247,10 @@ impl App {
                 self.ask(Command::Pause, now);
                 Flow::Continue
             }
+            Event::Child => {
+                self.listeners.reap();
+                Flow::Continue
+            }
             Event::End(signal) => Flow::Signal(signal),
             Event::Gone => Flow::Signal(HANGUP),
         };

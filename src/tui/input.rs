@@ -22,6 +22,8 @@ pub enum Event {
     Suspend,
     /// The program was continued after a stop.
     Continued,
+    /// A process of ours has ended, or several have.
+    Child,
     /// A signal asks it to end: its number.
     End(i32),
     /// The terminal is gone.
@@ -84,12 +86,12 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
 
     use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::{
-        consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
+        consts::signal::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
         iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
     };
 
     let (read, write) = UnixStream::pair()?;
-    let caught = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT];
+    let caught = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD];
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
     let listen = move || loop {
         let terminal = rustix::stdio::stdin();
@@ -104,6 +106,7 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
             SIGWINCH => Event::Resized,
             SIGTSTP => Event::Suspend,
             SIGCONT => Event::Continued,
+            SIGCHLD => Event::Child,
             signal => Event::End(signal),
         });
         for event in signals.chain(gone.then_some(Event::Gone)) {

@@ -15,6 +15,7 @@ use ratatui::{
 };
 
 use super::backend::Ansi;
+use crate::process;
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
 /// what gives it back, whichever thread does so.
@@ -45,6 +46,7 @@ impl Guard {
             let report = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
                 leave();
+                process::end_all();
                 report(info);
                 // Whichever thread it was, the session cannot be trusted to go on without it.
                 std::process::exit(1);

@@ -1,0 +1,144 @@
+//! Hooks: commands of the user's own that are run at events of a session.
+//!
+//! A hook never holds the session up: it is started and looked after from then on, for a limited time, and only
+//! so many run at once. What goes wrong with one is told once, and stops nothing.
+
+use std::{collections::BTreeMap, io, process::Command, time::Duration};
+
+use serde_json::Value;
+
+use super::{Heard, Listener, trouble::Troubles};
+use crate::{
+    events::Event,
+    process::{self, Input, Process},
+    session::{clock::Clock, cue::What},
+};
+
+/// How long a hook may take, on the wall.
+pub const LIMIT: Duration = Duration::from_secs(5);
+
+/// How many run at once.
+pub const MOST: usize = 8;
+
+/// A command for each of some events.
+#[derive(Debug)]
+pub struct Hooks {
+    commands: BTreeMap<String, Vec<String>>,
+    clock: Clock,
+    runs: Vec<Run>,
+    troubles: Troubles<(&'static str, Trouble)>,
+}
+
+/// A hook that runs.
+#[derive(Debug)]
+struct Run {
+    event: &'static str,
+    process: Process,
+    /// The reading of the clock at which it is ended.
+    until: Duration,
+}
+
+/// What can be wrong with a hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trouble {
+    Missing,
+    Failing,
+    Slow,
+    Many,
+}
+
+impl Hooks {
+    /// Hooks by the name of their event, one of [`NAMES`](crate::events::NAMES): the words of a command. The clock
+    /// is that of the sessions.
+    #[must_use]
+    pub fn new(commands: BTreeMap<String, Vec<String>>, clock: Clock) -> Self {
+        Self { commands, clock, runs: Vec::new(), troubles: Troubles::default() }
+    }
+
+    fn run(&mut self, event: &Event<'_>, now: Duration) {
+        let name = event.what.name();
+        let Some((program, options)) = self.commands.get(name).and_then(|words| words.split_first()) else { return };
+        if self.runs.len() >= MOST {
+            let many = || format!("hook for `{name}`: left out, since {MOST} hooks were still running");
+            return self.troubles.add((name, Trouble::Many), many);
+        }
+        match start(Command::new(program).args(options), event) {
+            Ok(process) => {
+                let until = now.saturating_add(self.clock.scaled(LIMIT));
+                self.runs.push(Run { event: name, process, until });
+            }
+            Err(error) => {
+                let missing = || format!("hook for `{name}`: `{program}` cannot be started: {error}");
+                self.troubles.add((name, Trouble::Missing), missing);
+            }
+        }
+    }
+}
+
+impl Listener for Hooks {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        if heard.cue.what == What::SessionStarted {
+            self.troubles.begin();
+        }
+        self.reap();
+        if let Some(event) = Event::of(&heard.cue, heard.session) {
+            self.run(&event, heard.now);
+        }
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.runs.iter().map(|run| run.until).min()
+    }
+
+    fn wake(&mut self, now: Duration) {
+        self.reap();
+        let Self { runs, troubles, .. } = self;
+        for run in runs.extract_if(.., |run| run.until <= now) {
+            let slow = || format!("hook for `{}`: ended, since it took longer than {LIMIT:?}", run.event);
+            troubles.add((run.event, Trouble::Slow), slow);
+        }
+    }
+
+    fn reap(&mut self) {
+        let Self { runs, troubles, .. } = self;
+        runs.retain_mut(|run| {
+            let ended = run.process.ended();
+            if let Some(Err(failure)) = ended {
+                troubles.add((run.event, Trouble::Failing), || format!("hook for `{}`: it {failure}", run.event));
+            }
+            ended.is_none()
+        });
+    }
+
+    fn trouble(&mut self) -> Option<String> {
+        self.troubles.next()
+    }
+
+    fn finish(&mut self, grace: Duration) {
+        process::wait(grace, || {
+            self.reap();
+            self.runs.is_empty()
+        });
+        self.runs.clear();
+    }
+}
+
+/// Starts a command that is told an event.
+fn start(command: &mut Command, event: &Event<'_>) -> io::Result<Process> {
+    if let Value::Object(object) = serde_json::to_value(event)? {
+        for (key, value) in object {
+            tell(command, &format!("STRETCH_{}", key.to_uppercase()), &value);
+        }
+    }
+    let line = serde_json::to_string(event)? + "\n";
+    Process::start(command, Input::Text(&line))
+}
+
+/// Puts a value into the environment of a command; one that is not there must not seem to be.
+fn tell(command: &mut Command, name: &str, value: &Value) {
+    match value {
+        Value::String(text) => command.env(name, text),
+        Value::Number(_) | Value::Bool(_) => command.env(name, value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => command.env_remove(name),
+    };
+}

@@ -1,0 +1,231 @@
+//! The coach's voice: lines spoken by another program.
+//!
+//! It never lags: what is being said gives way to what is to be said now, and a number that would come late is
+//! left out. There is one voice, so one process at a time. A program that is missing or fails is told of once,
+//! and stops nothing.
+
+use std::{
+    ffi::{OsStr, OsString},
+    process::Command,
+    time::Duration,
+};
+
+use super::{Heard, Listener, trouble::Troubles};
+use crate::{
+    coach::{self, Line, Weight},
+    process::{self, Failure, Input, Process},
+    session::{End, cue::What},
+};
+
+/// Who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Speak {
+    /// Nobody.
+    #[default]
+    Off,
+    /// The first speech program that is there.
+    Auto,
+    /// A command: its words. What is to be said comes after the last.
+    Command(Vec<String>),
+}
+
+/// A number that comes later than this is not said any more, in the clock's time.
+pub const LATE: Duration = Duration::from_millis(300);
+
+/// How long a program may take to silence what it has handed on, on the way out.
+const HUSHING: Duration = Duration::from_millis(500);
+
+/// A speech program, and how to talk to it.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    name: &'static str,
+    options: &'static [&'static str],
+    /// The options that silence it, where ending the process does not.
+    hush: &'static [&'static str],
+}
+
+/// The programs that are looked for, in this order.
+const KNOWN: [Known; 4] = [
+    Known { name: "say", options: &[], hush: &[] },
+    // It hands the text to a server and leaves, so it is told to wait: as long as it is there the line is being
+    // spoken. The server speaks on when it is gone. A message of priority `text` replaces the one before, while
+    // `important` and `message` would queue up behind it; and silence has to be asked for. `--stop` ends the
+    // message that is spoken, where `--cancel` would take those with it that others have waiting, such as a
+    // screen reader.
+    Known {
+        name: "spd-say",
+        options: &["--application-name", "stretch", "--priority", "text", "--wait"],
+        hush: &["--stop"],
+    },
+    Known { name: "espeak-ng", options: &[], hush: &[] },
+    Known { name: "espeak", options: &[], hush: &[] },
+];
+
+/// A command that speaks.
+#[derive(Debug)]
+struct Program {
+    /// What its user calls it.
+    name: String,
+    file: OsString,
+    options: Vec<String>,
+    hush: &'static [&'static str],
+}
+
+/// What is being said.
+#[derive(Debug)]
+struct Speaking {
+    process: Process,
+    weight: Weight,
+}
+
+/// Somebody who says the coach's lines.
+#[derive(Debug)]
+pub struct Voice {
+    program: Option<Program>,
+    /// Whether the program can be started.
+    able: bool,
+    muted: bool,
+    speaking: Option<Speaking>,
+    troubles: Troubles<()>,
+}
+
+impl Voice {
+    /// The voice that was chosen, if one was; programs are looked for in a search path, as `PATH` has it. That
+    /// is done here so that the first line is not late.
+    #[must_use]
+    pub fn new(speak: &Speak, path: &OsStr) -> Option<Self> {
+        let program = match speak {
+            Speak::Off => return None,
+            Speak::Auto => KNOWN.iter().find_map(|known| Program::known(known, path)),
+            Speak::Command(words) => Program::of(words, path),
+        };
+        Some(Self { program, able: true, muted: false, speaking: None, troubles: Troubles::default() })
+    }
+
+    /// Says a line that is so late, in the clock's time, unless there is no time for it or nobody may be heard.
+    /// Returns whether it is being said.
+    pub fn say(&mut self, line: &Line, late: Duration) -> bool {
+        self.reap();
+        let text = line.text();
+        let says = self.has_time(line.weight, late) && !self.muted && !text.trim().is_empty();
+        says && self.start(&argument(&text), line.weight)
+    }
+
+    fn has_time(&self, weight: Weight, late: Duration) -> bool {
+        let called = self.speaking.as_ref().is_some_and(|speaking| speaking.weight == Weight::Call);
+        weight == Weight::Call || (late <= LATE && !called)
+    }
+
+    fn start(&mut self, text: &str, weight: Weight) -> bool {
+        let Some(program) = self.program.as_ref().filter(|_| self.able) else { return false };
+        // Nothing is said twice over each other: the last line has ended before the next begins.
+        self.speaking = None;
+        let mut command = Command::new(&program.file);
+        match Process::start(command.args(&program.options).arg(text), Input::Nothing) {
+            Ok(process) => self.speaking = Some(Speaking { process, weight }),
+            Err(error) => {
+                self.able = false;
+                self.troubles.add((), || format!("speech: `{}` cannot be started: {error}", program.name));
+            }
+        }
+        self.speaking.is_some()
+    }
+
+    /// Ends what is being said.
+    fn hush(&mut self) {
+        if self.speaking.take().is_none() {
+            return;
+        }
+        let Some(program) = self.program.as_ref().filter(|program| !program.hush.is_empty()) else { return };
+        let process = Process::start(Command::new(&program.file).args(program.hush), Input::Nothing);
+        // It gives way to anything: a new line silences the old one too.
+        self.speaking = process.ok().map(|process| Speaking { process, weight: Weight::Count });
+    }
+
+    /// A session begins: a program that was not there may be there by now.
+    fn begin(&mut self) {
+        self.able = true;
+        self.troubles.begin();
+        if self.program.is_none() {
+            let nothing = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
+            self.troubles.add((), || nothing.into());
+        }
+    }
+
+    fn failed(&mut self, failure: Failure) {
+        if let Some(program) = &self.program {
+            self.troubles.add((), || format!("speech: `{}` {failure}", program.name));
+        }
+    }
+
+    fn waits(&mut self, most: Duration) {
+        process::wait(most, || {
+            self.reap();
+            self.speaking.is_none()
+        });
+    }
+}
+
+impl Listener for Voice {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        if heard.cue.what == What::SessionStarted {
+            self.begin();
+        }
+        let said = coach::said(heard).is_some_and(|line| self.say(&line, heard.late()));
+        if !said && matches!(heard.cue.what, What::Paused | What::SessionEnded(End::Stopped)) {
+            self.hush();
+        }
+    }
+
+    fn mute(&mut self, muted: bool) {
+        self.muted = muted;
+        if muted {
+            self.hush();
+        }
+    }
+
+    fn reap(&mut self) {
+        let ended = self.speaking.as_mut().and_then(|speaking| speaking.process.ended());
+        if let Some(result) = ended {
+            self.speaking = None;
+            result.unwrap_or_else(|failure| self.failed(failure));
+        }
+    }
+
+    fn trouble(&mut self) -> Option<String> {
+        self.troubles.next()
+    }
+
+    fn finish(&mut self, grace: Duration) {
+        self.waits(grace);
+        self.hush();
+        self.waits(HUSHING);
+    }
+}
+
+impl Program {
+    fn known(known: &Known, path: &OsStr) -> Option<Self> {
+        let file = process::find(known.name, path)?.into();
+        let options = known.options.iter().copied().map(str::to_owned).collect();
+        Some(Self { name: known.name.into(), file, options, hush: known.hush })
+    }
+
+    /// The program of a command. One that is known and named without options is talked to as we know to.
+    fn of(words: &[String], path: &OsStr) -> Option<Self> {
+        let (name, options) = words.split_first()?;
+        let mut known = KNOWN.iter().filter(|known| options.is_empty() && known.name == name);
+        let own = || Self { name: name.clone(), file: file(name, path), options: options.to_vec(), hush: &[] };
+        Some(known.find_map(|known| Self::known(known, path)).unwrap_or_else(own))
+    }
+}
+
+/// The file of a name; a name that nothing is found for is left to the system, which says why.
+fn file(name: &str, path: &OsStr) -> OsString {
+    process::find(name, path).map_or_else(|| name.into(), OsString::from)
+}
+
+/// A text as one argument that is none but a text, to any program.
+fn argument(text: &str) -> String {
+    let text = text.replace(char::is_control, " ");
+    if text.starts_with('-') { format!(" {text}") } else { text }
+}

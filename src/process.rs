@@ -1,0 +1,183 @@
+//! Processes of ours: other programs, started for a while and never left behind.
+//!
+//! Each leads a process group of its own, so that a key pressed for us does not reach it and the programs that
+//! it started can be ended with it. Nothing here runs a shell, waits for a process that goes on, or is stopped
+//! by one that does not listen.
+
+use std::{
+    ffi::OsStr,
+    fmt,
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What a process reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input<'a> {
+    /// Nothing.
+    Nothing,
+    /// A short text. What a pipe cannot take at once is left out.
+    Text(&'a str),
+    /// A pipe that stays open for as long as we, or the process, are there.
+    Open,
+}
+
+/// A process that is ended, with all it has started, when this is dropped.
+#[derive(Debug)]
+pub struct Process {
+    child: Child,
+    over: bool,
+}
+
+/// How a process failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure(ExitStatus);
+
+/// The groups that run at this moment, and whether there may be more.
+struct Running {
+    groups: Vec<u32>,
+    closed: bool,
+}
+
+/// Locked while a process is started or reaped, so that the number of a group in it is that group's.
+static RUNNING: Mutex<Running> = Mutex::new(Running { groups: Vec::new(), closed: false });
+
+fn running() -> MutexGuard<'static, Running> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Process {
+    /// Starts a command. What it writes is nowhere to be seen: the terminal is ours.
+    ///
+    /// # Errors
+    /// When the system does not start it, or after [`end_all`].
+    pub fn start(command: &mut Command, input: Input<'_>) -> io::Result<Self> {
+        let stdin = if input == Input::Nothing { Stdio::null() } else { Stdio::piped() };
+        command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        let mut running = running();
+        if running.closed {
+            return Err(ErrorKind::Interrupted.into());
+        }
+        let mut child = command.spawn()?;
+        running.groups.push(child.id());
+        drop(running);
+        if let Input::Text(text) = input
+            && let Some(stdin) = child.stdin.take()
+        {
+            // Who does not read it has no use for it.
+            let _ = write(stdin, text);
+        }
+        Ok(Self { child, over: false })
+    }
+
+    /// Whether it has ended by itself, and how. Once it has, it leaves nothing with the system.
+    pub fn ended(&mut self) -> Option<Result<(), Failure>> {
+        let mut running = running();
+        let status = self.child.try_wait().transpose()?;
+        running.forget(&self.child);
+        self.over = true;
+        // Where the system reaps by itself nobody is told how it went.
+        status.ok().filter(|status| !status.success()).map_or(Some(Ok(())), |status| Some(Err(Failure(status))))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if self.over {
+            return;
+        }
+        let mut running = running();
+        // One that runs as somebody else is not ours to end, and would be waited for until it likes to.
+        let _ = match end(&mut self.child) {
+            Ok(()) => self.child.wait().map(Some),
+            Err(_) => self.child.try_wait(),
+        };
+        running.forget(&self.child);
+    }
+}
+
+impl Running {
+    fn forget(&mut self, child: &Child) {
+        self.groups.retain(|group| *group != child.id());
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.code() {
+            Some(code) => write!(f, "failed with exit code {code}"),
+            None => write!(f, "was ended from outside ({})", self.0),
+        }
+    }
+}
+
+/// Ends every process with all it has started, and lets no other be started: for a way out on which nothing is dropped.
+pub fn end_all() {
+    let mut running = running();
+    running.closed = true;
+    #[cfg(unix)]
+    for group in running.groups.drain(..) {
+        let _ = end_group(group);
+    }
+}
+
+/// The program of a name in a search path, as `PATH` has it; none for a name with a folder. Unlike a shell it does
+/// not look where we happen to be.
+#[must_use]
+pub fn find(name: &str, path: &OsStr) -> Option<PathBuf> {
+    if Path::new(name).file_name() != Some(OsStr::new(name)) {
+        return None;
+    }
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let folders = std::env::split_paths(path).filter(|folder| folder.is_absolute());
+    folders.map(|folder| folder.join(&name)).find(|file| is_program(file))
+}
+
+/// Waits until something is over, for a time at most. Only for the way out: nothing else goes on meanwhile.
+pub fn wait(most: Duration, mut is_over: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_over() && start.elapsed() < most {
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[cfg(unix)]
+fn end(child: &mut Child) -> io::Result<()> {
+    end_group(child.id())
+}
+
+#[cfg(not(unix))]
+fn end(child: &mut Child) -> io::Result<()> {
+    child.kill()
+}
+
+#[cfg(unix)]
+fn end_group(group: u32) -> io::Result<()> {
+    use rustix::process::{Pid, Signal, kill_process_group};
+    let group = i32::try_from(group).ok().and_then(Pid::from_raw).ok_or(ErrorKind::NotFound)?;
+    Ok(kill_process_group(group, Signal::KILL)?)
+}
+
+/// A pipe has room for far more than we ever write; what would still have to wait is an error instead.
+fn write(mut stdin: ChildStdin, text: &str) -> io::Result<()> {
+    #[cfg(unix)]
+    rustix::io::ioctl_fionbio(&stdin, true)?;
+    stdin.write_all(text.as_bytes())
+}
+
+#[cfg(unix)]
+fn is_program(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    file.metadata().is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(file: &Path) -> bool {
+    file.is_file()
+}

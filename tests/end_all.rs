@@ -1,0 +1,32 @@
+//! The way out on which nothing is dropped: every process is ended, and no other begins. That is so for the rest
+//! of a program's life, so this test has one of its own.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+#[path = "listener/place.rs"]
+#[allow(dead_code, reason = "what other tests need")]
+mod place;
+
+use std::process::Command;
+
+use place::{Place, pid, runs, until};
+use stretch_tui::process::{Input, Process, end_all};
+
+#[test]
+fn everything_ends_from_whichever_thread() {
+    let place = Place::new("end-all");
+    let words = place.script("sleep 1000 & log $!; wait");
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]);
+    let mut processes = [(); 2].map(|()| Process::start(&mut command, Input::Nothing).unwrap());
+    let grandchildren = place.lines(2);
+    std::thread::spawn(end_all).join().unwrap();
+    for process in &mut processes {
+        until("it has ended", || process.ended().is_some());
+    }
+    for grandchild in grandchildren {
+        until("what it started has ended", || !runs(pid(&grandchild)));
+    }
+    assert!(Process::start(&mut command, Input::Nothing).is_err());
+}

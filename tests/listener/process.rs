@@ -1,0 +1,98 @@
+//! Processes: started without a shell, ended whole, reaped.
+
+use std::{fs, process::Command, time::Duration};
+
+use stretch_tui::process::{Input, Process, find, wait};
+
+use super::place::{DEADLINE, Place, is_ours, pid, runs, until};
+
+fn start(words: &[String], input: Input<'_>) -> Process {
+    Process::start(Command::new(&words[0]).args(&words[1..]), input).unwrap()
+}
+
+#[test]
+fn all_it_started_ends_with_it() {
+    let place = Place::new("group");
+    let process = start(&place.script("sleep 1000 & log $!; log $$; wait"), Input::Nothing);
+    let log = place.lines(2);
+    let (grandchild, child) = (pid(&log[0]), pid(&log[1]));
+    assert!(runs(child) && runs(grandchild));
+    drop(process);
+    assert!(!is_ours(child));
+    until("the grandchild has ended", || !runs(grandchild));
+}
+
+#[test]
+fn the_end_is_told_and_nothing_stays() {
+    let place = Place::new("ends");
+    for (script, expected) in [
+        ("log $$; exit 3", Some("failed with exit code 3")),
+        ("log $$; kill -9 $$", Some("was ended from outside (signal: 9 (SIGKILL))")),
+        ("log $$", None),
+    ] {
+        let mut process = start(&place.script(script), Input::Nothing);
+        let mut end = None;
+        until("it ends", || {
+            end = process.ended();
+            end.is_some()
+        });
+        let failure = end.unwrap().err().map(|failure| failure.to_string());
+        assert_eq!(failure.as_deref(), expected);
+        assert!(!is_ours(pid(place.log().last().unwrap())));
+        assert!(process.ended().is_some(), "it stays ended");
+    }
+}
+
+#[test]
+fn it_reads_what_it_is_given_and_the_end_of_it() {
+    let place = Place::new("input");
+    let mut process = start(&place.script("cat > \"$0/copy\"; log done"), Input::Text("a line\nand äöü"));
+    place.lines(1);
+    assert_eq!(fs::read_to_string(place.file("copy")).unwrap(), "a line\nand äöü");
+    until("it ends", || process.ended().is_some());
+}
+
+#[test]
+fn one_that_does_not_read_holds_nobody_up() {
+    let place = Place::new("deaf");
+    // More than any pipe takes. Were it waited for, the script would have ended by then.
+    let mut process = start(&place.script("exec sleep 10"), Input::Text(&"x".repeat(1 << 22)));
+    assert_eq!(process.ended(), None);
+}
+
+#[test]
+fn an_open_pipe_stays_open_until_it_is_dropped() {
+    let place = Place::new("open");
+    let mut process = start(&place.script("log $$; cat; log closed"), Input::Open);
+    let child = pid(&place.lines(1)[0]);
+    assert_eq!(process.ended(), None);
+    drop(process);
+    assert!(!is_ours(child));
+}
+
+#[test]
+fn programs_are_found_in_the_order_of_the_path() {
+    let (first, second) = (Place::new("find-first"), Place::new("find-second"));
+    let path = std::env::join_paths(["tests/listener".as_ref(), first.path(), second.path()]).unwrap();
+    first.touch("speak");
+    assert_eq!(find("speak", &path), None, "no program, only a file");
+    second.program("speak");
+    assert_eq!(find("speak", &path), Some(second.file("speak")));
+    first.program("say");
+    second.program("say");
+    assert_eq!(find("say", &path), Some(first.file("say")));
+    assert_eq!(find("recorder", &path), None, "where we happen to be is no place to look");
+    assert_eq!(find("../find-second/say", &path), None, "no bare name");
+    assert_eq!(find("", &path), None);
+}
+
+#[test]
+fn waiting_ends_with_what_is_waited_for_or_its_time() {
+    let mut looks = 0;
+    wait(DEADLINE, || {
+        looks += 1;
+        looks == 3
+    });
+    assert_eq!(looks, 3);
+    wait(Duration::ZERO, || false);
+}

@@ -1,0 +1,301 @@
+//! The voice: what is said, what gives way to what, and what is told when it cannot be said.
+
+use std::{ffi::OsStr, time::Duration};
+
+use stretch_tui::{
+    coach::{self, Line, Weight},
+    listener::{
+        Heard, Listener, Listeners,
+        speech::{LATE, Speak, Voice},
+    },
+    session::{Command, cue::What},
+};
+
+use super::{
+    place::{DEADLINE, Place, is_ours, pid, runs, until},
+    told::Told,
+};
+
+const NOW: Duration = Duration::ZERO;
+
+/// Says that it speaks, and does so until it is ended: its number, that of what it starts, and the text.
+const LONG: &str = "sleep 1000 & log \"$$ $! $1\"; wait";
+
+fn voice(place: &Place, script: &str) -> Voice {
+    Voice::new(&Speak::Command(place.script(script)), OsStr::new("/usr/bin:/bin")).unwrap()
+}
+
+fn auto(place: &Place) -> Voice {
+    Voice::new(&Speak::Auto, place.path()).unwrap()
+}
+
+fn call(text: &str) -> Line {
+    Line { sentences: vec![text.into()], weight: Weight::Call }
+}
+
+fn count(text: &str) -> Line {
+    Line { sentences: vec![text.into()], weight: Weight::Count }
+}
+
+/// Waits until nothing is being said, as a session does that is told of ends.
+fn until_silent(voice: &mut Voice) {
+    voice.finish(DEADLINE);
+}
+
+#[test]
+fn nobody_speaks_unless_asked_to() {
+    assert!(Voice::new(&Speak::Off, OsStr::new("/usr/bin:/bin")).is_none());
+}
+
+#[test]
+fn a_text_is_the_last_argument_whatever_stands_in_it() {
+    let place = Place::new("verbatim");
+    let mut voice = voice(&place, "log \"$#: $*\"");
+    for (text, expected) in [
+        ("Tilt \"gently\", don't rush", "1: Tilt \"gently\", don't rush"),
+        ("$(touch \"$0/pwned\") `id` $HOME * ; exit 1", "1: $(touch \"$0/pwned\") `id` $HOME * ; exit 1"),
+        ("--help", "1:  --help"),
+        ("-5 degrees", "1:  -5 degrees"),
+        ("two\nlines\u{1b}[2J\0", "1: two lines [2J "),
+        ("schräg %s \\n", "1: schräg %s \\n"),
+    ] {
+        assert!(voice.say(&call(text), NOW));
+        until_silent(&mut voice);
+        assert_eq!(place.log().last().unwrap(), expected);
+    }
+    assert!(!place.file("pwned").exists());
+    assert!(!voice.say(&call(" "), NOW), "nothing to say");
+    assert_eq!(voice.trouble(), None);
+}
+
+#[test]
+fn there_is_one_voice_and_a_call_replaces_whatever_it_says() {
+    let place = Place::new("one");
+    let mut voice = voice(&place, LONG);
+    for (index, line) in [count("1"), call("Left."), call("Right.")].iter().enumerate() {
+        let before = place.log();
+        assert!(voice.say(line, NOW));
+        for earlier in before {
+            assert!(!is_ours(pid(&earlier)), "still there: {earlier}");
+            let own_child = pid(earlier.split_once(' ').unwrap().1);
+            until("what it started has ended", || !runs(own_child));
+        }
+        let log = place.lines(index + 1);
+        assert!(runs(pid(&log[index])) && log[index].ends_with(&line.text()));
+    }
+    let last = pid(place.log().last().unwrap());
+    drop(voice);
+    assert!(!is_ours(last), "it goes with its voice");
+}
+
+#[test]
+fn a_count_gives_way_to_a_call_and_replaces_a_count() {
+    let place = Place::new("counts");
+    let mut voice = voice(&place, LONG);
+    assert!(voice.say(&count("1"), NOW));
+    assert!(voice.say(&count("2"), NOW));
+    assert!(voice.say(&call("Rest."), NOW));
+    assert!(!voice.say(&count("3"), NOW), "a call is being spoken");
+    voice.finish(NOW);
+    assert!(voice.say(&count("4"), NOW), "nothing is");
+}
+
+#[test]
+fn a_late_count_is_left_out_and_a_late_call_is_not() {
+    let place = Place::new("late");
+    let mut voice = voice(&place, LONG);
+    assert!(!voice.say(&count("1"), LATE + Duration::from_nanos(1)));
+    assert!(voice.say(&count("2"), LATE));
+    assert!(voice.say(&call("Rest."), LATE * 10));
+}
+
+#[test]
+fn a_mute_ends_it_at_once_and_nothing_is_said_until_it_is_taken_back() {
+    let place = Place::new("mute");
+    let mut voice = voice(&place, LONG);
+    assert!(voice.say(&call("Left."), NOW));
+    let left = pid(&place.lines(1)[0]);
+    voice.mute(true);
+    assert!(!is_ours(left));
+    assert!(!voice.say(&call("Right."), NOW));
+    voice.mute(false);
+    assert!(voice.say(&call("Onwards."), NOW));
+}
+
+#[test]
+fn a_pause_and_a_stop_end_what_is_being_said() {
+    for command in [Command::Pause, Command::Stop] {
+        let place = Place::new(&format!("end-{command:?}"));
+        let mut voice = voice(&place, LONG);
+        let mut told = Told::begun(&mut voice);
+        assert!(voice.say(&call("A long story."), NOW));
+        until("it speaks", || place.log().iter().any(|line| line.ends_with("A long story.")));
+        let story = place.log().into_iter().find(|line| line.ends_with("A long story.")).unwrap();
+        told.ask(command, &mut voice);
+        assert!(!is_ours(pid(&story)));
+    }
+}
+
+#[test]
+fn what_the_coach_says_is_said() {
+    let place = Place::new("coach");
+    let mut voice = voice(&place, "log \"$1\"");
+    let (mut told, mut expected) = (Told::new(), Vec::new());
+    while told.session.end().is_none() {
+        for cue in told.on(&mut Listeners::default()) {
+            let heard = Heard { cue, session: &told.session, now: told.now };
+            expected.extend(coach::said(&heard).map(|line| line.text()));
+            voice.hear(&heard);
+            until_silent(&mut voice);
+            assert_eq!(place.log(), expected);
+        }
+    }
+    assert!(!expected.is_empty());
+}
+
+#[test]
+fn a_number_is_late_by_the_clock_of_the_session() {
+    let place = Place::new("heard");
+    let mut voice = voice(&place, "log \"$1\"");
+    let (mut told, mut rep) = (Told::new(), None);
+    while rep.is_none() {
+        rep = told.on(&mut Listeners::default()).into_iter().find(|cue| cue.what == What::Rep(2));
+    }
+    let cue = rep.unwrap();
+    for (late, said) in [(LATE, 1), (LATE + Duration::from_millis(1), 1)] {
+        let mut session = told.session.clone();
+        session.look(told.now + late);
+        let heard = Heard { cue, session: &session, now: told.now + late };
+        assert_eq!(coach::said(&heard).unwrap().weight, Weight::Count);
+        voice.hear(&heard);
+        until_silent(&mut voice);
+        assert_eq!(place.log().len(), said, "{late:?}");
+    }
+}
+
+#[test]
+fn the_programs_are_looked_for_in_order_and_a_known_one_is_talked_to_as_it_needs() {
+    let place = Place::new("auto");
+    let spoken = |voice: &mut Voice| {
+        let before = place.log().len();
+        assert!(voice.say(&call("Lean."), NOW));
+        let line = place.lines(before + 1)[before].clone();
+        line.split_once(' ').unwrap().1.to_owned()
+    };
+    let spd_say = "spd-say --application-name stretch --priority text --wait Lean.";
+    for (name, expected) in
+        [("espeak", "espeak Lean."), ("espeak-ng", "espeak-ng Lean."), ("spd-say", spd_say), ("say", "say Lean.")]
+    {
+        place.program(name);
+        assert_eq!(spoken(&mut auto(&place)), expected);
+    }
+    let named = |words: &[&str]| Speak::Command(words.iter().copied().map(str::to_owned).collect());
+    let mut voice = Voice::new(&named(&["spd-say"]), place.path()).unwrap();
+    assert_eq!(spoken(&mut voice), spd_say, "named without options");
+    let mut voice = Voice::new(&named(&["spd-say", "--wait", "-r", "20"]), place.path()).unwrap();
+    assert_eq!(spoken(&mut voice), "spd-say --wait -r 20 Lean.", "its user knows better");
+}
+
+#[test]
+fn a_server_that_would_speak_on_is_silenced() {
+    let place = Place::new("hush");
+    place.program("spd-say");
+    let mut voice = auto(&place);
+    assert!(voice.say(&call("Left."), NOW));
+    let left = pid(&place.lines(1)[0]);
+    assert!(voice.say(&call("Right."), NOW));
+    assert_eq!(place.lines(2).len(), 2, "a new line silences the last by itself");
+    voice.mute(true);
+    assert!(!is_ours(left));
+    assert!(place.lines(3)[2].ends_with("spd-say --stop"));
+    voice.mute(true);
+    until_silent(&mut voice);
+
+    voice.mute(false);
+    let before = place.log().len();
+    assert!(voice.say(&call("Goodbye."), NOW));
+    place.lines(before + 1);
+    voice.finish(NOW);
+    assert!(place.log().last().unwrap().ends_with("spd-say --stop"), "{:?}", place.log());
+    assert_eq!(voice.trouble(), None);
+}
+
+#[test]
+fn the_last_line_has_a_grace() {
+    let place = Place::new("grace");
+    let mut speaks = voice(&place, "until [ -e \"$0/go\" ]; do sleep 0.01; done; log \"$$ $1\"");
+    assert!(speaks.say(&call("Well done."), NOW));
+    place.touch("go");
+    speaks.finish(DEADLINE);
+    assert_eq!(place.log().len(), 1);
+    let mut speaks = voice(&place, LONG);
+    assert!(speaks.say(&call("Well done."), NOW));
+    let child = pid(&place.lines(2)[1]);
+    speaks.finish(NOW);
+    assert!(!is_ours(child));
+}
+
+#[test]
+fn a_missing_program_is_told_of_once_in_a_session() {
+    let place = Place::new("missing");
+    let mut voice = Voice::new(&Speak::Command(vec!["no-such-voice".into(), "-x".into()]), place.path()).unwrap();
+    for _ in 0..2 {
+        let mut told = Told::begun(&mut voice);
+        let trouble = "speech: `no-such-voice` cannot be started: No such file or directory (os error 2)";
+        assert!(!voice.say(&call("Left."), NOW));
+        assert_eq!(voice.trouble().as_deref(), Some(trouble));
+        told.ask(Command::Pause, &mut voice);
+        assert!(!voice.say(&call("Right."), NOW));
+        assert_eq!(voice.trouble(), None);
+    }
+}
+
+#[test]
+fn a_program_that_was_missing_is_tried_again_in_the_next_session() {
+    let place = Place::new("comes");
+    let name = place.file("voice").to_str().unwrap().to_owned();
+    let mut voice = Voice::new(&Speak::Command(vec![name]), place.path()).unwrap();
+    Told::begun(&mut voice);
+    assert!(!voice.say(&call("Left."), NOW));
+    place.program("voice");
+    assert!(!voice.say(&call("Left."), NOW));
+    Told::begun(&mut voice);
+    assert!(voice.say(&call("Left."), NOW));
+}
+
+#[test]
+fn nothing_found_is_told_of_once_in_a_session() {
+    let place = Place::new("nothing");
+    let mut voice = auto(&place);
+    for _ in 0..2 {
+        Told::begun(&mut voice);
+        assert!(!voice.say(&call("Left."), NOW));
+        let trouble = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
+        assert_eq!(voice.trouble().as_deref(), Some(trouble));
+        assert_eq!(voice.trouble(), None);
+    }
+}
+
+#[test]
+fn a_failing_program_is_told_of_once_and_tried_again() {
+    let place = Place::new("failing");
+    let mut voice = voice(&place, "log \"$$ $1\"; exit 1");
+    for count in 1..=3 {
+        assert!(voice.say(&call("Left."), NOW));
+        let child = pid(&place.lines(count)[count - 1]);
+        until_silent(&mut voice);
+        assert!(!is_ours(child), "it is reaped");
+        assert_eq!(voice.trouble().as_deref(), (count == 1).then_some("speech: `sh` failed with exit code 1"));
+    }
+}
+
+#[test]
+fn what_we_end_ourselves_is_no_failure() {
+    let place = Place::new("ended");
+    let mut voice = voice(&place, LONG);
+    assert!(voice.say(&call("Left."), NOW));
+    assert!(voice.say(&call("Right."), NOW));
+    voice.mute(true);
+    voice.reap();
+    assert_eq!(voice.trouble(), None);
+}
