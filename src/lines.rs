@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    ended::Ended,
+    ended::{self, Ended},
     listener::{Heard, Listener, Listeners},
     plan::Plan,
     session::{Command, Pace, Session, clock::Clock, cue::Cue},
@@ -45,9 +45,6 @@ enum Event {
 /// The longest line that is read, in bytes; what is longer is read in pieces, and no piece is a command.
 const LONGEST_LINE: u64 = 1024;
 
-/// How long what follows the end of a session may take: its last signal, its last words, its last hooks.
-const AFTERWARDS: Duration = Duration::from_secs(5);
-
 /// What a session in lines is made of.
 pub struct Lines<'a> {
     /// The skin.
@@ -67,6 +64,7 @@ impl Lines<'_> {
     /// # Errors
     /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
     pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
+        ended::after_a_panic();
         let (sender, events) = channel();
         #[cfg(unix)]
         signals(sender.clone())?;
@@ -77,8 +75,11 @@ impl Lines<'_> {
         let ended = self.follow(plan, pace, &events);
         // Until here a channel without lines and signals waited for nobody.
         drop(sender);
-        let grace = if matches!(ended, Ok(Ended::Quit)) { AFTERWARDS } else { Duration::ZERO };
-        self.listeners.finish(grace);
+        if !matches!(ended, Ok(Ended::Quit)) {
+            // Whoever sent a signal does not wait for last words.
+            self.listeners.mute(true);
+        }
+        self.listeners.finish(ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace()));
         self.report();
         match ended {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
@@ -121,7 +122,7 @@ impl Lines<'_> {
 
     /// Lets the listeners end what they began with the last cue.
     fn linger(&mut self, events: &Receiver<Event>) -> Ended {
-        let end = self.clock.now() + self.clock.scaled(AFTERWARDS);
+        let end = self.clock.now() + self.clock.scaled(Ended::Quit.grace());
         while let Some(deadline) = self.listeners.deadline().filter(|_| self.clock.now() < end) {
             match self.wait(Some(deadline.min(end)), events) {
                 Some(Event::End(signal)) => return Ended::Signal(signal),

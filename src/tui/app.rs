@@ -45,6 +45,7 @@ pub struct App {
     flash: Option<Flash>,
     muted: bool,
     notice: Option<String>,
+    troubles: Vec<String>,
     themes: Option<Themes>,
     area: Rect,
     now: Duration,
@@ -122,6 +123,7 @@ impl App {
             flash: None,
             muted: false,
             notice: None,
+            troubles: Vec::new(),
             themes: None,
             area: Rect::ZERO,
             now: Duration::ZERO,
@@ -152,9 +154,13 @@ impl App {
         Self { notice, ..self }
     }
 
-    /// Those who listen, to be brought to an end with the program.
-    pub fn listeners(&mut self) -> &mut Listeners {
-        &mut self.listeners
+    /// Brings those who listen to an end with the program, within so much time of the wall, and returns what went
+    /// wrong with them. Whoever leaves wants no last words; hooks may end what they do.
+    pub fn finish_listeners(&mut self, grace: Duration) -> Vec<String> {
+        self.listeners.mute(true);
+        self.listeners.finish(grace);
+        self.troubles.extend(std::iter::from_fn(|| self.listeners.trouble()));
+        std::mem::take(&mut self.troubles)
     }
 
     fn stage(&self) -> Stage<'_> {
@@ -190,8 +196,9 @@ impl App {
         if let Some(flash) = &mut self.flash {
             flash.wake(now);
         }
-        if let Some(trouble) = self.listeners.trouble() {
-            self.notice = Some(trouble);
+        while let Some(trouble) = self.listeners.trouble() {
+            self.notice = Some(trouble.clone());
+            self.troubles.push(trouble);
         }
         self.finish();
     }

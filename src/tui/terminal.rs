@@ -5,8 +5,7 @@
 
 use std::{
     io::{self, Write},
-    panic,
-    sync::{Mutex, MutexGuard, Once, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use ratatui::{
@@ -15,7 +14,7 @@ use ratatui::{
 };
 
 use super::backend::Ansi;
-use crate::process;
+use crate::ended;
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
 /// what gives it back, whichever thread does so.
@@ -41,17 +40,7 @@ impl Guard {
     /// # Errors
     /// When it cannot be put into raw mode or written to; it is then as it was.
     pub fn new() -> io::Result<Self> {
-        static HOOK: Once = Once::new();
-        HOOK.call_once(|| {
-            let report = panic::take_hook();
-            panic::set_hook(Box::new(move |info| {
-                leave();
-                process::end_all();
-                report(info);
-                // Whichever thread it was, the session cannot be trusted to go on without it.
-                std::process::exit(1);
-            }));
-        });
+        ended::after_a_panic();
         let size = size()?;
         enter()?;
         match Terminal::new(Ansi::new(Tty, size)) {
