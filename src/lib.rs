@@ -15,6 +15,7 @@
 //! - [`events`] is a session as a stream of JSON.
 //! - [`tui`] is the skin for a terminal, a thin reader of one session.
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
+//! - [`settings`] are what the user chose, in the config file or for one run.
 //! - [`cli`] and [`command`] are the way in.
 //!
 //! Arrows point only that way: a skin never works out a duration, the engine never formats a string for a
@@ -31,4 +32,5 @@ mod nearest;
 pub mod pages;
 pub mod plan;
 pub mod session;
+pub mod settings;
 pub mod tui;

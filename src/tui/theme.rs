@@ -3,9 +3,12 @@
 //! The colours are the user's own sixteen, so light and dark terminals both work. Nothing is told by
 //! colour alone: without it weight, words and shapes still say everything.
 
+mod name;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::figure::{Marker, Styles};
+pub use name::Name;
 
 /// The looks of everything on the screens.
 #[derive(Clone, Copy, Debug)]

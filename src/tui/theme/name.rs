@@ -1,0 +1,66 @@
+//! The names of the themes: the words to choose them by, in the order they are gone through.
+
+/// A theme, by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Name {
+    /// The user's own sixteen colours, on the user's own ground.
+    #[default]
+    Terminal,
+    /// Dark and soft, for the evening. Text meets WCAG 2.2 level AA (success criterion 1.4.3).
+    Dusk,
+    /// Ink on warm paper. Text meets WCAG 2.2 level AA (success criterion 1.4.3).
+    Paper,
+    /// Light on black, all of it at least 7 : 1: WCAG 2.2 level AAA (success criterion 1.4.6).
+    Contrast,
+    /// No colours at all: weight, words and shapes.
+    Mono,
+}
+
+impl Name {
+    /// Every word for a theme, with the theme it means.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("terminal", Self::Terminal),
+        ("dusk", Self::Dusk),
+        ("paper", Self::Paper),
+        ("contrast", Self::Contrast),
+        ("mono", Self::Mono),
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, name)| *name == self).map_or("", |(word, _)| word)
+    }
+
+    /// The one after it; after the last the first again.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let mut after = Self::WORDS.iter().map(|(_, name)| *name).skip_while(|name| *name != self).skip(1);
+        after.next().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_themes_belong_together_one_to_one() {
+        for (index, (word, name)) in Name::WORDS.iter().enumerate() {
+            assert_eq!(name.word(), *word);
+            for (other, another) in &Name::WORDS[..index] {
+                assert!(other != word && another != name, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn going_on_visits_every_theme_and_comes_back() {
+        let mut name = Name::default();
+        for (_, wanted) in Name::WORDS {
+            assert_eq!(name, *wanted);
+            name = name.next();
+        }
+        assert_eq!(name, Name::default());
+    }
+}
