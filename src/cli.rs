@@ -182,16 +182,16 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
           allow_negative_numbers = true, value_parser = speed)]
     pub speed: f64,
-    /// Begin each stretch by itself (auto) or when you press a key (key)
+    /// Begin each stretch by itself (auto) or at a key press (key)
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Advance::WORDS))]
     pub advance: Option<Advance>,
-    /// Mark the moments with the bell, with tones, or not at all (off)
+    /// Mark the moments with a bell, with tones, or not (off)
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Sound::WORDS))]
     pub sound: Option<Sound>,
     /// Speak: off, auto, or a command that takes the text
     #[arg(long, global = true, value_name = "HOW", value_parser = Speak::read)]
     pub speak: Option<Speak>,
-    /// Mark them on the screen too, to be seen without a sound
+    /// Mark the moments on the screen too, with a flash
     #[arg(long, global = true)]
     pub flash: bool,
     /// Draw the figure in braille, blocks or ascii, or turn it off
@@ -200,7 +200,7 @@ pub struct Options {
     /// Show the figure's key poses without movement between
     #[arg(long, global = true)]
     pub reduced_motion: bool,
-    /// Take other colours: terminal, dusk, paper, contrast, mono
+    /// Colours: terminal, dusk, paper, contrast or mono
     #[arg(long, global = true, value_name = "NAME", hide_possible_values = true,
           value_parser = one_of(theme::Name::WORDS))]
     pub theme: Option<theme::Name>,

@@ -96,11 +96,9 @@ pub fn main() -> ExitCode {
 
 /// Says what is wrong in the config file, which is no reason not to go on.
 fn warn(settings: &Settings) {
-    let errors = settings.errors(settings.colour_on_stderr());
-    if let (false, Some(path)) = (errors.is_empty(), settings.path()) {
-        let path = printable(&path.display().to_string());
-        tell(&format!("{}\n\nwarning: what is wrong in {path} is left at its default\n", errors.join("\n\n")));
-    }
+    let Some(file) = settings.file().filter(|file| file.count() > 0) else { return };
+    let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
+    tell(&format!("{errors}\n\nwarning: {}\n", file.consequence()));
 }
 
 /// Prints a result whole.

@@ -174,16 +174,10 @@ impl Settings {
         }
     }
 
-    /// What is wrong in the config file by now, each error as it is shown to a person.
-    #[must_use]
-    pub fn errors_now(&self, colour: bool) -> Vec<String> {
-        self.path().map(|path| File::read(path.to_path_buf()).errors(colour)).unwrap_or_default()
-    }
-
     /// Where the config file is, or would be; none where the user has no home.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.file.as_ref().map(|file| &*file.path)
+        self.file().map(|file| &*file.path)
     }
 
     /// The folder of the user's own content files.
@@ -192,10 +186,16 @@ impl Settings {
         self.environment.config_dir.as_ref().map(|dir| dir.join("content"))
     }
 
+    /// The config file as it was read.
+    #[must_use]
+    pub fn file(&self) -> Option<&File> {
+        self.file.as_ref()
+    }
+
     /// What is wrong in the config file, each error as it is shown to a person.
     #[must_use]
     pub fn errors(&self, colour: bool) -> Vec<String> {
-        self.file.as_ref().map(|file| file.errors(colour)).unwrap_or_default()
+        self.file().map(|file| file.errors(colour)).unwrap_or_default()
     }
 
     /// What of a plan is for the user to choose.

@@ -6,8 +6,8 @@
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-//DOC1
-//DOC2
+#[path = "settings/documentation.rs"]
+mod documentation;
 #[path = "settings/invalid.rs"]
 mod invalid;
 #[path = "settings/keep.rs"]

@@ -8,14 +8,14 @@ use super::{Failure, print};
 use crate::{
     content::diagnostic::printable,
     format::counted,
-    settings::{Settings, listing::heading},
+    settings::{Settings, file::File, listing::heading},
 };
 
 /// Prints every setting in effect; what is wrong in the file comes after it.
 pub fn show(settings: &Settings) -> Result<ExitCode, Failure> {
     let heading = settings.path().map_or_else(|| format!("# {NOWHERE}\n"), heading);
     let done = print(&format!("{heading}\n{}", settings.listing()))?;
-    checked(settings.errors(settings.colour_on_stderr())).map(|()| done)
+    checked(settings.file(), settings.colour_on_stderr()).map(|()| done)
 }
 
 /// Prints where the config file is, or would be.
@@ -31,11 +31,10 @@ fn path_of(settings: &Settings) -> Result<&Path, Failure> {
 }
 
 /// Fails with the errors of the file, if it has any.
-fn checked(mut errors: Vec<String>) -> Result<(), Failure> {
-    if errors.is_empty() {
-        return Ok(());
-    }
-    errors.push(format!("{}: what is wrong is left at its default", counted(errors.len(), "error")));
+fn checked(file: Option<&File>, colour: bool) -> Result<(), Failure> {
+    let Some(file) = file.filter(|file| file.count() > 0) else { return Ok(()) };
+    let mut errors = file.errors(colour);
+    errors.push(format!("{}: {}", counted(errors.len(), "error"), file.consequence()));
     Err(Failure::Content(errors))
 }
 

@@ -107,7 +107,7 @@ impl Speak {
 pub fn words_of(text: &str) -> Result<Vec<String>, String> {
     // There, a backslash is part of nearly every path.
     let text = if cfg!(windows) { text.replace('\\', r"\\") } else { text.to_owned() };
-    let words = shlex::split(&text).ok_or("a quote in it is not closed: close it, or put `\\` before it")?;
+    let words = shlex::split(&text).ok_or("a quote in it is not closed: close it, or put a backslash before it")?;
     match words.first().map(String::as_str) {
         None | Some("") => Err("there is no program in it: write one, like `espeak-ng -v de`".into()),
         Some(_) => Ok(words),

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
 use crate::{
     content::{
-        diagnostic::{Problem, Sources, Unreadable},
+        diagnostic::{Problem, Sources, Unreadable, printable},
         load::bound,
         model::Dose,
         reader::{EntryOf, Fields, Kind, Limits, Named, Reader, Value, What, seconds},
@@ -40,6 +40,8 @@ pub struct File {
     pub path: PathBuf,
     /// What is written in it, as far as it is right.
     pub written: Written,
+    /// Whether it could be read as TOML; what is wrong with its values is another matter.
+    pub is_whole: bool,
     sources: Sources,
     problems: Vec<Problem>,
     unreadable: Option<Unreadable>,
@@ -87,11 +89,23 @@ impl File {
         let id = self.sources.add(name, text);
         let reader = Reader::new(id);
         if let Some(document) = reader.toml(self.sources.text(id)) {
+            self.is_whole = true;
             let fields = reader.document(&ROOT, document.get_ref());
             self.written = Settings { fields, sources: &self.sources }.written();
         }
         self.problems = reader.finish().0;
         bound(&mut self.problems);
+    }
+
+    /// What becomes of the settings it has errors in.
+    #[must_use]
+    pub fn consequence(&self) -> String {
+        let path = printable(&self.path.display().to_string());
+        if self.is_whole {
+            format!("what is wrong in {path} is left at its default")
+        } else {
+            format!("nothing in {path} holds until that is mended")
+        }
     }
 
     /// How many errors it has.

@@ -84,7 +84,7 @@ fn inserted(text: &str, table: &DeTable<'_>, line: &str) -> String {
 
 /// The lines of a file above its first header, and where its values are.
 struct Lines<'t> {
-    lines: Vec<(usize, &'t str)>,
+    above: Vec<(usize, &'t str)>,
     values: Vec<Range<usize>>,
     /// Where they end: at the first header, or at the end of the file.
     end: usize,
@@ -95,21 +95,21 @@ impl<'t> Lines<'t> {
     fn of(text: &'t str, table: &DeTable<'_>) -> Self {
         let mut values = Vec::new();
         leaves(table, &mut values);
-        let mut lines = Vec::new();
+        let mut above = Vec::new();
         // A mark that some editors put before the first line stays there.
         let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
         for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
             let inside = values.iter().any(|value| value.start < start && start < value.end);
             // In between values, nothing but a header begins with a bracket.
             if !inside && line.trim_start().starts_with('[') {
-                return Self { lines, values, end: start, has_header: true };
+                return Self { above, values, end: start, has_header: true };
             }
             if !inside {
-                lines.push((start, line));
+                above.push((start, line));
             }
             start += line.len();
         }
-        Self { lines, values, end: start, has_header: false }
+        Self { above, values, end: start, has_header: false }
     }
 
     /// Below the line that has the key as a comment.
@@ -119,13 +119,13 @@ impl<'t> Lines<'t> {
             let rest = words.and_then(|words| words.strip_prefix(key));
             rest.is_some_and(|rest| rest.trim_start().starts_with('='))
         };
-        self.lines.iter().find(|(_, line)| is_it(line)).map(|(start, line)| start + line.len())
+        self.above.iter().find(|(_, line)| is_it(line)).map(|(start, line)| start + line.len())
     }
 
     /// Below the last setting above the header.
     fn last_setting(&self) -> Option<usize> {
         let last = self.values.iter().filter(|value| value.end <= self.end).map(|value| value.end).max()?;
-        let next = self.lines.iter().map(|(start, _)| *start).find(|start| *start >= last);
+        let next = self.above.iter().map(|(start, _)| *start).find(|start| *start >= last);
         Some(next.unwrap_or(self.end))
     }
 
@@ -135,7 +135,7 @@ impl<'t> Lines<'t> {
             return self.end;
         }
         let belongs = |line: &&(usize, &str)| line.1.trim_start().starts_with('#');
-        let comment = self.lines.iter().rev().take_while(belongs).last();
+        let comment = self.above.iter().rev().take_while(belongs).last();
         comment.map_or(self.end, |(start, _)| *start)
     }
 }

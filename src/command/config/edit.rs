@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{Failure, checked, path_of, print, shown};
-use crate::settings::{Settings, choice::words_of, template::template};
+use crate::settings::{Settings, choice::words_of, file::File, template::template};
 
 /// What edits text where nobody said what does.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
@@ -26,7 +26,7 @@ pub fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
     if dropped {
         return print(&format!("{}: not made, since nothing was changed\n", shown(path)));
     }
-    checked(settings.errors_now(settings.colour_on_stderr()))?;
+    checked(Some(&File::read(path.into())), settings.colour_on_stderr())?;
     print(&format!("{}: ok\n", shown(path)))
 }
 
