@@ -2,9 +2,18 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, builder::PossibleValue, value_parser};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
-use crate::{content::model::Dose, pages::Page};
+use crate::{
+    content::model::Dose,
+    pages::Page,
+    session::Advance,
+    settings::{Colour, Drawing, Sound, Speak},
+    tui::theme,
+};
 
 /// A calm coach for stretching routines in the terminal
 #[derive(Debug, Parser)]
@@ -89,6 +98,22 @@ Examples:
   stretch check wrists.toml
   stretch check --no-builtin a.toml b.toml     without the built-in content";
 
+const CONFIG: &str = "\
+What is printed is a config file itself: each setting with its value, and where
+that comes from. An option on the command line beats the config file, and what
+neither of them says is at its default. docs/config.md has every setting.
+
+Without one, `--edit` begins with a file that lists all settings, and keeps it
+if you change it. It opens the program in VISUAL or EDITOR.
+
+The exit code is 1 where the file has errors; what they are about is at its
+default then, and everything else works.
+
+Examples:
+  stretch config                   every setting, and where it comes from
+  stretch config --edit            change them
+  stretch config --path            where the file is";
+
 /// What can be asked of the program.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -133,6 +158,16 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Show every setting with where it comes from, or edit them
+    #[command(after_help = CONFIG)]
+    Config {
+        /// Open the config file in your editor, and check it afterwards
+        #[arg(long)]
+        edit: bool,
+        /// Print where the config file is
+        #[arg(long, conflicts_with = "edit")]
+        path: bool,
+    },
 }
 
 /// How a session is shown.
@@ -156,37 +191,47 @@ pub struct Options {
     #[arg(long, global = true)]
     pub no_builtin: bool,
     /// How much to do: light, standard or full
-    #[arg(long, global = true, value_enum, value_name = "DOSE", hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "DOSE", hide_possible_values = true, value_parser = one_of(Dose::WORDS))]
     pub dose: Option<Dose>,
     /// Play a session N times as fast, to look it over
     #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
           allow_negative_numbers = true, value_parser = speed)]
     pub speed: f64,
+    /// Begin each stretch by itself (auto) or at a key press (key)
+    #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Advance::WORDS))]
+    pub advance: Option<Advance>,
+    /// Mark the moments with a bell, with tones, or not (off)
+    #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Sound::WORDS))]
+    pub sound: Option<Sound>,
+    /// Speak: off, auto, or a command that takes the text
+    #[arg(long, global = true, value_name = "HOW", value_parser = Speak::read)]
+    pub speak: Option<Speak>,
+    /// Mark the moments on the screen too, with a flash
+    #[arg(long, global = true)]
+    pub flash: bool,
     /// Draw the figure in braille, blocks or ascii, or turn it off
-    #[arg(long, global = true, value_enum, value_name = "HOW", hide_possible_values = true)]
-    pub figure: Option<FigureChoice>,
+    #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Drawing::WORDS))]
+    pub figure: Option<Drawing>,
     /// Show the figure's key poses without movement between
     #[arg(long, global = true)]
     pub reduced_motion: bool,
+    /// Colours: terminal, dusk, paper, contrast or mono
+    #[arg(long, global = true, value_name = "NAME", hide_possible_values = true,
+          value_parser = one_of(theme::Name::WORDS))]
+    pub theme: Option<theme::Name>,
     /// Use colours: auto, always or never
-    #[arg(long, global = true, alias = "colour", value_name = "WHEN", default_value = "auto", hide_default_value = true,
-          hide_possible_values = true, value_parser = value_parser!(ColorChoice))]
-    pub color: ColorChoice,
+    #[arg(long, global = true, alias = "colour", value_name = "WHEN", hide_possible_values = true,
+          value_parser = one_of(Colour::WORDS))]
+    pub color: Option<Colour>,
 }
 
-/// How the figure is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FigureChoice {
-    /// As the terminal can.
-    Auto,
-    /// Braille dots.
-    Braille,
-    /// Half blocks.
-    Blocks,
-    /// ASCII characters.
-    Ascii,
-    /// Not at all.
-    Off,
+/// One of a closed set of words, as what it means.
+fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
+    known.try_map(move |chosen| {
+        let meaning = words.iter().find(|(word, _)| *word == chosen).map(|(_, meaning)| *meaning);
+        meaning.ok_or("there is no such word")
+    })
 }
 
 /// The speeds that make sense: slower than a tenth nothing moves, faster than a thousand nothing is seen.
@@ -196,16 +241,6 @@ fn speed(text: &str) -> Result<f64, String> {
     let (least, most) = (SPEEDS.start(), SPEEDS.end());
     let speed = text.parse().ok().filter(|speed| SPEEDS.contains(speed));
     speed.ok_or_else(|| format!("a speed is a number from {least} to {most}"))
-}
-
-impl ValueEnum for Dose {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Light, Self::Standard, Self::Full]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Self::WORDS.iter().find(|(_, dose)| dose == self).map(|(word, _)| PossibleValue::new(*word))
-    }
 }
 
 impl ValueEnum for Page {

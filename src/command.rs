@@ -3,6 +3,8 @@
 //! Results go to standard output, everything else to standard error.
 
 mod check;
+mod config;
+mod ears;
 mod figure;
 mod json;
 mod learn;
@@ -14,24 +16,23 @@ mod text;
 mod usage;
 
 use std::{
-    env, fmt,
-    io::{self, ErrorKind, IsTerminal, Write},
+    fmt,
+    io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::{ColorChoice, Parser};
-use etcetera::BaseStrategy;
+use clap::Parser;
 
 use crate::{
-    cli::{Cli, Command, FigureChoice, Options},
+    cli::{Cli, Command},
     content::{
         diagnostic::{Severity, in_order, printable},
         load::{Loaded, load},
         model::Library,
     },
-    figure::Marker,
     plan::review::review,
+    settings::{FILE, Origin, Settings},
 };
 
 /// Why a command could not be done; every error has been shown when it is printed.
@@ -70,13 +71,20 @@ const USAGE: u8 = 2;
 #[must_use]
 pub fn main() -> ExitCode {
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::explained(error).exit());
+    let settings = Settings::load(options);
+    if !matches!(command, Some(Command::Check { .. } | Command::Config { .. })) {
+        warn(&settings);
+    }
     let done = match command {
-        None => play::menu(&options),
-        Some(Command::Run { names, skin }) => play::run(&names, skin, &options),
-        Some(Command::List { json }) => list::list(json, &options),
-        Some(Command::Show { name, json }) => show::show(&name, json, &options),
-        Some(Command::Learn { page }) => learn::learn(page, &options),
-        Some(Command::Check { files }) => check::check(&files, &options),
+        None => play::menu(&settings),
+        Some(Command::Run { names, skin }) => play::run(&names, skin, &settings),
+        Some(Command::List { json }) => list::list(json, &settings),
+        Some(Command::Show { name, json }) => show::show(&name, json, &settings),
+        Some(Command::Learn { page }) => learn::learn(page, &settings),
+        Some(Command::Check { files }) => check::check(&files, &settings),
+        Some(Command::Config { edit: true, .. }) => config::edit::edit(&settings),
+        Some(Command::Config { path: true, .. }) => config::path(&settings),
+        Some(Command::Config { .. }) => config::show(&settings),
     };
     done.unwrap_or_else(|failure| {
         tell(&failure.to_string());
@@ -85,6 +93,13 @@ pub fn main() -> ExitCode {
             _ => ExitCode::FAILURE,
         }
     })
+}
+
+/// Says what is wrong in the config file, which is no reason not to go on.
+fn warn(settings: &Settings) {
+    let Some(file) = settings.file().filter(|file| file.count() > 0) else { return };
+    let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
+    tell(&format!("{errors}\n\nwarning: {}\n", file.consequence()));
 }
 
 /// Prints a result whole.
@@ -105,17 +120,27 @@ fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
 }
 
-/// The library that the options ask for.
-fn library(options: &Options) -> Result<Library, Failure> {
-    let files = content_files(options)?;
-    if options.no_builtin && files.is_empty() {
-        return Err(Failure::Usage("`--no-builtin` alone leaves nothing: add a file with `--content FILE`".into()));
+/// The library that the settings ask for.
+fn library(settings: &Settings) -> Result<Library, Failure> {
+    let files = content_files(settings)?;
+    if *settings.no_builtin && files.is_empty() {
+        return Err(nothing_left(settings.no_builtin.origin));
     }
-    let loaded = loaded(!options.no_builtin, &files);
+    let loaded = loaded(!*settings.no_builtin, &files);
     if loaded.is_usable() {
         return Ok(loaded.library);
     }
-    Err(Failure::Content(loaded.rendered(Severity::Error, colour_on_stderr(options)).collect()))
+    Err(Failure::Content(loaded.rendered(Severity::Error, settings.colour_on_stderr()).collect()))
+}
+
+/// There is no content, because of a setting from there.
+fn nothing_left(origin: Origin) -> Failure {
+    match origin {
+        Origin::File { line } => Failure::Other(format!(
+            "`no-builtin` alone leaves nothing: add a file to `content`, or take it out of {FILE}, line {line}"
+        )),
+        _ => Failure::Usage("`--no-builtin` alone leaves nothing: add a file with `--content FILE`".into()),
+    }
 }
 
 /// Loads content, and has its plans reviewed where there is anything that was not reviewed before release.
@@ -128,24 +153,14 @@ fn loaded(built_in: bool, files: &[PathBuf]) -> Loaded {
     loaded
 }
 
-/// The user's files: those in the content folder by name, then `STRETCH_CONTENT`, then the command line's.
-fn content_files(options: &Options) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = match config_dir() {
-        Some(dir) => toml_files(&dir.join("content"))?,
+/// The user's files: those in the content folder by name, then those that are named somewhere.
+fn content_files(settings: &Settings) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = match settings.content_dir() {
+        Some(dir) => toml_files(&dir)?,
         None => Vec::new(),
     };
-    if let Some(paths) = env::var_os("STRETCH_CONTENT") {
-        files.extend(env::split_paths(&paths).filter(|path| !path.as_os_str().is_empty()));
-    }
-    files.extend_from_slice(&options.content);
+    files.extend(settings.content.iter().map(|path| path.value.clone()));
     Ok(files)
-}
-
-fn config_dir() -> Option<PathBuf> {
-    match env::var_os("STRETCH_CONFIG_DIR").filter(|dir| !dir.is_empty()) {
-        Some(dir) => Some(dir.into()),
-        None => etcetera::choose_base_strategy().ok().map(|strategy| strategy.config_dir().join("stretch")),
-    }
 }
 
 fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -167,34 +182,4 @@ fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(ours).collect();
     files.sort();
     Ok(files)
-}
-
-/// Whether a screen of ours has colours.
-fn colour(options: &Options) -> bool {
-    match options.color {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && !dumb(),
-    }
-}
-
-fn colour_on_stderr(options: &Options) -> bool {
-    colour(options) && (options.color == ColorChoice::Always || io::stderr().is_terminal())
-}
-
-/// What the figure is drawn with; none for no figure.
-fn marker(options: &Options) -> Option<Marker> {
-    match options.figure.unwrap_or(FigureChoice::Auto) {
-        FigureChoice::Blocks => Some(Marker::Blocks),
-        FigureChoice::Ascii => Some(Marker::Ascii),
-        FigureChoice::Off => None,
-        // The console of Linux has a font without braille.
-        FigureChoice::Auto if env::var("TERM").is_ok_and(|term| term.starts_with("linux")) => Some(Marker::Ascii),
-        FigureChoice::Auto | FigureChoice::Braille => Some(Marker::Braille),
-    }
-}
-
-/// Whether the terminal says that it cannot move its cursor.
-fn dumb() -> bool {
-    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -10,5 +10,6 @@ pub mod load;
 pub mod model;
 pub mod parse;
 pub mod placeholder;
-mod reader;
+pub(crate) mod reader;
 mod report;
+pub(crate) mod text;

@@ -18,6 +18,7 @@
 //! - [`tui`], [`plain`] and [`events::stream`] are the skins: screens, lines for people, lines for programs. The
 //!   last two share the loop of [`lines`].
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
+//! - [`settings`] are what the user chose, in the config file or for one run.
 //! - [`cli`] and [`command`] are the way in.
 //!
 //! Arrows point only that way: a skin never works out a duration, the engine never formats a string for a
@@ -39,4 +40,5 @@ pub mod plain;
 pub mod plan;
 pub mod process;
 pub mod session;
+pub mod settings;
 pub mod tui;

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/json.rs"]
 mod json;
 #[path = "cli/streams.rs"]
@@ -55,11 +57,23 @@ fn every_transcript_is_what_is_said() {
     for (name, value) in ISOLATION {
         cases.env(name, value);
     }
-    cases.case("tests/cli/*.md").case("docs/json.md").skip("tests/cli/environment.md");
+    cases.case("tests/cli/*.md").case("docs/json.md");
+    cases.skip("tests/cli/environment.md").skip("tests/cli/config.md").skip("tests/cli/edit.md");
 }
 
 /// These say themselves what is in their environment, which one said for all of them would hide.
 #[test]
 fn every_transcript_about_the_environment_is_what_is_said() {
     trycmd::TestCases::new().case("tests/cli/environment.md");
+}
+
+/// These say themselves where the config file is.
+#[cfg(unix)]
+#[test]
+fn every_transcript_about_the_settings_is_what_is_said() {
+    let cases = trycmd::TestCases::new();
+    for (name, value) in ISOLATION.iter().filter(|(name, _)| *name != "STRETCH_CONFIG_DIR") {
+        cases.env(*name, *value);
+    }
+    cases.case("tests/cli/config.md").case("tests/cli/edit.md");
 }

@@ -2,22 +2,25 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use super::{Failure, colour_on_stderr, loaded, print, tell};
+use super::{Failure, loaded, print, tell};
 use crate::{
-    cli::Options,
     content::{
         diagnostic::{Severity, printable},
         load::Loaded,
         model::Entry,
     },
     format::counted,
+    settings::Settings,
 };
 
 /// Checks files laid over the built-in content, as `--content` would load them.
-pub fn check(files: &[PathBuf], options: &Options) -> Result<ExitCode, Failure> {
-    let all: Vec<_> = options.content.iter().chain(files).cloned().collect();
-    let loaded = loaded(!options.no_builtin, &all);
-    let colour = colour_on_stderr(options);
+pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {
+    // The same for everybody: what is right here must not hang on somebody's settings.
+    let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
+    let all: Vec<_> = given.chain(files).cloned().collect();
+    let built_in = !(*settings.no_builtin && settings.no_builtin.is_given());
+    let loaded = loaded(built_in, &all);
+    let colour = settings.colour_on_stderr();
     if loaded.is_usable() {
         // Beside errors warnings would only hide them.
         for warning in loaded.rendered(Severity::Warning, colour) {

@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use crate::{
-    content::model::{Dose, Library},
-    plan::{Plan, Planned, Segment, choose::Choice},
+    content::model::Library,
+    plan::{Choices, Plan, Planned, Segment, choose::Choice},
 };
 
 /// The version of everything that is printed as JSON.
@@ -39,10 +39,10 @@ struct StretchEntry<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Everything in a library, at the dose asked for.
-    pub fn of(library: &'a Library, dose: Option<Dose>) -> Self {
+    /// Everything in a library, as the user chose.
+    pub fn of(library: &'a Library, choices: Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
-            let plan = Choice::Routine(routine).plan(library, dose);
+            let plan = Choice::Routine(routine).plan(library, choices);
             RoutineEntry {
                 id: &routine.id,
                 name: &routine.name,
@@ -57,7 +57,7 @@ impl<'a> Listing<'a> {
             purpose: stretch.purpose.as_deref().unwrap_or_default(),
             positions: stretch.positions.iter().map(ToString::to_string).collect(),
             muscles: &stretch.muscles,
-            total_seconds: Choice::Stretch(stretch, None).plan(library, dose).total().as_secs_f64(),
+            total_seconds: Choice::Stretch(stretch, None).plan(library, choices).total().as_secs_f64(),
         });
         Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
     }

@@ -6,14 +6,14 @@ use textwrap::core::display_width;
 
 use super::{Failure, library, print, text::paragraph};
 use crate::{
-    cli::Options,
     content::model::Library,
     pages::{Block, Page, page},
+    settings::Settings,
 };
 
 /// Prints a page, or all of them.
-pub fn learn(wanted: Option<Page>, options: &Options) -> Result<ExitCode, Failure> {
-    let library = library(options)?;
+pub fn learn(wanted: Option<Page>, settings: &Settings) -> Result<ExitCode, Failure> {
+    let library = library(settings)?;
     let pages = wanted.map_or(Page::ALL.to_vec(), |page| vec![page]);
     let pages: Vec<_> = pages.into_iter().map(|page| printed(page, &library)).collect();
     print(&pages.join("\n\n"))

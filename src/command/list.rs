@@ -9,19 +9,19 @@ use super::{
     text::{heading, paragraph},
 };
 use crate::{
-    cli::Options,
     content::model::Library,
     format::{clock, counted, doses},
-    plan::choose::Choice,
+    plan::{Choices, choose::Choice},
+    settings::Settings,
 };
 
 /// Prints the list.
-pub fn list(as_json: bool, options: &Options) -> Result<ExitCode, Failure> {
-    let library = library(options)?;
+pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+    let library = library(settings)?;
     if as_json {
-        return print(&json(&Listing::of(&library, options.dose)));
+        return print(&json(&Listing::of(&library, settings.choices())));
     }
-    print(&printed(&library, options))
+    print(&printed(&library, settings.choices()))
 }
 
 /// A thing that can be started.
@@ -32,14 +32,14 @@ struct Row<'a> {
     about: String,
 }
 
-fn printed(library: &Library, options: &Options) -> String {
+fn printed(library: &Library, choices: Choices) -> String {
     let routines = library.routines.iter().map(|routine| {
-        let plan = Choice::Routine(routine).plan(library, options.dose);
+        let plan = Choice::Routine(routine).plan(library, choices);
         let about = format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose);
         Row { id: &routine.id, time: clock(plan.total()), name: &routine.name, about }
     });
     let stretches = library.stretches.iter().map(|stretch| {
-        let plan = Choice::Stretch(stretch, None).plan(library, options.dose);
+        let plan = Choice::Stretch(stretch, None).plan(library, choices);
         let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose)).collect();
         Row { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about: sets.join("; ") }
     });

@@ -5,64 +5,70 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, colour, dumb, library, marker, name::find};
+use super::{Failure, ears, library, name::find, tell};
 use crate::{
-    cli::{Options, Skin},
+    cli::Skin,
     content::model::Library,
     events::stream::Stream,
     format::clock,
     lines::{self, Lines},
-    listener::Listeners,
     plain::Plain,
-    plan::{Choices, Pacing, Plan, choose::Choice, review::LONGEST_SESSION},
-    session::{LONGEST_GAP, Pace, clock::Clock},
+    plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
+    session::clock::Clock,
+    settings::{Settings, keep::keep},
     tui::{
         self,
-        app::App,
+        app::{App, Themes},
+        terminal::Tty,
         theme::{Name, Theme},
     },
 };
 
 /// Opens the menu.
-pub fn menu(options: &Options) -> Result<ExitCode, Failure> {
-    let library = library(options)?;
-    on_screen(library, None, options)
+pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
+    let library = library(settings)?;
+    on_screen(library, None, settings)
 }
 
 /// Starts what is named.
-pub fn run(names: &[String], skin: Skin, options: &Options) -> Result<ExitCode, Failure> {
-    let library = library(options)?;
-    let choices: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
-    let in_words = skin.plain || (dumb() && !skin.events);
-    let pacing = Pacing { by_ear: in_words, ..Pacing::default() };
-    let plan = Choice::plan_all(&choices, &library, Choices { dose: options.dose, pacing });
+pub fn run(names: &[String], skin: Skin, settings: &Settings) -> Result<ExitCode, Failure> {
+    let library = library(settings)?;
+    let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
+    let in_words = skin.plain || (settings.is_dumb() && !skin.events);
+    let plan = Choice::plan_all(&all, &library, choices(settings, in_words));
     if plan.total() > LONGEST_SESSION {
         let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
         return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
     }
     if skin.events {
-        return in_lines(plan, &mut Stream, true, options);
+        return in_lines(plan, &mut Stream, true, settings);
     }
     if in_words {
         let keys = io::stdin().is_terminal();
-        return in_lines(plan, &mut Plain { keys }, keys, options);
+        return in_lines(plan, &mut Plain { keys }, keys, settings);
     }
-    on_screen(library, Some(plan), options)
+    on_screen(library, Some(plan), settings)
+}
+
+/// What was chosen; plain lines are followed by ear, by whoever has them read aloud.
+fn choices(settings: &Settings, in_words: bool) -> Choices {
+    let mut choices = settings.choices();
+    choices.pacing.by_ear |= in_words;
+    choices
 }
 
 /// A session without a screen. `reads` tells whether lines that come in are commands.
-fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, options: &Options) -> Result<ExitCode, Failure> {
-    let clock = Clock::new(options.speed);
-    let pace = Pace { longest_gap: clock.scaled(LONGEST_GAP), ..Pace::default() };
-    let mut listeners = Listeners::default();
-    let ended = Lines { skin, listeners: &mut listeners, clock, reads }.run(plan, pace)?;
+fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+    let clock = Clock::new(settings.speed);
+    let mut listeners = ears::beside_lines(settings, clock);
+    let ended = Lines { skin, listeners: &mut listeners, clock, reads }.run(plan, settings.pace(clock))?;
     Ok(ended.into())
 }
 
-fn on_screen(library: Library, plan: Option<Plan>, options: &Options) -> Result<ExitCode, Failure> {
+fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         Some("the menu and the sessions need a terminal, with nothing piped in or out")
-    } else if dumb() {
+    } else if settings.is_dumb() {
         Some("the menu needs a terminal that can move its cursor (TERM=dumb says that this one cannot)")
     } else {
         None
@@ -72,12 +78,34 @@ fn on_screen(library: Library, plan: Option<Plan>, options: &Options) -> Result<
                        `stretch list` says what there is";
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
-    let clock = Clock::new(options.speed);
-    let theme = Theme::new(if colour(options) { Name::Terminal } else { Name::Mono });
-    let pace = Pace { longest_gap: clock.scaled(LONGEST_GAP), ..Pace::default() };
-    let mut app = App::new(library, options.dose, theme, pace).with_figure(marker(options), options.reduced_motion);
+    let clock = Clock::new(settings.speed);
+    let themes = themes(settings);
+    let theme = Theme::new(if themes.colour { themes.name } else { Name::Mono });
+    let mut app = App::new(library, settings.choices(), theme, settings.pace(clock))
+        .with_figure(settings.marker(), *settings.reduced_motion)
+        .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
+        .with_themes(themes)
+        .with_notice(settings.notice.clone());
     if let Some(plan) = plan {
         app.play(plan, clock.now());
     }
-    Ok(tui::run(&mut app, clock)?.into())
+    let ended = tui::run(&mut app, clock);
+    let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
+    for trouble in app.finish_listeners(grace) {
+        tell(&trouble);
+    }
+    Ok(ended?.into())
+}
+
+/// The themes, from the one that is set; another is kept in the config file.
+fn themes(settings: &Settings) -> Themes {
+    let path = settings.path().map(ToOwned::to_owned);
+    Themes {
+        name: *settings.theme,
+        colour: settings.colour(),
+        keep: Box::new(move |name| match &path {
+            Some(path) => keep(path, "theme", name.word()),
+            None => Err("there is no folder for settings: set STRETCH_CONFIG_DIR".into()),
+        }),
+    }
 }

@@ -9,28 +9,29 @@ use super::{
     Failure,
     figure::key_poses,
     json::{Shown, json},
-    library, marker,
+    library,
     name::find,
     print,
     text::{heading, paragraph},
 };
 use crate::{
-    cli::Options,
     content::model::Library,
     format::{clock, counted, exact, reps},
     pages::{Advice, advice},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
+    settings::Settings,
 };
 
 /// Shows what is named.
-pub fn show(name: &str, as_json: bool, options: &Options) -> Result<ExitCode, Failure> {
-    let library = library(options)?;
+pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+    let library = library(settings)?;
     let choice = find(&library, name)?;
-    let plan = choice.plan(&library, options.dose);
+    let plan = choice.plan(&library, settings.choices());
     if as_json {
         return print(&json(&Shown::of(&plan)));
     }
-    if let (Some(_), Some(marker)) = (options.figure, marker(options)) {
+    // Only who asks for it now wants pictures in place of the plan.
+    if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {
         return print(&key_poses(&library, &plan, marker));
     }
     let mut out = String::new();

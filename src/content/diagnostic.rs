@@ -1,7 +1,7 @@
-//! What is wrong with a content file, and where: every finding knows its file, line and column, shows the
+//! What is wrong with a file, and where: every finding knows its file, line and column, shows the
 //! line, and says what to do.
 //!
-//! It must never let a byte of a content file reach the terminal as a control sequence.
+//! It must never let a byte of a file reach the terminal as a control sequence.
 
 use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range, path::Path};
 
@@ -107,6 +107,15 @@ impl Sources {
         let text = text.into();
         self.files.push(Source { name: name.into(), text, lines: OnceCell::new() });
         id
+    }
+
+    /// Takes in a file that is no text; `at` is the first byte that is not UTF-8. Returns the problem that says so.
+    pub(crate) fn add_broken(&mut self, name: impl Into<String>, bytes: &[u8], at: usize) -> Problem {
+        // Up to there every byte stays where it is.
+        let file = self.add(name, String::from_utf8_lossy(bytes).into_owned());
+        let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
+        let problem = Problem::error(place, "the file is not UTF-8 from here on");
+        problem.help("save it as UTF-8: most editors ask for the encoding when saving")
     }
 
     fn file(&self, file: FileId) -> Option<&Source> {

@@ -2,24 +2,25 @@
 //!
 //! A file is read whole or not at all, and never written.
 
-use std::{
-    borrow::Cow,
-    fs::File,
-    io::{self, ErrorKind, Read},
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{borrow::Cow, path::PathBuf, sync::Arc};
 
 use super::{
     check,
-    diagnostic::{FileId, Place, Problem, Severity, Sources, Unreadable, in_order},
+    diagnostic::{FileId, Problem, Severity, Sources, Unreadable, in_order},
     figure::{self, Written},
     model::{Entry, Library},
     parse::{Draft, parse},
+    text::{Failure, Wanted, read},
 };
 
-/// The largest content file, in bytes.
-pub const LARGEST_FILE: u64 = 1 << 20;
+pub use super::text::LARGEST_FILE;
+
+/// What is read here.
+const CONTENT: Wanted = Wanted {
+    noun: "a content file",
+    folder: "name the .toml files in it",
+    large: "split it into several files, or check that it is the right one",
+};
 
 /// The most problems of a file that are shown: whoever has more mends these first.
 pub const MOST_PROBLEMS: usize = 200;
@@ -80,13 +81,14 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     // References to entries that could not all be looked at lead nowhere for no fault of theirs.
     let mut whole = true;
     for path in files {
-        whole &= match read(path) {
+        whole &= match read(path, &CONTENT) {
             Ok(text) => loaded.lay_over(&path.display().to_string(), text, &mut own),
             Err(Failure::NotUtf8(bytes, at)) => {
-                loaded.not_utf8(&path.display().to_string(), &bytes, at);
+                let problem = loaded.sources.add_broken(path.display().to_string(), &bytes, at);
+                loaded.problems.push(problem);
                 false
             }
-            Err(Failure::Unreadable(error)) => {
+            Err(Failure::NotThere(error) | Failure::Unreadable(error)) => {
                 loaded.unreadable.push(error);
                 false
             }
@@ -104,7 +106,7 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
 }
 
 /// Leaves the first problems of each file, and says how many more there are.
-fn bound(problems: &mut Vec<Problem>) {
+pub(crate) fn bound(problems: &mut Vec<Problem>) {
     let all = std::mem::take(problems);
     for file in all.chunk_by(|one, other| one.place.file == other.place.file) {
         let (shown, rest) = file.split_at(file.len().min(MOST_PROBLEMS));
@@ -120,15 +122,6 @@ fn bound(problems: &mut Vec<Problem>) {
 }
 
 impl Loaded {
-    /// Takes in a file that is no text: shows where it stops being one.
-    fn not_utf8(&mut self, name: &str, bytes: &[u8], at: usize) {
-        // Up to there every byte stays where it is.
-        let file = self.sources.add(name, String::from_utf8_lossy(bytes).into_owned());
-        let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
-        let problem = Problem::error(place, "the file is not UTF-8 from here on");
-        self.problems.push(problem.help("save it as UTF-8: most editors ask for the encoding when saving"));
-    }
-
     /// Lays the files' own figures over the built-in ones, and checks the motions that steps name.
     fn lay_figures(&mut self, own: Written, built_in: FileId) {
         if !own.is_empty() {
@@ -178,33 +171,4 @@ pub(super) fn merge<T: Entry>(entries: &mut Vec<T>, over: Vec<T>) {
             None => entries.push(entry),
         }
     }
-}
-
-/// Why there is no text.
-enum Failure {
-    Unreadable(Unreadable),
-    /// The bytes, and the first that is not UTF-8.
-    NotUtf8(Vec<u8>, usize),
-}
-
-fn read(path: &Path) -> Result<String, Failure> {
-    let unreadable = |message: &str, help| Failure::Unreadable(Unreadable::new(path, message, help));
-    let failed = |error: &io::Error| match error.kind() {
-        ErrorKind::NotFound => unreadable("there is no such file", "check the spelling, and the folder you are in"),
-        ErrorKind::IsADirectory => unreadable("this is a folder, not a file", "name the .toml files in it"),
-        ErrorKind::PermissionDenied => unreadable("you may not read this file", "change its permissions, or copy it"),
-        _ => unreadable(&format!("it cannot be read: {error}"), "try again, or copy it elsewhere"),
-    };
-    let file = File::open(path).map_err(|error| failed(&error))?;
-    let mut bytes = Vec::new();
-    // One byte past the limit tells too large, also of a file that grows or has no size to ask for.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        let message = format!("it is larger than {} MiB, the most a content file may have", LARGEST_FILE >> 20);
-        return Err(unreadable(&message, "split it into several files, or check that it is the right one"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Failure::NotUtf8(error.into_bytes(), at)
-    })
 }

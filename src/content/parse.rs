@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 use super::{
-    diagnostic::{FileId, Place, Problem, Sources},
+    diagnostic::{FileId, Problem, Sources},
     figure::Written,
     model::{
         Action, Cause, Caution, Dose, General, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
@@ -70,40 +70,10 @@ pub struct Draft {
 #[must_use]
 pub fn parse(sources: &Sources, file: FileId) -> Draft {
     let reader = Reader::new(file);
-    let (document, syntax) = DeTable::parse_recoverable(sources.text(file));
-    for error in &syntax {
-        let place = reader.place(&error.span().unwrap_or_default());
-        reader.report(syntax_problem(place, error.message()));
-        reader.lost_entries();
-    }
-    // A value that could not be read would only be complained about twice.
-    let (library, figures) = if syntax.is_empty() { document_of(&reader, document.get_ref()) } else { <_>::default() };
+    let document = reader.toml(sources.text(file));
+    let (library, figures) = document.map_or_else(<_>::default, |document| document_of(&reader, document.get_ref()));
     let (problems, whole) = reader.finish();
     Draft { library, figures, problems, whole }
-}
-
-/// A fault in the TOML itself, with advice for those that come up often.
-fn syntax_problem(place: Place, message: &str) -> Problem {
-    let said = message.trim().replace('\n', " ");
-    let (message, help) = if said.contains("must be quoted") && place.start == place.end {
-        ("there is no value here", "write one after the `=`, or take the line out")
-    } else if said.contains("must be quoted") {
-        ("this is neither a number nor a text in quotes", "put a text between quotes, like \"this\"")
-    } else if said.contains("recurs") {
-        ("this is nested too deep", "no content file needs that: take some brackets out")
-    } else if said.contains("duplicate key") {
-        ("this key is there twice", "take one of the two out")
-    } else if said.contains("basic string") && said.ends_with("expected `\"`") {
-        ("this text has no closing quote", "end it with a quote, on the same line")
-    } else if said.contains("non-double-quote visible characters") {
-        ("a text holds a control character", "take it out, or put a space in its place")
-    } else if said.is_empty() {
-        ("this is not TOML", "")
-    } else {
-        (said.as_str(), "")
-    };
-    let problem = Problem::error(place, message);
-    if help.is_empty() { problem.help("see https://toml.io for how TOML is written") } else { problem.help(help) }
 }
 
 fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {

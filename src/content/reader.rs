@@ -1,11 +1,12 @@
-//! Reading the values of a content file, collecting every problem instead of stopping at the first.
+//! Reading the values of a file, collecting every problem instead of stopping at the first.
 //!
-//! It knows TOML and the limits of a value; [`Fields`] reads a table key by key, and what the keys mean is
-//! the business of [`super::parse`].
+//! It knows TOML and the limits of a value; [`Fields`] reads a table key by key. What the keys mean is the business of
+//! who asks for them: [`super::parse`] of content, [`crate::settings::file`] of the settings.
 
 mod dose;
 mod fields;
 mod rows;
+mod syntax;
 
 use std::{
     cell::{Cell, RefCell},

@@ -15,19 +15,8 @@ use crate::{
     coach::{self, Line, Weight},
     process::{self, Failure, Input, Process},
     session::{End, cue::What},
+    settings::Speak,
 };
-
-/// Who speaks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Speak {
-    /// Nobody.
-    #[default]
-    Off,
-    /// The first speech program that is there.
-    Auto,
-    /// A command: its words. What is to be said comes after the last.
-    Command(Vec<String>),
-}
 
 /// A number that comes later than this is not said any more, in the clock's time.
 pub const LATE: Duration = Duration::from_millis(300);

@@ -6,9 +6,10 @@ use stretch_tui::{
     coach::{self, Line, Weight},
     listener::{
         Heard, Listener, Listeners,
-        speech::{LATE, Speak, Voice},
+        speech::{LATE, Voice},
     },
     session::{Command, cue::What},
+    settings::Speak,
 };
 
 use super::{

@@ -1,4 +1,4 @@
-//! One table of a content file, read key by key: what is asked for counts as known, and the rest is reported.
+//! One table of a file, read key by key: what is asked for counts as known, and the rest is reported.
 //!
 //! It must never give up at the first problem.
 
@@ -209,6 +209,11 @@ impl<'r> Fields<'r> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
+        self.finish_with(part_of_a_stretch);
+    }
+
+    /// Reports every key that nobody asked for; `hint` knows what to do about some that are meant for another place.
+    pub fn finish_with(self, hint: impl Fn(&str) -> Option<String>) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if self.known.contains(&name) {
@@ -224,11 +229,7 @@ impl<'r> Fields<'r> {
                     problem.help(help).help(keys)
                 }
                 (None, Some(_)) => problem.did_you_mean(near),
-                (None, None) if ["set", "variant"].contains(&name) => {
-                    problem.help(format!("it is part of a stretch: write `[[stretch.{name}]]`"))
-                }
-                (None, None) if name == "step" => problem.help("it is part of a set: write `[[stretch.set.step]]`"),
-                (None, None) => problem.help(keys),
+                (None, None) => problem.help(hint(name).unwrap_or(keys)),
             });
         }
     }
@@ -243,6 +244,15 @@ impl<'r> Fields<'r> {
             around = table.around.as_ref();
         }
         None
+    }
+}
+
+/// What to do about a key that is known from inside a stretch.
+fn part_of_a_stretch(key: &str) -> Option<String> {
+    match key {
+        "set" | "variant" => Some(format!("it is part of a stretch: write `[[stretch.{key}]]`")),
+        "step" => Some("it is part of a set: write `[[stretch.set.step]]`".into()),
+        _ => None,
     }
 }
 

@@ -1,0 +1,43 @@
+//! `stretch config`: every setting with where it comes from, and the config file itself.
+
+pub mod edit;
+
+use std::{path::Path, process::ExitCode};
+
+use super::{Failure, print};
+use crate::{
+    content::diagnostic::printable,
+    format::counted,
+    settings::{Settings, file::File, listing::heading},
+};
+
+/// Prints every setting in effect; what is wrong in the file comes after it.
+pub fn show(settings: &Settings) -> Result<ExitCode, Failure> {
+    let heading = settings.path().map_or_else(|| format!("# {NOWHERE}\n"), heading);
+    let done = print(&format!("{heading}\n{}", settings.listing()))?;
+    checked(settings.file(), settings.colour_on_stderr()).map(|()| done)
+}
+
+/// Prints where the config file is, or would be.
+pub fn path(settings: &Settings) -> Result<ExitCode, Failure> {
+    print(&format!("{}\n", shown(path_of(settings)?)))
+}
+
+/// What is said where there is no home.
+const NOWHERE: &str = "there is no folder for settings: set STRETCH_CONFIG_DIR to one";
+
+fn path_of(settings: &Settings) -> Result<&Path, Failure> {
+    settings.path().ok_or_else(|| Failure::Other(NOWHERE.into()))
+}
+
+/// Fails with the errors of the file, if it has any.
+fn checked(file: Option<&File>, colour: bool) -> Result<(), Failure> {
+    let Some(file) = file.filter(|file| file.count() > 0) else { return Ok(()) };
+    let mut errors = file.errors(colour);
+    errors.push(format!("{}: {}", counted(errors.len(), "error"), file.consequence()));
+    Err(Failure::Content(errors))
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
+}

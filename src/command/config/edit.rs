@@ -1,0 +1,64 @@
+//! `stretch config --edit`: the config file in the user's editor, and checked when that is done.
+//!
+//! It must never leave a file behind in which nothing was changed, nor change one itself.
+
+use std::{
+    env, fs, io,
+    path::{self, Path},
+    process::{Command, ExitCode},
+};
+
+use super::{Failure, checked, path_of, print, shown};
+use crate::settings::{Settings, choice::words_of, file::File, template::template};
+
+/// What edits text where nobody said what does.
+const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
+
+/// Opens the file in the editor, and checks it.
+pub fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
+    let path = path_of(settings)?;
+    let made = make(path).map_err(|error| Failure::Other(format!("{}: it cannot be made: {error}", shown(path))))?;
+    let edited = open(path);
+    // Whatever became of the editor.
+    let dropped =
+        made && fs::read_to_string(path).is_ok_and(|text| text == template()) && fs::remove_file(path).is_ok();
+    edited?;
+    if dropped {
+        return print(&format!("{}: not made, since nothing was changed\n", shown(path)));
+    }
+    checked(Some(&File::read(path.into())), settings.colour_on_stderr())?;
+    print(&format!("{}: ok\n", shown(path)))
+}
+
+/// Makes the file where there is none, and tells whether it did.
+fn make(path: &Path) -> io::Result<bool> {
+    if path.try_exists()? {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, template()).map(|()| true)
+}
+
+/// Runs the editor until it is done.
+fn open(path: &Path) -> Result<(), Failure> {
+    let (variable, editor) = editor();
+    let failed = |message: &str| Failure::Other(format!("{variable} is `{editor}`, and {message}"));
+    let words = words_of(&editor).map_err(|message| failed(&message))?;
+    let Some((program, arguments)) = words.split_first() else { return Ok(()) };
+    // Whole, so that it is not taken for an option, nor looked for in another folder.
+    let path = path::absolute(path)?;
+    let status = Command::new(program).args(arguments).arg(path).status();
+    let status = status.map_err(|error| failed(&format!("that cannot be started: {error}")))?;
+    if status.success() { Ok(()) } else { Err(failed(&format!("that ended with {status}: nothing was checked"))) }
+}
+
+/// The editor, and who says so.
+fn editor() -> (&'static str, String) {
+    let said = ["VISUAL", "EDITOR"].into_iter().find_map(|variable| {
+        let editor = env::var(variable).ok().filter(|editor| !editor.trim().is_empty())?;
+        Some((variable, editor))
+    });
+    said.unwrap_or(("the editor", EDITOR.into()))
+}

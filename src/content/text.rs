@@ -1,0 +1,59 @@
+//! From a file to its text, or to a sentence about why there is none.
+//!
+//! A file is read whole or not at all, and never written.
+
+use std::{
+    fs::File,
+    io::{self, ErrorKind, Read},
+    path::Path,
+};
+
+use super::diagnostic::Unreadable;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 1 << 20;
+
+/// What is to be read, as messages speak of it.
+pub(crate) struct Wanted {
+    /// What the file is called ("a content file").
+    pub noun: &'static str,
+    /// What to do where there is a folder in its place.
+    pub folder: &'static str,
+    /// What to do where it is too large.
+    pub large: &'static str,
+}
+
+/// Why there is no text.
+pub(crate) enum Failure {
+    NotThere(Unreadable),
+    Unreadable(Unreadable),
+    /// The bytes, and the first that is not UTF-8.
+    NotUtf8(Vec<u8>, usize),
+}
+
+/// The text of a file.
+pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, Failure> {
+    let unreadable = |message: &str, help| Failure::Unreadable(Unreadable::new(path, message, help));
+    let failed = |error: &io::Error| match error.kind() {
+        ErrorKind::NotFound => Failure::NotThere(Unreadable::new(
+            path,
+            "there is no such file",
+            "check the spelling, and the folder you are in",
+        )),
+        ErrorKind::IsADirectory => unreadable("this is a folder, not a file", wanted.folder),
+        ErrorKind::PermissionDenied => unreadable("you may not read this file", "change its permissions, or copy it"),
+        _ => unreadable(&format!("it cannot be read: {error}"), "try again, or copy it elsewhere"),
+    };
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    let mut bytes = Vec::new();
+    // One byte past the limit tells too large, also of a file that grows or has no size to ask for.
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let message = format!("it is larger than {} MiB, the most {} may have", LARGEST_FILE >> 20, wanted.noun);
+        return Err(unreadable(&message, wanted.large));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::NotUtf8(error.into_bytes(), at)
+    })
+}

@@ -1,0 +1,281 @@
+//! Everything that can be set, with its value in effect and where that comes from.
+//!
+//! The command line beats the config file beats the default. What is wrong in the file never stops a command: it is
+//! told, and what it was about stays at its default. Nothing in here knows what a setting is used for.
+
+pub mod choice;
+pub mod environment;
+pub mod file;
+pub mod keep;
+pub mod listing;
+mod origin;
+mod spelling;
+pub mod table;
+pub mod template;
+
+use std::{
+    io::{self, IsTerminal},
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::{
+    cli::Options,
+    content::model::Dose,
+    figure::Marker,
+    format::counted,
+    plan::{Choices, Pacing},
+    session::{Advance, LONGEST_GAP, Pace, clock::Clock},
+    tui::theme,
+};
+pub use choice::{Colour, Drawing, Sound, Speak};
+use environment::Environment;
+use file::File;
+pub use origin::{Origin, Setting};
+
+/// What the config file is called in its folder.
+pub const FILE: &str = "config.toml";
+
+/// How loud tones are unless another volume is asked for.
+pub const VOLUME: u8 = 50;
+
+/// The volumes there are.
+pub const VOLUMES: RangeInclusive<f64> = 0.0..=100.0;
+
+/// The least times to get into position that make sense, in seconds.
+pub const PREPARES: RangeInclusive<f64> = 3.0..=120.0;
+
+/// The times to change over that make sense, in seconds.
+pub const CHANGES: RangeInclusive<f64> = 2.0..=60.0;
+
+/// The lead-ins that make sense, in seconds.
+pub const LEAD_INS: RangeInclusive<f64> = 0.0..=30.0;
+
+/// A hook: what is run at an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hook {
+    /// The event: one of [`crate::events::NAMES`].
+    pub event: &'static str,
+    /// A program and its arguments.
+    pub command: Setting<Vec<String>>,
+}
+
+/// Every setting, and what else the commands have to know of how they were started.
+#[derive(Debug)]
+pub struct Settings {
+    /// Content files to add to those of the content folder: the file's, the environment's and the command line's.
+    pub content: Vec<Setting<PathBuf>>,
+    /// Whether the built-in content is left out.
+    pub no_builtin: Setting<bool>,
+    /// How much to do; none for each routine's own.
+    pub dose: Setting<Option<Dose>>,
+    /// How the figure is drawn.
+    pub figure: Setting<Drawing>,
+    /// Whether the figure shows its key poses only.
+    pub reduced_motion: Setting<bool>,
+    /// When there are colours, with what the environment says of it worked in.
+    pub color: Setting<Colour>,
+    /// Which colours.
+    pub theme: Setting<theme::Name>,
+    /// What marks the moments of a session for the ears.
+    pub sound: Setting<Sound>,
+    /// How loud tones are, from 0 to 100.
+    pub volume: Setting<u8>,
+    /// What speaks.
+    pub speak: Setting<Speak>,
+    /// Whether the screen marks them too.
+    pub flash: Setting<bool>,
+    /// What begins a stretch.
+    pub advance: Setting<Advance>,
+    /// The least time to get into position.
+    pub prepare: Setting<Duration>,
+    /// The time to change over.
+    pub change: Setting<Duration>,
+    /// The lead-in after a pause.
+    pub lead_in: Setting<Duration>,
+    /// Whether the display is kept from going to sleep.
+    pub awake: Setting<bool>,
+    /// What is run at which event, in the order of [`crate::events::NAMES`].
+    pub hooks: Vec<Hook>,
+    /// How many times as fast a session is played; no setting, since it is never meant to last.
+    pub speed: f64,
+    /// A line for the screens about what is wrong in the file.
+    pub notice: Option<String>,
+    file: Option<File>,
+    environment: Environment,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (pacing, pace) = (Pacing::default(), Pace::default());
+        Self {
+            content: Vec::new(),
+            no_builtin: Setting::unasked(false),
+            dose: Setting::unasked(None),
+            figure: Setting::unasked(Drawing::default()),
+            reduced_motion: Setting::unasked(false),
+            color: Setting::unasked(Colour::default()),
+            theme: Setting::unasked(theme::Name::default()),
+            sound: Setting::unasked(Sound::default()),
+            volume: Setting::unasked(VOLUME),
+            speak: Setting::unasked(Speak::default()),
+            flash: Setting::unasked(false),
+            advance: Setting::unasked(pace.advance),
+            prepare: Setting::unasked(pacing.prepare),
+            change: Setting::unasked(pacing.change),
+            lead_in: Setting::unasked(pace.lead_in),
+            awake: Setting::unasked(true),
+            hooks: Vec::new(),
+            speed: 1.0,
+            notice: None,
+            file: None,
+            environment: Environment::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of this run: the command line's, the config file's and the environment's.
+    #[must_use]
+    pub fn load(options: Options) -> Self {
+        let environment = Environment::read();
+        let file = environment.config_dir.as_ref().map(|dir| File::read(dir.join(FILE)));
+        Self::new(options, file, environment)
+    }
+
+    /// What is in effect when all of these say something.
+    #[must_use]
+    pub fn new(options: Options, mut file: Option<File>, environment: Environment) -> Self {
+        let written = file.as_mut().map(|file| std::mem::take(&mut file.written)).unwrap_or_default();
+        let otherwise = Self::default();
+        Self {
+            content: content(options.content, written.content, &environment),
+            no_builtin: flag(options.no_builtin, written.no_builtin, otherwise.no_builtin),
+            dose: Setting::first(options.dose.map(Some), written.dose.map(|dose| dose.map(Some)), otherwise.dose),
+            figure: Setting::first(options.figure, written.figure, otherwise.figure),
+            reduced_motion: flag(options.reduced_motion, written.reduced_motion, otherwise.reduced_motion),
+            color: coloured(Setting::first(options.color, written.color, otherwise.color), &environment),
+            theme: Setting::first(options.theme, written.theme, otherwise.theme),
+            sound: Setting::first(options.sound, written.sound, otherwise.sound),
+            volume: Setting::first(None, written.volume, otherwise.volume),
+            speak: Setting::first(options.speak, written.speak, otherwise.speak),
+            flash: flag(options.flash, written.flash, otherwise.flash),
+            advance: Setting::first(options.advance, written.advance, otherwise.advance),
+            prepare: Setting::first(None, written.prepare, otherwise.prepare),
+            change: Setting::first(None, written.change, otherwise.change),
+            lead_in: Setting::first(None, written.lead_in, otherwise.lead_in),
+            awake: Setting::first(None, written.awake, otherwise.awake),
+            hooks: written.hooks,
+            speed: options.speed,
+            notice: file.as_ref().and_then(notice),
+            file,
+            environment,
+        }
+    }
+
+    /// Where the config file is, or would be; none where the user has no home.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.file().map(|file| &*file.path)
+    }
+
+    /// The folder of the user's own content files.
+    #[must_use]
+    pub fn content_dir(&self) -> Option<PathBuf> {
+        self.environment.config_dir.as_ref().map(|dir| dir.join("content"))
+    }
+
+    /// The config file as it was read.
+    #[must_use]
+    pub fn file(&self) -> Option<&File> {
+        self.file.as_ref()
+    }
+
+    /// What is wrong in the config file, each error as it is shown to a person.
+    #[must_use]
+    pub fn errors(&self, colour: bool) -> Vec<String> {
+        self.file().map(|file| file.errors(colour)).unwrap_or_default()
+    }
+
+    /// What of a plan is for the user to choose.
+    #[must_use]
+    pub fn choices(&self) -> Choices {
+        let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear: *self.speak != Speak::Off };
+        Choices { dose: *self.dose, pacing }
+    }
+
+    /// How sessions go along by this clock.
+    #[must_use]
+    pub fn pace(&self, clock: Clock) -> Pace {
+        Pace { lead_in: *self.lead_in, advance: *self.advance, longest_gap: clock.scaled(LONGEST_GAP) }
+    }
+
+    /// Whether a screen of ours has colours.
+    #[must_use]
+    pub fn colour(&self) -> bool {
+        *self.color != Colour::Never
+    }
+
+    /// Whether messages have colours.
+    #[must_use]
+    pub fn colour_on_stderr(&self) -> bool {
+        self.colour() && (*self.color == Colour::Always || io::stderr().is_terminal())
+    }
+
+    /// What the figure is drawn with; none for no figure.
+    #[must_use]
+    pub fn marker(&self) -> Option<Marker> {
+        match *self.figure {
+            Drawing::Blocks => Some(Marker::Blocks),
+            Drawing::Ascii => Some(Marker::Ascii),
+            Drawing::Off => None,
+            Drawing::Auto if self.environment.is_console() => Some(Marker::Ascii),
+            Drawing::Auto | Drawing::Braille => Some(Marker::Braille),
+        }
+    }
+
+    /// Whether the terminal says that it cannot move its cursor.
+    #[must_use]
+    pub fn is_dumb(&self) -> bool {
+        self.environment.is_dumb()
+    }
+}
+
+/// An option that can only be switched on.
+fn flag(given: bool, written: Option<Setting<bool>>, otherwise: Setting<bool>) -> Setting<bool> {
+    Setting::first(given.then_some(true), written, otherwise)
+}
+
+/// Later files are laid over earlier ones: what is nearer to this run comes later.
+fn content(given: Vec<PathBuf>, written: Vec<Setting<String>>, environment: &Environment) -> Vec<Setting<PathBuf>> {
+    let written = written.into_iter().map(|path| path.map(|path| located(&path, environment)));
+    let said = environment.content.iter().cloned();
+    let said = said.map(|value| Setting { value, origin: Origin::Environment("STRETCH_CONTENT") });
+    let given = given.into_iter().map(|value| Setting { value, origin: Origin::CommandLine });
+    written.chain(said).chain(given).collect()
+}
+
+/// A path as the config file means it.
+fn located(path: &str, environment: &Environment) -> PathBuf {
+    match (path.strip_prefix("~/"), &environment.home, &environment.config_dir) {
+        (Some(rest), Some(home), _) => home.join(rest),
+        (_, _, Some(dir)) => dir.join(path),
+        _ => path.into(),
+    }
+}
+
+/// Where nobody chose, the environment does.
+fn coloured(color: Setting<Colour>, environment: &Environment) -> Setting<Colour> {
+    match environment.colourless() {
+        Some(variable) if *color == Colour::Auto => {
+            Setting { value: Colour::Never, origin: Origin::Environment(variable) }
+        }
+        _ => color,
+    }
+}
+
+fn notice(file: &File) -> Option<String> {
+    let errors = file.count();
+    (errors > 0).then(|| format!("{FILE} has {}: `stretch config` shows them", counted(errors, "error")))
+}

@@ -1,0 +1,148 @@
+//! What there is to choose from: each closed set of words, and how a command is written.
+//!
+//! Each word is spelt here once: the command line, the config file and what is printed all read the same lists.
+
+/// The word for a value out of a closed set.
+#[must_use]
+pub fn word_for<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
+    words.iter().find(|(_, known)| known == value).map_or("", |(word, _)| word)
+}
+
+/// When there are colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Where they are wanted, as far as the environment says.
+    #[default]
+    Auto,
+    /// Also where they go into a file.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Colour {
+    /// Every word for it.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+}
+
+/// How the figure is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawing {
+    /// As the terminal can.
+    #[default]
+    Auto,
+    /// Braille dots.
+    Braille,
+    /// Half blocks.
+    Blocks,
+    /// ASCII characters.
+    Ascii,
+    /// Not at all.
+    Off,
+}
+
+impl Drawing {
+    /// Every word for it.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("braille", Self::Braille),
+        ("blocks", Self::Blocks),
+        ("ascii", Self::Ascii),
+        ("off", Self::Off),
+    ];
+}
+
+/// What marks the moments of a session for the ears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sound {
+    /// The terminal's bell.
+    #[default]
+    Bell,
+    /// Tones of our own.
+    Tones,
+    /// Nothing.
+    Off,
+}
+
+impl Sound {
+    /// Every word for it.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("bell", Self::Bell), ("tones", Self::Tones), ("off", Self::Off)];
+}
+
+/// What speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Speak {
+    /// Nothing.
+    #[default]
+    Off,
+    /// The first speech program that is there.
+    Auto,
+    /// A command: a program and its first arguments. It gets the text as its last.
+    Command(Vec<String>),
+}
+
+impl Speak {
+    /// The words that are no commands.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("off", Self::Off), ("auto", Self::Auto)];
+
+    /// What a text asks for: one of the words, or a command.
+    ///
+    /// # Errors
+    /// When it is no command, in a sentence that says what to write.
+    pub fn read(text: &str) -> Result<Self, String> {
+        match Self::WORDS.iter().find(|(word, _)| *word == text.trim()) {
+            Some((_, meaning)) => Ok(meaning.clone()),
+            None => Ok(Self::Command(words_of(text)?)),
+        }
+    }
+}
+
+/// The words of a command that is written as one text, with quotes as in a shell. No shell has a part in it: nothing
+/// is filled in, looked up or run.
+///
+/// # Errors
+/// When there is no word in it or a quote is not closed, in a sentence that says what to write.
+pub fn words_of(text: &str) -> Result<Vec<String>, String> {
+    // There, a backslash is part of nearly every path.
+    let text = if cfg!(windows) { text.replace('\\', r"\\") } else { text.to_owned() };
+    let words = shlex::split(&text).ok_or("a quote in it is not closed: close it, or put a backslash before it")?;
+    match words.first().map(String::as_str) {
+        None | Some("") => Err("there is no program in it: write one, like `espeak-ng -v de`".into()),
+        Some(_) => Ok(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_split_as_a_shell_would() {
+        let words = words_of(r#"say -v "Anna Maria" 'it''s $HOME'"#).unwrap();
+        assert_eq!(words, ["say", "-v", "Anna Maria", "its $HOME"]);
+        assert!(words_of("say 'Anna").unwrap_err().contains("quote"));
+        for nothing in ["", "  ", "''"] {
+            assert!(words_of(nothing).unwrap_err().contains("no program"), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn speech_is_a_word_or_a_command() {
+        assert_eq!(Speak::read("auto"), Ok(Speak::Auto));
+        assert_eq!(Speak::read(" off "), Ok(Speak::Off));
+        assert_eq!(
+            Speak::read("espeak-ng -v de"),
+            Ok(Speak::Command(["espeak-ng", "-v", "de"].map(Into::into).into()))
+        );
+    }
+
+    #[test]
+    fn every_value_has_one_word() {
+        assert_eq!(word_for(Sound::WORDS, &Sound::Tones), "tones");
+        assert_eq!(word_for(Colour::WORDS, &Colour::Never), "never");
+        assert_eq!(word_for(Drawing::WORDS, &Drawing::Ascii), "ascii");
+        assert_eq!(word_for(Speak::WORDS, &Speak::Auto), "auto");
+    }
+}

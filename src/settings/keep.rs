@@ -1,0 +1,186 @@
+//! Keeping a setting: one value of the config file changed in place, and every other byte left as it is.
+//!
+//! It must never write over a file that it could not read, nor leave half a file behind.
+
+use std::{
+    fs,
+    io::{self, Write},
+    ops::Range,
+    path::{Path, PathBuf},
+    process,
+};
+
+use toml::de::{DeTable, DeValue};
+
+use super::{file::CONFIG, spelling::quoted};
+use crate::content::{
+    diagnostic::printable,
+    reader::Value,
+    text::{Failure, read},
+};
+
+/// The most links from one to the next that are followed.
+const MOST_LINKS: usize = 40;
+
+/// Sets a setting to a word in the config file. The file and its folder are made where there are none.
+///
+/// # Errors
+/// When the file cannot be read, is no TOML, or cannot be written, in a sentence that says what to do. It is as it was
+/// then.
+pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
+    let shown = printable(&path.display().to_string());
+    let text = match read(path, &CONFIG) {
+        Ok(text) => text,
+        Err(Failure::NotThere(_)) => String::new(),
+        Err(Failure::Unreadable(error)) => return Err(format!("{error}: `{name}` is not kept")),
+        Err(Failure::NotUtf8(..)) => return Err(format!("{shown}: it is not UTF-8: `stretch config` shows where")),
+    };
+    let kept = with(&text, name, word).map_err(|message| format!("{shown}: {message}"))?;
+    if kept == text {
+        return Ok(());
+    }
+    written(&target(path), &kept).map_err(|error| format!("{shown}: `{name}` cannot be kept: {error}"))
+}
+
+/// The text of a config file with a setting set to a word.
+///
+/// # Errors
+/// When the text is no TOML, or has no place for the setting.
+pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
+    let broken = || format!("it has errors, so `{name}` is not kept: `stretch config` shows them");
+    let document = DeTable::parse(text).map_err(|_| broken())?;
+    let value = quoted(word);
+    let kept = match document.get_ref().get(name) {
+        Some(old) if matches!(old.get_ref(), DeValue::Table(_)) => return Err(broken()),
+        Some(old) => replaced(text, &old.span(), &value),
+        None => inserted(text, document.get_ref(), &format!("{name} = {value}")),
+    };
+    // Whatever the file looks like: what is written says what was meant.
+    let says = |document: &DeTable<'_>| match document.get(name).map(Value::get_ref) {
+        Some(DeValue::String(said)) => said == word,
+        _ => false,
+    };
+    match DeTable::parse(&kept) {
+        Ok(document) if says(document.get_ref()) => Ok(kept),
+        _ => Err(format!("there is no place for `{name}` in it: write `{name} = {value}` above its first header")),
+    }
+}
+
+fn replaced(text: &str, span: &Range<usize>, value: &str) -> String {
+    let (before, after) = (text.get(..span.start), text.get(span.end..));
+    [before.unwrap_or_default(), value, after.unwrap_or_default()].concat()
+}
+
+/// The text with a line put in: where it is commented out, or else below the last setting, or else above what is there.
+fn inserted(text: &str, table: &DeTable<'_>, line: &str) -> String {
+    let lines = Lines::of(text, table);
+    let key = line.split(" =").next().unwrap_or_default();
+    let at = lines.commented_out(key).or_else(|| lines.last_setting()).unwrap_or_else(|| lines.before_header());
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let (before, after) = text.split_at(at);
+    let open = if before.is_empty() || before.ends_with(['\n', '\u{feff}']) { "" } else { end };
+    [before, open, line, end, after].concat()
+}
+
+/// The lines of a file above its first header, and where its values are.
+struct Lines<'t> {
+    above: Vec<(usize, &'t str)>,
+    values: Vec<Range<usize>>,
+    /// Where they end: at the first header, or at the end of the file.
+    end: usize,
+    has_header: bool,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str, table: &DeTable<'_>) -> Self {
+        let mut values = Vec::new();
+        leaves(table, &mut values);
+        let mut above = Vec::new();
+        // A mark that some editors put before the first line stays there.
+        let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
+        for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
+            let inside = values.iter().any(|value| value.start < start && start < value.end);
+            // In between values, nothing but a header begins with a bracket.
+            if !inside && line.trim_start().starts_with('[') {
+                return Self { above, values, end: start, has_header: true };
+            }
+            if !inside {
+                above.push((start, line));
+            }
+            start += line.len();
+        }
+        Self { above, values, end: start, has_header: false }
+    }
+
+    /// Below the line that has the key as a comment.
+    fn commented_out(&self, key: &str) -> Option<usize> {
+        let is_it = |line: &str| {
+            let words = line.trim_start().strip_prefix('#').map(str::trim_start);
+            let rest = words.and_then(|words| words.strip_prefix(key));
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        self.above.iter().find(|(_, line)| is_it(line)).map(|(start, line)| start + line.len())
+    }
+
+    /// Below the last setting above the header.
+    fn last_setting(&self) -> Option<usize> {
+        let last = self.values.iter().filter(|value| value.end <= self.end).map(|value| value.end).max()?;
+        let next = self.above.iter().map(|(start, _)| *start).find(|start| *start >= last);
+        Some(next.unwrap_or(self.end))
+    }
+
+    /// Above the header and the comment right above it; where there is no header, at the end.
+    fn before_header(&self) -> usize {
+        if !self.has_header {
+            return self.end;
+        }
+        let belongs = |line: &&(usize, &str)| line.1.trim_start().starts_with('#');
+        let comment = self.above.iter().rev().take_while(belongs).last();
+        comment.map_or(self.end, |(start, _)| *start)
+    }
+}
+
+/// The places of all values that are no tables.
+fn leaves(table: &DeTable<'_>, places: &mut Vec<Range<usize>>) {
+    for value in table.values() {
+        match value.get_ref() {
+            DeValue::Table(table) => leaves(table, places),
+            _ => places.push(value.span()),
+        }
+    }
+}
+
+/// What a path leads to in the end, also where nothing is there yet: a link is to stay one.
+fn target(path: &Path) -> PathBuf {
+    let mut target = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(link) => target = target.parent().map_or_else(|| link.clone(), |folder| folder.join(&link)),
+            Err(_) => break,
+        }
+    }
+    target
+}
+
+/// Puts a text in the place of a file, all at once: whoever reads meanwhile finds the old one or the new one.
+fn written(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.new", process::id()));
+    let done = fill(&beside, text, path).and_then(|()| fs::rename(&beside, path));
+    if done.is_err() {
+        // What is wrong is told already; an old one that is in the way would be in the way for ever.
+        let _ = fs::remove_file(&beside);
+    }
+    done
+}
+
+fn fill(beside: &Path, text: &str, like: &Path) -> io::Result<()> {
+    let mut file = fs::File::create(beside)?;
+    if let Ok(old) = fs::metadata(like) {
+        file.set_permissions(old.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

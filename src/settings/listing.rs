@@ -1,0 +1,96 @@
+//! The settings in effect as a config file would have them, each with where it comes from.
+//!
+//! What is listed must have the same effect when it is read as a config file. It reads nothing and prints nothing.
+
+use std::path;
+
+use super::{
+    FILE, Origin, Settings,
+    spelling::{list, quoted},
+    table::{ROWS, Shown},
+};
+use crate::content::diagnostic::printable;
+
+/// The widest line that has its comment in the same column as the others.
+const WIDE: usize = 40;
+
+/// A line of TOML, and what is said beside it.
+struct Line {
+    toml: String,
+    beside: String,
+}
+
+impl Settings {
+    /// Every setting in effect, as TOML.
+    #[must_use]
+    pub fn listing(&self) -> String {
+        let lines: Vec<_> = ROWS.iter().flat_map(|row| lines(row.name, row.unset, (row.shown)(self))).collect();
+        let hooks: Vec<_> = self
+            .hooks
+            .iter()
+            .map(|hook| Line {
+                toml: format!("{} = {}", hook.event, list(&hook.command)),
+                beside: from(hook.event, hook.command.origin),
+            })
+            .collect();
+        let widths = lines.iter().chain(&hooks).map(|line| line.toml.chars().count());
+        let column = widths.filter(|width| *width <= WIDE).max().unwrap_or_default();
+        let heading = if hooks.is_empty() { "# [hooks]" } else { "[hooks]" };
+        let heading =
+            Line { toml: heading.into(), beside: if hooks.is_empty() { "none".into() } else { String::new() } };
+        let mut out = lines.iter().map(|line| line.written(column)).collect::<String>();
+        out.push('\n');
+        out.extend([heading].iter().chain(&hooks).map(|line| line.written(column)));
+        out
+    }
+}
+
+impl Line {
+    fn written(&self, column: usize) -> String {
+        if self.beside.is_empty() {
+            return format!("{}\n", self.toml);
+        }
+        format!("{:column$}  # {}\n", self.toml, self.beside)
+    }
+}
+
+/// The lines of a setting.
+fn lines(name: &str, unset: Option<&str>, shown: Shown) -> Vec<Line> {
+    let line = |toml, beside| Line { toml, beside };
+    match shown {
+        Shown::Unset(example) => {
+            vec![line(format!("# {name} = {example}"), format!("not set: {}", unset.unwrap_or_default()))]
+        }
+        Shown::One(value, origin) => vec![line(format!("{name} = {value}"), from(name, origin))],
+        Shown::Several(paths) if paths.is_empty() => vec![line(format!("{name} = []"), from(name, Origin::Default))],
+        Shown::Several(paths) => {
+            let entries = paths.iter().map(|path| match path::absolute(&**path).unwrap_or_default().to_str() {
+                Some(text) => line(format!("    {},", quoted(text)), from(name, path.origin)),
+                // No TOML can hold it.
+                None => line(
+                    format!("    # {}", quoted(&path.display().to_string())),
+                    format!("{}: not UTF-8", from(name, path.origin)),
+                ),
+            });
+            let (first, last) = (line(format!("{name} = ["), String::new()), line("]".into(), String::new()));
+            [first].into_iter().chain(entries).chain([last]).collect()
+        }
+    }
+}
+
+/// Where the value of a setting comes from.
+fn from(name: &str, origin: Origin) -> String {
+    match origin {
+        Origin::Default => "default".into(),
+        Origin::File { line } => format!("{FILE}, line {line}"),
+        Origin::CommandLine => format!("--{name}"),
+        Origin::Environment(variable) => variable.into(),
+    }
+}
+
+/// The line of a config file that says where it is.
+#[must_use]
+pub fn heading(path: &path::Path) -> String {
+    let there = if path.exists() { "" } else { " (not there: `stretch config --edit` makes it)" };
+    format!("# {}{there}\n", printable(&path.display().to_string()))
+}

@@ -1,0 +1,62 @@
+//! A setting and where its value comes from.
+//!
+//! It must never decide which of several values holds: that is for [`super::Settings`].
+
+use std::ops::Deref;
+
+/// A value in effect, and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody said anything.
+    Default,
+    /// The config file.
+    File {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// An option of the command line, with the same name.
+    CommandLine,
+    /// A variable of the environment, by name.
+    Environment(&'static str),
+}
+
+impl<T> Setting<T> {
+    /// A value nobody asked for.
+    pub fn unasked(value: T) -> Self {
+        Self { value, origin: Origin::Default }
+    }
+
+    /// Another value from the same place.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
+        Setting { value: change(self.value), origin: self.origin }
+    }
+
+    /// What was given on the command line, or else what is written in the file, or else what holds by itself.
+    #[must_use]
+    pub fn first(given: Option<T>, written: Option<Self>, otherwise: Self) -> Self {
+        let given = given.map(|value| Self { value, origin: Origin::CommandLine });
+        given.or(written).unwrap_or(otherwise)
+    }
+
+    /// Whether it was given on the command line.
+    pub fn is_given(&self) -> bool {
+        self.origin == Origin::CommandLine
+    }
+}
+
+impl<T> Deref for Setting<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}

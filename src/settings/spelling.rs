@@ -1,0 +1,33 @@
+//! How values are written in TOML. What is written here, [`super::file`] reads back as the same.
+//!
+//! It must never let a character through that could change how a terminal shows what follows.
+
+use std::fmt::Write as _;
+
+use crate::content::diagnostic::is_unsafe;
+
+/// A text in quotes.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if is_unsafe(c) => {
+                // Writing to a string cannot fail. All of these are below U+10000.
+                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// A list of texts.
+pub fn list(texts: &[String]) -> String {
+    let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", texts.join(", "))
+}

@@ -1,0 +1,49 @@
+//! The config file that is opened where there is none: every setting with its meaning, and nothing set.
+//!
+//! It must never change anything by being there.
+
+use std::fmt::Write as _;
+
+use textwrap::{Options, WordSplitter, fill};
+
+use super::table::{ROWS, Row};
+use crate::events::NAMES;
+
+const HEAD: &str = "\
+# The settings of `stretch`. What is commented out here is what holds without it: take out the `# ` in front of a line
+# and change its value. `stretch config` shows what is in effect; an option on the command line beats what is in here.
+";
+
+/// Its text.
+#[must_use]
+pub fn template() -> String {
+    let rows: String = ROWS.iter().map(entry).collect();
+    format!("{HEAD}{rows}{}", hooks())
+}
+
+/// One setting, commented out.
+fn entry(row: &Row) -> String {
+    let Row { name, meaning, values, .. } = row;
+    format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {}.", values())), row.example())
+}
+
+fn hooks() -> String {
+    let mut out = comment(&format!(
+        "Programs to run at an event, each a list of words of which the first is the program; docs/hooks.md says more. \
+         Events: {}.",
+        NAMES.join(", ")
+    ));
+    // Writing to a string cannot fail.
+    let _ = write!(out, "# [hooks]\n# {} = [\"notify-send\", \"Well done\"]\n", NAMES[NAMES.len() - 1]);
+    format!("\n{out}")
+}
+
+/// A text as lines of comment.
+fn comment(text: &str) -> String {
+    let options = Options::new(118)
+        .initial_indent("# ")
+        .subsequent_indent("# ")
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    format!("{}\n", fill(text, options))
+}

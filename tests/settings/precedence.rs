@@ -1,0 +1,162 @@
+//! Which of several values holds.
+
+use std::{path::PathBuf, time::Duration};
+
+use stretch_tui::{
+    content::model::Dose,
+    figure::Marker,
+    plan::{Choices, Pacing},
+    session::{Advance, LONGEST_GAP, Pace, clock::Clock},
+    settings::{Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment},
+    tui::theme::Name,
+};
+
+use super::{file, of, settings};
+
+const EVERYTHING: &str = r#"
+content = ["a.toml", "~/b.toml", "/c.toml"]
+no-builtin = true
+dose = "light"
+figure = "blocks"
+reduced-motion = true
+color = "always"
+theme = "dusk"
+sound = "tones"
+volume = 30
+speak = "espeak-ng -v 'de at'"
+flash = true
+advance = "key"
+prepare = 20
+change = 7.5
+lead-in = 0
+awake = false
+hooks.rep = ["a", ""]
+hooks.cue = ["b c"]
+"#;
+
+#[test]
+fn the_file_beats_every_default() {
+    let settings = of("everything", EVERYTHING);
+    let at = |line| Origin::File { line };
+    assert_eq!(settings.errors(false), [] as [&str; 0]);
+    assert_eq!(settings.no_builtin, Setting { value: true, origin: at(3) });
+    assert_eq!(settings.dose, Setting { value: Some(Dose::Light), origin: at(4) });
+    assert_eq!(settings.figure, Setting { value: Drawing::Blocks, origin: at(5) });
+    assert_eq!(settings.reduced_motion, Setting { value: true, origin: at(6) });
+    assert_eq!(settings.color, Setting { value: Colour::Always, origin: at(7) });
+    assert_eq!(settings.theme, Setting { value: Name::Dusk, origin: at(8) });
+    assert_eq!(settings.sound, Setting { value: Sound::Tones, origin: at(9) });
+    assert_eq!(settings.volume, Setting { value: 30, origin: at(10) });
+    let command = ["espeak-ng", "-v", "de at"].map(Into::into).into();
+    assert_eq!(settings.speak, Setting { value: Speak::Command(command), origin: at(11) });
+    assert_eq!(settings.flash, Setting { value: true, origin: at(12) });
+    assert_eq!(settings.advance, Setting { value: Advance::Key, origin: at(13) });
+    assert_eq!(settings.prepare, Setting { value: Duration::from_secs(20), origin: at(14) });
+    assert_eq!(settings.change, Setting { value: Duration::from_millis(7500), origin: at(15) });
+    assert_eq!(settings.lead_in, Setting { value: Duration::ZERO, origin: at(16) });
+    assert_eq!(settings.awake, Setting { value: false, origin: at(17) });
+    let hooks: Vec<_> =
+        settings.hooks.iter().map(|hook| (hook.event, &*hook.command.value, hook.command.origin)).collect();
+    assert_eq!(
+        hooks,
+        [("cue", &["b c".to_owned()][..], at(19)), ("rep", &["a".to_owned(), String::new()][..], at(18))]
+    );
+}
+
+#[test]
+fn the_command_line_beats_the_file() {
+    let arguments = "--dose full --figure off --color never --theme mono --sound off --speak auto --advance auto";
+    let arguments: Vec<_> = arguments.split(' ').collect();
+    let settings = settings(&arguments, &file("beaten", EVERYTHING), Environment::default());
+    let origin = Origin::CommandLine;
+    assert_eq!(settings.dose, Setting { value: Some(Dose::Full), origin });
+    assert_eq!(settings.figure, Setting { value: Drawing::Off, origin });
+    assert_eq!(settings.color, Setting { value: Colour::Never, origin });
+    assert_eq!(settings.theme, Setting { value: Name::Mono, origin });
+    assert_eq!(settings.sound, Setting { value: Sound::Off, origin });
+    assert_eq!(settings.speak, Setting { value: Speak::Auto, origin });
+    assert_eq!(settings.advance, Setting { value: Advance::Auto, origin });
+    // What is not given stays as it is written.
+    assert_eq!(*settings.volume, 30);
+    assert_eq!(settings.flash.origin, Origin::File { line: 12 });
+}
+
+#[test]
+fn an_option_that_is_given_is_told_from_one_that_is_not() {
+    let path = file("flags", "flash = false\nreduced-motion = false\nno-builtin = false\n");
+    let given = settings(&["--flash", "--reduced-motion", "--no-builtin"], &path, Environment::default());
+    for flag in [given.flash, given.reduced_motion, given.no_builtin] {
+        assert_eq!(flag, Setting { value: true, origin: Origin::CommandLine });
+    }
+    let written = settings(&["--color", "auto"], &path, Environment::default());
+    assert_eq!(written.flash, Setting { value: false, origin: Origin::File { line: 1 } });
+    assert_eq!(written.color, Setting { value: Colour::Auto, origin: Origin::CommandLine });
+}
+
+/// Later files are laid over earlier ones, and what is named for one run comes last.
+#[test]
+fn content_is_added_in_order() {
+    let path = file("content", "content = [\n  \"a.toml\",\n  \"~/b.toml\",\n]\n");
+    let environment =
+        Environment { home: Some(PathBuf::from("/home/me")), content: vec!["c.toml".into()], ..Environment::default() };
+    let settings = settings(&["--content", "d.toml", "--content", "~/e.toml"], &path, environment);
+    let at = |line| Origin::File { line };
+    let expected = [
+        (path.parent().unwrap().join("a.toml"), at(2)),
+        (PathBuf::from("/home/me/b.toml"), at(3)),
+        ("c.toml".into(), Origin::Environment("STRETCH_CONTENT")),
+        ("d.toml".into(), Origin::CommandLine),
+        // There, the home is the shell's business.
+        ("~/e.toml".into(), Origin::CommandLine),
+    ];
+    let content: Vec<_> = settings.content.iter().map(|path| (path.value.clone(), path.origin)).collect();
+    assert_eq!(content, expected);
+}
+
+/// <https://no-color.org>: who chooses in a file or on the command line has chosen.
+#[test]
+fn the_environment_turns_colours_off_where_nobody_chose() {
+    let quiet = || Environment { no_color: true, ..Environment::default() };
+    let dumb = || Environment { term: "dumb".into(), ..Environment::default() };
+    let (auto, always) = (file("auto", "color = \"auto\""), file("always", "color = \"always\""));
+    let off = |variable| Setting { value: Colour::Never, origin: Origin::Environment(variable) };
+    assert_eq!(settings(&[], &auto, quiet()).color, off("NO_COLOR"));
+    assert_eq!(settings(&[], &auto, dumb()).color, off("TERM"));
+    assert_eq!(settings(&["--color", "auto"], &auto, quiet()).color, off("NO_COLOR"));
+    assert!(!settings(&[], &auto, quiet()).colour());
+    assert!(settings(&[], &always, quiet()).colour());
+    assert!(settings(&["--color", "always"], &auto, dumb()).colour());
+    assert!(settings(&[], &auto, Environment::default()).colour());
+}
+
+#[test]
+fn the_figure_is_drawn_with_what_the_terminal_has() {
+    let path = file("figure", "");
+    let drawn = |how, term: &str| {
+        let environment = Environment { term: term.into(), ..Environment::default() };
+        settings(&["--figure", how], &path, environment).marker()
+    };
+    assert_eq!(drawn("auto", "xterm"), Some(Marker::Braille));
+    assert_eq!(drawn("auto", "linux"), Some(Marker::Ascii));
+    assert_eq!(drawn("braille", "linux"), Some(Marker::Braille));
+    assert_eq!(drawn("blocks", "xterm"), Some(Marker::Blocks));
+    assert_eq!(drawn("off", "xterm"), None);
+}
+
+#[test]
+fn plans_and_sessions_go_by_the_settings() {
+    let settings = of("pace", EVERYTHING);
+    let pacing = Pacing { prepare: Duration::from_secs(20), change: Duration::from_millis(7500), by_ear: false };
+    assert_eq!(settings.choices(), Choices { dose: Some(Dose::Light), pacing });
+    let longest_gap = LONGEST_GAP * 20;
+    let expected = Pace { lead_in: Duration::ZERO, advance: Advance::Key, longest_gap };
+    assert_eq!(settings.pace(Clock::new(20.0)), expected);
+}
+
+/// There is no second set of defaults.
+#[test]
+fn the_defaults_are_those_of_the_engine() {
+    let settings = Settings::default();
+    assert_eq!(settings.choices(), Choices::default());
+    assert_eq!(settings.pace(Clock::new(1.0)), Pace::default());
+}
