@@ -162,6 +162,8 @@ fn tables() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// What is kept can be taken out again, and leaves the file as it was.
     #[test]
     fn everything_else_stays_byte_for_byte(

@@ -62,6 +62,8 @@ fn no_text_of_the_file_does_anything_in_a_terminal() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn every_command_is_read_back(
         program in "[^\0]{1,6}",
