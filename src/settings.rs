@@ -27,7 +27,7 @@ use crate::{
     format::counted,
     plan::{Choices, Pacing},
     session::{Advance, LONGEST_GAP, Pace, clock::Clock},
-    tui::theme,
+    tui::theme::{self, Colours},
 };
 pub use choice::{Colour, Drawing, Sound, Speak};
 use environment::Environment;
@@ -215,6 +215,16 @@ impl Settings {
     #[must_use]
     pub fn colour(&self) -> bool {
         *self.color != Colour::Never
+    }
+
+    /// The colours there are to show a theme with.
+    #[must_use]
+    pub fn colours(&self) -> Colours {
+        match self.colour() {
+            false => Colours::None,
+            true if self.environment.is_console() => Colours::Sixteen,
+            true => Colours::All,
+        }
     }
 
     /// Whether messages have colours.

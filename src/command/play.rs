@@ -20,7 +20,7 @@ use crate::{
         self,
         app::{App, Themes},
         terminal::Tty,
-        theme::{Name, Theme},
+        theme::Theme,
     },
 };
 
@@ -80,7 +80,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     }
     let clock = Clock::new(settings.speed);
     let themes = themes(settings);
-    let theme = Theme::new(if themes.colour { themes.name } else { Name::Mono });
+    let theme = Theme::new(themes.name.shown(themes.colours));
     let mut app = App::new(library, settings.choices(), theme, settings.pace(clock))
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
@@ -102,7 +102,7 @@ fn themes(settings: &Settings) -> Themes {
     let path = settings.path().map(ToOwned::to_owned);
     Themes {
         name: *settings.theme,
-        colour: settings.colour(),
+        colours: settings.colours(),
         keep: Box::new(move |name| match &path {
             Some(path) => keep(path, "theme", name.word()),
             None => Err("there is no folder for settings: set STRETCH_CONFIG_DIR".into()),

@@ -17,7 +17,7 @@ use super::{
         read::{Read, ReadView, scrolled},
         summary::{SummaryView, rows},
     },
-    theme::{Name, Theme},
+    theme::{Colours, Name, Theme},
 };
 use crate::{
     content::model::Library,
@@ -70,8 +70,8 @@ struct Question {
 pub struct Themes {
     /// The one there is.
     pub name: Name,
-    /// Whether there are colours at all; without, every theme looks like [`Name::Mono`].
-    pub colour: bool,
+    /// The colours there are to show it with.
+    pub colours: Colours,
     /// Keeps the name for the next time, or says why it cannot.
     pub keep: Box<dyn FnMut(Name) -> Result<(), String>>,
 }
@@ -80,9 +80,14 @@ impl Themes {
     /// Goes on to the next theme and keeps it; returns how it looks, and what there is to tell of it.
     fn turn(&mut self) -> (Theme, String) {
         self.name = self.name.next();
-        let off = if self.colour { "" } else { ", and colours are off" };
-        let told = (self.keep)(self.name).map(|()| format!("theme {}{off}", self.name.word()));
-        (Theme::new(if self.colour { self.name } else { Name::Mono }), told.unwrap_or_else(|trouble| trouble))
+        let shown = self.name.shown(self.colours);
+        let instead = match self.colours {
+            _ if shown == self.name => "",
+            Colours::None => ", and colours are off",
+            _ => ", which needs more colours than there are",
+        };
+        let told = (self.keep)(self.name).map(|()| format!("theme {}{instead}", self.name.word()));
+        (Theme::new(shown), told.unwrap_or_else(|trouble| trouble))
     }
 }
 

@@ -11,7 +11,7 @@ mod palette;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::figure::{Marker, Styles};
-pub use name::Name;
+pub use name::{Colours, Name};
 use palette::Palette;
 
 /// The looks of everything on the screens.

@@ -13,7 +13,7 @@ use stretch_tui::{
     tui::{
         app::{App, Flow, Themes},
         input::Event,
-        theme::{Name, Theme},
+        theme::{Colours, Name, Theme},
     },
 };
 
@@ -218,13 +218,13 @@ fn what_waits_can_be_asked_about_and_left() {
 fn t_goes_through_the_themes_and_keeps_each() {
     let kept = Rc::new(RefCell::new(Vec::new()));
     let themes =
-        |colour, keep: Box<dyn FnMut(Name) -> Result<(), String>>| Themes { name: Name::Terminal, colour, keep };
+        |colours, keep: Box<dyn FnMut(Name) -> Result<(), String>>| Themes { name: Name::Terminal, colours, keep };
     let book = Rc::clone(&kept);
     let keep = Box::new(move |name| {
         book.borrow_mut().push(name);
         Ok(())
     });
-    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(true, keep)));
+    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(Colours::All, keep)));
     for (_, name) in Name::WORDS.iter().cycle().skip(1).take(Name::WORDS.len()) {
         stage.press("t");
         assert!(stage.shot().has(&format!("theme {}", name.word())));
@@ -234,12 +234,12 @@ fn t_goes_through_the_themes_and_keeps_each() {
     assert!(!stage.shot().has("theme terminal"), "it is said once");
 
     let keep = Box::new(|_| Err("config.toml cannot be written".into()));
-    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(true, keep)));
+    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(Colours::All, keep)));
     stage.press("t");
     assert!(stage.shot().has("config.toml cannot be written"));
 
-    let mut stage =
-        Stage::with(&BUILT_IN, None, false, USUAL).changed(|app| app.with_themes(themes(false, Box::new(|_| Ok(())))));
+    let mut stage = Stage::with(&BUILT_IN, None, false, USUAL)
+        .changed(|app| app.with_themes(themes(Colours::None, Box::new(|_| Ok(())))));
     stage.press("t");
     assert!(stage.shot().has("theme dusk, and colours are off") && !stage.shot().is_coloured());
 }

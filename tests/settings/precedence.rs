@@ -146,7 +146,7 @@ fn the_figure_is_drawn_with_what_the_terminal_has() {
 #[test]
 fn plans_and_sessions_go_by_the_settings() {
     let settings = of("pace", EVERYTHING);
-    let pacing = Pacing { prepare: Duration::from_secs(20), change: Duration::from_millis(7500), by_ear: false };
+    let pacing = Pacing { prepare: Duration::from_secs(20), change: Duration::from_millis(7500), by_ear: true };
     assert_eq!(settings.choices(), Choices { dose: Some(Dose::Light), pacing });
     let longest_gap = LONGEST_GAP * 20;
     let expected = Pace { lead_in: Duration::ZERO, advance: Advance::Key, longest_gap };

@@ -40,6 +40,29 @@ impl Name {
     }
 }
 
+/// How many colours there are to show a theme with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// None, because nobody wants them or the terminal has none.
+    None,
+    /// The terminal's sixteen and no more.
+    Sixteen,
+    /// The whole palette of 256.
+    All,
+}
+
+impl Name {
+    /// The theme that is shown for this one with so many colours.
+    #[must_use]
+    pub fn shown(self, colours: Colours) -> Self {
+        match colours {
+            Colours::None => Self::Mono,
+            Colours::Sixteen if self != Self::Mono => Self::Terminal,
+            Colours::Sixteen | Colours::All => self,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
