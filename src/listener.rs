@@ -7,6 +7,7 @@ pub mod bell;
 pub mod flash;
 pub mod rhythm;
 pub mod signal;
+pub mod tones;
 
 use std::time::Duration;
 
