@@ -10,6 +10,7 @@ pub mod hook;
 pub mod rhythm;
 pub mod signal;
 pub mod speech;
+pub mod tones;
 mod trouble;
 
 use std::time::{Duration, Instant};

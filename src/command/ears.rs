@@ -5,7 +5,8 @@ use std::{
     io::{self, IsTerminal, Write},
 };
 
-use super::tell;
+#[cfg(feature = "tones")]
+use crate::listener::tones::player::Tones;
 use crate::{
     listener::{Listeners, awake::Awake, bell::Bell, flash::Flash, hook::Hooks, speech::Voice},
     session::clock::Clock,
@@ -56,12 +57,16 @@ fn sound(settings: &Settings, clock: Clock, terminal: impl Write + 'static, list
     match *settings.sound {
         Sound::Off => {}
         Sound::Bell => listeners.add(Bell::new(terminal, clock)),
+        #[cfg(feature = "tones")]
+        Sound::Tones => listeners.add(Tones::new(*settings.volume)),
+        #[cfg(not(feature = "tones"))]
         Sound::Tones => {
-            tell(
-                "warning: this program was built without tones, so the bell rings instead\n\
-                  `cargo install stretch-tui --features tones` has them",
-            );
+            super::tell(WITHOUT_TONES);
             listeners.add(Bell::new(terminal, clock));
         }
     }
 }
+
+#[cfg(not(feature = "tones"))]
+const WITHOUT_TONES: &str = "warning: this program was built without tones, so the bell rings instead\n\
+                             `cargo install stretch-tui --features tones` builds it with them";

@@ -1,0 +1,179 @@
+//! The tones on the default output of the system.
+//!
+//! A thread of its own opens the output and hands it samples: opening can take its time, and what asks a sound
+//! server for something must never hold up a session. The output is open from the first signal of a session to its
+//! last, since an open one asks for samples all the time, silent or not. Nothing here prints: what goes wrong is told
+//! as a trouble, and the session goes on.
+
+use std::{
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use self::output::Output;
+use super::score::{length, score};
+use crate::{
+    listener::{Heard, Listener, signal::Signal},
+    session::{End, cue::What},
+};
+
+mod output;
+
+/// Plays each signal as tones.
+#[derive(Debug)]
+pub struct Tones {
+    orders: Sender<Order>,
+    troubles: Receiver<String>,
+    muted: bool,
+}
+
+/// What the thread is asked for.
+#[derive(Debug)]
+enum Order {
+    /// Play a signal, in place of the one before.
+    Play(Signal),
+    /// Fall silent.
+    Hush,
+    /// The session is over: close the output when the last signal is.
+    Close,
+    /// The same, and drop this when it is done.
+    Finish(Sender<()>),
+}
+
+impl Tones {
+    /// Tones at a volume of 0 to 100; what is above counts as 100. The output is not opened before the first signal.
+    #[must_use]
+    pub fn new(volume: u8) -> Self {
+        let (orders, ordered) = channel();
+        let (tell, troubles) = channel();
+        let player = Player::new(volume, tell.clone());
+        if let Err(error) = thread::Builder::new().name("tones".into()).spawn(move || player.follow(&ordered)) {
+            let _ = tell.send(format!("sound: no thread to play on: {error}"));
+        }
+        Self { orders, troubles, muted: false }
+    }
+
+    fn order(&self, order: Order) {
+        // Where the thread could not be started, that was told.
+        let _ = self.orders.send(order);
+    }
+}
+
+impl Listener for Tones {
+    fn hear(&mut self, heard: &Heard<'_>) {
+        if let Some(signal) = Signal::of(&heard.cue, heard.session).filter(|_| !self.muted) {
+            self.order(Order::Play(signal));
+        }
+        if let What::SessionEnded(end) = heard.cue.what {
+            if end == End::Stopped {
+                // Whoever leaves early does not wait for a signal to end.
+                self.order(Order::Hush);
+            }
+            self.order(Order::Close);
+        }
+    }
+
+    fn mute(&mut self, muted: bool) {
+        self.muted = muted;
+        self.order(Order::Hush);
+    }
+
+    fn finish(&mut self, grace: Duration) {
+        let (finished, wait) = channel();
+        self.order(Order::Finish(finished));
+        // Nothing is ever sent: it waits until the other end is dropped.
+        let _ = wait.recv_timeout(grace);
+    }
+
+    fn trouble(&mut self) -> Option<String> {
+        self.troubles.try_recv().ok()
+    }
+}
+
+/// What the thread keeps.
+struct Player {
+    volume: u8,
+    tell: Sender<String>,
+    output: Option<Output>,
+    /// Whether there is no output in this session.
+    failed: bool,
+    /// Whether the session is over.
+    over: bool,
+    /// When the last signal is over.
+    silent: Instant,
+}
+
+impl Player {
+    fn new(volume: u8, tell: Sender<String>) -> Self {
+        Self { volume, tell, output: None, failed: false, over: false, silent: Instant::now() }
+    }
+
+    /// Follows orders until nobody gives any more, and lets the last signal end.
+    fn follow(mut self, orders: &Receiver<Order>) {
+        loop {
+            match self.next(orders) {
+                Ok(Order::Play(signal)) => self.play(signal),
+                Ok(Order::Hush) => self.hush(),
+                Ok(Order::Close) => self.over = true,
+                Ok(Order::Finish(_finished)) => self.end(),
+                Err(RecvTimeoutError::Timeout) => self.close(),
+                Err(RecvTimeoutError::Disconnected) => return self.end(),
+            }
+        }
+    }
+
+    /// The next order; once the session is over, only until its last signal is.
+    fn next(&self, orders: &Receiver<Order>) -> Result<Order, RecvTimeoutError> {
+        if self.over {
+            return orders.recv_timeout(self.sounding());
+        }
+        Ok(orders.recv()?)
+    }
+
+    fn play(&mut self, signal: Signal) {
+        self.over = false;
+        self.open();
+        if let Some(output) = &self.output {
+            let notes = score(signal);
+            output.play(notes, self.volume);
+            self.silent = Instant::now() + length(notes) + output::LATENCY;
+        }
+    }
+
+    fn hush(&mut self) {
+        if let Some(output) = &self.output {
+            output.hush();
+            self.silent = Instant::now() + output::LATENCY;
+        }
+    }
+
+    fn open(&mut self) {
+        if self.output.is_some() || self.failed {
+            return;
+        }
+        match Output::open(&self.tell) {
+            Ok(output) => self.output = Some(output),
+            Err(reason) => {
+                self.failed = true;
+                let _ = self.tell.send(format!("sound: no audio device: {reason}; use --sound bell"));
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        thread::sleep(self.sounding());
+        self.close();
+    }
+
+    fn close(&mut self) {
+        self.output = None;
+        self.failed = false;
+        self.over = false;
+    }
+
+    /// How long the last signal still sounds.
+    fn sounding(&self) -> Duration {
+        self.silent.saturating_duration_since(Instant::now())
+    }
+}

@@ -1,0 +1,163 @@
+//! The default output, as rodio opens it, and kept from printing.
+//!
+//! rodio prints what goes wrong and that it was closed, unless it is told not to. ALSA's library prints too, for each
+//! thread that does not say otherwise.
+
+use std::{
+    error::Error,
+    mem,
+    num::NonZero,
+    sync::mpsc::{Sender, channel},
+    time::Duration,
+};
+
+use rodio::{
+    ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source, stream::DeviceSinkError,
+};
+
+use super::super::{score::Note, voice::Voice, wave::wave};
+
+/// How long samples may take from here to the ear: rodio keeps 50 ms at a time ready, and ALSA two such.
+pub const LATENCY: Duration = Duration::from_millis(200);
+
+/// The default output, open.
+#[derive(Debug)]
+pub struct Output {
+    samples: Sender<Vec<f32>>,
+    rate: SampleRate,
+    _open: MixerDeviceSink,
+}
+
+impl Output {
+    /// Opens the default output. What ends it later is told to `tell`, once.
+    ///
+    /// # Errors
+    /// When there is none that can be opened: the reason, for the middle of a sentence.
+    pub fn open(tell: &Sender<String>) -> Result<Self, String> {
+        hush_library();
+        let mut open = sink(tell.clone()).map_err(|error| reason(&error))?;
+        open.log_on_drop(false);
+        let rate = open.config().sample_rate();
+        let (samples, arriving) = channel();
+        open.mixer().add(Sounding { voice: Voice::new(arriving, rate.get()), rate, hushed: false });
+        Ok(Self { samples, rate, _open: open })
+    }
+
+    /// Plays notes at a volume of 0 to 100, in place of those before.
+    pub fn play(&self, notes: &[Note], volume: u8) {
+        self.send(wave(notes, volume, self.rate.get()));
+    }
+
+    /// Falls silent.
+    pub fn hush(&self) {
+        self.send(Vec::new());
+    }
+
+    fn send(&self, samples: Vec<f32>) {
+        // Where the output has come to an end, that was told.
+        let _ = self.samples.send(samples);
+    }
+}
+
+fn sink(tell: Sender<String>) -> Result<MixerDeviceSink, DeviceSinkError> {
+    let mut told = false;
+    let failed = move |error: rodio::CpalError| {
+        if ends(error.kind()) && !mem::replace(&mut told, true) {
+            let _ = tell.send(format!("sound: the audio device is gone: {}", sentence(&error)));
+        }
+    };
+    DeviceSinkBuilder::from_default_device()?.with_error_callback(failed).open_sink_or_fallback()
+}
+
+/// Whether nothing can be heard after such an error; what was only interrupted goes on by itself.
+fn ends(kind: CpalErrorKind) -> bool {
+    matches!(
+        kind,
+        CpalErrorKind::DeviceNotAvailable | CpalErrorKind::HostUnavailable | CpalErrorKind::StreamInvalidated
+    )
+}
+
+/// Why it could not be opened: rodio says what it was doing, and the error behind that what went wrong.
+fn reason(error: &DeviceSinkError) -> String {
+    error.source().map_or_else(|| sentence(error), sentence)
+}
+
+/// What an error says first, for the middle of a sentence.
+fn sentence(error: &dyn Error) -> String {
+    let text = error.to_string();
+    let first = text.split_once(". ").map_or(text.as_str(), |(first, _)| first).trim_end_matches('.');
+    let mut letters = first.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(capital), Some(second)) if second.is_lowercase() => capital.to_lowercase().chain(letters).collect(),
+        _ => first.to_owned(),
+    }
+}
+
+/// A voice, as rodio asks for one.
+struct Sounding {
+    voice: Voice,
+    rate: SampleRate,
+    hushed: bool,
+}
+
+impl Iterator for Sounding {
+    type Item = f32;
+
+    fn next(&mut self) -> Option<f32> {
+        if !mem::replace(&mut self.hushed, true) {
+            // The first sample is asked for on a thread of rodio's.
+            hush_library();
+        }
+        self.voice.next()
+    }
+}
+
+impl Source for Sounding {
+    fn current_span_len(&self) -> Option<usize> {
+        None
+    }
+
+    fn channels(&self) -> ChannelCount {
+        NonZero::<u16>::MIN
+    }
+
+    fn sample_rate(&self) -> SampleRate {
+        self.rate
+    }
+
+    fn total_duration(&self) -> Option<Duration> {
+        None
+    }
+}
+
+/// Has ALSA's library keep what it would print on this thread.
+#[cfg(any(target_os = "linux", target_os = "dragonfly", target_os = "freebsd", target_os = "netbsd"))]
+fn hush_library() {
+    // Without memory for it, it prints.
+    let _ = alsa::Output::local_error_handler();
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "dragonfly", target_os = "freebsd", target_os = "netbsd")))]
+fn hush_library() {}
+
+#[cfg(test)]
+mod tests {
+    use rodio::CpalError;
+
+    use super::*;
+
+    #[test]
+    fn reasons_fit_into_a_sentence() {
+        let missing = DeviceSinkError::BuildError(CpalErrorKind::DeviceNotAvailable.into());
+        assert_eq!(reason(&missing), "the requested audio device is not available");
+        assert_eq!(reason(&DeviceSinkError::NoDevice), "could not find any output device");
+        let other = CpalError::with_message(CpalErrorKind::BackendError, "ALSA function 'snd_pcm_open' failed");
+        assert_eq!(sentence(&other), "ALSA function 'snd_pcm_open' failed");
+    }
+
+    #[test]
+    fn what_is_only_interrupted_goes_on() {
+        assert!(ends(CpalErrorKind::DeviceNotAvailable));
+        assert!(!ends(CpalErrorKind::Xrun) && !ends(CpalErrorKind::DeviceChanged));
+    }
+}
