@@ -44,6 +44,9 @@ impl Codes {
     }
 
     pub(super) fn modifiers(&mut self, from: Modifier, to: Modifier) {
+        if from == to {
+            return;
+        }
         let gone = from - to;
         let mut lost = Modifier::empty();
         let mut last_off = 0;
