@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::{Heard, Listener, rhythm::Rhythm, signal::Signal};
 use crate::session::clock::Clock;
@@ -28,8 +32,8 @@ impl Flash {
         Self { rhythm: Rhythm::new(clock), lit: clock.scaled(LIT), until: None }
     }
 
-    /// Lights the edge of an area if it is time.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
+    /// Lights the edge of an area if it is time: what stands there stays, turned round, all in one look.
+    pub fn draw(&self, area: Rect, base: Style, buffer: &mut Buffer) {
         if self.until.is_none() {
             return;
         }
@@ -40,7 +44,10 @@ impl Flash {
             height: area.height.saturating_sub(2),
         };
         for position in area.positions().filter(|position| !inner.contains(*position)) {
-            buffer[position].modifier.insert(Modifier::REVERSED);
+            let cell = &mut buffer[position];
+            cell.modifier = Modifier::REVERSED;
+            cell.fg = base.fg.unwrap_or_default();
+            cell.bg = base.bg.unwrap_or_default();
         }
     }
 }

@@ -464,7 +464,7 @@ impl Widget for &App {
             Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
         }
         if let Some(flash) = self.flash {
-            flash.draw(area, buffer);
+            flash.draw(area, theme.base(), buffer);
         }
     }
 }
