@@ -17,7 +17,10 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use stretch_tui::tui::keys::{Place, bindings};
+use stretch_tui::{
+    listener::{rhythm::beats, signal::Signal},
+    tui::keys::{Place, bindings},
+};
 
 /// Two tests may write to it.
 static README: Mutex<()> = Mutex::new(());
@@ -44,6 +47,33 @@ fn keys() -> String {
     out.trim_end().to_owned() + "\n"
 }
 
+/// What the bell rings for what, from the rhythms that it rings.
+fn signals() -> String {
+    let mut out = String::from("| the bell | means |\n|---|---|\n");
+    for (signals, meaning) in [
+        (&[Signal::Ready][..], "get ready: something is about to be explained"),
+        (&[Signal::Go], "go"),
+        (&[Signal::Last, Signal::Rep], "one of the last three seconds, or a rep"),
+        (&[Signal::Halfway], "half of the hold is over"),
+        (&[Signal::Change], "change over: the other side, the other way, the next step"),
+        (&[Signal::Rest], "rest: the next round comes"),
+        (&[Signal::Done], "done"),
+    ] {
+        let rhythm = signals.iter().map(|signal| beats(*signal)).reduce(|one, other| {
+            assert_eq!(one, other, "one line for one rhythm");
+            one
+        });
+        let (mut line, mut at) = (String::new(), 0);
+        for beat in rhythm.unwrap() {
+            line.push_str(&"\u{b7} ".repeat((beat - at) as usize));
+            line.push_str("\u{25cf} ");
+            at = beat + 1;
+        }
+        let _ = writeln!(out, "| {} | {meaning} |", line.trim_end());
+    }
+    out
+}
+
 /// The oldest Rust that will do, as Cargo.toml has it.
 fn rust() -> String {
     let manifest = fs::read_to_string(root("Cargo.toml")).unwrap();
@@ -65,6 +95,7 @@ fn everything_it_shows_is_what_there_is() {
     let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
     let there = readme();
     let right = with(&there, "keys", &keys());
+    let right = with(&right, "signals", &signals());
     let right = with(&right, "rust", &rust());
     if right != there && std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
         fs::write(root("README.md"), &right).unwrap();
@@ -123,7 +154,10 @@ fn every_command_named_in_its_text_is_one() {
     let mut count = 0;
     for command in named {
         let first = command.split_whitespace().next().unwrap();
-        assert!(["run", "list", "show", "learn", "check", "help", "--help"].contains(&first), "stretch {command}");
+        assert!(
+            ["run", "list", "show", "learn", "check", "config", "help", "--help"].contains(&first),
+            "stretch {command}"
+        );
         count += 1;
     }
     assert!(count >= 4);

@@ -10,7 +10,8 @@ use crate::session::clock::Clock;
 const GAP: Duration = Duration::from_millis(350);
 
 /// When the beats of a signal come, in gaps from its beginning.
-fn beats(signal: Signal) -> &'static [u32] {
+#[must_use]
+pub fn beats(signal: Signal) -> &'static [u32] {
     match signal {
         Signal::Last | Signal::Rep => &[0],
         Signal::Go => &[0, 1],
