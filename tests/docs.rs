@@ -12,7 +12,11 @@ mod docs {
     pub mod told;
 }
 
-use std::{fs, path::PathBuf};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A file of the project.
 fn path(file: &str) -> PathBuf {
@@ -28,6 +32,11 @@ fn text(file: &str) -> String {
 fn examples() -> Vec<String> {
     let files = fs::read_dir(path("docs/examples")).unwrap();
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// Whether it is a script for the shell.
+fn is_script(name: &str) -> bool {
+    Path::new(name).extension() == Some(OsStr::new("sh"))
 }
 
 /// What stands in the blocks of a kind of a page.

@@ -22,6 +22,12 @@ const EVERY: &str = "Every event";
 /// A row of a table: its key, and the cells after it.
 type Row = (String, Vec<String>);
 
+/// What an event is called, and of which kind it is, if it is a cue.
+type Called = (String, Option<String>);
+
+/// The type and the meaning of each key.
+type Keys = BTreeMap<String, (String, String)>;
+
 /// A section of the page.
 fn section(heading: &str) -> String {
     let page = text("docs/events.md");
@@ -49,14 +55,13 @@ fn words(cell: &str) -> BTreeSet<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// An event with its kind, if it is a cue.
-fn name(event: &Value) -> (String, Option<String>) {
+fn called(event: &Value) -> Called {
     let name = event["event"].as_str().unwrap();
     (name.to_owned(), (name == "cue").then(|| event["kind"].as_str().unwrap().to_owned()))
 }
 
-/// The type and the meaning of every key that the page says there is, by event.
-fn documented() -> BTreeMap<(String, Option<String>), BTreeMap<String, (String, String)>> {
+/// Every event that the page says there is, with its keys.
+fn documented() -> BTreeMap<Called, Keys> {
     let mut events = events();
     let every = rows(&events.remove(EVERY).unwrap(), 4);
     let mut keys: BTreeMap<_, _> = events.keys().map(|event| ((event.clone(), None), every.clone())).collect();
@@ -78,11 +83,11 @@ fn documented() -> BTreeMap<(String, Option<String>), BTreeMap<String, (String, 
     keys.into_iter().map(|(event, rows)| (event, by_key(rows).collect())).collect()
 }
 
-/// Every event there was, by its name and kind.
-fn seen() -> BTreeMap<(String, Option<String>), Vec<Value>> {
+/// Every event there was.
+fn seen() -> BTreeMap<Called, Vec<Value>> {
     let mut seen = BTreeMap::<_, Vec<_>>::new();
     for event in sessions().into_iter().flatten() {
-        seen.entry(name(&event)).or_default().push(event);
+        seen.entry(called(&event)).or_default().push(event);
     }
     seen
 }
@@ -174,7 +179,7 @@ fn the_order_is_as_the_page_says() {
 fn segment_follows_segment() {
     for name in ["full", "desk-break", "floor"] {
         let session = undisturbed(name);
-        assert!(session.is_sorted_by_key(|event| (event["at"].as_f64().unwrap() * 1000.0).round() as u64));
+        assert!(session.is_sorted_by(|one, next| one["at"].as_f64() <= next["at"].as_f64()));
         let (mut within, mut count) = (None, 0);
         for event in &session {
             match event["event"].as_str().unwrap() {

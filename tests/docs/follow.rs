@@ -2,16 +2,30 @@
 
 use std::{
     env,
-    io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Command, Stdio},
 };
+#[cfg(unix)]
+use std::{
+    io::{self, BufRead, BufReader, Write},
+    process::Child,
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    thread,
+    time::Duration,
+};
+
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::told::undisturbed;
 use crate::{path, text};
 
 /// The most lines it may have.
 const LINES: usize = 30;
+
+/// The longest wait for anything, generous for a busy machine.
+#[cfg(unix)]
+const DEADLINE: Duration = Duration::from_secs(20);
 
 /// The script, with a name and options; none where there is no Python.
 fn follow(arguments: &[&str]) -> Option<Command> {
@@ -70,23 +84,43 @@ fn what_cannot_begin_is_left_to_the_program_to_say() {
     assert!(error.starts_with("error: there is no `no-such-thing`") && error.lines().count() == 1, "{error}");
 }
 
-/// Ended when a test fails, with the session in it.
+/// The script while it runs; ended when a test fails, with the session in it.
 #[cfg(unix)]
-struct Running(Child);
+struct Running {
+    child: Child,
+    lines: Receiver<String>,
+}
 
 #[cfg(unix)]
 impl Running {
-    fn signal(&self, signal: rustix::process::Signal) {
-        let _ = rustix::process::kill_process_group(rustix::process::Pid::from_child(&self.0), signal);
+    fn new(command: &mut Command) -> Self {
+        use std::os::unix::process::CommandExt;
+
+        command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let (sender, lines) = channel();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        Self { child, lines }
+    }
+
+    /// Waits until that is said; what is said before it is passed over.
+    #[track_caller]
+    fn until(&self, said: &str) {
+        while self.lines.recv_timeout(DEADLINE).unwrap() != said {}
+    }
+
+    fn signal(&self, signal: Signal) {
+        let _ = kill_process_group(Pid::from_child(&self.child), signal);
     }
 }
 
 #[cfg(unix)]
 impl Drop for Running {
     fn drop(&mut self) {
-        if matches!(self.0.try_wait(), Ok(None)) {
-            self.signal(rustix::process::Signal::KILL);
-            let _ = self.0.wait();
+        if matches!(self.child.try_wait(), Ok(None)) {
+            self.signal(Signal::KILL);
+            let _ = self.child.wait();
         }
     }
 }
@@ -94,22 +128,19 @@ impl Drop for Running {
 #[cfg(unix)]
 #[test]
 fn enter_pauses_and_goes_on_and_ctrl_c_ends_it() {
-    use std::os::unix::process::CommandExt;
-
     let Some(mut command) = follow(&["cat-camel"]) else { return };
-    let child = command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut running = Running(child.unwrap());
-    let mut keys = running.0.stdin.take().unwrap();
-    let mut lines = BufReader::new(running.0.stdout.take().unwrap()).lines().map(Result::unwrap);
-    assert!(lines.next().unwrap().starts_with("Cat-camel, 60 seconds."));
+    let mut running = Running::new(&mut command);
+    let mut keys = running.child.stdin.take().unwrap();
+    assert!(running.lines.recv_timeout(DEADLINE).unwrap().starts_with("Cat-camel, 60 seconds."));
     for said in ["Paused.", "Going on in a moment.", "Paused."] {
         keys.write_all(b"\n").unwrap();
-        assert!(lines.any(|line| line == said), "{said}");
+        running.until(said);
     }
-    running.signal(rustix::process::Signal::INT);
-    assert_eq!(lines.collect::<Vec<_>>(), ["The session is stopped."]);
-    let status = running.0.wait().unwrap();
-    let mut errors = String::new();
-    std::io::Read::read_to_string(&mut running.0.stderr.take().unwrap(), &mut errors).unwrap();
+    running.signal(Signal::INT);
+    running.until("The session is stopped.");
+    // Nothing is left to be said, and the end of its output is the end of the script.
+    assert_eq!(running.lines.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected));
+    let status = running.child.wait().unwrap();
+    let errors = io::read_to_string(running.child.stderr.take().unwrap()).unwrap();
     assert_eq!((status.code(), errors.as_str()), (Some(130), ""));
 }

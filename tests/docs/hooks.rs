@@ -6,7 +6,7 @@ use stretch_tui::events::NAMES;
 use toml::de::{DeTable, DeValue};
 
 use super::told::sessions;
-use crate::{blocks, examples, text};
+use crate::{blocks, examples, is_script, text};
 
 /// The hooks of every block of the page.
 fn hooks() -> Vec<(String, Vec<String>)> {
@@ -30,7 +30,7 @@ fn every_hook_of_the_page_is_for_an_event_and_a_command() {
     for (event, command) in hooks {
         assert!(NAMES.contains(&event.as_str()), "{event}");
         assert!(command.iter().all(|word| !word.is_empty()) && !command.is_empty(), "{command:?}");
-        for script in command.iter().filter(|word| word.ends_with(".sh")) {
+        for script in command.iter().filter(|word| is_script(word)) {
             let name = script.strip_prefix("/home/you/.config/stretch/").unwrap();
             assert!(examples().contains(&name.to_owned()), "{name}");
             // What is hooked to an event makes something of it.
@@ -49,8 +49,7 @@ fn every_variable_is_one() {
     for event in sessions().into_iter().flatten() {
         keys.extend(event.as_object().unwrap().keys().map(|key| key.to_uppercase()));
     }
-    let scripts =
-        examples().into_iter().filter(|name| name.ends_with(".sh")).map(|name| format!("docs/examples/{name}"));
+    let scripts = examples().into_iter().filter(|name| is_script(name)).map(|name| format!("docs/examples/{name}"));
     for file in scripts.chain(["docs/hooks.md".to_owned()]) {
         let text = text(&file);
         let mut count = 0;

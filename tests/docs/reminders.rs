@@ -24,8 +24,8 @@ fn of_cron(text: &str) -> Times {
     times.collect()
 }
 
-fn of_systemd(timer: &str) -> Times {
-    let events = timer.lines().filter_map(|line| line.strip_prefix("OnCalendar="));
+fn of_systemd(unit: &str) -> Times {
+    let events = unit.lines().filter_map(|line| line.strip_prefix("OnCalendar="));
     let times = events.flat_map(|event| {
         let (hours, minute) = event.strip_prefix("Mon..Fri *-*-* ").unwrap().split_once(':').unwrap();
         times(hours, minute)

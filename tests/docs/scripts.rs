@@ -11,7 +11,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::told::undisturbed;
-use crate::{examples, path};
+use crate::{examples, is_script, path};
 
 /// A folder with nothing but programs of these names.
 fn programs(names: &[&str]) -> PathBuf {
@@ -51,7 +51,7 @@ fn named(name: &str) -> Vec<Value> {
 
 #[test]
 fn every_script_is_one_for_any_shell() {
-    for script in examples().iter().filter(|name| name.ends_with(".sh")) {
+    for script in examples().iter().filter(|name| is_script(name)) {
         let status = Command::new("/bin/sh").arg("-n").arg(path("docs/examples").join(script)).status().unwrap();
         assert!(status.success(), "{script}");
     }
