@@ -1,0 +1,67 @@
+//! docs/events.md and docs/hooks.md say what is so, and the examples in docs/examples do what they are for.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod docs {
+    pub mod events;
+    pub mod follow;
+    pub mod hooks;
+    pub mod reminders;
+    #[cfg(unix)]
+    pub mod scripts;
+    pub mod told;
+}
+
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A file of the project.
+fn path(file: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+/// What is written in it.
+fn text(file: &str) -> String {
+    fs::read_to_string(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The files that are to be copied.
+fn examples() -> Vec<String> {
+    let files = fs::read_dir(path("docs/examples")).unwrap();
+    files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// Whether it is a script for the shell.
+fn is_script(name: &str) -> bool {
+    Path::new(name).extension() == Some(OsStr::new("sh"))
+}
+
+/// What stands in the blocks of a kind of a page.
+fn blocks(page: &str, kind: &str) -> Vec<String> {
+    let (text, fence) = (text(page), format!("```{kind}\n"));
+    text.split(&fence).skip(1).map(|part| part.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_example_is_in_a_page_and_every_link_leads_somewhere() {
+    let pages = ["docs/events.md", "docs/hooks.md"].map(text);
+    for example in examples() {
+        assert!(pages.iter().any(|page| page.contains(&format!("(examples/{example})"))), "{example}");
+    }
+    let links = pages.iter().flat_map(|page| page.split("](").skip(1)).filter_map(|rest| rest.split(')').next());
+    let (outside, inside): (Vec<_>, Vec<_>) = links.partition(|link| link.starts_with("https://"));
+    assert!(!outside.is_empty() && inside.len() > examples().len());
+    for link in inside {
+        assert!(path("docs").join(link).exists(), "{link}");
+    }
+}
+
+#[test]
+fn the_session_of_the_page_goes_like_that() {
+    let cases = trycmd::TestCases::new();
+    let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config");
+    cases.env("STRETCH_CONFIG_DIR", nowhere).env("STRETCH_CONTENT", "").case("docs/events.md");
+}

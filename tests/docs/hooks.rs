@@ -1,0 +1,63 @@
+//! docs/hooks.md: its settings can be read, and its scripts do what they say.
+
+use std::collections::BTreeSet;
+
+use stretch_tui::events::NAMES;
+use toml::de::{DeTable, DeValue};
+
+use super::told::sessions;
+use crate::{blocks, examples, is_script, text};
+
+/// The hooks of every block of the page.
+fn hooks() -> Vec<(String, Vec<String>)> {
+    blocks("docs/hooks.md", "toml").iter().flat_map(|block| hooks_of(block)).collect()
+}
+
+/// The hooks of a config file that has nothing else.
+fn hooks_of(file: &str) -> Vec<(String, Vec<String>)> {
+    let table = DeTable::parse(file).unwrap();
+    assert_eq!(table.get_ref().keys().map(|key| key.get_ref().as_ref()).collect::<Vec<_>>(), ["hooks"]);
+    let DeValue::Table(hooks) = table.get_ref()["hooks"].get_ref() else { panic!("no table: {file}") };
+    let word = |value: &DeValue<'_>| value.as_str().unwrap_or_else(|| panic!("no word: {value:?}")).to_owned();
+    let words = |value: &DeValue<'_>| value.as_array().unwrap().iter().map(|value| word(value.get_ref())).collect();
+    hooks.iter().map(|(event, command)| (event.get_ref().to_string(), words(command.get_ref()))).collect()
+}
+
+#[test]
+fn every_hook_of_the_page_is_for_an_event_and_a_command() {
+    let hooks = hooks();
+    assert!(hooks.len() >= 5);
+    for (event, command) in hooks {
+        assert!(NAMES.contains(&event.as_str()), "{event}");
+        assert!(command.iter().all(|word| !word.is_empty()) && !command.is_empty(), "{command:?}");
+        for script in command.iter().filter(|word| is_script(word)) {
+            let name = script.strip_prefix("/home/you/.config/stretch/").unwrap();
+            assert!(examples().contains(&name.to_owned()), "{name}");
+            // What is hooked to an event makes something of it.
+            assert!(text(&format!("docs/examples/{name}")).contains(&event), "{name} knows of {event}");
+        }
+    }
+    for event in NAMES {
+        assert!(text("docs/hooks.md").contains(&format!("`{event}`")), "{event}");
+    }
+}
+
+/// What stands in the environment of a hook is a key of an event.
+#[test]
+fn every_variable_is_one() {
+    let mut keys = BTreeSet::new();
+    for event in sessions().into_iter().flatten() {
+        keys.extend(event.as_object().unwrap().keys().map(|key| key.to_uppercase()));
+    }
+    let scripts = examples().into_iter().filter(|name| is_script(name)).map(|name| format!("docs/examples/{name}"));
+    for file in scripts.chain(["docs/hooks.md".to_owned()]) {
+        let text = text(&file);
+        let mut count = 0;
+        for rest in text.split("STRETCH_").skip(1) {
+            let name: String = rest.chars().take_while(|c| c.is_ascii_uppercase() || *c == '_').collect();
+            assert!(name.is_empty() || keys.contains(&name), "{file}: STRETCH_{name}");
+            count += 1;
+        }
+        assert!(count > 0, "{file}");
+    }
+}

@@ -1,0 +1,135 @@
+//! Sessions with everything that can happen in one, and what the event stream tells of them.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use stretch_tui::{
+    content::{load::load, model::Entry},
+    events::stream::Stream,
+    lines::Skin,
+    listener::Heard,
+    plan::{Choices, Plan, choose::Choice},
+    session::{Advance, Command, Pace, Session, cue::Cue},
+};
+
+/// What the clock says when a session begins, and how often it is looked at.
+const START: Duration = Duration::from_secs(86_400);
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Lines that come in, one every few looks; what is no command is among them.
+const LINES: [&str; 18] = [
+    "pause",
+    "resume",
+    "more 5",
+    "next",
+    "nonsense",
+    "less 5",
+    "restart",
+    "next",
+    "back",
+    "done",
+    "pause",
+    "next",
+    "resume",
+    "next-stretch",
+    "previous-stretch",
+    "more",
+    "next",
+    "next",
+];
+
+/// A session as a program follows it.
+struct Told {
+    session: Session,
+    now: Duration,
+    events: Vec<Value>,
+}
+
+impl Told {
+    fn begun(plan: Plan, pace: Pace) -> Self {
+        let (session, cues) = Session::new(plan, pace, START);
+        let mut told = Self { session, now: START, events: Vec::new() };
+        told.tell(&cues);
+        told
+    }
+
+    fn tell(&mut self, cues: &[Cue]) {
+        for cue in cues {
+            let line = Stream.tell(&Heard { cue: *cue, session: &self.session, now: self.now });
+            self.events.push(serde_json::from_str(&line).unwrap());
+        }
+    }
+
+    fn look(&mut self) {
+        self.now += LOOK;
+        let cues = self.session.look(self.now);
+        self.tell(&cues);
+    }
+
+    fn ask(&mut self, command: Command) {
+        let cues = self.session.command(command, self.now);
+        self.tell(&cues);
+    }
+
+    fn read(&mut self, line: &str) {
+        match Stream.read(line, &self.session) {
+            Ok(command) => self.ask(command.unwrap()),
+            Err(answer) => self.events.push(serde_json::from_str(&answer).unwrap()),
+        }
+    }
+
+    /// Goes on to the end, with a line at every so many looks; whoever waits is told to go on.
+    fn ended(mut self, lines: &[&str], every: usize) -> Vec<Value> {
+        let mut lines = lines.iter();
+        for look in 1_usize.. {
+            if self.session.end().is_some() {
+                break;
+            }
+            self.look();
+            let due = if look.is_multiple_of(every) { lines.next() } else { None };
+            if let Some(line) = due {
+                self.read(line);
+            } else if self.session.is_waiting() || (self.session.is_paused() && lines.len() == 0) {
+                self.ask(Command::Resume);
+            }
+        }
+        self.events
+    }
+}
+
+/// The names of everything built in.
+pub fn names() -> Vec<String> {
+    let library = load(true, &[]).library;
+    let routines = library.routines.iter().map(|routine| routine.id().name.clone());
+    let stretches = library.stretches.iter().flat_map(|stretch| {
+        let variants = stretch.variants.iter().map(|variant| format!("{}:{}", stretch.id.name, variant.id.name));
+        [stretch.id.name.clone()].into_iter().chain(variants)
+    });
+    routines.chain(stretches).collect()
+}
+
+/// The plan of something of that name.
+pub fn plan(name: &str) -> Plan {
+    let library = load(true, &[]).library;
+    Choice::find(&library, name).unwrap().plan(&library, Choices::default())
+}
+
+/// The events of a session that nobody disturbs.
+pub fn undisturbed(name: &str) -> Vec<Value> {
+    Told::begun(plan(name), Pace::default()).ended(&[], 1)
+}
+
+/// The events of everything built in: undisturbed, with all kinds of lines that come in, and broken off.
+pub fn sessions() -> Vec<Vec<Value>> {
+    let waits = Pace { advance: Advance::Key, ..Pace::default() };
+    names()
+        .iter()
+        .flat_map(|name| {
+            [
+                undisturbed(name),
+                Told::begun(plan(name), waits).ended(&LINES, 7),
+                Told::begun(plan(name), Pace::default()).ended(&["next", "pause", "quit"], 9),
+            ]
+        })
+        .collect()
+}
