@@ -1,8 +1,12 @@
 //! docs/hooks.md: its settings can be read, and its scripts do what they say.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
-use stretch_tui::events::NAMES;
+use stretch_tui::{
+    ended::Ended,
+    events::NAMES,
+    listener::hook::{LIMIT, MOST},
+};
 use toml::de::{DeTable, DeValue};
 
 use super::told::sessions;
@@ -59,5 +63,20 @@ fn every_variable_is_one() {
             count += 1;
         }
         assert!(count > 0, "{file}");
+    }
+}
+
+#[test]
+fn every_limit_in_the_rules_is_the_one_that_is_kept() {
+    assert_eq!(LIMIT, Duration::from_secs(5), "the page says it in words");
+    assert_eq!(Ended::Signal(15).grace(), Duration::from_secs(1), "likewise");
+    let page = text("docs/hooks.md");
+    for rule in [
+        "**Five seconds.**".to_owned(),
+        format!("At most {MOST} run at once"),
+        format!("hooks that still run have {} seconds", Ended::Quit.grace().as_secs()),
+        "they have 1 second.".to_owned(),
+    ] {
+        assert!(page.contains(&rule), "{rule}");
     }
 }
