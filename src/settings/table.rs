@@ -74,14 +74,14 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         name: "prepare",
-        meaning: "The least time to get into position. It is longer where there is more to read.",
+        meaning: "The least time to get into position. It is longer where there is more to read, or to hear.",
         values: || within(&PREPARES, "seconds"),
         unset: None,
         shown: |settings| time(&settings.prepare),
     },
     Row {
         name: "change",
-        meaning: "The time to change over to the other side, the other way, the next step or the next round.",
+        meaning: "The time to change over to the other side, the other way, the next step or the next round; by ear, as long as it takes to say.",
         values: || within(&CHANGES, "seconds"),
         unset: None,
         shown: |settings| time(&settings.change),
