@@ -97,6 +97,20 @@ pub enum Happened<'a> {
 pub struct SegmentStarted<'a> {
     /// Which one, from 0.
     pub index: usize,
+    /// What it is.
+    #[serde(flatten)]
+    pub part: Part<'a>,
+    /// What to do after getting into position, of the first segment of a stretch.
+    pub then: Option<String>,
+    /// What to mind, of the first segment of a stretch.
+    pub care: Option<&'a str>,
+    /// Where it is felt, of work.
+    pub felt: Option<String>,
+}
+
+/// A segment as programs are told it, whether it begins or is only shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part<'a> {
     /// `prepare`, `hold`, `reps`, `move` or `change`.
     pub kind: &'static str,
     /// The id of its stretch, with the variant's after a colon.
@@ -113,12 +127,6 @@ pub struct SegmentStarted<'a> {
     pub seconds: f64,
     /// What to do: how to get into position, of the first segment of a stretch; else the step.
     pub text: String,
-    /// What to do after getting into position, of the first segment of a stretch.
-    pub then: Option<String>,
-    /// What to mind, of the first segment of a stretch.
-    pub care: Option<&'a str>,
-    /// Where it is felt, of work.
-    pub felt: Option<String>,
 }
 
 /// A moment to mark.
@@ -249,6 +257,19 @@ impl<'a> SegmentStarted<'a> {
     fn of(index: usize, segment: &Segment, plan: &'a Plan) -> Self {
         Self {
             index,
+            part: Part::of(segment, plan),
+            then: segment.begins_stretch().then(|| plan.instruction(segment).into_owned()),
+            care: plan.care(segment).filter(|_| segment.begins_stretch()),
+            felt: plan.felt(segment).filter(|_| segment.is_work()).map(Cow::into_owned),
+        }
+    }
+}
+
+impl<'a> Part<'a> {
+    /// A segment of a plan.
+    #[must_use]
+    pub fn of(segment: &Segment, plan: &'a Plan) -> Self {
+        Self {
             kind: segment.kind.word(),
             stretch: plan.planned(segment).map_or(String::new(), Planned::id),
             step: plan.step_of(segment).0,
@@ -257,9 +278,6 @@ impl<'a> SegmentStarted<'a> {
             round: segment.round,
             seconds: seconds(segment.length),
             text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
-            then: segment.begins_stretch().then(|| plan.instruction(segment).into_owned()),
-            care: plan.care(segment).filter(|_| segment.begins_stretch()),
-            felt: plan.felt(segment).filter(|_| segment.is_work()).map(Cow::into_owned),
         }
     }
 }

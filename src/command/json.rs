@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::{
     content::model::Library,
+    events::Part,
     plan::{Choices, Plan, Planned, Segment, choose::Choice},
 };
 
@@ -78,19 +79,15 @@ pub struct Shown<'a> {
 #[derive(Serialize)]
 struct ShownSegment<'a> {
     start: f64,
-    seconds: f64,
-    kind: &'static str,
-    stretch: String,
-    step: usize,
-    side: Option<String>,
-    way: Option<&'a str>,
-    round: u32,
-    text: String,
+    #[serde(flatten)]
+    part: Part<'a>,
 }
 
 impl<'a> Shown<'a> {
     /// A plan.
     pub fn of(plan: &'a Plan) -> Self {
+        let shown =
+            |segment: &Segment| ShownSegment { start: segment.start.as_secs_f64(), part: Part::of(segment, plan) };
         Self {
             schema: SCHEMA,
             id: &plan.id,
@@ -98,23 +95,7 @@ impl<'a> Shown<'a> {
             dose: plan.dose.to_string(),
             total_seconds: plan.total().as_secs_f64(),
             changes: [],
-            segments: plan.segments.iter().map(|segment| ShownSegment::of(plan, segment)).collect(),
-        }
-    }
-}
-
-impl<'a> ShownSegment<'a> {
-    fn of(plan: &'a Plan, segment: &Segment) -> Self {
-        Self {
-            start: segment.start.as_secs_f64(),
-            seconds: segment.length.as_secs_f64(),
-            kind: segment.kind.word(),
-            stretch: plan.planned(segment).map_or(String::new(), Planned::id),
-            step: plan.step_of(segment).0,
-            side: segment.side.map(|side| side.to_string()),
-            way: plan.way(segment),
-            round: segment.round,
-            text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
+            segments: plan.segments.iter().map(shown).collect(),
         }
     }
 }
