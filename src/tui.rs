@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod backend;
+pub mod ears;
 pub mod input;
 pub mod keys;
 pub mod screens;

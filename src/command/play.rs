@@ -16,12 +16,7 @@ use crate::{
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
     session::clock::Clock,
     settings::{Settings, keep::keep},
-    tui::{
-        self,
-        app::{App, Themes},
-        terminal::Tty,
-        theme::Theme,
-    },
+    tui::{self, app::App, terminal::Tty, theme::Themes},
 };
 
 /// Opens the menu.
@@ -80,8 +75,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     }
     let clock = Clock::new(settings.speed);
     let themes = themes(settings);
-    let theme = Theme::new(themes.name.shown(themes.colours));
-    let mut app = App::new(library, settings.choices(), theme, settings.pace(clock))
+    let mut app = App::new(library, settings.choices(), themes.theme(), settings.pace(clock))
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
@@ -91,7 +85,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     }
     let ended = tui::run(&mut app, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
-    for trouble in app.finish_listeners(grace) {
+    for trouble in app.finish_listening(grace) {
         tell(&trouble);
     }
     Ok(ended?.into())

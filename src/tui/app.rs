@@ -8,6 +8,7 @@ use std::time::Duration;
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{
+    ears::Ears,
     input::Event,
     keys::{Action, Place, action},
     screens::{
@@ -17,19 +18,15 @@ use super::{
         read::{Read, ReadView, scrolled},
         summary::{SummaryView, rows},
     },
-    theme::{Colours, Name, Theme},
+    theme::{Theme, Themes},
 };
 use crate::{
     content::model::Library,
     figure::Marker,
-    listener::{Heard, Listener, Listeners, flash::Flash},
+    listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{
-        Command, Pace, Session,
-        cue::{Cue, What},
-        summary::Summary,
-    },
+    session::{Command, Pace, Session, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -41,11 +38,7 @@ pub struct App {
     marker: Option<Marker>,
     reduced_motion: bool,
     pace: Pace,
-    listeners: Listeners,
-    flash: Option<Flash>,
-    muted: bool,
-    notice: Option<String>,
-    troubles: Vec<String>,
+    ears: Ears,
     themes: Option<Themes>,
     area: Rect,
     now: Duration,
@@ -64,31 +57,6 @@ enum Screen {
 struct Question {
     /// Whether it stood still before.
     stood: bool,
-}
-
-/// The themes, for a user who wants another.
-pub struct Themes {
-    /// The one there is.
-    pub name: Name,
-    /// The colours there are to show it with.
-    pub colours: Colours,
-    /// Keeps the name for the next time, or says why it cannot.
-    pub keep: Box<dyn FnMut(Name) -> Result<(), String>>,
-}
-
-impl Themes {
-    /// Goes on to the next theme and keeps it; returns how it looks, and what there is to tell of it.
-    fn turn(&mut self) -> (Theme, String) {
-        self.name = self.name.next();
-        let shown = self.name.shown(self.colours);
-        let instead = match self.colours {
-            _ if shown == self.name => "",
-            Colours::None => ", and colours are off",
-            _ => ", which needs more colours than there are",
-        };
-        let told = (self.keep)(self.name).map(|()| format!("theme {}{instead}", self.name.word()));
-        (Theme::new(shown), told.unwrap_or_else(|trouble| trouble))
-    }
 }
 
 /// What the loop has to do after an event.
@@ -124,11 +92,7 @@ impl App {
             marker: None,
             reduced_motion: false,
             pace,
-            listeners: Listeners::default(),
-            flash: None,
-            muted: false,
-            notice: None,
-            troubles: Vec::new(),
+            ears: Ears::default(),
             themes: None,
             area: Rect::ZERO,
             now: Duration::ZERO,
@@ -144,7 +108,7 @@ impl App {
     /// Has its sessions listened to, and their signals seen at the edge of the screen if there is a flash.
     #[must_use]
     pub fn with_listeners(self, listeners: Listeners, flash: Option<Flash>) -> Self {
-        Self { listeners, flash, ..self }
+        Self { ears: Ears::new(listeners, flash), ..self }
     }
 
     /// Lets the user go through the themes.
@@ -155,17 +119,14 @@ impl App {
 
     /// Has something told to the user on the first screen.
     #[must_use]
-    pub fn with_notice(self, notice: Option<String>) -> Self {
-        Self { notice, ..self }
+    pub fn with_notice(mut self, notice: Option<String>) -> Self {
+        self.ears.notice = notice;
+        self
     }
 
-    /// Brings those who listen to an end with the program, within so much time of the wall, and returns what went
-    /// wrong with them. Whoever leaves wants no last words; hooks may end what they do.
-    pub fn finish_listeners(&mut self, grace: Duration) -> Vec<String> {
-        self.listeners.mute(true);
-        self.listeners.finish(grace);
-        self.troubles.extend(std::iter::from_fn(|| self.listeners.trouble()));
-        std::mem::take(&mut self.troubles)
+    /// Brings those who listen to an end with the program; see [`Ears::finish`].
+    pub fn finish_listening(&mut self, grace: Duration) -> Vec<String> {
+        self.ears.finish(grace)
     }
 
     fn stage(&self) -> Stage<'_> {
@@ -176,8 +137,7 @@ impl App {
     pub fn play(&mut self, plan: Plan, now: Duration) {
         let (session, cues) = Session::new(plan, self.pace, now);
         let session = Box::new(session);
-        tell(&mut self.listeners, &mut self.flash, &cues, &session, now);
-        self.notice = None;
+        self.ears.tell(&cues, &session, now);
         self.screen = Screen::Player { session, question: None };
     }
 
@@ -191,20 +151,9 @@ impl App {
         self.now = now;
         if let Some(session) = self.screen.session() {
             let cues = session.look(now);
-            if cues.iter().any(|cue| cue.what == What::Started) {
-                // It has been there for a while.
-                self.notice = None;
-            }
-            tell(&mut self.listeners, &mut self.flash, &cues, session, now);
+            self.ears.tell(&cues, session, now);
         }
-        self.listeners.wake(now);
-        if let Some(flash) = &mut self.flash {
-            flash.wake(now);
-        }
-        while let Some(trouble) = self.listeners.trouble() {
-            self.notice = Some(trouble.clone());
-            self.troubles.push(trouble);
-        }
+        self.ears.wake(now);
         self.finish();
     }
 
@@ -212,15 +161,14 @@ impl App {
     fn ask(&mut self, command: Command, now: Duration) {
         if let Some(session) = self.screen.session() {
             let cues = session.command(command, now);
-            tell(&mut self.listeners, &mut self.flash, &cues, session, now);
+            self.ears.tell(&cues, session, now);
         }
     }
 
     /// The reading of the clock at which something changes by itself, on the screen or for the ear.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        let flash = self.flash.and_then(|flash| flash.deadline());
-        self.next_sight().into_iter().chain(self.listeners.deadline()).chain(flash).min()
+        self.next_sight().into_iter().chain(self.ears.deadline()).min()
     }
 
     fn next_sight(&self) -> Option<Duration> {
@@ -260,7 +208,7 @@ impl App {
                 Flow::Continue
             }
             Event::Child => {
-                self.listeners.reap();
+                self.ears.reap();
                 Flow::Continue
             }
             Event::End(signal) => Flow::Signal(signal),
@@ -343,11 +291,12 @@ impl App {
     }
 
     fn at_home(&mut self, action: Action, now: Duration) -> Flow {
-        self.notice = None;
+        self.ears.notice = None;
         match action {
             Action::Theme => {
-                if let Some((theme, told)) = self.themes.as_mut().map(Themes::turn) {
-                    (self.theme, self.notice) = (theme, Some(told));
+                if let Some(themes) = &mut self.themes {
+                    self.ears.notice = Some(themes.turn());
+                    self.theme = themes.theme();
                 }
             }
             Action::Quit => return Flow::Quit,
@@ -402,24 +351,13 @@ impl App {
             Action::Shorter => Command::Adjust(-ADJUSTMENT),
             Action::RepsDone => Command::Done,
             Action::Mute => {
-                self.muted = !self.muted;
-                self.listeners.mute(self.muted);
+                self.ears.mute();
                 return Flow::Continue;
             }
             _ => return Flow::Continue,
         };
         self.ask(command, now);
         Flow::Continue
-    }
-}
-
-/// Tells cues to everybody who listens, and shows them.
-fn tell(listeners: &mut Listeners, flash: &mut Option<Flash>, cues: &[Cue], session: &Session, now: Duration) {
-    listeners.tell(cues, session, now);
-    if let Some(flash) = flash {
-        for cue in cues {
-            flash.hear(&Heard { cue: *cue, session, now });
-        }
     }
 }
 
@@ -447,7 +385,7 @@ impl Screen {
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (library, theme, notice) = (&self.library, self.theme, self.notice.as_deref());
+        let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
         buffer.set_style(area, theme.base());
         match &self.screen {
             Screen::Home => {
@@ -455,16 +393,21 @@ impl Widget for &App {
             }
             Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
             Screen::Player { session, question } => {
-                Player { session, asking: question.is_some(), muted: self.muted, notice, stage: self.stage(), theme }
-                    .render(area, buffer);
+                Player {
+                    session,
+                    asking: question.is_some(),
+                    muted: self.ears.muted,
+                    notice,
+                    stage: self.stage(),
+                    theme,
+                }
+                .render(area, buffer);
             }
             Screen::Summary { summary, plan, scroll } => {
                 SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
             }
             Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
         }
-        if let Some(flash) = self.flash {
-            flash.draw(area, theme.base(), buffer);
-        }
+        self.ears.draw(area, theme.base(), buffer);
     }
 }

@@ -11,9 +11,9 @@ use stretch_tui::{
         cue::{Cue, What},
     },
     tui::{
-        app::{App, Flow, Themes},
+        app::{App, Flow},
         input::Event,
-        theme::{Colours, Name, Theme},
+        theme::{Colours, Name, Theme, Themes},
     },
 };
 

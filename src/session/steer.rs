@@ -1,0 +1,94 @@
+//! What the user asks for: to stop and go on, and to be somewhere else in the plan.
+//!
+//! Where a command leads is worked out here; what happens on the way there (cues, outcomes, the clock) is the
+//! engine's.
+
+use std::time::Duration;
+
+use super::{
+    Outcome, Session, State,
+    cue::{self, Cue, What},
+};
+use crate::plan::{Kind, Segment};
+
+impl Session {
+    pub(super) fn pause(&mut self, cues: &mut Vec<Cue>) {
+        if matches!(self.state, State::Running { .. } | State::LeadIn { .. }) {
+            let at = self.offset();
+            self.active += self.spell();
+            self.state = State::Paused { at };
+            cues.push(Cue { at: self.at(at), segment: self.index, what: What::Paused });
+        }
+    }
+
+    pub(super) fn resume(&mut self, cues: &mut Vec<Cue>) {
+        let (what, at) = match self.state {
+            State::Paused { at } => (What::Resumed, at),
+            // What it waited at is a getting ready, and needs no lead-in.
+            State::Waiting => (What::GoesOn, Duration::ZERO),
+            _ => return,
+        };
+        cues.push(Cue { at: self.at(at), segment: self.index, what });
+        if what == What::Resumed {
+            self.lead_in_to(at, cues);
+        } else {
+            self.state = State::Running { since: self.looked, from: at };
+        }
+    }
+
+    /// Leads in to an offset into the segment.
+    fn lead_in_to(&mut self, from: Duration, cues: &mut Vec<Cue>) {
+        self.state = State::LeadIn { since: self.looked, from };
+        cue::lead_in_begins(self.at(from), self.index, self.pace.lead_in, cues);
+        self.advance(self.looked, cues);
+    }
+
+    /// Goes to the start of a segment that was asked for: work is led in.
+    pub(super) fn jump(&mut self, index: usize, cues: &mut Vec<Cue>) {
+        self.enter(index, cues);
+        let work = self.segment().is_some_and(Segment::is_work);
+        if let State::Running { from, .. } = self.state {
+            if work {
+                self.lead_in_to(from, cues);
+            } else {
+                self.begin(cues);
+            }
+        }
+    }
+
+    pub(super) fn next(&mut self, cues: &mut Vec<Cue>) {
+        let work = self.segment().is_some_and(Segment::is_work);
+        self.leave(if work { Outcome::Skipped } else { Outcome::Done }, cues);
+    }
+
+    pub(super) fn back(&mut self, cues: &mut Vec<Cue>) {
+        let before = self.plan.segments.iter().take(self.index).rposition(Segment::is_work);
+        self.jump(before.unwrap_or(0), cues);
+    }
+
+    pub(super) fn next_stretch(&mut self, cues: &mut Vec<Cue>) {
+        let Some(stretch) = self.segment().map(|segment| segment.stretch) else { return };
+        let next = self.plan.segments.iter().position(|segment| segment.stretch > stretch);
+        let next = next.unwrap_or(self.plan.segments.len());
+        let at = self.at(self.offset());
+        for index in self.index..next {
+            if index == self.index || self.outcomes.get(index) == Some(&Outcome::Open) {
+                self.close(index, Outcome::Skipped, at, cues);
+            }
+        }
+        self.jump(next, cues);
+    }
+
+    pub(super) fn previous_stretch(&mut self, cues: &mut Vec<Cue>) {
+        let stretch = self.segment().map_or(0, |segment| segment.stretch.saturating_sub(1));
+        let start = self.plan.segments.iter().position(|segment| segment.stretch == stretch);
+        self.jump(start.unwrap_or(0), cues);
+    }
+
+    /// Ends the reps here, as done.
+    pub(super) fn reps_done(&mut self, cues: &mut Vec<Cue>) {
+        if let Some(Kind::Reps { .. }) = self.segment().map(|segment| segment.kind) {
+            self.leave(Outcome::Done, cues);
+        }
+    }
+}
