@@ -197,6 +197,9 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
           allow_negative_numbers = true, value_parser = speed)]
     pub speed: f64,
+    /// Leave time to hear all that is said, as speech does
+    #[arg(long, global = true)]
+    pub by_ear: bool,
     /// Begin each stretch by itself (auto) or at a key press (key)
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Advance::WORDS))]
     pub advance: Option<Advance>,

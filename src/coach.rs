@@ -33,6 +33,8 @@ pub enum Weight {
     Call,
     /// It is to be heard in time or not at all, and interrupts no call.
     Count,
+    /// It is to be heard together with the call that follows at once.
+    Opening,
 }
 
 impl Line {
@@ -54,7 +56,9 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
     let segment = plan.segments.get(cue.segment)?;
     let counts = matches!(segment.kind, Kind::Reps { rep, .. } if rep >= SAYABLE);
     match cue.what {
+        What::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
         What::Started => call(started(plan, cue.segment, segment, session.is_waiting())),
+        What::Moved => call([which(plan, segment), at(plan, segment)]),
         What::Halfway => call(["Halfway."]),
         // In reps the count is of reps; seconds among them would only confuse.
         What::Countdown(n) if segment.reps().is_none() => count(n.to_string()),
@@ -75,6 +79,9 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
         _ => None,
     }
 }
+
+/// Said of a stretch that waits to be begun.
+pub const BEGIN: &str = "Begin when you are ready.";
 
 /// Said before whatever comes after a hold.
 pub const COME_BACK: &str = "Come back slowly.";
@@ -121,16 +128,31 @@ fn started(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<S
             say(&match kind {
                 Kind::Change(Turn::Side) => "Other side.".into(),
                 Kind::Change(Turn::Way) => "Other way.".into(),
-                Kind::Change(Turn::Round) => format!("Rest. Then round {} of {}.", segment.round, segment.rounds),
+                Kind::Change(Turn::Round) => format!("Rest. Then round {} of {}:", segment.round, segment.rounds),
                 _ => "Next.".into(),
             });
             say(&instruction);
         }
     }
     if waiting {
-        say("Begin when you are ready.");
+        say(BEGIN);
     }
     sentences
+}
+
+/// What is said before everything else.
+fn opening(plan: &Plan) -> Vec<String> {
+    let much = match plan.stretches.len() {
+        1 => spoken(plan.total()),
+        several => format!("{}, {}", counted(several, "stretch"), spoken(plan.total())),
+    };
+    vec![format!("{}: {much}.", plan.name), "Stop at once if it hurts.".into()]
+}
+
+/// What there is to do in a segment, while nobody does it.
+fn at(plan: &Plan, segment: &Segment) -> String {
+    let instruction = plan.instruction(segment);
+    if segment.is_work() { format!("{} {instruction}", work(plan, segment)) } else { instruction.into_owned() }
 }
 
 /// Which stretch it is.

@@ -48,7 +48,9 @@ pub enum Happened<'a> {
         segments: usize,
     },
     /// A segment begins.
-    SegmentStarted(SegmentStarted<'a>),
+    SegmentStarted(Place<'a>),
+    /// The session stands still, and is at the start of another segment now.
+    Moved(Place<'a>),
     /// A moment to mark.
     Cue(Mark<'a>),
     /// A rep begins.
@@ -92,9 +94,9 @@ pub enum Happened<'a> {
     },
 }
 
-/// A segment that begins.
+/// A segment, with all there is to tell of it where it begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SegmentStarted<'a> {
+pub struct Place<'a> {
     /// Which one, from 0.
     pub index: usize,
     /// What it is.
@@ -195,7 +197,8 @@ impl<'a> Happened<'a> {
                 total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
             },
-            What::Started => Self::SegmentStarted(SegmentStarted::of(cue.segment, segment?, plan)),
+            What::Started => Self::SegmentStarted(Place::of(cue.segment, segment?, plan)),
+            What::Moved => Self::Moved(Place::of(cue.segment, segment?, plan)),
             What::Rep(n) => Self::Rep { n, of: segment?.reps()? },
             What::Paused => Self::Paused,
             What::Resumed => Self::Resumed,
@@ -228,6 +231,7 @@ impl<'a> Happened<'a> {
         match self {
             Self::SessionStarted { .. } => "session_started",
             Self::SegmentStarted(_) => "segment_started",
+            Self::Moved(_) => "moved",
             Self::Cue(_) => "cue",
             Self::Rep { .. } => "rep",
             Self::Paused => "paused",
@@ -241,9 +245,10 @@ impl<'a> Happened<'a> {
 }
 
 /// Every event there can be a hook for.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 10] = [
     "session_started",
     "segment_started",
+    "moved",
     "cue",
     "rep",
     "paused",
@@ -253,7 +258,7 @@ pub const NAMES: [&str; 9] = [
     "session_ended",
 ];
 
-impl<'a> SegmentStarted<'a> {
+impl<'a> Place<'a> {
     fn of(index: usize, segment: &Segment, plan: &'a Plan) -> Self {
         Self {
             index,

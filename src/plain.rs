@@ -19,16 +19,18 @@ pub struct Plain {
     pub keys: bool,
 }
 
+const STOP_SIGNS: &str = "To read when not to stretch: stretch learn stop-signs.";
+
 const KEYS: &str = "Enter pauses and goes on; n is next, p is back, q quits, each followed by Enter.";
 
 impl Skin for Plain {
     fn tell(&mut self, heard: &Heard<'_>) -> String {
         let session = heard.session;
-        let mut lines = match heard.cue.what {
-            What::SessionStarted => self.beginning(session.plan()),
-            _ => coach::said(heard).map_or_else(Vec::new, |line| line.sentences),
-        };
+        let mut lines = coach::said(heard).map_or_else(Vec::new, |line| line.sentences);
+        // Below it is said how.
+        lines.retain(|line| line != coach::BEGIN);
         match heard.cue.what {
+            What::SessionStarted => lines.extend(self.hints()),
             What::Paused if self.keys => lines.push("Enter goes on.".into()),
             What::Waiting if self.keys => lines.push("Enter begins.".into()),
             What::SessionEnded(end) => lines.extend(ending(end, &session.summary(), session.plan())),
@@ -50,19 +52,9 @@ impl Skin for Plain {
 }
 
 impl Plain {
-    fn beginning(self, plan: &Plan) -> Vec<String> {
-        let much = match plan.stretches.len() {
-            1 => spoken(plan.total()),
-            several => format!("{}, {}", counted(several, "stretch"), spoken(plan.total())),
-        };
-        let mut lines = vec![
-            format!("{}: {much}.", plan.name),
-            "Stop at once if it hurts. To read when not to stretch: stretch learn stop-signs.".into(),
-        ];
-        if self.keys {
-            lines.push(KEYS.into());
-        }
-        lines
+    fn hints(self) -> impl Iterator<Item = String> {
+        let keys = self.keys.then_some(KEYS);
+        [STOP_SIGNS].into_iter().chain(keys).map(str::to_owned)
     }
 }
 

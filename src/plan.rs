@@ -58,6 +58,8 @@ pub struct Plan {
     pub name: String,
     /// The dose everything is taken at; of joined plans, that of the first.
     pub dose: Dose,
+    /// Whether there is time to follow it by ear.
+    pub by_ear: bool,
     /// The stretches, in order.
     pub stretches: Vec<Planned>,
     /// The segments, in order, without a gap.
@@ -298,7 +300,8 @@ impl Plan {
         let list = |part: &dyn Fn(&Self) -> &str, with| plans.iter().map(part).collect::<Vec<_>>().join(with);
         let (id, name) = (list(&|plan| &plan.id, "+"), list(&|plan| &plan.name, ", "));
         let dose = plans.first().map(|plan| plan.dose).unwrap_or_default();
-        let mut joined = Self { id, name, dose, stretches: Vec::new(), segments: Vec::new() };
+        let by_ear = plans.iter().any(|plan| plan.by_ear);
+        let mut joined = Self { id, name, dose, by_ear, stretches: Vec::new(), segments: Vec::new() };
         for plan in plans {
             let (start, stretch) = (joined.total(), joined.stretches.len());
             joined.stretches.extend(plan.stretches);

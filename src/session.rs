@@ -125,9 +125,9 @@ pub enum Command {
     Pause,
     /// Go on, after a lead-in.
     Resume,
-    /// Out of the getting ready into the work, or on from the work to what follows.
+    /// Out of the getting ready into the work, or on from the work to what follows; what waits is begun.
     Next,
-    /// To the work before this.
+    /// To the work before this; in a plan to be followed by ear, to the getting ready for it, which tells what it is.
     Back,
     /// This segment from its start.
     Restart,
@@ -156,7 +156,7 @@ impl Session {
         if session.plan.segments.is_empty() {
             session.finish(End::Completed, &mut cues);
         } else {
-            session.begin(&mut cues);
+            session.arrive(&mut cues);
         }
         (session, cues)
     }
@@ -312,7 +312,7 @@ impl Session {
         self.close(self.index, Outcome::Done, self.at(self.offset()), cues);
         self.enter(self.index + 1, cues);
         if let State::Running { .. } = self.state {
-            self.begin(cues);
+            self.arrive(cues);
         }
     }
 
@@ -356,18 +356,24 @@ impl Session {
         };
     }
 
-    /// Gives the cues of a segment's start, if they have not been given, and waits there for whoever wants to
-    /// begin each stretch.
+    /// Begins a segment, or waits there for whoever wants to begin each stretch.
+    fn arrive(&mut self, cues: &mut Vec<Cue>) {
+        self.begin(cues);
+        if let Some(segment) = self.segment().filter(|segment| segment.begins_stretch())
+            && self.pace.advance == Advance::Key
+        {
+            cues.push(Cue { at: segment.start, segment: self.index, what: What::Waiting });
+            self.active += self.spell();
+            self.state = State::Waiting;
+        }
+    }
+
+    /// Gives the cues of a segment's start, if they have not been given.
     fn begin(&mut self, cues: &mut Vec<Cue>) {
         if let (false, Some(segment)) = (self.begun, self.plan.segments.get(self.index)) {
             cues.push(Cue { at: segment.start, segment: self.index, what: What::Started });
             cue::first(segment, self.plan.tempo(segment), self.index, cues);
             self.begun = true;
-            if segment.begins_stretch() && self.pace.advance == Advance::Key {
-                cues.push(Cue { at: segment.start, segment: self.index, what: What::Waiting });
-                self.active += self.spell();
-                self.state = State::Waiting;
-            }
         }
     }
 

@@ -92,6 +92,10 @@ pub struct Settings {
     pub prepare: Setting<Duration>,
     /// The time to change over.
     pub change: Setting<Duration>,
+    /// Whether there is time to follow everything by ear.
+    pub by_ear: Setting<bool>,
+    /// Whether sessions are in plain lines.
+    pub plain: Setting<bool>,
     /// The lead-in after a pause.
     pub lead_in: Setting<Duration>,
     /// Whether the display is kept from going to sleep.
@@ -124,6 +128,8 @@ impl Default for Settings {
             advance: Setting::unasked(pace.advance),
             prepare: Setting::unasked(pacing.prepare),
             change: Setting::unasked(pacing.change),
+            by_ear: Setting::unasked(pacing.by_ear),
+            plain: Setting::unasked(false),
             lead_in: Setting::unasked(pace.lead_in),
             awake: Setting::unasked(true),
             hooks: Vec::new(),
@@ -164,6 +170,8 @@ impl Settings {
             advance: Setting::first(options.advance, written.advance, otherwise.advance),
             prepare: Setting::first(None, written.prepare, otherwise.prepare),
             change: Setting::first(None, written.change, otherwise.change),
+            by_ear: flag(options.by_ear, written.by_ear, otherwise.by_ear),
+            plain: Setting::first(None, written.plain, otherwise.plain),
             lead_in: Setting::first(None, written.lead_in, otherwise.lead_in),
             awake: Setting::first(None, written.awake, otherwise.awake),
             hooks: written.hooks,
@@ -201,7 +209,8 @@ impl Settings {
     /// What of a plan is for the user to choose.
     #[must_use]
     pub fn choices(&self) -> Choices {
-        let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear: *self.speak != Speak::Off };
+        let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
+        let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear };
         Choices { dose: *self.dose, pacing }
     }
 

@@ -14,7 +14,7 @@ use crate::{
     lines::{self, Lines},
     plain::Plain,
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
-    session::clock::Clock,
+    session::{Advance, clock::Clock},
     settings::{Settings, keep::keep},
     tui::{self, app::App, terminal::Tty, theme::Themes},
 };
@@ -29,8 +29,8 @@ pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
 pub fn run(names: &[String], skin: Skin, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
-    let in_words = skin.plain || (settings.is_dumb() && !skin.events);
-    let plan = Choice::plan_all(&all, &library, choices(settings, in_words));
+    let in_words = skin.plain || *settings.plain || settings.is_dumb();
+    let plan = Choice::plan_all(&all, &library, choices(settings, skin.events || in_words));
     if plan.total() > LONGEST_SESSION {
         let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
         return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
@@ -45,10 +45,10 @@ pub fn run(names: &[String], skin: Skin, settings: &Settings) -> Result<ExitCode
     on_screen(library, Some(plan), settings)
 }
 
-/// What was chosen; plain lines are followed by ear, by whoever has them read aloud.
-fn choices(settings: &Settings, in_words: bool) -> Choices {
+/// What was chosen. Without a screen a session is followed by ear: by whoever has the lines read aloud.
+fn choices(settings: &Settings, without_screen: bool) -> Choices {
     let mut choices = settings.choices();
-    choices.pacing.by_ear |= in_words;
+    choices.pacing.by_ear |= without_screen;
     choices
 }
 
@@ -56,7 +56,12 @@ fn choices(settings: &Settings, in_words: bool) -> Choices {
 fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let clock = Clock::new(settings.speed);
     let mut listeners = ears::beside_lines(settings, clock);
-    let ended = Lines { skin, listeners: &mut listeners, clock, reads }.run(plan, settings.pace(clock))?;
+    let mut pace = settings.pace(clock);
+    if !reads {
+        // Nobody is there who could begin a stretch.
+        pace.advance = Advance::Auto;
+    }
+    let ended = Lines { skin, listeners: &mut listeners, clock, reads }.run(plan, pace)?;
     Ok(ended.into())
 }
 

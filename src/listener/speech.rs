@@ -75,6 +75,8 @@ pub struct Voice {
     able: bool,
     muted: bool,
     speaking: Option<Speaking>,
+    /// What is to be said with the call that follows.
+    opening: Option<String>,
     troubles: Troubles<()>,
 }
 
@@ -88,14 +90,19 @@ impl Voice {
             Speak::Auto => KNOWN.iter().find_map(|known| Program::known(known, path)),
             Speak::Command(words) => Program::of(words, path),
         };
-        Some(Self { program, able: true, muted: false, speaking: None, troubles: Troubles::default() })
+        Some(Self { program, able: true, muted: false, speaking: None, opening: None, troubles: Troubles::default() })
     }
 
     /// Says a line that is so late, in the clock's time, unless there is no time for it or nobody may be heard.
     /// Returns whether it is being said.
     pub fn say(&mut self, line: &Line, late: Duration) -> bool {
         self.reap();
-        let text = line.text();
+        if line.weight == Weight::Opening {
+            self.opening = Some(line.text());
+            return false;
+        }
+        let opening = self.opening.take_if(|_| line.weight == Weight::Call);
+        let text = opening.map_or_else(|| line.text(), |opening| format!("{opening} {}", line.text()));
         let says = self.has_time(line.weight, late) && !self.muted && !text.trim().is_empty();
         says && self.start(&argument(&text), line.weight)
     }

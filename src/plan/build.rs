@@ -27,14 +27,17 @@ pub const READING: u32 = 15;
 /// to come back slowly from the hold before.
 const SAID_BETWEEN: u32 = 45;
 
+/// The columns that a coach says before everything else: what is to be done, how long it takes, when to stop.
+const SAID_FIRST: u32 = 105;
+
 /// What is left of a getting ready when everything has been said, for counting in.
 const COUNTED_IN: Duration = Duration::from_secs(2);
 
-/// How long texts take to say one after the other, with the words between, and to be counted in. Who speaks is
+/// How long texts take to say one after the other, with so many columns between, and to be counted in. Who speaks is
 /// no faster than who reads: see [`READING`].
-fn saying_time(texts: &[&str]) -> Duration {
+fn saying_time(between: u32, texts: &[&str]) -> Duration {
     let columns = texts.iter().map(|text| u32::try_from(text.width() + 1).unwrap_or(u32::MAX));
-    let columns = columns.fold(SAID_BETWEEN, u32::saturating_add);
+    let columns = columns.fold(between, u32::saturating_add);
     Duration::from_secs(u64::from(columns.div_ceil(READING))) + COUNTED_IN
 }
 
@@ -99,7 +102,7 @@ impl Plan {
         for (index, planned) in stretches.iter().enumerate() {
             builder.stretch(index, planned);
         }
-        Self { id, name, dose, stretches, segments: builder.segments }
+        Self { id, name, dose, by_ear: pacing.by_ear, stretches, segments: builder.segments }
     }
 }
 
@@ -179,14 +182,15 @@ impl Builder {
         let saying = || {
             let name = planned.map_or_else(Default::default, Planned::name);
             let care = planned.and_then(|planned| planned.stretch.care.as_deref()).unwrap_or_default();
-            saying_time(&[&name, care, setup, &instruction])
+            let first = if self.segments.is_empty() { SAID_FIRST } else { 0 };
+            saying_time(first + SAID_BETWEEN, &[&name, care, setup, &instruction])
         };
         reading.max(self.pacing.prepare).max(self.by_ear(saying))
     }
 
     /// The time to change over.
     fn change(&self, turnout: &Turnout<'_>) -> Duration {
-        self.pacing.change.max(self.by_ear(|| saying_time(&[&turnout.instruction()])))
+        self.pacing.change.max(self.by_ear(|| saying_time(SAID_BETWEEN, &[&turnout.instruction()])))
     }
 
     fn by_ear(&self, time: impl FnOnce() -> Duration) -> Duration {

@@ -59,6 +59,8 @@ pub enum What {
     GoesOn,
     /// A stretch waits to be begun.
     Waiting,
+    /// The session stands still, and is in another segment now.
+    Moved,
     /// The segment was made longer or shorter.
     Adjusted,
 }

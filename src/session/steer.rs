@@ -24,15 +24,17 @@ impl Session {
     pub(super) fn resume(&mut self, cues: &mut Vec<Cue>) {
         let (what, at) = match self.state {
             State::Paused { at } => (What::Resumed, at),
-            // What it waited at is a getting ready, and needs no lead-in.
             State::Waiting => (What::GoesOn, Duration::ZERO),
             _ => return,
         };
         cues.push(Cue { at: self.at(at), segment: self.index, what });
-        if what == What::Resumed {
-            self.lead_in_to(at, cues);
-        } else {
+        let getting_ready = !self.segment().is_some_and(Segment::is_work);
+        if what == What::GoesOn || (getting_ready && !self.begun) {
+            // What begins now is a getting ready, and needs no lead-in.
             self.state = State::Running { since: self.looked, from: at };
+            self.begin(cues);
+        } else {
+            self.lead_in_to(at, cues);
         }
     }
 
@@ -43,27 +45,31 @@ impl Session {
         self.advance(self.looked, cues);
     }
 
-    /// Goes to the start of a segment that was asked for: work is led in.
+    /// Goes to the start of a segment that was asked for: work is led in, and a pause stays one.
     pub(super) fn jump(&mut self, index: usize, cues: &mut Vec<Cue>) {
         self.enter(index, cues);
         let work = self.segment().is_some_and(Segment::is_work);
-        if let State::Running { from, .. } = self.state {
-            if work {
-                self.lead_in_to(from, cues);
-            } else {
-                self.begin(cues);
-            }
+        match self.state {
+            State::Running { from, .. } if work => self.lead_in_to(from, cues),
+            State::Running { .. } => self.arrive(cues),
+            State::Paused { at } => cues.push(Cue { at: self.at(at), segment: self.index, what: What::Moved }),
+            _ => {}
         }
     }
 
     pub(super) fn next(&mut self, cues: &mut Vec<Cue>) {
+        if self.is_waiting() {
+            return self.resume(cues);
+        }
         let work = self.segment().is_some_and(Segment::is_work);
         self.leave(if work { Outcome::Skipped } else { Outcome::Done }, cues);
     }
 
     pub(super) fn back(&mut self, cues: &mut Vec<Cue>) {
-        let before = self.plan.segments.iter().take(self.index).rposition(Segment::is_work);
-        self.jump(before.unwrap_or(0), cues);
+        let before = self.plan.segments.iter().take(self.index).rposition(Segment::is_work).unwrap_or(0);
+        // Right before each work is the getting ready for it.
+        let told = if self.plan.by_ear { before.saturating_sub(1) } else { before };
+        self.jump(told, cues);
     }
 
     pub(super) fn next_stretch(&mut self, cues: &mut Vec<Cue>) {

@@ -87,6 +87,20 @@ pub const ROWS: &[Row] = &[
         shown: |settings| time(&settings.change),
     },
     Row {
+        name: "by-ear",
+        meaning: "Whether getting ready lasts as long as all that is said takes to hear, so that every total is that of a session by ear. With speech, in plain lines and as events it always does.",
+        values: flags,
+        unset: None,
+        shown: |settings| flag(&settings.by_ear),
+    },
+    Row {
+        name: "plain",
+        meaning: "Whether `stretch run` coaches in plain lines without being told to: for a screen reader.",
+        values: flags,
+        unset: None,
+        shown: |settings| flag(&settings.plain),
+    },
+    Row {
         name: "lead-in",
         meaning: "The lead-in after a pause, and before work that you jump to.",
         values: || within(&LEAD_INS, "seconds"),

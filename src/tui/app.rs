@@ -341,7 +341,7 @@ impl App {
             }
             Action::Pause if stands => Command::Resume,
             Action::Pause => Command::Pause,
-            Action::Next | Action::RepsDone if session.is_waiting() => Command::Resume,
+            Action::RepsDone if session.is_waiting() => Command::Resume,
             Action::Next => Command::Next,
             Action::Back => Command::Back,
             Action::Restart => Command::Restart,

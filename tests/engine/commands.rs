@@ -1,15 +1,17 @@
 //! Each command where it could go wrong: in a pause, in a lead-in, at either end, with nothing left.
 
 use stretch_tui::{
-    plan::Kind,
+    plan::{Kind, Plan},
     session::{
+        Advance,
         Command::{Adjust, Back, Done, Next, NextStretch, Pause, PreviousStretch, Restart, Resume, Stop},
-        End, Outcome,
+        End, Outcome, Pace, Session,
+        cue::What,
         moment::Flow,
     },
 };
 
-use super::generate::Content;
+use super::{generate::Content, walk::START};
 use crate::{CHANGE, Coach, LEAD_IN, LEFT, PREPARE_WAVE, RIGHT, TWO, WAVE, seconds};
 
 #[test]
@@ -223,4 +225,41 @@ fn a_rep_that_is_begun_is_kept() {
     // At the very end of a rep, the next one is not begun.
     let mut coach = Coach::at(WAVE, 6.5);
     assert_eq!(coach.ask(Adjust(-5))[..2], ["67.5 #5 Adjusted", "67.5 #5 Ended(Done)"]);
+}
+
+#[test]
+fn where_one_moves_to_in_a_pause_is_told_and_begins_when_it_goes_on() {
+    let mut coach = Coach::at(LEFT, 2.0);
+    coach.ask(Pause);
+    assert_eq!(coach.ask(Next), ["10 #1 Ended(Skipped)", "28 #2 Moved"]);
+    assert_eq!(coach.ask(NextStretch)[3..], ["53 #4 Moved"]);
+    assert_eq!(coach.ask(Resume), ["53 #4 Resumed", "53 #4 Started"], "a getting ready needs no lead-in");
+    coach.ask(Pause);
+    assert_eq!(coach.ask(Back), ["33 #3 Moved"]);
+    assert_eq!(coach.ask(Resume), ["33 #3 Resumed", "33 #3 LeadIn(3)"], "and work does");
+    assert_eq!(coach.wait(3.0)[2..], ["33 #3 Started"]);
+}
+
+#[test]
+fn who_follows_by_ear_goes_back_to_where_it_is_told_what_to_do() {
+    let mut coach = Coach::of(Plan { by_ear: true, ..Content::new(TWO.into()).plan(None) });
+    coach.wait(55.0);
+    assert_eq!(coach.index(), PREPARE_WAVE);
+    assert_eq!(coach.ask(Back), ["28 #2 Started"], "the getting ready for the right side");
+    assert_eq!(coach.ask(Back), ["0 #0 Started"]);
+    assert_eq!(coach.ask(Back), ["0 #0 Started"]);
+}
+
+#[test]
+fn next_begins_a_stretch_that_waits() {
+    let pace = Pace { advance: Advance::Key, ..Pace::default() };
+    let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), pace, START);
+    assert!(session.is_waiting());
+    let cues = session.command(Next, START);
+    assert_eq!(cues.last().unwrap().what, What::GoesOn);
+    assert_eq!(session.moment().unwrap().flow, Flow::Running);
+    session.command(Pause, START);
+    session.command(NextStretch, START);
+    session.command(Resume, START);
+    assert_eq!(session.moment().unwrap().flow, Flow::Running, "who goes on has begun it");
 }

@@ -274,7 +274,13 @@ fn obeyed(command: Command, before: &Seen, after: &Seen, cues: &[Cue]) {
     match command {
         Command::Pause => assert_eq!(*after, Seen { flow: Flow::Paused, ..before.clone() }),
         Command::Resume => {
-            let flow = if moving { before.flow } else { Flow::LeadIn(LEAD_IN) };
+            let begins = after.flow == Flow::Running && !moving;
+            if begins {
+                let started = said(What::Started) && before.offset().is_zero();
+                assert!(started && !before.segment().is_work(), "a getting ready needs no lead-in");
+            }
+            let flow = if moving || begins { after.flow } else { Flow::LeadIn(LEAD_IN) };
+            assert!(!moving || after.flow == before.flow);
             assert_eq!(*after, Seen { flow, ..before.clone() });
         }
         Command::Next => {

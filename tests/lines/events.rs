@@ -16,7 +16,7 @@ fn events(name: &str) -> Vec<Value> {
 #[test]
 fn the_events_are_the_plan_of_show() {
     for name in ["full", "desk-break", "lat-side-stretch"] {
-        let shown: Value = serde_json::from_str(&printed(&["show", name, "--json"])).unwrap();
+        let shown: Value = serde_json::from_str(&printed(&["show", name, "--json", "--by-ear"])).unwrap();
         let events = events(name);
         assert!(events.iter().all(|event| event["schema"] == 1));
         assert!(events.is_sorted_by(|one, next| one["at"].as_f64() <= next["at"].as_f64()));

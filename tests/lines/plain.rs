@@ -1,6 +1,8 @@
 //! The plain coach as a process.
 
-use std::process::Stdio;
+use std::{process::Stdio, time::Duration};
+
+use stretch_tui::format::spoken;
 
 use super::process::{Running, printed, stretch};
 
@@ -66,5 +68,19 @@ fn a_signal_ends_it_and_says_what_was_done() {
             assert_eq!(ended, Some(code), "{skin} {signal:?}");
             assert!(lines.iter().rev().take(2).any(|line| line.contains(last)), "{lines:?}");
         }
+    }
+}
+
+#[test]
+fn plain_lines_and_events_take_as_long_as_what_is_shown_by_ear() {
+    for name in NAMES {
+        let shown: serde_json::Value = serde_json::from_str(&printed(&["show", name, "--json", "--by-ear"])).unwrap();
+        let total = Duration::from_secs_f64(shown["total_seconds"].as_f64().unwrap());
+        let lines = printed(&["run", name, "--plain", "--speed", "1000"]);
+        assert!(lines.lines().next().unwrap().contains(&spoken(total)), "{lines}");
+        assert!(lines.lines().last().unwrap().contains(&spoken(total)), "{lines}");
+        let events = printed(&["run", name, "--events", "--speed", "1000"]);
+        let started: serde_json::Value = serde_json::from_str(events.lines().next().unwrap()).unwrap();
+        assert_eq!(started["total_seconds"], shown["total_seconds"]);
     }
 }
