@@ -183,6 +183,7 @@ pub struct Skin {
 
 /// What holds for every command.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Content files to add.
     #[arg(long, global = true, value_name = "FILE", help = "Add a content file, or several (also in STRETCH_CONTENT)")]

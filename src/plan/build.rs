@@ -23,12 +23,21 @@ pub const CHANGE: Duration = Duration::from_secs(5);
 /// words are read from a distance by somebody who is moving.
 pub const READING: u32 = 15;
 
-/// The most columns that a coach says beside the texts of the content: which stretch it is, or which round, and
-/// to come back slowly from the hold before.
-const SAID_BETWEEN: u32 = 45;
-
-/// The columns that a coach says before everything else: what is to be done, how long it takes, when to stop.
-const SAID_FIRST: u32 = 105;
+/// The most columns of what a coach says beside the texts of the content.
+mod said {
+    /// How long it takes, of how many stretches, and to stop if it hurts; after the name of the plan.
+    pub const FIRST: u32 = 65;
+    /// To come back slowly from the hold before.
+    pub const BACK: u32 = 18;
+    /// Which stretch it is of how many.
+    pub const WHICH: u32 = 18;
+    /// That something follows.
+    pub const THEN: u32 = 6;
+    /// That it is the other side, the other way, the next step.
+    pub const OTHER: u32 = 12;
+    /// Which round comes after a rest.
+    pub const ROUND: u32 = 26;
+}
 
 /// What is left of a getting ready when everything has been said, for counting in.
 const COUNTED_IN: Duration = Duration::from_secs(2);
@@ -36,16 +45,18 @@ const COUNTED_IN: Duration = Duration::from_secs(2);
 /// How long texts take to say one after the other, with so many columns between, and to be counted in. Who speaks is
 /// no faster than who reads: see [`READING`].
 fn saying_time(between: u32, texts: &[&str]) -> Duration {
-    let columns = texts.iter().map(|text| u32::try_from(text.width() + 1).unwrap_or(u32::MAX));
-    let columns = columns.fold(between, u32::saturating_add);
+    let columns = texts.iter().map(|text| columns(text).saturating_add(1)).fold(between, u32::saturating_add);
     Duration::from_secs(u64::from(columns.div_ceil(READING))) + COUNTED_IN
 }
 
 /// How long a text takes to read, in whole seconds.
 #[must_use]
 pub fn reading_time(text: &str) -> Duration {
-    let columns = u32::try_from(text.width()).unwrap_or(u32::MAX);
-    Duration::from_secs(u64::from(columns.div_ceil(READING)))
+    Duration::from_secs(u64::from(columns(text).div_ceil(READING)))
+}
+
+fn columns(text: &str) -> u32 {
+    u32::try_from(text.width()).unwrap_or(u32::MAX)
 }
 
 impl Planned {
@@ -98,7 +109,9 @@ impl Plan {
     /// The plan of stretches done one after the other.
     #[must_use]
     pub fn new(id: String, name: String, stretches: Vec<Planned>, dose: Dose, pacing: Pacing) -> Self {
-        let mut builder = Builder { dose, pacing, segments: Vec::new(), start: Duration::ZERO };
+        let which = if stretches.len() > 1 { said::WHICH } else { 0 };
+        let opening = columns(&name).saturating_add(said::FIRST);
+        let mut builder = Builder { dose, pacing, opening, which, segments: Vec::new(), start: Duration::ZERO };
         for (index, planned) in stretches.iter().enumerate() {
             builder.stretch(index, planned);
         }
@@ -109,6 +122,9 @@ impl Plan {
 struct Builder {
     dose: Dose,
     pacing: Pacing,
+    /// The columns that are said before everything else, and those that say which stretch it is.
+    opening: u32,
+    which: u32,
     segments: Vec<Segment>,
     start: Duration,
 }
@@ -146,7 +162,10 @@ impl Builder {
         for turnout in turnouts(set, rounds) {
             let (kind, length) = match &before {
                 None => (Kind::Prepare, self.prepare((index == 0).then_some(planned), &turnout)),
-                Some(before) => (Kind::Change(turn(before, &turnout)), self.change(&turnout)),
+                Some(before) => {
+                    let turn = turn(before, &turnout);
+                    (Kind::Change(turn), self.change(turn, &turnout))
+                }
             };
             let segment = |kind, length| Segment {
                 start: Duration::ZERO,
@@ -182,15 +201,17 @@ impl Builder {
         let saying = || {
             let name = planned.map_or_else(Default::default, Planned::name);
             let care = planned.and_then(|planned| planned.stretch.care.as_deref()).unwrap_or_default();
-            let first = if self.segments.is_empty() { SAID_FIRST } else { 0 };
-            saying_time(first + SAID_BETWEEN, &[&name, care, setup, &instruction])
+            let before = if self.segments.is_empty() { self.opening } else { said::BACK };
+            let between = before.saturating_add(self.which + said::THEN);
+            saying_time(between, &[&name, care, setup, &instruction])
         };
         reading.max(self.pacing.prepare).max(self.by_ear(saying))
     }
 
     /// The time to change over.
-    fn change(&self, turnout: &Turnout<'_>) -> Duration {
-        self.pacing.change.max(self.by_ear(|| saying_time(SAID_BETWEEN, &[&turnout.instruction()])))
+    fn change(&self, turn: Turn, turnout: &Turnout<'_>) -> Duration {
+        let between = said::BACK + if turn == Turn::Round { said::ROUND } else { said::OTHER };
+        self.pacing.change.max(self.by_ear(|| saying_time(between, &[&turnout.instruction()])))
     }
 
     fn by_ear(&self, time: impl FnOnce() -> Duration) -> Duration {

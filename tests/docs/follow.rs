@@ -131,7 +131,7 @@ fn enter_pauses_and_goes_on_and_ctrl_c_ends_it() {
     let Some(mut command) = follow(&["cat-camel"]) else { return };
     let mut running = Running::new(&mut command);
     let mut keys = running.child.stdin.take().unwrap();
-    assert!(running.lines.recv_timeout(DEADLINE).unwrap().starts_with("Cat-camel, 60 seconds."));
+    assert!(running.lines.recv_timeout(DEADLINE).unwrap().starts_with("Cat-camel, "));
     for said in ["Paused.", "Going on in a moment.", "Paused."] {
         keys.write_all(b"\n").unwrap();
         running.until(said);

@@ -121,6 +121,8 @@ pub fn undisturbed(name: &str) -> Vec<Value> {
 
 /// The events of everything built in: undisturbed, with all kinds of lines that come in, and broken off.
 pub fn sessions() -> Vec<Vec<Value>> {
+    // Through all of it, standing still.
+    let in_a_pause: Vec<_> = std::iter::once("pause").chain(std::iter::repeat_n("next", 60)).collect();
     let waits = Pace { advance: Advance::Key, ..Pace::default() };
     names()
         .iter()
@@ -129,6 +131,7 @@ pub fn sessions() -> Vec<Vec<Value>> {
                 undisturbed(name),
                 Told::begun(plan(name), waits).ended(&LINES, 7),
                 Told::begun(plan(name), Pace::default()).ended(&["next", "pause", "quit"], 9),
+                Told::begun(plan(name), Pace::default()).ended(&in_a_pause, 1),
             ]
         })
         .collect()
