@@ -13,6 +13,33 @@ pub enum Ended {
     Signal(i32),
 }
 
+/// The number of the signal that says that the terminal is gone, the same on every system that has signals.
+pub const HANGUP: i32 = 1;
+
+/// The signals that ask for the end. The first is for the loop to answer. Where that has been left already, a signal
+/// comes from somebody who does not like to wait for what the session had begun.
+#[cfg(unix)]
+#[derive(Debug, Default)]
+pub struct Asked {
+    before: bool,
+}
+
+#[cfg(unix)]
+impl Asked {
+    /// Takes in a signal, which the loop was told of or was not there any more to be. That may be the end of the
+    /// program, with every process of ours.
+    pub fn by(&mut self, signal: i32, told: bool) {
+        // Who closes the window does not wait.
+        let is_impatient = !told && !self.before && signal != HANGUP;
+        self.before = true;
+        if is_impatient {
+            terminal::leave();
+            process::end_all();
+            std::process::exit(code(signal).into());
+        }
+    }
+}
+
 /// Sees to it that a panic, in whichever thread, gives the terminal back if it is ours and ends every process of
 /// ours, before it is reported and the program ends.
 pub fn after_a_panic() {
@@ -45,8 +72,12 @@ impl From<Ended> for ExitCode {
     fn from(ended: Ended) -> Self {
         match ended {
             Ended::Quit => Self::SUCCESS,
-            // What a shell expects of a program that a signal ended.
-            Ended::Signal(signal) => Self::from(u8::try_from(128 + signal).unwrap_or(1)),
+            Ended::Signal(signal) => Self::from(code(signal)),
         }
     }
+}
+
+/// What a shell expects of a program that a signal ended.
+fn code(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(1)
 }

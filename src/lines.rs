@@ -5,14 +5,14 @@
 //! nothing in between. What a line says is the business of the skins.
 
 use std::{
-    io::{self, BufRead, ErrorKind, Read, Write},
+    io::{self, BufRead, ErrorKind, IsTerminal, Read, Write},
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
     time::Duration,
 };
 
 use crate::{
-    ended::{self, Ended},
+    ended::{self, Ended, HANGUP},
     listener::{Heard, Listener, Listeners},
     plan::Plan,
     session::{Command, Pace, Session, clock::Clock, cue::Cue},
@@ -65,6 +65,7 @@ impl Lines<'_> {
     /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
     pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
         ended::after_a_panic();
+        let on_terminal = io::stdout().is_terminal();
         let (sender, events) = channel();
         #[cfg(unix)]
         signals(sender.clone())?;
@@ -72,48 +73,61 @@ impl Lines<'_> {
             let sender = sender.clone();
             thread::Builder::new().name("lines".into()).spawn(move || lines(&sender))?;
         }
-        let ended = self.follow(plan, pace, &events);
-        // Until here a channel without lines and signals waited for nobody.
-        drop(sender);
+        let ended = match self.follow(plan, pace, &events) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
+            // What is no terminal any more has gone away, whether or not a signal says so.
+            Err(_) if on_terminal && !io::stdout().is_terminal() => Ok(Ended::Signal(HANGUP)),
+            ended => ended,
+        };
+        // Until here a channel without lines and signals waited for nobody; from here on nobody answers a signal.
+        drop((sender, events));
         if !matches!(ended, Ok(Ended::Quit)) {
             // Whoever sent a signal does not wait for last words.
             self.listeners.mute(true);
         }
         self.listeners.finish(ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace()));
         self.report();
-        match ended {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
-            ended => ended,
-        }
+        ended
     }
 
     fn follow(&mut self, plan: Plan, pace: Pace, events: &Receiver<Event>) -> io::Result<Ended> {
         let now = self.clock.now();
         let (mut session, cues) = Session::new(plan, pace, now);
-        self.tell(&cues, &session, now)?;
+        let told = self.tell(&cues, &session, now);
+        let ended = told.and_then(|()| self.go_on(&mut session, events));
+        if session.end().is_none() {
+            // Nobody reads any more, but whoever listens must hear that it is over.
+            let now = self.clock.now();
+            self.listeners.tell(&session.command(Command::Stop, now), &session, now);
+        }
+        ended
+    }
+
+    fn go_on(&mut self, session: &mut Session, events: &Receiver<Event>) -> io::Result<Ended> {
         let mut reads = self.reads;
         while session.end().is_none() {
             if !reads && (session.is_paused() || session.is_waiting()) {
                 // Nobody is there who could say when to go on.
-                self.ask(Command::Resume, &mut session)?;
+                self.ask(Command::Resume, session)?;
             }
             match self.wait(session.next_change(), events) {
                 None => {}
-                Some(Event::Line(line)) => match self.skin.read(&line, &session) {
-                    Ok(Some(command)) => self.ask(command, &mut session)?,
+                Some(Event::Line(line)) => match self.skin.read(&line, session) {
+                    Ok(Some(command)) => self.ask(command, session)?,
                     Ok(None) => {}
                     Err(answer) => write(&answer)?,
                 },
                 Some(Event::Closed) => reads = false,
                 Some(Event::Child) => self.listeners.reap(),
                 Some(Event::End(signal)) => {
-                    self.ask(Command::Stop, &mut session)?;
+                    // The terminal that would show it may have gone.
+                    let _ = self.ask(Command::Stop, session);
                     return Ok(Ended::Signal(signal));
                 }
             }
             let now = self.clock.now();
             let cues = session.look(now);
-            self.tell(&cues, &session, now)?;
+            self.tell(&cues, session, now)?;
             self.listeners.wake(now);
             self.report();
         }
@@ -202,17 +216,22 @@ fn lines(sender: &Sender<Event>) {
 /// Catches signals.
 #[cfg(unix)]
 fn signals(sender: Sender<Event>) -> io::Result<()> {
+    use crate::ended::Asked;
     use signal_hook::{
-        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGTERM},
+        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
         iterator::Signals,
     };
 
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut signals = Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut asked = Asked::default();
     let listen = move || {
         for signal in signals.forever() {
-            let event = if signal == SIGCHLD { Event::Child } else { Event::End(signal) };
-            if sender.send(event).is_err() {
-                return;
+            if signal == SIGCHLD {
+                // After the end nobody needs to know.
+                let _ = sender.send(Event::Child);
+            } else {
+                let told = sender.send(Event::End(signal)).is_ok();
+                asked.by(signal, told);
             }
         }
     };

@@ -86,10 +86,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
         .with_notice(settings.notice.clone());
-    if let Some(plan) = plan {
-        app.play(plan, clock.now());
-    }
-    let ended = tui::run(&mut app, clock);
+    let ended = tui::run(&mut app, plan, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
     for trouble in app.finish_listeners(grace) {
         tell(&trouble);

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     content::model::Library,
+    ended::HANGUP,
     figure::Marker,
     listener::{Heard, Listener, Listeners, flash::Flash},
     pages::Page,
@@ -107,9 +108,8 @@ pub enum Flow {
 /// Seconds by which `+` and `-` change a step.
 const ADJUSTMENT: i32 = 5;
 
-/// The number of SIGINT and SIGHUP, the same on every system that has signals.
+/// The number of SIGINT, the same on every system that has signals.
 const INTERRUPT: i32 = 2;
-pub(super) const HANGUP: i32 = 1;
 
 impl App {
     /// A menu of a library, whose sessions go at a pace.
@@ -162,6 +162,8 @@ impl App {
     /// Brings those who listen to an end with the program, within so much time of the wall, and returns what went
     /// wrong with them. Whoever leaves wants no last words; hooks may end what they do.
     pub fn finish_listeners(&mut self, grace: Duration) -> Vec<String> {
+        // On a way out without an event, such as a terminal that cannot be written to, nobody has been told.
+        self.ask(Command::Stop, self.now);
         self.listeners.mute(true);
         self.listeners.finish(grace);
         self.troubles.extend(std::iter::from_fn(|| self.listeners.trouble()));
