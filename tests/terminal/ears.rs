@@ -124,6 +124,23 @@ fn words(words: &[String]) -> String {
 /// A way out of a session, and the exit code.
 type Way = (&'static str, fn(&mut Pty), u32);
 
+/// Goes each of some ways out of a session with a skin.
+fn go(skin: &[&str], ways: &[Way]) {
+    for (name, leave, code) in ways {
+        let ears = Ears::new(&format!("{name}{}", skin.concat()));
+        let mut pty = ears.session(&[&["run", "desk-break"], skin].concat());
+        leave(&mut pty);
+        assert_eq!(pty.ends(), *code, "{name}");
+        match (*name, skin) {
+            ("close", _) => {}
+            (_, []) => pty.left_as_found(),
+            _ => pty.left_in_order(),
+        }
+        assert_eq!(ears.heard("hook session_ended"), 1, "{name}: whoever listens hears that it is over");
+        ears.ends("");
+    }
+}
+
 #[test]
 fn no_way_out_leaves_a_process_behind() {
     let ways: [Way; 9] = [
@@ -137,17 +154,32 @@ fn no_way_out_leaves_a_process_behind() {
         ("quit", |pty| pty.signal(Signal::QUIT), 131),
         ("close", Pty::close, 129),
     ];
-    for (name, leave, code) in ways {
-        let ears = Ears::new(name);
-        let mut pty = ears.session(&["run", "desk-break"]);
-        leave(&mut pty);
-        assert_eq!(pty.ends(), code, "{name}");
-        if name != "close" {
-            pty.left_as_found();
-        }
-        assert_eq!(ears.heard("hook session_ended"), 1, "{name}: whoever listens hears that it is over");
-        ears.ends("");
-    }
+    go(&[], &ways);
+}
+
+#[test]
+fn nor_does_one_of_the_plain_coach() {
+    let ways: [Way; 6] = [
+        ("q", |pty| pty.press("q\n"), 0),
+        ("ctrl-c", |pty| pty.press("\x03"), 130),
+        ("ctrl-backslash", |pty| pty.press("\x1c"), 131),
+        ("term", |pty| pty.signal(Signal::TERM), 143),
+        ("hup", |pty| pty.signal(Signal::HUP), 129),
+        ("close", Pty::close, 129),
+    ];
+    go(&["--plain"], &ways);
+}
+
+#[test]
+fn nobody_reading_is_an_end_like_any_other() {
+    let ears = Ears::new("unread");
+    let script = r#""$STRETCH" run cat-camel --events --speed 100 </dev/null | head -n 1 >/dev/null"#;
+    let mut pty = Pty::run(script, &[], &ears.env());
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
+    assert_eq!((ears.heard("hook session_started"), ears.heard("hook session_ended")), (1, 1));
+    assert_eq!(ears.heard("Well done."), 0, "it does not go on for nobody");
+    ears.ends("");
 }
 
 fn through_the_summary(pty: &mut Pty) {

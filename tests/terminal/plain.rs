@@ -38,10 +38,10 @@ fn keys_followed_by_enter() {
         for (line, answer, times) in [
             ("", "Paused.\r\nEnter goes on.", 1),
             ("", "Get ready.", 1),
-            ("n", "6 reps.", 1),
+            ("n", "Get ready.", 2),
             ("", "Paused.", 2),
-            ("", "Get ready.", 2),
-            ("p", "Get ready.", 3),
+            ("", "Get ready.", 3),
+            ("p", "Then: ", 2),
             ("what?", KEYS, 2),
             ("q", "Stopped.", 1),
         ] {

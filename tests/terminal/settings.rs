@@ -95,8 +95,8 @@ fn a_program_that_is_not_there_is_told_of_and_missed_by_nobody() {
     let place = place("speechless", |_| "speak = \"no-such-voice --loud\"\n".into());
     let mut pty = stretch(&place, &["run", "desk-break"]);
     pty.shows("! speech: `no-such-voice` cannot be started");
-    pty.press("n");
-    pty.until("the session goes on", |screen| !screen.contents().contains("GET READY"));
+    pty.press("N");
+    pty.shows("2 of");
     pty.press("qq");
     assert_eq!(pty.ends(), 0);
     pty.left_in_order();
