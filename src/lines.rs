@@ -75,8 +75,8 @@ impl Lines<'_> {
         }
         let ended = match self.follow(plan, pace, &events) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
-            // What is no terminal any more has gone away, whether or not a signal says so.
-            Err(_) if on_terminal && !io::stdout().is_terminal() => Ok(Ended::Signal(HANGUP)),
+            // Whether or not a signal says so.
+            Err(_) if on_terminal && has_gone(&io::stdout()) => Ok(Ended::Signal(HANGUP)),
             ended => ended,
         };
         // Until here a channel without lines and signals waited for nobody; from here on nobody answers a signal.
@@ -200,17 +200,35 @@ fn write(lines: &str) -> io::Result<()> {
 /// Reads lines until there are no more, or nobody wants them.
 fn lines(sender: &Sender<Event>) {
     let mut input = io::stdin().lock();
+    let on_terminal = input.is_terminal();
     loop {
         let mut line = Vec::new();
         let event = match (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line) {
             Ok(1..) => Event::Line(String::from_utf8_lossy(&line).trim().to_owned()),
+            // A terminal may have an end like a file, by Ctrl-D: that is another thing.
+            Ok(0) | Err(_) if on_terminal && has_gone(&input) => Event::End(HANGUP),
             Ok(0) | Err(_) => Event::Closed,
         };
-        let over = matches!(event, Event::Closed);
+        let over = !matches!(event, Event::Line(_));
         if sender.send(event).is_err() || over {
             return;
         }
     }
+}
+
+/// Whether what was a terminal is one no more.
+#[cfg(unix)]
+fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    // Asked for nothing it still tells its end, and does so from the first moment.
+    let mut asked = [PollFd::new(terminal, PollFlags::empty())];
+    !terminal.is_terminal() || poll(&mut asked, Some(&Timespec::default())).is_ok_and(|count| count > 0)
+}
+
+#[cfg(not(unix))]
+fn has_gone(terminal: &impl IsTerminal) -> bool {
+    !terminal.is_terminal()
 }
 
 /// Catches signals.

@@ -64,7 +64,7 @@ impl Rhythm {
         if now < due {
             return false;
         }
-        *start += now - due;
+        *start += now.saturating_sub(due);
         self.beat = Some(now);
         true
     }

@@ -326,12 +326,17 @@ fn there_is_one_voice_and_nobody_stays_unburied() {
     // A pause is announced; whatever else there was has ended, and is not even a zombie.
     pty.shows("PAUSED");
     until("nothing but the voice", || matches!(&children(program)[..], [('S', line)] if line.contains("says")));
-
-    pty.press("m");
+    // Nor is what ends while nothing else happens.
+    for process in ears.processes("says Paused.").into_iter().filter(|process| runs(*process)) {
+        kill_process(process, Signal::TERM).unwrap();
+    }
     until("nobody", || children(program).is_empty());
-    let said = ears.heard("says");
+
     pty.press(" ");
+    ears.hears("says Get ready.", 1);
+    pty.press("m");
     until("the display alone", || matches!(&children(program)[..], [(_, line)] if line == "cat\0"));
+    let said = ears.heard("says");
     pty.press("NPN");
     pty.press(" ");
     pty.shows("PAUSED");

@@ -76,8 +76,10 @@ fn the_terminal_goes_away() {
     let mut pty = coach(WAYS[0]);
     pty.close();
     assert_eq!(pty.ends(), 129);
-    // A shell that takes no notice stands between, so that no signal comes.
-    let mut pty = coach((r#"trap "" HUP; "$STRETCH" run cat-camel --plain; exit $?"#, "xterm"));
+    // A shell that takes no notice stands between, so that no signal comes, and nothing else that ends the lines.
+    let script = r#"stty eof undef; trap "" HUP; "$STRETCH" run cat-camel --plain; exit $?"#;
+    let mut pty = Pty::run(script, &[], &[]);
+    pty.tells("Then: ", 1);
     pty.close();
     assert_eq!(pty.ends(), 129);
 }

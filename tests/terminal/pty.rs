@@ -175,8 +175,9 @@ impl Pty {
     /// Closes the terminal, as when its window is closed.
     pub fn close(&mut self) {
         self.seen().closed = true;
-        // Our reader lets go of it at the next frame.
+        // Our reader lets go of it at the next frame, or at the echo of a key where none are drawn.
         self.resize(79, 23);
+        self.press("\0");
         (self.writer, self.master) = (None, None);
     }
 
