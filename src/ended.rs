@@ -16,8 +16,8 @@ pub enum Ended {
 /// The number of the signal that says that the terminal is gone, the same on every system that has signals.
 pub const HANGUP: i32 = 1;
 
-/// The signals that ask for the end. The first is for the loop to answer. Where that has been left already, a signal
-/// comes from somebody who does not like to wait for what the session had begun.
+/// The signals that ask for the end. The first is for the loop to answer; where that has been left already, it is from
+/// somebody who does not like to wait for what the session had begun.
 #[cfg(unix)]
 #[derive(Debug, Default)]
 pub struct Asked {
@@ -26,8 +26,8 @@ pub struct Asked {
 
 #[cfg(unix)]
 impl Asked {
-    /// Takes in a signal, which the loop was told of or was not there any more to be. That may be the end of the
-    /// program, with every process of ours.
+    /// Takes in a signal, and whether the loop was still there to be told of it. That may be the end of the program,
+    /// with every process of ours.
     pub fn by(&mut self, signal: i32, told: bool) {
         // Who closes the window does not wait.
         let is_impatient = !told && !self.before && signal != HANGUP;

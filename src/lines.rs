@@ -234,14 +234,13 @@ fn has_gone(terminal: &impl IsTerminal) -> bool {
 /// Catches signals.
 #[cfg(unix)]
 fn signals(sender: Sender<Event>) -> io::Result<()> {
-    use crate::ended::Asked;
     use signal_hook::{
         consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
         iterator::Signals,
     };
 
     let mut signals = Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD])?;
-    let mut asked = Asked::default();
+    let mut asked = ended::Asked::default();
     let listen = move || {
         for signal in signals.forever() {
             if signal == SIGCHLD {

@@ -84,7 +84,6 @@ fn keys(sender: &Sender<Event>) {
 fn signals(sender: Sender<Event>) -> io::Result<()> {
     use std::os::unix::net::UnixStream;
 
-    use crate::ended::Asked;
     use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::{
         consts::signal::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
@@ -94,7 +93,7 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
     let (read, write) = UnixStream::pair()?;
     let caught = [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD];
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
-    let mut asked = Asked::default();
+    let mut asked = crate::ended::Asked::default();
     let listen = move || loop {
         let terminal = rustix::stdio::stdin();
         // Asked for nothing, the terminal still tells its end.
