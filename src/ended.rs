@@ -13,6 +13,50 @@ pub enum Ended {
     Signal(i32),
 }
 
+/// The number of the signal that says that the terminal is gone, the same on every system that has signals.
+pub const HANGUP: i32 = 1;
+
+/// The signals that ask for the end. The first is for the loop to answer. Who sends a second insists, and so does who
+/// sends one when the loop has been left already: they do not like to wait for what the session had begun.
+#[cfg(unix)]
+#[derive(Debug, Default)]
+pub struct Asked {
+    before: bool,
+}
+
+#[cfg(unix)]
+impl Asked {
+    /// How long the loop has to answer, beside its grace: it may be writing to somebody who does not read.
+    const PATIENCE: Duration = Duration::from_secs(2);
+
+    /// Takes in a signal, and whether the loop was still there to be told of it. That may be the end of the program,
+    /// with every process of ours.
+    pub fn by(&mut self, signal: i32, told: bool) {
+        // A window that is closed says so more than once, and does not wait.
+        let insists = signal != HANGUP && (self.before || !told);
+        if insists {
+            now(signal);
+        }
+        if !self.before {
+            self.before = true;
+            let patience = Ended::Signal(signal).grace() + Self::PATIENCE;
+            // Without a thread to wait there is still whoever asks again.
+            let _ = std::thread::Builder::new().name("patience".into()).spawn(move || {
+                std::thread::sleep(patience);
+                now(signal);
+            });
+        }
+    }
+}
+
+/// Ends the program here and now, whatever the loop is doing.
+#[cfg(unix)]
+fn now(signal: i32) -> ! {
+    terminal::abandon();
+    process::end_all();
+    std::process::exit(code(signal).into())
+}
+
 /// Sees to it that a panic, in whichever thread, gives the terminal back if it is ours and ends every process of
 /// ours, before it is reported and the program ends.
 pub fn after_a_panic() {
@@ -45,8 +89,12 @@ impl From<Ended> for ExitCode {
     fn from(ended: Ended) -> Self {
         match ended {
             Ended::Quit => Self::SUCCESS,
-            // What a shell expects of a program that a signal ended.
-            Ended::Signal(signal) => Self::from(u8::try_from(128 + signal).unwrap_or(1)),
+            Ended::Signal(signal) => Self::from(code(signal)),
         }
     }
+}
+
+/// What a shell expects of a program that a signal ended.
+fn code(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(1)
 }

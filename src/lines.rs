@@ -5,14 +5,14 @@
 //! nothing in between. What a line says is the business of the skins.
 
 use std::{
-    io::{self, BufRead, ErrorKind, Read, Write},
+    io::{self, BufRead, ErrorKind, IsTerminal, Read, Write},
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::{
-    ended::{self, Ended},
+    ended::{self, Ended, HANGUP},
     listener::{Heard, Listener, Listeners},
     plan::Plan,
     session::{Command, Pace, Session, clock::Clock, cue::Cue},
@@ -42,19 +42,42 @@ enum Event {
     Child,
 }
 
-/// The longest line that is read, in bytes; what is longer is read in pieces, and no piece is a command.
+/// The longest line that is read, in bytes, with its line break. What is longer is no command, and nor is a part of it.
 const LONGEST_LINE: u64 = 1024;
 
 /// What a session in lines is made of.
 pub struct Lines<'a> {
     /// The skin.
-    pub skin: &'a mut dyn Skin,
+    skin: &'a mut dyn Skin,
     /// Who listens.
-    pub listeners: &'a mut Listeners,
+    listeners: &'a mut Listeners,
     /// The clock.
-    pub clock: Clock,
+    clock: Clock,
     /// Whether lines that come in are commands.
-    pub reads: bool,
+    reads: bool,
+    /// How long it has waited already for what came after the end, on the wall.
+    lingered: Duration,
+}
+
+/// What is outside: what happens there, and how the next line is asked for.
+struct Outside {
+    events: Receiver<Event>,
+    /// One line at a time: whoever writes faster than we read has to wait, and not our memory to grow.
+    next: Sender<()>,
+}
+
+impl Outside {
+    fn ask(&self) {
+        // Where no lines are read nobody listens.
+        let _ = self.next.send(());
+    }
+}
+
+impl<'a> Lines<'a> {
+    /// A skin beside which listeners listen. `reads` tells whether lines that come in are commands.
+    pub fn new(skin: &'a mut dyn Skin, listeners: &'a mut Listeners, clock: Clock, reads: bool) -> Self {
+        Self { skin, listeners, clock, reads, lingered: Duration::ZERO }
+    }
 }
 
 impl Lines<'_> {
@@ -65,63 +88,91 @@ impl Lines<'_> {
     /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
     pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
         ended::after_a_panic();
+        let on_terminal = io::stdout().is_terminal();
         let (sender, events) = channel();
+        let (next, asked) = channel();
         #[cfg(unix)]
         signals(sender.clone())?;
         if self.reads {
             let sender = sender.clone();
-            thread::Builder::new().name("lines".into()).spawn(move || lines(&sender))?;
+            thread::Builder::new().name("lines".into()).spawn(move || lines(&sender, &asked))?;
         }
-        let ended = self.follow(plan, pace, &events);
+        let ended = match self.follow(plan, pace, &Outside { events, next }) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
+            // Whether or not a signal says so.
+            Err(_) if on_terminal && has_gone(&io::stdout()) => Ok(Ended::Signal(HANGUP)),
+            ended => ended,
+        };
         // Until here a channel without lines and signals waited for nobody.
         drop(sender);
         if !matches!(ended, Ok(Ended::Quit)) {
             // Whoever sent a signal does not wait for last words.
             self.listeners.mute(true);
         }
-        self.listeners.finish(ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace()));
+        let grace = ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace());
+        self.listeners.finish(grace.saturating_sub(self.lingered));
         self.report();
-        match ended {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
-            ended => ended,
-        }
+        ended
     }
 
-    fn follow(&mut self, plan: Plan, pace: Pace, events: &Receiver<Event>) -> io::Result<Ended> {
+    fn follow(&mut self, plan: Plan, pace: Pace, outside: &Outside) -> io::Result<Ended> {
         let now = self.clock.now();
         let (mut session, cues) = Session::new(plan, pace, now);
-        self.tell(&cues, &session, now)?;
+        let told = self.tell(&cues, &session, now);
+        let ended = told.and_then(|()| self.go_on(&mut session, outside));
+        if session.end().is_none() {
+            // Nobody reads any more, but whoever listens must hear that it is over.
+            let now = self.clock.now();
+            self.listeners.tell(&session.command(Command::Stop, now), &session, now);
+        }
+        ended
+    }
+
+    fn go_on(&mut self, session: &mut Session, outside: &Outside) -> io::Result<Ended> {
         let mut reads = self.reads;
+        outside.ask();
         while session.end().is_none() {
             if !reads && (session.is_paused() || session.is_waiting()) {
                 // Nobody is there who could say when to go on.
-                self.ask(Command::Resume, &mut session)?;
+                self.ask(Command::Resume, session)?;
             }
-            match self.wait(session.next_change(), events) {
+            let event = self.wait(session.next_change(), &outside.events);
+            self.look(session)?;
+            match event {
                 None => {}
-                Some(Event::Line(line)) => match self.skin.read(&line, &session) {
-                    Ok(Some(command)) => self.ask(command, &mut session)?,
-                    Ok(None) => {}
-                    Err(answer) => write(&answer)?,
-                },
+                Some(Event::Line(line)) => {
+                    match self.skin.read(&line, session) {
+                        Ok(Some(command)) => self.ask(command, session)?,
+                        Ok(None) => {}
+                        Err(answer) => write(&answer)?,
+                    }
+                    outside.ask();
+                }
                 Some(Event::Closed) => reads = false,
                 Some(Event::Child) => self.listeners.reap(),
                 Some(Event::End(signal)) => {
-                    self.ask(Command::Stop, &mut session)?;
+                    // The terminal that would show it may have gone.
+                    let _ = self.ask(Command::Stop, session);
                     return Ok(Ended::Signal(signal));
                 }
             }
-            let now = self.clock.now();
-            let cues = session.look(now);
-            self.tell(&cues, &session, now)?;
-            self.listeners.wake(now);
             self.report();
         }
-        Ok(self.linger(events))
+        Ok(self.linger(&outside.events))
+    }
+
+    /// Brings the session up to now.
+    fn look(&mut self, session: &mut Session) -> io::Result<()> {
+        let now = self.clock.now();
+        let cues = session.look(now);
+        self.tell(&cues, session, now)?;
+        self.listeners.wake(now);
+        Ok(())
     }
 
     /// Lets the listeners end what they began with the last cue.
     fn linger(&mut self, events: &Receiver<Event>) -> Ended {
+        let start = Instant::now();
         let end = self.clock.now() + self.clock.scaled(Ended::Quit.grace());
         while let Some(deadline) = self.listeners.deadline().filter(|_| self.clock.now() < end) {
             match self.wait(Some(deadline.min(end)), events) {
@@ -131,6 +182,7 @@ impl Lines<'_> {
             }
             self.listeners.wake(self.clock.now());
         }
+        self.lingered = start.elapsed();
         Ended::Quit
     }
 
@@ -183,36 +235,73 @@ fn write(lines: &str) -> io::Result<()> {
     out.write_all(lines.as_bytes()).and_then(|()| out.flush())
 }
 
-/// Reads lines until there are no more, or nobody wants them.
-fn lines(sender: &Sender<Event>) {
+/// Reads lines, each when it is asked for, until there are no more or nobody wants them.
+fn lines(sender: &Sender<Event>, asked: &Receiver<()>) {
     let mut input = io::stdin().lock();
-    loop {
-        let mut line = Vec::new();
-        let event = match (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line) {
-            Ok(1..) => Event::Line(String::from_utf8_lossy(&line).trim().to_owned()),
-            Ok(0) | Err(_) => Event::Closed,
+    let on_terminal = input.is_terminal();
+    while asked.recv().is_ok() {
+        let event = match line(&mut input) {
+            Ok(Some(line)) => Event::Line(line),
+            // A terminal may have an end like a file, by Ctrl-D: that is another thing.
+            Ok(None) | Err(_) if on_terminal && has_gone(&input) => Event::End(HANGUP),
+            Ok(None) | Err(_) => Event::Closed,
         };
-        let over = matches!(event, Event::Closed);
+        let over = !matches!(event, Event::Line(_));
         if sender.send(event).is_err() || over {
             return;
         }
     }
 }
 
+/// The next line, if there is one; of a line that is too long its beginning, and no more than that.
+fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let length = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+    if length == 0 {
+        return Ok(None);
+    }
+    let whole = line.ends_with(b"\n") || (length as u64) < LONGEST_LINE;
+    if !whole {
+        input.skip_until(b'\n')?;
+        // What would be a command with spaces around it is none with more than that.
+        line.extend_from_slice("\u{2026}".as_bytes());
+    }
+    Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+}
+
+/// Whether what was a terminal is one no more.
+#[cfg(unix)]
+fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    // Asked for nothing it still tells its end, and does so from the first moment.
+    let mut asked = [PollFd::new(terminal, PollFlags::empty())];
+    !terminal.is_terminal() || poll(&mut asked, Some(&Timespec::default())).is_ok_and(|count| count > 0)
+}
+
+#[cfg(not(unix))]
+fn has_gone(terminal: &impl IsTerminal) -> bool {
+    !terminal.is_terminal()
+}
+
 /// Catches signals.
 #[cfg(unix)]
 fn signals(sender: Sender<Event>) -> io::Result<()> {
     use signal_hook::{
-        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGTERM},
+        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
         iterator::Signals,
     };
 
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut signals = Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut asked = ended::Asked::default();
     let listen = move || {
         for signal in signals.forever() {
-            let event = if signal == SIGCHLD { Event::Child } else { Event::End(signal) };
-            if sender.send(event).is_err() {
-                return;
+            if signal == SIGCHLD {
+                // After the end nobody needs to know.
+                let _ = sender.send(Event::Child);
+            } else {
+                let told = sender.send(Event::End(signal)).is_ok();
+                asked.by(signal, told);
             }
         }
     };

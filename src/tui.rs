@@ -19,26 +19,35 @@ use std::{
     time::Duration,
 };
 
-use crate::{ended::Ended, session::clock::Clock};
+use crate::{
+    ended::{Ended, HANGUP},
+    plan::Plan,
+    session::clock::Clock,
+};
 use app::{App, Flow};
 use input::Event;
 use terminal::Guard;
 
-/// Runs the screens until the user leaves or a signal ends it. The terminal is as it was when this returns.
+/// Runs the screens until the user leaves or a signal ends it, from the session of a plan on if there is one. The
+/// terminal is as it was when this returns.
 ///
 /// # Errors
 /// When the terminal cannot be taken or threads cannot be started.
-pub fn run(app: &mut App, clock: Clock) -> io::Result<Ended> {
+pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended> {
     let events = input::Events::listen()?;
     if let Some(signal) = foreground(&events) {
         return Ok(Ended::Signal(signal));
     }
     let mut guard = Guard::new()?;
+    if let Some(plan) = plan {
+        // Not before: without the terminal its first signal would be lost.
+        app.play(plan, clock.now());
+    }
     let ended = follow(app, clock, &mut guard, events);
     drop(guard);
     match ended {
         // What is no terminal any more has gone away, whether or not a signal says so.
-        Err(_) if !io::stdout().is_terminal() => Ok(Ended::Signal(app::HANGUP)),
+        Err(_) if !io::stdout().is_terminal() => Ok(Ended::Signal(HANGUP)),
         ended => ended,
     }
 }
@@ -92,7 +101,7 @@ fn foreground(events: &input::Events) -> Option<i32> {
     while suspend::in_background() {
         match events.channel.recv_timeout(Duration::from_millis(100)) {
             Ok(Event::End(signal)) => return Some(signal),
-            Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Some(app::HANGUP),
+            Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Some(HANGUP),
             // By now it may be ours.
             Err(RecvTimeoutError::Timeout) if suspend::in_background() => suspend::wait(),
             Ok(_) | Err(RecvTimeoutError::Timeout) => {}

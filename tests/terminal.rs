@@ -4,8 +4,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod terminal {
+    pub mod bell;
+    pub mod ears;
     pub mod ends;
+    #[path = "../listener/place.rs"]
+    #[allow(dead_code, reason = "what other tests need")]
+    pub mod place;
+    pub mod plain;
     pub mod pty;
     pub mod screen;
+    pub mod settings;
     pub mod suspends;
 }

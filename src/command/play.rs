@@ -61,7 +61,7 @@ fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Sett
         // Nobody is there who could begin a stretch.
         pace.advance = Advance::Auto;
     }
-    let ended = Lines { skin, listeners: &mut listeners, clock, reads }.run(plan, pace)?;
+    let ended = Lines::new(skin, &mut listeners, clock, reads).run(plan, pace)?;
     Ok(ended.into())
 }
 
@@ -85,10 +85,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
         .with_notice(settings.notice.clone());
-    if let Some(plan) = plan {
-        app.play(plan, clock.now());
-    }
-    let ended = tui::run(&mut app, clock);
+    let ended = tui::run(&mut app, plan, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
     for trouble in app.finish_listening(grace) {
         tell(&trouble);

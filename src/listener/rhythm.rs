@@ -58,13 +58,16 @@ impl Rhythm {
         beats(signal).iter().map(|gaps| start + self.gap * *gaps).find(after)
     }
 
-    /// Whether a beat is due at a reading of the clock, which it then is no more.
+    /// Whether a beat is due at a reading of the clock, which it then is no more. One that comes late puts the others
+    /// off: with one left out it would be another signal.
     pub fn is_due(&mut self, now: Duration) -> bool {
-        let due = self.next().is_some_and(|beat| beat <= now);
-        if due {
-            self.beat = Some(now);
+        let Some((due, (_, start))) = self.next().zip(self.playing.as_mut()) else { return false };
+        if now < due {
+            return false;
         }
-        due
+        *start += now.saturating_sub(due);
+        self.beat = Some(now);
+        true
     }
 }
 
@@ -124,6 +127,21 @@ mod tests {
         rhythm.begin(Signal::Go, START);
         assert!(rhythm.is_due(START));
         assert_eq!(rhythm.next(), Some(START + GAP * 20));
+    }
+
+    #[test]
+    fn a_late_beat_leaves_none_out() {
+        for signal in Signal::ALL {
+            let mut rhythm = Rhythm::new(Clock::new(1.0));
+            rhythm.begin(signal, START);
+            let mut count = 0;
+            while let Some(due) = rhythm.next() {
+                let now = due + Duration::from_millis(1);
+                assert!(rhythm.is_due(now) && rhythm.next().is_none_or(|next| next >= now + GAP));
+                count += 1;
+            }
+            assert_eq!(count, beats(signal).len(), "{signal:?}");
+        }
     }
 
     #[test]

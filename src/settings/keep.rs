@@ -12,9 +12,8 @@ use std::{
 
 use toml::de::{DeTable, DeValue};
 
-use super::{file::CONFIG, spelling::quoted};
+use super::{FILE, file::CONFIG, spelling::quoted};
 use crate::content::{
-    diagnostic::printable,
     reader::Value,
     text::{Failure, read},
 };
@@ -25,21 +24,24 @@ const MOST_LINKS: usize = 40;
 /// Sets a setting to a word in the config file. The file and its folder are made where there are none.
 ///
 /// # Errors
-/// When the file cannot be read, is no TOML, or cannot be written, in a sentence that says what to do. It is as it was
-/// then.
+/// When the file cannot be read, is no TOML, or cannot be written, in a line that says what to do, short enough for a
+/// screen: the path of the file would leave no room for the rest. It is as it was then.
 pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
-    let shown = printable(&path.display().to_string());
+    changed(path, name, word).map_err(|trouble| format!("{name} not kept: {trouble}"))
+}
+
+fn changed(path: &Path, name: &str, word: &str) -> Result<(), String> {
     let text = match read(path, &CONFIG) {
         Ok(text) => text,
         Err(Failure::NotThere(_)) => String::new(),
-        Err(Failure::Unreadable(error)) => return Err(format!("{error}: `{name}` is not kept")),
-        Err(Failure::NotUtf8(..)) => return Err(format!("{shown}: it is not UTF-8: `stretch config` shows where")),
+        Err(Failure::Unreadable(_)) => return Err(format!("{FILE} is unreadable, see `stretch config`")),
+        Err(Failure::NotUtf8(..)) => return Err(format!("{FILE} is not UTF-8, see `stretch config`")),
     };
-    let kept = with(&text, name, word).map_err(|message| format!("{shown}: {message}"))?;
+    let kept = with(&text, name, word)?;
     if kept == text {
         return Ok(());
     }
-    written(&target(path), &kept).map_err(|error| format!("{shown}: `{name}` cannot be kept: {error}"))
+    written(&target(path), &kept).map_err(|error| format!("{FILE}: {error}"))
 }
 
 /// The text of a config file with a setting set to a word.
@@ -47,7 +49,7 @@ pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
 /// # Errors
 /// When the text is no TOML, or has no place for the setting.
 pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
-    let broken = || format!("it has errors, so `{name}` is not kept: `stretch config` shows them");
+    let broken = || format!("{FILE} has errors, see `stretch config`");
     let document = DeTable::parse(text).map_err(|_| broken())?;
     let value = quoted(word);
     let kept = match document.get_ref().get(name) {
@@ -62,7 +64,7 @@ pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
     };
     match DeTable::parse(&kept) {
         Ok(document) if says(document.get_ref()) => Ok(kept),
-        _ => Err(format!("there is no place for `{name}` in it: write `{name} = {value}` above its first header")),
+        _ => Err(format!("write `{name} = {value}` at the top of {FILE}")),
     }
 }
 

@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     content::model::Library,
+    ended::HANGUP,
     figure::Marker,
     listener::{Listeners, flash::Flash},
     pages::Page,
@@ -75,9 +76,8 @@ pub enum Flow {
 /// Seconds by which `+` and `-` change a step.
 const ADJUSTMENT: i32 = 5;
 
-/// The number of SIGINT and SIGHUP, the same on every system that has signals.
+/// The number of SIGINT, the same on every system that has signals.
 const INTERRUPT: i32 = 2;
-pub(super) const HANGUP: i32 = 1;
 
 impl App {
     /// A menu of a library, whose sessions go at a pace.
@@ -126,6 +126,8 @@ impl App {
 
     /// Brings those who listen to an end with the program; see [`Ears::finish`].
     pub fn finish_listening(&mut self, grace: Duration) -> Vec<String> {
+        // On a way out without an event, such as a terminal that cannot be written to, nobody has been told.
+        self.ask(Command::Stop, self.now);
         self.ears.finish(grace)
     }
 

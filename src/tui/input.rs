@@ -86,13 +86,14 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
 
     use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::{
-        consts::signal::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
+        consts::signal::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
         iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
     };
 
     let (read, write) = UnixStream::pair()?;
-    let caught = [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD];
+    let caught = [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD];
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
+    let mut asked = crate::ended::Asked::default();
     let listen = move || loop {
         let terminal = rustix::stdio::stdin();
         // Asked for nothing, the terminal still tells its end.
@@ -110,8 +111,11 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
             signal => Event::End(signal),
         });
         for event in signals.chain(gone.then_some(Event::Gone)) {
-            if sender.send(event).is_err() || event == Event::Gone {
-                return;
+            let told = sender.send(event).is_ok();
+            match event {
+                Event::Gone => return,
+                Event::End(signal) => asked.by(signal, told),
+                _ => {}
             }
         }
     };

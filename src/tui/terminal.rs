@@ -5,7 +5,7 @@
 
 use std::{
     io::{self, Write},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
 use ratatui::{
@@ -106,6 +106,16 @@ pub fn leave() {
         // A terminal that is gone cannot be left any better.
         let _ = write_all(LEAVE);
         let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// Gives the terminal back as far as that goes while somebody may be stuck writing to it.
+#[cfg(unix)]
+pub fn abandon() {
+    if let Err(TryLockError::WouldBlock) = TAKEN.try_lock() {
+        let _ = crossterm::terminal::disable_raw_mode();
+    } else {
+        leave();
     }
 }
 

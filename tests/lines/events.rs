@@ -87,9 +87,15 @@ fn commands_are_obeyed_and_what_is_none_is_answered() {
 #[test]
 fn a_line_without_an_end_is_no_command() {
     let mut running = Running::new(&mut stretch(&["run", "cat-camel", "--events"]));
-    running.say(&"quit".repeat(10_000));
-    assert_eq!(event(&running.line_with("error"))["event"], "error");
-    running.say("");
+    for long in [
+        "quit".repeat(10_000),
+        "a".repeat(1024) + "quit",
+        " ".repeat(1024) + "quit",
+        "quit".to_owned() + &" ".repeat(1024),
+    ] {
+        running.say(&long);
+        assert_eq!(event(&running.line_with("error"))["event"], "error");
+    }
     running.say("quit");
     running.line_with("stopped");
     assert_eq!(running.ends().0, Some(0));

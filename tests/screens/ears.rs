@@ -106,6 +106,16 @@ fn who_leaves_is_heard_leaving() {
         assert!(matches!(stage.happen(event), Flow::Signal(_)));
         assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{event:?}");
     }
+    // Where the terminal fails there is no event.
+    let (mut stage, scribe) = listened();
+    stage.play("cat-camel");
+    for _ in 0..2 {
+        stage = stage.changed(|mut app| {
+            assert_eq!(app.finish_listening(Duration::ZERO), [""; 0]);
+            app
+        });
+        assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "once");
+    }
     let (mut stage, scribe) = listened();
     stage.ask("q");
     assert_eq!(scribe.0.borrow().cues, [], "where nothing was begun nothing ends");

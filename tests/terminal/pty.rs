@@ -53,7 +53,7 @@ impl Pty {
         command.args(["-c", &format!("echo '{BEFORE}'\n{script}"), "sh"]);
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for name in ["NO_COLOR", "STRETCH_CONTENT", "RUST_BACKTRACE"] {
+        for name in ["NO_COLOR", "STRETCH_CONTENT", "RUST_BACKTRACE", "SSH_CONNECTION"] {
             command.env_remove(name);
         }
         let nothing = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder");
@@ -113,6 +113,22 @@ impl Pty {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
+    /// How often some bytes came out so far.
+    pub fn count(&self, bytes: impl AsRef<[u8]>) -> usize {
+        let bytes = bytes.as_ref();
+        self.seen().bytes.windows(bytes.len()).filter(|window| *window == bytes).count()
+    }
+
+    /// Waits until a text has come out so many times, wherever it has gone on the screen.
+    #[track_caller]
+    pub fn tells(&self, text: &str, times: usize) {
+        let end = Instant::now() + DEADLINE;
+        while self.count(text) < times {
+            assert!(Instant::now() < end, "never told: {text}, {times} times\n{}", self.text());
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
     /// Waits until the screen is ours or the shell's again.
     #[track_caller]
     pub fn taken(&self, taken: bool) {
@@ -136,6 +152,11 @@ impl Pty {
         }
     }
 
+    /// The number of the program, which has taken the place of the shell.
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()
+    }
+
     /// Sends a signal to whatever is in the foreground.
     pub fn signal(&self, signal: Signal) {
         let group = self.master().process_group_leader().and_then(Pid::from_raw).unwrap();
@@ -154,8 +175,9 @@ impl Pty {
     /// Closes the terminal, as when its window is closed.
     pub fn close(&mut self) {
         self.seen().closed = true;
-        // Our reader lets go of it at the next frame.
+        // Our reader lets go of it at the next frame, or at the echo of a key where none are drawn.
         self.resize(79, 23);
+        self.press("\0");
         (self.writer, self.master) = (None, None);
     }
 

@@ -5,8 +5,9 @@ use rustix::process::Signal;
 use super::pty::{Pty, text};
 
 /// A shell with job control. `try` says whether the terminal's modes are those of the start.
-fn shell() -> Pty {
-    let mut pty = Pty::run("exec bash --norc --noprofile -i", &[], &[("PS1", "ready> "), ("INPUTRC", "/dev/null")]);
+pub fn shell(env: &[(&str, &str)]) -> Pty {
+    let env = [&[("PS1", "ready> "), ("INPUTRC", "/dev/null")], env].concat();
+    let mut pty = Pty::run("exec bash --norc --noprofile -i", &[], &env);
     pty.shows("ready>");
     pty.press("modes=$(stty -g); try() { [ \"$modes\" = \"$(stty -g)\" ] && echo as $1; }\n");
     pty.press("try fou''nd\n");
@@ -16,7 +17,7 @@ fn shell() -> Pty {
 
 /// Starts a session in it.
 fn session() -> Pty {
-    let mut pty = shell();
+    let mut pty = shell(&[]);
     pty.press("\"$STRETCH\" run desk-break\n");
     pty.shows("GET READY");
     pty
@@ -25,7 +26,7 @@ fn session() -> Pty {
 impl Pty {
     /// Waits for the prompt: what is typed before it may still be read by the program.
     #[track_caller]
-    fn prompts(&self) {
+    pub fn prompts(&self) {
         self.taken(false);
         self.until("the prompt", |screen| text(screen).trim_end().ends_with("ready>"));
     }
@@ -44,7 +45,7 @@ impl Pty {
 
     /// Asserts that the session is back, drawn anew and paused.
     #[track_caller]
-    fn is_paused(&mut self) {
+    pub fn is_paused(&mut self) {
         self.taken(true);
         self.shows("PAUSED");
         self.shows("go on");
@@ -105,7 +106,7 @@ fn into_the_background() {
 #[test]
 fn killed_while_stopped() {
     for start in ["\"$STRETCH\" run desk-break\n", "\"$STRETCH\" run desk-break &\n"] {
-        let mut pty = shell();
+        let mut pty = shell(&[]);
         pty.press(start);
         if !start.contains('&') {
             pty.shows("GET READY");

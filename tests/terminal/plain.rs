@@ -1,0 +1,102 @@
+//! The plain coach where there are keys: lines and nothing else, in a terminal that is left alone.
+
+use rustix::process::Signal;
+
+use super::{
+    pty::{BEFORE, Pty},
+    settings::place,
+};
+
+/// The coach, asked for and as a terminal that can do nothing else has it.
+const WAYS: [(&str, &str); 2] =
+    [(r#"exec "$STRETCH" run cat-camel --plain"#, "xterm"), (r#"exec "$STRETCH" run cat-camel"#, "dumb")];
+
+const KEYS: &str = "Enter pauses and goes on; n is next, p is back, q quits, each followed by Enter.";
+
+fn coach((script, term): (&str, &str)) -> Pty {
+    let pty = Pty::run(script, &[], &[("TERM", term)]);
+    pty.tells("Then: ", 1);
+    pty.left_in_order();
+    pty
+}
+
+/// Asserts that what came out is text, below what stood there before.
+#[track_caller]
+fn is_text(pty: &Pty) {
+    pty.left_in_order();
+    let seen = pty.seen();
+    let text = str::from_utf8(&seen.bytes).unwrap();
+    assert!(text.starts_with(BEFORE));
+    assert!(text.chars().all(|letter| !letter.is_control() || ['\r', '\n'].contains(&letter)), "{text:?}");
+}
+
+#[test]
+fn keys_followed_by_enter() {
+    for way in WAYS {
+        let mut pty = coach(way);
+        pty.tells(KEYS, 1);
+        for (line, answer, times) in [
+            ("", "Paused.\r\nEnter goes on.", 1),
+            ("", "Get ready.", 1),
+            ("n", "Get ready.", 2),
+            ("", "Paused.", 2),
+            ("", "Get ready.", 3),
+            ("p", "Then: ", 2),
+            ("what?", KEYS, 2),
+            ("q", "Stopped.", 1),
+        ] {
+            pty.press(format!("{line}\n"));
+            pty.tells(answer, times);
+        }
+        assert_eq!(pty.ends(), 0);
+        is_text(&pty);
+    }
+}
+
+#[test]
+fn signals() {
+    for way in WAYS {
+        let mut pty = coach(way);
+        pty.press("\x03");
+        pty.tells("Stopped.", 1);
+        assert_eq!(pty.ends(), 130);
+        is_text(&pty);
+        for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+            let mut pty = coach(way);
+            pty.signal(signal);
+            assert_eq!(pty.ends(), code);
+            pty.tells("Stopped.", 1);
+            is_text(&pty);
+        }
+    }
+}
+
+#[test]
+fn the_terminal_goes_away() {
+    let mut pty = coach(WAYS[0]);
+    pty.close();
+    assert_eq!(pty.ends(), 129);
+    // A shell that takes no notice stands between, so that no signal comes, and nothing else that ends the lines.
+    let script = r#"stty eof undef; trap "" HUP; "$STRETCH" run cat-camel --plain; exit $?"#;
+    let mut pty = Pty::run(script, &[], &[]);
+    pty.tells("Then: ", 1);
+    pty.close();
+    assert_eq!(pty.ends(), 129);
+}
+
+#[test]
+fn each_stretch_is_begun_by_who_can() {
+    let place = place("advance-plain", |_| "advance = \"key\"\n".into());
+    let env = [("STRETCH_CONFIG_DIR", place.path().to_str().unwrap())];
+    let mut pty = Pty::run(r#"exec "$STRETCH" run cat-camel --plain --speed 100"#, &[], &env);
+    pty.tells("Enter begins.", 1);
+    pty.press("\n");
+    pty.tells("Well done.", 1);
+    assert_eq!(pty.ends(), 0);
+    is_text(&pty);
+    // Where nobody can say when, it begins by itself.
+    let mut pty = Pty::run(r#"exec "$STRETCH" run cat-camel --plain --speed 1000 </dev/null"#, &[], &env);
+    assert_eq!(pty.ends(), 0);
+    assert_eq!((pty.count("begin"), pty.count("Well done.")), (0, 1));
+    is_text(&pty);
+}

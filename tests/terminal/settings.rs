@@ -1,0 +1,105 @@
+//! The config file and the program on its screens: what it says is done, and what is wrong with it is told.
+
+use std::fs;
+
+use super::{place::Place, pty::Pty};
+
+/// The folder of a config file, which is written with the folder in mind.
+pub fn place(name: &str, config: impl FnOnce(&Place) -> String) -> Place {
+    let place = Place::new(&format!("terminal-{name}"));
+    fs::write(place.file("config.toml"), config(&place)).unwrap();
+    place
+}
+
+/// The program with a config file.
+fn stretch(place: &Place, arguments: &[&str]) -> Pty {
+    let env = [("STRETCH_CONFIG_DIR", place.path().to_str().unwrap())];
+    Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &env)
+}
+
+fn config(place: &Place) -> String {
+    fs::read_to_string(place.file("config.toml")).unwrap()
+}
+
+#[test]
+fn each_stretch_waits_for_a_key() {
+    let place = place("advance", |_| "advance = \"key\"\n".into());
+    for arguments in [&[][..], &["run", "cat-camel"]] {
+        let mut pty = stretch(&place, arguments);
+        if arguments.is_empty() {
+            pty.shows("start");
+            pty.press("\r");
+        }
+        pty.shows("any key begins");
+        pty.press("x");
+        pty.shows("GET READY");
+        pty.press("qq");
+        assert_eq!(pty.ends(), 0);
+        pty.left_as_found();
+    }
+}
+
+#[test]
+fn t_changes_the_colours_and_keeps_them() {
+    let place = place("theme", |_| "# mine\nvolume = 3 # low\n\n[hooks]\n".into());
+    let mut pty = stretch(&place, &[]);
+    pty.shows("quit");
+    let backgrounds = |pty: &Pty| pty.seen().parser.screen().cell(0, 0).unwrap().bgcolor();
+    let before = backgrounds(&pty);
+    pty.press("t");
+    pty.shows("theme dusk");
+    assert_ne!(backgrounds(&pty), before);
+    assert_eq!(config(&place), "# mine\nvolume = 3 # low\ntheme = \"dusk\"\n\n[hooks]\n");
+    pty.press("q");
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
+    let mut pty = stretch(&place, &[]);
+    pty.shows("quit");
+    assert_ne!(backgrounds(&pty), before, "and so it is from now on");
+    pty.press("q");
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_told_of_and_left_alone() {
+    let text = "Dear computer,\n";
+    let place = place("no-toml", |_| text.into());
+    let mut pty = stretch(&place, &[]);
+    pty.shows("config.toml has 1 error");
+    pty.press("t");
+    pty.shows("not kept");
+    pty.press("q");
+    assert_eq!(pty.ends(), 0);
+    pty.left_in_order();
+    assert_eq!(config(&place), text);
+}
+
+#[test]
+fn errors_are_told_of_in_the_menu_and_shown_below_it() {
+    let place = place("errors", |_| "volume = 300\nflahs = true\nadvance = \"key\"\n".into());
+    let mut pty = stretch(&place, &[]);
+    pty.shows("config.toml has 2 errors: `stretch config` shows them");
+    assert!(!pty.text().contains("flahs"));
+    pty.press("\r");
+    pty.shows("any key begins");
+    pty.press("qq");
+    assert_eq!(pty.ends(), 0);
+    pty.left_in_order();
+    pty.shows("did you mean `flash`?");
+    pty.tells("is left at its default", 1);
+}
+
+#[test]
+fn a_program_that_is_not_there_is_told_of_and_missed_by_nobody() {
+    let place = place("speechless", |_| "speak = \"no-such-voice --loud\"\n".into());
+    let mut pty = stretch(&place, &["run", "desk-break"]);
+    pty.shows("! speech: `no-such-voice` cannot be started");
+    pty.press("N");
+    pty.shows("2 of");
+    pty.press("qq");
+    assert_eq!(pty.ends(), 0);
+    pty.left_in_order();
+    assert!(pty.text().contains("speech: `no-such-voice` cannot be started"), "{}", pty.text());
+    assert_eq!(pty.text().matches("no-such-voice").count(), 1);
+}
