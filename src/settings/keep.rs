@@ -28,26 +28,33 @@ const MOST_LINKS: usize = 40;
 /// When the file cannot be read, is no TOML, or cannot be written, in a sentence that says what to do. It is as it was
 /// then.
 pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
-    let shown = printable(&path.display().to_string());
+    // On a narrow screen the end is cut off, and a path is long.
+    set(path, name, word).map_err(|reason| {
+        let shown = printable(&path.display().to_string());
+        format!("{name} not kept: {reason} ({shown})")
+    })
+}
+
+fn set(path: &Path, name: &str, word: &str) -> Result<(), String> {
     let text = match read(path, &CONFIG) {
         Ok(text) => text,
         Err(Failure::NotThere(_)) => String::new(),
-        Err(Failure::Unreadable(error)) => return Err(format!("{error}: `{name}` is not kept")),
-        Err(Failure::NotUtf8(..)) => return Err(format!("{shown}: it is not UTF-8: `stretch config` shows where")),
+        Err(Failure::Unreadable(error)) => return Err(printable(&error.message)),
+        Err(Failure::NotUtf8(..)) => return Err("the file is not UTF-8, `stretch config` shows where".into()),
     };
-    let kept = with(&text, name, word).map_err(|message| format!("{shown}: {message}"))?;
+    let kept = with(&text, name, word)?;
     if kept == text {
         return Ok(());
     }
-    written(&target(path), &kept).map_err(|error| format!("{shown}: `{name}` cannot be kept: {error}"))
+    written(&target(path), &kept).map_err(|error| format!("it cannot be written: {error}"))
 }
 
 /// The text of a config file with a setting set to a word.
 ///
 /// # Errors
-/// When the text is no TOML, or has no place for the setting.
+/// When the text is no TOML, or has no place for the setting, in a sentence that says what to do.
 pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
-    let broken = || format!("it has errors, so `{name}` is not kept: `stretch config` shows them");
+    let broken = || "the file has errors, `stretch config` shows them".to_owned();
     let document = DeTable::parse(text).map_err(|_| broken())?;
     let value = quoted(word);
     let kept = match document.get_ref().get(name) {
@@ -62,7 +69,7 @@ pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
     };
     match DeTable::parse(&kept) {
         Ok(document) if says(document.get_ref()) => Ok(kept),
-        _ => Err(format!("there is no place for `{name}` in it: write `{name} = {value}` above its first header")),
+        _ => Err(format!("write `{name} = {value}` above the first header of the file")),
     }
 }
 
