@@ -16,8 +16,8 @@ mod trouble;
 use std::time::{Duration, Instant};
 
 use crate::session::{
-    Session,
-    cue::Cue,
+    End, Session,
+    cue::{Cue, What},
     moment::{Flow, Moment},
 };
 
@@ -69,6 +69,12 @@ impl Heard<'_> {
             Some(Moment { flow: Flow::Running, elapsed, .. }) => elapsed.saturating_sub(self.cue.at),
             _ => Duration::ZERO,
         }
+    }
+
+    /// Whether what is still going on of an earlier cue ends with it: the session was paused, or was left.
+    #[must_use]
+    pub fn breaks_off(&self) -> bool {
+        matches!(self.cue.what, What::Paused | What::SessionEnded(End::Stopped))
     }
 }
 

@@ -76,9 +76,13 @@ impl Process {
         Ok(Self { child, over: false })
     }
 
-    /// Whether it has ended by itself, and how. Once it has, it leaves nothing with the system.
+    /// Whether it has ended by itself, and how. Once it has, what it started ends too, and nothing stays with the
+    /// system.
     pub fn ended(&mut self) -> Option<Result<(), Failure>> {
         let mut running = running();
+        if !self.over {
+            end_what_it_left(&self.child);
+        }
         let status = self.child.try_wait().transpose()?;
         running.forget(&self.child);
         self.over = true;
@@ -151,6 +155,21 @@ pub fn wait(most: Duration, mut is_over: impl FnMut() -> bool) {
 fn end(child: &mut Child) -> io::Result<()> {
     end_group(child.id())
 }
+
+/// Ends the group of a process that has ended by itself. That is looked up without reaping it: from then on the number
+/// of its group could be somebody else's.
+#[cfg(all(unix, not(target_os = "openbsd")))]
+fn end_what_it_left(child: &Child) {
+    use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+    let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    if let Ok(Some(_)) = waitid(WaitId::Pid(Pid::from_child(child)), look) {
+        let _ = end_group(child.id());
+    }
+}
+
+/// Where nobody can look without reaping, it stays.
+#[cfg(any(not(unix), target_os = "openbsd"))]
+fn end_what_it_left(_child: &Child) {}
 
 #[cfg(not(unix))]
 fn end(child: &mut Child) -> io::Result<()> {

@@ -200,12 +200,6 @@ impl Settings {
         self.file.as_ref()
     }
 
-    /// What is wrong in the config file, each error as it is shown to a person.
-    #[must_use]
-    pub fn errors(&self, colour: bool) -> Vec<String> {
-        self.file().map(|file| file.errors(colour)).unwrap_or_default()
-    }
-
     /// What of a plan is for the user to choose.
     #[must_use]
     pub fn choices(&self) -> Choices {

@@ -4,6 +4,14 @@
 
 mod lines {
     pub mod events;
+    #[cfg(unix)]
+    pub mod hooks;
     pub mod plain;
     pub mod process;
+    #[cfg(unix)]
+    #[path = "../terminal/pty.rs"]
+    #[allow(dead_code, reason = "what other tests need")]
+    pub mod pty;
+    #[cfg(unix)]
+    pub mod sound;
 }

@@ -6,6 +6,7 @@
 
 mod listener {
     pub mod awake;
+    pub mod beats;
     pub mod hook;
     pub mod place;
     pub mod process;

@@ -51,6 +51,11 @@ fn settings(arguments: &[&str], path: &Path, environment: Environment) -> Settin
     Settings::new(options, Some(File::read(path.into())), Environment { config_dir, ..environment })
 }
 
+/// What is wrong in their file.
+fn errors(settings: &Settings) -> Vec<String> {
+    settings.file().unwrap().errors(false)
+}
+
 /// The settings of a file with this in it, and nothing else.
 fn of(name: &str, text: &str) -> Settings {
     settings(&[], &file(name, text), Environment::default())

@@ -8,25 +8,24 @@ use std::{
 #[cfg(feature = "tones")]
 use crate::listener::tones::player::Tones;
 use crate::{
-    listener::{Listeners, awake::Awake, bell::Bell, flash::Flash, hook::Hooks, speech::Voice},
+    listener::{Listener, Listeners, awake::Awake, bell::Bell, flash::Flash, hook::Hooks, speech::Voice},
     session::clock::Clock,
-    settings::{Origin, Settings, Sound},
+    settings::{Settings, Sound},
 };
 
 /// Everybody, with the bell on a terminal.
 pub fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'static) -> Listeners {
     let mut listeners = beside(settings, clock);
-    sound(settings, clock, terminal, &mut listeners);
+    sound(settings, Some(Bell::new(terminal, clock)), &mut listeners);
     listeners
 }
 
-/// Everybody beside a skin of lines. There the bell is for who asks for it, and does not ring among the lines.
+/// Everybody beside a skin of lines. A bell there is a control code among them: it is for who asks for it now, and never
+/// goes into a file.
 pub fn beside_lines(settings: &Settings, clock: Clock) -> Listeners {
     let mut listeners = beside(settings, clock);
-    let rings = *settings.sound != Sound::Bell || io::stderr().is_terminal();
-    if settings.sound.origin != Origin::Default && rings {
-        sound(settings, clock, io::stderr(), &mut listeners);
-    }
+    let rings = settings.sound.is_given() && io::stderr().is_terminal();
+    sound(settings, rings.then(|| Bell::new(io::stderr(), clock)), &mut listeners);
     listeners
 }
 
@@ -53,20 +52,24 @@ fn beside(settings: &Settings, clock: Clock) -> Listeners {
     listeners
 }
 
-fn sound(settings: &Settings, clock: Clock, terminal: impl Write + 'static, listeners: &mut Listeners) {
-    match *settings.sound {
-        Sound::Off => {}
-        Sound::Bell => listeners.add(Bell::new(terminal, clock)),
+/// The sound, with a bell where one may ring.
+fn sound(settings: &Settings, bell: Option<impl Listener + 'static>, listeners: &mut Listeners) {
+    let bell = match *settings.sound {
+        Sound::Off => None,
+        Sound::Bell => bell,
         #[cfg(feature = "tones")]
-        Sound::Tones => listeners.add(Tones::new(*settings.volume)),
+        Sound::Tones => return listeners.add(Tones::new(*settings.volume)),
         #[cfg(not(feature = "tones"))]
         Sound::Tones => {
-            super::tell(WITHOUT_TONES);
-            listeners.add(Bell::new(terminal, clock));
+            let instead = if bell.is_some() { "the bell rings instead" } else { "there is no sound" };
+            super::tell(&format!("warning: this program was built without tones, so {instead}\n{WITH_TONES}"));
+            bell
         }
+    };
+    if let Some(bell) = bell {
+        listeners.add(bell);
     }
 }
 
 #[cfg(not(feature = "tones"))]
-const WITHOUT_TONES: &str = "warning: this program was built without tones, so the bell rings instead\n\
-                             `cargo install stretch-tui --features tones` builds it with them";
+const WITH_TONES: &str = "`cargo install stretch-tui --features tones` builds it with them";

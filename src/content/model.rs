@@ -8,7 +8,7 @@ mod words;
 use std::{fmt, ops::Deref, sync::Arc};
 
 pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work};
-pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency};
+pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency, word_for};
 
 use super::{
     diagnostic::Place,

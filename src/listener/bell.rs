@@ -2,7 +2,7 @@
 
 use std::{io::Write, time::Duration};
 
-use super::{Heard, Listener, rhythm::Rhythm, signal::Signal};
+use super::{Heard, Listener, rhythm::Rhythm};
 use crate::session::clock::Clock;
 
 /// Rings the bell of whatever it writes to.
@@ -22,8 +22,8 @@ impl<W: Write> Bell<W> {
 
 impl<W: Write> Listener for Bell<W> {
     fn hear(&mut self, heard: &Heard<'_>) {
-        if let Some(signal) = Signal::of(&heard.cue, heard.session).filter(|_| !self.muted) {
-            self.rhythm.begin(signal, heard.now);
+        if !self.muted {
+            self.rhythm.hear(heard);
             self.wake(heard.now);
         }
     }

@@ -8,7 +8,7 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::{Heard, Listener, rhythm::Rhythm, signal::Signal};
+use super::{Heard, Listener, rhythm::Rhythm};
 use crate::session::clock::Clock;
 
 /// How long the edge is lit at each beat.
@@ -54,10 +54,8 @@ impl Flash {
 
 impl Listener for Flash {
     fn hear(&mut self, heard: &Heard<'_>) {
-        if let Some(signal) = Signal::of(&heard.cue, heard.session) {
-            self.rhythm.begin(signal, heard.now);
-            self.wake(heard.now);
-        }
+        self.rhythm.hear(heard);
+        self.wake(heard.now);
     }
 
     fn deadline(&self) -> Option<Duration> {

@@ -3,7 +3,7 @@
 //! A hook never holds the session up: it is started and looked after from then on, for a limited time, and only
 //! so many run at once. What goes wrong with one is told once, and stops nothing.
 
-use std::{collections::BTreeMap, io, process::Command, time::Duration};
+use std::{collections::BTreeMap, env, io, process::Command, time::Duration};
 
 use serde_json::Value;
 
@@ -19,6 +19,12 @@ pub const LIMIT: Duration = Duration::from_secs(5);
 
 /// How many run at once.
 pub const MOST: usize = 8;
+
+/// What the variables that tell an event begin with.
+const PREFIX: &str = "STRETCH_";
+
+/// The variables that begin like that and tell no event: a hook may start `stretch` again.
+const HANDED_ON: [&str; 3] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_CONTENT"];
 
 /// A command for each of some events.
 #[derive(Debug)]
@@ -68,7 +74,7 @@ impl Hooks {
                 self.runs.push(Run { event: name, process, until });
             }
             Err(error) => {
-                let missing = || format!("hook for `{name}`: `{program}` cannot be started: {error}");
+                let missing = || format!("hook for `{name}`: it cannot be started: {error}: `{program}`");
                 self.troubles.add((name, Trouble::Missing), missing);
             }
         }
@@ -125,13 +131,22 @@ impl Listener for Hooks {
 
 /// Starts a command that is told an event.
 fn start(command: &mut Command, event: &Event<'_>) -> io::Result<Process> {
+    forget(command);
     if let Value::Object(object) = serde_json::to_value(event)? {
         for (key, value) in object {
-            tell(command, &format!("STRETCH_{}", key.to_uppercase()), &value);
+            tell(command, &format!("{PREFIX}{}", key.to_uppercase()), &value);
         }
     }
     let line = serde_json::to_string(event)? + "\n";
     Process::start(command, Input::Text(&line))
+}
+
+/// Takes out of the environment of a command what tells of another event: whoever started us may be a hook itself.
+fn forget(command: &mut Command) {
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in names.filter(|name| name.starts_with(PREFIX) && !HANDED_ON.contains(&&**name)) {
+        command.env_remove(name);
+    }
 }
 
 /// Puts a value into the environment of a command; one that is not there must not seem to be.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::signal::Signal;
+use super::{Heard, signal::Signal};
 use crate::session::clock::Clock;
 
 /// The least time between two beats, of one signal or of two. Three flashes a second are the most that WCAG 2.2 allows (2.3.1), and
@@ -37,6 +37,15 @@ impl Rhythm {
     #[must_use]
     pub fn new(clock: Clock) -> Self {
         Self { gap: clock.scaled(GAP), playing: None, beat: None }
+    }
+
+    /// Takes in a cue: its signal takes the place of the one before, and a break ends that.
+    pub fn hear(&mut self, heard: &Heard<'_>) {
+        match Signal::of(&heard.cue, heard.session) {
+            Some(signal) => self.begin(signal, heard.now),
+            None if heard.breaks_off() => self.end(),
+            None => {}
+        }
     }
 
     /// Begins a signal at a reading of the clock, in place of the one before; right after a beat, a gap later.

@@ -6,6 +6,7 @@
 
 use std::{
     ffi::{OsStr, OsString},
+    path::Path,
     process::Command,
     time::Duration,
 };
@@ -14,9 +15,25 @@ use super::{Heard, Listener, trouble::Troubles};
 use crate::{
     coach::{self, Line, Weight},
     process::{self, Failure, Input, Process},
-    session::{End, cue::What},
-    settings::Speak,
+    session::cue::What,
 };
+
+/// What speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Speak {
+    /// Nothing.
+    #[default]
+    Off,
+    /// The first speech program that is there.
+    Auto,
+    /// A command: a program and its first arguments. It gets the text as its last.
+    Command(Vec<String>),
+}
+
+impl Speak {
+    /// The words that are no commands.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("off", Self::Off), ("auto", Self::Auto)];
+}
 
 /// A number that comes later than this is not said any more, in the clock's time.
 pub const LATE: Duration = Duration::from_millis(300);
@@ -71,6 +88,8 @@ struct Speaking {
 #[derive(Debug)]
 pub struct Voice {
     program: Option<Program>,
+    /// Where one is looked for while there is none.
+    path: OsString,
     /// Whether the program can be started.
     able: bool,
     muted: bool,
@@ -87,10 +106,19 @@ impl Voice {
     pub fn new(speak: &Speak, path: &OsStr) -> Option<Self> {
         let program = match speak {
             Speak::Off => return None,
-            Speak::Auto => KNOWN.iter().find_map(|known| Program::known(known, path)),
+            Speak::Auto => Program::first(path),
             Speak::Command(words) => Program::of(words, path),
         };
-        Some(Self { program, able: true, muted: false, speaking: None, opening: None, troubles: Troubles::default() })
+        let path = path.to_owned();
+        Some(Self {
+            program,
+            path,
+            able: true,
+            muted: false,
+            speaking: None,
+            opening: None,
+            troubles: Troubles::default(),
+        })
     }
 
     /// Says a line that is so late, in the clock's time, unless there is no time for it or nobody may be heard.
@@ -121,7 +149,7 @@ impl Voice {
             Ok(process) => self.speaking = Some(Speaking { process, weight }),
             Err(error) => {
                 self.able = false;
-                self.troubles.add((), || format!("speech: `{}` cannot be started: {error}", program.name));
+                self.troubles.add((), || format!("speech cannot be started: {error}: `{}`", program.name));
             }
         }
         self.speaking.is_some()
@@ -142,6 +170,7 @@ impl Voice {
     fn begin(&mut self) {
         self.able = true;
         self.troubles.begin();
+        self.program = self.program.take().or_else(|| Program::first(&self.path));
         if self.program.is_none() {
             let nothing = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
             self.troubles.add((), || nothing.into());
@@ -150,7 +179,7 @@ impl Voice {
 
     fn failed(&mut self, failure: Failure) {
         if let Some(program) = &self.program {
-            self.troubles.add((), || format!("speech: `{}` {failure}", program.name));
+            self.troubles.add((), || format!("speech {failure}: `{}`", program.name));
         }
     }
 
@@ -168,7 +197,7 @@ impl Listener for Voice {
             self.begin();
         }
         let said = coach::said(heard).is_some_and(|line| self.say(&line, heard.late()));
-        if !said && matches!(heard.cue.what, What::Paused | What::SessionEnded(End::Stopped)) {
+        if !said && heard.breaks_off() {
             self.hush();
         }
     }
@@ -200,18 +229,27 @@ impl Listener for Voice {
 }
 
 impl Program {
-    fn known(known: &Known, path: &OsStr) -> Option<Self> {
-        let file = process::find(known.name, path)?.into();
-        let options = known.options.iter().copied().map(str::to_owned).collect();
-        Some(Self { name: known.name.into(), file, options, hush: known.hush })
+    /// The first known one that is there.
+    fn first(path: &OsStr) -> Option<Self> {
+        KNOWN.iter().find_map(|known| {
+            let file = process::find(known.name, path)?.into();
+            Some(Self { name: known.name.into(), file, options: known.options(), hush: known.hush })
+        })
     }
 
-    /// The program of a command. One that is known and named without options is talked to as we know to.
+    /// The program of a command. A known one is talked to as it needs; what its user says comes after that, and so holds.
     fn of(words: &[String], path: &OsStr) -> Option<Self> {
-        let (name, options) = words.split_first()?;
-        let mut known = KNOWN.iter().filter(|known| options.is_empty() && known.name == name);
-        let own = || Self { name: name.clone(), file: file(name, path), options: options.to_vec(), hush: &[] };
-        Some(known.find_map(|known| Self::known(known, path)).unwrap_or_else(own))
+        let (name, own) = words.split_first()?;
+        let known = KNOWN.iter().find(|known| Path::new(name).file_name() == Some(OsStr::new(known.name)));
+        let options = known.map(Known::options).into_iter().flatten().chain(own.iter().cloned()).collect();
+        let hush = known.map_or(&[][..], |known| known.hush);
+        Some(Self { name: name.clone(), file: file(name, path), options, hush })
+    }
+}
+
+impl Known {
+    fn options(&self) -> Vec<String> {
+        self.options.iter().copied().map(str::to_owned).collect()
     }
 }
 

@@ -1,12 +1,8 @@
 //! What there is to choose from: each closed set of words, and how a command is written.
 //!
-//! Each word is spelt here once: the command line, the config file and what is printed all read the same lists.
+//! Each word is spelt once: the command line, the config file and what is printed all read the same lists.
 
-/// The word for a value out of a closed set.
-#[must_use]
-pub fn word_for<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
-    words.iter().find(|(_, known)| known == value).map_or("", |(word, _)| word)
-}
+pub use crate::{content::model::word_for, listener::speech::Speak};
 
 /// When there are colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,22 +67,7 @@ impl Sound {
         &[("bell", Self::Bell), ("tones", Self::Tones), ("off", Self::Off)];
 }
 
-/// What speaks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Speak {
-    /// Nothing.
-    #[default]
-    Off,
-    /// The first speech program that is there.
-    Auto,
-    /// A command: a program and its first arguments. It gets the text as its last.
-    Command(Vec<String>),
-}
-
 impl Speak {
-    /// The words that are no commands.
-    pub const WORDS: &'static [(&'static str, Self)] = &[("off", Self::Off), ("auto", Self::Auto)];
-
     /// What a text asks for: one of the words, or a command.
     ///
     /// # Errors

@@ -31,7 +31,7 @@ const ROOT: Kind = Kind { key: "", noun: "the config file", header: "" };
 const HOOKS: Kind = Kind { key: "hooks", noun: "the table of hooks", header: "[hooks]" };
 
 /// Options that are only for one run.
-const FOR_ONE_RUN: [&str; 1] = ["speed"];
+const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
 
 /// The config file, or what would be it.
 #[derive(Debug, Default)]

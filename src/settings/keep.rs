@@ -12,8 +12,9 @@ use std::{
 
 use toml::de::{DeTable, DeValue};
 
-use super::{FILE, file::CONFIG, spelling::quoted};
+use super::{file::CONFIG, spelling::quoted};
 use crate::content::{
+    diagnostic::printable,
     reader::Value,
     text::{Failure, read},
 };
@@ -27,29 +28,33 @@ const MOST_LINKS: usize = 40;
 /// When the file cannot be read, is no TOML, or cannot be written, in a line that says what to do, short enough for a
 /// screen: the path of the file would leave no room for the rest. It is as it was then.
 pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
-    changed(path, name, word).map_err(|trouble| format!("{name} not kept: {trouble}"))
+    // On a narrow screen the end is cut off, and a path is long.
+    set(path, name, word).map_err(|reason| {
+        let shown = printable(&path.display().to_string());
+        format!("{name} not kept: {reason} ({shown})")
+    })
 }
 
-fn changed(path: &Path, name: &str, word: &str) -> Result<(), String> {
+fn set(path: &Path, name: &str, word: &str) -> Result<(), String> {
     let text = match read(path, &CONFIG) {
         Ok(text) => text,
         Err(Failure::NotThere(_)) => String::new(),
-        Err(Failure::Unreadable(_)) => return Err(format!("{FILE} is unreadable, see `stretch config`")),
-        Err(Failure::NotUtf8(..)) => return Err(format!("{FILE} is not UTF-8, see `stretch config`")),
+        Err(Failure::Unreadable(error)) => return Err(printable(&error.message)),
+        Err(Failure::NotUtf8(..)) => return Err("the file is not UTF-8, `stretch config` shows where".into()),
     };
     let kept = with(&text, name, word)?;
     if kept == text {
         return Ok(());
     }
-    written(&target(path), &kept).map_err(|error| format!("{FILE}: {error}"))
+    written(&target(path), &kept).map_err(|error| format!("it cannot be written: {error}"))
 }
 
 /// The text of a config file with a setting set to a word.
 ///
 /// # Errors
-/// When the text is no TOML, or has no place for the setting.
+/// When the text is no TOML, or has no place for the setting, in a sentence that says what to do.
 pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
-    let broken = || format!("{FILE} has errors, see `stretch config`");
+    let broken = || "the file has errors, `stretch config` shows them".to_owned();
     let document = DeTable::parse(text).map_err(|_| broken())?;
     let value = quoted(word);
     let kept = match document.get_ref().get(name) {
@@ -64,7 +69,7 @@ pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
     };
     match DeTable::parse(&kept) {
         Ok(document) if says(document.get_ref()) => Ok(kept),
-        _ => Err(format!("write `{name} = {value}` at the top of {FILE}")),
+        _ => Err(format!("write `{name} = {value}` above the first header of the file")),
     }
 }
 

@@ -94,7 +94,10 @@ impl Ears {
     fn collect(&mut self) {
         while let Some(trouble) = self.listeners.trouble() {
             self.notice = Some(trouble.clone());
-            self.troubles.push(trouble);
+            // Shown in every session that has it, told once when all are over.
+            if !self.troubles.contains(&trouble) {
+                self.troubles.push(trouble);
+            }
         }
     }
 }

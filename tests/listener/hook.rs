@@ -140,7 +140,7 @@ fn what_fails_is_told_once_a_hook_and_session() {
         hooks.finish(DEADLINE);
         let mut troubles: Vec<_> = std::iter::from_fn(|| hooks.trouble()).collect();
         troubles.sort();
-        let missing = "hook for `paused`: `no-such-hook` cannot be started: No such file or directory (os error 2)";
+        let missing = "hook for `paused`: it cannot be started: No such file or directory (os error 2): `no-such-hook`";
         let failing =
             ["hook for `cue`: it failed with exit code 7", missing, "hook for `rep`: it failed with exit code 8"];
         assert_eq!(troubles, failing);

@@ -23,6 +23,35 @@ fn all_it_started_ends_with_it() {
 }
 
 #[test]
+fn what_it_leaves_running_ends_when_it_does() {
+    let place = Place::new("leaves");
+    for (script, fails) in [("sleep 1000 & log $!", false), ("sleep 1000 & log $!; exit 3", true)] {
+        let mut process = start(&place.script(script), Input::Nothing);
+        let mut end = None;
+        until("it ends", || {
+            end = process.ended();
+            end.is_some()
+        });
+        let left = pid(place.log().last().unwrap());
+        until("what it left has ended", || !runs(left));
+        assert_eq!(end.unwrap().is_err(), fails, "that is no failure of its own");
+    }
+}
+
+/// As docs/hooks.md has it, with the `setsid` of util-linux.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn what_has_a_session_of_its_own_by_then_goes_on() {
+    let place = Place::new("goes-on");
+    let mut words = ["setsid", "--wait"].map(str::to_owned).to_vec();
+    words.extend(place.script("(until [ -e \"$0/go\" ]; do sleep 0.01; done; log gone) &"));
+    let mut process = start(&words, Input::Nothing);
+    until("it ends", || process.ended().is_some());
+    place.touch("go");
+    assert_eq!(place.lines(1), ["gone"]);
+}
+
+#[test]
 fn the_end_is_told_and_nothing_stays() {
     let place = Place::new("ends");
     for (script, expected) in [

@@ -193,8 +193,14 @@ fn the_programs_are_looked_for_in_order_and_a_known_one_is_talked_to_as_it_needs
     let named = |words: &[&str]| Speak::Command(words.iter().copied().map(str::to_owned).collect());
     let mut voice = Voice::new(&named(&["spd-say"]), place.path()).unwrap();
     assert_eq!(spoken(&mut voice), spd_say, "named without options");
-    let mut voice = Voice::new(&named(&["spd-say", "--wait", "-r", "20"]), place.path()).unwrap();
-    assert_eq!(spoken(&mut voice), "spd-say --wait -r 20 Lean.", "its user knows better");
+    let by_folder = place.file("spd-say").to_str().unwrap().to_owned();
+    for name in ["spd-say", &by_folder] {
+        let mut voice = Voice::new(&named(&[name, "-l", "de"]), place.path()).unwrap();
+        let own = "spd-say --application-name stretch --priority text --wait -l de Lean.";
+        assert_eq!(spoken(&mut voice), own, "its user's options come after ours, and so hold: {name}");
+        voice.mute(true);
+        until("it is silenced", || place.log().last().unwrap().ends_with("spd-say --stop"));
+    }
 }
 
 #[test]
@@ -242,7 +248,7 @@ fn a_missing_program_is_told_of_once_in_a_session() {
     let mut voice = Voice::new(&Speak::Command(vec!["no-such-voice".into(), "-x".into()]), place.path()).unwrap();
     for _ in 0..2 {
         let mut told = Told::begun(&mut voice);
-        let trouble = "speech: `no-such-voice` cannot be started: No such file or directory (os error 2)";
+        let trouble = "speech cannot be started: No such file or directory (os error 2): `no-such-voice`";
         assert!(!voice.say(&call("Left."), NOW));
         assert_eq!(voice.trouble().as_deref(), Some(trouble));
         told.ask(Command::Pause, &mut voice);
@@ -278,6 +284,18 @@ fn nothing_found_is_told_of_once_in_a_session() {
 }
 
 #[test]
+fn a_program_that_comes_is_found_by_the_next_session() {
+    let place = Place::new("installed");
+    let mut voice = auto(&place);
+    Told::begun(&mut voice);
+    assert!(voice.trouble().is_some());
+    place.program("espeak");
+    Told::begun(&mut voice);
+    assert_eq!(voice.trouble(), None);
+    assert!(voice.say(&call("Left."), NOW));
+}
+
+#[test]
 fn a_failing_program_is_told_of_once_and_tried_again() {
     let place = Place::new("failing");
     let mut voice = voice(&place, "log \"$$ $1\"; exit 1");
@@ -286,7 +304,7 @@ fn a_failing_program_is_told_of_once_and_tried_again() {
         let child = pid(&place.lines(count)[count - 1]);
         until_silent(&mut voice);
         assert!(!is_ours(child), "it is reaped");
-        assert_eq!(voice.trouble().as_deref(), (count == 1).then_some("speech: `sh` failed with exit code 1"));
+        assert_eq!(voice.trouble().as_deref(), (count == 1).then_some("speech failed with exit code 1: `sh`"));
     }
 }
 

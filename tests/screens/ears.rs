@@ -137,11 +137,27 @@ fn m_is_silence_at_once_and_says_how_to_end_it() {
 fn trouble_is_shown_until_something_else_begins() {
     let (mut stage, scribe) = listened();
     stage.play("cat-camel");
-    scribe.0.borrow_mut().trouble = Some("speech: `espeak` cannot be started".into());
+    scribe.0.borrow_mut().trouble = Some("speech cannot be started: no such file: `espeak`".into());
     stage.wait_seconds(1.0);
-    assert!(stage.shot().has("! speech: `espeak` cannot be started"));
+    assert!(stage.shot().has("! speech cannot be started: no such file: `espeak`"));
     stage.wait_seconds(12.0);
     assert!(!stage.shot().has("espeak"));
+}
+
+#[test]
+fn the_trouble_of_several_sessions_is_told_once_after_them() {
+    let (mut stage, scribe) = listened();
+    for trouble in ["speech failed", "no device", "speech failed"] {
+        stage.play("cat-camel");
+        scribe.0.borrow_mut().trouble = Some(trouble.into());
+        stage.wait_seconds(1.0);
+        assert!(stage.shot().has(&format!("! {trouble}")), "{}", stage.shot().picture());
+        stage.press("esc enter enter");
+    }
+    stage.changed(|mut app| {
+        assert_eq!(app.finish_listening(Duration::ZERO), ["speech failed", "no device"]);
+        app
+    });
 }
 
 #[test]

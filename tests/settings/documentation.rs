@@ -7,7 +7,7 @@ use stretch_tui::{
     settings::{Settings, environment::Environment, file::File, table::ROWS},
 };
 
-use super::{file, of, settings};
+use super::{errors, file, of, settings};
 
 fn text() -> String {
     fs::read_to_string("docs/config.md").unwrap()
@@ -38,7 +38,7 @@ fn every_setting_is_in_the_table_as_it_is_in_the_program() {
 
 /// The keys that the reader knows, as it lists them when it meets one it does not know.
 fn keys(name: &str, text: &str) -> Vec<String> {
-    let error = of(name, text).errors(false).join("\n");
+    let error = errors(&of(name, text)).join("\n");
     let keys = error.split("help: its keys are ").nth(1).unwrap_or_else(|| panic!("{error}"));
     let mut keys: Vec<_> = keys.split(", ").map(|key| key.trim().to_owned()).collect();
     keys.sort();
@@ -58,7 +58,7 @@ fn the_table_has_every_key_that_is_read_and_no_other() {
 /// What the table says can be written, can; what is just beyond it, cannot.
 #[test]
 fn every_value_in_the_table_is_taken() {
-    let right = |name: &str, value: &str| of("doc-value", &format!("{name} = {value}\n")).errors(false).is_empty();
+    let right = |name: &str, value: &str| errors(&of("doc-value", &format!("{name} = {value}\n"))).is_empty();
     for row in ROWS {
         let values = (row.values)();
         for value in values.split(", ").filter(|value| value.starts_with('"') || ["true", "false"].contains(value)) {

@@ -12,7 +12,7 @@ use stretch_tui::{
     tui::theme::Name,
 };
 
-use super::{file, folder, of, settings};
+use super::{errors, file, folder, of, settings};
 
 fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -66,13 +66,13 @@ fn what_is_right_holds_beside_what_is_wrong() {
 fn of_a_file_that_is_no_toml_nothing_holds() {
     let broken = of("broken", "theme = \"dusk\"\nvolume = \n");
     assert_eq!(broken.listing(), Settings::default().listing());
-    assert_eq!(broken.errors(false).len(), 1);
+    assert_eq!(errors(&broken).len(), 1);
 }
 
 #[test]
 fn a_file_that_is_not_there_is_nothing_wrong() {
     let settings = settings(&[], &folder("none").join("config.toml"), Environment::default());
-    assert_eq!(settings.errors(false), [] as [&str; 0]);
+    assert_eq!(errors(&settings), [] as [&str; 0]);
     assert_eq!(settings.notice, None);
     assert_eq!(settings.listing(), Settings::default().listing());
 }
@@ -111,5 +111,5 @@ fn a_file_that_may_not_be_read() {
 #[test]
 fn of_very_many_errors_the_first_are_shown() {
     let lines: Vec<_> = (0..1000).map(|n| format!("key-{n} = 1")).collect();
-    assert_eq!(of("many", &lines.join("\n")).errors(false).len(), MOST_PROBLEMS + 1);
+    assert_eq!(errors(&of("many", &lines.join("\n"))).len(), MOST_PROBLEMS + 1);
 }

@@ -8,7 +8,7 @@ use stretch_tui::{
     settings::{Settings, environment::Environment, file::File, template::template},
 };
 
-use super::{file, folder, of, settings};
+use super::{errors, file, folder, of, settings};
 
 /// A listing without what is said beside the values.
 fn values(listing: &str) -> String {
@@ -19,7 +19,7 @@ fn values(listing: &str) -> String {
 fn read_back(name: &str, settings: &Settings) {
     let listing = settings.listing();
     let again = of(name, &listing);
-    assert_eq!(again.errors(false), [] as [&str; 0], "{listing}");
+    assert_eq!(errors(&again), [] as [&str; 0], "{listing}");
     assert_eq!(values(&again.listing()), values(&listing));
     assert_eq!(again.choices(), settings.choices());
     assert_eq!(again.speak.value, settings.speak.value);
@@ -75,7 +75,7 @@ proptest! {
         let command = format!("[{}]", quoted.join(","));
         let event = events::NAMES[event];
         let settings = of("command", &format!("speak = {command}\n[hooks]\n{event} = {command}\n"));
-        prop_assert_eq!(settings.errors(false), [] as [&str; 0]);
+        prop_assert_eq!(errors(&settings), [] as [&str; 0]);
         prop_assert_eq!(&settings.hooks[0].command.value, &words);
         read_back("command-again", &settings);
     }
@@ -85,7 +85,7 @@ proptest! {
 #[test]
 fn the_template_sets_nothing() {
     let settings = of("template", &template());
-    assert_eq!(settings.errors(false), [] as [&str; 0]);
+    assert_eq!(errors(&settings), [] as [&str; 0]);
     assert_eq!(settings.listing(), Settings::default().listing());
 }
 
@@ -100,7 +100,7 @@ fn the_template_shows_every_default() {
     let lines = template.lines().filter_map(|line| line.strip_prefix("# "));
     let lines: Vec<_> = lines.filter(|line| is_setting(line) || *line == "[hooks]").collect();
     let settings = of("uncommented", &lines.join("\n"));
-    assert_eq!(settings.errors(false), [] as [&str; 0], "{lines:?}");
+    assert_eq!(errors(&settings), [] as [&str; 0], "{lines:?}");
     let without = |listing: String| {
         let lines: Vec<_> = values(&listing).lines().take_while(|line| *line != "[hooks]").map(str::to_owned).collect();
         lines.join("\n").trim_end().replace("dose = \"standard\"\n", "")

@@ -11,7 +11,7 @@ use stretch_tui::{
     tui::theme::Name,
 };
 
-use super::{file, of, settings};
+use super::{errors, file, of, settings};
 
 const EVERYTHING: &str = r#"
 content = ["a.toml", "~/b.toml", "/c.toml"]
@@ -38,7 +38,7 @@ hooks.cue = ["b c"]
 fn the_file_beats_every_default() {
     let settings = of("everything", EVERYTHING);
     let at = |line| Origin::File { line };
-    assert_eq!(settings.errors(false), [] as [&str; 0]);
+    assert_eq!(errors(&settings), [] as [&str; 0]);
     assert_eq!(settings.no_builtin, Setting { value: true, origin: at(3) });
     assert_eq!(settings.dose, Setting { value: Some(Dose::Light), origin: at(4) });
     assert_eq!(settings.figure, Setting { value: Drawing::Blocks, origin: at(5) });

@@ -49,9 +49,28 @@ fn open(path: &Path) -> Result<(), Failure> {
     let Some((program, arguments)) = words.split_first() else { return Ok(()) };
     // Whole, so that it is not taken for an option, nor looked for in another folder.
     let path = path::absolute(path)?;
+    #[cfg(unix)]
+    leave_interrupts_to_it()?;
     let status = Command::new(program).args(arguments).arg(path).status();
     let status = status.map_err(|error| failed(&format!("that cannot be started: {error}")))?;
     if status.success() { Ok(()) } else { Err(failed(&format!("that ended with {status}: nothing was checked"))) }
+}
+
+/// Lets Ctrl-C and Ctrl-\ end the editor at most, which may have another use for them. What is left to do after it is
+/// done in no time, and not ended by them either.
+#[cfg(unix)]
+fn leave_interrupts_to_it() -> io::Result<()> {
+    use std::sync::Arc;
+
+    use signal_hook::{
+        consts::signal::{SIGINT, SIGQUIT},
+        flag,
+    };
+    // Caught: to be ignored is handed on to whoever is started.
+    for signal in [SIGINT, SIGQUIT] {
+        flag::register(signal, Arc::default())?;
+    }
+    Ok(())
 }
 
 /// The editor, and who says so.

@@ -114,6 +114,12 @@ pub enum Urgency {
     NotYet,
 }
 
+/// The word for a value out of a closed set.
+#[must_use]
+pub fn word_for<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
+    words.iter().find(|(_, known)| known == value).map_or("", |(word, _)| word)
+}
+
 /// Gives a closed set of words its names: to read them from a file, to show them, to list them in an error.
 macro_rules! words {
     ($kind:ty { $($word:literal => $value:expr),* $(,)? }) => {
@@ -124,8 +130,7 @@ macro_rules! words {
 
         impl fmt::Display for $kind {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let word = Self::WORDS.iter().find(|(_, value)| value == self);
-                f.pad(word.map_or("", |(word, _)| word))
+                f.pad(word_for(Self::WORDS, self))
             }
         }
     };

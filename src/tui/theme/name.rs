@@ -1,5 +1,7 @@
 //! The names of the themes: the words to choose them by, in the order they are gone through.
 
+use crate::content::model::word_for;
+
 /// A theme, by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Name {
@@ -29,7 +31,7 @@ impl Name {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, name)| *name == self).map_or("", |(word, _)| word)
+        word_for(Self::WORDS, &self)
     }
 
     /// The one after it; after the last the first again.

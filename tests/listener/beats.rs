@@ -1,0 +1,38 @@
+//! Bell and flash: a signal is beaten to its end, but not into a pause or past a stop.
+
+use std::time::Duration;
+
+use stretch_tui::{
+    listener::{Listener, bell::Bell, flash::Flash},
+    session::{Command, clock::Clock},
+};
+
+use super::told::{START, Told};
+
+/// Does everything that is left to do, and returns when.
+fn rest(listener: &mut impl Listener) -> Vec<Duration> {
+    let mut times = Vec::new();
+    while let Some(deadline) = listener.deadline() {
+        listener.wake(deadline);
+        times.push(deadline.checked_sub(START).unwrap());
+    }
+    times
+}
+
+#[test]
+fn a_signal_goes_no_further_than_the_session() {
+    let (bell, flash) = (|| Bell::new(Vec::new(), Clock::new(1.0)), || Flash::new(Clock::new(1.0)));
+    let beats = [350, 700].map(Duration::from_millis);
+    let turns = [180, 350, 530, 700, 880].map(Duration::from_millis);
+    let (mut rings, mut lights) = (bell(), flash());
+    Told::begun(&mut rings);
+    Told::begun(&mut lights);
+    assert_eq!((rest(&mut rings), rest(&mut lights)), (beats.into(), turns.into()), "of the getting ready");
+    for command in [Command::Pause, Command::Stop] {
+        let (mut rings, mut lights) = (bell(), flash());
+        Told::begun(&mut rings).ask(command, &mut rings);
+        Told::begun(&mut lights).ask(command, &mut lights);
+        assert_eq!(rest(&mut rings), [], "{command:?}");
+        assert_eq!(rest(&mut lights), turns[..1], "what is lit goes out in its time: {command:?}");
+    }
+}
