@@ -88,14 +88,15 @@ impl Lines<'_> {
     /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
     pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
         ended::after_a_panic();
-        let on_terminal = io::stdout().is_terminal();
+        // Asked later, one that has gone meanwhile would seem never to have been one.
+        let (on_terminal, typed) = (io::stdout().is_terminal(), io::stdin().is_terminal());
         let (sender, events) = channel();
         let (next, asked) = channel();
         #[cfg(unix)]
         signals(sender.clone())?;
         if self.reads {
             let sender = sender.clone();
-            thread::Builder::new().name("lines".into()).spawn(move || lines(&sender, &asked))?;
+            thread::Builder::new().name("lines".into()).spawn(move || lines(&sender, &asked, typed))?;
         }
         let ended = match self.follow(plan, pace, &Outside { events, next }) {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
@@ -235,21 +236,22 @@ fn write(lines: &str) -> io::Result<()> {
     out.write_all(lines.as_bytes()).and_then(|()| out.flush())
 }
 
-/// Reads lines, each when it is asked for, until there are no more or nobody wants them.
-fn lines(sender: &Sender<Event>, asked: &Receiver<()>) {
+/// Reads lines, each when it is asked for, until there are no more or nobody wants them. `typed` tells whether they
+/// are from a terminal.
+fn lines(sender: &Sender<Event>, asked: &Receiver<()>, typed: bool) {
     let mut input = io::stdin().lock();
-    let on_terminal = input.is_terminal();
     while asked.recv().is_ok() {
-        let event = match line(&mut input) {
-            Ok(Some(line)) => Event::Line(line),
-            // A terminal may have an end like a file, by Ctrl-D: that is another thing.
-            Ok(None) | Err(_) if on_terminal && has_gone(&input) => Event::End(HANGUP),
-            Ok(None) | Err(_) => Event::Closed,
-        };
-        let over = !matches!(event, Event::Line(_));
-        if sender.send(event).is_err() || over {
+        let Ok(Some(line)) = line(&mut input) else { break };
+        if sender.send(Event::Line(line)).is_err() {
             return;
         }
+    }
+    // A terminal may have an end like a file, by Ctrl-D; that it goes away is another thing, and may be seen later.
+    if !typed || !has_gone(&input) {
+        let _ = sender.send(Event::Closed);
+    }
+    if typed && goes(&input) {
+        let _ = sender.send(Event::End(HANGUP));
     }
 }
 
@@ -272,16 +274,32 @@ fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
 /// Whether what was a terminal is one no more.
 #[cfg(unix)]
 fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    !terminal.is_terminal() || end_within(terminal, Some(&rustix::event::Timespec::default()))
+}
+
+/// Waits until a terminal goes away, if that can be waited for.
+#[cfg(unix)]
+fn goes(terminal: &impl std::os::fd::AsFd) -> bool {
+    end_within(terminal, None)
+}
+
+#[cfg(unix)]
+fn end_within(terminal: &impl std::os::fd::AsFd, time: Option<&rustix::event::Timespec>) -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
 
     // Asked for nothing it still tells its end, and does so from the first moment.
     let mut asked = [PollFd::new(terminal, PollFlags::empty())];
-    !terminal.is_terminal() || poll(&mut asked, Some(&Timespec::default())).is_ok_and(|count| count > 0)
+    rustix::io::retry_on_intr(|| poll(&mut asked, time)).is_ok_and(|count| count > 0)
 }
 
 #[cfg(not(unix))]
 fn has_gone(terminal: &impl IsTerminal) -> bool {
     !terminal.is_terminal()
+}
+
+#[cfg(not(unix))]
+fn goes(_: &impl IsTerminal) -> bool {
+    false
 }
 
 /// Catches signals.
