@@ -84,7 +84,7 @@ fn into_the_background() {
     pty.is_the_shells("stop");
     pty.press("clear; bg\n");
     pty.until("an empty screen", |screen| !screen.contents().contains("as stop"));
-    pty.press_until("\n", "Stopped");
+    pty.press_until("jobs\n", "Stopped");
     pty.is_the_shells("background");
     pty.press("fg\n");
     pty.is_paused();
@@ -93,7 +93,7 @@ fn into_the_background() {
     // Started there, it is the same.
     pty.press("clear; \"$STRETCH\" run desk-break &\n");
     pty.until("an empty screen", |screen| !screen.contents().contains("as end"));
-    pty.press_until("\n", "Stopped");
+    pty.press_until("jobs\n", "Stopped");
     pty.press("fg\n");
     pty.is_paused();
     pty.press("qq");
@@ -114,7 +114,7 @@ fn killed_while_stopped() {
             pty.prompts();
         }
         // The shell tells of a job in the background when it is asked for the next line.
-        pty.press_until("\n", "Stopped");
+        pty.press_until("jobs\n", "Stopped");
         pty.press("job=$(jobs -p); kill %1; while kill -0 $job; do sleep .01; done 2>&-; try e''nd\n");
         pty.shows("as end");
         assert!(!pty.seen().parser.screen().alternate_screen());
