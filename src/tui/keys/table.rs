@@ -66,7 +66,7 @@ pub const TABLE: &[Binding] = &[
         keys: &[letter('m')],
         action: Action::Mute,
         hint: Some("mute"),
-        help: "sound and speech off, or on again",
+        help: "sound off, or on again",
     },
     Binding {
         on: &[Place::Player],
