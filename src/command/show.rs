@@ -199,8 +199,10 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
 
 fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {
     let chosen = planned.variant.as_ref().map(|(id, _)| id.as_str());
-    let suggested = advice.variant.filter(|variant| Some(&*variant.id.name) != chosen);
-    Advice { variant: suggested, ..advice.clone() }.sentence()
+    // Where a variant that suits is chosen, there is nothing to suggest.
+    let suits = advice.variants.iter().any(|variant| Some(&*variant.id.name) == chosen);
+    let variants = if suits { Vec::new() } else { advice.variants.clone() };
+    Advice { variants, ..advice.clone() }.sentence()
 }
 
 fn sources(out: &mut String, library: &Library, plan: &Plan) {
