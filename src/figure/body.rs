@@ -368,7 +368,7 @@ impl Painter<'_> {
             });
             let (tip, tail) = if way.reverse { (at(0), at(2)) } else { (at(steps), at(steps - 2)) };
             let course = libm::atan2(tip.y - tail.y, tip.x - tail.x).to_degrees();
-            let barbs = [-145.0, 145.0].map(|barb| (tip, tip.toward(course + barb, 0.03)));
+            let barbs = [-145.0, 145.0].map(|barb| (tip, tip.toward(course + barb, radius * 0.5)));
             for pass in [true, false] {
                 for (from, to) in lines.into_iter().chain(barbs) {
                     let line = Capsule { start: pen, end: pen, ..self.limb(from, to, 0.0, 0.0) };
