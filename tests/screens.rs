@@ -13,6 +13,8 @@
 
 #[path = "screens/ears.rs"]
 mod ears;
+#[path = "screens/floods.rs"]
+mod floods;
 #[path = "screens/keys.rs"]
 mod keys;
 #[path = "screens/pictures.rs"]

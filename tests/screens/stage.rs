@@ -155,6 +155,16 @@ impl Stage {
         self.app.resize(self.area);
     }
 
+    /// Ends the app, and returns what went wrong.
+    pub fn finish(&mut self) -> Vec<String> {
+        self.app.finish_listening(Duration::ZERO)
+    }
+
+    /// Whether there is something new to draw.
+    pub fn draws(&mut self) -> bool {
+        self.app.changed()
+    }
+
     /// When something on the screen is to change by itself.
     pub fn deadline(&self) -> Option<Duration> {
         self.app.deadline()

@@ -32,6 +32,9 @@ fn go(place: Place) -> Pty {
         pty.press(keys);
     }
     pty.shows(sight);
+    if arguments.contains(&"run") {
+        pty.attends();
+    }
     pty
 }
 

@@ -135,6 +135,15 @@ impl Pty {
         self.until(&format!("taken: {taken}"), |screen| screen.alternate_screen() == taken);
     }
 
+    /// Waits until keys count in a window that has opened over somebody's typing.
+    #[track_caller]
+    pub fn attends(&self) {
+        self.until("keys count", |screen| {
+            let foot = screen.rows(0, screen.size().1.into()).last().unwrap_or_default();
+            screen.alternate_screen() && !foot.trim().is_empty() && !foot.contains("keys count")
+        });
+    }
+
     /// Presses keys.
     pub fn press(&mut self, keys: impl AsRef<[u8]>) {
         let writer = self.writer.as_mut().unwrap();
