@@ -161,6 +161,16 @@ impl Pty {
         }
     }
 
+    /// Presses keys again and again until the program has ended.
+    pub fn press_to_the_end(&mut self, keys: &str) {
+        let end = Instant::now() + DEADLINE;
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not end\n{}", self.text());
+            self.press(keys);
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// The number of the program, which has taken the place of the shell.
     pub fn pid(&self) -> Pid {
         Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()

@@ -90,7 +90,7 @@ fn at_rest_nothing_is_written() {
 #[test]
 fn strange_input() {
     let paste = "x".repeat(5000);
-    let strange: [&[u8]; 19] = [
+    let strange: [&[u8]; 18] = [
         b"xyz123!@",
         paste.as_bytes(),
         "é€😀\u{301}".as_bytes(),
@@ -101,7 +101,6 @@ fn strange_input() {
         b"\x1b[200~xyz\x1b[201~",
         b"import os, this\r",
         b"\x1b[200~import os, this\rsudo apt install quux\r\x1b[201~",
-        b"\x1b[200~a paste that does not end\x03",
         b"\x1b[<0;10;10M\x1b[<0;10;10m\x1b[M !!",
         b"\x1b[99999999999999;1R",
         b"\x1b[?99999999c",
@@ -132,4 +131,20 @@ fn strange_input() {
     pty.press("\x03");
     assert_eq!(pty.ends(), 130);
     pty.left_as_found();
+}
+
+#[test]
+fn ctrl_c_is_behind_nothing() {
+    let keys = "jk".repeat(10_000);
+    let arrows = "\x1b[A\x1b[B".repeat(10_000);
+    let paste = format!("\x1b[200~{}", "import os, this\r".repeat(10_000));
+    let held = "j".repeat(20_000);
+    for flood in [&keys, &arrows, &paste, &held] {
+        let mut pty = Pty::stretch(&[]);
+        pty.shows("quit");
+        pty.press(flood);
+        pty.press_to_the_end("\x03");
+        assert_eq!(pty.ends(), 130, "{flood:.20}");
+        pty.left_as_found();
+    }
 }

@@ -63,6 +63,19 @@ fn t_changes_the_colours_and_keeps_them() {
     pty.left_as_found();
 }
 
+/// Ten thousand of them would have written the file as often.
+#[test]
+fn a_held_t_is_left_at_once() {
+    let place = place("held", |_| String::new());
+    let mut pty = stretch(&place, &[]);
+    pty.shows("quit");
+    pty.press("t".repeat(10_000));
+    pty.press_to_the_end("\x03");
+    assert_eq!(pty.ends(), 130);
+    pty.left_as_found();
+    assert!(config(&place).len() < 30, "one theme, or the one there was");
+}
+
 #[test]
 fn a_file_that_is_no_toml_is_told_of_and_left_alone() {
     let text = "Dear computer,\n";

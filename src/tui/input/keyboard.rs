@@ -68,6 +68,10 @@ impl Keyboard {
     pub fn read(&mut self, bytes: &[u8], now: Duration) -> Vec<Event> {
         let mut before = self.quiet(now);
         self.last = now;
+        if bytes == [0x03] {
+            // Alone it is pressed, even in a paste: somebody wants to get out of one that does not end.
+            self.end();
+        }
         bytes.iter().for_each(|byte| self.byte(*byte));
         let events = std::mem::take(&mut self.events);
         let pasted = is_pasted(&events);
@@ -406,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_paste_is_one_event_whatever_is_in_it() {
-        for text in ["", "q", "import os, this\n", "\x1b[A\x1b[201q\x03\x1b", "\u{1f600}\x1b\x1b["] {
+        for text in ["", "q", "import os, this\n", "\x1b[A\x1b[201q\x04\x1b", "\u{1f600}\x1b\x1b["] {
             let pasted = format!("\x1b[200~{text}\x1b[201~q");
             assert_eq!(read(pasted.as_bytes()), [&[Event::Pasted], &letters("q")[..]].concat(), "{text:?}");
             let mut keyboard = Keyboard::default();
@@ -423,7 +427,15 @@ mod tests {
         assert_eq!(keyboard.read(b"\x03 still the same paste", later), []);
         assert_eq!(keyboard.deadline(), Some(later + SILENCE));
         assert_eq!(keyboard.quiet(later + SILENCE), []);
-        assert_eq!(keyboard.read(b"\x03", later + SILENCE), [ctrl_c()]);
+        assert_eq!(keyboard.read(b"q", later + SILENCE), letters("q"));
+    }
+
+    #[test]
+    fn ctrl_c_alone_leaves_a_paste() {
+        let mut keyboard = Keyboard::default();
+        keyboard.read(b"\x1b[200~import os", START);
+        assert_eq!(keyboard.read(b"\x03", START), [ctrl_c()]);
+        assert_eq!(keyboard.deadline(), None);
     }
 
     #[test]
