@@ -120,8 +120,18 @@ fn causes(library: &Library) -> Vec<Block> {
     if let Some(aim) = &library.aim {
         blocks.extend([Block::Text(aim.clone()), Block::Gap]);
     }
+    let mut group = None;
     for cause in &library.causes {
+        if cause.group != group {
+            group.clone_from(&cause.group);
+            blocks.extend(group.clone().into_iter().flat_map(|group| [Block::Heading(group), Block::Gap]));
+        }
         blocks.extend([Block::Name(cause.name.clone()), Block::Text(cause.text.clone())]);
+        let conditions: Vec<_> =
+            cause.cautions.iter().filter_map(|id| Some(&*find(&library.cautions, id)?.name)).collect();
+        if !conditions.is_empty() {
+            blocks.push(Block::Aside(format!("Cautions: {}.", conditions.join(", "))));
+        }
         let names: Vec<_> =
             cause.stretches.iter().filter_map(|id| Some(&*find(&library.stretches, id)?.name)).collect();
         if !names.is_empty() {
@@ -139,9 +149,14 @@ fn benefits(library: &Library) -> Vec<Block> {
             continue;
         }
         blocks.extend([Block::Heading(heading.into()), Block::Gap]);
-        for point in points {
+        for (index, point) in points.iter().enumerate() {
             blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
-            blocks.extend(cited(library, &point.sources));
+            // What several entries in a row rest on is said once, below the last of them.
+            let cited = cited(library, &point.sources);
+            let next = points.get(index + 1).and_then(|next| self::cited(library, &next.sources));
+            if cited != next {
+                blocks.extend(cited);
+            }
             blocks.push(Block::Gap);
         }
     }
@@ -150,8 +165,13 @@ fn benefits(library: &Library) -> Vec<Block> {
 
 fn cautions(library: &Library) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for caution in &library.cautions {
+    // What is for everybody comes before what is for a few.
+    let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
+    for caution in advice.into_iter().chain(conditions) {
         blocks.push(Block::Name(caution.name.clone()));
+        if !caution.aliases.is_empty() {
+            blocks.push(Block::Aside(format!("Also: {}.", caution.aliases.join(", "))));
+        }
         blocks.extend(caution.text.clone().map(Block::Text));
         if let Some(general) = &caution.general {
             let reach = match general.covers {
@@ -159,7 +179,8 @@ fn cautions(library: &Library) -> Vec<Block> {
                 Reach::Holds => "Every stretch with a hold".to_owned(),
                 Reach::In(position) => format!("Every stretch done {}", position.phrase()),
             };
-            blocks.push(Block::Point(format!("{reach}: {}. {}", general.action.phrase(), general.note)));
+            let note = general.note.as_deref().map_or(String::new(), |note| format!(" {note}"));
+            blocks.push(Block::Point(format!("{reach}: {}.{note}", general.action.phrase())));
         }
         for stretch in &library.stretches {
             let own = own_advice(library, stretch).filter(|advice| advice.condition == caution.name);
@@ -218,7 +239,7 @@ impl Action {
         match self {
             Self::Skip => "leave it out",
             Self::Ask => "ask first",
-            Self::Ease => "take it easy",
+            Self::Ease => "go gently",
         }
     }
 }
@@ -229,7 +250,7 @@ impl Urgency {
     pub fn phrase(self) -> &'static str {
         match self {
             Self::Emergency => "Emergency: call for help now",
-            Self::DoctorSoon => "See a doctor soon",
+            Self::DoctorSoon => "Ask for an urgent appointment",
             Self::DoctorFirst => "See a doctor before you start",
             Self::Stop => "Stop the session",
             Self::NotYet => "Not yet",
@@ -247,24 +268,30 @@ pub struct Advice<'a> {
     /// The one set it is about, if it is not about the whole stretch.
     pub set: Option<&'a Id>,
     /// How to do it.
-    pub note: &'a str,
-    /// The variant that suits better.
-    pub variant: Option<&'a Variant>,
+    pub note: Option<&'a str>,
+    /// The variants that suit better, the best first.
+    pub variants: Vec<&'a Variant>,
 }
 
 impl Advice<'_> {
-    /// The advice in whole sentences: `take it easy. Put a pad under your knees.`
+    /// The advice in whole sentences: `go gently. Put a pad under your knees.`
     #[must_use]
     pub fn sentence(&self) -> String {
         let action = match (self.action, self.set) {
             (action, None) => action.phrase().to_owned(),
             (Action::Skip, Some(set)) => format!("leave the {} out", words(set)),
             (Action::Ask, Some(set)) => format!("ask first about the {}", words(set)),
-            (Action::Ease, Some(set)) => format!("take the {} easy", words(set)),
+            (Action::Ease, Some(set)) => format!("go gently with the {}", words(set)),
         };
-        let variant =
-            self.variant.map_or(String::new(), |variant| format!(" See the variant \u{201c}{}\u{201d}.", variant.name));
-        format!("{action}. {}{variant}", self.note)
+        let note = self.note.map_or(String::new(), |note| format!(" {note}"));
+        let quoted = |variant: &&Variant| format!("\u{201c}{}\u{201d}", variant.name);
+        let names: Vec<_> = self.variants.iter().map(quoted).collect();
+        let variants = match names.as_slice() {
+            [] => String::new(),
+            [name] => format!(" A variant suits better: {name}."),
+            names => format!(" Variants that suit better, the best first: {}.", names.join(", ")),
+        };
+        format!("{action}.{note}{variants}")
     }
 }
 
@@ -279,8 +306,9 @@ pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>>
     let general = library.cautions.iter().filter_map(|caution| {
         let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
         let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
-        let (action, note) = (general.action, &*general.note);
-        (!named).then_some(Advice { condition: &caution.name, action, set: None, note, variant: None })
+        let (action, note) = (general.action, general.note.as_deref());
+        let variants = known(stretch, general.variants_of(&stretch.id));
+        (!named).then_some(Advice { condition: &caution.name, action, set: None, note, variants })
     });
     own_advice(library, stretch).chain(general).collect()
 }
@@ -292,10 +320,15 @@ fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl Iterator<I
             condition: &find(&library.cautions, &concern.id)?.name,
             action: concern.action,
             set: concern.set.as_ref(),
-            note: &concern.note,
-            variant: concern.variant.as_ref().and_then(|id| find(&stretch.variants, id)),
+            note: concern.note.as_deref(),
+            variants: known(stretch, &concern.variants),
         })
     })
+}
+
+/// The variants of a stretch that are named.
+fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
+    ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
 }
 
 /// The conditions to mind in a stretch: what to do and their names, the most serious first.

@@ -5,7 +5,7 @@
 
 use super::{
     diagnostic::{Problem, Sources},
-    model::{Entry, Id, Library, Stretch, Tempo, Work, find},
+    model::{Action, Caution, Concern, Entry, Id, Library, Stretch, Tempo, Work, find},
 };
 use crate::nearest::nearest;
 
@@ -67,19 +67,24 @@ pub fn together(library: &Library, sources: &Sources, problems: &mut Vec<Problem
         for id in &cause.stretches {
             check.stretch(id);
         }
+        for id in &cause.cautions {
+            check.known(&library.cautions, id);
+        }
         check.sources(&cause.sources);
     }
     for point in library.benefits.iter().chain(&library.techniques) {
         check.sources(&point.sources);
     }
     for caution in &library.cautions {
+        check.general(caution);
         check.sources(&caution.sources);
     }
+    check.condition_names();
     for sign in &library.stop_signs {
         check.sources(&sign.sources);
     }
     for stretch in &library.stretches {
-        check.concerns(stretch);
+        check.concerns(stretch, &stretch.concerns);
         check.variants(stretch);
         check.sources(&stretch.sources);
         check.care(stretch);
@@ -132,23 +137,82 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn concerns(&mut self, stretch: &Stretch) {
-        for concern in &stretch.concerns {
+    /// What a caution of many stretches says about each of them.
+    fn general(&mut self, caution: &Caution) {
+        let Some(general) = &caution.general else { return };
+        for (id, variants) in &general.variants {
+            let Some(stretch) = self.stretch(id) else { continue };
+            self.suits(stretch, variants);
+        }
+        if general.variants.is_empty() && general.note.is_none() {
+            self.changes_nothing(&caution.id, general.action);
+        }
+    }
+
+    /// Each name of a condition is that of one condition.
+    fn condition_names(&mut self) {
+        let mut seen: Vec<(String, &Id)> = Vec::new();
+        for caution in &self.library.cautions {
+            for name in caution.aliases.iter().chain([&caution.name]) {
+                let name = name.to_lowercase();
+                match seen.iter().find(|(known, _)| *known == name) {
+                    Some((_, other)) if !name.is_empty() => {
+                        let message = if other.name == caution.id.name {
+                            format!("`{other}` has the name \u{201c}{name}\u{201d} twice")
+                        } else {
+                            format!("`{other}` and `{}` are both called \u{201c}{name}\u{201d}", caution.id)
+                        };
+                        let problem = Problem::error(caution.id.place, message);
+                        self.problems.push(problem.help("give each name to one caution, once"));
+                    }
+                    _ => seen.push((name, &caution.id)),
+                }
+            }
+        }
+    }
+
+    fn concerns(&mut self, stretch: &Stretch, concerns: &[Concern]) {
+        for concern in concerns {
             self.known(&self.library.cautions, &concern.id);
             self.sources(&concern.sources);
-            if let Some(variant) = &concern.variant
-                && find(&stretch.variants, variant).is_none()
-            {
-                self.no_variant(stretch, variant, "this caution");
-            }
+            self.suits(stretch, &concern.variants);
             if let Some(set) = &concern.set {
                 self.set_of(stretch, set);
             }
+            if concern.variants.is_empty() && concern.note.is_none() {
+                self.changes_nothing(&concern.id, concern.action);
+            }
+        }
+    }
+
+    /// The variants that a caution names.
+    fn suits(&mut self, stretch: &Stretch, variants: &[Id]) {
+        for variant in variants {
+            if find(&stretch.variants, variant).is_none() {
+                self.no_variant(stretch, variant, "this caution");
+            }
+        }
+    }
+
+    fn changes_nothing(&mut self, id: &Id, action: Action) {
+        if action != Action::Skip {
+            let problem =
+                Problem::warning(id.place, format!("the caution `{id}` with `do = \"{action}\"` changes nothing"));
+            self.problems.push(problem.help("say in `note` what to do, or name in `variants` what suits better"));
         }
     }
 
     fn variants(&mut self, stretch: &Stretch) {
         for variant in &stretch.variants {
+            self.concerns(stretch, &variant.concerns);
+            for id in &variant.without {
+                self.set_of(stretch, id);
+            }
+            if !stretch.sets.is_empty() && stretch.with(variant).sets.is_empty() {
+                let problem =
+                    Problem::error(variant.id.place, format!("the variant `{}` leaves out every set", variant.id));
+                self.problems.push(problem.help("leave at least one set to be done"));
+            }
             for set in &variant.sets {
                 if let Some(id) = &set.id {
                     self.set_of(stretch, id);

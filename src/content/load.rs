@@ -147,6 +147,8 @@ impl Loaded {
             library.title = draft.title;
             library.aim = draft.aim;
         }
+        library.warm_up = library.warm_up.take().or(draft.warm_up);
+        library.advice = library.advice.take().or(draft.advice);
         merge(&mut library.causes, draft.causes);
         merge(&mut library.benefits, draft.benefits);
         merge(&mut library.techniques, draft.techniques);

@@ -95,6 +95,10 @@ pub struct Library {
     pub title: String,
     /// Who it is for and what it helps with, if the file says so.
     pub aim: Option<String>,
+    /// What to do before the first stretch of a session.
+    pub warm_up: Option<String>,
+    /// What is said last in a session.
+    pub advice: Option<String>,
     /// Why it hurts.
     pub causes: Vec<Cause>,
     /// Why stretching works.
@@ -144,10 +148,14 @@ pub struct Cause {
     pub id: Id,
     /// A short heading.
     pub name: String,
+    /// The heading of the group it belongs to.
+    pub group: Option<String>,
     /// The reason.
     pub text: String,
     /// The stretches that answer it.
     pub stretches: Vec<Id>,
+    /// The conditions it is made of.
+    pub cautions: Vec<Id>,
     /// Where this is from.
     pub sources: Vec<Id>,
 }
@@ -165,13 +173,17 @@ pub struct Point {
     pub sources: Vec<Id>,
 }
 
-/// A condition that asks for care.
+/// A condition that asks for care, or general advice.
 #[derive(Clone, Debug)]
 pub struct Caution {
     /// Its id.
     pub id: Id,
     /// The condition ("Osteoporosis").
     pub name: String,
+    /// Its other names ("weak bones").
+    pub aliases: Vec<String>,
+    /// Whether it is something that a person has. General advice is for everybody.
+    pub condition: bool,
     /// What holds whatever the stretch.
     pub text: Option<String>,
     /// The stretches it concerns without their naming it, and what to do in them.
@@ -188,7 +200,17 @@ pub struct General {
     /// What to do.
     pub action: Action,
     /// How.
-    pub note: String,
+    pub note: Option<String>,
+    /// The variants that suit better, by stretch, the best first.
+    pub variants: Vec<(Id, Vec<Id>)>,
+}
+
+impl General {
+    /// The variants of a stretch that suit better, the best first.
+    #[must_use]
+    pub fn variants_of(&self, stretch: &str) -> &[Id] {
+        self.variants.iter().find(|(id, _)| **id == *stretch).map_or(&[], |(_, variants)| variants)
+    }
 }
 
 /// Signs that mean: do not stretch now.

@@ -14,7 +14,7 @@ use super::{
     diagnostic::{FileId, Problem, Sources},
     figure::Written,
     model::{
-        Action, Cause, Caution, Dose, General, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
+        Action, Cause, Caution, Dose, General, Id, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
     },
     reader::{Fields, Kind, Length, Reader, Value, short},
 };
@@ -86,6 +86,8 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
     let library = Library {
         title: fields.required_text("title", NAME_LENGTH, "\"Wrists\""),
         aim: fields.text("aim", TEXT_LENGTH),
+        warm_up: fields.text("warm-up", TEXT_LENGTH),
+        advice: fields.text("advice", TEXT_LENGTH),
         sources: fields.tables(&SOURCE).into_iter().map(source).collect(),
         causes: fields.tables(&CAUSE).into_iter().map(cause).collect(),
         benefits: fields.tables(&BENEFIT).into_iter().map(point).collect(),
@@ -138,8 +140,10 @@ fn cause(mut fields: Fields<'_>) -> Cause {
     let cause = Cause {
         id: fields.id("\"posture\""),
         name: name(&mut fields),
+        group: fields.text("group", NAME_LENGTH),
         text: fields.required_text("text", TEXT_LENGTH, "\"Long spells of sitting.\""),
         stretches: fields.references("stretches"),
+        cautions: fields.references("cautions"),
         sources: fields.references("sources"),
     };
     fields.finish();
@@ -160,14 +164,17 @@ fn point(mut fields: Fields<'_>) -> Point {
 fn caution(mut fields: Fields<'_>) -> Caution {
     let id = fields.id("\"sore-knees\"");
     let name = name(&mut fields);
+    let aliases = fields.texts("aliases", NAME_LENGTH).unwrap_or_default();
+    let condition = fields.flag("condition").unwrap_or(true);
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
     let covers = fields.word("covers", Reach::WORDS);
     let general = if fields.has("covers") {
-        let (action, note) = (action(&mut fields), note(&mut fields));
-        covers.zip(action).map(|(covers, action)| General { covers, action, note })
+        let (action, note) = (action(&mut fields), fields.text("note", TEXT_LENGTH));
+        let variants = variants_by_stretch(&mut fields);
+        covers.zip(action).map(|(covers, action)| General { covers, action, note, variants })
     } else {
-        for key in ["do", "note"] {
+        for key in ["do", "note", "variants"] {
             if fields.get(key).is_some() {
                 let problem = Problem::error(fields.place_of(key), format!("`{key}` is for a caution with `covers`"));
                 let help = "add `covers = \"all\"`, or write it in the `[[stretch.caution]]` of a stretch";
@@ -177,7 +184,23 @@ fn caution(mut fields: Fields<'_>) -> Caution {
         None
     };
     fields.finish();
-    Caution { id, name, text, general, sources }
+    Caution { id, name, aliases, condition, text, general, sources }
+}
+
+/// The variants that suit a condition, by stretch.
+fn variants_by_stretch(fields: &mut Fields<'_>) -> Vec<(Id, Vec<Id>)> {
+    let reader = fields.reader;
+    let help = "write `{ \"wrist-flex\" = [\"seated\"] }`";
+    let pairs = fields.pairs("variants", help).into_iter().filter_map(|(stretch, value)| {
+        let stretch = reader.id_from(&"a stretch in `variants`", &stretch.name, stretch.place)?;
+        let DeValue::Array(list) = value.get_ref() else {
+            reader.wrong_type(&"the variants of a stretch", value, "a list", help);
+            return None;
+        };
+        let ids = list.iter().take(MOST_ENTRIES).filter_map(|id| reader.id(&"an entry of `variants`", id));
+        Some((stretch, ids.collect()))
+    });
+    pairs.collect()
 }
 
 fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
@@ -232,10 +255,6 @@ fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
 
 fn name(fields: &mut Fields<'_>) -> String {
     fields.required_text("name", NAME_LENGTH, "\"Wrists\"")
-}
-
-fn note(fields: &mut Fields<'_>) -> String {
-    fields.required_text("note", TEXT_LENGTH, "\"Keep it small.\"")
 }
 
 fn action(fields: &mut Fields<'_>) -> Option<Action> {

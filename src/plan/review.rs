@@ -7,6 +7,7 @@ use std::{collections::HashMap, time::Duration};
 use super::{
     Kind, Plan, Segment, Turn,
     build::{CHANGE, PREPARE, reading_time},
+    choose::Choice,
 };
 use crate::content::{
     diagnostic::{Place, Problem, in_order},
@@ -27,7 +28,7 @@ pub fn review(library: &Library) -> Vec<Problem> {
             let mut length = at_least(stretch, variant);
             let mut id = stretch.id.name.clone();
             if length <= LONGEST_SESSION {
-                let plan = Plan::of_stretch(stretch, variant, Some(Dose::Full).into());
+                let plan = Choice::Stretch(stretch, variant).plan(library, Dose::Full);
                 hurried(&plan, &mut problems);
                 length = plan.total();
                 id.clone_from(&plan.id);
@@ -38,11 +39,15 @@ pub fn review(library: &Library) -> Vec<Problem> {
         }
     }
     for routine in &library.routines {
-        // Stretches follow each other without a gap, so a routine is as long as they are together.
-        let length = routine.stretches.iter().filter_map(|reference| {
+        // A routine is at least as long as its stretches, and not much longer.
+        let lengths = routine.stretches.iter().filter_map(|reference| {
             lengths.get(&(&*reference.stretch.name, reference.variant.as_ref().map(|variant| &*variant.name)))
         });
-        endless(&routine.id, length.sum(), routine.id.place, &mut problems);
+        let mut length = lengths.sum();
+        if length <= LONGEST_SESSION {
+            length = Choice::Routine(routine).plan(library, Dose::Full).total();
+        }
+        endless(&routine.id, length, routine.id.place, &mut problems);
     }
     in_order(&mut problems);
     problems.dedup();

@@ -30,7 +30,7 @@ use crate::{
     listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{Command, Pace, Session, clock::Clock, summary::Summary},
+    session::{ADJUSTMENT, Command, Pace, Session, clock::Clock, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -84,9 +84,6 @@ pub enum Flow {
 
 /// How long after its last change a theme is kept: somebody who goes through them all wants one.
 const SETTLING: Duration = Duration::from_secs(1);
-
-/// Seconds by which `+` and `-` change a step.
-const ADJUSTMENT: i32 = 5;
 
 /// The number of SIGINT, the same on every system that has signals.
 const INTERRUPT: i32 = 2;
@@ -207,8 +204,10 @@ impl App {
     pub fn look(&mut self, now: Duration) -> Flow {
         self.now = now;
         if let Some(session) = self.screen.session() {
+            session.set_speaking(self.ears.is_speaking());
             let cues = session.look(now);
             self.ears.tell(&cues, session, now);
+            self.changed |= !cues.is_empty();
         }
         self.ears.wake(now);
         if self.settles.is_some_and(|settles| settles <= now) {
@@ -262,6 +261,10 @@ impl App {
     /// Takes in an event at a reading of the clock.
     pub fn update(&mut self, event: Event, now: Duration) -> Flow {
         let before = self.line();
+        if event == Event::Child {
+            // The session may be waiting for what has ended.
+            self.ears.reap();
+        }
         let used_up = self.is_used_up(event, now);
         if let Flow::Quit = self.look(now) {
             return Flow::Quit;
@@ -302,7 +305,7 @@ impl App {
                     self.changed = true;
                     self.act(action, now)
                 }
-                None => self.other_key(now),
+                None => Flow::Continue,
             },
             Event::Pasted => {
                 self.foot.tell("pasted text is left out".into(), now);
@@ -318,10 +321,7 @@ impl App {
                 self.changed = true;
                 Flow::Continue
             }
-            Event::Child => {
-                self.ears.reap();
-                Flow::Continue
-            }
+            Event::Child => Flow::Continue,
             Event::End(signal) => Flow::Signal(signal),
             Event::Gone => Flow::Signal(HANGUP),
         }
@@ -333,15 +333,6 @@ impl App {
         self.settle_in_sight();
         self.changed = true;
         Flow::Suspend
-    }
-
-    /// A key that means nothing begins a stretch that waits to be begun.
-    fn other_key(&mut self, now: Duration) -> Flow {
-        if self.screen.session().is_some_and(|session| session.is_waiting()) && self.place() == Place::Player {
-            self.ask(Command::Resume, now);
-            self.changed = true;
-        }
-        Flow::Continue
     }
 
     fn preview(&self) -> Preview {
@@ -388,11 +379,14 @@ impl App {
                 action => read.turn(action, &self.library, area),
             },
             Screen::Player { .. } => return self.in_session(action, now),
-            Screen::Summary { plan, scroll, .. } => match action {
+            Screen::Summary { summary, plan, scroll } => match action {
                 Action::Quit => return Flow::Quit,
                 Action::Leave => self.screen = Screen::Home,
                 Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
-                action => *scroll = scrolled(*scroll, action, plan.stretches.len(), rows(area)),
+                action => {
+                    let view = SummaryView { summary, plan, scroll: *scroll, theme: self.theme };
+                    *scroll = scrolled(*scroll, action, view.length(area), rows(area));
+                }
             },
             Screen::Help { help, behind } => match action {
                 Action::Leave => self.screen = std::mem::replace(behind, Screen::Home),
@@ -463,8 +457,10 @@ impl App {
             Action::Longer => Command::Adjust(ADJUSTMENT),
             Action::Shorter => Command::Adjust(-ADJUSTMENT),
             Action::RepsDone => Command::Done,
+            Action::SayAgain => Command::SayAgain,
             Action::Mute => {
                 self.ears.mute();
+                self.look(now);
                 return Flow::Continue;
             }
             _ => return Flow::Continue,
@@ -523,6 +519,7 @@ impl Widget for &App {
                     session,
                     asking: question.is_some(),
                     muted: self.ears.muted,
+                    scroll: 0,
                     notice,
                     stage: self.stage(),
                     theme,

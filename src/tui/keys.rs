@@ -53,6 +53,8 @@ pub enum Action {
     RepsDone,
     /// Sound off, or on again.
     Mute,
+    /// Say again what to do.
+    SayAgain,
     /// Another theme.
     Theme,
     /// Stop here.

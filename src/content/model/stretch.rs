@@ -28,6 +28,8 @@ pub struct Stretch {
     pub setup: String,
     /// The line of caution that stays in sight all through it.
     pub care: Option<String>,
+    /// How to come out of it, and up from the floor.
+    pub leave: Option<String>,
     /// The conditions that change it.
     pub concerns: Vec<Concern>,
     /// Its sets, in order; at least one.
@@ -39,14 +41,19 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// The stretch done the other way: everything the variant says replaces what the stretch says.
+    /// The stretch done the other way: everything the variant says replaces what the stretch says. Its cautions stay,
+    /// but for those that the variant names again and those of a set that it leaves out.
     #[must_use]
     pub fn with(&self, variant: &Variant) -> Self {
         let mut stretch = self.clone();
         if let Some(setup) = &variant.setup {
             stretch.setup.clone_from(setup);
         }
-        for (ours, theirs) in [(&mut stretch.felt, &variant.felt), (&mut stretch.care, &variant.care)] {
+        for (ours, theirs) in [
+            (&mut stretch.felt, &variant.felt),
+            (&mut stretch.care, &variant.care),
+            (&mut stretch.leave, &variant.leave),
+        ] {
             if theirs.is_some() {
                 ours.clone_from(theirs);
             }
@@ -66,6 +73,11 @@ impl Stretch {
                 set.clone_from(replacement);
             }
         }
+        let left_out = |id: &Option<Id>| id.as_ref().is_some_and(|id| variant.without.iter().any(|out| **out == **id));
+        stretch.sets.retain(|set| !left_out(&set.id));
+        let named_again = |id: &Id| variant.concerns.iter().any(|concern| *concern.id == **id);
+        stretch.concerns.retain(|concern| !named_again(&concern.id) && !left_out(&concern.set));
+        stretch.concerns.extend(variant.concerns.iter().cloned());
         stretch
     }
 
@@ -91,12 +103,18 @@ pub struct Variant {
     pub felt: Option<String>,
     /// Replaces the line of caution.
     pub care: Option<String>,
+    /// Replaces how to come out of it.
+    pub leave: Option<String>,
     /// Replaces the positions.
     pub positions: Option<Vec<Position>>,
     /// Replaces the equipment.
     pub equipment: Option<Vec<String>>,
     /// Each replaces the stretch's set of the same id.
     pub sets: Vec<Set>,
+    /// The stretch's sets that it leaves out.
+    pub without: Vec<Id>,
+    /// Each replaces what the stretch says about the same condition.
+    pub concerns: Vec<Concern>,
 }
 
 /// Steps done in order, for some rounds.
@@ -125,6 +143,8 @@ pub struct Step {
     pub work: Work,
     /// Whether it is done once, or once for each side or way.
     pub each: Each,
+    /// The least time to come out of it, where the usual changeover is too short.
+    pub change: Option<Duration>,
 }
 
 /// How a step is timed.
@@ -203,9 +223,9 @@ pub struct Concern {
     /// What to do.
     pub action: Action,
     /// How.
-    pub note: String,
-    /// The variant that suits better.
-    pub variant: Option<Id>,
+    pub note: Option<String>,
+    /// The variants that suit better, the best first.
+    pub variants: Vec<Id>,
     /// The one set it is about, if it is not about the whole stretch.
     pub set: Option<Id>,
     /// Where this is from.

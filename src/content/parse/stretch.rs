@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     CARE_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
-    SHORTEST_WORK, TEXT_LENGTH, action, name, not_empty, note,
+    SHORTEST_WORK, TEXT_LENGTH, action, name, not_empty,
 };
 use crate::content::{
     diagnostic::Problem,
@@ -23,9 +23,13 @@ const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "ro
 const CONCERN: Kind = Kind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
 const SET: Kind = Kind { key: "set", noun: "a set", header: "[[stretch.set]]" };
 const STEP: Kind = Kind { key: "step", noun: "a step", header: "[[stretch.set.step]]" };
+const CHANGE: Limits = Limits { range: 1.0..=LONGEST_TEMPO, whole: false, unit: "seconds" };
+
 const VARIANT: Kind = Kind { key: "variant", noun: "a variant", header: "[[stretch.variant]]" };
 const VARIANT_SET: Kind = Kind { key: "set", noun: "a variant's set", header: "[[stretch.variant.set]]" };
 const VARIANT_STEP: Kind = Kind { key: "step", noun: "a step", header: "[[stretch.variant.set.step]]" };
+const VARIANT_CONCERN: Kind =
+    Kind { key: "caution", noun: "a variant's caution", header: "[[stretch.variant.caution]]" };
 const PHASE: Kind = Kind { key: "phases", noun: "a phase", header: "{ text = \"Breathe in\", seconds = 4 }" };
 
 pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
@@ -40,6 +44,7 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
         equipment: fields.texts("equipment", NAME_LENGTH).unwrap_or_default(),
         setup: fields.required_text("setup", TEXT_LENGTH, "\"Sit tall, one arm out, palm up.\""),
         care: fields.text("care", CARE_LENGTH),
+        leave: fields.text("leave", TEXT_LENGTH),
         sources: fields.references("sources"),
         concerns: fields.tables(&CONCERN).into_iter().filter_map(concern).collect(),
         sets: fields.tables(&SET).into_iter().map(|fields| set(fields, &STEP)).collect(),
@@ -49,7 +54,7 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
         let problem = Problem::error(fields.place, "a stretch needs at least one set");
         fields.reader.report(problem.help("add `[[stretch.set]]`, and below it `[[stretch.set.step]]`"));
     }
-    for key in ["setup", "felt", "care"] {
+    for key in ["setup", "felt", "care", "leave"] {
         placeholder::none(&fields, key);
     }
     fields.finish();
@@ -59,11 +64,19 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
 fn concern(mut fields: Fields<'_>) -> Option<Concern> {
     let id = fields.id("\"sore-knees\"");
     let action = action(&mut fields);
-    let note = note(&mut fields);
-    let (variant, set) = (fields.reference("variant"), fields.reference("set"));
+    let note = fields.text("note", TEXT_LENGTH);
+    let (variant, mut variants, set) =
+        (fields.reference("variant"), fields.references("variants"), fields.reference("set"));
+    if let Some(one) = variant {
+        if fields.has("variants") {
+            let problem = Problem::error(one.place, "a caution has `variant` or `variants`, not both");
+            fields.reader.report(problem.help("put it into the list of `variants`"));
+        }
+        variants.push(one);
+    }
     let sources = fields.references("sources");
     fields.finish();
-    Some(Concern { id, action: action?, note, variant, set, sources })
+    Some(Concern { id, action: action?, note, variants, set, sources })
 }
 
 fn variant(mut fields: Fields<'_>) -> Variant {
@@ -74,11 +87,14 @@ fn variant(mut fields: Fields<'_>) -> Variant {
         setup: fields.text("setup", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),
         care: fields.text("care", CARE_LENGTH),
+        leave: fields.text("leave", TEXT_LENGTH),
         positions: fields.words("positions", Position::WORDS),
         equipment: fields.texts("equipment", NAME_LENGTH),
+        without: fields.references("without"),
+        concerns: fields.tables(&VARIANT_CONCERN).into_iter().filter_map(concern).collect(),
         sets: fields.tables(&VARIANT_SET).into_iter().map(|fields| set(fields, &VARIANT_STEP)).collect(),
     };
-    for key in ["setup", "felt", "care"] {
+    for key in ["setup", "felt", "care", "leave"] {
         placeholder::none(&fields, key);
     }
     fields.finish();
@@ -108,9 +124,10 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     let motion = fields.reference("motion");
     let each = each(&mut fields);
     let work = work(&mut fields);
+    let change = fields.number("change", &CHANGE).map(seconds);
     placeholder::check(&fields, &text, felt.as_deref(), each.as_ref(), fields.has("motion"));
     fields.finish();
-    Some(Step { text, place, felt, motion, work: work?, each: each? })
+    Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }
 
 fn each(fields: &mut Fields<'_>) -> Option<Each> {

@@ -168,6 +168,16 @@ impl<'r> Fields<'r> {
         word(self.reader, &Named(key), value, words)
     }
 
+    /// True or false.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return Some(*flag);
+        }
+        self.reader.wrong_type(&Named(key), value, "true or false", "write it without quotes");
+        None
+    }
+
     /// A list of words out of a closed set.
     pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<Vec<T>> {
         self.each_of(key, |reader, what, value| word(reader, what, value, words))
