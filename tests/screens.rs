@@ -17,6 +17,8 @@ mod ears;
 mod floods;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/linger.rs"]
+mod linger;
 #[path = "screens/pictures.rs"]
 mod pictures;
 #[path = "screens/places.rs"]

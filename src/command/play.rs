@@ -64,7 +64,7 @@ fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Sett
     if !reads || pace.advance == Advance::First {
         pace.advance = Advance::Auto;
     }
-    let ended = Lines::new(skin, &mut listeners, clock, reads).run(plan, pace)?;
+    let ended = Lines::new(skin, &mut listeners, clock, reads).with_linger(*settings.linger).run(plan, pace)?;
     Ok(ended.into())
 }
 
@@ -88,6 +88,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
         .with_clock(clock)
+        .with_linger(*settings.linger)
         .with_notice(settings.notice.clone());
     let ended = tui::run(&mut app, plan, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());

@@ -171,9 +171,9 @@ impl Stage {
     }
 
     /// Moves the clock on to a reading and looks there and nowhere before.
-    pub fn look_at(&mut self, now: Duration) {
+    pub fn look_at(&mut self, now: Duration) -> Flow {
         self.now = now;
-        self.app.look(now);
+        self.app.look(now)
     }
 
     /// Lets time pass as the loop does: a look at each deadline, and one at the end.

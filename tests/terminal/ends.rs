@@ -77,6 +77,17 @@ fn by_ctrl_c_and_signals() {
 }
 
 #[test]
+fn by_itself_when_nobody_is_there() {
+    let mut pty = Pty::stretch(&["run", "desk-break", "--linger", "2"]);
+    pty.attends();
+    pty.press(" ");
+    pty.shows("PAUSED");
+    pty.shows("closes in 1 s");
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
+}
+
+#[test]
 fn before_the_first_frame() {
     // A signal may come at any moment; the key has been waiting in the terminal all along.
     for delay in 0..12 {
