@@ -162,7 +162,7 @@ fn work_started(plan: &Plan, segment: &Segment) -> Vec<String> {
 fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut say = |sentence: &str| sentences.push(sentence.to_owned());
-    if plan.comes_out_of_a_hold(index) {
+    if comes_back(plan, index) {
         say(COME_BACK);
     }
     let instruction = plan.instruction(segment);
@@ -184,7 +184,8 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
             Kind::Change(Turn::Side) => "Other side.".into(),
             Kind::Change(Turn::Way) => "Other way.".into(),
             Kind::Change(Turn::Round) => format!("Round {} of {}.", segment.round, segment.rounds),
-            _ => format!("Next{}.", rounds(segment)),
+            Kind::Change(Turn::Step) => "Next.".into(),
+            _ => format!("Next part{}.", rounds(segment)),
         });
         say(&then(plan, index, &instruction));
     }
@@ -192,6 +193,14 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
         say(BEGIN);
     }
     sentences
+}
+
+/// Whether a getting ready, by its index, begins with coming out of a hold. The next step of a set says itself how to go
+/// on from where the one before ended.
+#[must_use]
+pub fn comes_back(plan: &Plan, index: usize) -> bool {
+    plan.comes_out_of_a_hold(index)
+        && plan.segments.get(index).is_none_or(|segment| segment.kind != Kind::Change(Turn::Step))
 }
 
 /// An instruction before the work it is for. The position of a hold is taken while the words are heard, so that it is
@@ -259,7 +268,7 @@ pub fn closing(session: &Session) -> Vec<String> {
 #[must_use]
 pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
     let completed = summary.end == End::Completed;
-    let back = (completed && plan.comes_out_of_a_hold(plan.segments.len())).then_some(COME_BACK);
+    let back = (completed && comes_back(plan, plan.segments.len())).then_some(COME_BACK);
     back.into_iter().chain(plan.leave(summary.last)).map(str::to_owned).collect()
 }
 

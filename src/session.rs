@@ -44,7 +44,13 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { lead_in: LEAD_IN, advance: Advance::default(), longest_gap: LONGEST_GAP, longest_wait: LONGEST_WAIT }
+        Self {
+            lead_in: LEAD_IN,
+            // Whoever shows words that have to be found first asks for more.
+            advance: Advance::Auto,
+            longest_gap: LONGEST_GAP,
+            longest_wait: LONGEST_WAIT,
+        }
     }
 }
 

@@ -131,7 +131,7 @@ impl Default for Settings {
             volume: Setting::unasked(VOLUME),
             speak: Setting::unasked(Speak::default()),
             flash: Setting::unasked(false),
-            advance: Setting::unasked(pace.advance),
+            advance: Setting::unasked(Advance::default()),
             prepare: Setting::unasked(pacing.prepare),
             change: Setting::unasked(pacing.change),
             by_ear: Setting::unasked(pacing.by_ear.is_some()),

@@ -101,8 +101,8 @@ impl Plan {
 
     /// Makes each getting ready as long as all that is said in it; the time to move comes on top of that too.
     fn give_time_to_hear(&mut self, Hearing(hearing): Hearing) {
-        // From the end: the first words tell how long all of it takes.
-        for index in (0..self.segments.len()).rev() {
+        // From the end, and the first again: its words tell how long all of it takes.
+        for index in (0..self.segments.len()).rev().chain([0]) {
             let segment = &self.segments[index];
             if segment.is_work() {
                 continue;

@@ -6,12 +6,12 @@ use std::{collections::HashMap, time::Duration};
 
 use super::{
     Kind, Plan, Segment, Turn,
-    build::{CHANGE, PREPARE, reading_time},
+    build::{CHANGE, PREPARE, can_be_said, reading_time},
     choose::Choice,
 };
 use crate::content::{
     diagnostic::{Place, Problem, in_order},
-    model::{Dose, Each, Library, Stretch, Variant},
+    model::{Dose, Each, Library, Stretch, Tempo, Variant, Work},
 };
 
 /// The longest session there can be.
@@ -30,6 +30,7 @@ pub fn review(library: &Library) -> Vec<Problem> {
             if length <= LONGEST_SESSION {
                 let plan = Choice::Stretch(stretch, variant).plan(library, Dose::Full);
                 hurried(&plan, &mut problems);
+                unsayable(&plan, &mut problems);
                 length = plan.total();
                 id.clone_from(&plan.id);
             }
@@ -79,6 +80,18 @@ fn endless(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>
         let (hours, minutes) = (minutes / 60, minutes % 60);
         let message = format!("`{id}` takes {hours} h {minutes} min at the full dose, and the most is {most} h");
         problems.push(Problem::error(place, message).help("make it shorter: fewer rounds or reps, shorter holds"));
+    }
+}
+
+/// Phases whose words take longer to say than the phase: whoever listens does not hear them.
+fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
+    for step in plan.stretches.iter().flat_map(|planned| &planned.stretch.sets).flat_map(|set| &set.steps) {
+        let Work::Reps { tempo: Tempo::Phases(phases), .. } = &step.work else { continue };
+        for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
+            let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
+            let help = "give it more seconds, or fewer words: a voice leaves it out";
+            problems.push(Problem::warning(step.place, message).help(help));
+        }
     }
 }
 

@@ -110,7 +110,7 @@ fn working(plan: &Plan, segment: &Segment) -> Vec<(Rank, String)> {
 /// First how to come out of what was done, then how to get into what comes.
 fn getting_ready(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
     let mut first: Vec<&str> = Vec::new();
-    if plan.comes_out_of_a_hold(index) {
+    if coach::comes_back(plan, index) {
         first.push(COME_BACK);
     }
     let instruction = coach::then(plan, index, &plan.instruction(segment));
