@@ -42,11 +42,12 @@ pub struct Reader {
     file: FileId,
     problems: RefCell<Vec<Problem>>,
     whole: Cell<bool>,
+    replacing: RefCell<Vec<Place>>,
 }
 
 impl Reader {
     pub fn new(file: FileId) -> Self {
-        Self { file, problems: RefCell::default(), whole: Cell::new(true) }
+        Self { file, problems: RefCell::default(), whole: Cell::new(true), replacing: RefCell::default() }
     }
 
     pub fn report(&self, problem: Problem) {
@@ -56,6 +57,16 @@ impl Reader {
     /// Notes that some entries could not even be looked at, so that what refers to them is not to blame.
     pub fn lost_entries(&self) {
         self.whole.set(false);
+    }
+
+    /// Notes that the entry with its id at a place takes the place of another one.
+    pub fn replaces(&self, id: Place) {
+        self.replacing.borrow_mut().push(id);
+    }
+
+    /// The ids of the entries that take the place of others.
+    pub fn replacing(&self) -> Vec<Place> {
+        self.replacing.take()
     }
 
     pub fn place(&self, span: &Range<usize>) -> Place {

@@ -9,8 +9,7 @@ use toml::de::DeValue;
 use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
 use crate::{
     content::{
-        diagnostic::{Problem, Sources, Unreadable, printable},
-        load::bound,
+        diagnostic::{Problem, Sources, Unreadable, printable, settled},
         model::Dose,
         reader::{EntryOf, Fields, Kind, Limits, Named, Reader, Value, What, seconds},
         text::{Failure, Wanted, read},
@@ -95,8 +94,7 @@ impl File {
             let fields = reader.document(&ROOT, document.get_ref());
             self.written = Settings { fields, sources: &self.sources }.written();
         }
-        self.problems = reader.finish().0;
-        bound(&mut self.problems);
+        self.problems = settled(reader.finish().0, &self.sources);
     }
 
     /// What becomes of the settings it has errors in.

@@ -35,7 +35,7 @@ const PHASE: Kind = Kind { key: "phases", noun: "a phase", header: "{ text = \"B
 pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
     // The keys come before the tables: a key that is found inside one of those is then known for what it is.
     let stretch = Stretch {
-        id: fields.id("\"wrist-flex\""),
+        id: fields.entry_id("\"wrist-flex\""),
         name: name(&mut fields),
         purpose: fields.text("purpose", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),

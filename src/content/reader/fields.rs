@@ -109,6 +109,20 @@ impl<'r> Fields<'r> {
         id.unwrap_or(Id { name: String::new(), place: self.place })
     }
 
+    /// The id of an entry that others refer to, and whether it takes the place of one with the same id.
+    pub fn entry_id(&mut self, example: &str) -> Id {
+        let id = self.id(example);
+        self.replaces(&id);
+        id
+    }
+
+    /// Whether an entry takes the place of one with the same id.
+    pub fn replaces(&mut self, id: &Id) {
+        if self.flag("replaces") == Some(true) {
+            self.reader.replaces(id.place);
+        }
+    }
+
     /// An id of another entry.
     pub fn reference(&mut self, key: &'static str) -> Option<Id> {
         let value = self.get(key)?;
