@@ -114,10 +114,15 @@ pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
 /// The first of some problems, and how many more there are.
 fn bounded(mut problems: Vec<Problem>, noun: &str) -> Vec<Problem> {
     let rest = problems.split_off(problems.len().min(MOST_PROBLEMS));
-    if let Some(first) = rest.first() {
-        let message = format!("there are {} more {noun} from here on", rest.len());
-        let problem = Problem { severity: first.severity, ..Problem::error(first.place, message) };
-        problems.push(problem.help("mend those above, and check the file again"));
+    match rest.as_slice() {
+        [] => {}
+        // It takes no more room than to say that there is one.
+        [one] => problems.push(one.clone()),
+        [first, ..] => {
+            let message = format!("there are {} more {noun} from here on", rest.len());
+            let problem = Problem { severity: first.severity, ..Problem::error(first.place, message) };
+            problems.push(problem.help("mend those above, and check the file again"));
+        }
     }
     problems
 }

@@ -90,9 +90,11 @@ impl File {
         let id = self.sources.add(name, text);
         let reader = Reader::new(id);
         if let Some(document) = reader.toml(self.sources.text(id)) {
-            self.is_whole = true;
             let fields = reader.document(&ROOT, document.get_ref());
-            self.written = Settings { fields, sources: &self.sources }.written();
+            let written = Settings { fields, sources: &self.sources }.written();
+            // Of a file with faults nobody can say what was meant.
+            self.is_whole = !reader.has_faults();
+            self.written = if self.is_whole { written } else { Written::default() };
         }
         self.problems = settled(reader.finish().0, &self.sources);
     }

@@ -125,7 +125,7 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     let each = each(&mut fields);
     let work = work(&mut fields);
     let change = fields.number("change", &CHANGE).map(seconds);
-    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref(), fields.has("motion"));
+    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
     fields.finish();
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }
