@@ -3,17 +3,23 @@
 //! Speech says these lines and the plain coach prints them, so that both tell the same. The words of the content
 //! are the content's; here are only those between them. It must never say a number that is not the plan's.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
+
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    content::model::Tempo,
-    format::{counted, spoken},
+    content::model::{Phase, Tempo},
+    format::{and_list, counted, spoken, with_article},
     listener::Heard,
-    plan::{Kind, Plan, Segment, Turn, build::reading_time},
+    plan::{
+        Hearing, Kind, Plan, Segment, Turn,
+        build::{READING, can_be_said, reading_time},
+    },
     session::{
-        End,
-        cue::What,
-        moment::{Moment, whole_seconds},
+        End, Session,
+        cue::{COUNTDOWN, What},
+        moment::{Flow, Moment, whole_seconds},
+        summary::Summary,
     },
 };
 
@@ -35,6 +41,8 @@ pub enum Weight {
     Count,
     /// It is to be heard together with the call that follows at once.
     Opening,
+    /// It is to be read: there is no time to say it.
+    Silent,
 }
 
 impl Line {
@@ -48,7 +56,7 @@ impl Line {
 /// The shortest rep that leaves time to say its number.
 const SAYABLE: Duration = Duration::from_secs(1);
 
-/// What is said at a cue; nothing where there is nothing to say, or no time to say it.
+/// What is said at a cue; nothing where there is nothing to say.
 #[must_use]
 pub fn said(heard: &Heard<'_>) -> Option<Line> {
     let (cue, session) = (heard.cue, heard.session);
@@ -57,34 +65,60 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
     let counts = matches!(segment.kind, Kind::Reps { rep, .. } if rep >= SAYABLE);
     match cue.what {
         What::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
-        What::Started => call(started(plan, cue.segment, segment, session.is_waiting())),
+        What::Started => call(started(plan, cue.segment, session.is_waiting())),
         What::Moved => call([which(plan, segment), at(plan, segment)]),
-        What::Halfway => call(["Halfway."]),
+        What::Halfway => count(HALFWAY),
         // In reps the count is of reps; seconds among them would only confuse.
         What::Countdown(n) if segment.reps().is_none() => count(n.to_string()),
-        What::Rep(n @ 2..) if counts => count(match phase(plan, segment, 0) {
-            Some(phase) => format!("{n}. {phase}."),
-            None => n.to_string(),
-        }),
-        What::Phase(index @ 1..) => count(format!("{}.", phase(plan, segment, index)?)),
-        What::Paused => call(["Paused."]),
-        What::LeadIn(n) if u64::from(n) == whole_seconds(session.lead_in()) => call(["Get ready."]),
-        What::LeadIn(n) => count(n.to_string()),
-        What::GoesOn if !cue.at.saturating_sub(segment.start).is_zero() => call([goes_on(&session.moment()?)]),
-        What::Adjusted => count(left(&session.moment()?)),
-        What::SessionEnded(End::Completed) => {
-            let back = plan.comes_out_of_a_hold(plan.segments.len()).then_some(COME_BACK);
-            call(back.into_iter().chain(["Well done."]))
+        What::Rep(n @ 2..) if counts => match phase(plan, segment, 0) {
+            Some(phase) => timed(phase, format!("{n}. {}.", phase.text)),
+            None => count(n.to_string()),
+        },
+        What::Phase(index @ 1..) => {
+            phase(plan, segment, index).and_then(|phase| timed(phase, phase.text.clone() + "."))
         }
+        What::Paused => call(["Paused."]),
+        // Whoever goes on with getting ready has to know again for what; then there is no need to count in.
+        What::Resumed if led_in_to_getting_ready(session) => call(go_on(plan, &session.moment()?)),
+        What::LeadIn(_) if !segment.is_work() => None,
+        What::LeadIn(n) if n > COUNTDOWN => call(["Get ready."]),
+        // The first of them ends what was being said before.
+        What::LeadIn(n) if u64::from(n) == whole_seconds(session.lead_in()) => call([n.to_string()]),
+        What::LeadIn(n) => count(n.to_string()),
+        What::GoesOn if segment.is_work() && cue.at > segment.start => {
+            call(["Go on.".to_owned(), to_go(&session.moment()?)])
+        }
+        What::Adjusted => count(to_go(&session.moment()?)),
+        What::SaidAgain => call(again(plan, &session.moment()?)),
+        What::SessionEnded(End::Completed) => call(closing(session)),
         _ => None,
     }
 }
 
 /// Said of a stretch that waits to be begun.
-pub const BEGIN: &str = "Begin when you are ready.";
+pub const BEGIN: &str = "Press Enter when you are ready.";
 
 /// Said before whatever comes after a hold.
 pub const COME_BACK: &str = "Come back slowly.";
+
+/// When to stop, as it is said once in a session: chest pain, numbness and dizziness do not hurt in the way that "stop
+/// if it hurts" makes people expect. It is the one sentence for the signs that end a session.
+pub const STOP_AT_ONCE: &str = "Stop at once at sharp or spreading pain, tingling, dizziness or chest pain.";
+
+/// Said in holds.
+pub const BREATHE: &str = "Keep breathing.";
+
+/// Said in the middle of a long hold.
+const HALFWAY: &str = "Halfway.";
+
+/// The time that all of a getting ready takes to hear, at [`READING`] speed, and to be counted in after that.
+pub const HEARING: Hearing = Hearing(|plan, index| {
+    let mut sentences = if index == 0 { opening(plan) } else { Vec::new() };
+    sentences.extend(started(plan, index, false));
+    let columns: usize = sentences.iter().map(|sentence| sentence.width() + 1).sum();
+    let columns = u32::try_from(columns).unwrap_or(u32::MAX);
+    Duration::from_secs((columns.div_ceil(READING) + COUNTDOWN).into())
+});
 
 #[allow(clippy::unnecessary_wraps)]
 fn call<S: Into<String>>(sentences: impl IntoIterator<Item = S>) -> Option<Line> {
@@ -92,47 +126,68 @@ fn call<S: Into<String>>(sentences: impl IntoIterator<Item = S>) -> Option<Line>
 }
 
 #[allow(clippy::unnecessary_wraps)]
-fn count(text: String) -> Option<Line> {
-    Some(Line { sentences: vec![text], weight: Weight::Count })
+fn count(text: impl Into<String>) -> Option<Line> {
+    Some(Line { sentences: vec![text.into()], weight: Weight::Count })
+}
+
+/// A line at the beginning of a phase: said if there is time for the phase's own words.
+fn timed(phase: &Phase, text: String) -> Option<Line> {
+    let weight = if can_be_said(&phase.text, phase.length) { Weight::Count } else { Weight::Silent };
+    Some(Line { sentences: vec![text], weight })
 }
 
 /// What is said when a segment begins.
-fn started(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<String> {
+fn started(plan: &Plan, index: usize, waiting: bool) -> Vec<String> {
+    let Some(segment) = plan.segments.get(index) else { return Vec::new() };
+    if segment.is_work() { work_started(plan, segment) } else { getting_ready(plan, index, segment, waiting) }
+}
+
+fn work_started(plan: &Plan, segment: &Segment) -> Vec<String> {
+    let mut sentences = vec![work(plan, segment)];
+    if let Some(phase) = phase(plan, segment, 0) {
+        sentences.push(phase.text.clone() + ".");
+    }
+    // Whoever has heard it in the first round knows it in the next.
+    if segment.round == 1 {
+        let mut time = Free::of(segment);
+        if segment.kind == Kind::Hold && time.fits(BREATHE) {
+            sentences.push(BREATHE.into());
+        }
+        sentences.extend(plan.felt(segment).filter(|felt| time.fits(felt)).map(Cow::into_owned));
+    }
+    sentences
+}
+
+/// First how to come out of what was done; then what comes, how to do it, and what to mind.
+fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut say = |sentence: &str| sentences.push(sentence.to_owned());
-    if segment.is_work() {
-        say(&work(plan, segment));
-        if let Some(phase) = phase(plan, segment, 0) {
-            say(&format!("{phase}."));
-        }
-        let felt = plan.felt(segment).filter(|felt| segment.round == 1 && has_time_for(segment, felt));
-        if let Some(felt) = felt {
-            say(&format!("What you feel: {felt}"));
-        }
-        return sentences;
-    }
-    if plan.comes_out_of_a_hold(index) {
+    if comes_back(plan, index) {
         say(COME_BACK);
     }
     let instruction = plan.instruction(segment);
-    match (plan.setup(segment), segment.kind) {
-        (Some(setup), _) => {
-            say(&which(plan, segment));
-            if let Some(care) = plan.care(segment) {
-                say(care);
-            }
-            say(setup);
-            say(&format!("Then: {instruction}"));
+    if let Some(setup) = plan.setup(segment) {
+        if let Some(up) = plan.getting_up(segment.stretch) {
+            say(up);
         }
-        (None, kind) => {
-            say(&match kind {
-                Kind::Change(Turn::Side) => "Other side.".into(),
-                Kind::Change(Turn::Way) => "Other way.".into(),
-                Kind::Change(Turn::Round) => format!("Rest. Then round {} of {}:", segment.round, segment.rounds),
-                _ => "Next.".into(),
-            });
-            say(&instruction);
+        say(&which(plan, segment));
+        if let Some(needs) = needs(plan.needs(segment.stretch)) {
+            say(&needs);
         }
+        say(setup);
+        say(&then(plan, index, &instruction));
+        if let Some(care) = plan.care(segment) {
+            say(care);
+        }
+    } else {
+        say(&match segment.kind {
+            Kind::Change(Turn::Side) => "Other side.".into(),
+            Kind::Change(Turn::Way) => "Other way.".into(),
+            Kind::Change(Turn::Round) => format!("Round {} of {}.", segment.round, segment.rounds),
+            Kind::Change(Turn::Step) => "Next.".into(),
+            _ => format!("Next part{}.", rounds(segment)),
+        });
+        say(&then(plan, index, &instruction));
     }
     if waiting {
         say(BEGIN);
@@ -140,13 +195,87 @@ fn started(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<S
     sentences
 }
 
+/// Whether a getting ready, by its index, begins with coming out of a hold. The next step of a set says itself how to go
+/// on from where the one before ended.
+#[must_use]
+pub fn comes_back(plan: &Plan, index: usize) -> bool {
+    plan.comes_out_of_a_hold(index)
+        && plan.segments.get(index).is_none_or(|segment| segment.kind != Kind::Change(Turn::Step))
+}
+
+/// An instruction before the work it is for. The position of a hold is taken while the words are heard, so that it is
+/// kept from the first second on; what is done again and again begins with the count.
+#[must_use]
+pub fn then(plan: &Plan, index: usize, instruction: &str) -> String {
+    let begins_later = plan.setup(&plan.segments[index]).is_some()
+        && plan.segments.get(index + 1).is_some_and(|work| work.kind != Kind::Hold);
+    if begins_later { format!("Then: {instruction}") } else { instruction.to_owned() }
+}
+
 /// What is said before everything else.
 fn opening(plan: &Plan) -> Vec<String> {
-    let much = match plan.stretches.len() {
-        1 => spoken(plan.total()),
-        several => format!("{}, {}", counted(several, "stretch"), spoken(plan.total())),
-    };
-    vec![format!("{}: {much}.", plan.name), "Stop at once if it hurts.".into()]
+    let (count, total) = (counted(plan.stretches.len(), "stretch"), spoken(plan.total()));
+    let name = if plan.stretches.len() > 1 { format!("{}: ", plan.name) } else { String::new() };
+    let mut sentences = vec![format!("{name}{count}, {total}.")];
+    sentences.extend(equipment(plan, 1));
+    sentences.extend(plan.warm_up.clone());
+    sentences.push(STOP_AT_ONCE.into());
+    sentences
+}
+
+/// What has to be at hand: `You need a mat.`
+#[must_use]
+pub fn needs<'a>(equipment: impl Iterator<Item = &'a str>) -> Option<String> {
+    let items: Vec<_> = equipment.map(with_article).collect();
+    (!items.is_empty()).then(|| format!("You need {}.", and_list(&items)))
+}
+
+/// What has to be at hand for the stretches of a plan from one on, by its index: `You need a mat from stretch 4.`
+#[must_use]
+pub fn equipment(plan: &Plan, first: usize) -> Option<String> {
+    let mut items: Vec<String> = Vec::new();
+    let mut known: Vec<&str> = (0..first).flat_map(|stretch| plan.needs(stretch)).collect();
+    for stretch in first..plan.stretches.len() {
+        let from = if stretch > 0 { format!(" from stretch {}", stretch + 1) } else { String::new() };
+        for item in plan.needs(stretch) {
+            if !known.contains(&item) {
+                items.push(with_article(item) + &from);
+                known.push(item);
+            }
+        }
+    }
+    (!items.is_empty()).then(|| format!("You need {}.", and_list(&items)))
+}
+
+/// What is said when a session is over: how to come out of it, what was done, and a kind word. It belongs to no
+/// segment, so it takes no time of the plan.
+#[must_use]
+pub fn closing(session: &Session) -> Vec<String> {
+    let (plan, summary) = (session.plan(), session.summary());
+    let mut sentences = way_out(plan, &summary);
+    sentences.push(if summary.end == End::Completed { "Well done." } else { "Stopped." }.into());
+    let (done, of) = (summary.stretches.iter().filter(|did| did.all()).count(), plan.stretches.len());
+    let time = spoken(summary.active);
+    sentences.push(match of {
+        1 => format!("{time}."),
+        of => format!("{done} of {} done, {time}.", counted(of, "stretch")),
+    });
+    sentences.extend(last_words(plan, &summary));
+    sentences
+}
+
+/// How to come out of the stretch that a session ended in.
+#[must_use]
+pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
+    let completed = summary.end == End::Completed;
+    let back = (completed && comes_back(plan, plan.segments.len())).then_some(COME_BACK);
+    back.into_iter().chain(plan.leave(summary.last)).map(str::to_owned).collect()
+}
+
+/// A kind word at the end of what was done.
+#[must_use]
+pub fn last_words(plan: &Plan, summary: &Summary) -> Vec<String> {
+    plan.advice.iter().filter(|_| summary.end == End::Completed).cloned().collect()
 }
 
 /// What there is to do in a segment, while nobody does it.
@@ -155,19 +284,30 @@ fn at(plan: &Plan, segment: &Segment) -> String {
     if segment.is_work() { format!("{} {instruction}", work(plan, segment)) } else { instruction.into_owned() }
 }
 
-/// Which stretch it is.
+/// Which stretch it is, and in how many rounds its first set is done.
 fn which(plan: &Plan, segment: &Segment) -> String {
     let name = plan.planned(segment).map_or_else(Default::default, |planned| planned.name());
+    let rounds = rounds(segment);
     match plan.stretches.len() {
-        1 => format!("{name}."),
-        of => format!("Stretch {} of {of}: {name}.", segment.stretch + 1),
+        1 => format!("{name}{rounds}."),
+        of => format!("Stretch {} of {of}: {name}{rounds}.", segment.stretch + 1),
     }
+}
+
+/// The rounds of a set, where there are several.
+fn rounds(segment: &Segment) -> String {
+    if segment.rounds > 1 { format!(", {} rounds", segment.rounds) } else { String::new() }
+}
+
+/// On which side, or which way.
+fn side_or_way(plan: &Plan, segment: &Segment) -> Option<String> {
+    let side = segment.side.map(|side| format!("{side} side"));
+    side.or_else(|| plan.way(segment).map(str::to_owned))
 }
 
 /// What to do now, on which side or which way, and how much of it.
 fn work(plan: &Plan, segment: &Segment) -> String {
-    let side = segment.side.map(|side| format!("{side} side"));
-    let each = side.or_else(|| plan.way(segment).map(str::to_owned));
+    let each = side_or_way(plan, segment);
     let much = spoken(segment.length);
     let parts = match segment.kind {
         Kind::Reps { count, .. } => [Some(counted(usize::try_from(count).unwrap_or(usize::MAX), "rep")), each, None],
@@ -177,30 +317,63 @@ fn work(plan: &Plan, segment: &Segment) -> String {
     format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
-/// Whether something beside the work can be said before the next cue.
-fn has_time_for(segment: &Segment, text: &str) -> bool {
-    segment.reps().is_none() && reading_time(text) * 2 < segment.length / 2
+/// What there is to do and how much of it is left, for whoever missed it.
+fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
+    let segment = moment.segment;
+    let mut sentences: Vec<String> = plan.setup(segment).map(str::to_owned).into_iter().collect();
+    sentences.push(plan.instruction(segment).into_owned());
+    sentences.extend(side_or_way(plan, segment).map(|each| capital(&each) + "."));
+    sentences.push(to_go(moment));
+    sentences
 }
 
-/// A phase of a rep, if there is time to say it.
-fn phase<'a>(plan: &'a Plan, segment: &Segment, index: usize) -> Option<&'a str> {
+fn go_on(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
+    let mut sentences = again(plan, moment);
+    sentences.insert(0, "Go on.".into());
+    sentences
+}
+
+/// Whether the session is about to go on with a getting ready that had begun before.
+fn led_in_to_getting_ready(session: &Session) -> bool {
+    session.moment().is_some_and(|moment| matches!(moment.flow, Flow::LeadIn(_)) && !moment.segment.is_work())
+}
+
+/// The time of a segment in which something can be said beside its own words: up to the next cue, at half the speed of
+/// reading, so that a slow voice is done before that.
+struct Free(Duration);
+
+impl Free {
+    fn of(segment: &Segment) -> Self {
+        // In reps the numbers have to be heard.
+        Self(if segment.reps().is_some() { Duration::ZERO } else { segment.length / 2 })
+    }
+
+    /// Takes the time that a text needs, if there is as much.
+    fn fits(&mut self, text: &str) -> bool {
+        let left = self.0.checked_sub(reading_time(text) * 2).filter(|left| !left.is_zero());
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
+
+/// A phase of a rep.
+fn phase<'a>(plan: &'a Plan, segment: &Segment, index: usize) -> Option<&'a Phase> {
     match plan.tempo(segment)? {
-        Tempo::Phases(phases) => {
-            let phase = phases.get(index)?;
-            (reading_time(&phase.text) <= phase.length).then_some(phase.text.as_str())
-        }
+        Tempo::Phases(phases) => phases.get(index),
         Tempo::Even(_) => None,
     }
 }
 
-fn goes_on(moment: &Moment<'_>) -> String {
-    format!("Go on. {}", left(moment))
-}
-
 /// What is left of the segment.
-fn left(moment: &Moment<'_>) -> String {
+fn to_go(moment: &Moment<'_>) -> String {
     match moment.rep {
         Some(rep) => format!("Rep {} of {}.", rep.number, rep.of),
-        None => format!("{} left.", spoken(moment.left)),
+        None => format!("{} to go.", spoken(moment.left)),
     }
+}
+
+/// A text with a capital at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

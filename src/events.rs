@@ -216,6 +216,8 @@ impl<'a> Happened<'a> {
             What::Halfway => Self::Cue(Mark::Halfway),
             What::Countdown(n) => Self::Cue(Mark::Countdown { n }),
             What::LeadIn(n) => Self::Cue(Mark::LeadIn { n }),
+            // Nothing happens in the session.
+            What::SaidAgain => return None,
             What::GoesOn => Self::Cue(Mark::Go),
             What::Waiting => Self::Cue(Mark::Waiting),
             What::Phase(phase) => Self::Cue(Mark::Phase { text: phase_text(plan, segment?, phase)? }),

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::{
-    content::model::{Dose, Set, Work},
+    content::model::{Dose, Dosed, Set, Step, Work},
     session::moment::whole_seconds,
 };
 
@@ -42,6 +42,30 @@ pub fn exact(time: Duration) -> String {
 #[must_use]
 pub fn seconds(time: Duration) -> String {
     format!("{}", (time.as_secs_f64() * 1000.0).round() / 1000.0)
+}
+
+/// Things one after the other, as they are said: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
+#[must_use]
+pub fn and_list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A thing with its article: `a mat`, `an elastic band`. What has one already, or a number, stays as it is, and so do
+/// several things.
+#[must_use]
+pub fn with_article(thing: &str) -> String {
+    const FIRST_WORDS: [&str; 8] = ["a", "an", "the", "some", "your", "one", "two", "three"];
+    let first = thing.split(' ').next().unwrap_or_default();
+    let several = thing.ends_with('s') && !thing.ends_with("ss");
+    if several || FIRST_WORDS.contains(&first) || first.starts_with(|c: char| c.is_ascii_digit()) {
+        return thing.to_owned();
+    }
+    let article = if thing.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    format!("{article} {thing}")
 }
 
 /// A count with its noun: `1 rep`, `12 reps`.
@@ -83,6 +107,33 @@ pub fn doses(set: &Set, dose: Dose) -> String {
         (rounds, [step]) => format!("{step}, {rounds} times"),
         (rounds, _) => format!("{rounds} times: {}", steps.join(", then ")),
     }
+}
+
+/// What a set asks for at a dose, each number with what it is at the others: `hold 20 s (light 15) each side`.
+#[must_use]
+pub fn all_doses(set: &Set, dose: Dose) -> String {
+    let step = |step: &Step| {
+        let others = match &step.work {
+            Work::Hold(time) | Work::Move(time) => others(*time, dose, seconds),
+            Work::Reps { count, .. } => others(*count, dose, |count| count.to_string()),
+        };
+        format!("{}{others}{}", work(&step.work, dose), step.each.phrase())
+    };
+    let steps: Vec<_> = set.steps.iter().map(step).collect();
+    let (rounds, others) = (set.rounds.at(dose), others(set.rounds, dose, |rounds| rounds.to_string()));
+    match (rounds, others.as_str()) {
+        (1, "") => steps.join(", then "),
+        (1, _) => format!("once{others}: {}", steps.join(", then ")),
+        (rounds, _) => format!("{rounds} times{others}: {}", steps.join(", then ")),
+    }
+}
+
+/// The values at the other doses, where they differ.
+fn others<T: Copy + PartialEq>(values: Dosed<T>, dose: Dose, show: impl Fn(T) -> String) -> String {
+    let differ = |other: &&(&str, Dose)| values.at(other.1) != values.at(dose);
+    let others: Vec<_> =
+        Dose::WORDS.iter().filter(differ).map(|(word, other)| format!("{word} {}", show(values.at(*other)))).collect();
+    if others.is_empty() { String::new() } else { format!(" ({})", others.join(", ")) }
 }
 
 #[cfg(test)]

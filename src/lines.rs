@@ -15,7 +15,7 @@ use crate::{
     ended::{self, Ended, HANGUP},
     listener::{Heard, Listener, Listeners},
     plan::Plan,
-    session::{Command, Pace, Session, clock::Clock, cue::Cue},
+    session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue},
 };
 
 /// A skin that is made of lines.
@@ -23,11 +23,23 @@ pub trait Skin {
     /// The lines of a cue, each with its line break.
     fn tell(&mut self, heard: &Heard<'_>) -> String;
 
-    /// What a line that came in asks for; an error is the lines that answer it.
-    ///
-    /// # Errors
-    /// When it asks for nothing there is.
-    fn read(&mut self, line: &str, session: &Session) -> Result<Option<Command>, String>;
+    /// What a line that came in asks for.
+    fn read(&mut self, line: &str, session: &Session) -> Asked;
+}
+
+/// What a line that came in asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// Something of the session.
+    Of(Command),
+    /// Silence, or sound again.
+    Mute,
+    /// Lines to read, while the session stands still.
+    Reading(String),
+    /// Lines that answer it.
+    Answer(String),
 }
 
 /// What goes on outside.
@@ -55,6 +67,8 @@ pub struct Lines<'a> {
     clock: Clock,
     /// Whether lines that come in are commands.
     reads: bool,
+    /// Whether nobody may be heard.
+    muted: bool,
     /// How long it has waited already for what came after the end, on the wall.
     lingered: Duration,
 }
@@ -76,7 +90,7 @@ impl Outside {
 impl<'a> Lines<'a> {
     /// A skin beside which listeners listen. `reads` tells whether lines that come in are commands.
     pub fn new(skin: &'a mut dyn Skin, listeners: &'a mut Listeners, clock: Clock, reads: bool) -> Self {
-        Self { skin, listeners, clock, reads, lingered: Duration::ZERO }
+        Self { skin, listeners, clock, reads, muted: false, lingered: Duration::ZERO }
     }
 }
 
@@ -138,19 +152,19 @@ impl Lines<'_> {
                 self.ask(Command::Resume, session)?;
             }
             let event = self.wait(session.next_change(), &outside.events);
+            if let Some(Event::Child) = event {
+                // The session may be waiting for what has ended.
+                self.listeners.reap();
+            }
             self.look(session)?;
             match event {
-                None => {}
+                None | Some(Event::Child) => {}
                 Some(Event::Line(line)) => {
-                    match self.skin.read(&line, session) {
-                        Ok(Some(command)) => self.ask(command, session)?,
-                        Ok(None) => {}
-                        Err(answer) => write(&answer)?,
-                    }
+                    let asked = self.skin.read(&line, session);
+                    self.answer(asked, session)?;
                     outside.ask();
                 }
                 Some(Event::Closed) => reads = false,
-                Some(Event::Child) => self.listeners.reap(),
                 Some(Event::End(signal)) => {
                     // The terminal that would show it may have gone.
                     let _ = self.ask(Command::Stop, session);
@@ -162,28 +176,53 @@ impl Lines<'_> {
         Ok(self.linger(&outside.events))
     }
 
+    fn answer(&mut self, asked: Asked, session: &mut Session) -> io::Result<()> {
+        match asked {
+            Asked::Nothing => Ok(()),
+            Asked::Of(command) => self.ask(command, session),
+            Asked::Mute => {
+                self.muted = !self.muted;
+                self.listeners.mute(self.muted);
+                write(if self.muted { "Sound off.\n" } else { "Sound on.\n" })?;
+                self.look(session)
+            }
+            Asked::Reading(lines) => {
+                write(&lines)?;
+                self.ask(Command::Pause, session)
+            }
+            Asked::Answer(lines) => write(&lines),
+        }
+    }
+
     /// Brings the session up to now.
     fn look(&mut self, session: &mut Session) -> io::Result<()> {
         let now = self.clock.now();
+        session.set_speaking(self.listeners.is_speaking());
         let cues = session.look(now);
         self.tell(&cues, session, now)?;
         self.listeners.wake(now);
         Ok(())
     }
 
-    /// Lets the listeners end what they began with the last cue.
+    /// Lets the listeners end what they began with the last cue: the voice says its last words.
     fn linger(&mut self, events: &Receiver<Event>) -> Ended {
         let start = Instant::now();
-        let end = self.clock.now() + self.clock.scaled(Ended::Quit.grace());
-        while let Some(deadline) = self.listeners.deadline().filter(|_| self.clock.now() < end) {
-            match self.wait(Some(deadline.min(end)), events) {
+        let now = self.clock.now();
+        let (end, silent) = (now + self.clock.scaled(Ended::Quit.grace()), now + self.clock.scaled(LONGEST_WAIT));
+        loop {
+            let until = if self.listeners.is_speaking() { silent } else { end };
+            let has_more = self.listeners.is_speaking() || self.listeners.deadline().is_some();
+            if !has_more || self.clock.now() >= until {
+                break;
+            }
+            match self.wait(Some(until), events) {
                 Some(Event::End(signal)) => return Ended::Signal(signal),
                 Some(Event::Child) => self.listeners.reap(),
                 _ => {}
             }
             self.listeners.wake(self.clock.now());
         }
-        self.lingered = start.elapsed();
+        self.lingered = start.elapsed().min(Ended::Quit.grace());
         Ended::Quit
     }
 

@@ -37,6 +37,11 @@ pub trait Listener {
     /// Falls silent at once, or may be heard again.
     fn mute(&mut self, _muted: bool) {}
 
+    /// Whether it is saying something that has to be heard before the work begins.
+    fn is_speaking(&self) -> bool {
+        false
+    }
+
     /// Looks after its processes: one has ended.
     fn reap(&mut self) {}
 
@@ -113,6 +118,10 @@ impl Listener for Listeners {
 
     fn mute(&mut self, muted: bool) {
         self.all.iter_mut().for_each(|listener| listener.mute(muted));
+    }
+
+    fn is_speaking(&self) -> bool {
+        self.all.iter().any(|listener| listener.is_speaking())
     }
 
     fn reap(&mut self) {

@@ -158,9 +158,14 @@ fn benefits(library: &Library) -> Vec<Block> {
             continue;
         }
         blocks.extend([Block::Heading(heading.into()), Block::Gap]);
-        for point in points {
+        for (index, point) in points.iter().enumerate() {
             blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
-            blocks.extend(cited(library, &point.sources));
+            // What several entries in a row rest on is said once, below the last of them.
+            let cited = cited(library, &point.sources);
+            let next = points.get(index + 1).and_then(|next| self::cited(library, &next.sources));
+            if cited != next {
+                blocks.extend(cited);
+            }
             blocks.push(Block::Gap);
         }
     }
@@ -169,8 +174,13 @@ fn benefits(library: &Library) -> Vec<Block> {
 
 fn cautions(library: &Library) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for caution in &library.cautions {
+    // What is for everybody comes before what is for a few.
+    let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
+    for caution in advice.into_iter().chain(conditions) {
         blocks.push(Block::Name(caution.name.clone()));
+        if !caution.aliases.is_empty() {
+            blocks.push(Block::Aside(format!("Also: {}.", caution.aliases.join(", "))));
+        }
         blocks.extend(caution.text.clone().map(Block::Text));
         if let Some(general) = &caution.general {
             let reach = match general.covers {

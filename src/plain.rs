@@ -5,23 +5,42 @@
 
 use crate::{
     coach,
-    format::{counted, spoken},
-    lines::Skin,
+    content::model::Library,
+    lines::{Asked, Skin},
     listener::Heard,
-    plan::Plan,
-    session::{Command, End, Session, cue::What, summary::Summary},
+    pages::{self, Block, Page},
+    session::{ADJUSTMENT, Command, End, Session, cue::What},
 };
 
 /// The plain coach.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Plain {
     /// Whether there are keys to be told about.
-    pub keys: bool,
+    keys: bool,
+    /// When not to stretch, in lines.
+    stop_signs: String,
 }
 
 const STOP_SIGNS: &str = "To read when not to stretch: stretch learn stop-signs.";
 
-const KEYS: &str = "Enter pauses and goes on; n is next, p is back, q quits, each followed by Enter.";
+const KEYS: &str = "Enter pauses and goes on. s tells when not to stretch, w says it again, n is next, p is back, \
+                    q quits, and ? tells every key. Press Enter after each.";
+
+/// Every key, each with what it does.
+const ALL_KEYS: [(&str, &str); 12] = [
+    ("Enter", "pauses, and goes on"),
+    ("w", "says again what to do"),
+    ("n", "goes on to what comes next"),
+    ("p", "goes back to the step before"),
+    ("r", "begins this step again"),
+    ("N", "goes to the next stretch"),
+    ("P", "goes to the stretch before"),
+    ("d", "ends these repetitions as done"),
+    ("+ and -", "make this step longer and shorter"),
+    ("m", "turns the sound off, and on again"),
+    ("s", "pauses, and tells when not to stretch"),
+    ("q", "quits"),
+];
 
 impl Skin for Plain {
     fn tell(&mut self, heard: &Heard<'_>) -> String {
@@ -30,44 +49,51 @@ impl Skin for Plain {
         // Below it is said how.
         lines.retain(|line| line != coach::BEGIN);
         match heard.cue.what {
-            What::SessionStarted => lines.extend(self.hints()),
+            What::SessionStarted => lines.push(if self.keys { KEYS } else { STOP_SIGNS }.into()),
             What::Paused if self.keys => lines.push("Enter goes on.".into()),
             What::Waiting if self.keys => lines.push("Enter begins.".into()),
-            What::SessionEnded(end) => lines.extend(ending(end, &session.summary(), session.plan())),
+            What::SessionEnded(End::Stopped) => lines.extend(coach::closing(session)),
             _ => {}
         }
         lines.into_iter().map(|line| line + "\n").collect()
     }
 
-    fn read(&mut self, line: &str, session: &Session) -> Result<Option<Command>, String> {
-        Ok(Some(match line {
+    fn read(&mut self, line: &str, session: &Session) -> Asked {
+        Asked::Of(match line {
             "" if session.is_paused() || session.is_waiting() => Command::Resume,
             "" => Command::Pause,
+            "w" => Command::SayAgain,
             "n" => Command::Next,
             "p" => Command::Back,
+            "r" => Command::Restart,
+            "N" => Command::NextStretch,
+            "P" => Command::PreviousStretch,
+            "d" => Command::Done,
+            "+" => Command::Adjust(ADJUSTMENT),
+            "-" => Command::Adjust(-ADJUSTMENT),
             "q" => Command::Stop,
-            _ => return Err(format!("{KEYS}\n")),
-        }))
+            "m" => return Asked::Mute,
+            "s" => return Asked::Reading(self.stop_signs.clone()),
+            _ => return Asked::Answer(all_keys()),
+        })
     }
 }
 
 impl Plain {
-    fn hints(self) -> impl Iterator<Item = String> {
-        let keys = self.keys.then_some(KEYS);
-        [STOP_SIGNS].into_iter().chain(keys).map(str::to_owned)
+    /// The plain coach of a library. `keys` says whether there are keys to be told about.
+    #[must_use]
+    pub fn new(library: &Library, keys: bool) -> Self {
+        let lines = pages::page(library, Page::StopSigns).into_iter().filter_map(|block| match block {
+            Block::Gap | Block::Aside(_) => None,
+            Block::Heading(text) | Block::Alarm(text) => Some(format!("{text}.\n")),
+            Block::Name(text) => Some(format!("{text}:\n")),
+            Block::Text(text) | Block::Point(text) => Some(text + "\n"),
+        });
+        Self { keys, stop_signs: lines.collect() }
     }
 }
 
-/// What was done in the end.
-fn ending(end: End, summary: &Summary, plan: &Plan) -> Vec<String> {
-    let (done, of) = (summary.stretches.iter().filter(|did| did.all()).count(), plan.stretches.len());
-    let stretches = match of {
-        1 => String::new(),
-        _ => format!("{done} of {} done, ", counted(of, "stretch")),
-    };
-    let time = format!("{stretches}{}.", spoken(summary.active));
-    match end {
-        End::Completed => vec![time],
-        End::Stopped => vec!["Stopped.".into(), time],
-    }
+fn all_keys() -> String {
+    let keys = ALL_KEYS.iter().map(|(key, does)| format!("{key} {does}.\n"));
+    keys.chain(["Press Enter after each.\n".to_owned()]).collect()
 }

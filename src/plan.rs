@@ -31,6 +31,12 @@ impl From<Option<Dose>> for Choices {
     }
 }
 
+impl From<Dose> for Choices {
+    fn from(dose: Dose) -> Self {
+        Some(dose).into()
+    }
+}
+
 /// How much time there is between the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pacing {
@@ -38,16 +44,28 @@ pub struct Pacing {
     pub prepare: Duration,
     /// The time to change over to the other side, the other way, the next step or the next round.
     pub change: Duration,
-    /// Whether somebody follows by ear: then there is time to hear all that is said before the work, and to
-    /// hear it counted in.
-    pub by_ear: bool,
+    /// For somebody who follows by ear: then there is time to hear all that is said before the work.
+    pub by_ear: Option<Hearing>,
 }
 
 impl Default for Pacing {
     fn default() -> Self {
-        Self { prepare: PREPARE, change: CHANGE, by_ear: false }
+        Self { prepare: PREPARE, change: CHANGE, by_ear: None }
     }
 }
+
+/// How long it takes to hear all that is said in a segment, by its index. It is handed in by who speaks: a plan knows
+/// no language.
+#[derive(Clone, Copy, Debug)]
+pub struct Hearing(pub fn(&Plan, usize) -> Duration);
+
+impl PartialEq for Hearing {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.0, other.0)
+    }
+}
+
+impl Eq for Hearing {}
 
 /// A session as it is going to be.
 #[derive(Clone, Debug)]
@@ -56,10 +74,14 @@ pub struct Plan {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The dose everything is taken at; of joined plans, that of the first.
+    /// The dose of the first stretch; where several things are named, each is at its own.
     pub dose: Dose,
     /// Whether there is time to follow it by ear.
     pub by_ear: bool,
+    /// What to do before the first stretch.
+    pub warm_up: Option<String>,
+    /// What is said last.
+    pub advice: Option<String>,
     /// The stretches, in order.
     pub stretches: Vec<Planned>,
     /// The segments, in order, without a gap.
@@ -73,6 +95,8 @@ pub struct Planned {
     pub stretch: Arc<Stretch>,
     /// The id and the name of that variant.
     pub variant: Option<(String, String)>,
+    /// The dose it is taken at.
+    pub dose: Dose,
 }
 
 impl Planned {
@@ -279,6 +303,28 @@ impl Plan {
         before.is_some_and(|segment| segment.kind == Kind::Hold)
     }
 
+    /// How to come out of the stretch of a segment, by its index.
+    #[must_use]
+    pub fn leave(&self, index: usize) -> Option<&str> {
+        self.planned(self.segments.get(index)?)?.stretch.leave.as_deref()
+    }
+
+    /// What a stretch needs that the one before it, by their indices, does not.
+    pub fn needs(&self, stretch: usize) -> impl Iterator<Item = &str> {
+        let of = |index: Option<usize>| index.and_then(|index| self.stretches.get(index));
+        let before = of(stretch.checked_sub(1)).map_or(&[][..], |planned| &planned.stretch.equipment);
+        let now = of(Some(stretch)).map_or(&[][..], |planned| &planned.stretch.equipment);
+        now.iter().filter(|item| !before.contains(item)).map(String::as_str)
+    }
+
+    /// How to get up from the stretch before, if this one, by its index, is not done on the ground and that one is.
+    #[must_use]
+    pub fn getting_up(&self, stretch: usize) -> Option<&str> {
+        let before = &self.stretches.get(stretch.checked_sub(1)?)?.stretch;
+        let down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());
+        before.leave.as_deref().filter(|_| down(before) && !down(&self.stretches[stretch].stretch))
+    }
+
     /// How to get into position, if the segment is the getting ready for a stretch.
     #[must_use]
     pub fn setup(&self, segment: &Segment) -> Option<&str> {
@@ -292,26 +338,6 @@ impl Plan {
             Work::Reps { tempo, .. } => Some(tempo),
             _ => None,
         }
-    }
-
-    /// Several plans, one after the other, each as it would be by itself.
-    #[must_use]
-    pub fn joined(plans: Vec<Self>) -> Self {
-        let list = |part: &dyn Fn(&Self) -> &str, with| plans.iter().map(part).collect::<Vec<_>>().join(with);
-        let (id, name) = (list(&|plan| &plan.id, "+"), list(&|plan| &plan.name, ", "));
-        let dose = plans.first().map(|plan| plan.dose).unwrap_or_default();
-        let by_ear = plans.iter().any(|plan| plan.by_ear);
-        let mut joined = Self { id, name, dose, by_ear, stretches: Vec::new(), segments: Vec::new() };
-        for plan in plans {
-            let (start, stretch) = (joined.total(), joined.stretches.len());
-            joined.stretches.extend(plan.stretches);
-            joined.segments.extend(plan.segments.into_iter().map(|segment| Segment {
-                start: start + segment.start,
-                stretch: stretch + segment.stretch,
-                ..segment
-            }));
-        }
-        joined
     }
 
     /// Gives a segment another length, and moves everything after it.

@@ -13,7 +13,7 @@ pub mod summary;
 use std::time::Duration;
 
 use crate::plan::{Plan, Segment};
-pub use adjust::LEAST_WORK;
+pub use adjust::{ADJUSTMENT, LEAST_WORK};
 use cue::{Cue, What};
 
 /// The lead-in after a resume, and before work that was jumped to, unless another is asked for.
@@ -22,6 +22,10 @@ pub const LEAD_IN: Duration = Duration::from_secs(3);
 /// The longest gap between two looks that is still time spent in the session: a longer one means that the
 /// computer slept or the program was stopped. Measured on the wall, whatever the speed.
 pub const LONGEST_GAP: Duration = Duration::from_secs(2);
+
+/// The longest that a session waits for its voice, measured on the wall. A long getting ready takes about this long at
+/// half the speed that it is planned for; a voice that takes longer hangs.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// How a session goes along, whatever its plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +38,19 @@ pub struct Pace {
     /// runs `n` times as fast, `n` times [`LONGEST_GAP`]. Never less than [`LONGEST_GAP`]: looks can be a
     /// second apart, and a slow clock must not pause the session with each.
     pub longest_gap: Duration,
+    /// The longest that it waits for its voice, in the clock's own time; see [`LONGEST_WAIT`].
+    pub longest_wait: Duration,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { lead_in: LEAD_IN, advance: Advance::default(), longest_gap: LONGEST_GAP }
+        Self {
+            lead_in: LEAD_IN,
+            // Whoever shows words that have to be found first asks for more.
+            advance: Advance::Auto,
+            longest_gap: LONGEST_GAP,
+            longest_wait: LONGEST_WAIT,
+        }
     }
 }
 
@@ -46,15 +58,18 @@ impl Default for Pace {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Advance {
     /// The end of the one before.
-    #[default]
     Auto,
+    /// Of the first stretch the user, as with `Key`; of the others the end of the one before.
+    #[default]
+    First,
     /// The user: it waits at the first instruction until it is told to go on.
     Key,
 }
 
 impl Advance {
     /// Every way with its word in the configuration.
-    pub const WORDS: &'static [(&'static str, Self)] = &[("auto", Self::Auto), ("key", Self::Key)];
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("auto", Self::Auto), ("first", Self::First), ("key", Self::Key)];
 }
 
 /// A plan being done.
@@ -72,6 +87,10 @@ pub struct Session {
     looked: Duration,
     /// The time spent in earlier spells of running.
     active: Duration,
+    /// Whether something is being said that has to be heard before the work begins.
+    speaking: bool,
+    /// Whether it waits for its voice: until that has hung once.
+    patient: bool,
 }
 
 /// Whether time passes, and from when to count it. Offsets are from the start of the segment. `from` was
@@ -85,6 +104,11 @@ enum State {
     LeadIn {
         since: Duration,
         from: Duration,
+    },
+    /// Until its voice has said what has to be heard.
+    Listening {
+        since: Duration,
+        at: Duration,
     },
     Paused {
         at: Duration,
@@ -139,6 +163,8 @@ pub enum Command {
     Adjust(i32),
     /// The reps are done.
     Done,
+    /// Say again what there is to do; nothing else changes.
+    SayAgain,
     /// End the session here.
     Stop,
 }
@@ -151,7 +177,18 @@ impl Session {
         let state = State::Running { since: now, from: Duration::ZERO };
         let pace = Pace { longest_gap: pace.longest_gap.max(LONGEST_GAP), ..pace };
         let active = Duration::ZERO;
-        let mut session = Self { plan, pace, index: 0, begun: false, state, outcomes, looked: now, active };
+        let mut session = Self {
+            plan,
+            pace,
+            index: 0,
+            begun: false,
+            state,
+            outcomes,
+            looked: now,
+            active,
+            speaking: false,
+            patient: true,
+        };
         let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, what: What::SessionStarted }];
         if session.plan.segments.is_empty() {
             session.finish(End::Completed, &mut cues);
@@ -194,6 +231,18 @@ impl Session {
         matches!(self.state, State::Paused { .. })
     }
 
+    /// Tells whether something is being said that has to be heard. From the next look on a getting ready does not end
+    /// before that: it stands still, with all of its last seconds to come, for no longer than the pace allows.
+    pub fn set_speaking(&mut self, speaking: bool) {
+        self.speaking = speaking;
+    }
+
+    /// Whether it stands still until its voice has said what has to be heard.
+    #[must_use]
+    pub fn is_listening(&self) -> bool {
+        matches!(self.state, State::Listening { .. })
+    }
+
     /// Whether it waits at the beginning of a stretch until it is resumed.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -224,6 +273,7 @@ impl Session {
         if moving && now.saturating_sub(self.looked) > self.pace.longest_gap {
             self.pause(&mut cues);
         }
+        self.listen(now, &mut cues);
         self.advance(now, &mut cues);
         self.looked = now;
         cues
@@ -245,6 +295,9 @@ impl Session {
             Command::PreviousStretch => self.previous_stretch(&mut cues),
             Command::Adjust(seconds) => self.adjust(seconds, &mut cues),
             Command::Done => self.reps_done(&mut cues),
+            Command::SayAgain => {
+                cues.push(Cue { at: self.at(self.offset()), segment: self.index, what: What::SaidAgain });
+            }
             Command::Stop => self.finish(End::Stopped, &mut cues),
         }
         cues
@@ -260,7 +313,7 @@ impl Session {
         let offset = match self.state {
             State::Running { since, from } => from + self.looked.saturating_sub(since),
             State::LeadIn { from, .. } => from,
-            State::Paused { at } | State::Ended { at, .. } => at,
+            State::Listening { at, .. } | State::Paused { at } | State::Ended { at, .. } => at,
             State::Waiting => Duration::ZERO,
         };
         offset.min(length)
@@ -285,14 +338,15 @@ impl Session {
         }
         while let (State::Running { since, from }, Some(segment)) = (self.state, self.segment()) {
             let reached = from + now.saturating_sub(since);
-            cue::within(
-                segment,
-                self.plan.tempo(segment),
-                self.index,
-                self.offset(),
-                reached.min(segment.length),
-                cues,
-            );
+            let stands = self.stands(segment, reached);
+            let to = stands.unwrap_or(reached).min(segment.length);
+            cue::within(segment, self.plan.tempo(segment), self.index, self.offset(), to, cues);
+            if let Some(at) = stands {
+                self.looked = since + at.saturating_sub(from);
+                self.active += self.spell();
+                self.state = State::Listening { since: self.looked, at };
+                break;
+            }
             if reached < segment.length {
                 break;
             }
@@ -300,6 +354,29 @@ impl Session {
             self.looked = since + segment.length.saturating_sub(from);
             self.pass(cues);
         }
+    }
+
+    /// Goes on when the voice is done, or hangs.
+    fn listen(&mut self, now: Duration, cues: &mut Vec<Cue>) {
+        let State::Listening { since, at } = self.state else { return };
+        let hung = since.saturating_add(self.pace.longest_wait);
+        if now.saturating_sub(hung) > self.pace.longest_gap {
+            // Nobody has looked for longer than it takes to notice: the computer slept.
+            self.pause(cues);
+        } else if !self.speaking || now >= hung {
+            self.patient &= !self.speaking;
+            let since = now.min(hung);
+            self.looked = since;
+            self.state = State::Running { since, from: at };
+        }
+    }
+
+    /// Where a getting ready stands still while something is being said, if it has come there: before its last seconds
+    /// are counted, or else where it is.
+    fn stands(&self, segment: &Segment, reached: Duration) -> Option<Duration> {
+        const BEFORE_COUNTING: Duration = Duration::new(cue::COUNTDOWN as u64, 1);
+        let stands = segment.length.saturating_sub(BEFORE_COUNTING).max(self.offset());
+        (self.speaking && self.patient && !segment.is_work() && reached > stands).then_some(stands)
     }
 
     /// A position in the session, of an offset into the present segment.
@@ -359,9 +436,12 @@ impl Session {
     /// Begins a segment, or waits there for whoever wants to begin each stretch.
     fn arrive(&mut self, cues: &mut Vec<Cue>) {
         self.begin(cues);
-        if let Some(segment) = self.segment().filter(|segment| segment.begins_stretch())
-            && self.pace.advance == Advance::Key
-        {
+        let waits = match self.pace.advance {
+            Advance::Auto => false,
+            Advance::First => self.index == 0 && self.active().is_zero(),
+            Advance::Key => true,
+        };
+        if let Some(segment) = self.segment().filter(|segment| waits && segment.begins_stretch()) {
             cues.push(Cue { at: segment.start, segment: self.index, what: What::Waiting });
             self.active += self.spell();
             self.state = State::Waiting;

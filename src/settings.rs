@@ -22,11 +22,12 @@ use std::{
 
 use crate::{
     cli::Options,
+    coach,
     content::model::Dose,
     figure::Marker,
     format::counted,
     plan::{Choices, Pacing},
-    session::{Advance, LONGEST_GAP, Pace, clock::Clock},
+    session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
     tui::theme::{self, Colours},
 };
 pub use choice::{Colour, Drawing, Sound, Speak};
@@ -125,10 +126,10 @@ impl Default for Settings {
             volume: Setting::unasked(VOLUME),
             speak: Setting::unasked(Speak::default()),
             flash: Setting::unasked(false),
-            advance: Setting::unasked(pace.advance),
+            advance: Setting::unasked(Advance::default()),
             prepare: Setting::unasked(pacing.prepare),
             change: Setting::unasked(pacing.change),
-            by_ear: Setting::unasked(pacing.by_ear),
+            by_ear: Setting::unasked(pacing.by_ear.is_some()),
             plain: Setting::unasked(false),
             lead_in: Setting::unasked(pace.lead_in),
             awake: Setting::unasked(true),
@@ -204,6 +205,7 @@ impl Settings {
     #[must_use]
     pub fn choices(&self) -> Choices {
         let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
+        let by_ear = by_ear.then_some(coach::HEARING);
         let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear };
         Choices { dose: *self.dose, pacing }
     }
@@ -211,7 +213,12 @@ impl Settings {
     /// How sessions go along by this clock.
     #[must_use]
     pub fn pace(&self, clock: Clock) -> Pace {
-        Pace { lead_in: *self.lead_in, advance: *self.advance, longest_gap: clock.scaled(LONGEST_GAP) }
+        Pace {
+            lead_in: *self.lead_in,
+            advance: *self.advance,
+            longest_gap: clock.scaled(LONGEST_GAP),
+            longest_wait: clock.scaled(LONGEST_WAIT),
+        }
     }
 
     /// Whether a screen of ours has colours.

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod coach {
+    pub mod paces;
+    pub mod rebuild;
     pub mod story;
     pub mod words;
 }
@@ -10,7 +12,8 @@ mod coach {
 use std::time::Duration;
 
 use stretch_tui::{
-    content::load::load,
+    coach::HEARING,
+    content::{load::load, model::Library},
     listener::Heard,
     plan::{Choices, Pacing, Plan, choose::Choice},
     session::{Command, Pace, Session, cue::Cue},
@@ -22,8 +25,18 @@ const START: Duration = Duration::from_secs(86_400);
 /// The plan of something built in, for somebody who follows by ear.
 fn by_ear(name: &str) -> Plan {
     let library = load(true, &[]).library;
-    let pacing = Pacing { by_ear: true, ..Pacing::default() };
+    let pacing = Pacing { by_ear: Some(HEARING), ..Pacing::default() };
     Choice::find(&library, name).unwrap().plan(&library, Choices { dose: None, pacing })
+}
+
+/// The name of everything that can be started.
+fn everything(library: &Library) -> Vec<String> {
+    let routines = library.routines.iter().map(|routine| routine.id.name.clone());
+    let stretches = library.stretches.iter().flat_map(|stretch| {
+        let variants = stretch.variants.iter().map(|variant| format!("{}:{}", stretch.id, variant.id));
+        std::iter::once(stretch.id.name.clone()).chain(variants)
+    });
+    routines.chain(stretches).collect()
 }
 
 /// What somebody makes of each cue of a session, with the second of the session it is of. It is looked at as often

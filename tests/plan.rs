@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use stretch_tui::{
     content::{
         load::load,
-        model::{Dose, Each, Library, Side, Work},
+        model::{Dose, Each, Library, Position, Side, Work},
     },
     plan::{
         Kind, Pacing, Plan, Segment, Turn,
@@ -189,13 +189,50 @@ fn several_names_make_one_plan() {
     let choices = ["fists", "wrists", "wrist-flex:gentle"].map(|name| Choice::find(&library, name).unwrap());
     let dose = Some(Dose::Full);
     let apart: Duration = choices.iter().map(|choice| choice.plan(&library, dose).total()).sum();
-    assert_eq!(Choice::plan_all(&choices, &library, dose).total(), apart);
+    assert_eq!(Choice::plan_all(&choices, &library, dose).total(), apart, "nobody has to move in between");
     let plan = Choice::plan_all(&choices, &library, None);
     assert_eq!(plan.id, "fists+wrists+wrist-flex:gentle");
     assert_eq!(plan.name, "Loose Fists, Wrists, Wrist flex (gently)");
     assert_eq!(plan.dose, Dose::Standard, "more than one has no dose of its own");
     assert_eq!(Choice::plan_all(&choices[1..2], &library, None).dose, Dose::Light);
     assert_eq!(Choice::plan_all(&[], &library, None).total(), Duration::ZERO);
+}
+
+/// Three stretches, each in another position, as a routine and by their names.
+#[test]
+fn moving_to_another_position_takes_time_on_top_of_reading() {
+    let stretch = |id: &str, positions: &str, more: &str| {
+        format!(
+            "[[stretch]]\nid = \"{id}\"\nname = \"{id}\"\nsetup = \"Go.\"\npositions = {positions}\n{more}\n[[stretch.set]]\n\
+             [[stretch.set.step]]\ntext = \"Stay.\"\nhold = 5\n"
+        )
+    };
+    let text = [
+        "schema = 1\ntitle = \"Moves\"\nwarm-up = \"Walk about.\"\nadvice = \"A little every day.\"\n".to_owned(),
+        stretch("mat", "[\"floor\"]", "leave = \"Roll to one side, then get up slowly.\"\nequipment = [\"mat\"]"),
+        stretch("knees", "[\"hands-and-knees\"]", "leave = \"Sit back.\"\nequipment = [\"mat\"]"),
+        stretch("stool", "[\"seated\"]", "equipment = [\"stool\", \"mat\"]"),
+        stretch("tall", "[\"standing\"]", ""),
+        stretch("either", "[\"standing\", \"seated\"]", ""),
+        "[[routine]]\nid = \"all\"\nname = \"All\"\nstretches = [\"mat\", \"knees\", \"stool\", \"tall\", \"either\", \"mat\"]\n".into(),
+    ];
+    let library = Content::new(text.concat()).library;
+    let getting_ready = |plan: &Plan| -> Vec<_> {
+        plan.segments.iter().filter(|segment| !segment.is_work()).map(|segment| segment.length.as_secs()).collect()
+    };
+    let plan = plan_of(&library, "all", None);
+    assert_eq!(getting_ready(&plan), [8 + 8, 8 + 4, 8 + 8, 8 + 4, 8, 8 + 8]);
+    let by_name = ["mat", "knees", "stool", "tall", "either", "mat"].map(|name| Choice::find(&library, name).unwrap());
+    assert_eq!(Choice::plan_all(&by_name, &library, None).segments, plan.segments, "named one by one");
+    assert_eq!(getting_ready(&plan_of(&library, "tall", None)), [8], "one stands or sits before the first");
+
+    // How to get up is told where one gets up, and what is needed where it was not needed before.
+    let up: Vec<_> = (0..6).map(|stretch| plan.getting_up(stretch)).collect();
+    assert_eq!(up, [None, None, Some("Sit back."), None, None, None]);
+    let needs: Vec<Vec<_>> = (0..6).map(|stretch| plan.needs(stretch).collect()).collect();
+    assert_eq!(needs, [vec!["mat"], vec![], vec!["stool"], vec![], vec![], vec!["mat"]]);
+    assert_eq!(plan.leave(plan.segments.len() - 1), Some("Roll to one side, then get up slowly."));
+    assert_eq!((plan.warm_up.as_deref(), plan.advice.as_deref()), (Some("Walk about."), Some("A little every day.")));
 }
 
 #[test]
@@ -210,7 +247,7 @@ fn reading_takes_a_second_for_every_fifteen_columns() {
 
 #[test]
 fn a_plan_of_nothing_takes_no_time() {
-    let plan = Plan::new(String::new(), String::new(), Vec::new(), Dose::Full, Pacing::default());
+    let plan = Plan::new(String::new(), String::new(), Vec::new(), &Library::default(), Pacing::default());
     assert_eq!((plan.total(), plan.segments.len()), (Duration::ZERO, 0));
 }
 
@@ -277,17 +314,38 @@ fn check(plan: &Plan) {
         );
         assert_eq!((ready.side, ready.way, ready.rounds), (work.side, work.way, work.rounds));
         if let Some(before) = before.filter(|before| (before.stretch, before.set) == (work.stretch, work.set)) {
-            assert_eq!((ready.kind, ready.length), (Kind::Change(turn(before, work)), CHANGE));
+            let asked = plan.step(before).unwrap().change.unwrap_or_default();
+            assert_eq!((ready.kind, ready.length), (Kind::Change(turn(before, work)), CHANGE.max(asked)));
         } else {
+            let begins = work.set == 0;
+            let up = plan.getting_up(work.stretch).filter(|_| begins).map_or(Duration::ZERO, reading_time);
             let setup = plan.setup(ready).map_or(Duration::ZERO, reading_time);
-            let needed = setup + reading_time(&plan.instruction(ready));
-            assert_eq!((ready.kind, ready.length), (Kind::Prepare, needed.max(PREPARE)));
-            assert_eq!(plan.setup(ready).is_some(), work.set == 0);
+            let needed = up + setup + reading_time(&plan.instruction(ready));
+            let moving = if begins { moving(plan, work.stretch) } else { Duration::ZERO };
+            assert_eq!((ready.kind, ready.length), (Kind::Prepare, needed.max(PREPARE) + moving));
+            assert_eq!(plan.setup(ready).is_some(), begins);
         }
         matches_step(plan, work);
         before = Some(work);
     }
     sides_are_equal(plan);
+}
+
+/// The time to move into a stretch: none where it can be done in a position of the stretch before; before the first a
+/// person stands or sits.
+fn moving(plan: &Plan, stretch: usize) -> Duration {
+    let upright = [Position::Standing, Position::Seated];
+    let positions = |stretch: usize| plan.stretches[stretch].stretch.positions.clone();
+    let before = stretch.checked_sub(1).map_or(upright.to_vec(), positions);
+    let now = positions(stretch);
+    let on_both = |level: &dyn Fn(&Position) -> bool| before.iter().any(level) && now.iter().any(level);
+    let seconds = match () {
+        () if before.is_empty() || now.is_empty() => 0,
+        () if before.iter().any(|position| now.contains(position)) => 0,
+        () if on_both(&|position| upright.contains(position)) || on_both(&|position| !upright.contains(position)) => 4,
+        () => 8,
+    };
+    Duration::from_secs(seconds)
 }
 
 fn matches_step(plan: &Plan, work: &Segment) {
@@ -319,11 +377,11 @@ fn the_built_in_content_keeps_the_laws_at_every_dose() {
     let library = load(true, &[]).library;
     for dose in [Dose::Light, Dose::Standard, Dose::Full] {
         for routine in &library.routines {
-            check(&Plan::of_routine(&library, routine, Some(dose).into()));
+            check(&Choice::Routine(routine).plan(&library, dose));
         }
         for stretch in &library.stretches {
             for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {
-                check(&Plan::of_stretch(stretch, variant, Some(dose).into()));
+                check(&Choice::Stretch(stretch, variant).plan(&library, dose));
             }
         }
     }

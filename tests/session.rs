@@ -14,6 +14,7 @@ mod engine {
     pub mod commands;
     pub mod generate;
     pub mod laws;
+    pub mod listening;
     pub mod walk;
 }
 
@@ -232,6 +233,7 @@ fn a_session_that_is_interfered_with() {
             active: seconds(8.0 + 2.0 + 1.0 + 25.0),
             planned: seconds(84.0),
             remaining: seconds(21.0),
+            last: 4,
             stretches: vec![Did { done: 1, of: 2 }, Did { done: 0, of: 1 }],
         },
         "no pause and no lead-in is time spent"

@@ -9,9 +9,10 @@ use super::{
     text::{heading, paragraph},
 };
 use crate::{
+    coach::equipment,
     content::model::Library,
     format::{clock, counted, doses},
-    plan::{Choices, choose::Choice},
+    plan::{Choices, Plan, choose::Choice},
     settings::Settings,
 };
 
@@ -32,16 +33,26 @@ struct Row<'a> {
     about: String,
 }
 
+/// What a thing is about, and what has to be at hand for it.
+fn with_needs(about: String, plan: &Plan) -> String {
+    match equipment(plan, 0) {
+        Some(needs) => format!("{about}\n{needs}"),
+        None => about,
+    }
+}
+
 fn printed(library: &Library, choices: Choices) -> String {
     let routines = library.routines.iter().map(|routine| {
         let plan = Choice::Routine(routine).plan(library, choices);
         let about = format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose);
+        let about = with_needs(about, &plan);
         Row { id: &routine.id, time: clock(plan.total()), name: &routine.name, about }
     });
     let stretches = library.stretches.iter().map(|stretch| {
         let plan = Choice::Stretch(stretch, None).plan(library, choices);
         let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose)).collect();
-        Row { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about: sets.join("; ") }
+        let about = with_needs(sets.join("; "), &plan);
+        Row { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about }
     });
     let groups = [("Routines", routines.collect::<Vec<_>>()), ("Stretches", stretches.collect())];
     let rows = || groups.iter().flat_map(|(_, rows)| rows);

@@ -8,6 +8,7 @@ use std::{
 use super::{Failure, ears, library, name::find, tell};
 use crate::{
     cli::Skin,
+    coach,
     content::model::Library,
     events::stream::Stream,
     format::{clock, counted},
@@ -40,7 +41,7 @@ pub fn run(names: &[String], skin: Skin, settings: &Settings) -> Result<ExitCode
     }
     if in_words {
         let keys = io::stdin().is_terminal();
-        return in_lines(plan, &mut Plain { keys }, keys, settings);
+        return in_lines(plan, &mut Plain::new(&library, keys), keys, settings);
     }
     on_screen(library, Some(plan), settings)
 }
@@ -48,7 +49,9 @@ pub fn run(names: &[String], skin: Skin, settings: &Settings) -> Result<ExitCode
 /// What was chosen. Without a screen a session is followed by ear: by whoever has the lines read aloud.
 fn choices(settings: &Settings, without_screen: bool) -> Choices {
     let mut choices = settings.choices();
-    choices.pacing.by_ear |= without_screen;
+    if without_screen {
+        choices.pacing.by_ear = Some(coach::HEARING);
+    }
     choices
 }
 
@@ -57,8 +60,8 @@ fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Sett
     let clock = Clock::new(settings.speed);
     let mut listeners = ears::beside_lines(settings, clock);
     let mut pace = settings.pace(clock);
-    if !reads {
-        // Nobody is there who could begin a stretch.
+    // Nobody has to find the words on a screen first; and where nothing is read, nobody could begin a stretch.
+    if !reads || pace.advance == Advance::First {
         pace.advance = Advance::Auto;
     }
     let ended = Lines::new(skin, &mut listeners, clock, reads).run(plan, pace)?;

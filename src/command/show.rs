@@ -15,8 +15,9 @@ use super::{
     text::{heading, paragraph},
 };
 use crate::{
+    coach::equipment,
     content::model::{Library, Loss, find as find_entry},
-    format::{clock, counted, exact, reps},
+    format::{all_doses, and_list, clock, counted, exact, reps, with_article},
     pages::{Advice, advice},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
     settings::Settings,
@@ -52,6 +53,9 @@ fn opening(out: &mut String, choice: Choice<'_>, plan: &Plan) {
     };
     paragraph(out, "", &format!("{} ({})", plan.name, plan.id));
     paragraph(out, "", &format!("{stretches}{} at the {} dose", clock(plan.total()), plan.dose));
+    if let Some(needs) = equipment(plan, 0) {
+        paragraph(out, "", &needs);
+    }
     if let Some(purpose) = purpose {
         out.push('\n');
         paragraph(out, "", purpose);
@@ -145,11 +149,14 @@ fn details(plan: &Plan, planned: &Planned) -> String {
     if plan.stretches.len() > 1 {
         line("for", stretch.purpose.as_deref().unwrap_or_default());
     }
+    let doses: Vec<_> = stretch.sets.iter().map(|set| all_doses(set, planned.dose)).collect();
+    line("dose", &doses.join("; "));
     line("felt", stretch.felt.as_deref().unwrap_or_default());
     line("muscles", &stretch.muscles.join(", "));
     let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
     line("position", &positions.join(" or "));
-    line("needs", &stretch.equipment.join(", "));
+    let needs: Vec<_> = stretch.equipment.iter().map(|thing| with_article(thing)).collect();
+    line("needs", &and_list(&needs));
     line("care", stretch.care.as_deref().unwrap_or_default());
     if planned.variant.is_none() {
         for variant in &stretch.variants {

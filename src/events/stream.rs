@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Event;
 use crate::{
     content::diagnostic::printable,
-    lines::Skin,
+    lines::{Asked, Skin},
     listener::Heard,
     nearest::nearest,
     session::{Command, Session},
@@ -16,7 +16,7 @@ use crate::{
 pub struct Stream;
 
 /// Every command without a number.
-const COMMANDS: [(&str, Command); 9] = [
+const COMMANDS: [(&str, Command); 10] = [
     ("pause", Command::Pause),
     ("resume", Command::Resume),
     ("next", Command::Next),
@@ -25,6 +25,7 @@ const COMMANDS: [(&str, Command); 9] = [
     ("next-stretch", Command::NextStretch),
     ("previous-stretch", Command::PreviousStretch),
     ("done", Command::Done),
+    ("say", Command::SayAgain),
     ("quit", Command::Stop),
 ];
 
@@ -39,12 +40,12 @@ impl Skin for Stream {
         Event::of(&heard.cue, heard.session).map_or_else(String::new, |event| event.line())
     }
 
-    fn read(&mut self, line: &str, session: &Session) -> Result<Option<Command>, String> {
+    fn read(&mut self, line: &str, session: &Session) -> Asked {
         if line.is_empty() {
-            return Ok(None);
+            return Asked::Nothing;
         }
         let at = session.moment().map_or(Duration::ZERO, |moment| moment.elapsed);
-        command(line).map(Some).map_err(|message| Event::error(message, at).line())
+        command(line).map_or_else(|message| Asked::Answer(Event::error(message, at).line()), Asked::Of)
     }
 }
 

@@ -14,6 +14,13 @@ use crate::session::moment::{Flow, Moment};
 /// How long the figure takes to move into a position.
 pub const MOVE: Duration = Duration::from_secs(3);
 
+/// The figure comes out of a position while the words say so, and takes the next one in the last seconds of a getting
+/// ready: how long each takes, where there is time for both or not.
+fn out_and_in(length: Duration) -> (Duration, Duration) {
+    let into = MOVE.min(length * 3 / 5);
+    (MOVE.min(length - into), into)
+}
+
 /// The time from one frame to the next while the figure moves: 12 a second.
 pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
 
@@ -54,8 +61,9 @@ pub fn next_frame(figures: &Figures, moment: &Moment<'_>) -> Option<Duration> {
         (Flow::LeadIn(_), _) => into_hold(moment).is_some(),
         (Flow::Running, Kind::Reps { .. } | Kind::Move | Kind::Change(Turn::Side | Turn::Round)) => true,
         (Flow::Running, Kind::Prepare | Kind::Change(_)) => {
-            let from_rest = before(moment.plan, moment.index).is_none() && motion.mode != Mode::To;
-            moment.left <= MOVE && !from_rest
+            let (out, into) = out_and_in(moment.segment.length);
+            let comes_out = before(moment.plan, moment.index).is_some() && moment.offset < out;
+            comes_out || (moment.left <= into && motion.mode == Mode::To)
         }
         _ => false,
     };
@@ -134,16 +142,19 @@ fn departure(motion: &Motion, segment: &Segment) -> Pose {
 fn on_the_way(figures: &Figures, motion: &Motion, moment: &Moment<'_>, way: Way) -> Pose {
     let (plan, segment) = (moment.plan, moment.segment);
     let holds = matches!(plan.segments.get(moment.index + 1).map(|work| work.kind), Some(Kind::Hold));
-    let last = 1.0 - share(moment.left, MOVE.min(segment.length)).clamp(0.0, 1.0);
+    let (out, into) = out_and_in(segment.length);
+    let last = 1.0 - share(moment.left, into).clamp(0.0, 1.0);
+    let first = share(moment.offset, out).clamp(0.0, 1.0);
     let earlier = before(plan, moment.index).and_then(|work| Some((work, motion_of(figures, plan, work)?)));
     match earlier {
         // Out of a hold and into the same again, on whichever side: all of the changeover, there and back.
         Some((work, same)) if same.id == motion.id && work.kind == Kind::Hold && holds => {
             motion.change(way_of(work), way, share(moment.offset, segment.length))
         }
-        Some((work, other)) if holds => motion.pose_from(&departure(other, work), last, way),
-        Some((work, other)) => blend(&departure(other, work), &motion.start(way), last),
-        None if holds => motion.pose(last, way),
-        None => motion.start(way),
+        Some((work, other)) if moment.left > into || !holds => {
+            blend(&departure(other, work), &motion.start(way), first)
+        }
+        _ if holds => motion.pose(last, way),
+        _ => motion.start(way),
     }
 }

@@ -1,22 +1,19 @@
-//! The coach's voice: lines spoken by another program.
+//! The coach's voice: lines spoken one at a time.
 //!
 //! It never lags: what is being said gives way to what is to be said now, and a number that would come late is
-//! left out. There is one voice, so one process at a time. A program that is missing or fails is told of once,
-//! and stops nothing.
+//! left out. How a text is spoken is the speaker's business.
 
-use std::{
-    ffi::{OsStr, OsString},
-    path::Path,
-    process::Command,
-    time::Duration,
-};
+mod program;
 
-use super::{Heard, Listener, trouble::Troubles};
+use std::{ffi::OsStr, time::Duration};
+
+use super::{Heard, Listener};
 use crate::{
     coach::{self, Line, Weight},
-    process::{self, Failure, Input, Process},
+    process,
     session::cue::What,
 };
+pub use program::SpeechProgram;
 
 /// What speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,87 +35,58 @@ impl Speak {
 /// A number that comes later than this is not said any more, in the clock's time.
 pub const LATE: Duration = Duration::from_millis(300);
 
-/// How long a program may take to silence what it has handed on, on the way out.
+/// How long a speaker may take to fall silent, on the way out.
 const HUSHING: Duration = Duration::from_millis(500);
 
-/// A speech program, and how to talk to it.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    name: &'static str,
-    options: &'static [&'static str],
-    /// The options that silence it, where ending the process does not.
-    hush: &'static [&'static str],
-}
+/// Something that says one text at a time.
+pub trait Speaker {
+    /// A session begins.
+    fn begin(&mut self) {}
 
-/// The programs that are looked for, in this order.
-const KNOWN: [Known; 4] = [
-    Known { name: "say", options: &[], hush: &[] },
-    // It hands the text to a server and leaves, so it is told to wait: as long as it is there the line is being
-    // spoken. The server speaks on when it is gone. A message of priority `text` replaces the one before, while
-    // `important` and `message` would queue up behind it; and silence has to be asked for. `--stop` ends the
-    // message that is spoken, where `--cancel` would take those with it that others have waiting, such as a
-    // screen reader.
-    Known {
-        name: "spd-say",
-        options: &["--application-name", "stretch", "--priority", "text", "--wait"],
-        hush: &["--stop"],
-    },
-    Known { name: "espeak-ng", options: &[], hush: &[] },
-    Known { name: "espeak", options: &[], hush: &[] },
-];
+    /// Begins to say a text, in place of the one before; returns whether it does.
+    fn start(&mut self, text: &str) -> bool;
 
-/// A command that speaks.
-#[derive(Debug)]
-struct Program {
-    /// What its user calls it.
-    name: String,
-    file: OsString,
-    options: Vec<String>,
-    hush: &'static [&'static str],
-}
+    /// Whether all of the text has been said.
+    fn is_done(&mut self) -> bool;
 
-/// What is being said.
-#[derive(Debug)]
-struct Speaking {
-    process: Process,
-    weight: Weight,
+    /// Ends what is being said; returns whether there is an end to be waited for.
+    fn hush(&mut self) -> bool;
+
+    /// What went wrong since it was last asked.
+    fn trouble(&mut self) -> Option<String> {
+        None
+    }
 }
 
 /// Somebody who says the coach's lines.
 #[derive(Debug)]
-pub struct Voice {
-    program: Option<Program>,
-    /// Where one is looked for while there is none.
-    path: OsString,
-    /// Whether the program can be started.
-    able: bool,
+pub struct Voice<S = SpeechProgram> {
+    speaker: S,
     muted: bool,
-    speaking: Option<Speaking>,
+    /// The weight of what is being said.
+    speaking: Option<Weight>,
     /// What is to be said with the call that follows.
     opening: Option<String>,
-    troubles: Troubles<()>,
 }
 
 impl Voice {
-    /// The voice that was chosen, if one was; programs are looked for in a search path, as `PATH` has it. That
-    /// is done here so that the first line is not late.
+    /// The voice that was chosen, if one was; programs are looked for in a search path, as `PATH` has it.
     #[must_use]
     pub fn new(speak: &Speak, path: &OsStr) -> Option<Self> {
-        let program = match speak {
+        let command = match speak {
             Speak::Off => return None,
-            Speak::Auto => Program::first(path),
-            Speak::Command(words) => Program::of(words, path),
+            Speak::Auto => None,
+            Speak::Command(words) => Some(words.as_slice()),
         };
-        let path = path.to_owned();
-        Some(Self {
-            program,
-            path,
-            able: true,
-            muted: false,
-            speaking: None,
-            opening: None,
-            troubles: Troubles::default(),
-        })
+        Some(Self::of(SpeechProgram::new(command, path)))
+    }
+}
+
+impl<S: Speaker> Voice<S> {
+    /// The voice of a speaker.
+    #[must_use]
+    pub fn of(speaker: S) -> Self {
+        Self { speaker, muted: false, speaking: None, opening: None }
     }
 
     /// Says a line that is so late, in the clock's time, unless there is no time for it or nobody may be heard.
@@ -132,54 +100,25 @@ impl Voice {
         let opening = self.opening.take_if(|_| line.weight == Weight::Call);
         let text = opening.map_or_else(|| line.text(), |opening| format!("{opening} {}", line.text()));
         let says = self.has_time(line.weight, late) && !self.muted && !text.trim().is_empty();
-        says && self.start(&argument(&text), line.weight)
+        if says {
+            self.speaking = self.speaker.start(&text).then_some(line.weight);
+        }
+        says && self.speaking.is_some()
     }
 
     fn has_time(&self, weight: Weight, late: Duration) -> bool {
-        let called = self.speaking.as_ref().is_some_and(|speaking| speaking.weight == Weight::Call);
-        weight == Weight::Call || (late <= LATE && !called)
-    }
-
-    fn start(&mut self, text: &str, weight: Weight) -> bool {
-        let Some(program) = self.program.as_ref().filter(|_| self.able) else { return false };
-        // Nothing is said twice over each other: the last line has ended before the next begins.
-        self.speaking = None;
-        let mut command = Command::new(&program.file);
-        match Process::start(command.args(&program.options).arg(text), Input::Nothing) {
-            Ok(process) => self.speaking = Some(Speaking { process, weight }),
-            Err(error) => {
-                self.able = false;
-                self.troubles.add((), || format!("speech cannot be started: {error}: `{}`", program.name));
-            }
+        match weight {
+            Weight::Call => true,
+            Weight::Count => late <= LATE && !self.is_speaking(),
+            Weight::Opening | Weight::Silent => false,
         }
-        self.speaking.is_some()
     }
 
     /// Ends what is being said.
     fn hush(&mut self) {
-        if self.speaking.take().is_none() {
-            return;
-        }
-        let Some(program) = self.program.as_ref().filter(|program| !program.hush.is_empty()) else { return };
-        let process = Process::start(Command::new(&program.file).args(program.hush), Input::Nothing);
-        // It gives way to anything: a new line silences the old one too.
-        self.speaking = process.ok().map(|process| Speaking { process, weight: Weight::Count });
-    }
-
-    /// A session begins: a program that was not there may be there by now.
-    fn begin(&mut self) {
-        self.able = true;
-        self.troubles.begin();
-        self.program = self.program.take().or_else(|| Program::first(&self.path));
-        if self.program.is_none() {
-            let nothing = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
-            self.troubles.add((), || nothing.into());
-        }
-    }
-
-    fn failed(&mut self, failure: Failure) {
-        if let Some(program) = &self.program {
-            self.troubles.add((), || format!("speech {failure}: `{}`", program.name));
+        if self.speaking.take().is_some() && self.speaker.hush() {
+            // It gives way to anything: a new line silences the old one too.
+            self.speaking = Some(Weight::Count);
         }
     }
 
@@ -191,10 +130,10 @@ impl Voice {
     }
 }
 
-impl Listener for Voice {
+impl<S: Speaker> Listener for Voice<S> {
     fn hear(&mut self, heard: &Heard<'_>) {
         if heard.cue.what == What::SessionStarted {
-            self.begin();
+            self.speaker.begin();
         }
         let said = coach::said(heard).is_some_and(|line| self.say(&line, heard.late()));
         if !said && heard.breaks_off() {
@@ -209,16 +148,18 @@ impl Listener for Voice {
         }
     }
 
+    fn is_speaking(&self) -> bool {
+        self.speaking == Some(Weight::Call)
+    }
+
     fn reap(&mut self) {
-        let ended = self.speaking.as_mut().and_then(|speaking| speaking.process.ended());
-        if let Some(result) = ended {
+        if self.speaking.is_some() && self.speaker.is_done() {
             self.speaking = None;
-            result.unwrap_or_else(|failure| self.failed(failure));
         }
     }
 
     fn trouble(&mut self) -> Option<String> {
-        self.troubles.next()
+        self.speaker.trouble()
     }
 
     fn finish(&mut self, grace: Duration) {
@@ -226,40 +167,4 @@ impl Listener for Voice {
         self.hush();
         self.waits(HUSHING);
     }
-}
-
-impl Program {
-    /// The first known one that is there.
-    fn first(path: &OsStr) -> Option<Self> {
-        KNOWN.iter().find_map(|known| {
-            let file = process::find(known.name, path)?.into();
-            Some(Self { name: known.name.into(), file, options: known.options(), hush: known.hush })
-        })
-    }
-
-    /// The program of a command. A known one is talked to as it needs; what its user says comes after that, and so holds.
-    fn of(words: &[String], path: &OsStr) -> Option<Self> {
-        let (name, own) = words.split_first()?;
-        let known = KNOWN.iter().find(|known| Path::new(name).file_name() == Some(OsStr::new(known.name)));
-        let options = known.map(Known::options).into_iter().flatten().chain(own.iter().cloned()).collect();
-        let hush = known.map_or(&[][..], |known| known.hush);
-        Some(Self { name: name.clone(), file: file(name, path), options, hush })
-    }
-}
-
-impl Known {
-    fn options(&self) -> Vec<String> {
-        self.options.iter().copied().map(str::to_owned).collect()
-    }
-}
-
-/// The file of a name; a name that nothing is found for is left to the system, which says why.
-fn file(name: &str, path: &OsStr) -> OsString {
-    process::find(name, path).map_or_else(|| name.into(), OsString::from)
-}
-
-/// A text as one argument that is none but a text, to any program.
-fn argument(text: &str) -> String {
-    let text = text.replace(char::is_control, " ");
-    if text.starts_with('-') { format!(" {text}") } else { text }
 }

@@ -4,9 +4,9 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Choices, Kind, Pacing, Plan, Planned, Segment, Turn};
+use super::{Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
 use crate::content::{
-    model::{Dose, Each, Library, Reference, Routine, Set, Side, Step, Stretch, Variant, Work, find},
+    model::{Dose, Each, Library, Position, Routine, Set, Side, Step, Stretch, Variant, Work, find},
     placeholder,
 };
 
@@ -23,36 +23,24 @@ pub const CHANGE: Duration = Duration::from_secs(5);
 /// words are read from a distance by somebody who is moving.
 pub const READING: u32 = 15;
 
-/// The most columns of what a coach says beside the texts of the content.
-mod said {
-    /// How long it takes, of how many stretches, and to stop if it hurts; after the name of the plan.
-    pub const FIRST: u32 = 65;
-    /// To come back slowly from the hold before.
-    pub const BACK: u32 = 18;
-    /// Which stretch it is of how many.
-    pub const WHICH: u32 = 18;
-    /// That something follows.
-    pub const THEN: u32 = 6;
-    /// That it is the other side, the other way, the next step.
-    pub const OTHER: u32 = 12;
-    /// Which round comes after a rest.
-    pub const ROUND: u32 = 26;
-}
+/// The time to move from standing or sitting to the floor or to hands and knees, or back up. Getting up from the floor
+/// takes older people 4 to 6 s on average (Bohannon and Lusardi 2004, Physiotherapy Theory and Practice 20:233; Moffett
+/// 2020, Journal of Geriatric Physical Therapy); being in position as well makes it 8 s, which is our own estimate.
+pub const DOWN_OR_UP: Duration = Duration::from_secs(8);
 
-/// What is left of a getting ready when everything has been said, for counting in.
-const COUNTED_IN: Duration = Duration::from_secs(2);
-
-/// How long texts take to say one after the other, with so many columns between, and to be counted in. Who speaks is
-/// no faster than who reads: see [`READING`].
-fn saying_time(between: u32, texts: &[&str]) -> Duration {
-    let columns = texts.iter().map(|text| columns(text).saturating_add(1)).fold(between, u32::saturating_add);
-    Duration::from_secs(u64::from(columns.div_ceil(READING))) + COUNTED_IN
-}
+/// The time to move between standing and a chair, or from one position on the floor to another.
+pub const ON_A_LEVEL: Duration = Duration::from_secs(4);
 
 /// How long a text takes to read, in whole seconds.
 #[must_use]
 pub fn reading_time(text: &str) -> Duration {
     Duration::from_secs(u64::from(columns(text).div_ceil(READING)))
+}
+
+/// Whether a text can be said in a time, at the speed of reading.
+#[must_use]
+pub fn can_be_said(text: &str, time: Duration) -> bool {
+    Duration::from_secs(columns(text).into()) / READING <= time
 }
 
 fn columns(text: &str) -> u32 {
@@ -62,69 +50,90 @@ fn columns(text: &str) -> u32 {
 impl Planned {
     /// A stretch, or a variant of it, as it goes into a plan.
     #[must_use]
-    pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>) -> Self {
+    pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
         match variant {
-            None => Self { stretch: Arc::clone(stretch), variant: None },
+            None => Self { stretch: Arc::clone(stretch), variant: None, dose },
             Some(variant) => Self {
                 stretch: Arc::new(stretch.with(variant)),
                 variant: Some((variant.id.name.clone(), variant.name.clone())),
+                dose,
             },
         }
     }
 
-    /// A stretch as a routine names it. References that lead nowhere are not in a checked library.
-    fn from_reference(library: &Library, reference: &Reference) -> Option<Self> {
-        let stretch = find(&library.stretches, &reference.stretch)?;
-        let variant = match &reference.variant {
-            Some(id) => Some(find(&stretch.variants, id)?),
-            None => None,
-        };
-        Some(Self::new(stretch, variant))
+    /// The stretches of a routine. References that lead nowhere are not in a checked library.
+    pub fn all_of(library: &Library, routine: &Routine, dose: Dose) -> impl Iterator<Item = Self> {
+        routine.stretches.iter().filter_map(move |reference| {
+            let stretch = find(&library.stretches, &reference.stretch)?;
+            let variant = match &reference.variant {
+                Some(id) => Some(find(&stretch.variants, id)?),
+                None => None,
+            };
+            Some(Self::new(stretch, variant, dose))
+        })
     }
-}
-
-/// The stretches of a routine.
-#[must_use]
-fn stretches_of(library: &Library, routine: &Routine) -> Vec<Planned> {
-    routine.stretches.iter().filter_map(|reference| Planned::from_reference(library, reference)).collect()
 }
 
 impl Plan {
-    /// The plan of a routine, at its own dose unless another is asked for.
+    /// The plan of stretches done one after the other, at the pace and with the words of a library.
     #[must_use]
-    pub fn of_routine(library: &Library, routine: &Routine, choices: Choices) -> Self {
-        let stretches = stretches_of(library, routine);
-        let dose = choices.dose.unwrap_or(routine.dose);
-        Self::new(routine.id.name.clone(), routine.name.clone(), stretches, dose, choices.pacing)
-    }
-
-    /// The plan of one stretch or one of its variants.
-    #[must_use]
-    pub fn of_stretch(stretch: &Arc<Stretch>, variant: Option<&Variant>, choices: Choices) -> Self {
-        let planned = Planned::new(stretch, variant);
-        let name = planned.name().into_owned();
-        Self::new(planned.id(), name, vec![planned], choices.dose.unwrap_or_default(), choices.pacing)
-    }
-
-    /// The plan of stretches done one after the other.
-    #[must_use]
-    pub fn new(id: String, name: String, stretches: Vec<Planned>, dose: Dose, pacing: Pacing) -> Self {
-        let which = if stretches.len() > 1 { said::WHICH } else { 0 };
-        let opening = columns(&name).saturating_add(said::FIRST);
-        let mut builder = Builder { dose, pacing, opening, which, segments: Vec::new(), start: Duration::ZERO };
-        for (index, planned) in stretches.iter().enumerate() {
-            builder.stretch(index, planned);
+    pub fn new(id: String, name: String, stretches: Vec<Planned>, library: &Library, pacing: Pacing) -> Self {
+        let mut plan = Self {
+            id,
+            name,
+            dose: stretches.first().map(|planned| planned.dose).unwrap_or_default(),
+            by_ear: pacing.by_ear.is_some(),
+            warm_up: library.warm_up.clone(),
+            advice: library.advice.clone(),
+            stretches,
+            segments: Vec::new(),
+        };
+        let mut builder = Builder { pacing, segments: Vec::new(), start: Duration::ZERO };
+        for stretch in 0..plan.stretches.len() {
+            builder.stretch(&plan, stretch);
         }
-        Self { id, name, dose, by_ear: pacing.by_ear, stretches, segments: builder.segments }
+        plan.segments = builder.segments;
+        if let Some(hearing) = pacing.by_ear {
+            plan.give_time_to_hear(hearing);
+        }
+        plan
+    }
+
+    /// Makes each getting ready as long as all that is said in it; the time to move comes on top of that too.
+    fn give_time_to_hear(&mut self, Hearing(hearing): Hearing) {
+        // From the end, and the first again: its words tell how long all of it takes.
+        for index in (0..self.segments.len()).rev().chain([0]) {
+            let segment = &self.segments[index];
+            if segment.is_work() {
+                continue;
+            }
+            let moving = if segment.begins_stretch() { self.moving(segment.stretch) } else { Duration::ZERO };
+            let (kind, length) = (segment.kind, segment.length.max(hearing(self, index) + moving));
+            self.resize(index, kind, length);
+        }
+    }
+
+    /// The time to move into the position of a stretch, by its index.
+    fn moving(&self, stretch: usize) -> Duration {
+        let positions = |index: usize| self.stretches.get(index).map(|planned| &planned.stretch.positions[..]);
+        let before = stretch.checked_sub(1).and_then(positions).unwrap_or(&[Position::Standing, Position::Seated]);
+        moving(before, positions(stretch).unwrap_or_default())
     }
 }
 
+/// The time to move from one position to another, where a stretch can be done in each of several. A position that
+/// nothing is said about is one that nobody has to move into.
+fn moving(from: &[Position], to: &[Position]) -> Duration {
+    let time = |from: Position, to: Position| match (from == to, from.is_down() == to.is_down()) {
+        (true, _) => Duration::ZERO,
+        (false, true) => ON_A_LEVEL,
+        (false, false) => DOWN_OR_UP,
+    };
+    from.iter().flat_map(|from| to.iter().map(|to| time(*from, *to))).min().unwrap_or_default()
+}
+
 struct Builder {
-    dose: Dose,
     pacing: Pacing,
-    /// The columns that are said before everything else, and those that say which stretch it is.
-    opening: u32,
-    which: u32,
     segments: Vec<Segment>,
     start: Duration,
 }
@@ -150,21 +159,26 @@ impl Turnout<'_> {
 }
 
 impl Builder {
-    fn stretch(&mut self, stretch: usize, planned: &Planned) {
+    fn stretch(&mut self, plan: &Plan, stretch: usize) {
+        let planned = &plan.stretches[stretch];
+        let words = reading_time(plan.getting_up(stretch).unwrap_or_default()) + reading_time(&planned.stretch.setup);
+        let mut before = (words, plan.moving(stretch));
         for (index, set) in planned.stretch.sets.iter().enumerate() {
-            self.set(stretch, index, set, planned);
+            self.set((stretch, index), set, planned.dose, before);
+            before = <_>::default();
         }
     }
 
-    fn set(&mut self, stretch: usize, index: usize, set: &Set, planned: &Planned) {
-        let rounds = set.rounds.at(self.dose);
-        let mut before: Option<Turnout<'_>> = None;
+    /// A set, by the indices of its stretch and of itself; before it there are other words to read, and a way to move.
+    fn set(&mut self, (stretch, index): (usize, usize), set: &Set, dose: Dose, before: (Duration, Duration)) {
+        let rounds = set.rounds.at(dose);
+        let mut last: Option<Turnout<'_>> = None;
         for turnout in turnouts(set, rounds) {
-            let (kind, length) = match &before {
-                None => (Kind::Prepare, self.prepare((index == 0).then_some(planned), &turnout)),
-                Some(before) => {
-                    let turn = turn(before, &turnout);
-                    (Kind::Change(turn), self.change(turn, &turnout))
+            let (kind, length) = match &last {
+                None => (Kind::Prepare, self.prepare(before, &turnout)),
+                Some(last) => {
+                    let length = self.pacing.change.max(last.step.change.unwrap_or_default());
+                    (Kind::Change(turn(last, &turnout)), length)
                 }
             };
             let segment = |kind, length| Segment {
@@ -180,42 +194,22 @@ impl Builder {
                 rounds,
             };
             let (work, time) = match &turnout.step.work {
-                Work::Hold(time) => (Kind::Hold, time.at(self.dose)),
-                Work::Move(time) => (Kind::Move, time.at(self.dose)),
+                Work::Hold(time) => (Kind::Hold, time.at(dose)),
+                Work::Move(time) => (Kind::Move, time.at(dose)),
                 Work::Reps { count, tempo } => {
-                    let (count, rep) = (count.at(self.dose), tempo.rep());
+                    let (count, rep) = (count.at(dose), tempo.rep());
                     (Kind::Reps { count, rep }, rep * count)
                 }
             };
             self.push(segment(kind, length));
             self.push(segment(work, time));
-            before = Some(turnout);
+            last = Some(turnout);
         }
     }
 
-    /// The time to get ready for the first thing of a set; of the first set, of a whole stretch.
-    fn prepare(&self, planned: Option<&Planned>, turnout: &Turnout<'_>) -> Duration {
-        let instruction = turnout.instruction();
-        let setup = planned.map_or("", |planned| &planned.stretch.setup);
-        let reading = reading_time(setup) + reading_time(&instruction);
-        let saying = || {
-            let name = planned.map_or_else(Default::default, Planned::name);
-            let care = planned.and_then(|planned| planned.stretch.care.as_deref()).unwrap_or_default();
-            let before = if self.segments.is_empty() { self.opening } else { said::BACK };
-            let between = before.saturating_add(self.which + said::THEN);
-            saying_time(between, &[&name, care, setup, &instruction])
-        };
-        reading.max(self.pacing.prepare).max(self.by_ear(saying))
-    }
-
-    /// The time to change over.
-    fn change(&self, turn: Turn, turnout: &Turnout<'_>) -> Duration {
-        let between = said::BACK + if turn == Turn::Round { said::ROUND } else { said::OTHER };
-        self.pacing.change.max(self.by_ear(|| saying_time(between, &[&turnout.instruction()])))
-    }
-
-    fn by_ear(&self, time: impl FnOnce() -> Duration) -> Duration {
-        if self.pacing.by_ear { time() } else { Duration::ZERO }
+    /// The time to get ready for the first thing of a set, after so much other reading, and moving on top of it all.
+    fn prepare(&self, (reading, moving): (Duration, Duration), turnout: &Turnout<'_>) -> Duration {
+        (reading + reading_time(&turnout.instruction())).max(self.pacing.prepare) + moving
     }
 
     fn push(&mut self, mut segment: Segment) {

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Choices, Plan};
+use super::{Choices, Plan, Planned};
 use crate::{
     content::{
         diagnostic::printable,
@@ -100,17 +100,30 @@ impl<'a> Choice<'a> {
     /// The plan of it, at its own dose unless another is chosen.
     #[must_use]
     pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
-        match self {
-            Self::Routine(routine) => Plan::of_routine(library, routine, choices.into()),
-            Self::Stretch(stretch, variant) => Plan::of_stretch(stretch, variant, choices.into()),
-        }
+        Self::plan_all(&[self], library, choices)
     }
 
     /// The plan of several, one after the other, each at its own dose unless another is chosen.
     #[must_use]
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
         let choices = choices.into();
-        Plan::joined(all.iter().map(|choice| choice.plan(library, choices)).collect())
+        let (mut ids, mut names, mut stretches) = (Vec::new(), Vec::new(), Vec::new());
+        for choice in all {
+            match *choice {
+                Self::Routine(routine) => {
+                    ids.push(routine.id.name.clone());
+                    names.push(routine.name.clone());
+                    stretches.extend(Planned::all_of(library, routine, choices.dose.unwrap_or(routine.dose)));
+                }
+                Self::Stretch(stretch, variant) => {
+                    let planned = Planned::new(stretch, variant, choices.dose.unwrap_or_default());
+                    ids.push(planned.id());
+                    names.push(planned.name().into_owned());
+                    stretches.push(planned);
+                }
+            }
+        }
+        Plan::new(ids.join("+"), names.join(", "), stretches, library, choices.pacing)
     }
 }
 

@@ -6,11 +6,12 @@ use std::{collections::HashMap, time::Duration};
 
 use super::{
     Kind, Plan, Segment, Turn,
-    build::{CHANGE, PREPARE, reading_time},
+    build::{CHANGE, PREPARE, can_be_said, reading_time},
+    choose::Choice,
 };
 use crate::content::{
     diagnostic::{Place, Problem, in_order},
-    model::{Dose, Each, Library, Stretch, Variant},
+    model::{Dose, Each, Library, Stretch, Tempo, Variant, Work},
 };
 
 /// The longest session there can be.
@@ -27,8 +28,9 @@ pub fn review(library: &Library) -> Vec<Problem> {
             let mut length = at_least(stretch, variant);
             let mut id = stretch.id.name.clone();
             if length <= LONGEST_SESSION {
-                let plan = Plan::of_stretch(stretch, variant, Some(Dose::Full).into());
+                let plan = Choice::Stretch(stretch, variant).plan(library, Dose::Full);
                 hurried(&plan, &mut problems);
+                unsayable(&plan, &mut problems);
                 length = plan.total();
                 id.clone_from(&plan.id);
             }
@@ -38,11 +40,15 @@ pub fn review(library: &Library) -> Vec<Problem> {
         }
     }
     for routine in &library.routines {
-        // Stretches follow each other without a gap, so a routine is as long as they are together.
-        let length = routine.stretches.iter().filter_map(|reference| {
+        // A routine is at least as long as its stretches, and not much longer.
+        let lengths = routine.stretches.iter().filter_map(|reference| {
             lengths.get(&(&*reference.stretch.name, reference.variant.as_ref().map(|variant| &*variant.name)))
         });
-        endless(&routine.id, length.sum(), routine.id.place, &mut problems);
+        let mut length = lengths.sum();
+        if length <= LONGEST_SESSION {
+            length = Choice::Routine(routine).plan(library, Dose::Full).total();
+        }
+        endless(&routine.id, length, routine.id.place, &mut problems);
     }
     in_order(&mut problems);
     problems.dedup();
@@ -74,6 +80,18 @@ fn endless(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>
         let (hours, minutes) = (minutes / 60, minutes % 60);
         let message = format!("`{id}` takes {hours} h {minutes} min at the full dose, and the most is {most} h");
         problems.push(Problem::error(place, message).help("make it shorter: fewer rounds or reps, shorter holds"));
+    }
+}
+
+/// Phases whose words take longer to say than the phase: whoever listens does not hear them.
+fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
+    for step in plan.stretches.iter().flat_map(|planned| &planned.stretch.sets).flat_map(|set| &set.steps) {
+        let Work::Reps { tempo: Tempo::Phases(phases), .. } = &step.work else { continue };
+        for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
+            let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
+            let help = "give it more seconds, or fewer words: a voice leaves it out";
+            problems.push(Problem::warning(step.place, message).help(help));
+        }
     }
 }
 

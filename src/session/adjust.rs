@@ -17,6 +17,9 @@ use crate::{
 /// The shortest a segment can be made by asking for less.
 pub const LEAST_WORK: Duration = Duration::from_secs(5);
 
+/// The seconds by which a key makes a step longer or shorter.
+pub const ADJUSTMENT: i32 = 5;
+
 impl Session {
     /// Makes the segment longer or shorter, and with it the same step on the sides and in the rounds still to
     /// come: both sides keep equal time, and what was right in this round is in the next. Also where it was

@@ -63,6 +63,8 @@ pub enum What {
     Moved,
     /// The segment was made longer or shorter.
     Adjusted,
+    /// What there is to do is to be said again.
+    SaidAgain,
 }
 
 /// The cues inside a segment, after the offset `from` and up to and with `to`; not those of its start.

@@ -40,6 +40,8 @@ pub enum Flow {
     Running,
     /// It will, after this much more lead-in.
     LeadIn(Duration),
+    /// It does not, until the voice has said what has to be heard.
+    Listening,
     /// It does not.
     Paused,
     /// It does not, at the beginning of a stretch that the user wants to begin.
@@ -107,6 +109,7 @@ impl Session {
             State::LeadIn { since, .. } => {
                 Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.looked))
             }
+            State::Listening { .. } => Flow::Listening,
             State::Paused { .. } => Flow::Paused,
             State::Waiting => Flow::Waiting,
             State::Ended { end, .. } => Flow::Ended(end),
@@ -134,6 +137,12 @@ impl Session {
     pub fn next_change(&self) -> Option<Duration> {
         let moment = self.moment()?;
         let wait = match moment.flow {
+            Flow::Listening => match self.state {
+                State::Listening { since, .. } => {
+                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.looked)
+                }
+                _ => return None,
+            },
             Flow::Paused | Flow::Waiting | Flow::Ended(_) => return None,
             Flow::LeadIn(left) => until_next_second(left),
             Flow::Running => {

@@ -13,7 +13,7 @@ use crate::plan::{Kind, Segment};
 
 impl Session {
     pub(super) fn pause(&mut self, cues: &mut Vec<Cue>) {
-        if matches!(self.state, State::Running { .. } | State::LeadIn { .. }) {
+        if matches!(self.state, State::Running { .. } | State::LeadIn { .. } | State::Listening { .. }) {
             let at = self.offset();
             self.active += self.spell();
             self.state = State::Paused { at };

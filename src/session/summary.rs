@@ -15,6 +15,8 @@ pub struct Summary {
     pub planned: Duration,
     /// What was left of the plan when it ended.
     pub remaining: Duration,
+    /// The segment in which it ended: an index into the plan's segments.
+    pub last: usize,
     /// What came of each stretch, in the order of the plan.
     pub stretches: Vec<Did>,
 }
@@ -61,6 +63,7 @@ impl Session {
             end: self.end().unwrap_or(End::Stopped),
             active: self.active(),
             planned: plan.total(),
+            last: self.moment().map_or(0, |moment| moment.index),
             remaining: self.moment().map_or(Duration::ZERO, |moment| moment.remaining),
             stretches: stretches.collect(),
         }

@@ -27,7 +27,7 @@ use crate::{
     listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{Command, Pace, Session, summary::Summary},
+    session::{ADJUSTMENT, Command, Pace, Session, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -72,9 +72,6 @@ pub enum Flow {
     /// End with the code of a signal: its number.
     Signal(i32),
 }
-
-/// Seconds by which `+` and `-` change a step.
-const ADJUSTMENT: i32 = 5;
 
 /// The number of SIGINT, the same on every system that has signals.
 const INTERRUPT: i32 = 2;
@@ -152,6 +149,7 @@ impl App {
     pub fn look(&mut self, now: Duration) {
         self.now = now;
         if let Some(session) = self.screen.session() {
+            session.set_speaking(self.ears.is_speaking());
             let cues = session.look(now);
             self.ears.tell(&cues, session, now);
         }
@@ -194,23 +192,20 @@ impl App {
 
     /// Takes in an event at a reading of the clock.
     pub fn update(&mut self, event: Event, now: Duration) -> Flow {
+        if event == Event::Child {
+            // The session may be waiting for what has ended.
+            self.ears.reap();
+        }
         self.look(now);
         let flow = match event {
-            Event::Key(key) => match action(self.place(), key) {
-                Some(action) => self.act(action, now),
-                None => self.other_key(now),
-            },
-            Event::Resized => Flow::Continue,
+            Event::Key(key) => action(self.place(), key).map_or(Flow::Continue, |action| self.act(action, now)),
+            Event::Resized | Event::Child => Flow::Continue,
             Event::Suspend => {
                 self.ask(Command::Pause, now);
                 Flow::Suspend
             }
             Event::Continued => {
                 self.ask(Command::Pause, now);
-                Flow::Continue
-            }
-            Event::Child => {
-                self.ears.reap();
                 Flow::Continue
             }
             Event::End(signal) => Flow::Signal(signal),
@@ -222,14 +217,6 @@ impl App {
         }
         self.finish();
         flow
-    }
-
-    /// A key that means nothing begins a stretch that waits to be begun.
-    fn other_key(&mut self, now: Duration) -> Flow {
-        if self.screen.session().is_some_and(|session| session.is_waiting()) && self.place() == Place::Player {
-            self.ask(Command::Resume, now);
-        }
-        Flow::Continue
     }
 
     fn preview(&self) -> Preview {
@@ -278,11 +265,14 @@ impl App {
                 action => read.turn(action, &self.library, area),
             },
             Screen::Player { .. } => return self.in_session(action, now),
-            Screen::Summary { plan, scroll, .. } => match action {
+            Screen::Summary { summary, plan, scroll } => match action {
                 Action::Quit => return Flow::Quit,
                 Action::Leave => self.screen = Screen::Home,
                 Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
-                action => *scroll = scrolled(*scroll, action, plan.stretches.len(), rows(area)),
+                action => {
+                    let view = SummaryView { summary, plan, scroll: *scroll, theme: self.theme };
+                    *scroll = scrolled(*scroll, action, view.length(area), rows(area));
+                }
             },
             Screen::Help { help, behind } => match action {
                 Action::Leave => self.screen = std::mem::replace(behind, Screen::Home),
@@ -355,8 +345,10 @@ impl App {
             Action::Longer => Command::Adjust(ADJUSTMENT),
             Action::Shorter => Command::Adjust(-ADJUSTMENT),
             Action::RepsDone => Command::Done,
+            Action::SayAgain => Command::SayAgain,
             Action::Mute => {
                 self.ears.mute();
+                self.look(now);
                 return Flow::Continue;
             }
             _ => return Flow::Continue,
@@ -402,6 +394,7 @@ impl Widget for &App {
                     session,
                     asking: question.is_some(),
                     muted: self.ears.muted,
+                    scroll: 0,
                     notice,
                     stage: self.stage(),
                     theme,

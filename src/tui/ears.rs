@@ -63,6 +63,12 @@ impl Ears {
         self.collect();
     }
 
+    /// Whether something is being said that has to be heard before the work begins.
+    #[must_use]
+    pub fn is_speaking(&self) -> bool {
+        self.listeners.is_speaking()
+    }
+
     /// Looks after their processes: one has ended.
     pub fn reap(&mut self) {
         self.listeners.reap();

@@ -55,6 +55,8 @@ pub enum Action {
     RepsDone,
     /// Sound off, or on again.
     Mute,
+    /// Say again what to do.
+    SayAgain,
     /// Another theme.
     Theme,
     /// Stop here.

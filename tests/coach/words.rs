@@ -1,7 +1,7 @@
 //! The words themselves: whole sessions as they are said, and that there is time to say them.
 
 use stretch_tui::{
-    coach::{Weight, said},
+    coach::{HEARING, Weight, said},
     content::load::load,
     lines::Skin,
     plain::Plain,
@@ -15,7 +15,7 @@ use crate::{by_ear, follow};
 
 /// The plain coach's lines, each with the second of the session before it.
 fn transcript(plan: Plan, pace: Pace, commands: &[(f64, Command)]) -> String {
-    let mut skin = Plain { keys: true };
+    let mut skin = Plain::new(&load(true, &[]).library, true);
     let told = follow(plan, pace, Duration::from_millis(250), commands, |heard| skin.tell(heard));
     let lines = told.iter().flat_map(|(at, text)| text.lines().map(move |line| format!("{at:>7}  {line}\n")));
     lines.collect()
@@ -62,7 +62,7 @@ fn there_is_time_to_hear_everything_before_the_work() {
         std::iter::once(None).chain(variants).map(move |variant| Choice::Stretch(stretch, variant))
     });
     for choice in routines.chain(stretches) {
-        let pacing = Pacing { by_ear: true, ..Pacing::default() };
+        let pacing = Pacing { by_ear: Some(HEARING), ..Pacing::default() };
         let plan = choice.plan(&library, Choices { dose: None, pacing });
         let mut opening = String::new();
         let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
@@ -74,7 +74,7 @@ fn there_is_time_to_hear_everything_before_the_work() {
                 (None, Some(line)) if line.weight == Weight::Opening => opening = line.text() + " ",
                 (Some(index), Some(line)) => {
                     let text = std::mem::take(&mut opening) + &line.text();
-                    let room = plan.segments[index].length.saturating_sub(Duration::from_secs(2));
+                    let room = plan.segments[index].length.saturating_sub(Duration::from_secs(3));
                     assert!(reading_time(&text) <= room, "{room:?} for {text:?}");
                     assert_eq!(line.weight, Weight::Call);
                 }

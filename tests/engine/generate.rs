@@ -9,7 +9,7 @@ use stretch_tui::{
         model::{Dose, Library},
         parse::parse,
     },
-    plan::Plan,
+    plan::{Plan, choose::Choice},
 };
 
 /// A content file and what it says. It shows itself as the file, so that a failure can be read.
@@ -31,7 +31,7 @@ impl Content {
 
     /// The plan of the file's only routine.
     pub fn plan(&self, dose: Option<Dose>) -> Plan {
-        Plan::of_routine(&self.library, &self.library.routines[0], dose.into())
+        Choice::Routine(&self.library.routines[0]).plan(&self.library, dose)
     }
 }
 
@@ -43,13 +43,17 @@ impl fmt::Debug for Content {
 
 /// Any file: one routine of some stretches, each with some sets of some steps, timed in every way there is.
 pub fn content() -> impl Strategy<Value = Content> {
-    let stretch = (words(40), prop::collection::vec(set(), 1..=3));
+    let positions =
+        prop::collection::vec(prop::sample::select(vec!["standing", "seated", "floor", "hands-and-knees"]), 0..=2);
+    let leave = prop::option::of(words(10).prop_map(|words| format!("leave = \"Get up. {words}\"\n")));
+    let stretch = (words(40), positions, leave, prop::collection::vec(set(), 1..=3));
     prop::collection::vec(stretch, 1..=3).prop_map(|stretches| {
         let mut text = String::from("schema = 1\ntitle = \"Made up\"\n");
-        for (index, (setup, sets)) in stretches.iter().enumerate() {
+        for (index, (setup, positions, leave, sets)) in stretches.iter().enumerate() {
             let head =
                 format!("[[stretch]]\nid = \"s{index}\"\nname = \"Stretch {index}\"\nsetup = \"Sit. {setup}\"\n");
-            text.extend([head, sets.concat()]);
+            let positions = format!("positions = {positions:?}\n");
+            text.extend([head, positions, leave.clone().unwrap_or_default(), sets.concat()]);
         }
         let ids: Vec<_> = (0..stretches.len()).map(|index| format!("\"s{index}\"")).collect();
         let routine = format!("[[routine]]\nid = \"all\"\nname = \"All\"\nstretches = [{}]\n", ids.join(", "));
@@ -80,8 +84,11 @@ fn step() -> impl Strategy<Value = String> {
         2 => sides.prop_map(|sides| (" {side} {other}", format!("sides = {sides}\n"))),
         1 => ways.prop_map(|ways| (" {way}", format!("ways = {ways}\n"))),
     ];
-    (words(30), work(), each)
-        .prop_map(|(text, work, (of, each))| format!("[[stretch.set.step]]\ntext = \"Go{of} {text}\"\n{work}\n{each}"))
+    let change = prop::option::weighted(0.2, (1..=12u32).prop_map(|seconds| format!("change = {seconds}\n")));
+    (words(30), work(), each, change).prop_map(|(text, work, (of, each), change)| {
+        let change = change.unwrap_or_default();
+        format!("[[stretch.set.step]]\ntext = \"Go{of} {text}\"\n{work}\n{each}{change}")
+    })
 }
 
 fn work() -> impl Strategy<Value = String> {

@@ -72,6 +72,7 @@ pub fn command() -> impl Strategy<Value = Command> {
         2 => Just(Command::PreviousStretch),
         6 => seconds.prop_map(Command::Adjust),
         3 => Just(Command::Done),
+        2 => Just(Command::SayAgain),
         // Seldom, or most sessions would be over at once.
         1 => prop_oneof![8 => Just(Command::Resume), 1 => Just(Command::Stop)],
     ]
@@ -183,7 +184,8 @@ impl Walk {
             assert!(was == is || *is == Outcome::Done || (*was, *is) == (Outcome::Skipped, Outcome::Open));
         }
         match before.flow {
-            Flow::Ended(_) | Flow::Paused | Flow::Waiting => {
+            // Nobody speaks in these walks.
+            Flow::Ended(_) | Flow::Paused | Flow::Waiting | Flow::Listening => {
                 assert_eq!(before, after, "nothing moves");
                 assert_eq!(cues, []);
             }
@@ -307,6 +309,10 @@ fn obeyed(command: Command, before: &Seen, after: &Seen, cues: &[Cue]) {
             }
             _ => assert_eq!(before, after),
         },
+        Command::SayAgain => {
+            assert_eq!(before, after);
+            assert_eq!(cues, [Cue { at: before.elapsed, segment: here, what: What::SaidAgain }]);
+        }
         Command::Stop => assert_eq!(*after, Seen { flow: Flow::Ended(End::Stopped), ..before.clone() }),
     }
 }

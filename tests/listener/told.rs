@@ -5,7 +5,7 @@ use std::time::Duration;
 use stretch_tui::{
     content::{diagnostic::Sources, parse::parse},
     listener::{Heard, Listener},
-    plan::{Choices, Plan},
+    plan::choose::Choice,
     session::{
         Command, Pace, Session,
         cue::{Cue, What},
@@ -50,7 +50,7 @@ impl Told {
         let mut sources = Sources::default();
         let file = sources.add("one.toml", CONTENT);
         let library = parse(&sources, file).library;
-        let plan = Plan::of_routine(&library, &library.routines[0], Choices::default());
+        let plan = Choice::Routine(&library.routines[0]).plan(&library, None);
         let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
         let (session, first) = Session::new(plan, pace, START);
         Self { session, now: START, first }

@@ -3,10 +3,11 @@
 use std::{path::PathBuf, time::Duration};
 
 use stretch_tui::{
+    coach::HEARING,
     content::model::Dose,
     figure::Marker,
     plan::{Choices, Pacing},
-    session::{Advance, LONGEST_GAP, Pace, clock::Clock},
+    session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
     settings::{Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment},
     tui::theme::Name,
 };
@@ -146,10 +147,11 @@ fn the_figure_is_drawn_with_what_the_terminal_has() {
 #[test]
 fn plans_and_sessions_go_by_the_settings() {
     let settings = of("pace", EVERYTHING);
-    let pacing = Pacing { prepare: Duration::from_secs(20), change: Duration::from_millis(7500), by_ear: true };
+    let pacing =
+        Pacing { prepare: Duration::from_secs(20), change: Duration::from_millis(7500), by_ear: Some(HEARING) };
     assert_eq!(settings.choices(), Choices { dose: Some(Dose::Light), pacing });
-    let longest_gap = LONGEST_GAP * 20;
-    let expected = Pace { lead_in: Duration::ZERO, advance: Advance::Key, longest_gap };
+    let (longest_gap, longest_wait) = (LONGEST_GAP * 20, LONGEST_WAIT * 20);
+    let expected = Pace { lead_in: Duration::ZERO, advance: Advance::Key, longest_gap, longest_wait };
     assert_eq!(settings.pace(Clock::new(20.0)), expected);
 }
 

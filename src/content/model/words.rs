@@ -160,6 +160,12 @@ impl Position {
             Self::HandsAndKnees => "on hands and knees",
         }
     }
+
+    /// Whether the body is down on the ground in it.
+    #[must_use]
+    pub fn is_down(self) -> bool {
+        matches!(self, Self::Floor | Self::HandsAndKnees)
+    }
 }
 
 impl Reach {

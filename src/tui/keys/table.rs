@@ -21,7 +21,7 @@ const SCROLLED: &[Place] = &[Place::Read, Place::Summary, Place::Help];
 pub const TABLE: &[Binding] = &[
     Binding {
         on: &[Place::Player],
-        keys: &[letter(' ')],
+        keys: &[letter(' '), key(KeyCode::Enter)],
         action: Action::Pause,
         hint: Some("pause"),
         help: "pause, or go on",
@@ -67,6 +67,13 @@ pub const TABLE: &[Binding] = &[
         action: Action::Mute,
         hint: Some("mute"),
         help: "sound off, or on again",
+    },
+    Binding {
+        on: &[Place::Player],
+        keys: &[letter('w')],
+        action: Action::SayAgain,
+        hint: None,
+        help: "say it again, where a voice speaks",
     },
     Binding {
         on: &[Place::Player],

@@ -3,13 +3,16 @@
 //! Each thing has its place, fixed by the size of the window alone, so that nothing jumps when the
 //! session moves on.
 
+mod words;
+
 use std::{borrow::Cow, time::Duration};
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
+use self::words::{Words, care, care_rows};
 use super::{Frame, fits, too_small};
 use crate::{
-    coach::COME_BACK,
+    coach,
     content::model::Tempo,
     figure::{
         Figure, Figures, Marker,
@@ -40,6 +43,8 @@ pub struct Player<'a> {
     pub asking: bool,
     /// Whether its sound is off.
     pub muted: bool,
+    /// The first row of the words in sight, where they do not fit.
+    pub scroll: u16,
     /// What the user has to be told, in place of what comes next.
     pub notice: Option<&'a str>,
     /// The figure, if it is to be seen.
@@ -72,14 +77,11 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// The most columns of running text.
-const TEXT_WIDTH: u16 = 72;
-
 /// The most columns of the bar under the number: one that moves a little every second.
 const BAR_WIDTH: u16 = 48;
 
 /// What stands under the number of a stretch that waits to be begun.
-const ANY_KEY: &str = "any key begins";
+const ENTER: &str = "enter begins";
 
 /// The places of everything in a body.
 #[derive(Default)]
@@ -103,45 +105,50 @@ const WIDE: u16 = 72;
 
 impl Layout {
     fn new(moment: &Moment<'_>, body: Rect, stage: Stage<'_>) -> Self {
+        let words = Words::of(moment);
+        let (session_bar, rest) = body.cut_top(1);
+        let places = Self { session_bar, ..Self::default() };
+        let care_rows = care_rows(moment, body.width);
         if body.height < ROOMY {
-            return Self::low(body, moment.segment.is_work());
+            return places.low(rest, care_rows, moment.segment.is_work());
         }
-        let beside = Self::roomy(body, true);
-        if body.width >= WIDE && stage.fits(moment, beside.figure) { beside } else { Self::roomy(body, false) }
+        let spacious = u16::from(body.height >= 26);
+        let (rest, next) = rest.cut_top(1).1.cut_bottom(1).0.cut_bottom(1);
+        let (rest, care) = rest.cut_bottom(spacious).0.cut_bottom(care_rows);
+        let places = Self { care, next, ..places };
+        let (stage_area, _) = rest.cut_bottom(1);
+        let (figure, beside) = stage_area.cut_left(stage_area.width * 12 / 25);
+        let most = body.height * 2 / 5;
+        if body.width >= WIDE && stage.fits(moment, figure) {
+            let places = Self { figure, ..places };
+            return places.roomy(beside.cut_left(2).1, most, 6, moment, &words);
+        }
+        places.roomy(stage_area, most, 4 + spacious, moment, &words)
     }
 
-    /// Here nothing depends on what is going on. The words have the full width, or share it with the figure.
-    fn roomy(body: Rect, figure: bool) -> Self {
-        let spacious = u16::from(body.height >= 26);
-        let (session_bar, rest) = body.cut_top(1);
-        let (rest, next) = rest.cut_top(1).1.cut_bottom(1).0.cut_bottom(1);
-        let (rest, care) = rest.cut_bottom(spacious).0.cut_bottom(1);
-        let (stage, _) = rest.cut_bottom(1);
-        let (figure, words) = if figure { stage.cut_left(stage.width * 12 / 25) } else { stage.cut_left(0) };
-        let words = if figure.width > 0 { words.cut_left(2).1 } else { words };
-        // Label, number, unit, bar and words keep together, in the middle of what room there is.
-        let text_rows = if figure.width > 0 { 6 } else { 4 + spacious };
+    /// Label, number, unit, bar and words keep together, in the middle of what room there is. During the work every
+    /// place follows from the window alone; before it, words that would not fit come before the number.
+    fn roomy(self, room: Rect, most: u16, text_rows: u16, moment: &Moment<'_>, words: &Words) -> Self {
+        let text_rows = if moment.segment.is_work() { text_rows } else { text_rows.max(words.rows(room.width)) };
         let others = 1 + 1 + 1 + 1 + 1 + text_rows;
-        let room = words.height.saturating_sub(others).min(body.height * 2 / 5);
-        let digits = Size::fitting(room, words.width, 2).map_or(1, Size::height);
-        let spare = words.height.saturating_sub(others + digits);
-        let (label, rest) = words.cut_top(spare / 2).1.cut_top(1);
+        let digits = Size::fitting(room.height.saturating_sub(others).min(most), room.width, 2).map_or(1, Size::height);
+        let spare = room.height.saturating_sub(others + digits);
+        let (label, rest) = room.cut_top(spare / 2).1.cut_top(1);
         let (number, rest) = rest.cut_top(1).1.cut_top(digits);
         let (unit, rest) = rest.cut_top(1);
         let (bar, rest) = rest.cut_top(1);
         let (text, _) = rest.cut_top(1).1.cut_top(text_rows + spare.div_ceil(2));
-        Self { session_bar, figure, label, number, unit, bar: bar.middle(BAR_WIDTH), text, care, next }
+        Self { label, number, unit, bar: bar.middle(BAR_WIDTH), text, ..self }
     }
 
     /// Here there is room for the number or for the words: before the work the words are needed, and
     /// during it the number.
-    fn low(body: Rect, working: bool) -> Self {
-        let (session_bar, rest) = body.cut_top(1);
+    fn low(self, rest: Rect, care_rows: u16, working: bool) -> Self {
         let (label, rest) = rest.cut_top(1);
-        let (rest, care) = rest.cut_bottom(1);
+        let (rest, care) = rest.cut_bottom(care_rows);
         let spare = rest.height.saturating_sub(7);
         let (number, text) = rest.cut_top(if working { 5 + spare / 2 } else { 1 + spare / 3 });
-        Self { session_bar, label, number, text, care, ..Self::default() }
+        Self { label, number, text, care, ..self }
     }
 }
 
@@ -184,6 +191,14 @@ impl Player<'_> {
         Some(moment.now + frame.or(cell)?)
     }
 
+    /// How far the words can be scrolled.
+    #[must_use]
+    pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
+        let Some(moment) = session.moment().filter(|_| fits(area)) else { return 0 };
+        let layout = Layout::new(&moment, Frame::new(area).body, stage);
+        Words::of(&moment).overflow(layout.text)
+    }
+
     fn heading(&self, moment: &Moment<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
         let plan = moment.plan;
         let (at, of) = (moment.segment.stretch + 1, plan.stretches.len());
@@ -219,8 +234,11 @@ impl Player<'_> {
             None if moment.flow == Flow::Waiting => pen.line(0, &unit, Align::Centre, bold),
             None => pen.line(0, &format!("{} {unit}", number.trim_start()), Align::Centre, bold),
         }
-        let unit_style = if moment.flow == Flow::Waiting { bold } else { self.theme.quiet() };
-        Pen::new(buffer, layout.unit).line(0, &unit, Align::Centre, unit_style);
+        // A number of one row has its unit beside it.
+        if layout.number.height > 1 {
+            let style = if moment.flow == Flow::Waiting { bold } else { self.theme.quiet() };
+            Pen::new(buffer, layout.unit).line(0, &unit, Align::Centre, style);
+        }
 
         let (over, length) = match moment.flow {
             Flow::Running => rep_bar(moment).unwrap_or((moment.offset, moment.segment.length)),
@@ -231,31 +249,9 @@ impl Player<'_> {
 
     /// What to do, what to mind, what comes next.
     fn words(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
-        let (plan, segment) = (moment.plan, moment.segment);
-        let mut text = Pen::new(buffer, layout.text.middle(TEXT_WIDTH));
-        let mut row = 0;
-        let mut say = |words: &str, style: Style| row += text.paragraph(row, words, Align::Centre, style);
-        let strong = self.theme.strong();
-        let back = plan.comes_out_of_a_hold(moment.index).then_some(COME_BACK);
-        match (plan.setup(segment), segment.kind) {
-            (Some(setup), _) => {
-                say(&after(back, setup), strong);
-                say(&format!("Then: {}", plan.instruction(segment)), self.theme.text());
-            }
-            (None, Kind::Change(Turn::Side | Turn::Round) | Kind::Prepare) if back.is_some() => {
-                say(&after(back, &format!("Then: {}", plan.instruction(segment))), strong);
-            }
-            (None, Kind::Change(_) | Kind::Prepare) => say(&plan.instruction(segment), strong),
-            (None, _) => {
-                say(&plan.instruction(segment), strong);
-                if let Some(felt) = plan.felt(segment) {
-                    say(&felt, self.theme.quiet());
-                }
-            }
-        }
-        if let Some(care) = plan.care(segment) {
-            let care = sentences(care, layout.care.width.saturating_sub(2));
-            Pen::new(buffer, layout.care).line(0, &format!("! {care}"), Align::Centre, self.theme.caution());
+        Words::of(moment).draw(self.scroll, layout.text, self.theme, buffer);
+        if let Some(care) = care(moment) {
+            Pen::new(buffer, layout.care).paragraph(0, &care, Align::Centre, self.theme.caution());
         }
         let mut pen = Pen::new(buffer, layout.next);
         if let Some(notice) = self.notice {
@@ -300,7 +296,7 @@ fn rep_bar(moment: &Moment<'_>) -> Option<(Duration, Duration)> {
 fn number(moment: &Moment<'_>) -> (String, String) {
     match (moment.flow, moment.rep) {
         (Flow::LeadIn(left), _) => (whole_seconds(left).to_string(), "get ready".into()),
-        (Flow::Waiting, _) => (whole_seconds(moment.left).to_string(), ANY_KEY.into()),
+        (Flow::Waiting, _) => (whole_seconds(moment.left).to_string(), ENTER.into()),
         (_, Some(rep)) => (rep.number.to_string(), format!("of {}", rep.of)),
         _ => {
             let left = whole_seconds(moment.left);
@@ -316,11 +312,6 @@ fn number(moment: &Moment<'_>) -> (String, String) {
     }
 }
 
-/// A text, after a sentence that comes first.
-fn after(first: Option<&str>, text: &str) -> String {
-    first.map_or_else(|| text.to_owned(), |first| format!("{first} {text}"))
-}
-
 /// How many digits the number of a segment has at the most.
 fn most_digits(moment: &Moment<'_>) -> usize {
     match (moment.flow, moment.rep) {
@@ -329,13 +320,6 @@ fn most_digits(moment: &Moment<'_>) -> usize {
         // A number of a hundred seconds or more is in minutes, and gets shorter at most once.
         _ => whole_seconds(moment.segment.length).min(99).to_string().len(),
     }
-}
-
-/// As many whole sentences of a text as fit; a question belongs to the answer after it.
-fn sentences(text: &str, width: u16) -> &str {
-    let ends = text.match_indices(['.', '!']).map(|(at, _)| at + 1);
-    let fitting = ends.filter_map(|end| text.get(..end)).rfind(|part| columns(part) <= width);
-    if columns(text) <= width { text } else { fitting.unwrap_or(text) }
 }
 
 /// What is going on, on which side, in which round: side and round are there at any width.
@@ -399,7 +383,11 @@ fn following<'a>(moment: &Moment<'a>) -> Cow<'a, str> {
     match after {
         None => "the end".into(),
         Some(after) if after.stretch != now.stretch => {
-            plan.planned(after).map_or(Cow::Borrowed(""), |planned| planned.name())
+            let name = plan.planned(after).map_or(Cow::Borrowed(""), |planned| planned.name());
+            match coach::needs(plan.needs(after.stretch)) {
+                Some(needs) => format!("{name}. {needs}").into(),
+                None => name,
+            }
         }
         Some(after) if after.is_sibling(now) => match (after.side, plan.way(after)) {
             (Some(side), _) => format!("the {side} side").into(),

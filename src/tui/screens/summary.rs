@@ -1,16 +1,20 @@
 //! What was done and what was passed over, when a session is over.
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Frame, fits, too_small};
 use crate::{
+    coach,
     format::clock,
     plan::Plan,
-    session::{End, summary::Summary},
+    session::{
+        End,
+        summary::{Did, Summary},
+    },
     tui::{
         keys::{Action, Place},
         theme::Theme,
-        widgets::pen::{Align, Cut, Pen, columns, shortened},
+        widgets::pen::{Align, Cut, Pen, columns, shortened, wrapped},
     },
 };
 
@@ -20,10 +24,22 @@ pub struct SummaryView<'a> {
     pub summary: &'a Summary,
     /// Its plan, for the names.
     pub plan: &'a Plan,
-    /// The first stretch in sight.
+    /// The first line in sight.
     pub scroll: usize,
     /// The looks.
     pub theme: Theme,
+}
+
+/// A line of the summary.
+enum Row {
+    Text(String, Style),
+    Stretch(usize, Did),
+}
+
+/// The rows that are in sight.
+#[must_use]
+pub fn rows(area: Rect) -> usize {
+    usize::from(body(area).height)
 }
 
 fn body(area: Rect) -> Rect {
@@ -33,58 +49,84 @@ fn body(area: Rect) -> Rect {
     Rect { width: body.width.min(64), ..body }
 }
 
-/// The rows that the list of stretches has.
-#[must_use]
-pub fn rows(area: Rect) -> usize {
-    usize::from(body(area).height).saturating_sub(HEAD + FOOT)
-}
+impl SummaryView<'_> {
+    /// How many rows it takes.
+    #[must_use]
+    pub fn length(&self, area: Rect) -> usize {
+        self.lines(body(area).width).len()
+    }
 
-/// The rows above the list, and below it.
-const HEAD: usize = 3;
-const FOOT: usize = 2;
-
-impl Widget for &SummaryView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
+    fn title(&self) -> &'static str {
         let did = &self.summary.stretches;
-        let title = match self.summary.end {
+        match self.summary.end {
             _ if did.iter().all(|did| did.none()) => "Nothing done this time.",
             End::Completed if did.iter().all(|did| did.all()) => "Well done.",
             End::Completed => "Well done, with some left out.",
             End::Stopped => "Stopped here. What you did counts.",
+        }
+    }
+
+    /// Everything there is, in order: what was done, how to get up, a kind word, then stretch by stretch.
+    fn lines(&self, width: u16) -> Vec<Row> {
+        let (summary, theme) = (self.summary, self.theme);
+        let nothing = summary.stretches.iter().all(|did| did.none());
+        let style = if nothing { theme.text() } else { theme.good() };
+        let (active, planned) = (clock(summary.active), clock(summary.planned));
+        let gap = || Row::Text(String::new(), theme.text());
+        let mut lines = vec![
+            Row::Text(self.title().into(), theme.strong().patch(style)),
+            Row::Text(format!("You did {active} of {planned}."), theme.text()),
+            gap(),
+        ];
+        for (words, style) in [
+            (coach::way_out(self.plan, summary), theme.strong()),
+            (coach::last_words(self.plan, summary), theme.text()),
+        ] {
+            let words = wrapped(&words.join(" "), width).into_iter().filter(|line| !line.is_empty());
+            let before = lines.len();
+            lines.extend(words.map(|line| Row::Text(line, style)));
+            if lines.len() > before {
+                lines.push(gap());
+            }
+        }
+        lines.extend(summary.stretches.iter().enumerate().map(|(index, did)| Row::Stretch(index, *did)));
+        lines.extend([gap(), Row::Text("Pain that stays? Stop signs: press s.".into(), theme.caution())]);
+        lines
+    }
+
+    fn stretch(&self, row: u16, index: usize, did: Did, pen: &mut Pen<'_>) {
+        let theme = self.theme;
+        let (mark, word, style) = match did {
+            did if did.all() => ("✓", "done".to_owned(), theme.good()),
+            did if did.none() => ("–", "not done".to_owned(), theme.quiet()),
+            did => ("◐", format!("{} of {}", did.done, did.of), theme.text()),
         };
+        let name = self.plan.stretches.get(index).map_or_else(Default::default, |planned| planned.name());
+        let width = pen.area().width;
+        pen.put(0, row, mark, style);
+        pen.put(2, row, &shortened(&name, width.saturating_sub(4 + columns(&word))), theme.text());
+        pen.put(width.saturating_sub(columns(&word)), row, &word, style);
+    }
+}
+
+impl Widget for &SummaryView<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
         if !fits(area) {
-            too_small(area, buffer, self.theme, title);
+            too_small(area, buffer, self.theme, self.title());
             return;
         }
         let frame = Frame::compact(area);
-        let left = format!("{} left", clock(self.summary.remaining));
-        frame.heading(buffer, self.theme, &self.plan.name, &left);
+        frame.heading(buffer, self.theme, &self.plan.name, "");
         let mut pen = Pen::new(buffer, body(area));
-        let style = if did.iter().all(|did| did.none()) { self.theme.text() } else { self.theme.good() };
-        pen.line(0, title, Align::Left, self.theme.strong().patch(style));
-        let (active, planned) = (clock(self.summary.active), clock(self.summary.planned));
-        pen.line(1, &format!("{active} of {planned} planned."), Align::Left, self.theme.text());
-
-        let rows = rows(area);
-        let first = self.scroll.min(self.plan.stretches.len().saturating_sub(rows));
-        let lines = self.plan.stretches.iter().zip(&self.summary.stretches).skip(first).take(rows);
-        let head = u16::try_from(HEAD).unwrap_or(0);
-        for (row, (planned, did)) in (head..).zip(lines) {
-            let (mark, word, style) = match did {
-                did if did.all() => ("✓", "done".to_owned(), self.theme.good()),
-                did if did.none() => ("–", "not done".to_owned(), self.theme.quiet()),
-                did => ("◐", format!("{} of {}", did.done, did.of), self.theme.text()),
-            };
-            pen.put(0, row, mark, style);
-            let width = pen.area().width;
-            let room = width.saturating_sub(4 + columns(&word));
-            pen.put(2, row, &shortened(&planned.name(), room), self.theme.text());
-            pen.put(width.saturating_sub(columns(&word)), row, &word, style);
+        let (lines, rows) = (self.lines(pen.area().width), rows(area));
+        let scrolls = lines.len() > rows;
+        let first = self.scroll.min(lines.len().saturating_sub(rows));
+        for (row, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
+            match line {
+                Row::Text(text, style) => pen.line(row, text, Align::Left, *style),
+                Row::Stretch(index, did) => self.stretch(row, *index, *did, &mut pen),
+            }
         }
-        let note = "Pain that stays? Stop signs: press s.";
-        let row = pen.area().height.saturating_sub(1);
-        pen.line(row, note, Align::Left, self.theme.caution());
-        let scrolls = self.plan.stretches.len() > rows;
         frame.keys_with(buffer, self.theme, Place::Summary, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),

@@ -124,7 +124,8 @@ pub fn wrapped(text: &str, width: u16) -> Vec<String> {
 
 /// A text in as few lines as [`wrapped`], but of much the same length: in the middle of a screen a last line
 /// of one word looks lost.
-fn balanced(text: &str, width: u16) -> Vec<String> {
+#[must_use]
+pub fn balanced(text: &str, width: u16) -> Vec<String> {
     let lines = wrapped(text, width);
     let even = u16::try_from(usize::from(columns(text)).div_ceil(lines.len().max(1))).unwrap_or(width);
     (even..width).map(|width| wrapped(text, width)).find(|even| even.len() == lines.len()).unwrap_or(lines)

@@ -6,6 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Item, view::HomeView};
 use crate::{
+    coach,
     content::model::{Action, Library, Routine, Stretch, Variant},
     figure::{Figure, Marker, Motion, Pose, Way, follow::FRAME},
     format::{clock, counted, doses},
@@ -132,6 +133,7 @@ impl Writer<'_> {
             self.paragraph(summary);
         }
         self.paragraph(&about(plan));
+        self.needs(plan);
         self.gap();
         self.parts_to_leave_out(library, plan);
         self.gap();
@@ -142,10 +144,6 @@ impl Writer<'_> {
             let column = self.pen.area().width.min(44).saturating_sub(columns(&time));
             self.pen.put(column, self.row, &time, self.theme.quiet());
             self.row += 1;
-        }
-        if self.has_room(3) {
-            self.gap();
-            self.needs(plan);
         }
     }
 
@@ -166,7 +164,7 @@ impl Writer<'_> {
         // What follows gives way to the figure.
         if let Some(felt) = shown.felt.as_ref().filter(|_| self.has_room(4)) {
             self.gap();
-            self.paragraph(&format!("You feel it: {}", lower_first(felt)));
+            self.paragraph(felt);
         }
         if !stretch.variants.is_empty() && self.has_room(2) {
             let names: Vec<_> = stretch.variants.iter().map(|variant| variant.name.to_lowercase()).collect();
@@ -189,49 +187,42 @@ impl Writer<'_> {
                     seen.push(name);
                 }
             }
-            let line = match action {
-                _ if seen.is_empty() => continue,
-                Action::Skip => format!("Leave parts out: {}", seen.join(", ").to_lowercase()),
-                Action::Ask => format!("Ask first: {}", seen.join(", ").to_lowercase()),
-                Action::Ease => format!("Take it easy: {} more, in Cautions", seen.len()),
-            };
-            self.say(&line, self.theme.caution());
+            let what = if action == Action::Skip { "Leave parts out" } else { &upper_first(action.phrase()) };
+            self.condition_names(what, &seen);
+        }
+    }
+
+    /// What a few conditions ask for, by name, or how many more there are of them.
+    fn condition_names(&mut self, what: &str, names: &[Cow<'_, str>]) {
+        const FEW: usize = 3;
+        let shown = match names.split_at_checked(FEW) {
+            Some((_, [])) | None => names.join(", "),
+            Some((few, others)) => format!("{} and {} more, in Cautions", few.join(", "), others.len()),
+        };
+        if !names.is_empty() {
+            self.say(&format!("{what}: {shown}"), self.theme.caution());
         }
     }
 
     fn cautions(&mut self, library: &Library, stretch: &Stretch) {
         self.gap();
         for (action, names) in conditions(library, stretch) {
-            let what = upper_first(action.phrase());
-            self.say(&format!("{what}: {}", names.join(", ").to_lowercase()), self.theme.caution());
+            self.condition_names(&upper_first(action.phrase()), &names);
         }
     }
 
+    /// Where the stretches are done, and what they need.
     fn needs(&mut self, plan: &Plan) {
         let mut positions: Vec<&str> = Vec::new();
-        let mut equipment: Vec<&str> = Vec::new();
-        for planned in &plan.stretches {
-            for position in &planned.stretch.positions {
-                if !positions.contains(&position.phrase()) {
-                    positions.push(position.phrase());
-                }
-            }
-            for thing in &planned.stretch.equipment {
-                if !equipment.contains(&thing.as_str()) {
-                    equipment.push(thing);
-                }
+        for position in plan.stretches.iter().flat_map(|planned| &planned.stretch.positions) {
+            if !positions.contains(&position.phrase()) {
+                positions.push(position.phrase());
             }
         }
-        let mut parts = Vec::new();
-        if !positions.is_empty() {
-            parts.push(positions.join(if plan.stretches.len() == 1 { " or " } else { ", " }));
-        }
-        if !equipment.is_empty() {
-            parts.push(format!("with a {}", equipment.join(" and a ")));
-        }
-        if !parts.is_empty() {
-            self.paragraph(&upper_first(&parts.join(", ")));
-        }
+        let positions = positions.join(if plan.stretches.len() == 1 { " or " } else { ", " });
+        let positions = (!positions.is_empty()).then(|| format!("{}.", upper_first(&positions)));
+        let needs: Vec<_> = positions.into_iter().chain(coach::equipment(plan, 0)).collect();
+        self.paragraph(&needs.join(" "));
     }
 }
 
@@ -242,11 +233,6 @@ pub(super) fn about(plan: &Plan) -> String {
         1 => format!("{time} at the {} dose", plan.dose),
         several => format!("{time}  ·  {}  ·  {} dose", counted(several, "stretch"), plan.dose),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn upper_first(text: &str) -> String {

@@ -1,0 +1,146 @@
+//! The words of a session's screen: what to do, where it is felt, what to mind.
+//!
+//! What a window cannot hold scrolls, and a mark says so: nothing is cut where it cannot be read.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use crate::{
+    coach::{self, BREATHE, COME_BACK, STOP_AT_ONCE},
+    plan::{Kind, Plan, Segment},
+    session::moment::Moment,
+    tui::{
+        theme::Theme,
+        widgets::pen::{Align, Cut, Pen, balanced},
+    },
+};
+
+/// The most columns of running text.
+const TEXT_WIDTH: u16 = 72;
+
+/// The columns that any line of caution fits into, with its mark.
+const CARE_WIDTH: u16 = 74;
+
+/// How much a paragraph matters, which its look follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    /// It is what to do now.
+    First,
+    /// It is what to do then.
+    Then,
+    /// It is worth knowing.
+    Beside,
+    /// It is what to mind.
+    Care,
+}
+
+/// The words that go with a moment.
+pub(super) struct Words {
+    paragraphs: Vec<(Rank, String)>,
+}
+
+impl Words {
+    /// The words for what is being done, or got ready for.
+    pub fn of(moment: &Moment<'_>) -> Self {
+        let (plan, index, segment) = (moment.plan, moment.index, moment.segment);
+        let paragraphs = if segment.is_work() { working(plan, segment) } else { getting_ready(plan, index, segment) };
+        Self { paragraphs }
+    }
+
+    /// The rows they take in so many columns.
+    pub fn rows(&self, width: u16) -> u16 {
+        u16::try_from(self.lines(width).len()).unwrap_or(u16::MAX)
+    }
+
+    /// How far they can be scrolled in an area.
+    pub fn overflow(&self, area: Rect) -> u16 {
+        let rows = self.rows(area.width);
+        // The mark takes a row.
+        if rows > area.height { rows - area.height.saturating_sub(1) } else { 0 }
+    }
+
+    fn lines(&self, width: u16) -> Vec<(Rank, String)> {
+        let lines = |(rank, text): &(Rank, String)| {
+            let rank = *rank;
+            balanced(text, width.min(TEXT_WIDTH)).into_iter().map(move |line| (rank, line))
+        };
+        self.paragraphs.iter().flat_map(lines).collect()
+    }
+
+    /// Writes them, from a row on if they do not fit.
+    pub fn draw(&self, scroll: u16, area: Rect, theme: Theme, buffer: &mut Buffer) {
+        let mut pen = Pen::new(buffer, area.middle(TEXT_WIDTH));
+        let lines = self.lines(pen.area().width);
+        let overflow = self.overflow(area);
+        let scroll = scroll.min(overflow);
+        let shown = usize::from(area.height - u16::from(overflow > 0).min(area.height));
+        for (row, (rank, line)) in (0..).zip(lines.iter().skip(scroll.into()).take(shown)) {
+            pen.line(row, line, Align::Centre, rank.style(theme));
+        }
+        if overflow > 0 {
+            let mark = match (scroll, overflow - scroll) {
+                (0, _) => "↓ more",
+                (_, 0) => "↑ more",
+                _ => "↑ ↓ more",
+            };
+            pen.line(area.height.saturating_sub(1), mark, Align::Centre, theme.accent());
+        }
+    }
+}
+
+impl Rank {
+    fn style(self, theme: Theme) -> Style {
+        match self {
+            Self::First => theme.strong(),
+            Self::Then => theme.text(),
+            Self::Beside => theme.quiet(),
+            Self::Care => theme.caution(),
+        }
+    }
+}
+
+fn working(plan: &Plan, segment: &Segment) -> Vec<(Rank, String)> {
+    let mut paragraphs = vec![(Rank::First, plan.instruction(segment).into_owned())];
+    paragraphs.extend(plan.felt(segment).map(|felt| (Rank::Beside, felt.into_owned())));
+    if segment.kind == Kind::Hold {
+        paragraphs.push((Rank::Beside, BREATHE.into()));
+    }
+    paragraphs
+}
+
+/// First how to come out of what was done, then how to get into what comes.
+fn getting_ready(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
+    let mut first: Vec<&str> = Vec::new();
+    if coach::comes_back(plan, index) {
+        first.push(COME_BACK);
+    }
+    let instruction = coach::then(plan, index, &plan.instruction(segment));
+    let Some(setup) = plan.setup(segment) else {
+        first.push(&instruction);
+        return vec![(Rank::First, first.join(" "))];
+    };
+    first.extend(plan.getting_up(segment.stretch));
+    let needs = coach::needs(plan.needs(segment.stretch));
+    first.extend(needs.as_deref());
+    first.push(setup);
+    let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
+    if index == 0 {
+        // Its place is taken by when to stop.
+        paragraphs.extend(plan.care(segment).map(|care| (Rank::Care, format!("! {care}"))));
+        paragraphs.extend(plan.warm_up.clone().map(|warm_up| (Rank::Beside, warm_up)));
+    }
+    paragraphs
+}
+
+/// What to mind at a moment: in the first getting ready of a session when to stop, and then what its stretch says.
+pub(super) fn care(moment: &Moment<'_>) -> Option<String> {
+    let opening = moment.index == 0 && !moment.segment.is_work();
+    let care = if opening { Some(STOP_AT_ONCE) } else { moment.plan.care(moment.segment) };
+    care.map(|care| format!("! {care}"))
+}
+
+/// The rows that what to mind has: the same in all of a session but for its beginning.
+pub(super) fn care_rows(moment: &Moment<'_>, width: u16) -> u16 {
+    let usual = if width < CARE_WIDTH { 2 } else { 1 };
+    let now = care(moment).map_or(0, |care| balanced(&care, width).len());
+    usual.max(u16::try_from(now).unwrap_or(u16::MAX))
+}
