@@ -89,7 +89,7 @@ fn every_key_is_loaded() {
     assert_eq!(stretch.positions.len(), 4);
     let concern = &stretch.concerns[0];
     assert_eq!((&*concern.id, concern.action), ("sore-wrists", Action::Ease));
-    assert_eq!((concern.variant.as_deref(), concern.set.as_deref()), (Some("fist"), Some("flex")));
+    assert_eq!((concern.variants.first().map(|id| &**id), concern.set.as_deref()), (Some("fist"), Some("flex")));
 
     let [flex, breathe] = stretch.sets.as_slice() else { panic!("two sets") };
     assert_eq!(flex.rounds, Dosed { light: 1, standard: 2, full: 4 });
