@@ -201,7 +201,7 @@ pub struct Options {
     /// Leave time to hear all that is said, as speech does
     #[arg(long, global = true)]
     pub by_ear: bool,
-    /// Begin each stretch by itself (auto) or at a key press (key)
+    /// Begin stretches by themselves (auto), the first one with Enter (first), or each (key)
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Advance::WORDS))]
     pub advance: Option<Advance>,
     /// Mark the moments with a bell, with tones, or not (off)

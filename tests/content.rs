@@ -11,6 +11,8 @@
 mod built_in;
 #[path = "content/documentation.rs"]
 mod documentation;
+#[path = "content/facts.rs"]
+mod facts;
 #[path = "content/invalid.rs"]
 mod invalid;
 #[path = "content/strange.rs"]

@@ -61,7 +61,7 @@ pub(super) struct Painter<'a> {
     pub(super) canvas: &'a mut Canvas,
     pub(super) camera: Camera,
     pub(super) detail: Detail,
-    gap: f64,
+    pub(super) gap: f64,
     pub(super) rig: &'a Rig,
     pub(super) pose: &'a Pose,
     pub(super) skeleton: Skeleton,
@@ -71,6 +71,8 @@ pub(super) struct Painter<'a> {
 const GIRDLE: f64 = 0.06;
 /// A far limb nowhere farther than this from the near one is left out.
 const FRINGE: f64 = 0.03;
+/// A first bone of which less than this share is seen points toward the viewer.
+const FORWARD: f64 = 0.5;
 /// How many stations the outline of the trunk is made of.
 const STATIONS: usize = 20;
 
@@ -141,8 +143,8 @@ impl Painter<'_> {
     }
 
     fn body(&mut self, motion: &Motion) {
-        let rig = self.rig;
-        let mirror = self.pose.way.mirror;
+        let (rig, pose) = (self.rig, self.pose);
+        let mirror = pose.way.mirror;
         let parts = |depth: Depth, part: Part| {
             rig.chains.iter().filter(move |chain| depth_of(rig, chain, mirror) == depth && chain.part == part)
         };
@@ -152,7 +154,7 @@ impl Painter<'_> {
         for chain in parts(Depth::Behind, Part::Leg).chain(parts(Depth::Behind, Part::Arm)) {
             self.chain(chain, Layer::Near);
         }
-        for chain in parts(Depth::Near, Part::Leg) {
+        for chain in parts(Depth::Near, Part::Leg).filter(|leg| !comes_forward(pose, leg)) {
             self.chain(chain, Layer::Near);
         }
         for chain in parts(Depth::Near, Part::Tail) {
@@ -161,13 +163,21 @@ impl Painter<'_> {
         for chain in parts(Depth::Near, Part::Spine) {
             self.trunk(chain);
         }
-        for chain in parts(Depth::Near, Part::Head) {
+        // From the front a head hangs over the collar bones when the chin goes down.
+        let bowed = rig.view != View::Side;
+        for chain in parts(Depth::Near, Part::Head).filter(|_| !bowed) {
             self.head(chain);
         }
         // Arms hide the muscles of the trunk; those of the neck run on into the shoulders and come with them.
         self.muscles(motion, |part| matches!(part, Part::Spine | Part::Tail));
+        for chain in parts(Depth::Near, Part::Leg).filter(|leg| comes_forward(pose, leg)) {
+            self.chain(chain, Layer::Near);
+        }
         for chain in parts(Depth::Near, Part::Arm) {
             self.chain(chain, Layer::Near);
+        }
+        for chain in parts(Depth::Near, Part::Head).filter(|_| bowed) {
+            self.head(chain);
         }
         self.muscles(motion, |part| !matches!(part, Part::Spine | Part::Tail));
     }
@@ -176,6 +186,7 @@ impl Painter<'_> {
     fn chain(&mut self, chain: &Chain, layer: Layer) {
         let depth = depth_of(self.rig, chain, self.pose.way.mirror);
         let near = depth == Depth::Near;
+        let forward = chain.part == Part::Leg && comes_forward(self.pose, chain);
         if depth == Depth::Far && !self.clear_of_partner(chain) {
             return;
         }
@@ -198,7 +209,9 @@ impl Painter<'_> {
                     // The upper arm grows out of the shoulder: the line starts below it. Legs are cleared only of the
                     // far ones, and what is far by a finer line, for there is little of it.
                     let skin = if count == 1 { 0.3 } else { 0.0 };
-                    if chain.part == Part::Arm && (1..=2).contains(&count) {
+                    if forward {
+                        self.clear(&limb, gap, |_, _| true);
+                    } else if chain.part == Part::Arm && (1..=2).contains(&count) {
                         self.clear(&limb, gap, |share, dot| share > skin && dot != Layer::Far);
                     }
                     if chain.part != Part::Tail {
@@ -355,13 +368,20 @@ impl Painter<'_> {
             });
             let (tip, tail) = if way.reverse { (at(0), at(2)) } else { (at(steps), at(steps - 2)) };
             let course = libm::atan2(tip.y - tail.y, tip.x - tail.x).to_degrees();
-            let barbs = [-145.0, 145.0].map(|barb| (tip, tip.toward(course + barb, 0.03)));
-            for (from, to) in lines.into_iter().chain(barbs) {
-                let line = Capsule { start: pen, end: pen, ..self.limb(from, to, 0.0, 0.0) };
-                self.fill(&line, Layer::Guide);
+            let barbs = [-145.0, 145.0].map(|barb| (tip, tip.toward(course + barb, radius * 0.5)));
+            for pass in [true, false] {
+                for (from, to) in lines.into_iter().chain(barbs) {
+                    let line = Capsule { start: pen, end: pen, ..self.limb(from, to, 0.0, 0.0) };
+                    if pass { self.clear(&line, self.gap, |_, _| true) } else { self.fill(&line, Layer::Guide) }
+                }
             }
         }
     }
+}
+
+/// Whether a limb comes toward the viewer, as the thighs of somebody who sits do: then it lies over the trunk.
+fn comes_forward(pose: &Pose, limb: &Chain) -> bool {
+    pose.short.get(limb.bones.start).is_some_and(|seen| *seen < FORWARD)
 }
 
 /// How a chain stands to the trunk: in a mirror the left limbs are the near ones.

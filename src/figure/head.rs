@@ -4,6 +4,9 @@ use super::body::Painter;
 use super::model::{Chain, Point, Pose, Rig, View};
 use super::raster::{Capsule, Layer};
 
+/// From how many degrees on a nod brings the chin over the chest.
+const BOWED: f64 = 20.0;
+
 impl Painter<'_> {
     /// Paints neck and head; from how large on it has hair and a face is up to the marker.
     pub(super) fn head(&mut self, chain: &Chain) {
@@ -25,12 +28,29 @@ impl Painter<'_> {
         }
         let shape = |width: f64| width * self.camera.scale;
         let (half, axis) = (Point::new(shape(face.size.x), shape(face.size.y)), Point::new(up.x, -up.y));
+        let bowed = !side && self.pose.nod > BOWED;
+        if bowed {
+            // The line that tells a lowered face from the chest behind it.
+            let rim = Point::new(half.x + self.gap, half.y + self.gap);
+            self.canvas.ellipse(self.camera.place(centre), axis, rim, |_, along, dot| {
+                if along < 0.0 {
+                    *dot = Layer::Empty;
+                }
+            });
+        }
         let hair = self.camera.scale >= self.detail.hair;
         self.canvas.ellipse(self.camera.place(centre), axis, half, |across, along, dot| {
             *dot = if hair && face.hair(across, along) { Layer::Hair } else { Layer::Face };
         });
         if !hair {
             return;
+        }
+        if bowed {
+            let (from, to) = (face.on_skin(0.0, -0.1, 0.95), face.on_skin(0.0, -0.28, 1.12));
+            if let (Some((from, _)), Some((to, _))) = (from, to) {
+                let nose = self.limb(from, to, 0.006, 0.011);
+                self.fill(&nose, Layer::Face);
+            }
         }
         for ear in [-1.0, 1.0] {
             if let Some((at, _)) = face.on_skin(ear, -0.1, 0.0) {

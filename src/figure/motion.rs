@@ -173,13 +173,20 @@ impl Motion {
     /// `from` is where the figure is if that is somewhere else, such as at the first breath.
     #[must_use]
     pub fn phase_pose(&self, phase: usize, progress: f64, from: Option<&Pose>, way: Way) -> Pose {
-        let Some(path) = self.phases.get(phase) else { return self.pose(progress, way) };
+        let Some(path) = self.phases.get(phase).map(Vec::as_slice) else { return self.pose(progress, way) };
         let before = phase.checked_sub(1).unwrap_or(self.phases.len() - 1);
         let start = self.phases.get(before).and_then(|path| path.last()).and_then(|key| self.keys.get(*key));
         let from = from.filter(|from| start.is_some_and(|start| start.rig == from.rig));
         let from = from.map(|from| if way.mirror { from.mirrored(&self.rig) } else { *from });
+        let set_out = from.as_ref().or(start);
+        // From a pose to itself there is no way: the phase would begin with standing still.
+        let there = |key: &usize| self.keys.get(*key).is_some_and(|key| set_out.is_some_and(|from| key.angles == from.angles));
+        let path = match path.split_first() {
+            Some((first, rest)) if !rest.is_empty() && there(first) => rest,
+            _ => path,
+        };
         let key = |index: usize| match index.checked_sub(1) {
-            None => from.as_ref().or(start),
+            None => set_out,
             Some(step) => path.get(step).and_then(|key| self.keys.get(*key)),
         };
         let place = ease(progress) * index_to_f64(path.len());

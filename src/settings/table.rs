@@ -67,14 +67,14 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         name: "advance",
-        meaning: "What begins a stretch: the end of the one before it, or a key.",
+        meaning: "What begins a stretch: the end of the one before it (`auto`), or Enter or Space: for each stretch (`key`), or for the first one only (`first`). In plain lines and as events `first` is the same as `auto`.",
         values: || words(Advance::WORDS),
         unset: None,
         shown: |settings| word(&settings.advance, Advance::WORDS),
     },
     Row {
         name: "prepare",
-        meaning: "The least time to get into position. It is longer where there is more to read, or to hear.",
+        meaning: "The least time to get into position. It is longer where there is more to read or to hear, and time to move is added where the position changes.",
         values: || within(&PREPARES, "seconds"),
         unset: None,
         shown: |settings| time(&settings.prepare),
@@ -88,7 +88,7 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         name: "by-ear",
-        meaning: "Whether getting ready lasts as long as all that is said takes to hear, so that every total is that of a session by ear. With speech, in plain lines and as events it always does.",
+        meaning: "Whether each getting ready has enough time to hear everything that is said. Totals include it. With speech, in plain lines and as events it always has.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.by_ear),
