@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{
     diagnostic::{Place, Problem, Sources},
+    load::{BUILT_IN, BUILT_IN_FIGURES},
     model::{Caution, Entry, Id, Stretch, find},
 };
 use crate::nearest::nearest;
@@ -96,8 +97,14 @@ impl<'a> Overlay<'a> {
     fn taken(&self, other_noun: &str, other: &Id, noun: &str, id: &Id) -> Problem {
         let (line, _) = self.sources.position(other.place);
         let file = self.sources.name(other.place.file);
-        let message = format!("there is a {other_noun} with the id `{id}` already, in {file}, line {line}");
-        let problem = Problem::error(id.place, message);
+        // Nobody can look up a line of what is built in.
+        let is_built_in = [BUILT_IN, BUILT_IN_FIGURES].contains(&file);
+        let place = if is_built_in { file.to_owned() } else { format!("{file}, line {line}") };
+        let message = format!("there is a {other_noun} with the id `{id}` already, in {place}");
+        let mut problem = Problem::error(id.place, message);
+        if !matches!(noun, "stretch" | "routine") {
+            problem = problem.help("to use that one, its id is enough: it need not be written again");
+        }
         match noun {
             noun if noun != other_noun => {
                 problem.help("`stretch run` could not tell them apart: give this one another id")
@@ -133,8 +140,8 @@ impl Guarding for Arc<Stretch> {
             return None;
         }
         let mut lost: Vec<_> = cautions.iter().map(|id| format!("the caution `{id}`")).collect();
-        lost.extend(care.iter().map(|_| "the line `care`".to_owned()));
-        let message = format!("`{}` leaves out what the one it replaces has: {}", self.id, lost.join(", "));
+        lost.extend(care.iter().map(|_| "its `care`".to_owned()));
+        let message = format!("`{}` leaves out what the stretch it replaces has: {}", self.id, lost.join(", "));
         let help = "write here again what still holds: `care`, and a `[[stretch.caution]]` for each condition";
         warnings.push(Problem::warning(self.id.place, message).help(help));
         Some(Loss { stretch: self.id.name.clone(), cautions, care })

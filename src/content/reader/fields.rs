@@ -260,12 +260,9 @@ impl<'r> Fields<'r> {
             let problem = Problem::error(place, format!("{} has no key `{}`", self.kind.noun, short(name)));
             let near = nearest(name, self.known.iter().copied());
             let keys = format!("its keys are {}", self.known.join(", "));
-            // What stands in such a table is missing where others refer to it.
-            if self
-                .table
-                .get(name)
-                .is_some_and(|value| matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_)))
-            {
+            // The entries that stand under it are missing where others refer to them.
+            let value = self.table.get(name).map(Value::get_ref);
+            if self.around.is_none() && matches!(value, Some(DeValue::Array(_) | DeValue::Table(_))) {
                 self.reader.lost_entries();
             }
             self.reader.report(match (self.owner(name), hint(name), near) {

@@ -99,6 +99,10 @@ fn explained(said: &str, is_empty: bool) -> (&str, &str) {
         ("this is nested too deep", "no file here needs that: take some brackets out")
     } else if said.contains("duplicate key") {
         ("this key is there twice", "take one of the two out")
+    } else if said.starts_with("unclosed array table") {
+        ("this header is not closed", "end it with `]]`")
+    } else if said.starts_with("unclosed table") {
+        ("this header is not closed", "end it with `]`")
     } else if said.contains("basic string") && said.ends_with("expected `\"`") {
         ("this text has no closing quote", "end it with a quote, on the same line")
     } else if said.contains("non-double-quote visible characters") {
