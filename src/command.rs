@@ -70,7 +70,7 @@ const USAGE: u8 = 2;
 /// Does what the command line says, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::explained(error).exit());
+    let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
     let settings = Settings::load(options);
     if !matches!(command, Some(Command::Check { .. } | Command::Config { .. })) {
         warn(&settings);

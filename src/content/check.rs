@@ -154,18 +154,19 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<(String, &Id)> = Vec::new();
         for caution in &self.library.cautions {
             for name in caution.aliases.iter().chain([&caution.name]) {
-                let name = name.to_lowercase();
-                match seen.iter().find(|(known, _)| *known == name) {
+                let folded = name.to_lowercase();
+                match seen.iter().find(|(known, _)| *known == folded) {
                     Some((_, other)) if !name.is_empty() => {
                         let message = if other.name == caution.id.name {
                             format!("`{other}` has the name \u{201c}{name}\u{201d} twice")
                         } else {
                             format!("`{other}` and `{}` are both called \u{201c}{name}\u{201d}", caution.id)
                         };
-                        let problem = Problem::error(caution.id.place, message);
+                        // The later file is the one that can be changed.
+                        let problem = Problem::error(caution.id.place.max(other.place), message);
                         self.problems.push(problem.help("give each name to one caution, once"));
                     }
-                    _ => seen.push((name, &caution.id)),
+                    _ => seen.push((folded, &caution.id)),
                 }
             }
         }
