@@ -219,10 +219,12 @@ fn a_lowered_chin_shows_a_face() {
     for id in ["neck-half-roll", "neck-half-roll-seated"] {
         let motion = motion(id);
         let pose = motion.telling_pose(Way::default());
-        let rows = |cells: BTreeSet<(u16, u16)>| cells.into_iter().map(|(_, y)| y).collect::<BTreeSet<_>>();
-        let hair = rows(cells(motion, &pose, |hair| Styles { hair, ..Styles::default() }));
-        let muscle = rows(cells(motion, &pose, |accent| Styles { accent, ..Styles::default() }));
-        let (lowest, neck) = (hair.last().unwrap(), muscle.last().unwrap());
-        assert!(lowest + 2 <= *neck, "{id}: hair down to row {lowest}, the shoulders at {neck}");
+        let hair = cells(motion, &pose, |hair| Styles { hair, ..Styles::default() });
+        let skin = cells(motion, &pose, |near| Styles { near, ..Styles::default() });
+        for column in [19, 20] {
+            let brow = hair.iter().filter(|(x, _)| *x == column).map(|(_, y)| y + 1).max().unwrap();
+            assert!(skin.contains(&(column, brow)), "{id}: below the hair, in row {brow}, is no forehead");
+            assert!(skin.contains(&(column, brow + 1)), "{id}: below the forehead is no nose");
+        }
     }
 }
