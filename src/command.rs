@@ -27,9 +27,9 @@ use clap::Parser;
 use crate::{
     cli::{Cli, Command},
     content::{
-        diagnostic::{Severity, in_order, printable},
-        load::{Loaded, load},
-        model::Library,
+        diagnostic::{Severity, Unreadable},
+        load::{File, Loaded, load_reviewed},
+        model::{LeftOut, Library},
     },
     plan::review::review,
     settings::{FILE, Origin, Settings},
@@ -70,7 +70,7 @@ const USAGE: u8 = 2;
 /// Does what the command line says, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::explained(error).exit());
+    let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
     let settings = Settings::load(options);
     if !matches!(command, Some(Command::Check { .. } | Command::Config { .. })) {
         warn(&settings);
@@ -120,17 +120,27 @@ fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
 }
 
-/// The library that the settings ask for.
+/// The library that the settings ask for. What of the user's own is left out of it is told here.
 fn library(settings: &Settings) -> Result<Library, Failure> {
-    let files = content_files(settings)?;
-    if *settings.no_builtin && files.is_empty() {
+    let (files, unread) = content_files(settings);
+    if *settings.no_builtin && files.is_empty() && unread.is_none() {
         return Err(nothing_left(settings.no_builtin.origin));
     }
-    let loaded = loaded(!*settings.no_builtin, &files);
-    if loaded.is_usable() {
-        return Ok(loaded.library);
+    let mut loaded = loaded(!*settings.no_builtin, &files);
+    loaded.library.left_out.extend(unread.map(LeftOut::unreadable));
+    let colour = settings.colour_on_stderr();
+    for left_out in &loaded.library.left_out {
+        tell(&format!("{}\n", loaded.told(left_out, colour)));
     }
-    Err(Failure::Content(loaded.rendered(Severity::Error, settings.colour_on_stderr()).collect()))
+    if !loaded.is_usable() {
+        return Err(Failure::Content(loaded.rendered(Severity::Error, colour).collect()));
+    }
+    let Library { stretches, routines, .. } = &loaded.library;
+    if *settings.no_builtin && stretches.is_empty() && routines.is_empty() && !loaded.library.left_out.is_empty() {
+        let message = "nothing is left: `no-builtin` leaves out the built-in content, and your own files have errors";
+        return Err(Failure::Other(message.into()));
+    }
+    Ok(loaded.library)
 }
 
 /// There is no content, because of a setting from there.
@@ -144,39 +154,36 @@ fn nothing_left(origin: Origin) -> Failure {
 }
 
 /// Loads content, and has its plans reviewed where there is anything that was not reviewed before release.
-fn loaded(built_in: bool, files: &[PathBuf]) -> Loaded {
-    let mut loaded = load(built_in, files);
-    if loaded.is_usable() && !files.is_empty() {
-        loaded.problems.extend(review(&loaded.library));
-        in_order(&mut loaded.problems);
-    }
-    loaded
+fn loaded(built_in: bool, files: &[File]) -> Loaded {
+    load_reviewed(built_in, files, review)
 }
 
-/// The user's files: those in the content folder by name, then those that are named somewhere.
-fn content_files(settings: &Settings) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = match settings.content_dir() {
-        Some(dir) => toml_files(&dir)?,
-        None => Vec::new(),
+/// The user's files: those in the content folder by name, then those that are named somewhere; and the folder, if it
+/// cannot be read.
+fn content_files(settings: &Settings) -> (Vec<File>, Option<Unreadable>) {
+    let (found, unread) = match settings.content_dir().map(|dir| toml_files(&dir)) {
+        Some(Err(error)) => (Vec::new(), Some(error)),
+        Some(Ok(found)) => (found, None),
+        None => (Vec::new(), None),
     };
-    files.extend(settings.content.iter().map(|path| path.value.clone()));
-    Ok(files)
+    let found = found.into_iter().map(|path| File { path, is_named: false });
+    let named = settings.content.iter().map(|path| File { path: path.value.clone(), is_named: path.is_given() });
+    (found.chain(named).collect(), unread)
 }
 
-fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     let entries = match dir.read_dir() {
         // No folder, no files: that is how most people have it.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries.and_then(Iterator::collect::<io::Result<Vec<_>>>),
     };
-    // Going on without what somebody wrote would be worse than stopping.
     let entries = entries.map_err(|error| {
-        let dir = printable(&dir.display().to_string());
-        Failure::Other(format!("the folder of your content files cannot be read: {dir}: {error}"))
+        let message = format!("the folder of your content files cannot be read: {error}");
+        Unreadable::new(dir.display().to_string(), message, "change its permissions, or move it away")
     })?;
     // Hidden files are what editors leave lying about.
     let ours = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == "toml")
+        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
             && !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
     };
     let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(ours).collect();

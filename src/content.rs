@@ -6,8 +6,10 @@
 pub mod check;
 pub mod diagnostic;
 pub mod figure;
+mod left_out;
 pub mod load;
 pub mod model;
+mod overlay;
 pub mod parse;
 pub mod placeholder;
 pub(crate) mod reader;

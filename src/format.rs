@@ -71,12 +71,12 @@ pub fn with_article(thing: &str) -> String {
 /// A count with its noun: `1 rep`, `12 reps`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    let plural = match (count, noun.strip_suffix("ch")) {
-        (1, _) => "",
-        (_, Some(_)) => "es",
-        (_, None) => "s",
-    };
-    format!("{count} {noun}{plural}")
+    match (count, noun.strip_suffix("ry")) {
+        (1, _) => format!("{count} {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ries"),
+        _ if noun.ends_with("ch") => format!("{count} {noun}es"),
+        _ => format!("{count} {noun}s"),
+    }
 }
 
 /// Reps with their tempo: `12 reps of 3 s`.

@@ -212,7 +212,9 @@ impl Lines<'_> {
         let Some(patience) = &mut self.patience else { return Ok(false) };
         let leaves = patience.look(session.is_paused() || session.is_waiting(), now);
         let left = patience.left(now);
-        if left != self.counted && let Some(left) = left.filter(|_| !leaves) {
+        if left != self.counted
+            && let Some(left) = left.filter(|_| !leaves)
+        {
             write(&self.skin.leaves_in(left, self.counted.is_none()))?;
         }
         self.counted = left;

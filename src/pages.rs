@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::content::model::{Action, Id, Library, Reach, Stretch, Urgency, Variant, find};
+use crate::content::{
+    diagnostic::printable,
+    model::{Action, Id, LeftOut, Library, Reach, Stretch, Urgency, Variant, find},
+};
 
 /// A page to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +20,12 @@ pub enum Page {
     StopSigns,
     /// What it is all based on.
     Sources,
+    /// What of the user's own files is left out, and why. It is read where there is something to tell.
+    LeftOut,
 }
 
 impl Page {
-    /// Every page, in the order in which they are leafed through.
+    /// Every page about stretching, in the order in which they are leafed through.
     pub const ALL: [Self; 5] = [Self::Causes, Self::Benefits, Self::Cautions, Self::StopSigns, Self::Sources];
 
     /// The page's heading.
@@ -32,6 +37,7 @@ impl Page {
             Self::Cautions => "Cautions",
             Self::StopSigns => "Stop signs",
             Self::Sources => "Sources",
+            Self::LeftOut => "What is left out",
         }
     }
 
@@ -44,6 +50,7 @@ impl Page {
             Self::Cautions => "cautions",
             Self::StopSigns => "stop-signs",
             Self::Sources => "sources",
+            Self::LeftOut => "left-out",
         }
     }
 
@@ -56,6 +63,7 @@ impl Page {
             Self::Cautions => "Which conditions ask for care, and in which stretches.",
             Self::StopSigns => "When not to stretch, and when to get help.",
             Self::Sources => "What all of this is based on.",
+            Self::LeftOut => "What of your own files is left out, and why.",
         }
     }
 
@@ -72,8 +80,8 @@ impl Page {
     }
 
     fn shifted(self, by: usize) -> Self {
-        let at = Self::ALL.iter().position(|page| *page == self).unwrap_or(0);
-        Self::ALL.get((at + by) % Self::ALL.len()).copied().unwrap_or(self)
+        let to = Self::ALL.iter().position(|page| *page == self).map_or(0, |at| (at + by) % Self::ALL.len());
+        Self::ALL.get(to).copied().unwrap_or(self)
     }
 }
 
@@ -105,6 +113,7 @@ pub fn page(library: &Library, page: Page) -> Vec<Block> {
         Page::Cautions => cautions(library),
         Page::StopSigns => stop_signs(library),
         Page::Sources => sources(library),
+        Page::LeftOut => left_out(library),
     };
     while blocks.last() == Some(&Block::Gap) {
         blocks.pop();
@@ -223,6 +232,23 @@ fn sources(library: &Library) -> Vec<Block> {
     for source in &library.sources {
         blocks.push(Block::Point(source.title.clone()));
         blocks.extend(source.url.clone().map(Block::Aside));
+    }
+    blocks
+}
+
+fn left_out(library: &Library) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for LeftOut { file, entry, unreadable, problems, .. } in &library.left_out {
+        let name = entry.as_ref().map_or_else(|| file.clone(), |entry| format!("{file}: {entry}"));
+        blocks.push(Block::Name(printable(&name)));
+        let unreadable = unreadable.iter().map(|error| (error.message.clone(), std::slice::from_ref(&error.help)));
+        let problems =
+            problems.iter().map(|(line, problem)| (format!("line {line}: {}", problem.message), &*problem.help));
+        for (message, help) in unreadable.chain(problems) {
+            blocks.push(Block::Point(printable(&message)));
+            blocks.extend(help.iter().map(|help| Block::Aside(printable(help))));
+        }
+        blocks.push(Block::Gap);
     }
     blocks
 }

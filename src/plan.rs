@@ -113,7 +113,7 @@ impl Planned {
     #[must_use]
     pub fn name(&self) -> Cow<'_, str> {
         match &self.variant {
-            Some((_, name)) => Cow::Owned(format!("{} ({})", self.stretch.name, name.to_lowercase())),
+            Some((_, name)) => Cow::Owned(format!("{} ({name})", self.stretch.name)),
             None => Cow::Borrowed(&self.stretch.name),
         }
     }

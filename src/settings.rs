@@ -281,19 +281,26 @@ fn flag(given: bool, written: Option<Setting<bool>>, otherwise: Setting<bool>) -
 /// Later files are laid over earlier ones: what is nearer to this run comes later.
 fn content(given: Vec<PathBuf>, written: Vec<Setting<String>>, environment: &Environment) -> Vec<Setting<PathBuf>> {
     let written = written.into_iter().map(|path| path.map(|path| located(&path, environment)));
+    // A shell leaves `--content=~/wrists.toml` as it is, and so does whatever sets a variable without one.
+    let at = |value: PathBuf, origin| Setting { value: at_home(&value, environment).unwrap_or(value), origin };
     let said = environment.content.iter().cloned();
-    let said = said.map(|value| Setting { value, origin: Origin::Environment("STRETCH_CONTENT") });
-    let given = given.into_iter().map(|value| Setting { value, origin: Origin::CommandLine });
+    let said = said.map(|path| at(path, Origin::Environment("STRETCH_CONTENT")));
+    let given = given.into_iter().map(|path| at(path, Origin::CommandLine));
     written.chain(said).chain(given).collect()
 }
 
 /// A path as the config file means it.
 fn located(path: &str, environment: &Environment) -> PathBuf {
-    match (path.strip_prefix("~/"), &environment.home, &environment.config_dir) {
-        (Some(rest), Some(home), _) => home.join(rest),
-        (_, _, Some(dir)) => dir.join(path),
-        _ => path.into(),
-    }
+    let path = Path::new(path);
+    at_home(path, environment).unwrap_or_else(|| match &environment.config_dir {
+        Some(dir) => dir.join(path),
+        None => path.into(),
+    })
+}
+
+/// Where a path that begins with `~/` leads.
+fn at_home(path: &Path, environment: &Environment) -> Option<PathBuf> {
+    Some(environment.home.as_ref()?.join(path.strip_prefix("~").ok()?))
 }
 
 /// Where nobody chose, the environment does.

@@ -21,7 +21,6 @@ use std::{
     time::Duration,
 };
 
-
 use crate::{
     ended::{Ended, HANGUP},
     plan::Plan,
@@ -74,7 +73,9 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
         }
         events.read_keys()?;
         let mut next = wait(due, clock, &events.queue);
-        if next.is_none() && let Flow::Quit = app.look(clock.now()) {
+        if next.is_none()
+            && let Flow::Quit = app.look(clock.now())
+        {
             return Ok(Ended::Quit);
         }
         // No more than can wait at once: under a flood without an end there are still frames.

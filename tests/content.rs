@@ -15,6 +15,8 @@ mod documentation;
 mod facts;
 #[path = "content/invalid.rs"]
 mod invalid;
+#[path = "content/own.rs"]
+mod own;
 #[path = "content/strange.rs"]
 mod strange;
 #[path = "content/valid.rs"]
@@ -25,7 +27,7 @@ use std::{fs, path::PathBuf};
 use stretch_tui::{
     content::{
         diagnostic::{Problem, Severity},
-        load::{Loaded, load},
+        load::{File, Loaded, load_reviewed},
     },
     plan::review::review,
 };
@@ -50,8 +52,10 @@ fn load_fixture(path: &PathBuf) -> Loaded {
 }
 
 fn load_and_review(built_in: bool, files: &[PathBuf]) -> Loaded {
-    let mut loaded = load(built_in, files);
-    if loaded.is_usable() {
+    let files: Vec<_> = files.iter().map(|path| File { path: path.clone(), is_named: true }).collect();
+    let mut loaded = load_reviewed(built_in, &files, review);
+    if files.is_empty() {
+        // What is built in is reviewed here and never at a start.
         loaded.problems.extend(review(&loaded.library));
     }
     loaded

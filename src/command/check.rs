@@ -6,8 +6,9 @@ use super::{Failure, loaded, print, tell};
 use crate::{
     content::{
         diagnostic::{Severity, printable},
-        load::Loaded,
+        load::{File, Loaded},
         model::Entry,
+        text::called,
     },
     format::counted,
     settings::Settings,
@@ -17,7 +18,7 @@ use crate::{
 pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {
     // The same for everybody: what is right here must not hang on somebody's settings.
     let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
-    let all: Vec<_> = given.chain(files).cloned().collect();
+    let all: Vec<_> = given.chain(files).map(|path| File { path: path.clone(), is_named: true }).collect();
     let built_in = !(*settings.no_builtin && settings.no_builtin.is_given());
     let loaded = loaded(built_in, &all);
     let colour = settings.colour_on_stderr();
@@ -26,7 +27,7 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
         for warning in loaded.rendered(Severity::Warning, colour) {
             tell(&format!("{warning}\n"));
         }
-        let lines = files.iter().map(|file| line(&file.display().to_string(), &loaded));
+        let lines = files.iter().map(|file| line(&called(file), &loaded));
         return print(&lines.collect::<String>());
     }
     let mut errors: Vec<_> = loaded.rendered(Severity::Error, colour).collect();

@@ -11,13 +11,18 @@ use crate::{
     coach,
     content::model::Library,
     events::stream::Stream,
-    format::clock,
+    format::{clock, counted},
     lines::{self, Lines},
     plain::Plain,
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
     session::{Advance, clock::Clock},
     settings::{Settings, keep::keep},
-    tui::{self, app::App, terminal::Tty, theme::{Name, Themes}},
+    tui::{
+        self,
+        app::App,
+        terminal::Tty,
+        theme::{Name, Themes},
+    },
 };
 
 /// Opens the menu.
@@ -83,19 +88,31 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     }
     let clock = Clock::new(settings.speed);
     let themes = themes(settings);
+    let notice = notice(&library, settings);
     let mut app = App::new(library, settings.choices(), themes.theme(), settings.pace(clock))
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
         .with_clock(clock)
         .with_linger(*settings.linger)
-        .with_notice(settings.notice.clone());
+        .with_notice(notice);
     let ended = tui::run(&mut app, plan, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
     for trouble in app.finish_listening(grace) {
         tell(&trouble);
     }
     Ok(ended?.into())
+}
+
+/// What is wrong with the user's own files and settings, in a line with what shows more of it.
+fn notice(library: &Library, settings: &Settings) -> Option<String> {
+    let (entries, files): (Vec<_>, Vec<_>) = library.left_out.iter().partition(|left_out| left_out.entry.is_some());
+    let counts = [(files.len(), "file"), (entries.len(), "entry")];
+    let counts: Vec<_> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
+    let left_out = (!counts.is_empty()).then(|| format!("{} left out: e says why", counts.join(" and ")));
+    let all: Vec<_> = left_out.into_iter().chain(settings.notice.clone()).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// The themes, from the one that is set; another is kept in the config file.

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     coach::equipment,
-    content::model::Library,
+    content::model::{Library, Loss, find as find_entry},
     format::{all_doses, and_list, clock, counted, exact, reps, with_article},
     pages::{Advice, advice},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
@@ -40,6 +40,7 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
     timed(&mut out, &plan);
     stretches(&mut out, &plan);
     cautions(&mut out, &library, &plan);
+    losses(&mut out, &library, &plan);
     sources(&mut out, &library, &plan);
     print(&out)
 }
@@ -202,6 +203,24 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     }
     out.push('\n');
     paragraph(out, "", "When not to stretch at all: `stretch learn stop-signs`.");
+}
+
+/// What the stretches of the user's own no longer say of what those say whose place they take.
+fn losses(out: &mut String, library: &Library, plan: &Plan) {
+    let different = different(plan);
+    let lost = library.losses.iter().filter(|loss| different.iter().any(|(_, one)| *one.stretch.id == *loss.stretch));
+    let lost: Vec<_> = lost.collect();
+    if lost.is_empty() {
+        return;
+    }
+    heading(out, "Left out by your own files");
+    for Loss { stretch, cautions, care } in lost {
+        let names = cautions.iter().map(|id| find_entry(&library.cautions, id).map_or(&**id, |caution| &*caution.name));
+        let mut parts: Vec<_> = names.map(str::to_owned).collect();
+        parts.extend(care.iter().map(|care| format!("\u{201c}{care}\u{201d}")));
+        let text = format!("`{stretch}` takes the place of a stretch that says something about: {}", parts.join("; "));
+        paragraph(out, "  - ", &text);
+    }
 }
 
 fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {

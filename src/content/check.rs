@@ -154,18 +154,19 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<(String, &Id)> = Vec::new();
         for caution in &self.library.cautions {
             for name in caution.aliases.iter().chain([&caution.name]) {
-                let name = name.to_lowercase();
-                match seen.iter().find(|(known, _)| *known == name) {
+                let folded = name.to_lowercase();
+                match seen.iter().find(|(known, _)| *known == folded) {
                     Some((_, other)) if !name.is_empty() => {
                         let message = if other.name == caution.id.name {
                             format!("`{other}` has the name \u{201c}{name}\u{201d} twice")
                         } else {
                             format!("`{other}` and `{}` are both called \u{201c}{name}\u{201d}", caution.id)
                         };
-                        let problem = Problem::error(caution.id.place, message);
+                        // The later file is the one that can be changed.
+                        let problem = Problem::error(caution.id.place.max(other.place), message);
                         self.problems.push(problem.help("give each name to one caution, once"));
                     }
-                    _ => seen.push((name, &caution.id)),
+                    _ => seen.push((folded, &caution.id)),
                 }
             }
         }
@@ -266,11 +267,15 @@ impl<'a> Checker<'a> {
         let name = &stretch.id;
         if stretch.concerns.is_empty() && stretch.care.is_none() {
             let problem = Problem::warning(name.place, format!("the stretch `{name}` has no caution"));
-            self.problems
-                .push(problem.help("say in `care` when to stop, or whom it is not for in `[[stretch.caution]]`"));
+            self.problems.push(
+                problem
+                    .together("stretches have no caution")
+                    .help("say in `care` when to stop, or whom it is not for in `[[stretch.caution]]`"),
+            );
         }
         if stretch.sources.is_empty() {
             let problem = Problem::warning(name.place, format!("the stretch `{name}` has no source"));
+            let problem = problem.together("stretches have no source");
             self.problems.push(problem.help("name in `sources` where its steps and doses are from"));
         }
         let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
@@ -281,7 +286,8 @@ impl<'a> Checker<'a> {
             };
             let texts = phases.iter().map(|phase| &phase.text).chain(&step.felt);
             if let Some(number) = std::iter::once(&step.text).chain(texts).find_map(|text| number_in(text)) {
-                let problem = Problem::warning(step.place, format!("the words of this step hold a number, `{number}`"));
+                let problem = Problem::warning(step.place, format!("the words of this step hold a number, `{number}`"))
+                    .together("steps hold a number in their words");
                 let help = "how long and how often is for the keys to say: a number in words is wrong at another dose";
                 self.problems.push(problem.help(help));
             }

@@ -3,7 +3,7 @@
 //!
 //! It must never let a byte of a file reach the terminal as a control sequence.
 
-use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range, path::Path};
+use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range};
 
 use super::report::{Excerpt, Report};
 
@@ -50,12 +50,17 @@ pub struct Problem {
     pub message: String,
     /// What to do about it, a sentence each.
     pub help: Vec<String>,
+    /// What is said of several problems of this kind at once, after their number; none where each is told by itself.
+    pub together: Option<&'static str>,
 }
+
+/// The most errors of a file that are shown, and the most warnings: whoever has more mends these first.
+pub const MOST_PROBLEMS: usize = 200;
 
 impl Problem {
     /// A problem that keeps the file from being used.
     pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self { place, severity: Severity::Error, message: message.into(), help: Vec::new() }
+        Self { place, severity: Severity::Error, message: message.into(), help: Vec::new(), together: None }
     }
 
     /// A problem worth a word that leaves the file usable.
@@ -68,6 +73,12 @@ impl Problem {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// Has several of its kind told at once: "stretches have no caution" comes after their number.
+    #[must_use]
+    pub fn together(self, said: &'static str) -> Self {
+        Self { together: Some(said), ..self }
     }
 
     /// Adds the nearest of the allowed words where one is near, and else nothing.
@@ -83,6 +94,73 @@ impl Problem {
 /// Puts problems in the order of their files and lines; those of one place stay as they were found.
 pub fn in_order(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| problem.place);
+}
+
+/// The problems of some files as they are told: in order, warnings of one kind summed up, and no more of a file than can
+/// be taken in. Errors are never left out for warnings.
+#[must_use]
+pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
+    in_order(&mut problems);
+    let mut settled = Vec::with_capacity(problems.len());
+    for file in problems.chunk_by(|one, other| one.place.file == other.place.file) {
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            file.iter().cloned().partition(|problem| problem.severity == Severity::Error);
+        settled.extend(bounded(errors, "errors"));
+        settled.extend(bounded(summed_up(warnings, sources), "warnings"));
+    }
+    settled
+}
+
+/// The first of some problems, and how many more there are.
+fn bounded(mut problems: Vec<Problem>, noun: &str) -> Vec<Problem> {
+    let rest = problems.split_off(problems.len().min(MOST_PROBLEMS));
+    match rest.as_slice() {
+        [] => {}
+        // It takes no more room than to say that there is one.
+        [one] => problems.push(one.clone()),
+        [first, ..] => {
+            let message = format!("there are {} more {noun} from here on", rest.len());
+            let problem = Problem { severity: first.severity, ..Problem::error(first.place, message) };
+            problems.push(problem.help("mend those above, and check the file again"));
+        }
+    }
+    problems
+}
+
+/// Warnings of which several of one kind stand at the first of them, with the lines of all.
+fn summed_up(warnings: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
+    let mut kinds: Vec<(&str, Vec<usize>)> = Vec::new();
+    for warning in &warnings {
+        let Some(kind) = warning.together else { continue };
+        let line = sources.position(warning.place).0;
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, lines)) => lines.push(line),
+            None => kinds.push((kind, vec![line])),
+        }
+    }
+    let mut summed_up = Vec::with_capacity(warnings.len());
+    for mut warning in warnings {
+        let lines = warning.together.and_then(|kind| kinds.iter_mut().find(|(known, _)| *known == kind));
+        match lines {
+            Some((kind, lines)) if lines.len() > 1 => {
+                warning.message = format!("{} {kind}: lines {}", lines.len(), listed(lines));
+                // Its fellows are told with it.
+                lines.clear();
+            }
+            Some((_, lines)) if lines.is_empty() => continue,
+            _ => {}
+        }
+        summed_up.push(warning);
+    }
+    summed_up
+}
+
+/// Lines one after the other, as many as can be taken in.
+fn listed(lines: &[usize]) -> String {
+    const MOST: usize = 8;
+    let (shown, rest) = lines.split_at(lines.len().min(MOST));
+    let shown: Vec<_> = shown.iter().map(usize::to_string).collect();
+    if rest.is_empty() { shown.join(", ") } else { format!("{} and {} more", shown.join(", "), rest.len()) }
 }
 
 /// The text of every loaded file, for showing the line a problem is on.
@@ -114,8 +192,11 @@ impl Sources {
         // Up to there every byte stays where it is.
         let file = self.add(name, String::from_utf8_lossy(bytes).into_owned());
         let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
-        let problem = Problem::error(place, "the file is not UTF-8 from here on");
-        problem.help("save it as UTF-8: most editors ask for the encoding when saving")
+        let message = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8",
+            _ => "the file is not UTF-8 from here on",
+        };
+        Problem::error(place, message).help("save it as UTF-8: most editors ask for the encoding when saving")
     }
 
     fn file(&self, file: FileId) -> Option<&Source> {
@@ -214,8 +295,8 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    pub(super) fn new(path: &Path, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { file: path.display().to_string(), message: message.into(), help: help.into() }
+    pub(crate) fn new(file: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { file: file.into(), message: message.into(), help: help.into() }
     }
 
     /// The error as it is shown to a person.

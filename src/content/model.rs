@@ -7,6 +7,7 @@ mod words;
 
 use std::{fmt, ops::Deref, sync::Arc};
 
+pub use super::{left_out::LeftOut, overlay::Loss};
 pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work};
 pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency, word_for};
 
@@ -117,6 +118,10 @@ pub struct Library {
     pub routines: Vec<Routine>,
     /// The figures of the user's own files laid over the built-in ones, if there are any.
     pub own_figures: Option<Arc<Figures>>,
+    /// What of the user's own files is not in it, and why.
+    pub left_out: Vec<LeftOut>,
+    /// Which stretches say less about safety than those whose place they take.
+    pub losses: Vec<Loss>,
 }
 
 impl Library {

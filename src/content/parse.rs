@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 use super::{
-    diagnostic::{FileId, Problem, Sources},
+    diagnostic::{FileId, Place, Problem, Sources},
     figure::Written,
     model::{
         Action, Cause, Caution, Dose, General, Id, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
@@ -54,7 +54,7 @@ const STRETCH: Kind = Kind { key: "stretch", noun: "a stretch", header: "[[stret
 const ROUTINE: Kind = Kind { key: "routine", noun: "a routine", header: "[[routine]]" };
 
 /// What came of reading one file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Draft {
     /// Its entries. They are only to be used when no problem is an error.
     pub library: Library,
@@ -64,6 +64,8 @@ pub struct Draft {
     pub problems: Vec<Problem>,
     /// Whether every entry was looked at, so that an id nobody has can be called unknown.
     pub whole: bool,
+    /// Where the ids of the entries are that take the place of others.
+    pub replacing: Vec<Place>,
 }
 
 /// Reads one file.
@@ -72,8 +74,9 @@ pub fn parse(sources: &Sources, file: FileId) -> Draft {
     let reader = Reader::new(file);
     let document = reader.toml(sources.text(file));
     let (library, figures) = document.map_or_else(<_>::default, |document| document_of(&reader, document.get_ref()));
+    let replacing = reader.replacing();
     let (problems, whole) = reader.finish();
-    Draft { library, figures, problems, whole }
+    Draft { library, figures, problems, whole, replacing }
 }
 
 fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
@@ -96,6 +99,8 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
         stop_signs: fields.tables(&STOP_SIGN).into_iter().filter_map(stop_sign).collect(),
         stretches: fields.tables(&STRETCH).into_iter().map(stretch::stretch).map(Arc::new).collect(),
         own_figures: None,
+        left_out: Vec::new(),
+        losses: Vec::new(),
         routines: fields.tables(&ROUTINE).into_iter().map(routine).collect(),
     };
     let figures = figure::figures(&mut fields);
@@ -124,7 +129,7 @@ fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
 
 fn source(mut fields: Fields<'_>) -> Source {
     let source = Source {
-        id: fields.id("\"nhs\""),
+        id: fields.entry_id("\"nhs\""),
         title: fields.required_text("title", TEXT_LENGTH, "\"NHS, back pain\""),
         url: fields.text("url", TEXT_LENGTH),
     };
@@ -138,7 +143,7 @@ fn source(mut fields: Fields<'_>) -> Source {
 
 fn cause(mut fields: Fields<'_>) -> Cause {
     let cause = Cause {
-        id: fields.id("\"posture\""),
+        id: fields.entry_id("\"posture\""),
         name: name(&mut fields),
         group: fields.text("group", NAME_LENGTH),
         text: fields.required_text("text", TEXT_LENGTH, "\"Long spells of sitting.\""),
@@ -152,7 +157,7 @@ fn cause(mut fields: Fields<'_>) -> Cause {
 
 fn point(mut fields: Fields<'_>) -> Point {
     let point = Point {
-        id: fields.id("\"breath\""),
+        id: fields.entry_id("\"breath\""),
         name: name(&mut fields),
         text: fields.required_text("text", TEXT_LENGTH, "\"Keep breathing.\""),
         sources: fields.references("sources"),
@@ -162,7 +167,7 @@ fn point(mut fields: Fields<'_>) -> Point {
 }
 
 fn caution(mut fields: Fields<'_>) -> Caution {
-    let id = fields.id("\"sore-knees\"");
+    let id = fields.entry_id("\"sore-knees\"");
     let name = name(&mut fields);
     let aliases = fields.texts("aliases", NAME_LENGTH).unwrap_or_default();
     let condition = fields.flag("condition").unwrap_or(true);
@@ -204,7 +209,7 @@ fn variants_by_stretch(fields: &mut Fields<'_>) -> Vec<(Id, Vec<Id>)> {
 }
 
 fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
-    let id = fields.id("\"chest-pain\"");
+    let id = fields.entry_id("\"chest-pain\"");
     let name = name(&mut fields);
     fields.require("level", "\"stop\"");
     let urgency = fields.word("level", Urgency::WORDS);
@@ -218,7 +223,7 @@ fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
 }
 
 fn routine(mut fields: Fields<'_>) -> Routine {
-    let id = fields.id("\"wrists\"");
+    let id = fields.entry_id("\"wrists\"");
     let name = name(&mut fields);
     let summary = fields.text("summary", TEXT_LENGTH);
     let dose = fields.word("dose", Dose::WORDS).unwrap_or_default();

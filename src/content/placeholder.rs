@@ -30,10 +30,8 @@ pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a,
     Cow::Owned(filled)
 }
 
-/// Checks the placeholders of a step against its sides and ways. Where a figure moves, it shows the side.
-pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>, moves: bool) {
-    let mut used = Vec::new();
-    let mut amiss = false;
+/// Checks the placeholders of a step against its sides and ways.
+pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>) {
     for (key, text) in [("text", Some(text)), ("felt", felt)] {
         for found in placeholders(text.unwrap_or_default()) {
             let place = fields.place_of(key);
@@ -52,7 +50,6 @@ pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: O
                             .reader
                             .report(problem.help(format!("give the step `{needed}`, or take `{{{name}}}` out")));
                     }
-                    used.push((key, name));
                 }
                 Ok(name) => {
                     let problem = Problem::error(place, format!("there is no placeholder `{{{}}}`", printable(name)));
@@ -60,32 +57,13 @@ pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: O
                         Some(near) => problem.help(format!("did you mean `{{{near}}}`?")),
                         None => problem.help("there are {side}, {other} and {way}"),
                     });
-                    amiss = true;
                 }
                 Err(brace) => {
                     let problem = Problem::error(place, format!("a `{brace}` without its partner"));
                     fields.reader.report(problem.help("braces are for {side}, {other} and {way} alone"));
-                    amiss = true;
                 }
             }
         }
-    }
-    if text.is_empty() || amiss {
-        // The text is missing, or the placeholder may be misspelt: that has been reported.
-        return;
-    }
-    let in_text = |names: &[&str]| used.iter().any(|(key, name)| *key == "text" && names.contains(name));
-    let missing = match each {
-        Some(Each::Sides(_)) if !moves && !in_text(&[SIDE, OTHER]) => {
-            Some(("sides", "{side}", " name a `motion` that shows it,"))
-        }
-        Some(Each::Ways(_)) if !in_text(&[WAY]) => Some(("ways", "{way}", "")),
-        _ => None,
-    };
-    if let Some((key, placeholder, figure)) = missing {
-        let message = format!("the step has `{key}`, and its text does not say which");
-        let problem = Problem::error(fields.place_of(key), message);
-        fields.reader.report(problem.help(format!("use `{placeholder}` in `text`,{figure} or take `{key}` out")));
     }
 }
 

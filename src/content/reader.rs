@@ -5,6 +5,7 @@
 
 mod dose;
 mod fields;
+mod number;
 mod rows;
 mod syntax;
 
@@ -21,6 +22,7 @@ use toml::{
 };
 
 pub use fields::{Fields, Kind};
+use number::plain_number;
 pub use rows::Row;
 
 use super::{
@@ -42,20 +44,52 @@ pub struct Reader {
     file: FileId,
     problems: RefCell<Vec<Problem>>,
     whole: Cell<bool>,
+    replacing: RefCell<Vec<Place>>,
+    /// Where a fault in the TOML makes all that is read doubtful.
+    silent: RefCell<Vec<Range<usize>>>,
 }
 
 impl Reader {
     pub fn new(file: FileId) -> Self {
-        Self { file, problems: RefCell::default(), whole: Cell::new(true) }
+        Self {
+            file,
+            problems: RefCell::default(),
+            whole: Cell::new(true),
+            replacing: RefCell::default(),
+            silent: RefCell::default(),
+        }
     }
 
     pub fn report(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
+        let at = problem.place.start as usize;
+        if !self.silent.borrow().iter().any(|range| range.contains(&at)) {
+            self.problems.borrow_mut().push(problem);
+        }
+    }
+
+    /// Has nothing more reported of a part of the file.
+    fn silence(&self, part: Range<usize>) {
+        self.silent.borrow_mut().push(part);
+    }
+
+    /// Whether the TOML itself has faults.
+    pub fn has_faults(&self) -> bool {
+        !self.silent.borrow().is_empty()
     }
 
     /// Notes that some entries could not even be looked at, so that what refers to them is not to blame.
     pub fn lost_entries(&self) {
         self.whole.set(false);
+    }
+
+    /// Notes that the entry with its id at a place takes the place of another one.
+    pub fn replaces(&self, id: Place) {
+        self.replacing.borrow_mut().push(id);
+    }
+
+    /// The ids of the entries that take the place of others.
+    pub fn replacing(&self) -> Vec<Place> {
+        self.replacing.take()
     }
 
     pub fn place(&self, span: &Range<usize>) -> Place {
@@ -142,6 +176,13 @@ impl Reader {
 
     /// A number in decimal digits, and how it is spelt. TOML's own rules have been checked.
     pub fn any_number<'v>(&self, what: What<'_>, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
+        if let DeValue::String(text) = value.get_ref()
+            && let Some(number) = plain_number(text)
+        {
+            let help = format!("write it without quotes and without a unit: {}", Assigned(what, &number));
+            self.wrong_type(what, value, wanted, &help);
+            return None;
+        }
         let spelling = match value.get_ref() {
             // In other bases the spelling is the file's own affair; only decimal is read.
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
@@ -214,6 +255,19 @@ pub struct Named(pub &'static str);
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`", self.0)
+    }
+}
+
+/// What to write in the place of a value: `hold = 5` where `what` is a key, and else the value alone.
+struct Assigned<'a>(What<'a>, &'a str);
+
+impl fmt::Display for Assigned<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = self.0.to_string();
+        match what.strip_prefix('`').and_then(|what| what.strip_suffix('`')) {
+            Some(key) => write!(f, "`{key} = {}`", self.1),
+            None => write!(f, "`{}`", self.1),
+        }
     }
 }
 

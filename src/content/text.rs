@@ -3,7 +3,7 @@
 //! A file is read whole or not at all, and never written.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, ErrorKind, Read},
     path::Path,
 };
@@ -31,12 +31,25 @@ pub(crate) enum Failure {
     NotUtf8(Vec<u8>, usize),
 }
 
-/// The text of a file.
+/// The path by which standard input is named on the command line.
+const STANDARD_INPUT: &str = "-";
+
+/// What a file is called in messages.
+pub(crate) fn called(path: &Path) -> String {
+    if path == Path::new(STANDARD_INPUT) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Whether a path names what the program was started with, which nobody waits for in vain.
+fn is_handed_over(path: &Path) -> bool {
+    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
+}
+
+/// The text of a file. Only regular files are opened: to open a pipe or a device can take for ever.
 pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, Failure> {
-    let unreadable = |message: &str, help| Failure::Unreadable(Unreadable::new(path, message, help));
+    let unreadable = |message: &str, help| Failure::Unreadable(Unreadable::new(called(path), message, help));
     let failed = |error: &io::Error| match error.kind() {
         ErrorKind::NotFound => Failure::NotThere(Unreadable::new(
-            path,
+            called(path),
             "there is no such file",
             "check the spelling, and the folder you are in",
         )),
@@ -44,10 +57,20 @@ pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, Failure> {
         ErrorKind::PermissionDenied => unreadable("you may not read this file", "change its permissions, or copy it"),
         _ => unreadable(&format!("it cannot be read: {error}"), "try again, or copy it elsewhere"),
     };
-    let file = File::open(path).map_err(|error| failed(&error))?;
     let mut bytes = Vec::new();
     // One byte past the limit tells too large, also of a file that grows or has no size to ask for.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    let most = LARGEST_FILE + 1;
+    let done = if path == Path::new(STANDARD_INPUT) {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        let kind = fs::metadata(path).map_err(|error| failed(&error))?;
+        if !kind.is_file() && !kind.is_dir() && !is_handed_over(path) {
+            let help = "name a file that holds text, or `-` for standard input";
+            return Err(unreadable("this is a pipe or a device, not a file", help));
+        }
+        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    done.map_err(|error| failed(&error))?;
     if bytes.len() as u64 > LARGEST_FILE {
         let message = format!("it is larger than {} MiB, the most {} may have", LARGEST_FILE >> 20, wanted.noun);
         return Err(unreadable(&message, wanted.large));

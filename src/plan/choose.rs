@@ -2,11 +2,13 @@
 
 use std::{fmt, sync::Arc};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Choices, Plan, Planned};
 use crate::{
     content::{
         diagnostic::printable,
-        model::{Entry, Library, Routine, Stretch, Variant},
+        model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
     },
     nearest::nearest,
 };
@@ -125,6 +127,28 @@ impl<'a> Choice<'a> {
     }
 }
 
+/// A name as it is compared: in whatever case, and however its accents are put together.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase().nfc().collect()
+}
+
+/// A file of the user's own that is left out and has something by that name, which the library has not.
+#[must_use]
+pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
+    let whole = folded(name);
+    let head = name.split_once(':').map(|(head, _)| folded(head));
+    let is_meant = |id: &str, name: &str| {
+        let name = folded(name);
+        [Some(&whole), head.as_ref()].into_iter().flatten().any(|wanted| *wanted == id || *wanted == name)
+    };
+    let routines = library.routines.iter().map(|routine| (&*routine.id.name, &*routine.name));
+    let mut all = routines.chain(library.stretches.iter().map(|stretch| (&*stretch.id.name, &*stretch.name)));
+    if all.any(|(id, name)| is_meant(id, name)) {
+        return None;
+    }
+    library.left_out.iter().find(|left_out| left_out.names.iter().any(|(id, name)| is_meant(id, name)))
+}
+
 /// How a name can mean a thing.
 #[derive(Clone, Copy)]
 enum Way {
@@ -135,11 +159,11 @@ enum Way {
 
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
 fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
-    let wanted = name.trim().to_lowercase();
+    let wanted = folded(name);
     for way in [Way::Id, Way::Name, Way::Beginning] {
         let meant = |(id, name, _): &&(&str, &str, T)| match way {
             Way::Id => *id == wanted,
-            Way::Name => name.to_lowercase() == wanted,
+            Way::Name => folded(name) == wanted,
             Way::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
         };
         let found: Vec<_> = all.iter().filter(meant).collect();

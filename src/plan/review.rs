@@ -105,7 +105,8 @@ fn hurried(plan: &Plan, problems: &mut Vec<Problem>) {
             let (needs, has) = (reading.as_secs(), CHANGE.as_secs());
             let message = format!("this takes {needs} seconds to read, and the step starts after {has}");
             let help = "say it shorter, or put the step into a set of its own: that has time for reading";
-            problems.push(Problem::warning(step.place, message).help(help));
+            let problem = Problem::warning(step.place, message).help(help);
+            problems.push(problem.together("steps start before their words can be read"));
         }
     }
 }

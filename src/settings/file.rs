@@ -9,8 +9,7 @@ use toml::de::DeValue;
 use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
 use crate::{
     content::{
-        diagnostic::{Problem, Sources, Unreadable, printable},
-        load::bound,
+        diagnostic::{Problem, Sources, Unreadable, printable, settled},
         model::Dose,
         reader::{EntryOf, Fields, Kind, Limits, Named, Reader, Value, What, seconds},
         text::{Failure, Wanted, read},
@@ -92,12 +91,13 @@ impl File {
         let id = self.sources.add(name, text);
         let reader = Reader::new(id);
         if let Some(document) = reader.toml(self.sources.text(id)) {
-            self.is_whole = true;
             let fields = reader.document(&ROOT, document.get_ref());
-            self.written = Settings { fields, sources: &self.sources }.written();
+            let written = Settings { fields, sources: &self.sources }.written();
+            // Of a file with faults nobody can say what was meant.
+            self.is_whole = !reader.has_faults();
+            self.written = if self.is_whole { written } else { Written::default() };
         }
-        self.problems = reader.finish().0;
-        bound(&mut self.problems);
+        self.problems = settled(reader.finish().0, &self.sources);
     }
 
     /// What becomes of the settings it has errors in.

@@ -175,16 +175,17 @@ fn written(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.new", process::id()));
-    let done = fill(&beside, text, path).and_then(|()| fs::rename(&beside, path));
+    // New or not at all: what is there already may be a link to another file.
+    let file = fs::File::create_new(&beside)?;
+    let done = fill(file, text, path).and_then(|()| fs::rename(&beside, path));
     if done.is_err() {
-        // What is wrong is told already; an old one that is in the way would be in the way for ever.
+        // What is wrong is told already.
         let _ = fs::remove_file(&beside);
     }
     done
 }
 
-fn fill(beside: &Path, text: &str, like: &Path) -> io::Result<()> {
-    let mut file = fs::File::create(beside)?;
+fn fill(mut file: fs::File, text: &str, like: &Path) -> io::Result<()> {
     if let Ok(old) = fs::metadata(like) {
         file.set_permissions(old.permissions())?;
     }

@@ -416,6 +416,9 @@ impl App {
                 None => {}
             },
             Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
+            Action::LeftOut if !self.library.left_out.is_empty() => {
+                self.screen = Screen::Read(Read::new(Page::LeftOut));
+            }
             Action::Dose => self.home.change_dose(&self.library),
             Action::Variant => self.home.change_variant(&self.library, now),
             action => self.home.choose(action, &self.library, now),

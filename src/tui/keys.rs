@@ -33,6 +33,8 @@ pub enum Action {
     Variant,
     /// The stop signs.
     StopSigns,
+    /// What of the user's own files is left out.
+    LeftOut,
     /// Pause or go on.
     Pause,
     /// On to the next thing.

@@ -67,15 +67,16 @@ fn every_example_is_right() {
             whole += "[[stretch.set]]\n";
         }
         whole += block;
-        let loaded = load_and_review(false, &[file(&format!("example-{number}"), &whole)]);
+        let loaded = load_and_review(true, &[file(&format!("example-{number}"), &whole)]);
         let errors = messages(&loaded, Severity::Error);
         assert!(errors.is_empty(), "{block}\n{}", errors.join("\n\n"));
         // A drawing is not even warned about; nor is the one example that has everything there are warnings about.
-        if drawn(&block) || block.contains("[[caution]]") {
+        if drawn(&block) || block.contains("[[stretch.caution]]") {
             assert_eq!(loaded.problems, [], "{block}");
         }
     }
-    assert!(blocks.iter().any(|block| block.contains("[[caution]]")));
+    assert!(blocks.iter().any(|block| block.contains("[[stretch.caution]]")));
+    assert!(blocks.iter().any(|block| block.starts_with("[[caution]]")));
     assert!(blocks.iter().any(|block| block.starts_with("[pose.")));
 }
 
@@ -104,6 +105,18 @@ fn every_figure_that_is_listed_is_built_in() {
     let props = text.split("### `[prop]`").nth(1).unwrap();
     for prop in ["`chair`", "`mat-kneeling`", "`mat-sitting`"] {
         assert!(props.contains(prop));
+    }
+}
+
+#[test]
+fn every_caution_that_is_listed_is_built_in() {
+    let text = text();
+    let listed = text.split("its id is enough").nth(1).unwrap().split("\n\n").nth(1).unwrap();
+    let listed: Vec<_> = listed.split([',', '\n']).map(str::trim).filter(|id| !id.is_empty()).collect();
+    assert!(listed.len() > 10 && listed.contains(&"sore-wrists"));
+    let library = load(true, &[]).library;
+    for id in listed {
+        assert!(library.cautions.iter().any(|caution| &*caution.id == id), "{id}");
     }
 }
 

@@ -3,7 +3,10 @@
 use std::{fs, path::PathBuf};
 
 use proptest::{collection::vec, prelude::*};
-use stretch_tui::content::load::{Loaded, MOST_PROBLEMS};
+use stretch_tui::content::{
+    diagnostic::Severity,
+    load::{Loaded, MOST_PROBLEMS},
+};
 
 use super::{fixtures, load_and_review};
 
@@ -108,7 +111,10 @@ fn answer(name: &str, bytes: &[u8]) -> Loaded {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("strange-{name}.toml"));
     fs::write(&path, bytes).unwrap();
     let loaded = load_and_review(false, &[path]);
-    assert!(loaded.problems.len() <= MOST_PROBLEMS + 1 || loaded.is_usable());
+    for severity in [Severity::Error, Severity::Warning] {
+        let told = loaded.problems.iter().filter(|problem| problem.severity == severity);
+        assert!(told.count() <= MOST_PROBLEMS + 1);
+    }
     for problem in &loaded.problems {
         for colour in [false, true] {
             let mut shown = loaded.sources.render(problem, colour);

@@ -3,7 +3,8 @@
 //! It must never leave a file behind in which nothing was changed, nor change one itself.
 
 use std::{
-    env, fs, io,
+    env, fs,
+    io::{self, IsTerminal},
     path::{self, Path},
     process::{Command, ExitCode},
 };
@@ -17,8 +18,9 @@ const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 /// Opens the file in the editor, and checks it.
 pub fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
     let path = path_of(settings)?;
+    let editor = editor()?;
     let made = make(path).map_err(|error| Failure::Other(format!("{}: it cannot be made: {error}", shown(path))))?;
-    let edited = open(path);
+    let edited = open(path, editor);
     // Whatever became of the editor.
     let dropped =
         made && fs::read_to_string(path).is_ok_and(|text| text == template()) && fs::remove_file(path).is_ok();
@@ -42,8 +44,7 @@ fn make(path: &Path) -> io::Result<bool> {
 }
 
 /// Runs the editor until it is done.
-fn open(path: &Path) -> Result<(), Failure> {
-    let (variable, editor) = editor();
+fn open(path: &Path, (variable, editor): (&'static str, String)) -> Result<(), Failure> {
     let failed = |message: &str| Failure::Other(format!("{variable} is `{editor}`, and {message}"));
     let words = words_of(&editor).map_err(|message| failed(&message))?;
     let Some((program, arguments)) = words.split_first() else { return Ok(()) };
@@ -73,11 +74,16 @@ fn leave_interrupts_to_it() -> io::Result<()> {
     Ok(())
 }
 
-/// The editor, and who says so.
-fn editor() -> (&'static str, String) {
+/// The editor, and who says so. Where nobody does there must be a terminal for it to work in.
+fn editor() -> Result<(&'static str, String), Failure> {
     let said = ["VISUAL", "EDITOR"].into_iter().find_map(|variable| {
         let editor = env::var(variable).ok().filter(|editor| !editor.trim().is_empty())?;
         Some((variable, editor))
     });
-    said.unwrap_or(("the editor", EDITOR.into()))
+    if said.is_none() && cfg!(unix) && !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        let message =
+            format!("there is no terminal for `{EDITOR}`, and neither VISUAL nor EDITOR names another editor");
+        return Err(Failure::Other(message));
+    }
+    Ok(said.unwrap_or(("the editor", EDITOR.into())))
 }

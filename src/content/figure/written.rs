@@ -5,8 +5,8 @@
 use crate::{
     content::{
         diagnostic::Place,
-        load::merge,
         model::{Entry, Id},
+        overlay::Overlay,
     },
     figure::model::{Frame, Mode, Part, Point, Stroke, View},
 };
@@ -82,12 +82,12 @@ impl Written {
         self.rigs.is_empty() && self.poses.is_empty() && self.motions.is_empty() && self.props.is_empty()
     }
 
-    /// Lays another file over it: an entry with a known id takes that one's place.
-    pub fn lay_over(&mut self, over: Self) {
-        merge(&mut self.rigs, over.rigs);
-        merge(&mut self.poses, over.poses);
-        merge(&mut self.motions, over.motions);
-        merge(&mut self.props, over.props);
+    /// Lays another file over it.
+    pub(in crate::content) fn lay_over(&mut self, over: Self, overlay: &mut Overlay<'_>) {
+        overlay.merge(&mut self.rigs, over.rigs);
+        overlay.merge(&mut self.poses, over.poses);
+        overlay.merge(&mut self.motions, over.motions);
+        overlay.merge(&mut self.props, over.props);
     }
 
     /// Puts the entries in the order of their ids, in which they are looked up.

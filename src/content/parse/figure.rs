@@ -17,8 +17,8 @@ use crate::{
             Written,
             written::{Angles, CHAINS, Key, Said, WrittenMotion, WrittenPose, WrittenProp},
         },
-        model::Id,
-        reader::{Fields, ID_LENGTH, Kind, Limits, Reader, Row, Value, seconds},
+        model::{Id, find},
+        reader::{Fields, ID_LENGTH, Kind, Limits, MOST_ENTRIES, Reader, Row, Value, seconds},
     },
     figure::model::{Frame, MAX_BONES, Mode, Point, Stroke},
 };
@@ -109,6 +109,7 @@ fn like(fields: &mut Fields<'_>) -> Said<Id> {
 
 fn pose(id: Id, mut fields: Fields<'_>) -> WrittenPose {
     let reader = fields.reader;
+    fields.replaces(&id);
     let anchor = |value| {
         let ([joint], [x, y]) = reader.row::<1, 2>(&ANCHOR, value)?;
         Some((joint, Point::new(x, y)))
@@ -138,6 +139,7 @@ fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
 
 fn motion(id: Id, mut fields: Fields<'_>) -> WrittenMotion {
     let reader = fields.reader;
+    fields.replaces(&id);
     fields.require("mode", "\"to\"");
     let mode = fields.word("mode", MODES);
     let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| seconds(value).as_secs_f64());
@@ -220,7 +222,8 @@ fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(Frame, Place
 fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
     let reader = fields.reader;
     let shape = "[[-0.2, 0.2, 0.2, 0.2, 0.01]]";
-    let pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
+    let mut pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
+    let replaces = pairs.iter().position(|(id, _)| &**id == "replaces").map(|at| pairs.remove(at).1);
     let prop = |(id, value): (Id, &Value<'_>)| {
         let id = reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
         let strokes = reader.all(("a prop", shape, MOST_STROKES), value, |item| {
@@ -229,5 +232,18 @@ fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
         });
         WrittenProp { id, strokes: strokes.unwrap_or_default() }
     };
-    pairs.into_iter().map(prop).collect()
+    let props: Vec<_> = pairs.into_iter().map(prop).collect();
+    let form = ("`replaces`", "[\"chair\"]", MOST_ENTRIES);
+    let replaced =
+        replaces.and_then(|value| reader.all(form, value, |item| reader.id(&"an entry of `replaces`", item)));
+    for id in replaced.iter().flatten() {
+        match find(&props, id) {
+            Some(prop) => reader.replaces(prop.id.place),
+            None => {
+                let problem = Problem::error(id.place, format!("`[prop]` has no `{id}` that could take its place"));
+                reader.report(problem.help("name a prop that is written below, or leave it out"));
+            }
+        }
+    }
+    props
 }

@@ -35,7 +35,7 @@ const PHASE: Kind = Kind { key: "phases", noun: "a phase", header: "{ text = \"B
 pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
     // The keys come before the tables: a key that is found inside one of those is then known for what it is.
     let stretch = Stretch {
-        id: fields.id("\"wrist-flex\""),
+        id: fields.entry_id("\"wrist-flex\""),
         name: name(&mut fields),
         purpose: fields.text("purpose", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),
@@ -125,7 +125,7 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     let each = each(&mut fields);
     let work = work(&mut fields);
     let change = fields.number("change", &CHANGE).map(seconds);
-    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref(), fields.has("motion"));
+    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
     fields.finish();
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }

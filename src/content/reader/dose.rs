@@ -4,7 +4,7 @@
 
 use toml::de::DeValue;
 
-use super::{Fields, Kind, Limits, Named};
+use super::{EntryOf, Fields, Kind, Limits, Named};
 use crate::content::{diagnostic::Problem, model::Dosed};
 
 const DOSE: Kind = Kind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
@@ -23,7 +23,8 @@ impl Fields<'_> {
                     reader.report(Problem::error(place, message).help("write the least and the most, `[low, high]`"));
                     return None;
                 };
-                let (low, high) = (reader.number(&what, low, limits), reader.number(&what, high, limits));
+                let part = |value| reader.number(&EntryOf(key), value, limits);
+                let (low, high) = (part(low), part(high));
                 let (low, high) = (low?, high?);
                 // The middle, to a whole unit, but never out of the range: 2.5 to 2.5 stays 2.5.
                 let middle = f64::midpoint(low, high).round();

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Value, What, short};
 use crate::{
     content::{
-        diagnostic::{Place, Problem, printable},
+        diagnostic::{MOST_PROBLEMS, Place, Problem, printable},
         model::Id,
     },
     nearest::nearest,
@@ -109,6 +109,20 @@ impl<'r> Fields<'r> {
         id.unwrap_or(Id { name: String::new(), place: self.place })
     }
 
+    /// The id of an entry that others refer to, and whether it takes the place of one with the same id.
+    pub fn entry_id(&mut self, example: &str) -> Id {
+        let id = self.id(example);
+        self.replaces(&id);
+        id
+    }
+
+    /// Whether an entry takes the place of one with the same id.
+    pub fn replaces(&mut self, id: &Id) {
+        if self.flag("replaces") == Some(true) {
+            self.reader.replaces(id.place);
+        }
+    }
+
     /// An id of another entry.
     pub fn reference(&mut self, key: &'static str) -> Option<Id> {
         let value = self.get(key)?;
@@ -188,10 +202,16 @@ impl<'r> Fields<'r> {
         let (key, reader) = (kind.key, self.reader);
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(list) = value.get_ref() else {
+            reader.lost_entries();
+            // `[[stretches]]` with `[[stretch.set]]` below it is one mistake.
+            let is_list = |key: &str| matches!(self.table.get(key).map(Value::get_ref), Some(DeValue::Array(_)));
+            let mut names = self.table.keys().map(|name| AsRef::<str>::as_ref(name.get_ref()));
+            if names.any(|name| name != key && is_list(name) && nearest(name, [key]).is_some()) {
+                return Vec::new();
+            }
             let place = reader.place(&value.span());
             let problem = Problem::error(place, format!("there can be several of `{key}`, and this is not a list"));
             reader.report(problem.help(format!("begin each with `{}`, above what belongs to it", kind.header)));
-            reader.lost_entries();
             return Vec::new();
         };
         let around = Some(Rc::new(self.outer()));
@@ -224,22 +244,35 @@ impl<'r> Fields<'r> {
 
     /// Reports every key that nobody asked for; `hint` knows what to do about some that are meant for another place.
     pub fn finish_with(self, hint: impl Fn(&str) -> Option<String>) {
-        for key in self.table.keys() {
+        let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
+        let mut unknown: Vec<_> = unknown.collect();
+        unknown.sort_by_key(|key| key.span().start);
+        // Nobody reads more of them, and each takes its time.
+        let rest = unknown.split_off(unknown.len().min(MOST_PROBLEMS));
+        if let Some(first) = rest.first() {
+            let message = format!("{} has {} more keys that are not known, from here on", self.kind.noun, rest.len());
+            let problem = Problem::error(self.reader.place(&first.span()), message);
+            self.reader.report(problem.help(format!("its keys are {}", self.known.join(", "))));
+        }
+        for key in unknown {
             let name: &str = key.get_ref();
-            if self.known.contains(&name) {
-                continue;
-            }
             let place = self.reader.place(&key.span());
             let problem = Problem::error(place, format!("{} has no key `{}`", self.kind.noun, short(name)));
             let near = nearest(name, self.known.iter().copied());
             let keys = format!("its keys are {}", self.known.join(", "));
-            self.reader.report(match (self.owner(name), near) {
-                (Some(Kind { noun, .. }), _) => {
+            // The entries that stand under it are missing where others refer to them.
+            let value = self.table.get(name).map(Value::get_ref);
+            if self.around.is_none() && matches!(value, Some(DeValue::Array(_) | DeValue::Table(_))) {
+                self.reader.lost_entries();
+            }
+            self.reader.report(match (self.owner(name), hint(name), near) {
+                (Some(Kind { noun, .. }), ..) => {
                     let help = format!("it is a key of {noun}: put it up there, a line belongs to the header above it");
                     problem.help(help).help(keys)
                 }
-                (None, Some(_)) => problem.did_you_mean(near),
-                (None, None) => problem.help(hint(name).unwrap_or(keys)),
+                (None, Some(hint), _) => problem.help(hint),
+                (None, None, Some(_)) => problem.did_you_mean(near),
+                (None, None, None) => problem.help(keys),
             });
         }
     }
@@ -259,9 +292,19 @@ impl<'r> Fields<'r> {
 
 /// What to do about a key that is known from inside a stretch.
 fn part_of_a_stretch(key: &str) -> Option<String> {
+    let below = |noun: &str, header: &str| Some(format!("it is a key of {noun}: write it below `{header}`"));
     match key {
         "set" | "variant" => Some(format!("it is part of a stretch: write `[[stretch.{key}]]`")),
         "step" => Some("it is part of a set: write `[[stretch.set.step]]`".into()),
+        "rounds" => below("a set", "[[stretch.set]]"),
+        "sides" | "ways" | "hold" | "reps" | "move" | "tempo" | "phases" | "motion" => {
+            below("a step", "[[stretch.set.step]]")
+        }
+        "rest" | "pause" | "break" => Some(
+            "the time between is added by itself: leave it out, or write `change = 10` in a step that needs longer to \
+             come out of"
+                .into(),
+        ),
         _ => None,
     }
 }

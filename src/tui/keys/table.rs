@@ -154,6 +154,13 @@ pub const TABLE: &[Binding] = &[
         help: "when not to stretch",
     },
     Binding {
+        on: &[Place::Home],
+        keys: &[letter('e')],
+        action: Action::LeftOut,
+        hint: None,
+        help: "errors in files of your own",
+    },
+    Binding {
         on: &[Place::Home, Place::Read],
         keys: &[key(KeyCode::Tab)],
         action: Action::Following,

@@ -59,6 +59,7 @@ const BAND: Row<4> = Row {
 
 pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> WrittenRig {
     let reader = fields.reader;
+    fields.replaces(&id);
     let pair = |row: &Row<2>, value| {
         let ([], [x, y]) = reader.row::<0, 2>(row, value)?;
         Some(Point::new(x, y))

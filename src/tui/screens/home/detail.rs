@@ -167,7 +167,7 @@ impl Writer<'_> {
             self.paragraph(felt);
         }
         if !stretch.variants.is_empty() && self.has_room(2) {
-            let names: Vec<_> = stretch.variants.iter().map(|variant| variant.name.to_lowercase()).collect();
+            let names: Vec<_> = stretch.variants.iter().map(|variant| &*variant.name).collect();
             self.say(&format!("Variants (v): {}", names.join(", ")), self.theme.quiet());
         }
     }

@@ -176,7 +176,7 @@ impl HomeView<'_> {
         let text = match self.home.item(self.library) {
             Some(Item::Do(choice)) => {
                 let variant = match choice {
-                    Choice::Stretch(_, Some(variant)) => format!(", {}", variant.name.to_lowercase()),
+                    Choice::Stretch(_, Some(variant)) => format!(", {}", variant.name),
                     _ => String::new(),
                 };
                 about(&choice.plan(self.library, self.home.choices)) + &variant
@@ -200,9 +200,7 @@ fn name(item: Item<'_>) -> Cow<'_, str> {
     match item {
         Item::Do(Choice::Routine(routine)) => Cow::Borrowed(&routine.name),
         Item::Do(Choice::Stretch(stretch, None)) => Cow::Borrowed(&stretch.name),
-        Item::Do(Choice::Stretch(stretch, Some(variant))) => {
-            Cow::Owned(format!("{} ({})", stretch.name, variant.name.to_lowercase()))
-        }
+        Item::Do(Choice::Stretch(stretch, Some(variant))) => Cow::Owned(format!("{} ({})", stretch.name, variant.name)),
         Item::Read(page) => Cow::Borrowed(page.title()),
     }
 }

@@ -1,0 +1,172 @@
+//! The user's own files: what is wrong in one is left out and told of, and everything else is there.
+
+use std::{fs, path::PathBuf};
+
+use stretch_tui::{
+    content::{
+        diagnostic::Severity,
+        load::{File, Loaded, load, load_reviewed},
+        model::{LeftOut, Library},
+    },
+    plan::{choose::Choice, review::review},
+};
+
+use super::{is_error, messages};
+
+const HEAD: &str = "schema = 1\ntitle = \"Mine\"\n";
+
+fn stretch(id: &str) -> String {
+    format!(
+        "[[stretch]]\nid = \"{id}\"\nname = \"My {id}\"\nsetup = \"Sit.\"\n[[stretch.set]]\n[[stretch.set.step]]\n\
+         text = \"Do it.\"\nhold = 20\n"
+    )
+}
+
+fn routine(id: &str, stretches: &str) -> String {
+    format!("[[routine]]\nid = \"{id}\"\nname = \"My {id}\"\nstretches = [\"{stretches}\"]\n")
+}
+
+fn file(name: &str, text: &str) -> File {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("own-{name}.toml"));
+    fs::write(&path, format!("{HEAD}{text}")).unwrap();
+    File { path, is_named: false }
+}
+
+fn loaded(files: &[File]) -> Loaded {
+    load_reviewed(true, files, review)
+}
+
+fn ids(library: &Library) -> Vec<String> {
+    let routines = library.routines.iter().map(|routine| routine.id.name.clone());
+    routines.chain(library.stretches.iter().map(|stretch| stretch.id.name.clone())).collect()
+}
+
+/// The file names of what is left out, with the entry where it is one.
+fn left_out(loaded: &Loaded) -> Vec<String> {
+    let name = |left_out: &LeftOut| {
+        let file = left_out.file.rsplit("own-").next().unwrap().to_owned();
+        left_out.entry.as_ref().map_or(file.clone(), |entry| format!("{file}: {entry}"))
+    };
+    loaded.library.left_out.iter().map(name).collect()
+}
+
+#[test]
+fn a_broken_file_is_left_out_and_the_rest_is_there() {
+    for (name, broken) in [
+        ("syntax", "[[stretch\n".to_owned()),
+        ("value", stretch("one").replace("20", "0")),
+        ("reference", routine("one", "nothing-by-that-name")),
+        ("review", format!("{}{}", stretch("one").replace("20", "600"), routine("two", &["one"; 30].join("\", \"")))),
+        ("json", "{}".to_owned()),
+    ] {
+        let broken = file(&format!("broken-{name}"), &broken);
+        let right = file("right", &stretch("right"));
+        let loaded = loaded(&[broken, right]);
+        assert!(loaded.is_usable(), "{name}");
+        let expected: Vec<_> = ids(&load(true, &[]).library).into_iter().chain(["right".into()]).collect();
+        assert_eq!(ids(&loaded.library), expected, "{name}");
+        assert_eq!(left_out(&loaded), [format!("broken-{name}.toml")]);
+        assert!(loaded.library.left_out[0].problems.iter().all(|(_, problem)| is_error(problem)));
+        assert!(!loaded.library.left_out[0].problems.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_left_out() {
+    let loaded = loaded(&[File { path: "no/such/file.toml".into(), is_named: false }]);
+    assert!(loaded.is_usable());
+    let [left_out] = loaded.library.left_out.as_slice() else { panic!("one file") };
+    assert_eq!(left_out.unreadable.as_ref().unwrap().message, "there is no such file");
+    assert!(left_out.has_more);
+}
+
+#[test]
+fn a_file_that_needs_one_that_is_left_out_is_left_out_too() {
+    let needs = file("needs", &routine("mine", "lost"));
+    let needs_that = file("needs-that", &stretch("also"));
+    let loaded = loaded(&[needs, file("lost", &stretch("lost").replace("20", "\"x\"")), needs_that]);
+    assert_eq!(left_out(&loaded), ["lost.toml", "needs.toml"]);
+    assert!(ids(&loaded.library).contains(&"also".into()));
+}
+
+#[test]
+fn an_entry_whose_id_is_taken_is_left_out_alone() {
+    let taken = format!("{}{}{}", stretch("cat-camel"), stretch("mine"), routine("mine-too", "cat-camel"));
+    let loaded = loaded(&[file("taken", &taken), file("later", &stretch("mine"))]);
+    assert!(loaded.is_usable());
+    assert_eq!(left_out(&loaded), ["taken.toml: the stretch `cat-camel`", "later.toml: the stretch `mine`"]);
+    let library = &loaded.library;
+    // The built-in one is the one that is done, with all its cautions.
+    let full = Choice::find(library, "mine-too").unwrap().plan(library, None);
+    assert_eq!(full.stretches[0].stretch.name, "Cat-camel");
+    assert!(!full.stretches[0].stretch.concerns.is_empty());
+    assert!(library.losses.is_empty());
+}
+
+#[test]
+fn a_routine_that_is_called_as_a_stretch_is_left_out_alone() {
+    let both = format!("{}{}", routine("cat-camel", "mine"), stretch("mine"));
+    let loaded = loaded(&[file("routine-as-stretch", &both), file("stretch-as-routine", &stretch("full"))]);
+    let expected = ["routine-as-stretch.toml: the routine `cat-camel`", "stretch-as-routine.toml: the stretch `full`"];
+    assert_eq!(left_out(&loaded), expected);
+    assert!(ids(&loaded.library).contains(&"mine".into()));
+}
+
+#[test]
+fn an_entry_of_the_users_own_can_ask_to_replace() {
+    let asks = stretch("cat-camel").replace("name =", "replaces = true\nname =");
+    let loaded = loaded(&[file("asks", &asks)]);
+    assert_eq!(left_out(&loaded), [] as [&str; 0]);
+    let full = Choice::find(&loaded.library, "full").unwrap().plan(&loaded.library, None);
+    assert!(full.stretches.iter().any(|planned| planned.stretch.name == "My cat-camel"));
+    let [loss] = loaded.library.losses.as_slice() else { panic!("one loss") };
+    assert!(loss.stretch == "cat-camel" && !loss.cautions.is_empty());
+}
+
+#[test]
+fn a_replacement_that_breaks_what_was_there_is_left_out() {
+    let variant = "[[stretch.variant]]\nid = \"chair\"\nname = \"On a chair\"\n";
+    let whole = format!("{}{variant}{}", stretch("one"), routine("uses-it", "one:chair"));
+    let without = stretch("one").replace("name =", "replaces = true\nname =");
+    let loaded = loaded(&[file("whole", &whole), file("without", &without)]);
+    assert_eq!(left_out(&loaded), ["without.toml"]);
+    assert!(Choice::find(&loaded.library, "one:chair").is_ok());
+}
+
+#[test]
+fn a_figure_whose_id_is_taken_is_left_out_alone() {
+    let loaded = loaded(&[file("pose", "[pose.stand]\nlike = \"arm-out\"\n[pose.mine]\nlike = \"stand\"\n")]);
+    assert_eq!(left_out(&loaded), ["pose.toml: the pose `stand`"]);
+    let builtin = load(true, &[]).library;
+    assert_eq!(loaded.library.figures().poses["stand"], builtin.figures().poses["stand"]);
+    assert_eq!(loaded.library.figures().poses["mine"], builtin.figures().poses["stand"]);
+}
+
+#[test]
+fn a_named_file_must_be_right_whatever_the_users_own_are() {
+    let broken = file("broken", "[[stretch\n");
+    let named = File { is_named: true, ..file("named", &stretch("one").replace("20", "0")) };
+    let both = loaded(&[broken, named]);
+    assert!(!both.is_usable());
+    assert_eq!(left_out(&both), ["broken.toml"]);
+    let errors = messages(&both, Severity::Error);
+    assert!(errors.len() == 1 && errors[0].contains("own-named.toml"), "{errors:?}");
+    // A collision is an error there.
+    let named = File { is_named: true, ..file("named", &stretch("one")) };
+    assert!(!loaded(&[file("earlier", &stretch("one")), named]).is_usable());
+}
+
+/// Errors come first: no number of warnings hides one, and warnings of a kind are summed up.
+#[test]
+fn warnings_hide_no_error() {
+    let many: String = (0..190).map(|number| stretch(&format!("s{number}"))).collect();
+    let one = stretch("bad").replace("20", "\"a while\"");
+    let path = file("many-warnings", &format!("{many}{one}")).path;
+    let all = load(false, &[path.clone()]);
+    let errors = messages(&all, Severity::Error);
+    assert!(errors.len() == 1 && errors[0].contains("hold = \"a while\""), "{errors:?}");
+    fs::write(&path, format!("{HEAD}{many}")).unwrap();
+    let warnings = messages(&load(false, &[path]), Severity::Warning);
+    assert_eq!(warnings.len(), 2);
+    assert!(warnings[0].starts_with("warning: 190 stretches have no caution: lines 4, 12, 20, "), "{}", warnings[0]);
+}
