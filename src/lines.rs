@@ -57,6 +57,7 @@ enum Event {
     /// A signal asks it to end: its number.
     End(i32),
     /// A process of ours has ended.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there is no signal that says so"))]
     Child,
 }
 
@@ -393,7 +394,8 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
         iterator::Signals,
     };
 
-    let mut signals = Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut signals = Signals::new(ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]))?;
+    signals.add_signal(SIGCHLD)?;
     let mut asked = ended::Asked::default();
     let listen = move || {
         for signal in signals.forever() {
