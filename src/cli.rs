@@ -1,6 +1,6 @@
 //! The command line: definitions and their help, and nothing else.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
@@ -11,7 +11,7 @@ use crate::{
     content::model::Dose,
     pages::Page,
     session::Advance,
-    settings::{Colour, Drawing, Sound, Speak},
+    settings::{Colour, Drawing, LINGERS, Sound, Speak},
     tui::theme,
 };
 
@@ -204,6 +204,9 @@ pub struct Options {
     /// Begin stretches by themselves (auto), the first one with Enter (first), or each (key)
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Advance::WORDS))]
     pub advance: Option<Advance>,
+    /// Leave by itself after so long without a key (never during the work)
+    #[arg(long, global = true, value_name = "SECONDS", allow_negative_numbers = true, value_parser = linger)]
+    pub linger: Option<Duration>,
     /// Mark the moments with a bell, with tones, or not (off)
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Sound::WORDS))]
     pub sound: Option<Sound>,
@@ -245,6 +248,12 @@ fn speed(text: &str) -> Result<f64, String> {
     let (least, most) = (SPEEDS.start(), SPEEDS.end());
     let speed = text.parse().ok().filter(|speed| SPEEDS.contains(speed));
     speed.ok_or_else(|| format!("a speed is a number from {least} to {most}"))
+}
+
+fn linger(text: &str) -> Result<Duration, String> {
+    let (least, most) = (LINGERS.start(), LINGERS.end());
+    let seconds = text.parse().ok().filter(|seconds| LINGERS.contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("it is a number of seconds from {least} to {most}"))
 }
 
 impl ValueEnum for Page {

@@ -13,7 +13,7 @@ use crate::{
     listener::Heard,
     plan::{
         Hearing, Kind, Plan, Segment, Turn,
-        build::{READING, can_be_said, reading_time},
+        build::{READING, can_be_said},
     },
     session::{
         End, Session,
@@ -350,7 +350,8 @@ impl Free {
 
     /// Takes the time that a text needs, if there is as much.
     fn fits(&mut self, text: &str) -> bool {
-        let left = self.0.checked_sub(reading_time(text) * 2).filter(|left| !left.is_zero());
+        let columns = u32::try_from(text.width()).unwrap_or(u32::MAX);
+        let left = self.0.checked_sub(Duration::from_secs(columns.into()) / READING * 2);
         self.0 = left.unwrap_or(self.0);
         left.is_some()
     }

@@ -35,6 +35,7 @@ pub mod events;
 pub mod figure;
 pub mod format;
 pub mod lines;
+pub mod linger;
 pub mod listener;
 mod nearest;
 pub mod pages;

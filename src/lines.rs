@@ -14,6 +14,7 @@ use std::{
 use crate::{
     ascii,
     ended::{self, Ended, HANGUP},
+    linger::Linger,
     listener::{Heard, Listener, Listeners},
     plan::Plan,
     session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue},
@@ -26,6 +27,11 @@ pub trait Skin {
 
     /// What a line that came in asks for.
     fn read(&mut self, line: &str, session: &Session) -> Asked;
+
+    /// The lines that say that it leaves in so many seconds unless a line comes, for the first time or once more.
+    fn leaves_in(&self, _seconds: u128, _first: bool) -> String {
+        String::new()
+    }
 }
 
 /// What a line that came in asks for.
@@ -70,6 +76,9 @@ pub struct Lines<'a> {
     reads: bool,
     /// Whether nobody may be heard.
     muted: bool,
+    /// When it leaves because nobody is there, and what of that has been counted.
+    patience: Option<Linger>,
+    counted: Option<u128>,
     /// How long it has waited already for what came after the end, on the wall.
     lingered: Duration,
 }
@@ -91,7 +100,13 @@ impl Outside {
 impl<'a> Lines<'a> {
     /// A skin beside which listeners listen. `reads` tells whether lines that come in are commands.
     pub fn new(skin: &'a mut dyn Skin, listeners: &'a mut Listeners, clock: Clock, reads: bool) -> Self {
-        Self { skin, listeners, clock, reads, muted: false, lingered: Duration::ZERO }
+        Self { skin, listeners, clock, reads, muted: false, patience: None, counted: None, lingered: Duration::ZERO }
+    }
+
+    /// Leaves by itself, so long after the last line, where it waits for one.
+    #[must_use]
+    pub fn with_linger(self, after: Option<Duration>) -> Self {
+        Self { patience: after.map(|after| Linger::new(after, self.clock)), ..self }
     }
 }
 
@@ -152,14 +167,28 @@ impl Lines<'_> {
                 // Nobody is there who could say when to go on.
                 self.ask(Command::Resume, session)?;
             }
-            let event = self.wait(session.next_change(), &outside.events);
+            let lingers = self.patience.and_then(|linger| linger.deadline());
+            let event = self.wait(session.next_change().into_iter().chain(lingers).min(), &outside.events);
             if let Some(Event::Child) = event {
                 // The session may be waiting for what has ended.
                 self.listeners.reap();
             }
             self.look(session)?;
+            let now = self.clock.now();
+            let is_line = matches!(event, Some(Event::Line(_)));
+            // A line that says that somebody is there says nothing else.
+            let attends = is_line && self.patience.as_mut().is_some_and(|patience| patience.attend(now));
+            if session.end().is_some() {
+                // What came with the end comes too late: nothing is said after it.
+                break;
+            }
+            if self.nobody_is_there(session)? {
+                self.ask(Command::Stop, session)?;
+                break;
+            }
             match event {
                 None | Some(Event::Child) => {}
+                Some(Event::Line(_)) if attends => outside.ask(),
                 Some(Event::Line(line)) => {
                     let asked = self.skin.read(&line, session);
                     self.answer(asked, session)?;
@@ -175,6 +204,19 @@ impl Lines<'_> {
             self.report();
         }
         Ok(self.linger(&outside.events))
+    }
+
+    /// Whether it is time to leave, because a line is waited for and none comes. The last seconds before that are told.
+    fn nobody_is_there(&mut self, session: &Session) -> io::Result<bool> {
+        let now = self.clock.now();
+        let Some(patience) = &mut self.patience else { return Ok(false) };
+        let leaves = patience.look(session.is_paused() || session.is_waiting(), now);
+        let left = patience.left(now);
+        if left != self.counted && let Some(left) = left.filter(|_| !leaves) {
+            write(&self.skin.leaves_in(left, self.counted.is_none()))?;
+        }
+        self.counted = left;
+        Ok(leaves)
     }
 
     fn answer(&mut self, asked: Asked, session: &mut Session) -> io::Result<()> {

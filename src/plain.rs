@@ -77,6 +77,10 @@ impl Skin for Plain {
             _ => return Asked::Answer(all_keys()),
         })
     }
+
+    fn leaves_in(&self, seconds: u128, first: bool) -> String {
+        if first { format!("Nobody there? It ends in {seconds} seconds. Enter stays.\n") } else { format!("{seconds}\n") }
+    }
 }
 
 impl Plain {

@@ -53,6 +53,9 @@ pub const CHANGES: RangeInclusive<f64> = 2.0..=60.0;
 /// The lead-ins that make sense, in seconds.
 pub const LEAD_INS: RangeInclusive<f64> = 0.0..=30.0;
 
+/// The times to wait for a key before leaving that make sense, in seconds.
+pub const LINGERS: RangeInclusive<f64> = 1.0..=86_400.0;
+
 /// A hook: what is run at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hook {
@@ -99,6 +102,8 @@ pub struct Settings {
     pub plain: Setting<bool>,
     /// The lead-in after a pause.
     pub lead_in: Setting<Duration>,
+    /// How long a key is waited for before leaving; none for ever.
+    pub linger: Setting<Option<Duration>>,
     /// Whether the display is kept from going to sleep.
     pub awake: Setting<bool>,
     /// What is run at which event, in the order of [`crate::events::NAMES`].
@@ -132,6 +137,7 @@ impl Default for Settings {
             by_ear: Setting::unasked(pacing.by_ear.is_some()),
             plain: Setting::unasked(false),
             lead_in: Setting::unasked(pace.lead_in),
+            linger: Setting::unasked(None),
             awake: Setting::unasked(true),
             hooks: Vec::new(),
             speed: 1.0,
@@ -174,6 +180,11 @@ impl Settings {
             by_ear: flag(options.by_ear, written.by_ear, otherwise.by_ear),
             plain: Setting::first(None, written.plain, otherwise.plain),
             lead_in: Setting::first(None, written.lead_in, otherwise.lead_in),
+            linger: Setting::first(
+                options.linger.map(Some),
+                written.linger.map(|linger| linger.map(Some)),
+                otherwise.linger,
+            ),
             awake: Setting::first(None, written.awake, otherwise.awake),
             hooks: written.hooks,
             speed: options.speed,

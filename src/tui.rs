@@ -1,23 +1,26 @@
 //! The skin for a terminal: screens drawn from the session, keys turned into commands.
 //!
-//! One loop, one channel. It waits for the next event or for the moment at which something on the screen
-//! changes by itself, whichever is first, and draws only then: a menu at rest wakes up for nothing.
+//! One loop, one queue. It waits for the next event or for the moment at which something on the screen changes by
+//! itself, whichever is first, takes in all that waits, and then draws once, if anything changed: a menu at rest wakes
+//! up for nothing, and a key that is held down costs no more frames than the eye can follow.
 
 pub mod app;
 pub mod backend;
 pub mod ears;
+mod foot;
 pub mod input;
 pub mod keys;
 pub mod screens;
 pub mod terminal;
 pub mod theme;
+pub mod typing;
 pub mod widgets;
 
 use std::{
     io::{self, IsTerminal},
-    sync::mpsc::RecvTimeoutError,
     time::Duration,
 };
+
 
 use crate::{
     ended::{Ended, HANGUP},
@@ -25,8 +28,12 @@ use crate::{
     session::clock::Clock,
 };
 use app::{App, Flow};
-use input::Event;
-use terminal::Guard;
+use input::{
+    Event,
+    queue::{MOST_KEYS, Queue},
+};
+use terminal::{Guard, Window};
+use typing::Typing;
 
 /// Runs the screens until the user leaves or a signal ends it, from the session of a plan on if there is one. The
 /// terminal is as it was when this returns.
@@ -35,13 +42,15 @@ use terminal::Guard;
 /// When the terminal cannot be taken or threads cannot be started.
 pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended> {
     let events = input::Events::listen()?;
-    if let Some(signal) = foreground(&events) {
+    if let Some(signal) = foreground(&events.queue) {
         return Ok(Ended::Signal(signal));
     }
     let mut guard = Guard::new()?;
     if let Some(plan) = plan {
         // Not before: without the terminal its first signal would be lost.
-        app.play(plan, clock.now());
+        let now = clock.now();
+        app.play(plan, now);
+        app.opened_over(Typing::new(now, clock));
     }
     let ended = follow(app, clock, &mut guard, events);
     drop(guard);
@@ -52,59 +61,81 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
     }
 }
 
-fn follow(app: &mut App, clock: Clock, guard: &mut Guard, mut events: input::Events) -> io::Result<Ended> {
+fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: input::Events) -> io::Result<Ended> {
+    let mut due = None;
     loop {
-        app.resize(guard.area()?);
-        guard.terminal.draw(|frame| frame.render_widget(&*app, frame.area()))?;
-        events.read_keys()?;
-        let Some(event) = wait(app, clock, &events) else {
-            app.look(clock.now());
-            continue;
-        };
-        match (app.update(event, clock.now()), event) {
-            (Flow::Continue, _) => {}
-            (Flow::Suspend, Event::Suspend) => suspend::stop(),
-            (Flow::Suspend, _) => suspend::ask(),
-            (Flow::Quit, _) => return Ok(Ended::Quit),
-            (Flow::Signal(signal), _) => return Ok(Ended::Signal(signal)),
+        app.resize(window.area()?);
+        if app.changed() || due.is_some_and(|due| due <= clock.now()) {
+            window.draw(app)?;
+            due = app.deadline();
+        } else {
+            // Something that moves is not put off by keys that mean nothing.
+            due = due.into_iter().chain(app.deadline()).min();
         }
-        match event {
-            Event::Resized => guard.resize()?,
-            Event::Continued => match foreground(&events) {
-                None => guard.retake()?,
-                Some(signal) => return Ok(Ended::Signal(signal)),
-            },
-            _ => {}
+        events.read_keys()?;
+        let mut next = wait(due, clock, &events.queue);
+        if next.is_none() && let Flow::Quit = app.look(clock.now()) {
+            return Ok(Ended::Quit);
+        }
+        // No more than can wait at once: under a flood without an end there are still frames.
+        for _ in 0..MOST_KEYS {
+            let Some(event) = next else { break };
+            if let Some(ended) = take_in(event, app, clock, window, &events.queue)? {
+                return Ok(ended);
+            }
+            next = events.queue.take();
         }
     }
 }
 
-/// The next event, or none if the app's deadline comes first.
-fn wait(app: &App, clock: Clock, events: &input::Events) -> Option<Event> {
-    let gone = Event::Gone;
-    let Some(deadline) = app.deadline() else { return Some(events.channel.recv().unwrap_or(gone)) };
+/// Takes in one event, and returns how the program ends if it does.
+fn take_in(
+    event: Event,
+    app: &mut App,
+    clock: Clock,
+    window: &mut impl Window,
+    queue: &Queue,
+) -> io::Result<Option<Ended>> {
+    match (app.update(event, clock.now()), event) {
+        (Flow::Continue, _) => {}
+        (Flow::Suspend, Event::Suspend) => suspend::stop(),
+        (Flow::Suspend, _) => suspend::ask(),
+        (Flow::Quit, _) => return Ok(Some(Ended::Quit)),
+        (Flow::Signal(signal), _) => return Ok(Some(Ended::Signal(signal))),
+    }
+    match event {
+        Event::Resized => window.resize()?,
+        Event::Continued => match foreground(queue) {
+            None => window.retake()?,
+            Some(signal) => return Ok(Some(Ended::Signal(signal))),
+        },
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// The next event, or none if a deadline comes first.
+fn wait(deadline: Option<Duration>, clock: Clock, queue: &Queue) -> Option<Event> {
+    let Some(deadline) = deadline else { return queue.wait(None) };
     loop {
-        let left = clock.wall(deadline.saturating_sub(clock.now()));
-        match events.channel.recv_timeout(left) {
-            Ok(event) => return Some(event),
-            Err(RecvTimeoutError::Disconnected) => return Some(gone),
-            // Woken early, nothing would have changed yet.
-            Err(RecvTimeoutError::Timeout) if clock.now() < deadline => {}
-            Err(RecvTimeoutError::Timeout) => return None,
+        let event = queue.wait(Some(clock.wall(deadline.saturating_sub(clock.now()))));
+        // Woken early, nothing would have changed yet.
+        if event.is_some() || clock.now() >= deadline {
+            return event;
         }
     }
 }
 
 /// Waits until the terminal is ours to take, where a shell has sent us to the background. Returns the signal
 /// that ends us before that: one that comes together with being continued must not be slept through.
-fn foreground(events: &input::Events) -> Option<i32> {
+fn foreground(queue: &Queue) -> Option<i32> {
     while suspend::in_background() {
-        match events.channel.recv_timeout(Duration::from_millis(100)) {
-            Ok(Event::End(signal)) => return Some(signal),
-            Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => return Some(HANGUP),
+        match queue.wait(Some(Duration::from_millis(100))) {
+            Some(Event::End(signal)) => return Some(signal),
+            Some(Event::Gone) => return Some(HANGUP),
             // By now it may be ours.
-            Err(RecvTimeoutError::Timeout) if suspend::in_background() => suspend::wait(),
-            Ok(_) | Err(RecvTimeoutError::Timeout) => {}
+            None if suspend::in_background() => suspend::wait(),
+            _ => {}
         }
     }
     None
@@ -160,5 +191,122 @@ mod suspend {
     pub fn wait() {}
     pub fn in_background() -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::{
+        content::load::load,
+        plan::{Choices, choose::Choice},
+        session::Pace,
+        tui::theme::{Colours, Name, Theme, Themes},
+    };
+
+    /// A window that counts its frames. Before one of them something happens, as if in the meantime.
+    struct Counted<F> {
+        frames: usize,
+        before: F,
+    }
+
+    impl<F: FnMut(usize)> Window for Counted<F> {
+        fn area(&self) -> io::Result<Rect> {
+            Ok(Rect::new(0, 0, 80, 24))
+        }
+
+        fn draw(&mut self, _: &App) -> io::Result<()> {
+            self.frames += 1;
+            (self.before)(self.frames);
+            Ok(())
+        }
+
+        fn resize(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn retake(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn key(letter: char) -> Event {
+        Event::Key(KeyCode::Char(letter).into())
+    }
+
+    /// Follows an app through a flood that comes with the first frame; whatever is drawn after it, SIGTERM comes with
+    /// the last frame. Returns how it ended, how many frames there were, and how many times a theme was kept.
+    fn flooded(app: App, flood: &[Event], last: usize) -> (Ended, usize, usize) {
+        let kept = Rc::new(RefCell::new(0));
+        let book = Rc::clone(&kept);
+        let keep = Box::new(move |_| {
+            *book.borrow_mut() += 1;
+            Ok(())
+        });
+        let mut app = app.with_themes(Themes::new(Name::Terminal, Colours::All, keep));
+        let queue = Arc::new(Queue::default());
+        let events = input::Events::of(Arc::clone(&queue));
+        let mut window = Counted {
+            frames: 0,
+            before: |frame| {
+                if frame == 1 {
+                    flood.iter().for_each(|event| assert!(queue.put(*event)));
+                }
+                if frame == last {
+                    queue.put(Event::End(15));
+                }
+            },
+        };
+        let ended = follow(&mut app, Clock::new(1.0), &mut window, events).unwrap();
+        app.finish_listening(Duration::ZERO);
+        let kept = *kept.borrow();
+        (ended, window.frames, kept)
+    }
+
+    fn menu() -> App {
+        App::new(load(true, &[]).library, Choices::default(), Theme::new(Name::Terminal), Pace::default())
+    }
+
+    #[test]
+    fn a_flood_makes_one_frame_and_keeps_one_theme() {
+        for (letters, kept) in [("jk", 0), ("j", 0), ("t", 1)] {
+            let flood: Vec<_> = letters.chars().cycle().take(10_000).map(key).collect();
+            assert_eq!(flooded(menu(), &flood, 2), (Ended::Signal(15), 2, kept), "{letters}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_drawn_for_what_means_nothing() {
+        let mut flood = vec![key('x'); 100];
+        flood.extend([Event::Child, key('z'), key('?')]);
+        assert_eq!(flooded(menu(), &flood, 2).1, 2);
+        // The end comes with the flood, and nothing was drawn for it.
+        let flood = [vec![key('x'); 100], vec![Event::End(15)]].concat();
+        assert_eq!(flooded(menu(), &flood, 0), (Ended::Signal(15), 1, 0));
+    }
+
+    #[test]
+    fn ctrl_c_is_before_every_key_there_is() {
+        let ctrl_c = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        // Each of these keys would have started a session or left the menu.
+        for letter in ['q', ' ', 't'] {
+            let flood = [vec![key(letter); 20_000], vec![ctrl_c]].concat();
+            assert_eq!(flooded(menu(), &flood, 0), (Ended::Signal(2), 1, 0), "{letter}");
+        }
+    }
+
+    #[test]
+    fn what_moves_is_not_put_off_by_keys() {
+        let mut app = menu();
+        let library = load(true, &[]).library;
+        app.play(Choice::find(&library, "full").unwrap().plan(&library, Choices::default()), Clock::new(1.0).now());
+        // A key that means nothing comes with every frame and between them; the time left is drawn all the same.
+        let (ended, frames, _) = flooded(app, &[key('x')], 3);
+        assert_eq!((ended, frames), (Ended::Signal(15), 3));
     }
 }

@@ -6,6 +6,7 @@ mod lines {
     pub mod events;
     #[cfg(unix)]
     pub mod hooks;
+    pub mod linger;
     pub mod plain;
     pub mod process;
     #[cfg(unix)]

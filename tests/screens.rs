@@ -13,8 +13,12 @@
 
 #[path = "screens/ears.rs"]
 mod ears;
+#[path = "screens/floods.rs"]
+mod floods;
 #[path = "screens/keys.rs"]
 mod keys;
+#[path = "screens/linger.rs"]
+mod linger;
 #[path = "screens/pictures.rs"]
 mod pictures;
 #[path = "screens/places.rs"]

@@ -17,7 +17,7 @@ use crate::{
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
     session::{Advance, clock::Clock},
     settings::{Settings, keep::keep},
-    tui::{self, app::App, terminal::Tty, theme::Themes},
+    tui::{self, app::App, terminal::Tty, theme::{Name, Themes}},
 };
 
 /// Opens the menu.
@@ -64,7 +64,7 @@ fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Sett
     if !reads || pace.advance == Advance::First {
         pace.advance = Advance::Auto;
     }
-    let ended = Lines::new(skin, &mut listeners, clock, reads).run(plan, pace)?;
+    let ended = Lines::new(skin, &mut listeners, clock, reads).with_linger(*settings.linger).run(plan, pace)?;
     Ok(ended.into())
 }
 
@@ -88,6 +88,8 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
+        .with_clock(clock)
+        .with_linger(*settings.linger)
         .with_notice(notice);
     let ended = tui::run(&mut app, plan, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
@@ -111,12 +113,9 @@ fn notice(library: &Library, settings: &Settings) -> Option<String> {
 /// The themes, from the one that is set; another is kept in the config file.
 fn themes(settings: &Settings) -> Themes {
     let path = settings.path().map(ToOwned::to_owned);
-    Themes {
-        name: *settings.theme,
-        colours: settings.colours(),
-        keep: Box::new(move |name| match &path {
-            Some(path) => keep(path, "theme", name.word()),
-            None => Err("there is no folder for settings: set STRETCH_CONFIG_DIR".into()),
-        }),
-    }
+    let keep = move |name: Name| match &path {
+        Some(path) => keep(path, "theme", name.word()),
+        None => Err("there is no folder for settings: set STRETCH_CONFIG_DIR".into()),
+    };
+    Themes::new(*settings.theme, settings.colours(), Box::new(keep))
 }

@@ -6,7 +6,7 @@ use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
 use toml::de::DeValue;
 
-use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
+use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
 use crate::{
     content::{
         diagnostic::{Problem, Sources, Unreadable, printable, settled},
@@ -67,6 +67,7 @@ pub struct Written {
     pub by_ear: Option<Setting<bool>>,
     pub plain: Option<Setting<bool>>,
     pub lead_in: Option<Setting<Duration>>,
+    pub linger: Option<Setting<Duration>>,
     pub awake: Option<Setting<bool>>,
     pub hooks: Vec<Hook>,
 }
@@ -150,6 +151,7 @@ impl<'r> Settings<'r> {
             by_ear: self.flag("by-ear"),
             plain: self.flag("plain"),
             lead_in: self.seconds("lead-in", LEAD_INS),
+            linger: self.seconds("linger", LINGERS),
             awake: self.flag("awake"),
             hooks: Vec::new(),
         };

@@ -6,7 +6,7 @@
 use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
 use super::{
-    CHANGES, Colour, Drawing, LEAD_INS, Origin, PREPARES, Setting, Settings, Sound, Speak, VOLUMES,
+    CHANGES, Colour, Drawing, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Settings, Sound, Speak, VOLUMES,
     choice::word_for,
     spelling::{list, quoted},
 };
@@ -106,6 +106,16 @@ pub const ROWS: &[Row] = &[
         values: || within(&LEAD_INS, "seconds"),
         unset: None,
         shown: |settings| time(&settings.lead_in),
+    },
+    Row {
+        name: "linger",
+        meaning: "How long the program waits for a key before it leaves by itself: before a stretch that waits, in a pause, after the end, in the menu, never during the work. The last ten seconds are counted, and any key stops that.",
+        values: || within(&LINGERS, "seconds"),
+        unset: Some("for ever"),
+        shown: |settings| match *settings.linger {
+            Some(linger) => Shown::One(seconds(linger), settings.linger.origin),
+            None => Shown::Unset("600".into()),
+        },
     },
     Row {
         name: "theme",

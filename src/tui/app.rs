@@ -9,9 +9,11 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{
     ears::Ears,
+    foot::Foot,
     input::Event,
-    keys::{Action, Place, action},
+    keys::{Action, Place, action, name_of},
     screens::{
+        Frame,
         help::{Help, HelpView},
         home::{Home, HomeView, Item, Preview},
         player::{Player, Stage},
@@ -19,6 +21,7 @@ use super::{
         summary::{SummaryView, rows},
     },
     theme::{Theme, Themes},
+    typing::Typing,
 };
 use crate::{
     content::model::Library,
@@ -27,7 +30,7 @@ use crate::{
     listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{ADJUSTMENT, Command, Pace, Session, summary::Summary},
+    session::{ADJUSTMENT, Command, Pace, Session, clock::Clock, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -41,8 +44,14 @@ pub struct App {
     pace: Pace,
     ears: Ears,
     themes: Option<Themes>,
+    /// When the theme is to be kept.
+    settles: Option<Duration>,
+    foot: Foot,
+    clock: Clock,
     area: Rect,
     now: Duration,
+    /// Whether something was done since it was last asked for.
+    changed: bool,
 }
 
 enum Screen {
@@ -73,6 +82,9 @@ pub enum Flow {
     Signal(i32),
 }
 
+/// How long after its last change a theme is kept: somebody who goes through them all wants one.
+const SETTLING: Duration = Duration::from_secs(1);
+
 /// The number of SIGINT, the same on every system that has signals.
 const INTERRUPT: i32 = 2;
 
@@ -91,8 +103,12 @@ impl App {
             pace,
             ears: Ears::default(),
             themes: None,
+            settles: None,
+            foot: Foot::new(Clock::new(1.0)),
+            clock: Clock::new(1.0),
             area: Rect::ZERO,
             now: Duration::ZERO,
+            changed: true,
         }
     }
 
@@ -121,11 +137,49 @@ impl App {
         self
     }
 
-    /// Brings those who listen to an end with the program; see [`Ears::finish`].
+    /// Goes by a clock that may be faster than the wall's; to be said before anything with a time of its own.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, foot: self.foot.by(clock), ..self }
+    }
+
+    /// Leaves by itself, so long after the last key, wherever it waits for one.
+    #[must_use]
+    pub fn with_linger(mut self, after: Option<Duration>) -> Self {
+        after.into_iter().for_each(|after| self.foot.lingers(after));
+        self
+    }
+
+    /// Has opened over the work of somebody who may be typing.
+    pub fn opened_over(&mut self, typing: Typing) {
+        self.foot.opened_over(typing);
+    }
+
+    /// Whether it has changed since this was last asked: whether a frame is worth drawing before anything is due.
+    pub fn changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Keeps what is to be kept, and brings those who listen to an end with the program; see [`Ears::finish`]. Returns
+    /// what went wrong.
     pub fn finish_listening(&mut self, grace: Duration) -> Vec<String> {
         // On a way out without an event, such as a terminal that cannot be written to, nobody has been told.
         self.ask(Command::Stop, self.now);
-        self.ears.finish(grace)
+        let mut troubles: Vec<_> = self.settle().into_iter().collect();
+        troubles.extend(self.ears.finish(grace));
+        troubles
+    }
+
+    /// Keeps the theme, if another was chosen. Returns what went wrong.
+    fn settle(&mut self) -> Option<String> {
+        self.settles = None;
+        self.themes.as_mut().and_then(|themes| themes.settle().err())
+    }
+
+    fn settle_in_sight(&mut self) {
+        if let Some(trouble) = self.settle() {
+            self.ears.notice = Some(trouble);
+        }
     }
 
     fn stage(&self) -> Stage<'_> {
@@ -142,19 +196,33 @@ impl App {
 
     /// Tells the size of the window.
     pub fn resize(&mut self, area: Rect) {
+        self.changed |= area != self.area;
         self.area = area;
     }
 
-    /// Brings the session, if one is on, up to a reading of the clock.
-    pub fn look(&mut self, now: Duration) {
+    /// Brings the session, if one is on, up to a reading of the clock. That may be the end, if nobody is there.
+    pub fn look(&mut self, now: Duration) -> Flow {
         self.now = now;
         if let Some(session) = self.screen.session() {
             session.set_speaking(self.ears.is_speaking());
             let cues = session.look(now);
             self.ears.tell(&cues, session, now);
+            self.changed |= !cues.is_empty();
         }
         self.ears.wake(now);
+        if self.settles.is_some_and(|settles| settles <= now) {
+            self.settle_in_sight();
+        }
         self.finish();
+        let waits = self.screen.session().is_none_or(|session| session.is_paused() || session.is_waiting());
+        if self.foot.look(waits, now) { self.leave(Flow::Quit, now) } else { Flow::Continue }
+    }
+
+    /// Leaves. Whoever listens must hear that it is over.
+    fn leave(&mut self, how: Flow, now: Duration) -> Flow {
+        self.ask(Command::Stop, now);
+        self.finish();
+        how
     }
 
     /// Asks something of the session, if one is on.
@@ -168,7 +236,7 @@ impl App {
     /// The reading of the clock at which something changes by itself, on the screen or for the ear.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        self.next_sight().into_iter().chain(self.ears.deadline()).min()
+        [self.next_sight(), self.ears.deadline(), self.foot.deadline(), self.settles].into_iter().flatten().min()
     }
 
     fn next_sight(&self) -> Option<Duration> {
@@ -192,31 +260,79 @@ impl App {
 
     /// Takes in an event at a reading of the clock.
     pub fn update(&mut self, event: Event, now: Duration) -> Flow {
+        let before = self.line();
         if event == Event::Child {
             // The session may be waiting for what has ended.
             self.ears.reap();
         }
-        self.look(now);
-        let flow = match event {
-            Event::Key(key) => action(self.place(), key).map_or(Flow::Continue, |action| self.act(action, now)),
-            Event::Resized | Event::Child => Flow::Continue,
-            Event::Suspend => {
-                self.ask(Command::Pause, now);
-                Flow::Suspend
+        let used_up = self.is_used_up(event, now);
+        if let Flow::Quit = self.look(now) {
+            return Flow::Quit;
+        }
+        let flow = if used_up { Flow::Continue } else { self.take_in(event, now) };
+        self.changed |= self.line() != before;
+        match flow {
+            Flow::Quit | Flow::Signal(_) => self.leave(flow, now),
+            Flow::Continue | Flow::Suspend => {
+                self.finish();
+                flow
             }
+        }
+    }
+
+    /// What is told in a line, in whatever place.
+    fn line(&self) -> (Option<String>, Option<String>) {
+        (self.foot.line(self.now).map(Into::into), self.ears.notice.clone())
+    }
+
+    /// Whether an event does nothing further. Only Ctrl-C always does.
+    fn is_used_up(&mut self, event: Event, now: Duration) -> bool {
+        match event {
+            Event::Key(key) => self.foot.key(now) && action(self.place(), key) != Some(Action::QuitNow),
+            Event::Pasted => self.foot.key(now),
             Event::Continued => {
-                self.ask(Command::Pause, now);
+                self.foot.attend(now);
+                false
+            }
+            _ => false,
+        }
+    }
+
+    fn take_in(&mut self, event: Event, now: Duration) -> Flow {
+        match event {
+            Event::Key(key) => match action(self.place(), key) {
+                Some(action) => {
+                    self.changed = true;
+                    self.act(action, now)
+                }
+                None => Flow::Continue,
+            },
+            Event::Pasted => {
+                self.foot.tell("pasted text is left out".into(), now);
                 Flow::Continue
             }
+            Event::Resized => {
+                self.changed = true;
+                Flow::Continue
+            }
+            Event::Suspend => self.suspend(now),
+            Event::Continued => {
+                self.ask(Command::Pause, now);
+                self.changed = true;
+                Flow::Continue
+            }
+            Event::Child => Flow::Continue,
             Event::End(signal) => Flow::Signal(signal),
             Event::Gone => Flow::Signal(HANGUP),
-        };
-        if let Flow::Quit | Flow::Signal(_) = flow {
-            // Whoever listens must hear that it is over.
-            self.ask(Command::Stop, now);
         }
-        self.finish();
-        flow
+    }
+
+    /// Gets ready to give way to the shell, which may be for ever.
+    fn suspend(&mut self, now: Duration) -> Flow {
+        self.ask(Command::Pause, now);
+        self.settle_in_sight();
+        self.changed = true;
+        Flow::Suspend
     }
 
     fn preview(&self) -> Preview {
@@ -236,16 +352,14 @@ impl App {
         if let Some(session) = over {
             let (summary, plan) = (session.summary(), Box::new(session.plan().clone()));
             self.screen = Screen::Summary { summary, plan, scroll: 0 };
+            self.foot.untell();
         }
     }
 
     fn act(&mut self, action: Action, now: Duration) -> Flow {
         match action {
             Action::QuitNow => return Flow::Signal(INTERRUPT),
-            Action::Suspend => {
-                self.ask(Command::Pause, now);
-                return Flow::Suspend;
-            }
+            Action::Suspend => return self.suspend(now),
             Action::Help => {
                 // Nobody holds a stretch while reading about keys.
                 self.ask(Command::Pause, now);
@@ -289,6 +403,7 @@ impl App {
                 if let Some(themes) = &mut self.themes {
                     self.ears.notice = Some(themes.turn());
                     self.theme = themes.theme();
+                    self.settles = Some(now + self.clock.scaled(SETTLING));
                 }
             }
             Action::Quit => return Flow::Quit,
@@ -354,7 +469,20 @@ impl App {
             _ => return Flow::Continue,
         };
         self.ask(command, now);
+        match action {
+            Action::NextStretch => self.tell_jump("On to", Action::PreviousStretch, now),
+            Action::PreviousStretch => self.tell_jump("Back to", Action::NextStretch, now),
+            _ => {}
+        }
         Flow::Continue
+    }
+
+    /// Says where a jump to another stretch has led, and which key takes it back: it may not have been meant.
+    fn tell_jump(&mut self, way: &str, back: Action, now: Duration) {
+        let Some(moment) = self.screen.session().and_then(|session| session.moment()) else { return };
+        let Some(planned) = moment.plan.planned(moment.segment) else { return };
+        let text = format!("{} takes it back. {way}: {}", name_of(Place::Player, back), planned.name());
+        self.foot.tell(text, now);
     }
 }
 
@@ -405,6 +533,9 @@ impl Widget for &App {
                 SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
             }
             Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
+        }
+        if let Some(line) = self.foot.line(self.now) {
+            Frame::of(self.place(), area).tell(buffer, theme, &line);
         }
         self.ears.draw(area, theme.base(), buffer);
     }

@@ -1,21 +1,24 @@
-//! Keys, signals and the end of the terminal, all through one channel.
+//! Keys, signals and the end of the terminal, all through one queue.
 //!
-//! One thread waits for keys and one for signals; neither decides anything. The loop waits on the channel
+//! One thread waits for keys and one for signals; neither decides anything. The loop waits on the queue
 //! alone, so a signal is answered at once and a screen at rest costs nothing.
 
-use std::{
-    io,
-    sync::mpsc::{Receiver, Sender, channel},
-    thread,
-};
+pub mod keyboard;
+pub mod queue;
 
-use crossterm::event::{self, KeyEvent, KeyEventKind};
+use std::{io, sync::Arc, thread};
+
+use crossterm::event::KeyEvent;
+
+use queue::Queue;
 
 /// Something that happened outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
+    /// Text was pasted.
+    Pasted,
     /// The window may have another size.
     Resized,
     /// The user wants the shell for a while (Ctrl-Z from outside).
@@ -30,12 +33,12 @@ pub enum Event {
     Gone,
 }
 
-/// The one channel, and the threads that feed it.
+/// What has happened, and the threads that tell of it.
 pub struct Events {
-    /// Where events arrive.
-    pub channel: Receiver<Event>,
-    /// For the thread that reads keys, until it is started.
-    keys: Option<Sender<Event>>,
+    /// Where events wait.
+    pub queue: Arc<Queue>,
+    /// Whether keys are read by now.
+    reads: bool,
 }
 
 impl Events {
@@ -44,10 +47,10 @@ impl Events {
     /// # Errors
     /// When the system gives no thread, or signals cannot be caught.
     pub fn listen() -> io::Result<Self> {
-        let (sender, channel) = channel();
+        let queue = Arc::default();
         #[cfg(unix)]
-        signals(sender.clone())?;
-        Ok(Self { channel, keys: Some(sender) })
+        signals(Arc::clone(&queue))?;
+        Ok(Self { queue, reads: false })
     }
 
     /// Starts to read keys, if that has not been started yet.
@@ -55,33 +58,84 @@ impl Events {
     /// # Errors
     /// When the system gives no thread.
     pub fn read_keys(&mut self) -> io::Result<()> {
-        if let Some(sender) = self.keys.take() {
-            thread::Builder::new().name("keys".into()).spawn(move || keys(&sender))?;
+        if !self.reads {
+            self.reads = true;
+            let queue = Arc::clone(&self.queue);
+            thread::Builder::new().name("keys".into()).spawn(move || keys(&queue))?;
         }
         Ok(())
     }
+
+    /// Events that come from nowhere but a queue.
+    #[cfg(test)]
+    pub(super) fn of(queue: Arc<Queue>) -> Self {
+        Self { queue, reads: true }
+    }
 }
 
-/// Reads keys until the terminal or the listener is gone.
-fn keys(sender: &Sender<Event>) {
+impl Drop for Events {
+    fn drop(&mut self) {
+        self.queue.close();
+    }
+}
+
+/// Reads keys until the terminal or the loop is gone. It never waits for the loop: what comes faster than that is dropped by
+/// the queue, and Ctrl-C is found in it at once.
+#[cfg(unix)]
+fn keys(queue: &Queue) {
+    use std::time::Instant;
+
+    use keyboard::Keyboard;
+    use rustix::{
+        event::{PollFd, PollFlags, Timespec, poll},
+        io::{Errno, read},
+        stdio::stdin,
+    };
+
+    let start = Instant::now();
+    let mut keyboard = Keyboard::default();
+    let mut bytes = [0; 4096];
+    loop {
+        let left = keyboard.deadline().map(|deadline| deadline.saturating_sub(start.elapsed()));
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        let events = match poll(&mut [PollFd::new(&stdin(), PollFlags::IN)], left.as_ref()) {
+            Err(Errno::INTR) => continue,
+            Ok(0) => keyboard.quiet(start.elapsed()),
+            _ => match read(stdin(), &mut bytes) {
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Ok(0) | Err(_) => vec![Event::Gone],
+                Ok(length) => keyboard.read(bytes.get(..length).unwrap_or_default(), start.elapsed()),
+            },
+        };
+        for event in events {
+            if !queue.put(event) || event == Event::Gone {
+                return;
+            }
+        }
+    }
+}
+
+/// Reads keys until the loop is gone.
+#[cfg(not(unix))]
+fn keys(queue: &Queue) {
+    use crossterm::event::{self, KeyEventKind};
     loop {
         let event = match event::read() {
             Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-            // Where there are signals, one has told already.
-            Ok(event::Event::Resize(..)) if cfg!(not(unix)) => Event::Resized,
+            Ok(event::Event::Resize(..)) => Event::Resized,
             Ok(_) => continue,
             Err(_) => Event::Gone,
         };
-        if sender.send(event).is_err() || event == Event::Gone {
+        if !queue.put(event) || event == Event::Gone {
             return;
         }
     }
 }
 
-/// Catches signals, and watches for the end of the terminal: it does not always come with a signal, and
-/// crossterm would read it over and over, at full speed.
+/// Catches signals, and watches for the end of the terminal: it does not always come with a signal, and may come before
+/// keys are read.
 #[cfg(unix)]
-fn signals(sender: Sender<Event>) -> io::Result<()> {
+fn signals(queue: Arc<Queue>) -> io::Result<()> {
     use std::os::unix::net::UnixStream;
 
     use rustix::event::{PollFd, PollFlags, poll};
@@ -111,7 +165,7 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
             signal => Event::End(signal),
         });
         for event in signals.chain(gone.then_some(Event::Gone)) {
-            let told = sender.send(event).is_ok();
+            let told = queue.put(event);
             match event {
                 Event::Gone => return,
                 Event::End(signal) => asked.by(signal, told),

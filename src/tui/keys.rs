@@ -159,10 +159,23 @@ pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().filter(move |binding| binding.on.contains(&place))
 }
 
-/// What a key asks for in a place.
+/// What a key asks for in a place. A letter that means nothing as a capital means what it means without Shift: Caps Lock
+/// may be on.
 #[must_use]
 pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
-    bindings(place).find(|binding| binding.keys.iter().any(|key| key.is(event))).map(|binding| binding.action)
+    let of = |event| bindings(place).find(|binding| binding.keys.iter().any(|key| key.is(event)));
+    let small = || match event.code {
+        KeyCode::Char(letter) => of(KeyEvent { code: KeyCode::Char(letter.to_ascii_lowercase()), ..event }),
+        _ => None,
+    };
+    of(event).or_else(small).map(|binding| binding.action)
+}
+
+/// The key of an action in a place, as it is called on the screen.
+#[must_use]
+pub fn name_of(place: Place, action: Action) -> String {
+    let keys = bindings(place).find(|binding| binding.action == action).map(|binding| binding.keys);
+    keys.and_then(|keys| keys.first()).map_or(String::new(), |key| key.name())
 }
 
 #[cfg(test)]
@@ -176,6 +189,28 @@ mod tests {
             for (index, key) in keys.iter().enumerate() {
                 assert!(!keys[index + 1..].contains(key), "{} twice in {place:?}", key.name());
             }
+        }
+    }
+
+    #[test]
+    fn a_letter_with_one_meaning_has_it_in_both_cases() {
+        for place in EVERYWHERE {
+            for letter in 'a'..='z' {
+                let press = |letter| action(*place, KeyEvent::from(KeyCode::Char(letter)));
+                let capital = Key::Plain(KeyCode::Char(letter.to_ascii_uppercase()));
+                let is_its_own = bindings(*place).any(|binding| binding.keys.contains(&capital));
+                let same = press(letter) == press(letter.to_ascii_uppercase());
+                assert!(same != is_its_own, "{letter} in {place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_arrow_changes_a_time() {
+        // The wheel of a mouse sends arrows to whatever fills the screen.
+        for code in [KeyCode::Up, KeyCode::Down, KeyCode::Char('k'), KeyCode::Char('j')] {
+            let action = action(Place::Player, code.into());
+            assert!(matches!(action, Some(Action::Up | Action::Down)), "{code:?}");
         }
     }
 

@@ -53,6 +53,22 @@ impl Frame {
         Self::new(Rect { y: area.y + (area.height - height) / 2, height, ..area })
     }
 
+    /// Lays out the screen of a place.
+    #[must_use]
+    pub fn of(place: Place, area: Rect) -> Self {
+        match place {
+            Place::Read | Place::Player | Place::Question => Self::new(area),
+            Place::Home | Place::Summary | Place::Help => Self::compact(area),
+        }
+    }
+
+    /// Writes a line in place of the keys.
+    pub fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
+        self.keys.positions().for_each(|position| buffer[position].reset());
+        buffer.set_style(self.keys, theme.base());
+        Pen::new(buffer, self.keys).put(0, 0, &shortened(line, self.keys.width), theme.strong());
+    }
+
     /// Writes the heading: where one is, and at the right what is left of it.
     pub fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
         let mut pen = Pen::new(buffer, self.heading);

@@ -1,4 +1,4 @@
-//! The terminal, taken and given back: raw mode, the alternate screen, the cursor.
+//! The terminal, taken and given back: raw mode, the alternate screen, the cursor, and how it treats pastes and long lines.
 //!
 //! Whatever way the program ends, [`leave`] has run before its last word: it is called by the guard's
 //! drop, by the panic hook in whichever thread, before every stop and exit. It must never fail halfway.
@@ -13,7 +13,7 @@ use ratatui::{
     layout::{Rect, Size},
 };
 
-use super::backend::Ansi;
+use super::{app::App, backend::Ansi};
 use crate::{ascii, ended};
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
@@ -24,9 +24,10 @@ fn taken() -> MutexGuard<'static, bool> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Alternate screen on, its cells cleared; and the way back: plain style, cursor shown, alternate screen off.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J";
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Alternate screen on, its cells cleared, what is pasted marked as such, no line longer than its row; and the way back: plain
+/// style, cursor shown, and all of that undone.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?7l";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
 
 /// A terminal that is ours until it is dropped.
 pub struct Guard {
@@ -51,31 +52,40 @@ impl Guard {
             }
         }
     }
+}
 
-    /// Looks up the size anew; the next draw is for that size, and draws everything: a window made smaller
-    /// and larger again in a moment has its old size, and not what was on it.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn resize(&mut self) -> io::Result<()> {
+/// What the loop draws on.
+pub(super) trait Window {
+    /// Its area.
+    fn area(&self) -> io::Result<Rect>;
+
+    /// Draws what an app shows.
+    fn draw(&mut self, app: &App) -> io::Result<()>;
+
+    /// Looks up its size anew; the next draw is for that size, and draws everything: a window made smaller and larger
+    /// again in a moment has its old size, and not what was on it.
+    fn resize(&mut self) -> io::Result<()>;
+
+    /// Takes it again after something else had it, and has the next draw draw everything.
+    fn retake(&mut self) -> io::Result<()>;
+}
+
+impl Window for Guard {
+    fn area(&self) -> io::Result<Rect> {
+        Ok(Rect::from(self.terminal.size()?))
+    }
+
+    fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.terminal.draw(|frame| frame.render_widget(app, frame.area())).map(drop)
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
         let size = size()?;
         self.terminal.backend_mut().resize(size);
         self.terminal.resize(size.into())
     }
 
-    /// The area of the terminal.
-    ///
-    /// # Errors
-    /// None in fact.
-    pub fn area(&self) -> io::Result<Rect> {
-        Ok(Rect::from(self.terminal.size()?))
-    }
-
-    /// Takes the terminal again after something else had it, and has the next draw draw everything.
-    ///
-    /// # Errors
-    /// When it cannot be put into raw mode or written to.
-    pub fn retake(&mut self) -> io::Result<()> {
+    fn retake(&mut self) -> io::Result<()> {
         // After a stop that nobody announced it is still ours by the book, whatever a shell made of it meanwhile.
         leave();
         enter()?;

@@ -4,14 +4,14 @@
 //! What is known stands in `facts/`, a table a file, collected from the sources that the content cites. What is in the content and not
 //! in the tables is as wrong as what is missing.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-};
+use std::{collections::BTreeSet, fs, time::Duration};
 
 use stretch_tui::content::{
     load::load,
-    model::{Action, Caution, Concern, Entry, Id, Library, Position, Reach, Stretch, Urgency, find, word_for},
+    model::{
+        Action, Caution, Concern, Dosed, Entry, Id, Library, Position, Reach, Set, Stretch, Tempo, Urgency, Work, find,
+        word_for,
+    },
 };
 
 /// The two that stand for what no publication says, and a booklet that is out of print.
@@ -161,20 +161,20 @@ fn no_stretch_asks_for_more_than_is_known() {
     let library = library();
     let (asked, _) = conditions();
     let known: BTreeSet<_> = asked.iter().map(|row| (&*row.condition, &*row.reaches)).collect();
-    let mut said = BTreeMap::new();
+    let mut said = BTreeSet::new();
     for stretch in &library.stretches {
         let variants = stretch.variants.iter().flat_map(|variant| &variant.concerns);
         for concern in stretch.concerns.iter().chain(variants) {
             let set = concern.set.as_deref().map_or(String::new(), |set| format!(" {set}"));
-            said.insert((concern.id.name.clone(), format!("{}{set}", stretch.id)), ());
+            said.insert((concern.id.name.clone(), format!("{}{set}", stretch.id)));
         }
     }
     for caution in &library.cautions {
         if let Some(general) = &caution.general {
-            said.insert((caution.id.name.clone(), word_for(Reach::WORDS, &general.covers).to_owned()), ());
+            said.insert((caution.id.name.clone(), word_for(Reach::WORDS, &general.covers).to_owned()));
         }
     }
-    let said: BTreeSet<_> = said.keys().map(|(condition, reaches)| (&**condition, &**reaches)).collect();
+    let said: BTreeSet<_> = said.iter().map(|(condition, reaches)| (&**condition, &**reaches)).collect();
     assert_eq!(said, known);
 }
 
@@ -277,5 +277,104 @@ fn every_cause_points_at_its_stretches_and_its_conditions() {
         let medical = cause.group.as_deref() == Some("Medical conditions");
         assert_eq!(!cause.cautions.is_empty(), medical, "{}", cause.id);
         assert!(cause.text.contains("upper back"), "{} does not say why the upper back hurts", cause.id);
+    }
+}
+
+#[test]
+fn every_page_to_read_says_what_is_known() {
+    let library = library();
+    let causes = library.causes.iter().map(|cause| ("cause", &cause.id, &cause.text, &cause.sources));
+    let benefits = library.benefits.iter().map(|point| ("benefit", &point.id, &point.text, &point.sources));
+    let techniques = library.techniques.iter().map(|point| ("technique", &point.id, &point.text, &point.sources));
+    let said: Vec<_> = causes.chain(benefits).chain(techniques).collect();
+    let known: Vec<[String; 4]> = rows("reading");
+    let order: Vec<_> = said.iter().map(|(kind, id, ..)| (*kind, &***id)).collect();
+    assert_eq!(order, known.iter().map(|[kind, id, ..]| (&**kind, &**id)).collect::<Vec<_>>());
+    for ([_, id, words, sources], (_, _, text, cited)) in known.iter().zip(&said) {
+        assert_eq!(names(cited), listed(sources, ','), "{id}");
+        for words in listed(words, ';') {
+            assert!(
+                text.to_lowercase().contains(&words.to_lowercase()),
+                "{id}: \u{201c}{words}\u{201d} is not in: {text}"
+            );
+        }
+    }
+}
+
+/// A set as the table of doses writes it.
+fn dose(set: &Set) -> (String, String, String) {
+    let seconds = |time: Dosed<Duration>| [time.light, time.standard, time.full].map(|time| time.as_secs().to_string());
+    let counts = |count: Dosed<u32>| [count.light, count.standard, count.full].map(|count| count.to_string());
+    let mut works: Vec<_> = set
+        .steps
+        .iter()
+        .map(|step| match &step.work {
+            Work::Hold(time) => format!("hold {}", seconds(*time).join(" ")),
+            Work::Move(time) => format!("move {}", seconds(*time).join(" ")),
+            Work::Reps { count, tempo } => {
+                let parts = match tempo {
+                    Tempo::Even(rep) => vec![*rep],
+                    Tempo::Phases(phases) => phases.iter().map(|phase| phase.length).collect(),
+                };
+                let parts: Vec<_> = parts.iter().map(|part| format!("{} s", part.as_secs())).collect();
+                format!("reps {} of {}", counts(*count).join(" "), parts.join(", "))
+            }
+        })
+        .collect();
+    works.dedup();
+    let mut changes: Vec<_> =
+        set.steps.iter().filter_map(|step| step.change).map(|time| time.as_secs().to_string()).collect();
+    changes.dedup();
+    (counts(set.rounds).join(" "), works.join("; "), changes.join("; "))
+}
+
+#[test]
+fn every_dose_is_the_one_that_is_known() {
+    let library = library();
+    let known: Vec<[String; 5]> = rows("doses");
+    let of = |name: &str, set: &str| {
+        let row = known.iter().find(|[stretch, id, ..]| stretch == name && id == set)?;
+        Some((row[2].clone(), row[3].clone(), row[4].clone()))
+    };
+    for stretch in &library.stretches {
+        let ways = std::iter::once(None).chain(stretch.variants.iter().map(Some));
+        for variant in ways {
+            let (done, name) = match variant {
+                None => ((**stretch).clone(), stretch.id.to_string()),
+                Some(variant) => (stretch.with(variant), format!("{}:{}", stretch.id, variant.id)),
+            };
+            for set in &done.sets {
+                let id = set.id.as_deref().unwrap();
+                let expected = of(&name, id).or_else(|| of(&stretch.id, id));
+                assert_eq!(Some(dose(set)), expected, "{name}, {id}");
+            }
+        }
+    }
+}
+
+/// What is said at the beginning, at the end and of what is felt is there, and short enough to be heard.
+#[test]
+fn a_session_begins_and_ends_with_words_and_says_what_is_felt() {
+    let library = library();
+    let sentence = |text: Option<&str>, most: usize| {
+        let text = text.unwrap_or_default();
+        assert!(text.ends_with('.') && text.len() <= most, "{text}: {}", text.len());
+    };
+    sentence(library.warm_up.as_deref(), 100);
+    sentence(library.advice.as_deref(), 100);
+    for stretch in &library.stretches {
+        for done in
+            std::iter::once((**stretch).clone()).chain(stretch.variants.iter().map(|variant| stretch.with(variant)))
+        {
+            sentence(done.leave.as_deref(), 110);
+            let leave = done.leave.as_deref().unwrap();
+            let down =
+                done.positions.iter().any(|position| matches!(position, Position::Floor | Position::HandsAndKnees));
+            assert_eq!(leave.contains("one foot forward"), down, "{}: {leave}", stretch.id);
+            let steps = done.sets.iter().flat_map(|set| &set.steps);
+            for felt in steps.filter_map(|step| step.felt.as_deref()).chain(done.felt.as_deref()) {
+                assert!(felt.starts_with("You ") && felt.ends_with('.'), "{felt}");
+            }
+        }
     }
 }

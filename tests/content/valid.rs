@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use stretch_tui::{
     content::{
         load::load,
-        model::{Action, Dose, Dosed, Each, Entry, Position, Reach, Side, Stretch, Tempo, Urgency, Work},
+        model::{Action, Dose, Dosed, Each, Entry, Id, Position, Reach, Side, Stretch, Tempo, Urgency, Work},
     },
     figure::{Figures, Mode, Skeleton, model::Point},
     plan::choose::Choice,
@@ -68,14 +68,27 @@ fn every_key_is_loaded() {
     let loaded = load(false, &["tests/content/valid/every-key.toml".into()]);
     assert_eq!(loaded.problems, []);
     let library = loaded.library;
+    let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
     assert_eq!(library.aim.as_deref(), Some("For hands that type all day."));
     assert_eq!(library.sources[0].url.as_deref(), Some("https://www.nhs.uk/"));
     assert_eq!(library.causes[0].text, "Long spells at a keyboard.");
     assert_eq!((&*library.causes[0].stretches[0], &*library.causes[0].sources[0]), ("wrist-flex", "nhs"));
+    assert_eq!(
+        (library.causes[0].group.as_deref(), names(&library.causes[0].cautions)),
+        (Some("Work"), vec!["sore-wrists".into()])
+    );
+    assert_eq!(
+        (library.warm_up.as_deref(), library.advice.as_deref()),
+        (Some("Shake your hands out."), Some("A little every day."))
+    );
+    assert_eq!(library.cautions[0].aliases, ["carpal tunnel", "wrist pain"]);
+    assert_eq!(library.cautions.iter().map(|caution| caution.condition).collect::<Vec<_>>(), [true, true, false]);
     assert_eq!((&*library.benefits[0].name, &*library.techniques[0].name), ("Ease", "Breath"));
     assert!(library.cautions[0].general.is_none());
     let general = library.cautions[1].general.as_ref().unwrap();
     assert_eq!((general.covers, general.action), (Reach::Holds, Action::Ask));
+    assert_eq!(names(general.variants_of("wrist-flex")), ["fist", "short"]);
+    assert!(general.variants_of("wrist-turn").is_empty());
     assert_eq!(library.stop_signs[0].urgency, Urgency::DoctorSoon);
     assert_eq!(library.stop_signs[0].signs, ["numbness", "a weak grip"]);
 
@@ -89,7 +102,11 @@ fn every_key_is_loaded() {
     assert_eq!(stretch.positions.len(), 4);
     let concern = &stretch.concerns[0];
     assert_eq!((&*concern.id, concern.action), ("sore-wrists", Action::Ease));
-    assert_eq!((concern.variants.first().map(|id| &**id), concern.set.as_deref()), (Some("fist"), Some("flex")));
+    assert_eq!((names(&concern.variants), concern.set.as_deref()), (vec!["fist".into()], Some("flex")));
+    assert_eq!(names(&stretch.concerns[1].variants), ["short", "fist"]);
+    assert_eq!(stretch.concerns[1].note, None);
+    assert_eq!(stretch.leave.as_deref(), Some("Let your arms hang."));
+    assert_eq!(stretch.sets[0].steps[0].change, Some(seconds(8.0)));
 
     let [flex, breathe] = stretch.sets.as_slice() else { panic!("two sets") };
     assert_eq!(flex.rounds, Dosed { light: 1, standard: 2, full: 4 });
@@ -115,6 +132,17 @@ fn every_key_is_loaded() {
     assert_eq!(with_fist.sets[0].rounds, Dosed { light: 1, standard: 2, full: 2 });
     assert_eq!(with_fist.sets[0].steps[0].text, "Bend your {side} fist down.");
     assert_eq!(with_fist.sets[1].steps.len(), 2);
+    assert_eq!(with_fist.leave.as_deref(), Some("Open your fist."));
+    let conditions = |stretch: &Stretch| -> Vec<_> {
+        stretch.concerns.iter().map(|concern| (concern.id.name.clone(), concern.note.clone())).collect()
+    };
+    assert_eq!(conditions(&with_fist), conditions(stretch), "a variant keeps the cautions");
+    let short = stretch.with(&stretch.variants[1]);
+    assert_eq!(short.sets.len(), 1);
+    let note = |note: &str| Some(note.to_owned());
+    let expected =
+        [("sore-wrists".into(), note("Make a fist instead.")), ("pressure".into(), note("Shorter is gentler."))];
+    assert_eq!(conditions(&short), expected, "and replaces one by naming it again");
 
     let routine = &library.routines[0];
     assert_eq!((routine.summary.as_deref(), routine.dose), (Some("A break for your hands."), Dose::Light));

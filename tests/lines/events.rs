@@ -1,5 +1,7 @@
 //! The event stream as a process: what a program that follows along reads and writes.
 
+use std::io::Write;
+
 use serde_json::Value;
 
 use super::process::{Running, printed, stretch};
@@ -118,4 +120,20 @@ fn who_pauses_and_goes_leaves_nothing_standing() {
     running.input = None;
     running.line_with("resumed");
     assert_eq!(running.ends().0, Some(0));
+}
+
+#[test]
+fn nothing_comes_after_the_end() {
+    // Whether a line comes with the end is a matter of luck: it did in two of three sessions.
+    for _ in 0..10 {
+        let arguments = ["run", "lat-side-stretch", "--events", "--speed", "1000"];
+        let mut running = Running::new(&mut stretch(&arguments));
+        let mut input = running.input.take().unwrap();
+        let talker = std::thread::spawn(move || while writeln!(input, "bogus").is_ok() {});
+        let (code, lines) = running.ends();
+        talker.join().unwrap();
+        assert_eq!(code, Some(0));
+        assert!(lines.iter().any(|line| line.contains("bogus")), "{lines:?}");
+        assert_eq!(event(lines.last().unwrap())["event"], "session_ended");
+    }
 }

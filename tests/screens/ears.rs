@@ -240,32 +240,62 @@ fn what_waits_can_be_asked_about_and_left() {
     assert!(stage.shot().has("Neck stretch and roll") && stage.shot().has("WHEN YOU ARE READY"));
 }
 
-#[test]
-fn t_goes_through_the_themes_and_keeps_each() {
+/// A menu with themes, and what of them has been kept.
+fn with_themes(colours: Colours, keeps: &'static str) -> (Stage, Rc<RefCell<Vec<Name>>>) {
     let kept = Rc::new(RefCell::new(Vec::new()));
-    let themes =
-        |colours, keep: Box<dyn FnMut(Name) -> Result<(), String>>| Themes { name: Name::Terminal, colours, keep };
     let book = Rc::clone(&kept);
     let keep = Box::new(move |name| {
         book.borrow_mut().push(name);
-        Ok(())
+        if keeps.is_empty() { Ok(()) } else { Err(keeps.to_owned()) }
     });
-    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(Colours::All, keep)));
-    for (_, name) in Name::WORDS.iter().cycle().skip(1).take(Name::WORDS.len()) {
+    let stage = Stage::with(&BUILT_IN, None, colours != Colours::None, USUAL);
+    (stage.changed(|app| app.with_themes(Themes::new(Name::Terminal, colours, keep))), kept)
+}
+
+#[test]
+fn t_goes_through_the_themes_and_keeps_the_one_it_settles_on() {
+    let (mut stage, kept) = with_themes(Colours::All, "");
+    for (_, name) in Name::WORDS.iter().cycle().skip(1).take(Name::WORDS.len() + 1) {
         stage.press("t");
         assert!(stage.shot().has(&format!("theme {}", name.word())));
+        stage.wait_seconds(0.9);
     }
-    assert_eq!(kept.borrow().len(), Name::WORDS.len());
+    assert_eq!(*kept.borrow(), [], "not while somebody is still looking");
     stage.press("down");
-    assert!(!stage.shot().has("theme terminal"), "it is said once");
+    assert!(!stage.shot().has("theme dusk"), "it is said once");
+    stage.wait_seconds(1.0);
+    assert_eq!(*kept.borrow(), [Name::Dusk]);
+    // The one there was before needs no keeping.
+    (0..Name::WORDS.len()).for_each(|_| stage.press("T"));
+    stage.wait_seconds(2.0);
+    assert_eq!(kept.borrow().len(), 1);
+}
 
-    let keep = Box::new(|_| Err("config.toml cannot be written".into()));
-    let mut stage = Stage::new(USUAL).changed(|app| app.with_themes(themes(Colours::All, keep)));
+#[test]
+fn a_theme_is_kept_on_the_way_out() {
+    for (leave, flow) in [("q", Flow::Quit), ("ctrl-c", Flow::Signal(2)), ("ctrl-z", Flow::Suspend)] {
+        let (mut stage, kept) = with_themes(Colours::All, "");
+        stage.press("t");
+        assert_eq!(stage.ask(leave), flow);
+        assert_eq!(stage.finish(), [] as [&str; 0]);
+        assert_eq!(*kept.borrow(), [Name::Dusk], "{leave}");
+    }
+}
+
+#[test]
+fn a_theme_that_cannot_be_kept_is_told_of_once() {
+    let (mut stage, kept) = with_themes(Colours::All, "config.toml cannot be written");
     stage.press("t");
+    stage.wait_seconds(1.0);
     assert!(stage.shot().has("config.toml cannot be written"));
+    assert_eq!(stage.finish(), [] as [&str; 0]);
+    assert_eq!(kept.borrow().len(), 1);
 
-    let mut stage = Stage::with(&BUILT_IN, None, false, USUAL)
-        .changed(|app| app.with_themes(themes(Colours::None, Box::new(|_| Ok(())))));
+    let (mut stage, _) = with_themes(Colours::All, "config.toml cannot be written");
+    stage.press("t");
+    assert_eq!(stage.finish(), ["config.toml cannot be written"], "nobody would see it on the screen");
+
+    let (mut stage, _) = with_themes(Colours::None, "");
     stage.press("t");
     assert!(stage.shot().has("theme dusk, and colours are off") && !stage.shot().is_coloured());
 }

@@ -251,8 +251,8 @@ fn the_keys_of_a_session_move_it() {
         (&["r"], "GET READY  ·  HOLD  ·  LEFT SIDE", "3"),
         (&["N", "L"], "3 of 7  ·  Arm press curls", "10"),
         (&["P", "H"], "1 of 7  ·  Shoulder rolls", "8"),
-        (&["+", "=", "up", "k"], "HOLD  ·  LEFT SIDE", "16"),
-        (&["-", "_", "down", "j"], "HOLD  ·  LEFT SIDE", "6"),
+        (&["+", "="], "HOLD  ·  LEFT SIDE", "16"),
+        (&["-", "_"], "HOLD  ·  LEFT SIDE", "6"),
         (&["d"], "HOLD  ·  LEFT SIDE", "11"),
     ] {
         for key in keys {

@@ -155,15 +155,25 @@ impl Stage {
         self.app.resize(self.area);
     }
 
+    /// Ends the app, and returns what went wrong.
+    pub fn finish(&mut self) -> Vec<String> {
+        self.app.finish_listening(Duration::ZERO)
+    }
+
+    /// Whether there is something new to draw.
+    pub fn draws(&mut self) -> bool {
+        self.app.changed()
+    }
+
     /// When something on the screen is to change by itself.
     pub fn deadline(&self) -> Option<Duration> {
         self.app.deadline()
     }
 
     /// Moves the clock on to a reading and looks there and nowhere before.
-    pub fn look_at(&mut self, now: Duration) {
+    pub fn look_at(&mut self, now: Duration) -> Flow {
         self.now = now;
-        self.app.look(now);
+        self.app.look(now)
     }
 
     /// Lets time pass as the loop does: a look at each deadline, and one at the end.

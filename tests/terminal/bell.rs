@@ -20,6 +20,7 @@ fn a_session_begins_with_three_beats() {
     let mut pty = Pty::stretch(&["run", "desk-break"]);
     rings(&pty, 3);
     // In a pause nothing else rings.
+    pty.attends();
     pty.press(" ");
     pty.shows("PAUSED");
     pty.press("qq");
@@ -44,6 +45,7 @@ fn nobody_hears_it_who_does_not_want_to() {
 fn m_silences_it_at_once_and_brings_it_back() {
     let mut pty = Pty::stretch(&["run", "full"]);
     rings(&pty, 1);
+    pty.attends();
     pty.press("m");
     pty.shows("muted");
     let rung = pty.count(BELL);

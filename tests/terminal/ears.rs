@@ -70,6 +70,9 @@ impl Ears {
     fn session(&self, arguments: &[&str]) -> Pty {
         let pty = Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &self.env());
         self.listen();
+        if !arguments.contains(&"--plain") {
+            pty.attends();
+        }
         pty
     }
 
@@ -255,6 +258,7 @@ fn a_panic_leaves_no_process_behind() {
     for words in ["says", AWAKE] {
         ears.hears(words, 1);
     }
+    pty.attends();
     pty.press("m");
     assert_eq!(pty.ends(), 1);
     pty.left_in_order();
@@ -352,6 +356,7 @@ fn a_stopped_session_says_nothing_until_it_goes_on() {
     let mut pty = shell(&ears.env());
     pty.press("\"$STRETCH\" run desk-break\n");
     ears.listen();
+    pty.attends();
     pty.press("\x1a");
     pty.prompts();
     ears.hears("says Paused.", 1);

@@ -32,6 +32,9 @@ fn go(place: Place) -> Pty {
         pty.press(keys);
     }
     pty.shows(sight);
+    if arguments.contains(&"run") {
+        pty.attends();
+    }
     pty
 }
 
@@ -71,6 +74,17 @@ fn by_ctrl_c_and_signals() {
             pty.left_as_found();
         }
     }
+}
+
+#[test]
+fn by_itself_when_nobody_is_there() {
+    let mut pty = Pty::stretch(&["run", "desk-break", "--linger", "2"]);
+    pty.attends();
+    pty.press(" ");
+    pty.shows("PAUSED");
+    pty.shows("closes in 1 s");
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
 }
 
 #[test]

@@ -100,3 +100,19 @@ fn each_stretch_is_begun_by_who_can() {
     assert_eq!((pty.count("begin"), pty.count("Well done.")), (0, 1));
     is_text(&pty);
 }
+
+#[test]
+fn what_nobody_attends_leaves_and_says_so_before() {
+    let mut pty = Pty::run(r#"exec "$STRETCH" run cat-camel --plain --linger 3"#, &[], &[]);
+    pty.tells("Then: ", 1);
+    pty.press("\n");
+    pty.tells("Nobody there? It ends in 3 seconds. Enter stays.", 1);
+    pty.tells("\r\n2\r\n", 1);
+    // That is all this line does: the pause stays one.
+    pty.press("\n");
+    pty.tells("Nobody there?", 2);
+    pty.tells("Stopped.", 1);
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(pty.count("Paused."), 1);
+    is_text(&pty);
+}

@@ -135,6 +135,15 @@ impl Pty {
         self.until(&format!("taken: {taken}"), |screen| screen.alternate_screen() == taken);
     }
 
+    /// Waits until keys count in a window that has opened over somebody's typing.
+    #[track_caller]
+    pub fn attends(&self) {
+        self.until("keys count", |screen| {
+            let foot = screen.rows(0, screen.size().1.into()).last().unwrap_or_default();
+            screen.alternate_screen() && !foot.trim().is_empty() && !foot.contains("keys count")
+        });
+    }
+
     /// Presses keys.
     pub fn press(&mut self, keys: impl AsRef<[u8]>) {
         let writer = self.writer.as_mut().unwrap();
@@ -147,6 +156,16 @@ impl Pty {
         let end = Instant::now() + DEADLINE;
         while !self.text().contains(text) {
             assert!(Instant::now() < end, "never seen: {text}\n{}", self.text());
+            self.press(keys);
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Presses keys again and again until the program has ended.
+    pub fn press_to_the_end(&mut self, keys: &str) {
+        let end = Instant::now() + DEADLINE;
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not end\n{}", self.text());
             self.press(keys);
             thread::sleep(Duration::from_millis(50));
         }

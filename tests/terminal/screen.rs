@@ -7,7 +7,7 @@ use super::pty::{Pty, text};
 #[test]
 fn any_size() {
     let mut pty = Pty::stretch(&["run", "full"]);
-    pty.shows("GET READY");
+    pty.attends();
     pty.press(" ");
     pty.shows("PAUSED");
     let still = pty.text();
@@ -40,7 +40,7 @@ fn no_colour() {
         (&["run", "full", "--color", "never"], "", false),
     ] {
         let mut pty = Pty::run(r#"exec "$STRETCH" --speed 20 "$@""#, arguments, &[("NO_COLOR", no_color)]);
-        pty.shows("GET READY");
+        pty.attends();
         // On to the work and its cautions, then to the menu by way of the question.
         pty.press("n");
         pty.until("the work", |screen| !screen.contents().contains("GET READY"));
@@ -90,7 +90,7 @@ fn at_rest_nothing_is_written() {
 #[test]
 fn strange_input() {
     let paste = "x".repeat(5000);
-    let strange: [&[u8]; 16] = [
+    let strange: [&[u8]; 18] = [
         b"xyz123!@",
         paste.as_bytes(),
         "é€😀\u{301}".as_bytes(),
@@ -99,6 +99,8 @@ fn strange_input() {
         b"\x00\x01\x02",
         b"\x1b[15~\x1b[24~\x1bOQ\x1b[1;5A",
         b"\x1b[200~xyz\x1b[201~",
+        b"import os, this\r",
+        b"\x1b[200~import os, this\rsudo apt install quux\r\x1b[201~",
         b"\x1b[<0;10;10M\x1b[<0;10;10m\x1b[M !!",
         b"\x1b[99999999999999;1R",
         b"\x1b[?99999999c",
@@ -113,12 +115,11 @@ fn strange_input() {
     for input in strange {
         let name = String::from_utf8_lossy(&input[..input.len().min(20)]).into_owned();
         pty.press(input);
-        // What half a sequence swallows is its own end.
+        // What half a sequence swallows is its own end, and what comes right after much text belongs to it.
         pty.press("xxxM");
-        pty.press("?");
-        pty.until(&format!("the help after {name:?}"), |screen| screen.contents().contains("The keys of"));
-        pty.press("?");
-        pty.until(&format!("the menu after {name:?}"), |screen| !screen.contents().contains("The keys of"));
+        pty.press_until("s", "EMERGENCY");
+        pty.press("\x1b");
+        pty.until(&format!("the menu after {name:?}"), |screen| !screen.contents().contains("EMERGENCY"));
     }
     // Escape alone is a key: here it asks, and asked again goes on.
     pty.press("\r");
@@ -130,4 +131,20 @@ fn strange_input() {
     pty.press("\x03");
     assert_eq!(pty.ends(), 130);
     pty.left_as_found();
+}
+
+#[test]
+fn ctrl_c_is_behind_nothing() {
+    let keys = "jk".repeat(10_000);
+    let arrows = "\x1b[A\x1b[B".repeat(10_000);
+    let paste = format!("\x1b[200~{}", "import os, this\r".repeat(10_000));
+    let held = "j".repeat(20_000);
+    for flood in [&keys, &arrows, &paste, &held] {
+        let mut pty = Pty::stretch(&[]);
+        pty.shows("quit");
+        pty.press(flood);
+        pty.press_to_the_end("\x03");
+        assert_eq!(pty.ends(), 130, "{flood:.20}");
+        pty.left_as_found();
+    }
 }

@@ -31,6 +31,7 @@ fn each_stretch_waits_for_a_key() {
             pty.press("\r");
         }
         pty.shows("any key begins");
+        pty.attends();
         pty.press("x");
         pty.shows("GET READY");
         pty.press("qq");
@@ -49,9 +50,10 @@ fn t_changes_the_colours_and_keeps_them() {
     pty.press("t");
     pty.shows("theme dusk");
     assert_ne!(backgrounds(&pty), before);
-    assert_eq!(config(&place), "# mine\nvolume = 3 # low\ntheme = \"dusk\"\n\n[hooks]\n");
+    // On the way out, long before it would have settled.
     pty.press("q");
     assert_eq!(pty.ends(), 0);
+    assert_eq!(config(&place), "# mine\nvolume = 3 # low\ntheme = \"dusk\"\n\n[hooks]\n");
     pty.left_as_found();
     let mut pty = stretch(&place, &[]);
     pty.shows("quit");
@@ -59,6 +61,19 @@ fn t_changes_the_colours_and_keeps_them() {
     pty.press("q");
     assert_eq!(pty.ends(), 0);
     pty.left_as_found();
+}
+
+/// Ten thousand of them would have written the file as often.
+#[test]
+fn a_held_t_is_left_at_once() {
+    let place = place("held", |_| String::new());
+    let mut pty = stretch(&place, &[]);
+    pty.shows("quit");
+    pty.press("t".repeat(10_000));
+    pty.press_to_the_end("\x03");
+    assert_eq!(pty.ends(), 130);
+    pty.left_as_found();
+    assert!(config(&place).len() < 30, "one theme, or the one there was");
 }
 
 #[test]
@@ -95,6 +110,7 @@ fn a_program_that_is_not_there_is_told_of_and_missed_by_nobody() {
     let place = place("speechless", |_| "speak = \"no-such-voice --loud\"\n".into());
     let mut pty = stretch(&place, &["run", "desk-break"]);
     pty.shows("! speech cannot be started");
+    pty.attends();
     pty.press("N");
     pty.shows("2 of");
     pty.press("qq");

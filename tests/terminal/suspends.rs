@@ -19,7 +19,7 @@ pub fn shell(env: &[(&str, &str)]) -> Pty {
 fn session() -> Pty {
     let mut pty = shell(&[]);
     pty.press("\"$STRETCH\" run desk-break\n");
-    pty.shows("GET READY");
+    pty.attends();
     pty
 }
 
@@ -109,7 +109,7 @@ fn killed_while_stopped() {
         let mut pty = shell(&[]);
         pty.press(start);
         if !start.contains('&') {
-            pty.shows("GET READY");
+            pty.attends();
             pty.press("\x1a");
             pty.prompts();
         }
@@ -124,7 +124,7 @@ fn killed_while_stopped() {
 #[test]
 fn without_a_shell() {
     let mut pty = Pty::stretch(&["run", "desk-break"]);
-    pty.shows("GET READY");
+    pty.attends();
     for signal in [None, Some(Signal::TSTP)] {
         match signal {
             None => pty.press("\x1a"),

@@ -49,14 +49,14 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         on: &[Place::Player],
-        keys: &[letter('+'), letter('='), key(KeyCode::Up), letter('k')],
+        keys: &[letter('+'), letter('=')],
         action: Action::Longer,
         hint: Some("more"),
         help: "more time for this step",
     },
     Binding {
         on: &[Place::Player],
-        keys: &[letter('-'), letter('_'), key(KeyCode::Down), letter('j')],
+        keys: &[letter('-'), letter('_')],
         action: Action::Shorter,
         hint: Some("less"),
         help: "less time for this step",
@@ -102,6 +102,20 @@ pub const TABLE: &[Binding] = &[
         action: Action::Open,
         hint: Some("start"),
         help: "start or open what is chosen",
+    },
+    Binding {
+        on: &[Place::Player],
+        keys: &[key(KeyCode::Up), letter('k')],
+        action: Action::Up,
+        hint: None,
+        help: "up, where words do not fit",
+    },
+    Binding {
+        on: &[Place::Player],
+        keys: &[key(KeyCode::Down), letter('j')],
+        action: Action::Down,
+        hint: None,
+        help: "down, where words do not fit",
     },
     Binding { on: LISTS, keys: &[key(KeyCode::Up), letter('k')], action: Action::Up, hint: None, help: "up" },
     Binding {
@@ -247,7 +261,7 @@ pub const TABLE: &[Binding] = &[
     Binding { on: &[Place::Home], keys: &[key(KeyCode::Esc)], action: Action::Quit, hint: None, help: "quit" },
     Binding {
         on: &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary],
-        keys: &[letter('q'), letter('Q')],
+        keys: &[letter('q')],
         action: Action::Quit,
         hint: Some("quit"),
         help: "quit (a session asks first)",
