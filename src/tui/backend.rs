@@ -18,6 +18,8 @@ use unicode_width::UnicodeWidthStr;
 
 use codes::Codes;
 
+use crate::ascii;
+
 /// Writes frames to a terminal whose size it is told.
 #[derive(Debug)]
 pub struct Ansi<W> {
@@ -28,6 +30,8 @@ pub struct Ansi<W> {
     pen: Option<Position>,
     style: Style,
     cursor_hidden: bool,
+    /// Whether nothing but ASCII is written.
+    in_ascii: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +55,14 @@ const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modif
 impl<W: Write> Ansi<W> {
     /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
     pub fn new(out: W, size: Size) -> Self {
-        Self { out, size, frame: Vec::with_capacity(4096), pen: None, style: PLAIN, cursor_hidden: false }
+        let frame = Vec::with_capacity(4096);
+        Self { out, size, frame, pen: None, style: PLAIN, cursor_hidden: false, in_ascii: false }
+    }
+
+    /// Writes nothing but ASCII, if that is what there is.
+    #[must_use]
+    pub fn in_ascii(self, in_ascii: bool) -> Self {
+        Self { in_ascii, ..self }
     }
 
     /// Tells the size the terminal has now; the next draw lays everything out anew.
@@ -167,8 +178,12 @@ impl<W: Write> Backend for Ansi<W> {
             if symbol != " " || !self.style.is_alike_on_blank(style) {
                 self.restyle(style);
             }
-            self.frame.extend_from_slice(symbol.as_bytes());
             let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
+            if self.in_ascii && !symbol.is_ascii() {
+                self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
+            } else {
+                self.frame.extend_from_slice(symbol.as_bytes());
+            }
             let next = x.saturating_add(width);
             // After the last column terminals differ in where the pen is.
             self.pen = (next < self.size.width).then_some(Position { x: next, y });

@@ -14,7 +14,7 @@ use ratatui::{
 };
 
 use super::{app::App, backend::Ansi};
-use crate::ended;
+use crate::{ascii, ended};
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
 /// what gives it back, whichever thread does so.
@@ -44,7 +44,7 @@ impl Guard {
         ended::after_a_panic();
         let size = size()?;
         enter()?;
-        match Terminal::new(Ansi::new(Tty, size)) {
+        match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {
                 leave();
