@@ -68,7 +68,7 @@ impl Ears {
 
     /// A session in which everybody has been told of the beginning, and listens.
     fn session(&self, arguments: &[&str]) -> Pty {
-        let pty = Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &self.env());
+        let pty = Pty::stretch_with(arguments, &self.env());
         self.listen();
         if !arguments.contains(&"--plain") {
             pty.attends();
@@ -354,7 +354,7 @@ fn there_is_one_voice_and_nobody_stays_unburied() {
 fn a_stopped_session_says_nothing_until_it_goes_on() {
     let ears = Ears::new("suspended");
     let mut pty = shell(&ears.env());
-    pty.press("\"$STRETCH\" run desk-break\n");
+    pty.press("\"$STRETCH\" run desk-break --advance auto\n");
     ears.listen();
     pty.attends();
     pty.press("\x1a");

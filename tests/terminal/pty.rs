@@ -43,7 +43,13 @@ pub struct Seen {
 impl Pty {
     /// `stretch` with arguments, in a terminal of 80x24 on which something stands already.
     pub fn stretch(arguments: &[&str]) -> Self {
-        Self::run(r#"exec "$STRETCH" "$@""#, arguments, &[])
+        Self::stretch_with(arguments, &[])
+    }
+
+    /// The same in an environment. A session begins by itself.
+    pub fn stretch_with(arguments: &[&str], env: &[(&str, &str)]) -> Self {
+        let advance = if arguments.contains(&"run") { "--advance auto" } else { "" };
+        Self::run(&format!(r#"exec "$STRETCH" {advance} "$@""#), arguments, env)
     }
 
     /// A shell script with arguments; `$STRETCH` is the program. The shell is the leader of the session.
