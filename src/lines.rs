@@ -326,6 +326,7 @@ fn write(lines: &str) -> io::Result<()> {
 fn lines(sender: &Sender<Event>, asked: &Receiver<()>, typed: bool) {
     let mut input = io::stdin().lock();
     while asked.recv().is_ok() {
+        ended::provoke("lines");
         let Ok(Some(line)) = line(&mut input) else { break };
         if sender.send(Event::Line(line)).is_err() {
             return;
@@ -400,6 +401,7 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
     let mut asked = ended::Asked::default();
     let listen = move || {
         for signal in signals.forever() {
+            ended::provoke("signals");
             if signal == SIGCHLD {
                 // After the end nobody needs to know.
                 let _ = sender.send(Event::Child);
