@@ -25,6 +25,7 @@ use std::{
 use clap::Parser;
 
 use crate::{
+    ascii,
     cli::{Cli, Command},
     content::{
         diagnostic::{Severity, Unreadable},
@@ -32,7 +33,7 @@ use crate::{
         model::{LeftOut, Library},
     },
     plan::review::review,
-    settings::{FILE, Origin, Settings},
+    settings::{FILE, Origin, Settings, environment},
 };
 
 /// Why a command could not be done; every error has been shown when it is printed.
@@ -70,6 +71,7 @@ const USAGE: u8 = 2;
 /// Does what the command line says, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
+    ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
     let settings = Settings::load(options);
     if !matches!(command, Some(Command::Check { .. } | Command::Config { .. })) {
@@ -105,7 +107,7 @@ fn warn(settings: &Settings) {
 /// Prints a result whole.
 fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(ascii::written(text).as_bytes()).and_then(|()| out.flush()) {
         // Nobody reads any more: that is no failure of ours.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::Other(format!("the result cannot be written: {error}")))
@@ -117,7 +119,7 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
 /// Says something that is no result.
 fn tell(message: &str) {
     // Where standard error is closed there is no one to tell.
-    let _ = writeln!(io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{}", ascii::written(message));
 }
 
 /// The library that the settings ask for. What of the user's own is left out of it is told here.

@@ -10,6 +10,7 @@ use std::{borrow::Cow, time::Duration};
 use serde::Serialize;
 
 use crate::{
+    ascii,
     content::model::Tempo,
     plan::{Plan, Planned, Segment},
     session::{
@@ -176,7 +177,7 @@ impl<'a> Event<'a> {
     #[must_use]
     pub fn line(&self) -> String {
         // Only maps with keys that are no text, or a failing writer, could be an error here.
-        serde_json::to_string(self).unwrap_or_default() + "\n"
+        ascii::written_json(serde_json::to_string(self).unwrap_or_default() + "\n")
     }
 
     /// Something that could not be done, at a position of a session.

@@ -18,12 +18,14 @@
 //! - [`tui`], [`plain`] and [`events::stream`] are the skins: screens, lines for people, lines for programs. The
 //!   last two share the loop of [`lines`].
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
+//! - [`ascii`] is what all of it becomes where there is nothing else.
 //! - [`settings`] are what the user chose, in the config file or for one run.
 //! - [`cli`] and [`command`] are the way in.
 //!
 //! Arrows point only that way: a skin never works out a duration, the engine never formats a string for a
 //! screen.
 
+pub mod ascii;
 pub mod cli;
 pub mod coach;
 pub mod command;

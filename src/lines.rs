@@ -12,6 +12,7 @@ use std::{
 };
 
 use crate::{
+    ascii,
     ended::{self, Ended, HANGUP},
     linger::Linger,
     listener::{Heard, Listener, Listeners},
@@ -289,7 +290,7 @@ impl Lines<'_> {
     /// Tells what went wrong, beside the lines.
     fn report(&mut self) {
         while let Some(trouble) = self.listeners.trouble() {
-            let _ = writeln!(io::stderr(), "{trouble}");
+            let _ = writeln!(io::stderr(), "{}", ascii::written(&trouble));
         }
     }
 
@@ -318,7 +319,7 @@ fn write(lines: &str) -> io::Result<()> {
         return Ok(());
     }
     let mut out = io::stdout().lock();
-    out.write_all(lines.as_bytes()).and_then(|()| out.flush())
+    out.write_all(ascii::written(lines).as_bytes()).and_then(|()| out.flush())
 }
 
 /// Reads lines, each when it is asked for, until there are no more or nobody wants them. `typed` tells whether they

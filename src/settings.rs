@@ -258,9 +258,10 @@ impl Settings {
     #[must_use]
     pub fn marker(&self) -> Option<Marker> {
         match *self.figure {
+            Drawing::Off => None,
+            _ if self.environment.is_ascii => Some(Marker::Ascii),
             Drawing::Blocks => Some(Marker::Blocks),
             Drawing::Ascii => Some(Marker::Ascii),
-            Drawing::Off => None,
             Drawing::Auto if self.environment.is_console() => Some(Marker::Ascii),
             Drawing::Auto | Drawing::Braille => Some(Marker::Braille),
         }

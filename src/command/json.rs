@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::{
+    ascii,
     content::model::Library,
     events::Part,
     plan::{Choices, Plan, Planned, Segment, choose::Choice},
@@ -105,5 +106,5 @@ pub fn json(value: &impl Serialize) -> String {
     // Only maps with keys that are no text, or a failing writer, could be an error here.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
-    text
+    ascii::written_json(text)
 }

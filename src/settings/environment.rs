@@ -20,6 +20,8 @@ pub struct Environment {
     pub no_color: bool,
     /// The kind of terminal, as `TERM` says.
     pub term: String,
+    /// Whether the locale has nothing but ASCII for certain.
+    pub is_ascii: bool,
 }
 
 impl Environment {
@@ -33,6 +35,7 @@ impl Environment {
             content: env::split_paths(&content).filter(|path| !path.as_os_str().is_empty()).collect(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             term: env::var("TERM").unwrap_or_default(),
+            is_ascii: is_ascii(),
         }
     }
 
@@ -59,5 +62,50 @@ fn config_dir() -> Option<PathBuf> {
     match env::var_os("STRETCH_CONFIG_DIR").filter(|dir| !dir.is_empty()) {
         Some(dir) => Some(dir.into()),
         None => etcetera::choose_base_strategy().ok().map(|strategy| strategy.config_dir().join("stretch")),
+    }
+}
+
+/// Whether the locale has nothing but ASCII for certain: it is `C` or `POSIX`, or names another charset than UTF-8.
+#[must_use]
+pub fn is_ascii() -> bool {
+    has_ascii_alone(|name| env::var(name).ok())
+}
+
+fn has_ascii_alone(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(variable).find(|locale| !locale.is_empty());
+    let Some(locale) = said else { return false };
+    let locale = locale.split('@').next().unwrap_or_default();
+    match locale.split_once('.') {
+        Some((_, charset)) => !["utf-8", "utf8"].contains(&charset.to_ascii_lowercase().as_str()),
+        None => ["C", "POSIX"].contains(&locale),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_ascii_alone;
+
+    #[test]
+    fn the_first_locale_that_is_not_empty_decides() {
+        let ascii = |all: &str, ctype: &str, lang: &str| {
+            has_ascii_alone(|name| {
+                let value = match name {
+                    "LC_ALL" => all,
+                    "LC_CTYPE" => ctype,
+                    _ => lang,
+                };
+                (value != "-").then(|| value.to_owned())
+            })
+        };
+        for locale in ["C", "POSIX", "de_DE.ISO-8859-1", "de_DE.ISO-8859-15@euro", "ja_JP.eucJP", "C.ASCII"] {
+            assert!(
+                ascii("-", "-", locale) && ascii("", locale, "C.UTF-8") && ascii(locale, "C.UTF-8", ""),
+                "{locale}"
+            );
+        }
+        for locale in ["C.UTF-8", "en_GB.utf8", "en_GB.UTF-8", "de_DE.UTF-8@euro", "de_DE", "en"] {
+            assert!(!ascii("-", "-", locale) && !ascii("", locale, "C") && !ascii(locale, "C", "POSIX"), "{locale}");
+        }
+        assert!(!ascii("-", "-", "-") && !ascii("", "", ""));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::content::diagnostic::is_unsafe;
+use crate::{ascii, content::diagnostic::is_unsafe};
 
 /// A text in quotes.
 pub fn quoted(text: &str) -> String {
@@ -18,6 +18,9 @@ pub fn quoted(text: &str) -> String {
             c if is_unsafe(c) => {
                 // Writing to a string cannot fail. All of these are below U+10000.
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
+            }
+            c if !c.is_ascii() && ascii::is_only() => {
+                let _ = write!(out, "\\U{:08X}", u32::from(c));
             }
             c => out.push(c),
         }

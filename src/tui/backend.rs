@@ -18,6 +18,8 @@ use unicode_width::UnicodeWidthStr;
 
 use codes::Codes;
 
+use crate::ascii;
+
 /// Writes frames to a terminal whose size it is told.
 #[derive(Debug)]
 pub struct Ansi<W> {
@@ -28,6 +30,8 @@ pub struct Ansi<W> {
     pen: Option<Position>,
     style: Style,
     cursor_hidden: bool,
+    /// Whether nothing but ASCII is written.
+    in_ascii: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +69,14 @@ const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modif
 impl<W: Write> Ansi<W> {
     /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
     pub fn new(out: W, size: Size) -> Self {
-        Self { out, size, frame: Vec::with_capacity(4096), pen: None, style: PLAIN, cursor_hidden: false }
+        let frame = Vec::with_capacity(4096);
+        Self { out, size, frame, pen: None, style: PLAIN, cursor_hidden: false, in_ascii: false }
+    }
+
+    /// Writes nothing but ASCII, if that is what there is.
+    #[must_use]
+    pub fn in_ascii(self, in_ascii: bool) -> Self {
+        Self { in_ascii, ..self }
     }
 
     /// Tells the size the terminal has now; the next draw lays everything out anew.
@@ -181,8 +192,12 @@ impl<W: Write> Backend for Ansi<W> {
             if symbol != " " || !self.style.is_alike_on_blank(style) {
                 self.restyle(style);
             }
-            self.frame.extend_from_slice(symbol.as_bytes());
             let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
+            if self.in_ascii && !symbol.is_ascii() {
+                self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
+            } else {
+                self.frame.extend_from_slice(symbol.as_bytes());
+            }
             let next = x.saturating_add(width);
             // Terminals differ in where the pen is after the last column, and after what they differ about.
             let known = next < self.size.width && !is_of_doubtful_width(symbol);
@@ -403,7 +418,8 @@ mod tests {
     }
 
     /// Symbols that terminals differ about, and what takes one, two and four columns in their place: four terminals.
-    const DOUBTFUL: [&str; 4] = ["\u{267b}\u{fe0f}", "\u{1f468}\u{200d}\u{1f469}", "\u{1f1e9}\u{1f1ea}", "\u{26a0}\u{fe0f}"];
+    const DOUBTFUL: [&str; 4] =
+        ["\u{267b}\u{fe0f}", "\u{1f468}\u{200d}\u{1f469}", "\u{1f1e9}\u{1f1ea}", "\u{26a0}\u{fe0f}"];
     const STANDING_FOR: [&str; 4] = ["", "\u{1}", "\u{6f22}", "\u{6f22}\u{6f22}"];
 
     #[test]

@@ -19,7 +19,7 @@ use super::{
     app::App,
     backend::{Ansi, is_of_doubtful_width},
 };
-use crate::ended;
+use crate::{ascii, ended};
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
 /// what gives it back, whichever thread does so.
@@ -51,7 +51,7 @@ impl Guard {
         ended::after_a_panic();
         let size = size()?;
         enter()?;
-        match Terminal::new(Ansi::new(Tty, size)) {
+        match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {
             Ok(terminal) => Ok(Self { terminal, doubtful: Vec::new() }),
             Err(error) => {
                 leave();
@@ -112,11 +112,7 @@ type Doubtful = Vec<(Position, String)>;
 
 /// Draws a frame. Where other things of doubtful width are in it than before, it is drawn whole: what of the old ones
 /// stands in columns that we do not know of goes with everything else.
-fn paint<W: Write>(
-    shown: impl Widget,
-    terminal: &mut Terminal<Ansi<W>>,
-    before: &mut Doubtful,
-) -> io::Result<()> {
+fn paint<W: Write>(shown: impl Widget, terminal: &mut Terminal<Ansi<W>>, before: &mut Doubtful) -> io::Result<()> {
     let mut frame = terminal.get_frame();
     frame.render_widget(shown, frame.area());
     let doubtful = doubtful(frame.buffer_mut());

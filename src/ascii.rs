@@ -1,0 +1,143 @@
+//! Plain ASCII, for a locale that has nothing else: what is outside it becomes something inside it that says nearly the
+//! same.
+//!
+//! Everything that is printed or drawn goes through here last. It must never change how many columns of a screen
+//! something takes.
+
+use std::{
+    borrow::Cow,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
+
+/// Whether this process writes nothing but ASCII: a terminal has one locale, for everything that is shown in it.
+static ONLY: AtomicBool = AtomicBool::new(false);
+
+/// Has everything from now on written in ASCII alone.
+pub fn set_only(only: bool) {
+    ONLY.store(only, Ordering::Relaxed);
+}
+
+/// Whether everything is written in ASCII alone.
+#[must_use]
+pub fn is_only() -> bool {
+    ONLY.load(Ordering::Relaxed)
+}
+
+/// A text as it is to be written.
+#[must_use]
+pub fn written(text: &str) -> Cow<'_, str> {
+    if is_only() { plain(text) } else { Cow::Borrowed(text) }
+}
+
+/// JSON as it is to be written: it loses nothing.
+#[must_use]
+pub fn written_json(json: String) -> String {
+    if is_only() && !json.is_ascii() { escaped(&json) } else { json }
+}
+
+/// A text in ASCII.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => out.push(c),
+            '…' => out.push_str("..."),
+            c => out.extend(letters(c)),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What stands in one cell of a screen in ASCII, as many columns wide.
+#[must_use]
+pub fn cell(symbol: &str, columns: u16) -> String {
+    let columns = usize::from(columns);
+    let out: String = symbol.chars().flat_map(|c| if c.is_ascii() { vec![c] } else { letters(c) }).collect();
+    // A part of it would say something else: of a half, a one.
+    if out.len() > columns { "?".repeat(columns) } else { format!("{out:columns$}") }
+}
+
+/// JSON with everything else written as `\uXXXX`: there is nothing outside ASCII but in its texts.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
+/// The letters or signs of ASCII for a character outside it, one for each of its columns.
+fn letters(c: char) -> Vec<char> {
+    if let Some(sign) = sign(c) {
+        return vec![sign];
+    }
+    // An accent is left out; what has no letter below it is a question mark.
+    let letters: Vec<char> = c.nfkd().map(|c| if c == '\u{2044}' { '/' } else { c }).filter(char::is_ascii).collect();
+    match (letters.as_slice(), c.width()) {
+        (_, None | Some(0)) => Vec::new(),
+        ([], Some(columns)) => vec!['?'; columns],
+        (_, Some(_)) => letters,
+    }
+}
+
+/// A sign that looks like another.
+fn sign(c: char) -> Option<char> {
+    Some(match c {
+        '\u{a0}' | '\u{202f}' => ' ',
+        '·' | '…' | '░' => '.',
+        '•' | '★' => '*',
+        '‘' | '’' | '‚' | '′' => '\'',
+        '“' | '”' | '„' | '″' | '▀' => '"',
+        '←' | '◀' | '◂' | '‹' | '«' => '<',
+        '→' | '▶' | '▸' | '›' | '»' => '>',
+        '↑' | '▲' | '▴' => '^',
+        '↓' | '▼' | '▾' => 'v',
+        '–' | '—' | '−' | '‐' | '‑' | '─' => '-',
+        '━' | '═' => '=',
+        '│' | '┃' | '║' => '|',
+        '✓' | '✔' | '\u{250c}'..='\u{254b}' | '\u{256d}'..='\u{2570}' => '+',
+        '×' | '✗' => 'x',
+        '◐' | '○' | '●' | '◯' => 'o',
+        '▒' => ':',
+        '▄' => '_',
+        '█' | '▓' | '■' | '\u{2581}'..='\u{259f}' => '#',
+        'ß' => 's',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_says_nearly_the_same() {
+        assert_eq!(plain("“Füße” · Ćwiczenie → 2½ × …"), "\"Fuse\" . Cwiczenie > 21/2 x ...");
+        assert_eq!(plain("吸って"), "??????");
+        assert_eq!(plain("plain"), "plain");
+    }
+
+    #[test]
+    fn a_cell_keeps_its_columns() {
+        for (symbol, columns, shown) in
+            [("é", 1, "e"), ("吸", 2, "??"), ("e\u{301}", 1, "e"), ("½", 1, "?"), ("█", 1, "#"), ("♻\u{fe0f}", 2, "? ")]
+        {
+            assert_eq!(cell(symbol, columns), shown, "{symbol}");
+        }
+    }
+
+    #[test]
+    fn json_loses_nothing() {
+        assert_eq!(escaped("{\"a\":\"ü😀\"}"), "{\"a\":\"\\u00fc\\ud83d\\ude00\"}");
+    }
+}
