@@ -168,7 +168,9 @@ impl Lines<'_> {
                 // Nobody is there who could say when to go on.
                 self.ask(Command::Resume, session)?;
             }
-            let lingers = self.patience.and_then(|linger| linger.deadline());
+            // What has just been asked for may be what waits.
+            self.nobody_is_there(session)?;
+            let lingers = self.patience.and_then(|patience| patience.deadline());
             let event = self.wait(session.next_change().into_iter().chain(lingers).min(), &outside.events);
             if let Some(Event::Child) = event {
                 // The session may be waiting for what has ended.
