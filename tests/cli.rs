@@ -5,10 +5,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+#[path = "cli/ascii.rs"]
+mod ascii;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/own.rs"]
+mod own;
+#[cfg(unix)]
+#[path = "cli/permissions.rs"]
+mod permissions;
 #[path = "cli/streams.rs"]
 mod streams;
 #[path = "cli/width.rs"]

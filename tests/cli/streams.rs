@@ -131,3 +131,29 @@ fn colours_are_there_when_they_are_asked_for() {
     assert!(!coloured(check("never")));
     assert!(!coloured(check("auto")), "not in a pipe");
 }
+
+/// Whatever is typed, nothing of it does anything to the terminal.
+#[test]
+fn the_parser_prints_no_control_characters() {
+    let odd = "\u{1b}]0;x\u{7}\u{9b}31m\n!";
+    let option = format!("--{odd}");
+    for arguments in [
+        &["--theme", odd][..],
+        &["--dose", odd],
+        &["--speed", odd],
+        &["--speak", odd],
+        &[odd],
+        &[&option],
+        &["run", &option],
+        &["list", odd],
+        &["show", odd],
+        &["run", odd],
+        &["completions", odd],
+    ] {
+        let output = output(arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(!told.is_empty() && output.stdout.is_empty() && !output.status.success(), "{arguments:?}");
+        assert!(!told.contains(|c: char| c.is_control() && c != '\n'), "{arguments:?}: {told:?}");
+        assert!(!told.contains("\n!"), "{told:?}");
+    }
+}
