@@ -32,9 +32,7 @@ impl Asked {
     /// Takes in a signal, and whether the loop was still there to be told of it. That may be the end of the program,
     /// with every process of ours.
     pub fn by(&mut self, signal: i32, told: bool) {
-        // A window that is closed says so more than once, and does not wait.
-        let insists = signal != HANGUP && (self.before || !told);
-        if insists {
+        if self.insists(signal, told) {
             now(signal);
         }
         if !self.before {
@@ -47,6 +45,29 @@ impl Asked {
             });
         }
     }
+
+    /// Whether a signal says that somebody does not want to wait.
+    fn insists(&self, signal: i32, told: bool) -> bool {
+        // A window that is closed says so more than once, and does not wait.
+        signal != HANGUP && (self.before || !told)
+    }
+}
+
+/// Those of some signals that were not ignored when the program was started, as `nohup` has it: those stay ignored.
+#[cfg(unix)]
+#[must_use]
+pub fn heeded(signals: &[i32]) -> Vec<i32> {
+    let ignored = ignored();
+    // Bit 0 is signal 1.
+    signals.iter().copied().filter(|signal| ignored & (1 << (signal - 1)) == 0).collect()
+}
+
+/// The signals that are ignored, as a set of bits. Only Linux tells it without unsafe code; elsewhere all are heeded.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    set.and_then(|set| u64::from_str_radix(set.trim(), 16).ok()).unwrap_or(0)
 }
 
 /// Ends the program here and now, whatever the loop is doing.
@@ -97,4 +118,21 @@ impl From<Ended> for ExitCode {
 /// What a shell expects of a program that a signal ended.
 fn code(signal: i32) -> u8 {
     u8::try_from(128 + signal).unwrap_or(1)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_twice_insists_but_for_a_window_that_is_closed() {
+        const TERM: i32 = 15;
+        let (fresh, before) = (Asked { before: false }, Asked { before: true });
+        assert!(!fresh.insists(TERM, true), "the loop answers");
+        assert!(fresh.insists(TERM, false), "the loop is gone");
+        assert!(before.insists(TERM, true) && before.insists(TERM, false));
+        for asked in [fresh, before] {
+            assert!(!asked.insists(HANGUP, true) && !asked.insists(HANGUP, false));
+        }
+    }
 }

@@ -190,7 +190,42 @@ mod tests {
         };
         assert_eq!(lines("shoulder-rolls", Dose::Light), ["10 reps of 3 s each way"]);
         assert_eq!(lines("neck-stretch", Dose::Light), ["hold 15 s each side", "keep moving 10 s each way"]);
-        assert_eq!(lines("upper-back-extension", Dose::Standard), ["hold 18 s, 3 times"]);
-        assert_eq!(lines("arm-press-curls", Dose::Standard), ["3 times: hold 18 s, then hold 18 s"]);
+        assert_eq!(lines("upper-back-extension", Dose::Standard), ["hold 20 s, 3 times"]);
+        assert_eq!(lines("arm-press-curls", Dose::Standard), ["3 times: hold 20 s, then hold 20 s"]);
+    }
+
+    #[test]
+    fn all_doses_stand_beside_the_one_that_is_taken() {
+        let library = load(true, &[]).library;
+        let line = |id: &str, dose| {
+            let stretch = library.stretches.iter().find(|stretch| *stretch.id == *id).unwrap();
+            all_doses(&stretch.sets[0], dose)
+        };
+        assert_eq!(
+            line("arm-press-curls", Dose::Standard),
+            "3 times (light 2, full 4): hold 20 s (light 15), then hold 20 s (light 15)"
+        );
+        assert_eq!(line("neck-stretch", Dose::Full), "3 times (light 1, standard 1): hold 20 s (light 15) each side");
+        assert_eq!(line("neck-stretch", Dose::Light), "once (full 3): hold 15 s (standard 20, full 20) each side");
+        assert_eq!(line("cat-camel", Dose::Standard), "6 reps of 8 s (light 5, full 10)");
+    }
+
+    #[test]
+    fn things_are_listed_with_their_articles() {
+        for (thing, said) in [
+            ("mat", "a mat"),
+            ("elastic band", "an elastic band"),
+            ("exercise mats", "exercise mats"),
+            ("two cushions", "two cushions"),
+            ("a chair", "a chair"),
+            ("small glass", "a small glass"),
+            ("your own pillow", "your own pillow"),
+        ] {
+            assert_eq!(with_article(thing), said);
+        }
+        let items = ["a chair", "a mat", "a towel"].map(str::to_owned);
+        assert_eq!(and_list(&items[..1]), "a chair");
+        assert_eq!(and_list(&items[..2]), "a chair and a mat");
+        assert_eq!(and_list(&items), "a chair, a mat and a towel");
     }
 }

@@ -58,6 +58,7 @@ enum Event {
     /// A signal asks it to end: its number.
     End(i32),
     /// A process of ours has ended.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there is no signal that says so"))]
     Child,
 }
 
@@ -212,7 +213,9 @@ impl Lines<'_> {
         let Some(patience) = &mut self.patience else { return Ok(false) };
         let leaves = patience.look(session.is_paused() || session.is_waiting(), now);
         let left = patience.left(now);
-        if left != self.counted && let Some(left) = left.filter(|_| !leaves) {
+        if left != self.counted
+            && let Some(left) = left.filter(|_| !leaves)
+        {
             write(&self.skin.leaves_in(left, self.counted.is_none()))?;
         }
         self.counted = left;
@@ -392,7 +395,8 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
         iterator::Signals,
     };
 
-    let mut signals = Signals::new([SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD])?;
+    let mut signals = Signals::new(ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]))?;
+    signals.add_signal(SIGCHLD)?;
     let mut asked = ended::Asked::default();
     let listen = move || {
         for signal in signals.forever() {

@@ -79,7 +79,11 @@ impl Skin for Plain {
     }
 
     fn leaves_in(&self, seconds: u128, first: bool) -> String {
-        if first { format!("Nobody there? It ends in {seconds} seconds. Enter stays.\n") } else { format!("{seconds}\n") }
+        if first {
+            format!("Nobody there? It ends in {seconds} seconds. Enter stays.\n")
+        } else {
+            format!("{seconds}\n")
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::content::{
 };
 
 /// What of a plan is for the user to choose, beside what is to be done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Choices {
     /// How much of everything; none for each routine's own.
     pub dose: Option<Dose>,
@@ -38,7 +38,7 @@ impl From<Dose> for Choices {
 }
 
 /// How much time there is between the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pacing {
     /// The least time to get into position.
     pub prepare: Duration,
@@ -58,14 +58,6 @@ impl Default for Pacing {
 /// no language.
 #[derive(Clone, Copy, Debug)]
 pub struct Hearing(pub fn(&Plan, usize) -> Duration);
-
-impl PartialEq for Hearing {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::fn_addr_eq(self.0, other.0)
-    }
-}
-
-impl Eq for Hearing {}
 
 /// A session as it is going to be.
 #[derive(Clone, Debug)]

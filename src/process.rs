@@ -1,7 +1,7 @@
 //! Processes of ours: other programs, started for a while and never left behind.
 //!
-//! Each leads a process group of its own, so that a key pressed for us does not reach it and the programs that
-//! it started can be ended with it. Nothing here runs a shell, waits for a process that goes on, or is stopped
+//! Each leads a session of its own, and so a process group: a key pressed for us does not reach it, it cannot write on
+//! our terminal, and the programs that it started can be ended with it. Nothing here runs a shell, waits for a process that goes on, or is stopped
 //! by one that does not listen.
 
 use std::{
@@ -58,13 +58,11 @@ impl Process {
     pub fn start(command: &mut Command, input: Input<'_>) -> io::Result<Self> {
         let stdin = if input == Input::Nothing { Stdio::null() } else { Stdio::piped() };
         command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
         let mut running = running();
         if running.closed {
             return Err(ErrorKind::Interrupted.into());
         }
-        let mut child = command.spawn()?;
+        let mut child = spawn(command)?;
         running.groups.push(child.id());
         drop(running);
         if let Input::Text(text) = input
@@ -149,6 +147,20 @@ pub fn wait(most: Duration, mut is_over: impl FnMut() -> bool) {
     while !is_over() && start.elapsed() < most {
         thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// Starts a command as the leader of a session of its own, without a terminal: what is on ours is written by us alone.
+#[cfg(unix)]
+fn spawn(command: &mut Command) -> io::Result<Child> {
+    use process_wrap::std::{CommandWrap, CommandWrapper, ProcessSession};
+    // All of the crate that is needed is the one call between fork and exec.
+    ProcessSession.pre_spawn(command, &CommandWrap::with_new("", |_| ()))?;
+    command.spawn()
+}
+
+#[cfg(not(unix))]
+fn spawn(command: &mut Command) -> io::Result<Child> {
+    command.spawn()
 }
 
 #[cfg(unix)]

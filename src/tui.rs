@@ -21,7 +21,6 @@ use std::{
     time::Duration,
 };
 
-
 use crate::{
     ended::{Ended, HANGUP},
     plan::Plan,
@@ -74,7 +73,9 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
         }
         events.read_keys()?;
         let mut next = wait(due, clock, &events.queue);
-        if next.is_none() && let Flow::Quit = app.look(clock.now()) {
+        if next.is_none()
+            && let Flow::Quit = app.look(clock.now())
+        {
             return Ok(Ended::Quit);
         }
         // No more than can wait at once: under a flood without an end there are still frames.
@@ -149,9 +150,13 @@ mod suspend {
         stdio::stdin,
         termios::tcgetpgrp,
     };
-    use signal_hook::{consts::SIGSTOP, low_level::raise};
+    use signal_hook::{
+        consts::{SIGSTOP, SIGTSTP},
+        low_level::raise,
+    };
 
     use super::terminal;
+    use crate::ended::heeded;
 
     /// Asks the whole job to stop, ourselves included: whoever started us waits in the same group.
     pub fn ask() {
@@ -180,7 +185,8 @@ mod suspend {
 
     /// Whether somebody is there who could continue us: without a job-controlling shell a stop is for ever.
     fn has_shell() -> bool {
-        getsid(None).is_ok_and(|session| session != getpgrp())
+        let may_stop = !heeded(&[SIGTSTP]).is_empty();
+        may_stop && getsid(None).is_ok_and(|session| session != getpgrp())
     }
 }
 

@@ -3,6 +3,8 @@
 // A test that cannot go on may panic, and looks up what it knows is there; equal means equal to the bit.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_cmp, clippy::format_push_string)]
 
+#[path = "figure/agree.rs"]
+mod agree;
 #[path = "figure/own.rs"]
 mod own;
 
@@ -26,9 +28,13 @@ const WAYS: [Way; 4] = [
     Way { mirror: true, reverse: true },
 ];
 
-/// Which motions follow which within a stretch.
-const FOLLOWS: [(&str, &str); 4] =
-    [("press", "curl"), ("curl", "press"), ("press-low", "curl-low"), ("curl-low", "press-low")];
+/// The motion that comes before another within a stretch: a press before its curl, and in the next round a curl before
+/// its press.
+fn before(motion: &Motion) -> Option<&'static Motion> {
+    let (press, curl) = (motion.id.strip_prefix("press"), motion.id.strip_prefix("curl"));
+    let id = press.map(|rest| format!("curl{rest}")).or(curl.map(|rest| format!("press{rest}")))?;
+    Some(FIGURES.motion(&id).expect("a press has a curl"))
+}
 
 fn pose(id: &str) -> Pose {
     match id.strip_prefix("mirror:") {
@@ -70,8 +76,8 @@ fn frames() -> Vec<(String, &'static Motion, Pose)> {
                     // From the side the figure would have to turn round: nobody asks for that.
                     add("blend", at, blend(&motion.pose(1.0, way), &motion.pose(1.0, other), at));
                 }
-                if let Some(before) = FOLLOWS.iter().find(|(id, _)| *id == motion.id) {
-                    let before = FIGURES.motion(before.1).unwrap().pose(1.0, way);
+                if let Some(before) = before(motion) {
+                    let before = before.pose(1.0, way);
                     add("after", at, motion.pose_from(&before, at, way));
                 }
                 for phase in 0..motion.phase_count() {
@@ -86,14 +92,17 @@ fn frames() -> Vec<(String, &'static Motion, Pose)> {
 
 #[test]
 fn key_poses_are_where_they_were_measured() {
-    let mut seen = 0;
+    let (mut seen, mut wrong) = (0, Vec::new());
     for (id, sources) in MEASURED["key"].as_object().unwrap() {
         for source in sources.as_array().unwrap() {
             let (apart, joint) = worst(&pose(id), &source["joints"]);
-            assert!(apart <= 0.03, "{id}: {joint} is {apart:.3} from {}", source["from"]);
+            if apart > 0.03 {
+                wrong.push(format!("{id}: {joint} is {apart:.3} from {}", source["from"]));
+            }
             seen += 1;
         }
     }
+    assert_eq!(wrong, [""; 0]);
     assert!(seen >= 30);
 }
 
@@ -126,12 +135,22 @@ fn bones_keep_their_length() {
 }
 
 #[test]
-fn only_necks_and_collar_bones_are_foreshortened() {
+fn only_what_points_to_the_viewer_is_foreshortened() {
     for (id, pose) in &FIGURES.poses {
-        for (bone, short) in FIGURES.rigs[pose.rig].bones.iter().zip(pose.short) {
-            let may = bone.name == "neck" || bone.name.ends_with("clavicle");
+        let rig = &FIGURES.rigs[pose.rig];
+        let front = rig.view == View::Front;
+        let sits = Skeleton::new(rig, pose).at(0).y < 0.5;
+        for (bone, short) in rig.bones.iter().zip(pose.short) {
+            let may = match bone.name.trim_start_matches(['l', 'r', '_']) {
+                "neck" | "clavicle" => true,
+                "thigh" => front && sits,
+                // Hands on thighs that come forward; elbows wide behind the head, and crossed arms, from the side.
+                "forearm" => sits,
+                "upper_arm" => !front && sits,
+                _ => false,
+            };
             assert!(may || (short - 1.0).abs() < 1e-9, "{id}: {}", bone.name);
-            assert!((0.4..=1.0).contains(&short), "{id}: {} {short}", bone.name);
+            assert!((0.2..=1.0).contains(&short), "{id}: {} {short}", bone.name);
         }
     }
 }

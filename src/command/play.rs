@@ -17,7 +17,12 @@ use crate::{
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
     session::{Advance, clock::Clock},
     settings::{Settings, keep::keep},
-    tui::{self, app::App, terminal::Tty, theme::{Name, Themes}},
+    tui::{
+        self,
+        app::App,
+        terminal::Tty,
+        theme::{Name, Themes},
+    },
 };
 
 /// Opens the menu.

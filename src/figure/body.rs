@@ -163,9 +163,9 @@ impl Painter<'_> {
         for chain in parts(Depth::Near, Part::Spine) {
             self.trunk(chain);
         }
-        // From the front a head hangs over the collar bones when the chin goes down.
-        let bowed = rig.view != View::Side;
-        for chain in parts(Depth::Near, Part::Head).filter(|_| !bowed) {
+        // From the front a lowered chin hides the collar bones, and the head comes after them.
+        let side = rig.view == View::Side;
+        for chain in parts(Depth::Near, Part::Head).filter(|_| side) {
             self.head(chain);
         }
         // Arms hide the muscles of the trunk; those of the neck run on into the shoulders and come with them.
@@ -176,7 +176,7 @@ impl Painter<'_> {
         for chain in parts(Depth::Near, Part::Arm) {
             self.chain(chain, Layer::Near);
         }
-        for chain in parts(Depth::Near, Part::Head).filter(|_| bowed) {
+        for chain in parts(Depth::Near, Part::Head).filter(|_| !side) {
             self.head(chain);
         }
         self.muscles(motion, |part| !matches!(part, Part::Spine | Part::Tail));

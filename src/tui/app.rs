@@ -57,9 +57,23 @@ pub struct App {
 enum Screen {
     Home,
     Read(Read),
-    Player { session: Box<Session>, question: Option<Question> },
+    Player { session: Box<Session>, question: Option<Question>, scroll: Scroll },
     Summary { summary: Summary, plan: Box<Plan>, scroll: usize },
     Help { help: Help, behind: Box<Screen> },
+}
+
+/// How far the words of a segment are scrolled; those of another begin at their beginning.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scroll {
+    segment: usize,
+    rows: u16,
+}
+
+impl Scroll {
+    fn of(self, session: &Session) -> u16 {
+        let here = session.moment().is_some_and(|moment| moment.index == self.segment);
+        if here { self.rows } else { 0 }
+    }
 }
 
 /// The question whether to stop.
@@ -191,7 +205,7 @@ impl App {
         let (session, cues) = Session::new(plan, self.pace, now);
         let session = Box::new(session);
         self.ears.tell(&cues, &session, now);
-        self.screen = Screen::Player { session, question: None };
+        self.screen = Screen::Player { session, question: None, scroll: Scroll::default() };
     }
 
     /// Tells the size of the window.
@@ -426,8 +440,24 @@ impl App {
         Flow::Continue
     }
 
+    /// Moves the words of a session by a row, where they do not fit.
+    fn scroll_words(&mut self, action: Action) {
+        let (area, stage) = (self.area, self.stage());
+        let Screen::Player { session, scroll, .. } = &self.screen else { return };
+        let most = Player::overflow(session, stage, area);
+        let rows = match action {
+            Action::Down => scroll.of(session) + 1,
+            _ => scroll.of(session).saturating_sub(1),
+        };
+        let segment = session.moment().map_or(0, |moment| moment.index);
+        let moved = Scroll { segment, rows: rows.min(most) };
+        if let Screen::Player { scroll, .. } = &mut self.screen {
+            *scroll = moved;
+        }
+    }
+
     fn in_session(&mut self, action: Action, now: Duration) -> Flow {
-        let Screen::Player { session, question } = &mut self.screen else { return Flow::Continue };
+        let Screen::Player { session, question, .. } = &mut self.screen else { return Flow::Continue };
         let stands = session.is_paused() || session.is_waiting();
         if let Some(Question { stood }) = *question {
             match action {
@@ -461,6 +491,10 @@ impl App {
             Action::Shorter => Command::Adjust(-ADJUSTMENT),
             Action::RepsDone => Command::Done,
             Action::SayAgain => Command::SayAgain,
+            Action::Up | Action::Down => {
+                self.scroll_words(action);
+                return Flow::Continue;
+            }
             Action::Mute => {
                 self.ears.mute();
                 self.look(now);
@@ -517,12 +551,12 @@ impl Widget for &App {
                 HomeView { home: &self.home, library, preview: self.preview(), notice, theme }.render(area, buffer);
             }
             Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
-            Screen::Player { session, question } => {
+            Screen::Player { session, question, scroll } => {
                 Player {
                     session,
                     asking: question.is_some(),
                     muted: self.ears.muted,
-                    scroll: 0,
+                    scroll: scroll.of(session),
                     notice,
                     stage: self.stage(),
                     theme,

@@ -145,7 +145,8 @@ fn signals(queue: Arc<Queue>) -> io::Result<()> {
     };
 
     let (read, write) = UnixStream::pair()?;
-    let caught = [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGCHLD];
+    let asking = crate::ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP]);
+    let caught = asking.into_iter().chain([SIGWINCH, SIGCONT, SIGCHLD]);
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
     let mut asked = crate::ended::Asked::default();
     let listen = move || loop {

@@ -5,7 +5,7 @@
 
 use std::{
     io::{self, Write},
-    sync::{Mutex, MutexGuard, PoisonError, TryLockError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use ratatui::{
@@ -122,7 +122,7 @@ pub fn leave() {
 /// Gives the terminal back as far as that goes while somebody may be stuck writing to it.
 #[cfg(unix)]
 pub fn abandon() {
-    if let Err(TryLockError::WouldBlock) = TAKEN.try_lock() {
+    if let Err(std::sync::TryLockError::WouldBlock) = TAKEN.try_lock() {
         let _ = crossterm::terminal::disable_raw_mode();
     } else {
         leave();

@@ -64,9 +64,9 @@ fn the_status_line_has_what_is_going_on() {
     let said: String =
         named("segment_started").iter().map(|event| told("tmux-status.sh", &[], event, &inside)).collect();
     let expected = "tmux [set] [-g] [@stretch] [prepare left 12 s]\n\
-                    tmux [set] [-g] [@stretch] [hold left 18 s]\n\
+                    tmux [set] [-g] [@stretch] [hold left 20 s]\n\
                     tmux [set] [-g] [@stretch] [change right 5 s]\n\
-                    tmux [set] [-g] [@stretch] [hold right 18 s]\n";
+                    tmux [set] [-g] [@stretch] [hold right 20 s]\n";
     assert_eq!(said, expected);
     for (event, expected) in [
         ("paused", "tmux [set] [-g] [@stretch-pause] [ (paused)]\n"),
@@ -90,7 +90,7 @@ fn a_notification_says_what_to_get_ready_for_and_the_end() {
     for (begin, folders) in systems {
         let told = |event: &Value| told("notify.sh", &[], event, &[("PATH", folders.unwrap())]);
         let said: Vec<_> = named("segment_started").iter().map(told).collect();
-        assert!(said[0].starts_with(begin) && said[0].contains(" [Get ready] [Stand with your feet"), "{said:?}");
+        assert!(said[0].starts_with(begin) && said[0].contains(" [Get ready] [Stand tall, feet"), "{said:?}");
         assert_eq!(said[1..], ["", "", ""], "only where there is something to get ready for");
         let done = told(&named("session_ended")[0]);
         assert!(done.starts_with(begin) && done.ends_with(" [Well done] [That was the last one.]\n"), "{done}");

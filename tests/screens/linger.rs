@@ -52,7 +52,8 @@ fn it_leaves_wherever_a_key_is_waited_for() {
             stage.look_at(stage.now);
             let (took, counted) = left_alone(&mut stage);
             assert_eq!(took, AFTER, "{scene}");
-            let wanted: Vec<_> = (1..=10).rev().map(|left| format!("closes in {left} s; any key keeps it open")).collect();
+            let wanted: Vec<_> =
+                (1..=10).rev().map(|left| format!("closes in {left} s; any key keeps it open")).collect();
             assert_eq!(counted, wanted, "{scene}");
         }
     }

@@ -180,9 +180,9 @@ impl Stage {
     pub fn wait(&mut self, time: Duration) {
         let end = self.now + time;
         while let Some(deadline) = self.deadline().filter(|deadline| *deadline <= end) {
-            self.look_at(deadline);
+            assert_eq!(self.look_at(deadline), Flow::Continue);
         }
-        self.look_at(end);
+        assert_eq!(self.look_at(end), Flow::Continue);
     }
 
     /// Lets so many seconds pass.
@@ -195,7 +195,7 @@ impl Stage {
         let end = self.now + Duration::from_secs(2 * 60 * 60);
         while let Some(deadline) = self.deadline() {
             assert!(deadline < end, "it never comes to rest:\n{}", self.shot().picture());
-            self.look_at(deadline);
+            assert_eq!(self.look_at(deadline), Flow::Continue);
         }
     }
 

@@ -91,8 +91,8 @@ fn every_number_of_strange_lengths_is_the_plans() {
 #[test]
 fn a_number_counts_down_to_one_without_a_skip() {
     for (id, which, wanted) in [
-        ("neck-stretch", Kind::Hold, (1..=18).rev().collect::<Vec<_>>()),
-        ("neck-stretch", Kind::Move, (1..=13).rev().collect()),
+        ("neck-stretch", Kind::Hold, (1..=20).rev().collect::<Vec<_>>()),
+        ("neck-stretch", Kind::Move, (1..=15).rev().collect()),
         ("shoulder-rolls", Kind::Reps { count: 12, rep: Duration::from_secs(3) }, (1..=12).collect()),
     ] {
         let mut stage = Stage::new(SIZES[1]);
@@ -233,7 +233,7 @@ fn a_hold_wakes_up_once_a_second() {
     for size in SIZES {
         let mut stage = Stage::new(size);
         until(&mut stage, "full", &|segment| segment.kind == Kind::Hold, 0.0);
-        for second in 1..=18 {
+        for second in 1..=20 {
             let deadline = stage.deadline().unwrap();
             assert_eq!(deadline - stage.now, Duration::from_secs(1), "second {second} at {size:?}");
             stage.look_at(deadline);
@@ -266,7 +266,9 @@ fn digits_are_solid_in_work_and_nowhere_else() {
     let plan = stage.play("full");
     for segment in &plan.segments {
         stage.wait(START + segment.start + Duration::from_millis(500) - stage.now);
-        assert_eq!(stage.shot().is_solid(), Some(segment.is_work()), "{segment:?}");
+        // Before the work, a number may have given its rows to the words.
+        let solid = stage.shot().is_solid();
+        assert!(solid == Some(segment.is_work()) || (solid.is_none() && !segment.is_work()), "{segment:?}");
     }
     for scene in ["player_paused", "player_lead_in", "player_question"] {
         assert_eq!(named(scene).at(SIZES[1]).shot().is_solid(), Some(false), "{scene}");
@@ -297,9 +299,9 @@ fn nothing_wakes_up_where_nothing_moves() {
 #[test]
 fn a_window_too_small_for_the_screen_still_counts() {
     let mut stage = named("player_hold_left").at((30, 5));
-    assert!(stage.shot().has("11  HOLD  ·  LEFT SIDE"), "{}", stage.shot().picture());
+    assert!(stage.shot().has("13  HOLD  ·  LEFT SIDE"), "{}", stage.shot().picture());
     stage.wait_seconds(1.0);
-    assert!(stage.shot().has("10  HOLD  ·  LEFT SIDE"));
+    assert!(stage.shot().has("12  HOLD  ·  LEFT SIDE"));
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::{collections::HashSet, time::Duration};
 
 use stretch_tui::{
-    content::model::Dose,
+    coach::STOP_AT_ONCE,
+    content::model::{Action, Dose},
     plan::{Plan, Segment},
 };
-use unicode_width::UnicodeWidthStr;
 
 use super::{
     places::label,
@@ -69,9 +69,11 @@ fn the_words_of_every_segment_are_whole() {
         for size in SIZES {
             stage.resize(size);
             let shot = stage.shot();
-            // The least window has no room for where it is felt, and leaves all of it out.
-            let felt = felt.as_deref().filter(|_| segment.is_work() && size != SIZES[0]);
-            for text in [Some(&*instruction), plan.setup(segment), felt].into_iter().flatten() {
+            // What does not fit scrolls, and says so.
+            let whole = !shot.has(" more");
+            let felt = felt.as_deref().filter(|_| segment.is_work());
+            wrong.unless(whole || size == SIZES[0], &|| "there is more".into(), plan, size, &shot);
+            for text in [Some(&*instruction), plan.setup(segment), felt].into_iter().flatten().filter(|_| whole) {
                 wrong.unless(shot.tells(text), &|| format!("`{text}` is not whole"), plan, size, &shot);
             }
             // The heading may shorten a long name; the label and what comes next are looked at elsewhere.
@@ -168,17 +170,13 @@ fn the_caution_is_there_in_every_segment_and_every_window() {
         if !is_new(&mut known, plan, segment) {
             return;
         }
+        let first = segment.start.is_zero();
         let care = plan.planned(segment).unwrap().stretch.care.clone().unwrap();
+        let care = if first { STOP_AT_ONCE.to_owned() } else { care };
         for size in windows() {
             stage.resize(size);
             let shot = stage.shot();
-            let row = shot.rows().iter().find_map(|row| row.trim_start().strip_prefix("! ")).unwrap_or_default();
-            // As much of it as there is room for, in whole sentences.
-            let part = care.starts_with(row) && row.ends_with('.');
-            wrong.unless(part, &|| format!("`{row}` is no part of `{care}`"), plan, size, &shot);
-            let room = usize::from(size.0) - if size.0 < 60 { 2 } else { 4 };
-            let whole = row == care || care.width() + "! ".width() > room;
-            wrong.unless(whole, &|| format!("`{row}` could be whole: `{care}`"), plan, size, &shot);
+            wrong.unless(shot.tells(&format!("! {care}")), &|| format!("`{care}` is not whole"), plan, size, &shot);
         }
     });
     wrong.none();
@@ -197,7 +195,11 @@ fn what_comes_next_is_what_comes_next() {
         let row = &shot.rows()[shot.row_of("next  ").unwrap()];
         let wanted = match works.next() {
             None => "the end".to_owned(),
-            Some(after) if after.stretch != now.stretch => plan.planned(after).unwrap().name().into_owned(),
+            Some(after) if after.stretch != now.stretch => {
+                let name = plan.planned(after).unwrap().name();
+                let needs = plan.needs(after.stretch).next().is_some();
+                if needs { format!("{name}. You need a mat.") } else { name.into_owned() }
+            }
             Some(after) if after.set != now.set || after.step != now.step && after.round == now.round => {
                 plan.instruction(after).into_owned()
             }
@@ -241,7 +243,14 @@ fn the_menu_tells_the_cautions_of_every_stretch_and_variant_from_the_usual_windo
             }
             for concern in &plan.stretches[0].stretch.concerns {
                 let caution = BUILT_IN.cautions.iter().find(|caution| *caution.id.name == *concern.id.name).unwrap();
-                let told = tells_beside_the_list(&shot, &caution.name);
+                // Of many there are the first, and how many more.
+                let action = match concern.action {
+                    Action::Skip => "Leave it out:",
+                    Action::Ask => "Ask first:",
+                    Action::Ease => "Go gently:",
+                };
+                let told = tells_beside_the_list(&shot, &caution.name)
+                    || (tells_beside_the_list(&shot, action) && tells_beside_the_list(&shot, "more, in Cautions"));
                 wrong.unless(told, &|| format!("`{}` is not there", caution.name), &plan, size, &shot);
             }
         }

@@ -21,7 +21,7 @@ fn read_back(name: &str, settings: &Settings) {
     let again = of(name, &listing);
     assert_eq!(errors(&again), [] as [&str; 0], "{listing}");
     assert_eq!(values(&again.listing()), values(&listing));
-    assert_eq!(again.choices(), settings.choices());
+    assert_eq!(format!("{:?}", again.choices()), format!("{:?}", settings.choices()));
     assert_eq!(again.speak.value, settings.speak.value);
     let hooks = |settings: &Settings| {
         settings.hooks.iter().map(|hook| (hook.event, hook.command.value.clone())).collect::<Vec<_>>()

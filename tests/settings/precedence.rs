@@ -3,10 +3,9 @@
 use std::{path::PathBuf, time::Duration};
 
 use stretch_tui::{
-    coach::HEARING,
     content::model::Dose,
     figure::Marker,
-    plan::{Choices, Pacing},
+    plan::Choices,
     session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
     settings::{Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment},
     tui::theme::Name,
@@ -147,9 +146,10 @@ fn the_figure_is_drawn_with_what_the_terminal_has() {
 #[test]
 fn plans_and_sessions_go_by_the_settings() {
     let settings = of("pace", EVERYTHING);
-    let pacing =
-        Pacing { prepare: Duration::from_secs(20), change: Duration::from_millis(7500), by_ear: Some(HEARING) };
-    assert_eq!(settings.choices(), Choices { dose: Some(Dose::Light), pacing });
+    let Choices { dose, pacing } = settings.choices();
+    assert_eq!(dose, Some(Dose::Light));
+    assert_eq!((pacing.prepare, pacing.change), (Duration::from_secs(20), Duration::from_millis(7500)));
+    assert!(pacing.by_ear.is_some());
     let (longest_gap, longest_wait) = (LONGEST_GAP * 20, LONGEST_WAIT * 20);
     let expected = Pace { lead_in: Duration::ZERO, advance: Advance::Key, longest_gap, longest_wait };
     assert_eq!(settings.pace(Clock::new(20.0)), expected);
@@ -159,6 +159,12 @@ fn plans_and_sessions_go_by_the_settings() {
 #[test]
 fn the_defaults_are_those_of_the_engine() {
     let settings = Settings::default();
-    assert_eq!(settings.choices(), Choices::default());
-    assert_eq!(settings.pace(Clock::new(1.0)), Pace::default());
+    let (ours, theirs) = (settings.choices(), Choices::default());
+    assert_eq!(
+        (ours.dose, ours.pacing.prepare, ours.pacing.change),
+        (theirs.dose, theirs.pacing.prepare, theirs.pacing.change)
+    );
+    assert!(ours.pacing.by_ear.is_none() && theirs.pacing.by_ear.is_none());
+    // On a screen the first stretch waits, and lines and events begin at once.
+    assert_eq!(settings.pace(Clock::new(1.0)), Pace { advance: Advance::First, ..Pace::default() });
 }

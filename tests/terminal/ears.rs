@@ -376,3 +376,24 @@ fn a_stopped_session_says_nothing_until_it_goes_on() {
     ears.ends("");
     until("the last hook", || ears.heard("hook session_ended") == 1);
 }
+
+/// Neither through standard output nor through the terminal itself.
+#[test]
+fn nobody_else_writes_on_the_screen() {
+    let place = place("no-tty", |place| {
+        let script = "if echo garbage >/dev/tty; then log wrote; else log refused; fi; echo garbage; echo garbage >&2";
+        let command = words(&place.script(script));
+        format!("speak = {command}\n[hooks]\nsession_started = {command}\n")
+    });
+    for skin in [&[][..], &["--plain"]] {
+        let env = [("STRETCH_CONFIG_DIR", place.path().to_str().unwrap())];
+        let arguments = [&["run", "cat-camel"], skin].concat();
+        let mut pty = Pty::run(r#"exec "$STRETCH" "$@""#, &arguments, &env);
+        place.lines(2);
+        assert!(place.log().iter().all(|line| line == "refused"), "{:?}", place.log());
+        pty.press("\x03");
+        assert_eq!(pty.ends(), 130);
+        assert_eq!(pty.count("garbage"), 0);
+        std::fs::remove_file(place.file("log")).unwrap();
+    }
+}

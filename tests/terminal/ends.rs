@@ -88,6 +88,28 @@ fn by_itself_when_nobody_is_there() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn not_by_a_signal_that_was_ignored_before() {
+    for (name, signal) in [("HUP", Signal::HUP), ("INT", Signal::INT), ("TERM", Signal::TERM), ("TSTP", Signal::TSTP)] {
+        let mut pty = Pty::run(&format!(r#"trap '' {name}; exec "$STRETCH" run desk-break"#), &[], &[]);
+        pty.attends();
+        pty.signal(signal);
+        // Had it been heeded, it would have come before this key.
+        pty.press("?");
+        pty.shows("The keys of");
+        pty.press("\x03");
+        assert_eq!(pty.ends(), 130, "{name}");
+        pty.left_as_found();
+
+        let mut pty = Pty::run(&format!(r#"trap '' {name}; exec "$STRETCH" run cat-camel --plain"#), &[], &[]);
+        pty.tells("Then: ", 1);
+        pty.signal(signal);
+        pty.press("q\n");
+        assert_eq!(pty.ends(), 0, "{name}");
+    }
+}
+
+#[test]
 fn before_the_first_frame() {
     // A signal may come at any moment; the key has been waiting in the terminal all along.
     for delay in 0..12 {

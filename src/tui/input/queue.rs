@@ -167,7 +167,9 @@ mod tests {
     fn a_storm_of_signals_keeps_its_bound_and_loses_no_end() {
         let queue = Queue::default();
         for _ in 0..1000 {
-            for event in [Event::Resized, Event::Resized, Event::Suspend, Event::Continued, Event::Child, Event::End(15)] {
+            for event in
+                [Event::Resized, Event::Resized, Event::Suspend, Event::Continued, Event::Child, Event::End(15)]
+            {
                 queue.put(event);
             }
         }

@@ -97,6 +97,9 @@ struct Layout {
     next: Rect,
 }
 
+/// The columns of the margin that what to mind may use.
+const MARGIN: u16 = 1;
+
 /// The rows of a body from which on everything has a place of its own.
 const ROOMY: u16 = 20;
 
@@ -105,10 +108,9 @@ const WIDE: u16 = 72;
 
 impl Layout {
     fn new(moment: &Moment<'_>, body: Rect, stage: Stage<'_>) -> Self {
-        let words = Words::of(moment);
         let (session_bar, rest) = body.cut_top(1);
         let places = Self { session_bar, ..Self::default() };
-        let care_rows = care_rows(moment, body.width);
+        let care_rows = care_rows(moment, body.width + 2 * MARGIN);
         if body.height < ROOMY {
             return places.low(rest, care_rows, moment.segment.is_work());
         }
@@ -116,29 +118,33 @@ impl Layout {
         let (rest, next) = rest.cut_top(1).1.cut_bottom(1).0.cut_bottom(1);
         let (rest, care) = rest.cut_bottom(spacious).0.cut_bottom(care_rows);
         let places = Self { care, next, ..places };
-        let (stage_area, _) = rest.cut_bottom(1);
-        let (figure, beside) = stage_area.cut_left(stage_area.width * 12 / 25);
+        let (room, _) = rest.cut_bottom(1);
+        let (figure, beside) = room.cut_left(room.width * 12 / 25);
         let most = body.height * 2 / 5;
         if body.width >= WIDE && stage.fits(moment, figure) {
             let places = Self { figure, ..places };
-            return places.roomy(beside.cut_left(2).1, most, 6, moment, &words);
+            return places.roomy(beside.cut_left(2).1, most, 6, moment);
         }
-        places.roomy(stage_area, most, 4 + spacious, moment, &words)
+        places.roomy(room, most, 4 + spacious, moment)
     }
 
-    /// Label, number, unit, bar and words keep together, in the middle of what room there is. During the work every
-    /// place follows from the window alone; before it, words that would not fit come before the number.
-    fn roomy(self, room: Rect, most: u16, text_rows: u16, moment: &Moment<'_>, words: &Words) -> Self {
-        let text_rows = if moment.segment.is_work() { text_rows } else { text_rows.max(words.rows(room.width)) };
-        let others = 1 + 1 + 1 + 1 + 1 + text_rows;
-        let digits = Size::fitting(room.height.saturating_sub(others).min(most), room.width, 2).map_or(1, Size::height);
-        let spare = room.height.saturating_sub(others + digits);
-        let (label, rest) = room.cut_top(spare / 2).1.cut_top(1);
+    /// Label, number, unit, bar and words keep together, in the middle of what room there is. Every place follows from
+    /// the window alone, but for one thing: before the work, words that would not fit come before the number.
+    fn roomy(self, room: Rect, most: u16, text_rows: u16, moment: &Moment<'_>) -> Self {
+        const OTHERS: u16 = 5;
+        let digits_in = |rows: u16| Size::fitting(rows.min(most), room.width, 2).map_or(1, Size::height);
+        let mut digits = digits_in(room.height.saturating_sub(OTHERS + text_rows));
+        let mut above = room.height.saturating_sub(OTHERS + text_rows + digits) / 2;
+        let needed = Words::of(moment).rows(room.width);
+        if !moment.segment.is_work() && needed > room.height.saturating_sub(above + OTHERS + digits) {
+            digits = digits_in(room.height.saturating_sub(above + OTHERS + needed));
+            above = above.min(room.height.saturating_sub(OTHERS + digits + needed));
+        }
+        let (label, rest) = room.cut_top(above).1.cut_top(1);
         let (number, rest) = rest.cut_top(1).1.cut_top(digits);
         let (unit, rest) = rest.cut_top(1);
         let (bar, rest) = rest.cut_top(1);
-        let (text, _) = rest.cut_top(1).1.cut_top(text_rows + spare.div_ceil(2));
-        Self { label, number, unit, bar: bar.middle(BAR_WIDTH), text, ..self }
+        Self { label, number, unit, bar: bar.middle(BAR_WIDTH), text: rest.cut_top(1).1, ..self }
     }
 
     /// Here there is room for the number or for the words: before the work the words are needed, and
@@ -251,7 +257,10 @@ impl Player<'_> {
     fn words(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
         Words::of(moment).draw(self.scroll, layout.text, self.theme, buffer);
         if let Some(care) = care(moment) {
-            Pen::new(buffer, layout.care).paragraph(0, &care, Align::Centre, self.theme.caution());
+            // A line that needs it may reach into the margins.
+            let place =
+                Rect { x: layout.care.x.saturating_sub(MARGIN), width: layout.care.width + 2 * MARGIN, ..layout.care };
+            Pen::new(buffer, place).paragraph(0, &care, Align::Centre, self.theme.caution());
         }
         let mut pen = Pen::new(buffer, layout.next);
         if let Some(notice) = self.notice {
