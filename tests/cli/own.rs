@@ -100,8 +100,12 @@ fn names_are_found_however_their_letters_are_put_together() {
 #[test]
 fn standard_input_is_a_file_too() {
     for name in ["-", "/dev/stdin"] {
-        let mut child =
-            stretch(&["check", name]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = stretch(&["check", name])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         child.stdin.take().unwrap().write_all(WRISTS.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let said = if name == "-" { "standard input" } else { name };
