@@ -52,6 +52,10 @@ impl Pty {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("echo '{BEFORE}'\n{script}"), "sh"]);
         command.args(arguments);
+        // What these sessions are about begins with the session; that the first stretch waits is looked at by itself.
+        if arguments.first() == Some(&"run") && !arguments.contains(&"--advance") {
+            command.args(["--advance", "auto"]);
+        }
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         for name in ["NO_COLOR", "STRETCH_CONTENT", "RUST_BACKTRACE", "SSH_CONNECTION"] {
             command.env_remove(name);
