@@ -168,7 +168,7 @@ fn a_routine_takes_its_stretches_with_their_variants_at_its_own_dose() {
     );
     assert_eq!((plan.id.as_str(), plan.name.as_str(), plan.dose), ("wrists", "Wrists", Dose::Light));
     let stretches: Vec<_> = plan.stretches.iter().map(|planned| (planned.id(), planned.name().into_owned())).collect();
-    let expected = [("wrist-turn", "Turns: palms up"), ("wrist-flex:gentle", "Wrist flex (gently)")];
+    let expected = [("wrist-turn", "Turns: palms up"), ("wrist-flex:gentle", "Wrist flex (Gently)")];
     assert_eq!(stretches, expected.map(|(id, name)| (id.to_owned(), name.to_owned())));
     assert!(plan.setup(&plan.segments[2]).unwrap().starts_with("Rest your forearms"));
     assert_eq!(plan.setup(&plan.segments[4]), None, "the second set goes on in the same position");
@@ -192,7 +192,7 @@ fn several_names_make_one_plan() {
     assert_eq!(Choice::plan_all(&choices, &library, dose).total(), apart, "nobody has to move in between");
     let plan = Choice::plan_all(&choices, &library, None);
     assert_eq!(plan.id, "fists+wrists+wrist-flex:gentle");
-    assert_eq!(plan.name, "Loose Fists, Wrists, Wrist flex (gently)");
+    assert_eq!(plan.name, "Loose Fists, Wrists, Wrist flex (Gently)");
     assert_eq!(plan.dose, Dose::Standard, "more than one has no dose of its own");
     assert_eq!(Choice::plan_all(&choices[1..2], &library, None).dose, Dose::Light);
     assert_eq!(Choice::plan_all(&[], &library, None).total(), Duration::ZERO);

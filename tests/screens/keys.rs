@@ -137,12 +137,12 @@ fn the_menu_changes_dose_and_variant_and_plays_them() {
         assert!(stage.shot().has(wanted) && stage.shot().chosen().unwrap().contains(&total), "{wanted}");
     }
     stage.choose("thoracic-extension");
-    for wanted in ["(on a chair)", "(on a chair, arms", "Lengthens and strengthens", "(on a chair)"] {
+    for wanted in ["(On a chair)", "(On a chair, arms", "Lengthens and strengthens", "(On a chair)"] {
         stage.press("v");
         assert!(stage.shot().has(wanted), "{wanted}: {}", stage.shot().picture());
     }
     stage.press("enter");
-    assert!(stage.shot().has("Thoracic extension (on a chair)"));
+    assert!(stage.shot().has("Thoracic extension (On a chair)"));
     let total = clock(Stage::dosed(Dose::Light, USUAL).plan("thoracic-extension:chair").total());
     assert_eq!(stage.shot().time_left(), Some(&*total));
 }
