@@ -5,10 +5,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+#[path = "cli/ascii.rs"]
+mod ascii;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/own.rs"]
+mod own;
+#[cfg(unix)]
+#[path = "cli/permissions.rs"]
+mod permissions;
 #[path = "cli/streams.rs"]
 mod streams;
 #[path = "cli/width.rs"]
@@ -20,7 +27,8 @@ use std::{
 };
 
 /// What keeps a run from seeing anything of the user's: variables, and what they are set to.
-const ISOLATION: [(&str, &str); 6] = [
+const ISOLATION: [(&str, &str); 7] = [
+    ("LC_ALL", "C.UTF-8"),
     ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
     ("STRETCH_CONTENT", ""),
     ("NO_COLOR", ""),

@@ -11,14 +11,14 @@ use super::tell;
 use crate::content::diagnostic::printable;
 
 /// Ends the program with what the parser says. What was typed is shown in it without its control characters.
-pub fn leave(error: Error) -> ! {
-    let mut error = explained(error);
+pub fn leave(mut error: Error) -> ! {
     // The help and the version are our own words.
     if error.use_stderr() {
         let typed: Vec<_> = error.context().filter_map(|(kind, value)| Some((kind, shown(value)?))).collect();
         for (kind, value) in typed {
             error.insert(kind, value);
         }
+        let error = explained(error);
         let lines: Vec<_> = error.render().to_string().lines().map(printable).collect();
         tell(lines.join("\n").trim_end());
         process::exit(error.exit_code());
@@ -31,6 +31,10 @@ fn shown(value: &ContextValue) -> Option<ContextValue> {
     match value {
         ContextValue::String(text) => Some(ContextValue::String(printable(text))),
         ContextValue::Strings(texts) => Some(ContextValue::Strings(texts.iter().map(|text| printable(text)).collect())),
+        // A tip repeats what was typed.
+        ContextValue::StyledStrs(tips) => {
+            Some(ContextValue::StyledStrs(tips.iter().map(|tip| printable(&tip.to_string()).into()).collect()))
+        }
         _ => None,
     }
 }

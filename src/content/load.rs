@@ -3,7 +3,10 @@
 //! A file is read whole or not at all, and never written. What is wrong in a file that was named on the command line is
 //! an error of the whole; what is wrong in one of the user's own is a reason to leave that out, and nothing else.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
     check,
@@ -95,6 +98,11 @@ impl Loaded {
     }
 }
 
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
 fn has_errors(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }
@@ -168,7 +176,11 @@ impl Loader {
             loader.take_in(file, Whose::BuiltIn);
         }
         loader.figures = (!files.is_empty()).then(|| loader.sources.add(BUILT_IN_FIGURES, FIGURES));
-        for File { path, is_named } in files {
+        for (at, File { path, is_named }) in files.iter().enumerate() {
+            // A file that is named again is read once, in its last place.
+            if files.iter().skip(at + 1).any(|later| is_same(path, &later.path)) {
+                continue;
+            }
             let failed = |loader: &mut Self, error: Unreadable| {
                 if *is_named {
                     loader.is_whole = false;

@@ -139,9 +139,13 @@ impl Guarding for Arc<Stretch> {
         if cautions.is_empty() && care.is_none() {
             return None;
         }
-        let mut lost: Vec<_> = cautions.iter().map(|id| format!("the caution `{id}`")).collect();
-        lost.extend(care.iter().map(|_| "its `care`".to_owned()));
-        let message = format!("`{}` leaves out what the stretch it replaces has: {}", self.id, lost.join(", "));
+        let ids: Vec<_> = cautions.iter().map(|id| &*id.name).collect();
+        let lost = match (ids.as_slice(), &care) {
+            ([], _) => "the `care`".to_owned(),
+            (ids, None) => format!("the cautions ({})", ids.join(", ")),
+            (ids, Some(_)) => format!("the `care` and the cautions ({})", ids.join(", ")),
+        };
+        let message = format!("`{}` leaves out {lost} of the stretch that it replaces", self.id);
         let help = "write here again what still holds: `care`, and a `[[stretch.caution]]` for each condition";
         warnings.push(Problem::warning(self.id.place, message).help(help));
         Some(Loss { stretch: self.id.name.clone(), cautions, care })

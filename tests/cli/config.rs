@@ -32,3 +32,18 @@ fn a_figure_in_the_settings_does_not_take_the_place_of_the_plan() {
     let asked = shown(&["show", "cat-camel", "--figure", "ascii"]);
     assert!(String::from_utf8(asked).unwrap().contains("key pose 1"));
 }
+
+/// Where nobody names an editor there must be a terminal for the one that is meant.
+#[cfg(unix)]
+#[test]
+fn no_editor_is_started_without_a_terminal() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-editor");
+    let mut command = stretch(&["config", "--edit"]);
+    command.env("STRETCH_CONFIG_DIR", &folder).env("EDITOR", "").env_remove("VISUAL");
+    // What would be started says so.
+    let output = command.env("PATH", "").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(told, "error: there is no terminal for `vi`, and neither VISUAL nor EDITOR names another editor\n");
+    assert!(!folder.exists());
+}

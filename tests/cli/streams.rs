@@ -33,8 +33,8 @@ fn commands() -> Vec<Transcribed> {
     commands
 }
 
-/// Folders of config files with errors, of which every command warns.
-const WRONG: [&str; 2] = ["wrong", "toml"];
+/// Folders of config and content files with errors, of which every command warns.
+const WRONG: [&str; 7] = ["wrong", "toml", "broken", "syntax", "taken", "lost", "not-a-folder"];
 
 /// The words of a command line; a part in quotes is one, without them.
 fn words(line: &str) -> Vec<String> {
@@ -56,13 +56,16 @@ fn a_run_has_either_a_result_or_a_message() {
     for (file, environment, arguments) in commands() {
         let mut command: Command = stretch(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         let inside = folder().join(format!("{file}.in"));
-        let wrong = environment.iter().any(|(name, value)| name == "STRETCH_CONFIG_DIR" && WRONG.contains(&&**value));
+        let wrong = environment.iter().any(|(name, value)| match name.as_str() {
+            "STRETCH_CONFIG_DIR" => WRONG.contains(&&**value),
+            _ => name == "STRETCH_CONTENT" && value.contains("nowhere"),
+        });
         command.envs(environment).current_dir(if inside.exists() { inside } else { folder() });
         let output = command.output().unwrap();
         let code = output.status.code().unwrap();
         assert!((0..=2).contains(&code), "{arguments:?}: {code}");
         // The settings are there whatever is wrong with some of them.
-        let settings = wrong && arguments == ["config"];
+        let settings = wrong && arguments == ["config"] && code == 1;
         assert_eq!(code == 0 || settings, !output.stdout.is_empty(), "{arguments:?}: a result is on standard output");
         // Warnings are no result, and no failure either.
         let checked = arguments.first().is_some_and(|first| first == "check");
@@ -127,4 +130,30 @@ fn colours_are_there_when_they_are_asked_for() {
     assert!(coloured(check("always")));
     assert!(!coloured(check("never")));
     assert!(!coloured(check("auto")), "not in a pipe");
+}
+
+/// Whatever is typed, nothing of it does anything to the terminal.
+#[test]
+fn the_parser_prints_no_control_characters() {
+    let odd = "\u{1b}]0;x\u{7}\u{9b}31m\n!";
+    let option = format!("--{odd}");
+    for arguments in [
+        &["--theme", odd][..],
+        &["--dose", odd],
+        &["--speed", odd],
+        &["--speak", odd],
+        &[odd],
+        &[&option],
+        &["run", &option],
+        &["list", odd],
+        &["show", odd],
+        &["run", odd],
+        &["completions", odd],
+    ] {
+        let output = output(arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(!told.is_empty() && output.stdout.is_empty() && !output.status.success(), "{arguments:?}");
+        assert!(!told.contains(|c: char| c.is_control() && c != '\n'), "{arguments:?}: {told:?}");
+        assert!(!told.contains("\n!"), "{told:?}");
+    }
 }

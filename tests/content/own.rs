@@ -162,7 +162,7 @@ fn warnings_hide_no_error() {
     let many: String = (0..190).map(|number| stretch(&format!("s{number}"))).collect();
     let one = stretch("bad").replace("20", "\"a while\"");
     let path = file("many-warnings", &format!("{many}{one}")).path;
-    let all = load(false, &[path.clone()]);
+    let all = load(false, std::slice::from_ref(&path));
     let errors = messages(&all, Severity::Error);
     assert!(errors.len() == 1 && errors[0].contains("hold = \"a while\""), "{errors:?}");
     fs::write(&path, format!("{HEAD}{many}")).unwrap();

@@ -41,7 +41,7 @@ fn follow(arguments: &[&str]) -> Option<Command> {
     command.arg(path("docs/examples/follow.py")).args(arguments);
     command.env("PATH", env::join_paths(folders).unwrap());
     command.env("STRETCH_CONFIG_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-config"));
-    command.env("STRETCH_CONTENT", "").env("PYTHONUTF8", "1");
+    command.env("STRETCH_CONTENT", "").env("PYTHONUTF8", "1").env("LC_ALL", "C.UTF-8");
     Some(command)
 }
 

@@ -20,7 +20,7 @@ pub fn stretch(arguments: &[&str]) -> Command {
         command.env_remove(name);
     }
     command.env("STRETCH_CONFIG_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder"));
-    command.env("TERM", "xterm-256color");
+    command.env("TERM", "xterm-256color").env("LC_ALL", "C.UTF-8");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -210,3 +210,19 @@ proptest! {
         }
     }
 }
+
+/// What stands where the new file is written first may lead anywhere.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_way_is_not_followed() {
+    let path = file("planted", "volume = 3\n");
+    let victim = path.with_file_name("victim");
+    fs::write(&victim, "precious").unwrap();
+    let beside = path.with_file_name(format!(".{FILE}.{}.new", std::process::id()));
+    std::os::unix::fs::symlink(&victim, &beside).unwrap();
+    let kept = keep(&path, "theme", "dusk");
+    assert!(kept.is_err_and(|reason| reason.starts_with("theme not kept: it cannot be written: File exists")));
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "volume = 3\n");
+    assert!(beside.is_symlink());
+}

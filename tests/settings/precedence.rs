@@ -97,17 +97,18 @@ fn an_option_that_is_given_is_told_from_one_that_is_not() {
 #[test]
 fn content_is_added_in_order() {
     let path = file("content", "content = [\n  \"a.toml\",\n  \"~/b.toml\",\n]\n");
-    let environment =
-        Environment { home: Some(PathBuf::from("/home/me")), content: vec!["c.toml".into()], ..Environment::default() };
+    let content = vec!["c.toml".into(), "~/c.toml".into()];
+    let environment = Environment { home: Some(PathBuf::from("/home/me")), content, ..Environment::default() };
     let settings = settings(&["--content", "d.toml", "--content", "~/e.toml"], &path, environment);
     let at = |line| Origin::File { line };
     let expected = [
         (path.parent().unwrap().join("a.toml"), at(2)),
         (PathBuf::from("/home/me/b.toml"), at(3)),
         ("c.toml".into(), Origin::Environment("STRETCH_CONTENT")),
+        ("/home/me/c.toml".into(), Origin::Environment("STRETCH_CONTENT")),
         ("d.toml".into(), Origin::CommandLine),
-        // There, the home is the shell's business.
-        ("~/e.toml".into(), Origin::CommandLine),
+        // A shell leaves the home in `--content=~/e.toml` to us.
+        ("/home/me/e.toml".into(), Origin::CommandLine),
     ];
     let content: Vec<_> = settings.content.iter().map(|path| (path.value.clone(), path.origin)).collect();
     assert_eq!(content, expected);

@@ -66,6 +66,7 @@ impl Pty {
         command.env("STRETCH_CONFIG_DIR", nothing);
         command.env("STRETCH", env!("CARGO_BIN_EXE_stretch"));
         command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
         for (name, value) in env {
             command.env(name, value);
         }

@@ -119,3 +119,44 @@ fn a_program_that_is_not_there_is_told_of_and_missed_by_nobody() {
     assert!(pty.text().contains("speech cannot be started"), "{}", pty.text());
     assert_eq!(pty.text().matches("no-such-voice").count(), 1);
 }
+
+#[test]
+fn what_is_left_out_of_ones_own_files_is_one_key_away() {
+    let place = place("left-out", |_| String::new());
+    fs::create_dir(place.file("content")).unwrap();
+    fs::write(place.file("content/mine.toml"), "schema = 1\ntitle = \"Mine\"\naim = 3\n").unwrap();
+    let mut pty = stretch(&place, &[]);
+    pty.shows("1 file left out: e says why");
+    pty.press("e");
+    pty.shows("line 3: `aim` must be a text, not a whole number");
+    pty.press("\x1b");
+    pty.shows("Full routine");
+    pty.press("q");
+    assert_eq!(pty.ends(), 0);
+    // Where nothing is wrong the key means nothing.
+    fs::remove_file(place.file("content/mine.toml")).unwrap();
+    let mut pty = stretch(&place, &[]);
+    pty.shows("quit");
+    pty.press("e");
+    pty.press("s");
+    pty.shows("Stop signs");
+    assert!(!pty.text().contains("left out"));
+    pty.press("qq");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn a_locale_without_utf8_gets_nothing_but_ascii() {
+    let env = [("LC_ALL", ""), ("LC_CTYPE", ""), ("LANG", "de_DE.ISO-8859-1")];
+    for arguments in [&[][..], &["run", "cat-camel"]] {
+        let mut pty = Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &env);
+        pty.shows("help");
+        if arguments.is_empty() {
+            pty.press("?");
+            pty.shows("The keys of the menu");
+        }
+        pty.press("\x03");
+        pty.ends();
+        assert!(pty.seen().bytes.is_ascii());
+    }
+}

@@ -223,7 +223,7 @@ fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
     let reader = fields.reader;
     let shape = "[[-0.2, 0.2, 0.2, 0.2, 0.01]]";
     let mut pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
-    let replaces = pairs.iter().position(|(id, _)| &**id == "replaces").map(|at| pairs.remove(at).1);
+    let list = pairs.iter().position(|(id, _)| &**id == "replaces").map(|at| pairs.remove(at).1);
     let prop = |(id, value): (Id, &Value<'_>)| {
         let id = reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
         let strokes = reader.all(("a prop", shape, MOST_STROKES), value, |item| {
@@ -234,15 +234,13 @@ fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
     };
     let props: Vec<_> = pairs.into_iter().map(prop).collect();
     let form = ("`replaces`", "[\"chair\"]", MOST_ENTRIES);
-    let replaced =
-        replaces.and_then(|value| reader.all(form, value, |item| reader.id(&"an entry of `replaces`", item)));
-    for id in replaced.iter().flatten() {
-        match find(&props, id) {
-            Some(prop) => reader.replaces(prop.id.place),
-            None => {
-                let problem = Problem::error(id.place, format!("`[prop]` has no `{id}` that could take its place"));
-                reader.report(problem.help("name a prop that is written below, or leave it out"));
-            }
+    let named = list.and_then(|list| reader.all(form, list, |item| reader.id(&"an entry of `replaces`", item)));
+    for id in named.iter().flatten() {
+        if let Some(prop) = find(&props, id) {
+            reader.replaces(prop.id.place);
+        } else {
+            let problem = Problem::error(id.place, format!("`[prop]` has no `{id}` that could take its place"));
+            reader.report(problem.help("name a prop that is written below, or leave it out"));
         }
     }
     props

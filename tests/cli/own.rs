@@ -1,0 +1,146 @@
+//! The user's own files: whatever is wrong with them, what has nothing to do with them is the same as without them.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{output, stretch};
+
+/// The longest wait for what must not wait at all.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+const WRISTS: &str = "schema = 1\ntitle = \"Mine\"\n[[stretch]]\nid = \"wrist-flex\"\nname = \"W\u{f6}rist\"\nsetup = \"Sit.\"\n\
+                      [[stretch.set]]\n[[stretch.set.step]]\ntext = \"Do it.\"\nhold = 20\n\
+                      [[stretch.variant]]\nid = \"fist\"\nname = \"Dr Jekyll's Fist\"\n";
+
+/// A folder of the user's own, with a file in its `content`.
+fn folder(name: &str, file: &str, text: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("own-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("content")).unwrap();
+    fs::write(folder.join(file), text).unwrap();
+    folder
+}
+
+/// A run that must come to an end by itself.
+fn ends(command: &mut Command) -> Output {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let end = Instant::now() + DEADLINE;
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > end {
+            child.kill().unwrap();
+            panic!("it never ends");
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    child.wait_with_output().unwrap()
+}
+
+fn with(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = stretch(arguments);
+    command.env("STRETCH_CONFIG_DIR", folder);
+    command
+}
+
+#[test]
+fn everything_else_works() {
+    let broken = folder("broken", "content/mine.toml", "[[stretch\n");
+    let lost = folder("lost", "config.toml", "content = [\"/no/such/file.toml\"]\n");
+    let taken = folder("taken", "content/mine.toml", &WRISTS.replace("wrist-flex", "cat-camel"));
+    for asked in [
+        &["list"][..],
+        &["list", "--json"],
+        &["show", "full"],
+        &["learn", "stop-signs"],
+        &["run", "cat-camel", "--events", "--speed", "1000"],
+    ] {
+        let alone = output(asked);
+        for own in [&broken, &lost, &taken] {
+            let output = with(own, asked).output().unwrap();
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(0), "{asked:?}: {told}");
+            if asked[0] != "run" {
+                assert_eq!(output.stdout, alone.stdout, "{asked:?}");
+            }
+            assert!(told.contains("left out until that is mended"), "{told}");
+        }
+        let output = stretch(asked).env("STRETCH_CONTENT", "/no/such/file.toml").output().unwrap();
+        assert!(output.status.success() && !output.stderr.is_empty(), "{asked:?}");
+    }
+}
+
+#[test]
+fn what_a_replacement_leaves_out_is_shown_and_not_told_at_each_start() {
+    let replaces = WRISTS.replace("id = \"wrist-flex\"", "id = \"cat-camel\"\nreplaces = true");
+    let own = folder("replaces", "content/mine.toml", &replaces);
+    let output = with(&own, &["show", "full"]).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.stderr, b"");
+    let (_, lost) = shown.split_once("Left out by your own files").unwrap();
+    assert!(lost.contains("`cat-camel` takes the place") && lost.contains("Osteoporosis"), "{lost}");
+}
+
+/// Content is data: `ö` in one piece and in two is the same name, and a name is shown as it is written.
+#[test]
+fn names_are_found_however_their_letters_are_put_together() {
+    let own = folder("letters", "content/mine.toml", WRISTS);
+    for name in ["W\u{f6}rist", "Wo\u{308}rist", "w\u{d6}RIST", "WO\u{308}RIST:DR JEKYLL'S FIST"] {
+        let output = with(&own, &["show", name]).output().unwrap();
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert!(shown.starts_with("W\u{f6}rist"), "{name}: {shown}");
+        assert_eq!(shown.starts_with("W\u{f6}rist (Dr Jekyll's Fist) "), name.contains(':'), "{shown}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    for name in ["-", "/dev/stdin"] {
+        let mut child = stretch(&["check", name])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(WRISTS.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = if name == "-" { "standard input" } else { name };
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("{said}: ok, 1 stretch\n"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_keeps_nothing_waiting() {
+    let own = folder("pipe", "config.toml", "");
+    fs::remove_file(own.join("config.toml")).unwrap();
+    let pipe = own.join("content").join("mine.toml");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let path = pipe.to_str().unwrap();
+
+    let output = ends(&mut with(&own, &["learn", "stop-signs"]));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.contains("this is a pipe or a device, not a file"), "{told}");
+    assert_eq!(ends(&mut stretch(&["check", path])).status.code(), Some(1));
+    assert_eq!(ends(&mut stretch(&["list", "--content", path])).status.code(), Some(1));
+    assert!(ends(stretch(&["list"]).env("STRETCH_CONTENT", path)).status.success());
+
+    fs::rename(&pipe, own.join("config.toml")).unwrap();
+    assert!(ends(&mut with(&own, &["list"])).status.success());
+    assert_eq!(ends(&mut with(&own, &["config"])).status.code(), Some(1));
+    assert_eq!(ends(with(&own, &["config", "--edit"]).env("VISUAL", "true")).status.code(), Some(1));
+}
+
+/// A file that is read already is not in the way of itself.
+#[test]
+fn a_file_that_is_named_twice_is_read_once() {
+    let own = folder("twice", "content/mine.toml", WRISTS);
+    let path = own.join("content/../content/mine.toml");
+    let path = path.to_str().unwrap();
+    let output = with(&own, &["show", "wrist-flex", "--content", path]).env("STRETCH_CONTENT", path).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty());
+}
