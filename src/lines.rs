@@ -179,6 +179,7 @@ impl Lines<'_> {
             let is_line = matches!(event, Some(Event::Line(_)));
             // A line that says that somebody is there says nothing else.
             let attends = is_line && self.patience.as_mut().is_some_and(|patience| patience.attend(now));
+            self.counted.take_if(|_| attends);
             if session.end().is_some() {
                 // What came with the end comes too late: nothing is said after it.
                 break;

@@ -180,8 +180,10 @@ impl Motion {
         let from = from.map(|from| if way.mirror { from.mirrored(&self.rig) } else { *from });
         let set_out = from.as_ref().or(start);
         // From a pose to itself there is no way: the phase would begin with standing still.
-        let there =
-            |key: &usize| self.keys.get(*key).is_some_and(|key| set_out.is_some_and(|from| key.angles == from.angles));
+        let there = |key: &usize| match (self.keys.get(*key), set_out) {
+            (Some(key), Some(from)) => Pose { pins: key.pins, way: key.way, ..*from } == *key,
+            _ => false,
+        };
         let path = match path.split_first() {
             Some((first, rest)) if !rest.is_empty() && there(first) => rest,
             _ => path,

@@ -50,6 +50,20 @@ impl Style {
     }
 }
 
+/// Whether terminals differ in how many columns a cell takes: what is made of several characters, such as an emoji with a
+/// variation selector, and pictures, whose width depends on which Unicode they know. It must never decide where
+/// something else stands.
+#[must_use]
+pub(super) fn is_of_doubtful_width(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    match (characters.next(), characters.next()) {
+        (Some(_), Some(_)) => true,
+        (Some('\u{2300}'..='\u{2bff}'), None) => symbol.width() != 1,
+        (Some(character), None) => ('\u{1f000}'..'\u{1fb00}').contains(&character),
+        (None, _) => false,
+    }
+}
+
 const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 impl<W: Write> Ansi<W> {
@@ -185,8 +199,9 @@ impl<W: Write> Backend for Ansi<W> {
                 self.frame.extend_from_slice(symbol.as_bytes());
             }
             let next = x.saturating_add(width);
-            // After the last column terminals differ in where the pen is.
-            self.pen = (next < self.size.width).then_some(Position { x: next, y });
+            // Terminals differ in where the pen is after the last column, and after what they differ about.
+            let known = next < self.size.width && !is_of_doubtful_width(symbol);
+            self.pen = known.then_some(Position { x: next, y });
         }
         Ok(())
     }
@@ -384,5 +399,54 @@ mod tests {
         let (written, _) = draw(&[first, vec![]]);
         // To the first row, two spaces, down and back, two spaces.
         assert_eq!(String::from_utf8_lossy(&written[1]), "\x1b[2;5H  \n\x08\x08  ");
+    }
+
+    #[test]
+    fn after_a_resize_the_pen_is_somewhere_else() {
+        let mut terminal = Ansi::new(Vec::new(), SIZE);
+        let mut cell = Cell::EMPTY;
+        cell.set_symbol("x");
+        let draw = |terminal: &mut Ansi<Vec<u8>>, x| {
+            terminal.draw([(x, 1, &cell)].into_iter()).unwrap();
+            terminal.flush().unwrap();
+            String::from_utf8(std::mem::take(&mut terminal.out)).unwrap()
+        };
+        draw(&mut terminal, 3);
+        assert_eq!(draw(&mut terminal, 4), "x", "it is there already");
+        terminal.resize(SIZE);
+        assert_eq!(draw(&mut terminal, 5), "\x1b[2;6Hx", "the terminal may have moved it");
+    }
+
+    /// Symbols that terminals differ about, and what takes one, two and four columns in their place: four terminals.
+    const DOUBTFUL: [&str; 4] =
+        ["\u{267b}\u{fe0f}", "\u{1f468}\u{200d}\u{1f469}", "\u{1f1e9}\u{1f1ea}", "\u{26a0}\u{fe0f}"];
+    const STANDING_FOR: [&str; 4] = ["", "\u{1}", "\u{6f22}", "\u{6f22}\u{6f22}"];
+
+    #[test]
+    fn a_doubtful_width_stays_in_its_row() {
+        for doubtful in DOUBTFUL {
+            let name = format!("{doubtful} Wrists");
+            let frames = [
+                vec![(2, 1, &*name, Look::new()), (17, 1, "0:37", Look::new()), (2, 2, "plain", Look::new())],
+                vec![(2, 1, &*name, Look::new()), (17, 1, "0:36", Look::new()), (4, 2, "left", Look::new().bold())],
+                vec![(2, 2, &*name, Look::new()), (17, 2, "0:36 left", Look::new()), (19, 3, "x", Look::new())],
+            ];
+            let (bytes, meant) = draw(&frames);
+            for stands in STANDING_FOR {
+                let text = String::from_utf8(bytes.concat()).unwrap();
+                let stands = if stands == "\u{1}" { "o" } else { stands };
+                let text = if stands.is_empty() { text } else { text.replace(doubtful, stands) };
+                let (rows, columns) = (NonZero::new(SIZE.height).unwrap(), NonZero::new(SIZE.width).unwrap());
+                let mut parser = vt100::Parser::new(rows, columns, 0);
+                parser.process(text.as_bytes());
+                let row = |y: u16| parser.screen().rows(0, SIZE.width).nth(usize::from(y)).unwrap();
+                // Rows that never had one are right to the cell, and in its own row what stands away from it.
+                for y in [0, 3, 4, 5] {
+                    let wanted: String = (0..SIZE.width).map(|x| meant[(x, y)].symbol()).collect();
+                    assert_eq!(row(y).trim_end(), wanted.trim_end(), "{doubtful} as {stands}");
+                }
+                assert!(row(2).ends_with("0:36 le"), "{doubtful} as {stands}: {:?}", row(2));
+            }
+        }
     }
 }

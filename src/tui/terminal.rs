@@ -10,10 +10,15 @@ use std::{
 
 use ratatui::{
     Terminal,
-    layout::{Rect, Size},
+    buffer::Buffer,
+    layout::{Position, Rect, Size},
+    widgets::Widget,
 };
 
-use super::{app::App, backend::Ansi};
+use super::{
+    app::App,
+    backend::{Ansi, is_of_doubtful_width},
+};
 use crate::{ascii, ended};
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
@@ -33,6 +38,8 @@ const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
 pub struct Guard {
     /// What to draw on.
     pub terminal: Terminal<Ansi<Tty>>,
+    /// Where there is something that takes more columns on some terminals than on others.
+    doubtful: Doubtful,
 }
 
 impl Guard {
@@ -45,7 +52,7 @@ impl Guard {
         let size = size()?;
         enter()?;
         match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {
-            Ok(terminal) => Ok(Self { terminal }),
+            Ok(terminal) => Ok(Self { terminal, doubtful: Vec::new() }),
             Err(error) => {
                 leave();
                 Err(error)
@@ -76,7 +83,7 @@ impl Window for Guard {
     }
 
     fn draw(&mut self, app: &App) -> io::Result<()> {
-        self.terminal.draw(|frame| frame.render_widget(app, frame.area())).map(drop)
+        paint(app, &mut self.terminal, &mut self.doubtful)
     }
 
     fn resize(&mut self) -> io::Result<()> {
@@ -98,6 +105,29 @@ impl Drop for Guard {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// What in a frame takes more columns on some terminals than on others, and where.
+type Doubtful = Vec<(Position, String)>;
+
+/// Draws a frame. Where other things of doubtful width are in it than before, it is drawn whole: what of the old ones
+/// stands in columns that we do not know of goes with everything else.
+fn paint<W: Write>(shown: impl Widget, terminal: &mut Terminal<Ansi<W>>, before: &mut Doubtful) -> io::Result<()> {
+    let mut frame = terminal.get_frame();
+    frame.render_widget(shown, frame.area());
+    let doubtful = doubtful(frame.buffer_mut());
+    if doubtful != *before {
+        terminal.clear()?;
+        *before = doubtful;
+    }
+    terminal.apply_buffer().map(drop)
+}
+
+/// Hardly ever anything.
+fn doubtful(frame: &Buffer) -> Doubtful {
+    let cells = frame.area.positions().map(|position| (position, frame[position].symbol()));
+    let doubtful = cells.filter(|(_, symbol)| symbol.len() > 1 && is_of_doubtful_width(symbol));
+    doubtful.map(|(position, symbol)| (position, symbol.to_owned())).collect()
 }
 
 fn enter() -> io::Result<()> {
@@ -167,4 +197,58 @@ fn write_all(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes)?;
     stdout.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        num::NonZero,
+        sync::{Arc, PoisonError},
+    };
+
+    use super::*;
+
+    const SIZE: Size = Size { width: 24, height: 4 };
+
+    /// A terminal that shows something else for the emoji of the tests.
+    #[derive(Clone, Default)]
+    struct Shown(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Shown {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Shown {
+        fn rows(&self, stands_for_it: &str) -> Vec<String> {
+            let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let text = String::from_utf8(bytes).unwrap().replace(EMOJI, stands_for_it);
+            let (rows, columns) = (NonZero::new(SIZE.height).unwrap(), NonZero::new(SIZE.width).unwrap());
+            let mut parser = vt100::Parser::new(rows, columns, 0);
+            parser.process(text.as_bytes());
+            parser.screen().rows(0, SIZE.width).collect()
+        }
+    }
+
+    /// Four people: two columns, or eight where joining them is not known.
+    const EMOJI: &str = "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}\u{200d}\u{1f466}";
+
+    #[test]
+    fn nothing_is_left_of_what_was_wider_than_we_knew() {
+        for stands_for_it in ["o", "\u{6f22}", "\u{6f22}\u{6f22}\u{6f22}\u{6f22}"] {
+            let shown = Shown::default();
+            let mut terminal = Terminal::new(Ansi::new(shown.clone(), SIZE)).unwrap();
+            let mut before = Doubtful::new();
+            for text in [format!("a\n{EMOJI}\nb"), "a\n\nb".into()] {
+                paint(ratatui::text::Text::from(text), &mut terminal, &mut before).unwrap();
+            }
+            assert_eq!(shown.rows(stands_for_it), ["a", "", "b", ""], "{stands_for_it}");
+        }
+    }
 }

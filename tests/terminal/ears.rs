@@ -33,6 +33,9 @@ const AWAKE: &str = if cfg!(target_os = "macos") { "caffeinate" } else { "system
 /// Speaks for as long as it is let, and so does what it starts.
 const SPEAKING: &str = "sleep 1000 & log \"$$ $! says $1\"; wait";
 
+/// Is done as soon as it has begun.
+const BRIEF: &str = "log \"$$ says $1\"";
+
 const HOOK: &str = "log \"$$ hook $STRETCH_EVENT\"";
 
 /// The folder of a config file, which has everything listen; its log tells what was started, each line with the
@@ -44,13 +47,13 @@ struct Ears {
 
 impl Ears {
     fn new(name: &str) -> Self {
-        Self::with(name, HOOK)
+        Self::with(name, SPEAKING, HOOK)
     }
 
-    /// With this as the last hook.
-    fn with(name: &str, last: &str) -> Self {
+    /// With this as the voice, and this as the last hook.
+    fn with(name: &str, voice: &str, last: &str) -> Self {
         let place = place(name, |place| {
-            let [speak, hook, last] = [SPEAKING, HOOK, last].map(|script| words(&place.script(script)));
+            let [speak, hook, last] = [voice, HOOK, last].map(|script| words(&place.script(script)));
             format!(
                 "speak = {speak}\n[hooks]\nsession_started = {hook}\nsegment_started = {hook}\nsession_ended = {last}\n"
             )
@@ -68,7 +71,7 @@ impl Ears {
 
     /// A session in which everybody has been told of the beginning, and listens.
     fn session(&self, arguments: &[&str]) -> Pty {
-        let pty = Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &self.env());
+        let pty = Pty::stretch_with(arguments, &self.env());
         self.listen();
         if !arguments.contains(&"--plain") {
             pty.attends();
@@ -175,7 +178,7 @@ fn nor_does_one_of_the_plain_coach() {
 
 #[test]
 fn nobody_reading_is_an_end_like_any_other() {
-    let ears = Ears::new("unread");
+    let ears = Ears::with("unread", BRIEF, HOOK);
     let script = r#""$STRETCH" run cat-camel --events --speed 100 </dev/null | head -n 1 >/dev/null"#;
     let mut pty = Pty::run(script, &[], &ears.env());
     assert_eq!(pty.ends(), 0);
@@ -200,11 +203,11 @@ fn ctrl_c_at_the_question(pty: &mut Pty) {
 
 #[test]
 fn the_end_of_a_session_leaves_its_last_words_only() {
-    let ears = Ears::new("done");
+    let ears = Ears::with("done", BRIEF, HOOK);
     let mut pty = ears.session(&["run", "cat-camel", "--speed", "100"]);
     pty.shows("menu");
     ears.ends(AWAKE);
-    ears.hears("says Well done.", 1);
+    ears.hears("Well done.", 1);
     pty.press("q");
     assert_eq!(pty.ends(), 0);
     pty.left_as_found();
@@ -229,7 +232,7 @@ fn a_last_hook_is_waited_for_as_long_as_one_likes() {
         [("", "qq", true), ("", "qq", false), ("--plain", "q\n", true), ("--plain", "q\n", false)]
     {
         let name = format!("last-hook{skin}-{ends}");
-        let ears = Ears::with(&name, last);
+        let ears = Ears::with(&name, SPEAKING, last);
         let mut pty = ears.session(&["run", "desk-break", skin][..if skin.is_empty() { 2 } else { 3 }]);
         pty.press(leave);
         ears.hears("hook session_ended", 1);
@@ -337,7 +340,7 @@ fn there_is_one_voice_and_nobody_stays_unburied() {
     until("nobody", || children(program).is_empty());
 
     pty.press(" ");
-    ears.hears("says Get ready.", 1);
+    ears.hears("says Go on.", 1);
     pty.press("m");
     until("the display alone", || matches!(&children(program)[..], [(_, line)] if line == "cat\0"));
     let said = ears.heard("says");
@@ -354,7 +357,7 @@ fn there_is_one_voice_and_nobody_stays_unburied() {
 fn a_stopped_session_says_nothing_until_it_goes_on() {
     let ears = Ears::new("suspended");
     let mut pty = shell(&ears.env());
-    pty.press("\"$STRETCH\" run desk-break\n");
+    pty.press("\"$STRETCH\" run desk-break --advance auto\n");
     ears.listen();
     pty.attends();
     pty.press("\x1a");
@@ -366,7 +369,7 @@ fn a_stopped_session_says_nothing_until_it_goes_on() {
     pty.is_paused();
     assert_eq!(ears.heard("says"), said);
     pty.press(" ");
-    ears.hears("says Get ready.", 1);
+    ears.hears("says Go on.", 1);
     ears.hears(AWAKE, 2);
 
     pty.press("\x1a");

@@ -11,7 +11,8 @@ use super::{
 const WAYS: [(&str, &str); 2] =
     [(r#"exec "$STRETCH" run cat-camel --plain"#, "xterm"), (r#"exec "$STRETCH" run cat-camel"#, "dumb")];
 
-const KEYS: &str = "Enter pauses and goes on; n is next, p is back, q quits, each followed by Enter.";
+const KEYS: &str = "Enter pauses and goes on. s tells when not to stretch, w says it again, n is next, p is back, q quits, \
+                    and ? tells every key. Press Enter after each.";
 
 fn coach((script, term): (&str, &str)) -> Pty {
     let pty = Pty::run(script, &[], &[("TERM", term)]);
@@ -37,12 +38,16 @@ fn keys_followed_by_enter() {
         pty.tells(KEYS, 1);
         for (line, answer, times) in [
             ("", "Paused.\r\nEnter goes on.", 1),
-            ("", "Get ready.", 1),
-            ("n", "Get ready.", 2),
-            ("", "Paused.", 2),
-            ("", "Get ready.", 3),
+            ("", "Go on.", 1),
+            ("w", " to go.", 2),
+            ("n", "6 reps.", 1),
+            ("+", "Rep 1 of 7.", 1),
             ("p", "Then: ", 2),
-            ("what?", KEYS, 2),
+            ("", "Paused.", 2),
+            ("s", "Emergency: call for help now.", 1),
+            ("m", "Sound off.", 1),
+            ("m", "Sound on.", 1),
+            ("what?", "w says again what to do.", 1),
             ("q", "Stopped.", 1),
         ] {
             pty.press(format!("{line}\n"));

@@ -43,7 +43,13 @@ pub struct Seen {
 impl Pty {
     /// `stretch` with arguments, in a terminal of 80x24 on which something stands already.
     pub fn stretch(arguments: &[&str]) -> Self {
-        Self::run(r#"exec "$STRETCH" "$@""#, arguments, &[])
+        Self::stretch_with(arguments, &[])
+    }
+
+    /// The same in an environment. A session begins by itself.
+    pub fn stretch_with(arguments: &[&str], env: &[(&str, &str)]) -> Self {
+        let advance = if arguments.contains(&"run") { "--advance auto" } else { "" };
+        Self::run(&format!(r#"exec "$STRETCH" {advance} "$@""#), arguments, env)
     }
 
     /// A shell script with arguments; `$STRETCH` is the program. The shell is the leader of the session.
@@ -52,10 +58,6 @@ impl Pty {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("echo '{BEFORE}'\n{script}"), "sh"]);
         command.args(arguments);
-        // What these sessions are about begins with the session; that the first stretch waits is looked at by itself.
-        if arguments.first() == Some(&"run") && !arguments.contains(&"--advance") {
-            command.args(["--advance", "auto"]);
-        }
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         for name in ["NO_COLOR", "STRETCH_CONTENT", "RUST_BACKTRACE", "SSH_CONNECTION"] {
             command.env_remove(name);

@@ -39,7 +39,8 @@ fn no_colour() {
         (&["run", "full"], "1", false),
         (&["run", "full", "--color", "never"], "", false),
     ] {
-        let mut pty = Pty::run(r#"exec "$STRETCH" --speed 20 "$@""#, arguments, &[("NO_COLOR", no_color)]);
+        let mut pty =
+            Pty::run(r#"exec "$STRETCH" --speed 20 --advance auto "$@""#, arguments, &[("NO_COLOR", no_color)]);
         pty.attends();
         // On to the work and its cautions, then to the menu by way of the question.
         pty.press("n");
@@ -123,7 +124,7 @@ fn strange_input() {
     }
     // Escape alone is a key: here it asks, and asked again goes on.
     pty.press("\r");
-    pty.shows("GET READY");
+    pty.shows("WHEN YOU ARE READY");
     pty.press("\x1b");
     pty.shows("STOP");
     pty.press("\x1b");

@@ -30,9 +30,9 @@ fn each_stretch_waits_for_a_key() {
             pty.shows("start");
             pty.press("\r");
         }
-        pty.shows("any key begins");
+        pty.shows("enter begins");
         pty.attends();
-        pty.press("x");
+        pty.press("\r");
         pty.shows("GET READY");
         pty.press("qq");
         assert_eq!(pty.ends(), 0);
@@ -97,7 +97,7 @@ fn errors_are_told_of_in_the_menu_and_shown_below_it() {
     pty.shows("config.toml has 2 errors: `stretch config` shows them");
     assert!(!pty.text().contains("flahs"));
     pty.press("\r");
-    pty.shows("any key begins");
+    pty.shows("enter begins");
     pty.press("qq");
     assert_eq!(pty.ends(), 0);
     pty.left_in_order();

@@ -18,7 +18,7 @@ pub fn shell(env: &[(&str, &str)]) -> Pty {
 /// Starts a session in it.
 fn session() -> Pty {
     let mut pty = shell(&[]);
-    pty.press("\"$STRETCH\" run desk-break\n");
+    pty.press("\"$STRETCH\" run desk-break --advance auto\n");
     pty.attends();
     pty
 }
@@ -40,7 +40,7 @@ impl Pty {
         // Its echo works, too.
         self.shows(&format!("ready> try {}''{}", &word[..1], &word[1..]));
         assert!(!self.seen().parser.screen().hide_cursor());
-        assert!(self.text().contains("run desk-break"), "{}", self.text());
+        assert!(self.text().contains("run desk-break --advance auto"), "{}", self.text());
     }
 
     /// Asserts that the session is back, drawn anew and paused.
@@ -91,7 +91,7 @@ fn into_the_background() {
     pty.press("qq");
     pty.is_the_shells("end");
     // Started there, it is the same.
-    pty.press("clear; \"$STRETCH\" run desk-break &\n");
+    pty.press("clear; \"$STRETCH\" run desk-break --advance auto &\n");
     pty.until("an empty screen", |screen| !screen.contents().contains("as end"));
     pty.press_until("jobs\n", "Stopped");
     pty.press("fg\n");
@@ -105,7 +105,7 @@ fn into_the_background() {
 /// What is ended while it is stopped ends at once, and has not got the terminal.
 #[test]
 fn killed_while_stopped() {
-    for start in ["\"$STRETCH\" run desk-break\n", "\"$STRETCH\" run desk-break &\n"] {
+    for start in ["\"$STRETCH\" run desk-break --advance auto\n", "\"$STRETCH\" run desk-break --advance auto &\n"] {
         let mut pty = shell(&[]);
         pty.press(start);
         if !start.contains('&') {
