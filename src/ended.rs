@@ -40,6 +40,7 @@ impl Asked {
             let patience = Ended::Signal(signal).grace() + Self::PATIENCE;
             // Without a thread to wait there is still whoever asks again.
             let _ = std::thread::Builder::new().name("patience".into()).spawn(move || {
+                provoke("patience");
                 std::thread::sleep(patience);
                 now(signal);
             });
@@ -93,6 +94,19 @@ pub fn after_a_panic() {
         }));
     });
 }
+
+/// Panics in a thread that the environment names, in a build for the tests of that.
+#[cfg(feature = "provoke")]
+#[expect(clippy::panic, reason = "that is what it is for")]
+pub fn provoke(thread: &str) {
+    if std::env::var("STRETCH_PANIC").is_ok_and(|named| named == thread) {
+        panic!("on purpose, in {thread}");
+    }
+}
+
+/// Does nothing.
+#[cfg(not(feature = "provoke"))]
+pub fn provoke(_thread: &str) {}
 
 impl Ended {
     /// How long what the session has begun may take to come to an end of its own: its last signal, its last words,

@@ -168,7 +168,9 @@ impl Lines<'_> {
                 // Nobody is there who could say when to go on.
                 self.ask(Command::Resume, session)?;
             }
-            let lingers = self.patience.and_then(|linger| linger.deadline());
+            // What has just been asked for may be what waits.
+            self.nobody_is_there(session)?;
+            let lingers = self.patience.and_then(|patience| patience.deadline());
             let event = self.wait(session.next_change().into_iter().chain(lingers).min(), &outside.events);
             if let Some(Event::Child) = event {
                 // The session may be waiting for what has ended.
@@ -327,6 +329,7 @@ fn write(lines: &str) -> io::Result<()> {
 fn lines(sender: &Sender<Event>, asked: &Receiver<()>, typed: bool) {
     let mut input = io::stdin().lock();
     while asked.recv().is_ok() {
+        ended::provoke("lines");
         let Ok(Some(line)) = line(&mut input) else { break };
         if sender.send(Event::Line(line)).is_err() {
             return;
@@ -401,6 +404,7 @@ fn signals(sender: Sender<Event>) -> io::Result<()> {
     let mut asked = ended::Asked::default();
     let listen = move || {
         for signal in signals.forever() {
+            ended::provoke("signals");
             if signal == SIGCHLD {
                 // After the end nobody needs to know.
                 let _ = sender.send(Event::Child);

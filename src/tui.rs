@@ -22,7 +22,7 @@ use std::{
 };
 
 use crate::{
-    ended::{Ended, HANGUP},
+    ended::{Ended, HANGUP, provoke},
     plan::Plan,
     session::clock::Clock,
 };
@@ -72,6 +72,7 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
             due = due.into_iter().chain(app.deadline()).min();
         }
         events.read_keys()?;
+        provoke("main");
         let mut next = wait(due, clock, &events.queue);
         if next.is_none()
             && let Flow::Quit = app.look(clock.now())

@@ -63,9 +63,8 @@ impl Listener for Flash {
     }
 
     fn wake(&mut self, now: Duration) {
-        if self.until.is_some_and(|until| until <= now) {
-            self.until = None;
-        }
+        // Lit for longer than ever, it is from before the clock was set back.
+        self.until.take_if(|until| *until <= now || *until > now + self.lit);
         if self.rhythm.is_due(now) {
             self.until = Some(now + self.lit);
         }

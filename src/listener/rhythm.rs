@@ -50,6 +50,8 @@ impl Rhythm {
 
     /// Begins a signal at a reading of the clock, in place of the one before; right after a beat, a gap later.
     pub fn begin(&mut self, signal: Signal, now: Duration) {
+        // A beat that is still to come is one of before the clock was set back.
+        self.beat.take_if(|last| *last > now);
         let start = self.beat.map_or(now, |last| now.max(last + self.gap));
         self.playing = Some((signal, start));
     }
@@ -151,6 +153,15 @@ mod tests {
             }
             assert_eq!(count, beats(signal).len(), "{signal:?}");
         }
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_silences_nothing() {
+        let mut rhythm = Rhythm::new(Clock::new(1.0));
+        rhythm.begin(Signal::Last, START);
+        assert!(rhythm.is_due(START));
+        rhythm.begin(Signal::Last, START / 2);
+        assert!(rhythm.is_due(START / 2));
     }
 
     #[test]

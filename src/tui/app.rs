@@ -228,8 +228,13 @@ impl App {
             self.settle_in_sight();
         }
         self.finish();
+        if self.is_time_to_leave(now) { self.leave(Flow::Quit, now) } else { Flow::Continue }
+    }
+
+    /// Whether a key has been waited for long enough.
+    fn is_time_to_leave(&mut self, now: Duration) -> bool {
         let waits = self.screen.session().is_none_or(|session| session.is_paused() || session.is_waiting());
-        if self.foot.look(waits, now) { self.leave(Flow::Quit, now) } else { Flow::Continue }
+        self.foot.look(waits, now)
     }
 
     /// Leaves. Whoever listens must hear that it is over.
@@ -289,7 +294,8 @@ impl App {
             Flow::Quit | Flow::Signal(_) => self.leave(flow, now),
             Flow::Continue | Flow::Suspend => {
                 self.finish();
-                flow
+                // What has just been asked for may be what waits.
+                if self.is_time_to_leave(now) { self.leave(Flow::Quit, now) } else { flow }
             }
         }
     }

@@ -10,6 +10,8 @@ use std::{io, sync::Arc, thread};
 
 use crossterm::event::KeyEvent;
 
+#[cfg(unix)]
+use crate::ended::provoke;
 use queue::Queue;
 
 /// Something that happened outside.
@@ -101,7 +103,7 @@ fn keys(queue: &Queue) {
         let events = match poll(&mut [PollFd::new(&stdin(), PollFlags::IN)], left.as_ref()) {
             Err(Errno::INTR) => continue,
             Ok(0) => keyboard.quiet(start.elapsed()),
-            _ => match read(stdin(), &mut bytes) {
+            _ => match read(stdin(), &mut bytes).inspect(|_| provoke("keys")) {
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Ok(0) | Err(_) => vec![Event::Gone],
                 Ok(length) => keyboard.read(bytes.get(..length).unwrap_or_default(), start.elapsed()),
@@ -165,6 +167,7 @@ fn signals(queue: Arc<Queue>) -> io::Result<()> {
             SIGCHLD => Event::Child,
             signal => Event::End(signal),
         });
+        provoke("signals");
         for event in signals.chain(gone.then_some(Event::Gone)) {
             let told = queue.put(event);
             match event {

@@ -22,7 +22,7 @@ use stretch_tui::{
         model::{MAX_BONES, MAX_PINS},
     },
     plan::{
-        build::{CHANGE, PREPARE, READING},
+        build::{CHANGE, DOWN_OR_UP, ON_A_LEVEL, PREPARE, READING},
         review::LONGEST_SESSION,
     },
 };
@@ -233,9 +233,11 @@ fn every_limit_is_the_one_that_is_kept() {
                 ("`[[stretch.caution]]`", "id") => String::new(),
                 (_, "id") => id.clone(),
                 (_, "muscles" | "equipment") => format!("{name} each"),
+                (_, "aliases") => format!("{name} each, each the name of one condition only"),
+                (_, "change") => format!("1 to {LONGEST_TEMPO}"),
                 (_, "ways") => format!("2 to {MOST_PARTS}, {name} each"),
                 (_, "signs") => format!("{text} each, at least one"),
-                ("The file", "title") | (_, "name") | ("A phase", "text") => name.clone(),
+                ("The file", "title") | (_, "name" | "group") | ("A phase", "text") => name.clone(),
                 (_, "care") => care.clone(),
                 (_, "rounds") => format!("whole, 1 to {MOST_ROUNDS}"),
                 (_, "reps") => format!("whole, 1 to {MOST_REPS}"),
@@ -267,7 +269,9 @@ fn every_number_in_the_prose_is_the_one_that_is_kept() {
     let reads = u64::from(READING) * CHANGE.as_secs();
     for said in [
         format!("at least {} s |", PREPARE.as_secs()),
-        format!("| {} s |", CHANGE.as_secs()),
+        format!("| {} s, or what the step's `change` says |", CHANGE.as_secs()),
+        format!("or up from there | {} s more |", DOWN_OR_UP.as_secs()),
+        format!("two positions on the floor | {} s more |", ON_A_LEVEL.as_secs()),
         format!("| {READING} characters a second |"),
         format!("there is time for {reads} characters"),
         format!("An *id* has at most {ID_LENGTH} characters"),

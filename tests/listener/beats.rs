@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use stretch_tui::{
-    listener::{Listener, bell::Bell, flash::Flash},
-    session::{Command, clock::Clock},
+    listener::{Listener, bell::Bell, flash::Flash, signal::Signal},
+    session::{
+        Command,
+        clock::Clock,
+        cue::{Cue, What},
+    },
 };
 
 use super::told::{START, Told};
@@ -34,5 +38,14 @@ fn a_signal_goes_no_further_than_the_session() {
         Told::begun(&mut lights).ask(command, &mut lights);
         assert_eq!(rest(&mut rings), [], "{command:?}");
         assert_eq!(rest(&mut lights), turns[..1], "what is lit goes out in its time: {command:?}");
+    }
+}
+
+#[test]
+fn all_three_seconds_of_a_lead_in_are_signalled_and_no_other() {
+    let told = Told::begun(&mut Bell::new(Vec::new(), Clock::new(1.0)));
+    for (left, signal) in [(1, true), (2, true), (3, true), (4, false), (5, false)] {
+        let cue = Cue { at: Duration::ZERO, segment: 0, what: What::LeadIn(left) };
+        assert_eq!(Signal::of(&cue, &told.session), signal.then_some(Signal::Last), "{left}");
     }
 }

@@ -60,6 +60,15 @@ fn it_leaves_wherever_a_key_is_waited_for() {
 }
 
 #[test]
+fn a_key_that_leads_to_a_wait_begins_it() {
+    for (scene, keys) in [("player_hold_left", "space"), ("player_hold_left", "q"), ("player_hold_left", "?")] {
+        let mut stage = at(scene, 1);
+        stage.press(keys);
+        assert_eq!(left_alone(&mut stage).0, AFTER, "{keys}");
+    }
+}
+
+#[test]
 fn it_never_leaves_work_and_waits_anew_after_it() {
     let mut stage = at("home_routine", 1);
     let plan = stage.play("desk-break");

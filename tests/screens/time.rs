@@ -316,3 +316,42 @@ fn time_with_the_computer_asleep_is_a_pause() {
     stage.wait(LEAD_IN);
     assert!(stage.shot() == before);
 }
+
+#[test]
+fn a_clock_that_jumps_by_hours_is_a_pause_and_nothing_is_lost() {
+    const HOURS: Duration = Duration::from_secs(5 * 3600);
+    for scene in ["player_hold_left", "player_reps", "player_prepare", "player_lead_in", "player_change"] {
+        for jump in ["forwards", "backwards", "forwards and back", "backwards and on"] {
+            let mut stage = named(scene).at(SIZES[1]);
+            let before = (stage.shot().time_left().map(str::to_owned), stage.now);
+            let there = if jump.starts_with("forwards") { stage.now + HOURS } else { stage.now - HOURS };
+            stage.look_at(there);
+            if jump.contains("and") {
+                stage.look_at(before.1);
+            }
+            let shot = stage.shot();
+            assert!(shot.has("PAUSED"), "{scene}, {jump}: {}", shot.picture());
+            assert_eq!(shot.time_left(), before.0.as_deref(), "{scene}, {jump}");
+            assert_eq!(stage.deadline(), None, "{scene}, {jump}");
+            // And from there it goes on by the clock there is now.
+            stage.press("space");
+            stage.wait_for_rest();
+            assert!(stage.shot().has("Well done"), "{scene}, {jump}: {}", stage.shot().picture());
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_leaves_what_stands_still_as_it_is() {
+    for scene in ["home_stretch", "read_causes", "player_paused", "player_question", "summary_skips", "help_player"] {
+        for hours in [1, 24 * 30] {
+            let mut stage = named(scene).at(SIZES[1]);
+            stage.wait_for_rest();
+            let (before, now, jump) = (stage.shot(), stage.now, Duration::from_secs(hours * 3600).min(stage.now));
+            for there in [now + jump, now - jump, now] {
+                stage.look_at(there);
+                assert!(stage.shot() == before, "{scene} at {there:?}: {}", stage.shot().picture());
+            }
+        }
+    }
+}

@@ -97,8 +97,10 @@ struct Layout {
     next: Rect,
 }
 
-/// The columns of the margin that what to mind may use.
-const MARGIN: u16 = 1;
+/// The columns of a wide margin that what to mind may use.
+fn margin(body: Rect) -> u16 {
+    u16::from(body.width >= 56)
+}
 
 /// The rows of a body from which on everything has a place of its own.
 const ROOMY: u16 = 20;
@@ -110,7 +112,7 @@ impl Layout {
     fn new(moment: &Moment<'_>, body: Rect, stage: Stage<'_>) -> Self {
         let (session_bar, rest) = body.cut_top(1);
         let places = Self { session_bar, ..Self::default() };
-        let care_rows = care_rows(moment, body.width + 2 * MARGIN);
+        let care_rows = care_rows(moment, body.width + 2 * margin(body));
         if body.height < ROOMY {
             return places.low(rest, care_rows, moment.segment.is_work());
         }
@@ -140,9 +142,11 @@ impl Layout {
             digits = digits_in(room.height.saturating_sub(above + OTHERS + needed));
             above = above.min(room.height.saturating_sub(OTHERS + digits + needed));
         }
+        // A number of one row has its unit beside it; where rows are short that one goes to the words, and the one above.
+        let gap = u16::from(digits > 1 || room.height >= above + OTHERS + digits + needed);
         let (label, rest) = room.cut_top(above).1.cut_top(1);
-        let (number, rest) = rest.cut_top(1).1.cut_top(digits);
-        let (unit, rest) = rest.cut_top(1);
+        let (number, rest) = rest.cut_top(gap).1.cut_top(digits);
+        let (unit, rest) = rest.cut_top(gap);
         let (bar, rest) = rest.cut_top(1);
         Self { label, number, unit, bar: bar.middle(BAR_WIDTH), text: rest.cut_top(1).1, ..self }
     }
@@ -258,8 +262,9 @@ impl Player<'_> {
         Words::of(moment).draw(self.scroll, layout.text, self.theme, buffer);
         if let Some(care) = care(moment) {
             // A line that needs it may reach into the margins.
+            let margin = margin(layout.care);
             let place =
-                Rect { x: layout.care.x.saturating_sub(MARGIN), width: layout.care.width + 2 * MARGIN, ..layout.care };
+                Rect { x: layout.care.x.saturating_sub(margin), width: layout.care.width + 2 * margin, ..layout.care };
             Pen::new(buffer, place).paragraph(0, &care, Align::Centre, self.theme.caution());
         }
         let mut pen = Pen::new(buffer, layout.next);

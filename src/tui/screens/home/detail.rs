@@ -45,18 +45,22 @@ pub(super) fn detail(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) {
     let rows = words(view, area, buffer);
     let shown = view.preview.marker.zip(figure(view));
     if let (Some(room), Some((marker, (motion, pose, _)))) = (room(area, rows), shown) {
-        Figure::new(motion, &pose).marker(marker).styles(view.theme.figure(marker)).render(room, buffer);
+        let figure = Figure::new(motion, &pose).marker(marker);
+        if figure.fits(room.width, room.height) {
+            figure.styles(view.theme.figure(marker)).render(room, buffer);
+        }
     }
 }
 
 /// The reading of the clock at which the figure of a detail in this area moves on, if it moves and is in sight.
 pub(super) fn next_movement(view: &HomeView<'_>, area: Rect) -> Option<Duration> {
-    view.preview.marker?;
-    let (_, _, moving) = figure(view)?;
+    let marker = view.preview.marker?;
+    let (motion, pose, moving) = figure(view)?;
     let area = Rect { width: area.width.min(WIDEST), ..area };
     // The room depends on how many rows the words take: they are written aside to see.
-    room(area, words(view, area, &mut Buffer::empty(area)))?;
-    moving.then(|| view.preview.now + FRAME)
+    let room = room(area, words(view, area, &mut Buffer::empty(area)))?;
+    let seen = Figure::new(motion, &pose).marker(marker).fits(room.width, room.height);
+    (moving && seen).then(|| view.preview.now + FRAME)
 }
 
 /// What is left for the figure below so many rows of words.
