@@ -183,11 +183,16 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
         say(&match segment.kind {
             Kind::Change(Turn::Side) => "Other side.".into(),
             Kind::Change(Turn::Way) => "Other way.".into(),
+            Kind::Change(Turn::Round) if is_known(plan, index) => {
+                format!("Round {} of {}, the same again.", segment.round, segment.rounds)
+            }
             Kind::Change(Turn::Round) => format!("Round {} of {}.", segment.round, segment.rounds),
             Kind::Change(Turn::Step) => "Next.".into(),
             _ => format!("Next part{}.", rounds(segment)),
         });
-        say(&then(plan, index, &instruction));
+        if !is_known(plan, index) {
+            say(&then(plan, index, &instruction));
+        }
     }
     if waiting {
         say(BEGIN);
@@ -201,6 +206,17 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
 pub fn comes_back(plan: &Plan, index: usize) -> bool {
     plan.comes_out_of_a_hold(index)
         && plan.segments.get(index).is_none_or(|segment| segment.kind != Kind::Change(Turn::Step))
+}
+
+/// Whether what a getting ready leads to, by its index, has been done and told twice in a row: nobody needs it a third
+/// time.
+fn is_known(plan: &Plan, index: usize) -> bool {
+    let (Some(segment), Some(before)) = (plan.segments.get(index), index.checked_sub(1).map(|at| &plan.segments[at]))
+    else {
+        return false;
+    };
+    let same = segment.is_same_step(before) && (segment.side, segment.way) == (before.side, before.way);
+    same && segment.kind == Kind::Change(Turn::Round) && segment.round > 2
 }
 
 /// An instruction before the work it is for. The position of a hold is taken while the words are heard, so that it is

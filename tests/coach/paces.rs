@@ -89,7 +89,11 @@ fn has_to_be_heard(plan: &Plan) -> Vec<String> {
     for segment in &plan.segments {
         texts.extend(plan.setup(segment).map(str::to_owned));
         if !segment.is_work() {
-            texts.push(plan.instruction(segment).into_owned());
+            // What is the same a third time is not told again.
+            let again = segment.round > 2 && texts.ends_with(&[plan.instruction(segment).into_owned()]);
+            if !again {
+                texts.push(plan.instruction(segment).into_owned());
+            }
             texts.extend(plan.care(segment).filter(|_| segment.begins_stretch()).map(str::to_owned));
         }
     }

@@ -114,6 +114,7 @@ impl<'a> Reader<'a> {
                     let name = line.split_once(": ").unwrap().1;
                     reader.begins(name);
                 }
+                ["Round", round, "of", _, "the", "same", "again"] => reader.now.round = round.parse().unwrap(),
                 ["Round", round, "of", rounds] => {
                     (reader.now.round, reader.now.rounds) = (round.parse().unwrap(), rounds.parse().unwrap());
                     reader.instruction();
