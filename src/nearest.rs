@@ -1,14 +1,23 @@
-//! "Did you mean": the one place that decides when a word is near enough to another to be offered.
+//! How names are compared, and "did you mean": the one place that decides when a word is near enough to another to be
+//! offered.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A name as it is compared: in whatever case, and however its accents are put together.
+pub fn folded(name: &str) -> String {
+    let name = name.trim();
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().nfc().collect() }
+}
 
 /// The candidate nearest to `word`, if it is near enough to be a slip of the fingers.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let word = folded(word);
     // A third of the letters wrong is still a slip; more is another word, and so is any other word of two letters.
     let slips = (word.chars().count() / 3).min(4);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &folded(candidate)), candidate))
         .filter(|(distance, _)| *distance <= slips)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -16,7 +25,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{folded, nearest};
 
     #[test]
     fn offers_slips_and_nothing_else() {
@@ -26,5 +35,11 @@ mod tests {
         assert_eq!(nearest("yoga", ids), None);
         assert_eq!(nearest("", ids), None);
         assert_eq!(nearest("b", ["a"]), None);
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_written() {
+        assert_eq!(folded(" Fu\u{308}SSE "), folded("f\u{fc}sse"));
+        assert_ne!(folded("f\u{fc}sse"), folded("fusse"));
     }
 }

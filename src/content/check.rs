@@ -7,7 +7,7 @@ use super::{
     diagnostic::{Problem, Sources},
     model::{Action, Caution, Concern, Entry, Id, Library, Stretch, Tempo, Work, find},
 };
-use crate::nearest::nearest;
+use crate::nearest::{folded, nearest};
 
 mod motion;
 
@@ -154,7 +154,7 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<(String, &Id)> = Vec::new();
         for caution in &self.library.cautions {
             for name in caution.aliases.iter().chain([&caution.name]) {
-                let folded = name.to_lowercase();
+                let folded = folded(name);
                 match seen.iter().find(|(known, _)| *known == folded) {
                     Some((_, other)) if !name.is_empty() => {
                         let message = if other.name == caution.id.name {
@@ -198,7 +198,8 @@ impl<'a> Checker<'a> {
     fn changes_nothing(&mut self, id: &Id, action: Action) {
         if action != Action::Skip {
             let problem =
-                Problem::warning(id.place, format!("the caution `{id}` with `do = \"{action}\"` changes nothing"));
+                Problem::warning(id.place, format!("the caution `{id}` with `do = \"{action}\"` changes nothing"))
+                    .together("cautions change nothing");
             self.problems.push(problem.help("say in `note` what to do, or name in `variants` what suits better"));
         }
     }

@@ -143,7 +143,10 @@ fn summed_up(warnings: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
         let lines = warning.together.and_then(|kind| kinds.iter_mut().find(|(known, _)| *known == kind));
         match lines {
             Some((kind, lines)) if lines.len() > 1 => {
-                warning.message = format!("{} {kind}: lines {}", lines.len(), listed(lines));
+                let count = lines.len();
+                lines.dedup();
+                let noun = if lines.len() == 1 { "line" } else { "lines" };
+                warning.message = format!("{count} {kind}: {noun} {}", listed(lines));
                 // Its fellows are told with it.
                 lines.clear();
             }

@@ -2,15 +2,13 @@
 
 use std::{fmt, sync::Arc};
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{Choices, Plan, Planned};
 use crate::{
     content::{
         diagnostic::printable,
         model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
     },
-    nearest::nearest,
+    nearest::{folded, nearest},
 };
 
 /// Something that can be done.
@@ -125,11 +123,6 @@ impl<'a> Choice<'a> {
         }
         Plan::new(ids.join("+"), names.join(", "), stretches, library, choices.pacing)
     }
-}
-
-/// A name as it is compared: in whatever case, and however its accents are put together.
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase().nfc().collect()
 }
 
 /// A file of the user's own that is left out and has something by that name, which the library has not.

@@ -90,7 +90,8 @@ fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
         for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
             let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
             let help = "give it more seconds, or fewer words: a voice leaves it out";
-            problems.push(Problem::warning(step.place, message).help(help));
+            let problem = Problem::warning(step.place, message).help(help);
+            problems.push(problem.together("phases are over before they are said"));
         }
     }
 }

@@ -160,3 +160,32 @@ fn a_locale_without_utf8_gets_nothing_but_ascii() {
         assert!(pty.seen().bytes.is_ascii());
     }
 }
+
+/// As an ordinary user: root may write everywhere, and becomes another one for this.
+#[test]
+fn a_folder_that_may_not_be_written_to_is_told_of() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = std::env::temp_dir().join(format!("stretch-read-only-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    // The folder of the build may be closed to others.
+    let program = folder.join("program");
+    fs::copy(env!("CARGO_BIN_EXE_stretch"), &program).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let open = fs::write(folder.join("probe"), "").is_ok();
+    let drops = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+    if open && !std::process::Command::new("setpriv").arg("--version").status().is_ok_and(|status| status.success()) {
+        eprintln!("not tested: root has no `setpriv` here to become an ordinary user");
+    } else {
+        let script = format!(r#"exec {} "$STRETCH" "$@""#, if open { drops } else { "" });
+        let env = [("STRETCH_CONFIG_DIR", folder.to_str().unwrap()), ("STRETCH", program.to_str().unwrap())];
+        let mut pty = Pty::run(&script, &[], &env);
+        pty.shows("quit");
+        pty.press("t");
+        pty.shows("theme not kept: it cannot be written: Permission denied");
+        pty.press("q");
+        assert_eq!(pty.ends(), 0);
+        assert!(!folder.join("config.toml").exists());
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+}

@@ -57,19 +57,21 @@ fn unknown(library: &Library, id: &Id, looking: bool) -> Problem {
 
 /// Warns where the figure would not be seen in the position, or would jump.
 fn timing(step: &Step, (id, own): (&Id, &[WrittenMotion]), mode: Mode, problems: &mut Vec<Problem>) {
-    let (message, help) = match (&step.work, mode) {
+    let (message, several, help) = match (&step.work, mode) {
         (Work::Hold(_), Mode::Loop | Mode::ThereAndBack) => (
             format!("the motion `{id}` ends where it began, and the figure would hold that"),
+            "motions end where they began, and the figure would hold that",
             "a hold is shown by a motion with `mode = \"to\"`",
         ),
         (Work::Reps { .. } | Work::Move(_), Mode::To) => (
             format!("the motion `{id}` stays where it ends, and the figure would jump back for the next time"),
+            "motions stay where they end, and the figure would jump back for the next time",
             "what is done again and again is shown by a motion with `mode = \"loop\"` or `\"there-and-back\"`",
         ),
         _ => return,
     };
     let place = find(own, id).map_or(id.place, |motion| motion.id.place.max(id.place));
-    problems.push(Problem::warning(place, message).help(help));
+    problems.push(Problem::warning(place, message).together(several).help(help));
 }
 
 /// Checks that words and figure breathe together: another number of phases would show something else than is said.
