@@ -2,16 +2,18 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use super::{Failure, loaded, print, tell};
+use super::{Failure, print, tell};
 use crate::{
     content::{
         diagnostic::{Severity, printable},
-        load::{File, Loaded},
+        load::{File, Loaded, load_reviewed},
         model::Entry,
         text::called,
     },
     format::counted,
+    plan::review::review,
     settings::Settings,
+    tui::screens::player::whole,
 };
 
 /// Checks files laid over the built-in content, as `--content` would load them.
@@ -20,7 +22,7 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
     let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
     let all: Vec<_> = given.chain(files).map(|path| File { path: path.clone(), is_named: true }).collect();
     let built_in = !(*settings.no_builtin && settings.no_builtin.is_given());
-    let loaded = loaded(built_in, &all);
+    let loaded = load_reviewed(built_in, &all, |library| [review(library), whole::review(library)].concat());
     let colour = settings.colour_on_stderr();
     if loaded.is_usable() {
         // Beside errors warnings would only hide them.

@@ -3,6 +3,7 @@
 //! Each thing has its place, fixed by the size of the window alone, so that nothing jumps when the
 //! session moves on.
 
+pub mod whole;
 mod words;
 
 use std::{borrow::Cow, time::Duration};

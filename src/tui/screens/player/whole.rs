@@ -1,0 +1,59 @@
+//! Whether the usual window shows the words of a stretch whole: what `stretch check` tells an author.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::{Player, Stage};
+use crate::{
+    content::{
+        diagnostic::Problem,
+        model::{Dose, Library},
+    },
+    figure::Marker,
+    plan::{Plan, choose::Choice, review::LONGEST_SESSION},
+    session::{Pace, Session},
+};
+
+/// The window that words should fit into.
+const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
+
+/// A warning for each step whose words have to be scrolled in a window of 80 columns and 24 rows.
+#[must_use]
+pub fn review(library: &Library) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for stretch in &library.stretches {
+        for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {
+            let plan = Choice::Stretch(stretch, variant).plan(library, Dose::Light);
+            if plan.total() <= LONGEST_SESSION {
+                of_plan(library, plan, &mut problems);
+            }
+        }
+    }
+    problems.dedup();
+    problems
+}
+
+fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
+    let stage = Stage { figures: library.figures(), marker: Some(Marker::Braille), reduced_motion: true };
+    let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
+    let (mut session, _) = Session::new(plan, pace, Duration::ZERO);
+    for index in 0..session.plan().segments.len() {
+        let segment = &session.plan().segments[index];
+        // In a later round the words are those of the first.
+        if segment.round > 1 {
+            continue;
+        }
+        let start = segment.start;
+        session.look(start);
+        let rows = Player::overflow(&session, stage, USUAL);
+        let Some(step) = session.moment().and_then(|moment| moment.plan.step(moment.segment)).filter(|_| rows > 0)
+        else {
+            continue;
+        };
+        let (columns, height) = (USUAL.width, USUAL.height);
+        let message = format!("a window of {columns} x {height} cannot show all of these words at once");
+        let help = "say it shorter, here or in `setup`: whoever looks has to scroll while time passes";
+        problems.push(Problem::warning(step.place, message).help(help));
+    }
+}
