@@ -101,7 +101,7 @@ mod tests {
             if linger.look(true, now) {
                 return seen;
             }
-            seen.push((now - START, linger.left(now).unwrap()));
+            seen.push((now.saturating_sub(START), linger.left(now).unwrap()));
         }
     }
 

@@ -51,7 +51,7 @@ fn running() -> MutexGuard<'static, Running> {
 }
 
 impl Process {
-    /// Starts a command. What it writes is nowhere to be seen: the terminal is ours.
+    /// Starts a command, which cannot be started a second time. What it writes is nowhere to be seen: the terminal is ours.
     ///
     /// # Errors
     /// When the system does not start it, or after [`end_all`].

@@ -264,14 +264,10 @@ impl Session {
 
     /// Brings the session up to a reading of the clock, and returns what happened since the last one.
     ///
-    /// A reading too long after the last one is a pause there: that time was not spent here. So is one too long before
-    /// it: the clock was set back. One a little before it changes nothing.
+    /// A reading before the last one changes nothing. A reading too long after it is a pause at the last
+    /// one: that time was not spent here.
     pub fn look(&mut self, now: Duration) -> Vec<Cue> {
         let mut cues = Vec::new();
-        if self.looked.saturating_sub(now) > self.pace.longest_gap {
-            self.pause(&mut cues);
-            self.looked = now;
-        }
         let now = now.max(self.looked);
         let moving = matches!(self.state, State::Running { .. } | State::LeadIn { .. });
         if moving && now.saturating_sub(self.looked) > self.pace.longest_gap {

@@ -262,7 +262,7 @@ mod tests {
             frames: 0,
             before: |frame| {
                 if frame == 1 {
-                    flood.iter().for_each(|event| assert!(queue.put(*event)));
+                    assert!(flood.iter().all(|event| queue.put(*event)));
                 }
                 if frame == last {
                     queue.put(Event::End(15));

@@ -17,9 +17,8 @@ use stretch_tui::process::{Input, Process, end_all};
 fn everything_ends_from_whichever_thread() {
     let place = Place::new("end-all");
     let words = place.script("sleep 1000 & log $!; wait");
-    let mut command = Command::new(&words[0]);
-    command.args(&words[1..]);
-    let mut processes = [(); 2].map(|()| Process::start(&mut command, Input::Nothing).unwrap());
+    let start = || Process::start(Command::new(&words[0]).args(&words[1..]), Input::Nothing);
+    let mut processes = [(); 2].map(|()| start().unwrap());
     let grandchildren = place.lines(2);
     std::thread::spawn(end_all).join().unwrap();
     for process in &mut processes {
@@ -28,5 +27,5 @@ fn everything_ends_from_whichever_thread() {
     for grandchild in grandchildren {
         until("what it started has ended", || !runs(pid(&grandchild)));
     }
-    assert!(Process::start(&mut command, Input::Nothing).is_err());
+    assert!(start().is_err());
 }

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use stretch_tui::{
+    coach,
     content::{
         load::load,
         model::{Dose, Library, Side},
@@ -224,4 +225,27 @@ fn with_reduced_motion_there_is_nothing_between_key_poses() {
         }
         assert!(poses.len() <= 16, "{}: {} different poses", session.plan().id, poses.len());
     }
+}
+
+/// Words and figure agree: while it is said to come back, the figure comes back, and does not wait for the next move.
+#[test]
+fn the_figure_comes_out_of_a_hold_at_once() {
+    let library = library();
+    let mut seen = 0;
+    for plan in everything(&library) {
+        let ready = |index: &usize| !plan.segments[*index].is_work() && !plan.segments[*index].begins_stretch();
+        for index in (0..plan.segments.len()).filter(ready).filter(|index| coach::comes_back(&plan, *index)) {
+            let start = plan.segments[index].start;
+            let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
+            let (mut session, _) = Session::new(plan.clone(), pace, Duration::ZERO);
+            session.look(start.saturating_sub(Duration::from_nanos(1)));
+            let held = shown(&library, &session);
+            session.look(start + Duration::from_secs(1));
+            let out = shown(&library, &session);
+            assert!(next_frame(library.figures(), &session.moment().unwrap()).is_some(), "{} {index}", plan.id);
+            assert!(furthest(&held, &out) > 0.002, "{} stands still while it is said to come back: {index}", plan.id);
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
 }

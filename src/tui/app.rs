@@ -160,7 +160,9 @@ impl App {
     /// Leaves by itself, so long after the last key, wherever it waits for one.
     #[must_use]
     pub fn with_linger(mut self, after: Option<Duration>) -> Self {
-        after.into_iter().for_each(|after| self.foot.lingers(after));
+        if let Some(after) = after {
+            self.foot.lingers(after);
+        }
         self
     }
 

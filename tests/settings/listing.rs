@@ -103,7 +103,7 @@ fn the_template_shows_every_default() {
     assert_eq!(errors(&settings), [] as [&str; 0], "{lines:?}");
     let without = |listing: String| {
         let lines: Vec<_> = values(&listing).lines().take_while(|line| *line != "[hooks]").map(str::to_owned).collect();
-        lines.join("\n").trim_end().replace("dose = \"standard\"\n", "")
+        lines.join("\n").trim_end().replace("dose = \"standard\"\n", "").replace("linger = 600\n", "")
     };
     assert_eq!(without(settings.listing()), without(Settings::default().listing()));
     assert_eq!(settings.hooks.len(), 1);

@@ -72,7 +72,9 @@ impl Keyboard {
             // Alone it is pressed, even in a paste: somebody wants to get out of one that does not end.
             self.end();
         }
-        bytes.iter().for_each(|byte| self.byte(*byte));
+        for byte in bytes {
+            self.byte(*byte);
+        }
         let events = std::mem::take(&mut self.events);
         let pasted = is_pasted(&events);
         if pasted || self.rest.is_some_and(|rest| now < rest) {
@@ -116,7 +118,6 @@ impl Keyboard {
 
     fn byte(&mut self, byte: u8) {
         match self.end() {
-            State::Ground => self.ground(byte),
             State::Escape => self.escape(byte),
             State::Paste { length, end } => self.paste(byte, length, end),
             State::Mouse(left) if byte >= 0x20 => {
@@ -129,7 +130,7 @@ impl Keyboard {
             State::Control(bytes) if byte >= 0x20 => self.control(bytes, byte),
             State::Single if byte >= 0x20 => self.single(byte),
             State::Letter(bytes) => self.letter(bytes, byte),
-            // A control code breaks off whatever it comes in.
+            // Nothing has begun, or a control code breaks it off.
             _ => self.ground(byte),
         }
     }
@@ -190,18 +191,24 @@ impl Keyboard {
             }
             (b"", b'M') => self.state = State::Mouse(3),
             (bytes, _) if bytes.len() == LONGEST => {}
-            (bytes, last) => sequence(bytes, last).into_iter().for_each(|key| self.key(key)),
+            (bytes, last) => {
+                if let Some(key) = sequence(bytes, last) {
+                    self.key(key);
+                }
+            }
         }
     }
 
     fn single(&mut self, byte: u8) {
-        named(byte).into_iter().for_each(|code| self.key(code));
+        if let Some(code) = named(byte) {
+            self.key(code);
+        }
     }
 
     fn letter(&mut self, mut bytes: Vec<u8>, byte: u8) {
         bytes.push(byte);
         match str::from_utf8(&bytes).map(|text| text.chars().next()) {
-            Ok(letter) => letter.into_iter().for_each(|letter| self.key(KeyCode::Char(letter))),
+            Ok(letter) => self.key(KeyCode::Char(letter.unwrap_or_default())),
             Err(error) if error.error_len().is_none() => self.state = State::Letter(bytes),
             // No letter after all; what broke it off may be a key.
             Err(_) if byte < 0x80 => self.ground(byte),
@@ -399,7 +406,7 @@ mod tests {
         for half in [&b"\x1b["[..], b"\x1b[<0;1", b"\x1bO", b"\x1b]11;", b"\x1b[M ", b"\xe2\x82", b"\x1b[200~abc"] {
             let mut keyboard = Keyboard::default();
             keyboard.read(half, START);
-            assert_eq!(keyboard.quiet(START + SILENCE - Duration::from_millis(1)), []);
+            assert_eq!(keyboard.quiet(START + SILENCE * 9 / 10), []);
             assert_eq!(keyboard.read(b"q", START + SILENCE), letters("q"), "{half:?}");
         }
         // Nobody has to wait for that with Ctrl-C, but in a paste, which may hold one.

@@ -157,7 +157,7 @@ mod tests {
         let ctrl_c = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
         for end in [Event::End(15), Event::Gone, ctrl_c] {
             let queue = Queue::default();
-            (0..1000).for_each(|_| assert!(queue.put(key('x'))));
+            assert!((0..1000).all(|_| queue.put(key('x'))));
             queue.put(end);
             assert_eq!(queue.take(), Some(end));
         }

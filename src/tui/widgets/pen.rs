@@ -193,8 +193,8 @@ mod tests {
     #[test]
     fn centred_lines_are_of_a_length() {
         assert_eq!(
-            balanced("Sit or stand with your back straight and low.", 40),
-            ["Sit or stand with your", "back straight and low."]
+            balanced("Lean to the left until you feel a gentle pull.", 40),
+            ["Lean to the left until", "you feel a gentle pull."]
         );
         assert_eq!(balanced("One line.", 40), ["One line."]);
     }
