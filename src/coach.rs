@@ -71,12 +71,10 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
         // In reps the count is of reps; seconds among them would only confuse.
         What::Countdown(n) if segment.reps().is_none() => count(n.to_string()),
         What::Rep(n @ 2..) if counts => match phase(plan, segment, 0) {
-            Some(phase) => timed(phase, format!("{n}. {}.", phase.text)),
+            Some(phase) => Some(timed(phase, format!("{n}. {}.", phase.text))),
             None => count(n.to_string()),
         },
-        What::Phase(index @ 1..) => {
-            phase(plan, segment, index).and_then(|phase| timed(phase, phase.text.clone() + "."))
-        }
+        What::Phase(index @ 1..) => phase(plan, segment, index).map(|phase| timed(phase, phase.text.clone() + ".")),
         What::Paused => call(["Paused."]),
         // Whoever goes on with getting ready has to know again for what; then there is no need to count in.
         What::Resumed if led_in_to_getting_ready(session) => call(go_on(plan, &session.moment()?)),
@@ -131,9 +129,9 @@ fn count(text: impl Into<String>) -> Option<Line> {
 }
 
 /// A line at the beginning of a phase: said if there is time for the phase's own words.
-fn timed(phase: &Phase, text: String) -> Option<Line> {
+fn timed(phase: &Phase, text: String) -> Line {
     let weight = if can_be_said(&phase.text, phase.length) { Weight::Count } else { Weight::Silent };
-    Some(Line { sentences: vec![text], weight })
+    Line { sentences: vec![text], weight }
 }
 
 /// What is said when a segment begins.

@@ -18,7 +18,7 @@ pub const MOVE: Duration = Duration::from_secs(3);
 /// ready: how long each takes, where there is time for both or not.
 fn out_and_in(length: Duration) -> (Duration, Duration) {
     let into = MOVE.min(length * 3 / 5);
-    (MOVE.min(length - into), into)
+    (MOVE.min(length.saturating_sub(into)), into)
 }
 
 /// The time from one frame to the next while the figure moves: 12 a second.

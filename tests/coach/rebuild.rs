@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         }
         self.now.setup = self.next().to_owned();
         self.instruction();
-        if !self.lines.peek().is_some_and(|line| line.parse::<u32>().is_ok()) {
+        if self.lines.peek().is_none_or(|line| line.parse::<u32>().is_err()) {
             self.now.care = Some(self.next().to_owned());
         }
     }
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         let mut parts: Vec<_> = line.trim_end_matches('.').split(", ").collect();
         let amount = if line.contains(" reps") { parts.remove(0) } else { parts.pop().unwrap() };
         parts.retain(|part| !["Hold", "Keep moving"].contains(part));
-        self.now.amount = amount.to_owned();
+        self.now.amount = String::from(amount);
         self.now.each = parts.first().map(|each| (*each).to_owned());
         self.all.push(self.now.clone());
     }
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
                 }
                 ["Next"] | ["Other", "side" | "way"] => reader.instruction(),
                 ["Hold," | "Keep", ..] if line.starts_with("Hold, ") || line.starts_with("Keep moving, ") => {
-                    reader.work(line)
+                    reader.work(line);
                 }
                 [count, reps, ..] if reps.starts_with("reps") && count.parse::<u32>().is_ok() => reader.work(line),
                 _ => {}

@@ -53,6 +53,7 @@ fn of_events(routine: &str) -> Story {
 /// The story as sentences tell it, with the texts of the plan found again in them.
 fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
     let setups: Vec<_> = plan.stretches.iter().map(|planned| planned.stretch.setup.as_str()).collect();
+    let mut instruction = String::new();
     keep(told, |text| {
         let lines: Vec<_> = text.lines().collect();
         let number = |line: &str| line.split(['.', ' ']).next().and_then(|word| word.parse::<u32>().ok());
@@ -70,7 +71,12 @@ fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
             }
             lines => match lines.iter().position(|line| setups.contains(line)) {
                 Some(setup) => format!("do {}{}", lines[setup], lines[setup + 1].trim_start_matches("Then: ")),
-                None => format!("do {}", lines.last().unwrap()),
+                // What is the same a third time is not told again.
+                None if text.contains("the same again.") => format!("do {instruction}"),
+                None => {
+                    instruction = String::from(*lines.last().unwrap());
+                    format!("do {instruction}")
+                }
             },
         }
     })

@@ -60,7 +60,7 @@ impl Told {
         self.hear(cues);
     }
 
-    fn to_the_end(mut self) -> Self {
+    fn done(mut self) -> Self {
         while self.session.end().is_none() {
             self.look();
         }
@@ -80,7 +80,7 @@ proptest! {
         content in generate::content(),
         speaks in prop::collection::vec((0..40_000u64).prop_map(Duration::from_millis), 1..20),
     ) {
-        let told = Told::new(&content, speaks).to_the_end();
+        let told = Told::new(&content, speaks).done();
         let plan = told.session.plan();
         assert_eq!(told.session.active(), plan.total(), "waiting belongs to no segment");
         assert!(told.session.outcomes().iter().all(|outcome| *outcome == Outcome::Done));
@@ -124,7 +124,7 @@ fn lean(speaks: Duration) -> Told {
 
 #[test]
 fn a_voice_that_hangs_is_waited_for_once_and_no_longer_than_the_limit() {
-    let told = lean(Duration::from_secs(3600)).to_the_end();
+    let told = lean(Duration::from_secs(3600)).done();
     let waited = LONGEST_WAIT + Duration::from_secs(8);
     assert_eq!(told.begun(1) - START, waited, "8 s of getting ready");
     assert_eq!(told.begun(3) - told.begun(1), Duration::from_secs(20 + 5), "not again");
