@@ -6,7 +6,7 @@
 use crate::{
     coach,
     content::model::Library,
-    lines::{Asked, Skin},
+    lines::{Request, Skin},
     listener::Heard,
     pages::{self, Block, Page},
     session::{ADJUSTMENT, Command, End, Session, cue::What},
@@ -58,8 +58,8 @@ impl Skin for Plain {
         lines.into_iter().map(|line| line + "\n").collect()
     }
 
-    fn read(&mut self, line: &str, session: &Session) -> Asked {
-        Asked::Of(match line {
+    fn read(&mut self, line: &str, session: &Session) -> Request {
+        Request::Of(match line {
             "" if session.is_paused() || session.is_waiting() => Command::Resume,
             "" => Command::Pause,
             "w" => Command::SayAgain,
@@ -72,9 +72,9 @@ impl Skin for Plain {
             "+" => Command::Adjust(ADJUSTMENT),
             "-" => Command::Adjust(-ADJUSTMENT),
             "q" => Command::Stop,
-            "m" => return Asked::Mute,
-            "s" => return Asked::Reading(self.stop_signs.clone()),
-            _ => return Asked::Answer(all_keys()),
+            "m" => return Request::Mute,
+            "s" => return Request::Reading(self.stop_signs.clone()),
+            _ => return Request::Answer(all_keys()),
         })
     }
 

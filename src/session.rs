@@ -6,6 +6,7 @@
 mod adjust;
 pub mod clock;
 pub mod cue;
+mod listening;
 pub mod moment;
 mod steer;
 pub mod summary;
@@ -231,18 +232,6 @@ impl Session {
         matches!(self.state, State::Paused { .. })
     }
 
-    /// Tells whether something is being said that has to be heard. From the next look on a getting ready does not end
-    /// before that: it stands still, with all of its last seconds to come, for no longer than the pace allows.
-    pub fn set_speaking(&mut self, speaking: bool) {
-        self.speaking = speaking;
-    }
-
-    /// Whether it stands still until its voice has said what has to be heard.
-    #[must_use]
-    pub fn is_listening(&self) -> bool {
-        matches!(self.state, State::Listening { .. })
-    }
-
     /// Whether it waits at the beginning of a stretch until it is resumed.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -354,29 +343,6 @@ impl Session {
             self.looked = since + segment.length.saturating_sub(from);
             self.pass(cues);
         }
-    }
-
-    /// Goes on when the voice is done, or hangs.
-    fn listen(&mut self, now: Duration, cues: &mut Vec<Cue>) {
-        let State::Listening { since, at } = self.state else { return };
-        let hung = since.saturating_add(self.pace.longest_wait);
-        if now.saturating_sub(hung) > self.pace.longest_gap {
-            // Nobody has looked for longer than it takes to notice: the computer slept.
-            self.pause(cues);
-        } else if !self.speaking || now >= hung {
-            self.patient &= !self.speaking;
-            let since = now.min(hung);
-            self.looked = since;
-            self.state = State::Running { since, from: at };
-        }
-    }
-
-    /// Where a getting ready stands still while something is being said, if it has come there: before its last seconds
-    /// are counted, or else where it is.
-    fn stands(&self, segment: &Segment, reached: Duration) -> Option<Duration> {
-        const BEFORE_COUNTING: Duration = Duration::new(cue::COUNTDOWN as u64, 1);
-        let stands = segment.length.saturating_sub(BEFORE_COUNTING).max(self.offset());
-        (self.speaking && self.patient && !segment.is_work() && reached > stands).then_some(stands)
     }
 
     /// A position in the session, of an offset into the present segment.

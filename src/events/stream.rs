@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Event;
 use crate::{
     content::diagnostic::printable,
-    lines::{Asked, Skin},
+    lines::{Request, Skin},
     listener::Heard,
     nearest::nearest,
     session::{Command, Session},
@@ -40,12 +40,12 @@ impl Skin for Stream {
         Event::of(&heard.cue, heard.session).map_or_else(String::new, |event| event.line())
     }
 
-    fn read(&mut self, line: &str, session: &Session) -> Asked {
+    fn read(&mut self, line: &str, session: &Session) -> Request {
         if line.is_empty() {
-            return Asked::Nothing;
+            return Request::Nothing;
         }
         let at = session.moment().map_or(Duration::ZERO, |moment| moment.elapsed);
-        command(line).map_or_else(|message| Asked::Answer(Event::error(message, at).line()), Asked::Of)
+        command(line).map_or_else(|message| Request::Answer(Event::error(message, at).line()), Request::Of)
     }
 }
 

@@ -3,15 +3,18 @@
 //! It reads no clock and touches no terminal; both are handed in, so that whole evenings of key presses
 //! are tested in microseconds.
 
+mod playing;
+
 use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
+use self::playing::Scroll;
 use super::{
     ears::Ears,
     foot::Foot,
     input::Event,
-    keys::{Action, Place, action, name_of},
+    keys::{Action, Place, action},
     screens::{
         Frame,
         help::{Help, HelpView},
@@ -30,7 +33,7 @@ use crate::{
     listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
-    session::{ADJUSTMENT, Command, Pace, Session, clock::Clock, summary::Summary},
+    session::{Command, Pace, Session, clock::Clock, summary::Summary},
 };
 
 /// The whole program, as far as it can be seen.
@@ -60,20 +63,6 @@ enum Screen {
     Player { session: Box<Session>, question: Option<Question>, scroll: Scroll },
     Summary { summary: Summary, plan: Box<Plan>, scroll: usize },
     Help { help: Help, behind: Box<Screen> },
-}
-
-/// How far the words of a segment are scrolled; those of another begin at their beginning.
-#[derive(Clone, Copy, Debug, Default)]
-struct Scroll {
-    segment: usize,
-    rows: u16,
-}
-
-impl Scroll {
-    fn of(self, session: &Session) -> u16 {
-        let here = session.moment().is_some_and(|moment| moment.index == self.segment);
-        if here { self.rows } else { 0 }
-    }
 }
 
 /// The question whether to stop.
@@ -446,85 +435,6 @@ impl App {
             action => self.home.choose(action, &self.library, now),
         }
         Flow::Continue
-    }
-
-    /// Moves the words of a session by a row, where they do not fit.
-    fn scroll_words(&mut self, action: Action) {
-        let (area, stage) = (self.area, self.stage());
-        let Screen::Player { session, scroll, .. } = &self.screen else { return };
-        let most = Player::overflow(session, stage, area);
-        let rows = match action {
-            Action::Down => scroll.of(session) + 1,
-            _ => scroll.of(session).saturating_sub(1),
-        };
-        let segment = session.moment().map_or(0, |moment| moment.index);
-        let moved = Scroll { segment, rows: rows.min(most) };
-        if let Screen::Player { scroll, .. } = &mut self.screen {
-            *scroll = moved;
-        }
-    }
-
-    fn in_session(&mut self, action: Action, now: Duration) -> Flow {
-        let Screen::Player { session, question, .. } = &mut self.screen else { return Flow::Continue };
-        let stands = session.is_paused() || session.is_waiting();
-        if let Some(Question { stood }) = *question {
-            match action {
-                // Asked once: a second q means it.
-                Action::Quit => return Flow::Quit,
-                Action::StopHere => self.ask(Command::Stop, now),
-                Action::GoOn => {
-                    *question = None;
-                    if !stood {
-                        self.ask(Command::Resume, now);
-                    }
-                }
-                _ => {}
-            }
-            return Flow::Continue;
-        }
-        let command = match action {
-            Action::Quit | Action::Leave => {
-                *question = Some(Question { stood: stands });
-                Command::Pause
-            }
-            Action::Pause if stands => Command::Resume,
-            Action::Pause => Command::Pause,
-            Action::RepsDone if session.is_waiting() => Command::Resume,
-            Action::Next => Command::Next,
-            Action::Back => Command::Back,
-            Action::Restart => Command::Restart,
-            Action::NextStretch => Command::NextStretch,
-            Action::PreviousStretch => Command::PreviousStretch,
-            Action::Longer => Command::Adjust(ADJUSTMENT),
-            Action::Shorter => Command::Adjust(-ADJUSTMENT),
-            Action::RepsDone => Command::Done,
-            Action::SayAgain => Command::SayAgain,
-            Action::Up | Action::Down => {
-                self.scroll_words(action);
-                return Flow::Continue;
-            }
-            Action::Mute => {
-                self.ears.mute();
-                self.look(now);
-                return Flow::Continue;
-            }
-            _ => return Flow::Continue,
-        };
-        self.ask(command, now);
-        match action {
-            Action::NextStretch => self.tell_jump("On to", Action::PreviousStretch, now),
-            Action::PreviousStretch => self.tell_jump("Back to", Action::NextStretch, now),
-            _ => {}
-        }
-        Flow::Continue
-    }
-
-    /// Says where a jump to another stretch has led, and which key takes it back: it may not have been meant.
-    fn tell_jump(&mut self, way: &str, back: Action, now: Duration) {
-        let Some(moment) = self.screen.session().and_then(|session| session.moment()) else { return };
-        let Some(planned) = moment.plan.planned(moment.segment) else { return };
-        let text = format!("{} takes it back. {way}: {}", name_of(Place::Player, back), planned.name());
-        self.foot.tell(text, now);
     }
 }
 

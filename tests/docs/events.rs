@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 use stretch_tui::{
     events::{NAMES, SCHEMA, stream::Stream},
-    lines::{Asked, Skin},
+    lines::{Request, Skin},
     plan::Plan,
     session::{LONGEST_GAP, Pace, Session, cue::LONG_HOLD},
 };
@@ -146,21 +146,21 @@ fn every_word_is_in_the_page_and_no_other() {
 #[test]
 fn every_command_is_in_the_page_and_no_other() {
     let (session, _) = Session::new(plan("cat-camel"), Pace::default(), Duration::ZERO);
-    let Asked::Answer(answer) = Stream.read("?", &session) else { panic!("an answer") };
+    let Request::Answer(answer) = Stream.read("?", &session) else { panic!("an answer") };
     let there = answer.split("there are ").nth(1).unwrap().split('"').next().unwrap().split(", ").collect::<Vec<_>>();
     let commands = rows(&section("Commands"), 2);
     let documented: BTreeSet<_> = commands.iter().filter_map(|(command, _)| command.split(' ').next()).collect();
     assert_eq!(documented, there.iter().copied().collect());
     assert_eq!(commands.len(), there.len());
     for (command, _) in commands {
-        assert!(matches!(Stream.read(&command, &session), Asked::Of(_)), "{command}");
+        assert!(matches!(Stream.read(&command, &session), Request::Of(_)), "{command}");
     }
     let range = section("Commands").split("whole number of seconds from ").nth(1).unwrap().to_owned();
     let (least, most) = range.split_once(';').unwrap().0.split_once(" to ").unwrap();
     let (least, most): (u32, u32) = (least.parse().unwrap(), most.parse().unwrap());
     for (seconds, is_one) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
         let asked = Stream.read(&format!("more {seconds}"), &session);
-        assert_eq!(matches!(asked, Asked::Of(_)), is_one, "more {seconds}");
+        assert_eq!(matches!(asked, Request::Of(_)), is_one, "more {seconds}");
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 use stretch_tui::{
     content::{load::load, model::Entry},
     events::stream::Stream,
-    lines::{Asked, Skin},
+    lines::{Request, Skin},
     listener::Heard,
     plan::{Choices, Plan, choose::Choice},
     session::{Advance, Command, Pace, Session, cue::Cue},
@@ -73,8 +73,8 @@ impl Told {
 
     fn read(&mut self, line: &str) {
         match Stream.read(line, &self.session) {
-            Asked::Of(command) => self.ask(command),
-            Asked::Answer(answer) => self.events.push(serde_json::from_str(&answer).unwrap()),
+            Request::Of(command) => self.ask(command),
+            Request::Answer(answer) => self.events.push(serde_json::from_str(&answer).unwrap()),
             asked => panic!("{asked:?}"),
         }
     }

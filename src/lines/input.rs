@@ -1,0 +1,123 @@
+//! What comes in from outside: lines, signals, the end of the terminal, as one kind of event.
+//!
+//! Each is found by a thread that waits for it; nothing here knows what a line means.
+
+use std::{
+    io::{self, BufRead, IsTerminal, Read},
+    sync::mpsc::{Receiver, Sender},
+    thread,
+};
+
+#[cfg(unix)]
+use crate::ended;
+use crate::ended::HANGUP;
+
+/// What goes on outside.
+pub(super) enum Event {
+    /// A line came in.
+    Line(String),
+    /// No more lines will.
+    Closed,
+    /// A signal asks it to end: its number.
+    End(i32),
+    /// A process of ours has ended.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there is no signal that says so"))]
+    Child,
+}
+
+/// The longest line that is read, in bytes, with its line break. What is longer is no command, and nor is a part of it.
+const LONGEST_LINE: u64 = 1024;
+
+/// Reads lines, each when it is asked for, until there are no more or nobody wants them. `typed` tells whether they
+/// are from a terminal.
+pub(super) fn lines(sender: &Sender<Event>, asked: &Receiver<()>, typed: bool) {
+    let mut input = io::stdin().lock();
+    while asked.recv().is_ok() {
+        ended::provoke("lines");
+        let Ok(Some(line)) = line(&mut input) else { break };
+        if sender.send(Event::Line(line)).is_err() {
+            return;
+        }
+    }
+    // A terminal may have an end like a file, by Ctrl-D; that it goes away is another thing, and may be seen later.
+    if !typed || !has_gone(&input) {
+        let _ = sender.send(Event::Closed);
+    }
+    if typed && goes(&input) {
+        let _ = sender.send(Event::End(HANGUP));
+    }
+}
+
+/// The next line, if there is one; of a line that is too long its beginning, and no more than that.
+fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let length = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+    if length == 0 {
+        return Ok(None);
+    }
+    let whole = line.ends_with(b"\n") || (length as u64) < LONGEST_LINE;
+    if !whole {
+        input.skip_until(b'\n')?;
+        // What would be a command with spaces around it is none with more than that.
+        line.extend_from_slice("\u{2026}".as_bytes());
+    }
+    Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
+}
+
+/// Whether what was a terminal is one no more.
+#[cfg(unix)]
+pub(super) fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
+    !terminal.is_terminal() || end_within(terminal, Some(&rustix::event::Timespec::default()))
+}
+
+/// Waits until a terminal goes away, if that can be waited for.
+#[cfg(unix)]
+fn goes(terminal: &impl std::os::fd::AsFd) -> bool {
+    end_within(terminal, None)
+}
+
+#[cfg(unix)]
+fn end_within(terminal: &impl std::os::fd::AsFd, time: Option<&rustix::event::Timespec>) -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+
+    // Asked for nothing it still tells its end, and does so from the first moment.
+    let mut asked = [PollFd::new(terminal, PollFlags::empty())];
+    rustix::io::retry_on_intr(|| poll(&mut asked, time)).is_ok_and(|count| count > 0)
+}
+
+#[cfg(not(unix))]
+pub(super) fn has_gone(terminal: &impl IsTerminal) -> bool {
+    !terminal.is_terminal()
+}
+
+#[cfg(not(unix))]
+fn goes(_: &impl IsTerminal) -> bool {
+    false
+}
+
+/// Catches signals.
+#[cfg(unix)]
+pub(super) fn signals(sender: Sender<Event>) -> io::Result<()> {
+    use signal_hook::{
+        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
+        iterator::Signals,
+    };
+
+    let mut signals = Signals::new(ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]))?;
+    signals.add_signal(SIGCHLD)?;
+    let mut asked = ended::Asked::default();
+    let listen = move || {
+        for signal in signals.forever() {
+            ended::provoke("signals");
+            if signal == SIGCHLD {
+                // After the end nobody needs to know.
+                let _ = sender.send(Event::Child);
+            } else {
+                let told = sender.send(Event::End(signal)).is_ok();
+                asked.by(signal, told);
+            }
+        }
+    };
+    thread::Builder::new().name("signals".into()).spawn(listen)?;
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! A session that waits for its voice: nothing that says what to do or what to mind is cut.
+//!
+//! It knows no voice. It is told whether one speaks, and stands still at the end of a getting ready until it is done.
+
+use std::time::Duration;
+
+use super::{
+    Session, State,
+    cue::{self, Cue},
+};
+use crate::plan::Segment;
+
+impl Session {
+    /// Tells whether something is being said that has to be heard. From the next look on a getting ready does not end
+    /// before that: it stands still, with all of its last seconds to come, for no longer than the pace allows.
+    pub fn set_speaking(&mut self, speaking: bool) {
+        self.speaking = speaking;
+    }
+
+    /// Whether it stands still until its voice has said what has to be heard.
+    #[must_use]
+    pub fn is_listening(&self) -> bool {
+        matches!(self.state, State::Listening { .. })
+    }
+
+    /// Goes on when the voice is done, or hangs.
+    pub(super) fn listen(&mut self, now: Duration, cues: &mut Vec<Cue>) {
+        let State::Listening { since, at } = self.state else { return };
+        let hung = since.saturating_add(self.pace.longest_wait);
+        if now.saturating_sub(hung) > self.pace.longest_gap {
+            // Nobody has looked for longer than it takes to notice: the computer slept.
+            self.pause(cues);
+        } else if !self.speaking || now >= hung {
+            self.patient &= !self.speaking;
+            let since = now.min(hung);
+            self.looked = since;
+            self.state = State::Running { since, from: at };
+        }
+    }
+
+    /// Where a getting ready stands still while something is being said, if it has come there: before its last seconds
+    /// are counted, or else where it is.
+    pub(super) fn stands(&self, segment: &Segment, reached: Duration) -> Option<Duration> {
+        const BEFORE_COUNTING: Duration = Duration::new(cue::COUNTDOWN as u64, 1);
+        let stands = segment.length.saturating_sub(BEFORE_COUNTING).max(self.offset());
+        (self.speaking && self.patient && !segment.is_work() && reached > stands).then_some(stands)
+    }
+}

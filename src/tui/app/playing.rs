@@ -1,0 +1,109 @@
+//! What keys do in a session.
+//!
+//! They become commands of the session, or change what of it is seen and heard; nothing here draws.
+
+use std::time::Duration;
+
+use super::{App, Flow, Question, Screen};
+use crate::{
+    session::{ADJUSTMENT, Command, Session},
+    tui::{
+        keys::{Action, Place, name_of},
+        screens::player::Player,
+    },
+};
+
+/// How far the words of a segment are scrolled; those of another begin at their beginning.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scroll {
+    segment: usize,
+    rows: u16,
+}
+
+impl Scroll {
+    pub(super) fn of(self, session: &Session) -> u16 {
+        let here = session.moment().is_some_and(|moment| moment.index == self.segment);
+        if here { self.rows } else { 0 }
+    }
+}
+
+impl App {
+    /// Moves the words of a session by a row, where they do not fit.
+    fn scroll_words(&mut self, action: Action) {
+        let (area, stage) = (self.area, self.stage());
+        let Screen::Player { session, scroll, .. } = &self.screen else { return };
+        let most = Player::overflow(session, stage, area);
+        let rows = match action {
+            Action::Down => scroll.of(session) + 1,
+            _ => scroll.of(session).saturating_sub(1),
+        };
+        let segment = session.moment().map_or(0, |moment| moment.index);
+        let moved = Scroll { segment, rows: rows.min(most) };
+        if let Screen::Player { scroll, .. } = &mut self.screen {
+            *scroll = moved;
+        }
+    }
+
+    pub(super) fn in_session(&mut self, action: Action, now: Duration) -> Flow {
+        let Screen::Player { session, question, .. } = &mut self.screen else { return Flow::Continue };
+        let stands = session.is_paused() || session.is_waiting();
+        if let Some(Question { stood }) = *question {
+            match action {
+                // Asked once: a second q means it.
+                Action::Quit => return Flow::Quit,
+                Action::StopHere => self.ask(Command::Stop, now),
+                Action::GoOn => {
+                    *question = None;
+                    if !stood {
+                        self.ask(Command::Resume, now);
+                    }
+                }
+                _ => {}
+            }
+            return Flow::Continue;
+        }
+        let command = match action {
+            Action::Quit | Action::Leave => {
+                *question = Some(Question { stood: stands });
+                Command::Pause
+            }
+            Action::Pause if stands => Command::Resume,
+            Action::Pause => Command::Pause,
+            Action::RepsDone if session.is_waiting() => Command::Resume,
+            Action::Next => Command::Next,
+            Action::Back => Command::Back,
+            Action::Restart => Command::Restart,
+            Action::NextStretch => Command::NextStretch,
+            Action::PreviousStretch => Command::PreviousStretch,
+            Action::Longer => Command::Adjust(ADJUSTMENT),
+            Action::Shorter => Command::Adjust(-ADJUSTMENT),
+            Action::RepsDone => Command::Done,
+            Action::SayAgain => Command::SayAgain,
+            Action::Up | Action::Down => {
+                self.scroll_words(action);
+                return Flow::Continue;
+            }
+            Action::Mute => {
+                self.ears.mute();
+                self.look(now);
+                return Flow::Continue;
+            }
+            _ => return Flow::Continue,
+        };
+        self.ask(command, now);
+        match action {
+            Action::NextStretch => self.tell_jump("On to", Action::PreviousStretch, now),
+            Action::PreviousStretch => self.tell_jump("Back to", Action::NextStretch, now),
+            _ => {}
+        }
+        Flow::Continue
+    }
+
+    /// Says where a jump to another stretch has led, and which key takes it back: it may not have been meant.
+    fn tell_jump(&mut self, way: &str, back: Action, now: Duration) {
+        let Some(moment) = self.screen.session().and_then(|session| session.moment()) else { return };
+        let Some(planned) = moment.plan.planned(moment.segment) else { return };
+        let text = format!("{} takes it back. {way}: {}", name_of(Place::Player, back), planned.name());
+        self.foot.tell(text, now);
+    }
+}
