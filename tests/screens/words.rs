@@ -204,8 +204,8 @@ fn what_comes_next_is_what_comes_next() {
                 plan.instruction(after).into_owned()
             }
             Some(after) if after.round != now.round => format!("round {} of {}", after.round, after.rounds),
-            Some(after) if after.side != now.side => format!("the {} side", after.side.unwrap()),
-            Some(after) if after.way != now.way => plan.way(after).unwrap().to_owned(),
+            Some(after) if after.side != now.side => format!("the same on the {}", after.side.unwrap()),
+            Some(after) if after.way != now.way => format!("the same, {}", plan.way(after).unwrap()),
             Some(after) => plan.instruction(after).into_owned(),
         };
         assert_eq!(row.trim(), format!("next  {wanted}"), "{segment:?}");

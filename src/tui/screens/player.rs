@@ -405,8 +405,8 @@ fn following<'a>(moment: &Moment<'a>) -> Cow<'a, str> {
             }
         }
         Some(after) if after.is_sibling(now) => match (after.side, plan.way(after)) {
-            (Some(side), _) => format!("the {side} side").into(),
-            (None, Some(way)) => way.into(),
+            (Some(side), _) => format!("the same on the {side}").into(),
+            (None, Some(way)) => format!("the same, {way}").into(),
             (None, None) => "".into(),
         },
         Some(after) if after.set == now.set && after.round != now.round => {
