@@ -39,6 +39,8 @@ pub enum Weight {
     Call,
     /// It is to be heard in time or not at all, and interrupts no call.
     Count,
+    /// It keeps the time of a rep: it ends the beat before it, and interrupts no call.
+    Beat,
     /// It is to be heard together with the call that follows at once.
     Opening,
     /// It is to be read: there is no time to say it.
@@ -65,7 +67,11 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
     let counts = matches!(segment.kind, Kind::Reps { rep, .. } if rep >= SAYABLE);
     match cue.what {
         What::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
-        What::Started => call(started(plan, cue.segment, session.is_waiting())),
+        What::Started => {
+            let beats = segment.is_work() && phase(plan, segment, 0).is_some();
+            let weight = if beats { Weight::Beat } else { Weight::Call };
+            Some(Line { sentences: started(plan, cue.segment, session.is_waiting()), weight })
+        }
         What::Moved => call([which(plan, segment), at(plan, segment)]),
         What::Halfway => count(HALFWAY),
         // In reps the count is of reps; seconds among them would only confuse.
@@ -130,7 +136,7 @@ fn count(text: impl Into<String>) -> Option<Line> {
 
 /// A line at the beginning of a phase: said if there is time for the phase's own words.
 fn timed(phase: &Phase, text: String) -> Line {
-    let weight = if can_be_said(&phase.text, phase.length) { Weight::Count } else { Weight::Silent };
+    let weight = if can_be_said(&phase.text, phase.length) { Weight::Beat } else { Weight::Silent };
     Line { sentences: vec![text], weight }
 }
 
@@ -141,10 +147,11 @@ fn started(plan: &Plan, index: usize, waiting: bool) -> Vec<String> {
 }
 
 fn work_started(plan: &Plan, segment: &Segment) -> Vec<String> {
-    let mut sentences = vec![work(plan, segment)];
+    // How many reps there are has been said before: they begin with their own words.
     if let Some(phase) = phase(plan, segment, 0) {
-        sentences.push(phase.text.clone() + ".");
+        return vec![format!("1. {}.", phase.text)];
     }
+    let mut sentences = vec![work(plan, segment)];
     // Whoever has heard it in the first round knows it in the next.
     if segment.round == 1 {
         let mut time = Free::of(segment);
@@ -174,22 +181,26 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
         }
         say(setup);
         say(&then(plan, index, &instruction));
+        if let Some(reps) = reps_to_come(plan, index) {
+            say(&reps);
+        }
         if let Some(care) = plan.care(segment) {
             say(care);
         }
     } else {
-        say(&match segment.kind {
-            Kind::Change(Turn::Side) => "Other side.".into(),
-            Kind::Change(Turn::Way) => "Other way.".into(),
-            Kind::Change(Turn::Round) if is_known(plan, index) => {
-                format!("Round {} of {}, the same again.", segment.round, segment.rounds)
-            }
-            Kind::Change(Turn::Round) => format!("Round {} of {}.", segment.round, segment.rounds),
-            Kind::Change(Turn::Step) => "Next.".into(),
-            _ => format!("Next part{}.", rounds(segment)),
-        });
-        if !is_known(plan, index) {
+        let turn = match segment.kind {
+            Kind::Change(Turn::Side) => "Other side".into(),
+            Kind::Change(Turn::Way) => "Other way".into(),
+            Kind::Change(Turn::Round) => format!("Round {} of {}", segment.round, segment.rounds),
+            Kind::Change(Turn::Step) => "Next".into(),
+            _ => format!("Next part{}", rounds(segment)),
+        };
+        say(&format!("{turn}{}.", if segment.round > KNOWN { ", as before" } else { "" }));
+        if segment.round <= KNOWN {
             say(&then(plan, index, &instruction));
+        }
+        if let Some(reps) = reps_to_come(plan, index) {
+            say(&reps);
         }
     }
     if waiting {
@@ -198,31 +209,28 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
     sentences
 }
 
-/// Whether a getting ready, by its index, begins with coming out of a hold. The next step of a set says itself how to go
-/// on from where the one before ended.
-#[must_use]
-pub fn comes_back(plan: &Plan, index: usize) -> bool {
-    plan.comes_out_of_a_hold(index)
-        && plan.segments.get(index).is_none_or(|segment| segment.kind != Kind::Change(Turn::Step))
+/// The rounds after which nobody has to be told again what to do.
+const KNOWN: u32 = 2;
+
+/// How many reps come, by the index of the getting ready for them, where they begin with words of their own.
+fn reps_to_come(plan: &Plan, index: usize) -> Option<String> {
+    let work = plan.segments.get(index + 1)?;
+    phase(plan, work, 0).map(|_| self::work(plan, work))
 }
 
-/// Whether what a getting ready leads to, by its index, has been done and told twice in a row: nobody needs it a third
-/// time.
-fn is_known(plan: &Plan, index: usize) -> bool {
-    let (Some(segment), Some(before)) = (plan.segments.get(index), index.checked_sub(1).map(|at| &plan.segments[at]))
-    else {
-        return false;
-    };
-    let same = segment.is_same_step(before) && (segment.side, segment.way) == (before.side, before.way);
-    same && segment.kind == Kind::Change(Turn::Round) && segment.round > 2
+/// Whether a getting ready, by its index, begins with coming out of a position. The next step of a set says itself how to
+/// go on from where the one before ended, and so does the other way.
+#[must_use]
+pub fn comes_back(plan: &Plan, index: usize) -> bool {
+    let goes_on = |segment: &Segment| matches!(segment.kind, Kind::Change(Turn::Step | Turn::Way));
+    plan.comes_out_of_a_position(index) && !plan.segments.get(index).is_some_and(goes_on)
 }
 
 /// An instruction before the work it is for. The position of a hold is taken while the words are heard, so that it is
 /// kept from the first second on; what is done again and again begins with the count.
 #[must_use]
 pub fn then(plan: &Plan, index: usize, instruction: &str) -> String {
-    let begins_later = plan.setup(&plan.segments[index]).is_some()
-        && plan.segments.get(index + 1).is_some_and(|work| work.kind != Kind::Hold);
+    let begins_later = plan.segments.get(index + 1).is_some_and(|work| work.kind != Kind::Hold);
     if begins_later { format!("Then: {instruction}") } else { instruction.to_owned() }
 }
 
@@ -281,8 +289,12 @@ pub fn closing(session: &Session) -> Vec<String> {
 /// How to come out of the stretch that a session ended in.
 #[must_use]
 pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
-    let completed = summary.end == End::Completed;
-    let back = (completed && comes_back(plan, plan.segments.len())).then_some(COME_BACK);
+    let held = plan.segments.get(summary.last).is_some_and(|segment| segment.kind == Kind::Hold);
+    let back = match summary.end {
+        End::Completed => comes_back(plan, plan.segments.len()),
+        End::Stopped => held || comes_back(plan, summary.last),
+    };
+    let back = back.then_some(COME_BACK);
     back.into_iter().chain(plan.leave(summary.last)).map(str::to_owned).collect()
 }
 
@@ -331,11 +343,21 @@ fn work(plan: &Plan, segment: &Segment) -> String {
     format!("{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
-/// What there is to do and how much of it is left, for whoever missed it.
+/// What there is to do and to mind and how much of it is left, for whoever missed it.
 fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
-    let segment = moment.segment;
-    let mut sentences: Vec<String> = plan.setup(segment).map(str::to_owned).into_iter().collect();
-    sentences.push(plan.instruction(segment).into_owned());
+    let (index, segment) = (moment.index, moment.segment);
+    let mut sentences = Vec::new();
+    if segment.is_work() {
+        sentences.push(plan.instruction(segment).into_owned());
+    } else {
+        if index == 0 {
+            sentences.push(STOP_AT_ONCE.into());
+        }
+        sentences.extend(getting_ready(plan, index, segment, false));
+        if segment.round > KNOWN {
+            sentences.push(then(plan, index, &plan.instruction(segment)));
+        }
+    }
     sentences.extend(side_or_way(plan, segment).map(|each| capital(&each) + "."));
     sentences.push(to_go(moment));
     sentences

@@ -130,7 +130,7 @@ fn causes(library: &Library) -> Vec<Block> {
         blocks.extend([Block::Text(aim.clone()), Block::Gap]);
     }
     let mut group = None;
-    for cause in &library.causes {
+    for (index, cause) in library.causes.iter().enumerate() {
         if cause.group != group {
             group.clone_from(&cause.group);
             blocks.extend(group.clone().into_iter().flat_map(|group| [Block::Heading(group), Block::Gap]));
@@ -146,6 +146,7 @@ fn causes(library: &Library) -> Vec<Block> {
         if !names.is_empty() {
             blocks.push(Block::Aside(format!("Stretches for it: {}.", names.join(", "))));
         }
+        blocks.extend(cited(library, &cause.sources, library.causes.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);
     }
     blocks
@@ -160,12 +161,7 @@ fn benefits(library: &Library) -> Vec<Block> {
         blocks.extend([Block::Heading(heading.into()), Block::Gap]);
         for (index, point) in points.iter().enumerate() {
             blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
-            // What several entries in a row rest on is said once, below the last of them.
-            let cited = cited(library, &point.sources);
-            let next = points.get(index + 1).and_then(|next| self::cited(library, &next.sources));
-            if cited != next {
-                blocks.extend(cited);
-            }
+            blocks.extend(cited(library, &point.sources, points.get(index + 1).map(|next| &*next.sources)));
             blocks.push(Block::Gap);
         }
     }
@@ -176,7 +172,8 @@ fn cautions(library: &Library) -> Vec<Block> {
     let mut blocks = Vec::new();
     // What is for everybody comes before what is for a few.
     let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
-    for caution in advice.into_iter().chain(conditions) {
+    let all: Vec<_> = advice.into_iter().chain(conditions).collect();
+    for (index, caution) in all.iter().enumerate() {
         blocks.push(Block::Name(caution.name.clone()));
         if !caution.aliases.is_empty() {
             blocks.push(Block::Aside(format!("Also: {}.", caution.aliases.join(", "))));
@@ -195,7 +192,7 @@ fn cautions(library: &Library) -> Vec<Block> {
             let own = own_advice(library, stretch).filter(|advice| advice.condition == caution.name);
             blocks.extend(own.map(|advice| Block::Point(format!("{}: {}", stretch.name, advice.sentence()))));
         }
-        blocks.extend(cited(library, &caution.sources));
+        blocks.extend(cited(library, &caution.sources, all.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);
     }
     blocks
@@ -221,7 +218,7 @@ fn stop_signs(library: &Library) -> Vec<Block> {
         }
         blocks.extend(sign.signs.iter().cloned().map(Block::Point));
         blocks.extend(sign.text.clone().map(Block::Text));
-        blocks.extend(cited(library, &sign.sources));
+        blocks.extend(cited(library, &sign.sources, None));
         blocks.push(Block::Gap);
     }
     blocks
@@ -253,7 +250,12 @@ fn left_out(library: &Library) -> Vec<Block> {
     blocks
 }
 
-fn cited(library: &Library, ids: &[Id]) -> Option<Block> {
+/// What an entry rests on. What several entries in a row rest on is said once, below the last of them.
+fn cited(library: &Library, ids: &[Id], next: Option<&[Id]>) -> Option<Block> {
+    let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
+    if next.is_some_and(|next| names(next) == names(ids)) {
+        return None;
+    }
     let titles: Vec<_> = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title)).collect();
     (!titles.is_empty()).then(|| Block::Aside(format!("Source: {}.", titles.join("; "))))
 }

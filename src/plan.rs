@@ -288,11 +288,12 @@ impl Plan {
         self.planned(segment)?.stretch.care.as_deref()
     }
 
-    /// Whether the work before a segment, by its index, is a hold: the body is still in it when the segment begins.
+    /// Whether the body is still in the position of the work before a segment, by its index, when that begins: a hold, or a
+    /// movement that goes on to its last second.
     #[must_use]
-    pub fn comes_out_of_a_hold(&self, index: usize) -> bool {
+    pub fn comes_out_of_a_position(&self, index: usize) -> bool {
         let before = self.segments.iter().take(index).rfind(|segment| segment.is_work());
-        before.is_some_and(|segment| segment.kind == Kind::Hold)
+        before.is_some_and(|segment| matches!(segment.kind, Kind::Hold | Kind::Move))
     }
 
     /// How to come out of the stretch of a segment, by its index.

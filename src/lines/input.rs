@@ -8,9 +8,7 @@ use std::{
     thread,
 };
 
-#[cfg(unix)]
-use crate::ended;
-use crate::ended::HANGUP;
+use crate::ended::{self, HANGUP};
 
 /// What goes on outside.
 pub(super) enum Event {

@@ -52,6 +52,9 @@ pub trait Speaker {
     /// Ends what is being said; returns whether there is an end to be waited for.
     fn hush(&mut self) -> bool;
 
+    /// Takes in that it has not come to an end for as long as anybody waits.
+    fn hangs(&mut self) {}
+
     /// What went wrong since it was last asked.
     fn trouble(&mut self) -> Option<String> {
         None
@@ -110,6 +113,7 @@ impl<S: Speaker> Voice<S> {
         match weight {
             Weight::Call => true,
             Weight::Count => late <= LATE && !self.is_speaking(),
+            Weight::Beat => !self.is_speaking(),
             Weight::Opening | Weight::Silent => false,
         }
     }
@@ -134,6 +138,9 @@ impl<S: Speaker> Listener for Voice<S> {
     fn hear(&mut self, heard: &Heard<'_>) {
         if heard.cue.what == What::SessionStarted {
             self.speaker.begin();
+        }
+        if !heard.session.waits_for_its_voice() {
+            self.speaker.hangs();
         }
         let said = coach::said(heard).is_some_and(|line| self.say(&line, heard.late()));
         if !said && heard.breaks_off() {

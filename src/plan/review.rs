@@ -87,7 +87,12 @@ fn endless(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>
 fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
     for step in plan.stretches.iter().flat_map(|planned| &planned.stretch.sets).flat_map(|set| &set.steps) {
         let Work::Reps { tempo: Tempo::Phases(phases), .. } = &step.work else { continue };
-        for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
+        for (index, phase) in phases.iter().enumerate() {
+            // The first is said with the number of the rep.
+            let number = if index == 0 { "10. " } else { "" };
+            if can_be_said(&format!("{number}{}", phase.text), phase.length) {
+                continue;
+            }
             let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
             let help = "give it more seconds, or fewer words: a voice leaves it out";
             let problem = Problem::warning(step.place, message).help(help);

@@ -17,6 +17,12 @@ impl Session {
         self.speaking = speaking;
     }
 
+    /// Whether it still waits for its voice: one that has hung once is not waited for again.
+    #[must_use]
+    pub fn waits_for_its_voice(&self) -> bool {
+        self.patient
+    }
+
     /// Whether it stands still until its voice has said what has to be heard.
     #[must_use]
     pub fn is_listening(&self) -> bool {

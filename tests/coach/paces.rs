@@ -89,9 +89,8 @@ fn has_to_be_heard(plan: &Plan) -> Vec<String> {
     for segment in &plan.segments {
         texts.extend(plan.setup(segment).map(str::to_owned));
         if !segment.is_work() {
-            // What is the same a third time is not told again.
-            let again = segment.round > 2 && texts.ends_with(&[plan.instruction(segment).into_owned()]);
-            if !again {
+            // What was told in two rounds is known.
+            if segment.round <= 2 {
                 texts.push(plan.instruction(segment).into_owned());
             }
             texts.extend(plan.care(segment).filter(|_| segment.begins_stretch()).map(str::to_owned));

@@ -56,6 +56,17 @@ struct Reader<'a> {
     lines: std::iter::Peekable<std::str::Lines<'a>>,
     now: Work,
     all: Vec<Work>,
+    /// What is told in a round, in order, and which of it comes.
+    known: Vec<String>,
+    step: usize,
+    /// The reps that begin with words of their own.
+    reps: Option<&'a str>,
+}
+
+/// `12 reps.`, `12 reps, backwards.`
+fn is_reps(line: &str) -> bool {
+    let (count, rest) = line.split_once(' ').unwrap_or_default();
+    count.parse::<u32>().is_ok() && rest.starts_with("reps")
 }
 
 impl<'a> Reader<'a> {
@@ -79,14 +90,32 @@ impl<'a> Reader<'a> {
             self.next();
         }
         self.now.setup = self.next().to_owned();
+        self.new_set();
         self.instruction();
         if self.lines.peek().is_none_or(|line| line.parse::<u32>().is_err()) {
             self.now.care = Some(self.next().to_owned());
         }
     }
 
+    /// What to do, and how many reps of it if they begin with words of their own.
     fn instruction(&mut self) {
-        self.now.instruction = self.next().trim_start_matches("Then: ").to_owned();
+        let told = self.next().trim_start_matches("Then: ");
+        self.known.truncate(self.step);
+        self.known.push(told.to_owned());
+        self.as_before();
+        if let Some(reps) = self.lines.next_if(|line| is_reps(line)) {
+            self.reps = Some(reps);
+        }
+    }
+
+    /// What was told in an earlier round is known.
+    fn as_before(&mut self) {
+        self.now.instruction = self.known[self.step].clone();
+        self.step += 1;
+    }
+
+    fn new_set(&mut self) {
+        (self.step, self.reps) = (0, None);
     }
 
     fn work(&mut self, line: &str) {
@@ -99,7 +128,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read(transcript: &'a str) -> Vec<Work> {
-        let mut reader = Self { lines: transcript.lines().peekable(), now: Work::default(), all: Vec::new() };
+        let lines = transcript.lines().peekable();
+        let (now, all, known) = (Work::default(), Vec::new(), Vec::new());
+        let mut reader = Self { lines, now, all, known, step: 0, reps: None };
         let several = !reader.next().starts_with("1 stretch,");
         // The opening ends with where to read on.
         while !reader.next().ends_with("stretch learn stop-signs.") {}
@@ -114,24 +145,32 @@ impl<'a> Reader<'a> {
                     let name = line.split_once(": ").unwrap().1;
                     reader.begins(name);
                 }
-                ["Round", round, "of", _, "the", "same", "again"] => reader.now.round = round.parse().unwrap(),
+                ["Round", round, "of", _, "as", "before"] => {
+                    (reader.now.round, reader.step) = (round.parse().unwrap(), 0);
+                    reader.as_before();
+                }
+                ["Next," | "Other", .., "as", "before"] => reader.as_before(),
                 ["Round", round, "of", rounds] => {
+                    reader.step = 0;
                     (reader.now.round, reader.now.rounds) = (round.parse().unwrap(), rounds.parse().unwrap());
                     reader.instruction();
                 }
                 ["Next", "part"] => {
                     (reader.now.round, reader.now.rounds) = (1, 1);
+                    reader.new_set();
                     reader.instruction();
                 }
                 ["Next", "part,", rounds, "rounds"] => {
                     (reader.now.round, reader.now.rounds) = (1, rounds.parse().unwrap());
+                    reader.new_set();
                     reader.instruction();
                 }
                 ["Next"] | ["Other", "side" | "way"] => reader.instruction(),
                 ["Hold," | "Keep", ..] if line.starts_with("Hold, ") || line.starts_with("Keep moving, ") => {
                     reader.work(line);
                 }
-                [count, reps, ..] if reps.starts_with("reps") && count.parse::<u32>().is_ok() => reader.work(line),
+                _ if is_reps(line) => reader.work(line),
+                ["1.", ..] if reader.reps.is_some() => reader.work(reader.reps.unwrap()),
                 _ => {}
             }
         }

@@ -61,6 +61,8 @@ fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
             [] => String::new(),
             lines if lines.contains(&STOP_AT_ONCE) => "begin".into(),
             ["Halfway."] => "halfway".into(),
+            // Reps with words of their own begin with the first of them.
+            [count] if number(count) == Some(1) && count.len() > 1 => "work".into(),
             [count] if number(count).is_some() && !count.contains("reps") => number(count).unwrap().to_string(),
             lines if lines.contains(&"Well done.") => "done".into(),
             [work, ..] if work.starts_with("Hold") || work.starts_with("Keep moving") || work.contains(" reps") => {
@@ -72,7 +74,7 @@ fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
             lines => match lines.iter().position(|line| setups.contains(line)) {
                 Some(setup) => format!("do {}{}", lines[setup], lines[setup + 1].trim_start_matches("Then: ")),
                 // What is the same a third time is not told again.
-                None if text.contains("the same again.") => format!("do {instruction}"),
+                None if text.contains(", as before.") => format!("do {instruction}"),
                 None => {
                     instruction = String::from(*lines.last().unwrap());
                     format!("do {instruction}")

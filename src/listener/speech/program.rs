@@ -118,6 +118,13 @@ impl Speaker for SpeechProgram {
         self.process.is_some()
     }
 
+    fn hangs(&mut self) {
+        if let Some(program) = &self.invocation {
+            self.troubles
+                .add((), || format!("speech does not end, and is not waited for any more: `{}`", program.name));
+        }
+    }
+
     fn trouble(&mut self) -> Option<String> {
         self.troubles.next()
     }

@@ -318,6 +318,7 @@ fn number(moment: &Moment<'_>) -> (String, String) {
             // From a hundred on, minutes say more than the number.
             let number = if left < 100 { left.to_string() } else { clock(moment.left) };
             let unit = match left {
+                _ if moment.flow == Flow::Listening => "seconds after the voice",
                 100.. => "minutes",
                 1 => "second",
                 _ => "seconds",

@@ -126,7 +126,8 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, Str
     if index == 0 {
         // Its place is taken by when to stop.
         paragraphs.extend(plan.care(segment).map(|care| (Rank::Care, format!("! {care}"))));
-        paragraphs.extend(plan.warm_up.clone().map(|warm_up| (Rank::Beside, warm_up)));
+        let beside = coach::equipment(plan, 1).into_iter().chain(plan.warm_up.clone());
+        paragraphs.extend(beside.map(|text| (Rank::Beside, text)));
     }
     paragraphs
 }
