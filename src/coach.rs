@@ -180,6 +180,9 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
             say(&needs);
         }
         say(setup);
+        if let Some(each) = unnamed(plan, segment) {
+            say(&each);
+        }
         say(&then(plan, index, &instruction));
         if let Some(reps) = reps_to_come(plan, index) {
             say(&reps);
@@ -196,6 +199,9 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
             _ => format!("Next part{}", rounds(segment)),
         };
         say(&format!("{turn}{}.", if segment.round > KNOWN { ", as before" } else { "" }));
+        if let Some(each) = unnamed(plan, segment) {
+            say(&each);
+        }
         if segment.round <= KNOWN {
             say(&then(plan, index, &instruction));
         }
@@ -329,6 +335,13 @@ fn rounds(segment: &Segment) -> String {
 fn side_or_way(plan: &Plan, segment: &Segment) -> Option<String> {
     let side = segment.side.map(|side| format!("{side} side"));
     side.or_else(|| plan.way(segment).map(str::to_owned))
+}
+
+/// The side or the way, where the words of the step do not name it.
+fn unnamed(plan: &Plan, segment: &Segment) -> Option<String> {
+    let text = &plan.step(segment)?.text;
+    let named = ["{side}", "{other}", "{way}"].iter().any(|placeholder| text.contains(placeholder));
+    side_or_way(plan, segment).filter(|_| !named).map(|each| capital(&each) + ".")
 }
 
 /// What to do now, on which side or which way, and how much of it.

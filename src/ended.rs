@@ -58,13 +58,17 @@ impl Asked {
 #[cfg(unix)]
 #[must_use]
 pub fn heeded(signals: &[i32]) -> Vec<i32> {
-    let ignored = ignored();
+    signals.iter().copied().filter(|signal| heeds(*signal)).collect()
+}
+
+/// Whether a signal was not ignored when the program was started.
+#[must_use]
+pub fn heeds(signal: i32) -> bool {
     // Bit 0 is signal 1.
-    signals.iter().copied().filter(|signal| ignored & (1 << (signal - 1)) == 0).collect()
+    ignored() & (1 << (signal - 1)) == 0
 }
 
 /// The signals that are ignored, as a set of bits. Only Linux tells it without unsafe code; elsewhere all are heeded.
-#[cfg(unix)]
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

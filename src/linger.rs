@@ -72,8 +72,9 @@ impl Linger {
         Some(self.looked + step.min(left))
     }
 
+    /// The last seconds, of a short time its half: a key that only stops the counting must not be every key there is.
     fn counted(&self) -> Duration {
-        self.after.min(self.second * COUNTED)
+        (self.after / 2).min(self.second * COUNTED)
     }
 }
 
@@ -111,7 +112,9 @@ mod tests {
         assert_eq!(follow(&mut linger()), counted);
         let mut short = Linger::new(seconds(3), Clock::new(1.0));
         assert!(!short.look(true, START));
-        assert_eq!(short.left(START), Some(3), "counted from the beginning");
+        assert_eq!(short.left(START), None, "a key must do more than stop the counting");
+        assert_eq!(short.left(START + seconds(2)), Some(1));
+        assert!(short.attend(START + seconds(2)) && !short.attend(START + seconds(2)));
     }
 
     #[test]

@@ -5,7 +5,6 @@
 use std::{
     io::{self, BufRead, IsTerminal, Read},
     sync::mpsc::{Receiver, Sender},
-    thread,
 };
 
 use crate::ended::{self, HANGUP};
@@ -42,7 +41,8 @@ pub(super) fn lines(sender: &Sender<Event>, asked: &Receiver<()>, typed: bool) {
         let _ = sender.send(Event::Closed);
     }
     if typed && goes(&input) {
-        let _ = sender.send(Event::End(HANGUP));
+        // Whoever had hangups ignored wants it to go on.
+        let _ = sender.send(if ended::heeds(HANGUP) { Event::End(HANGUP) } else { Event::Closed });
     }
 }
 
@@ -116,6 +116,6 @@ pub(super) fn signals(sender: Sender<Event>) -> io::Result<()> {
             }
         }
     };
-    thread::Builder::new().name("signals".into()).spawn(listen)?;
+    std::thread::Builder::new().name("signals".into()).spawn(listen)?;
     Ok(())
 }

@@ -53,7 +53,7 @@ fn of_events(routine: &str) -> Story {
 /// The story as sentences tell it, with the texts of the plan found again in them.
 fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
     let setups: Vec<_> = plan.stretches.iter().map(|planned| planned.stretch.setup.as_str()).collect();
-    let mut instruction = String::new();
+    let (mut known, mut step): (Vec<String>, usize) = (Vec::new(), 0);
     keep(told, |text| {
         let lines: Vec<_> = text.lines().collect();
         let number = |line: &str| line.split(['.', ' ']).next().and_then(|word| word.parse::<u32>().ok());
@@ -71,15 +71,20 @@ fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
                 let each = parts.get(1).filter(|each| number(each).is_none()).copied().unwrap_or_default();
                 format!("work {} {}", each.trim_end_matches(" side"), length.unwrap_or_default())
             }
-            lines => match lines.iter().position(|line| setups.contains(line)) {
-                Some(setup) => format!("do {}{}", lines[setup], lines[setup + 1].trim_start_matches("Then: ")),
-                // What is the same a third time is not told again.
-                None if text.contains(", as before.") => format!("do {instruction}"),
-                None => {
-                    instruction = String::from(*lines.last().unwrap());
-                    format!("do {instruction}")
+            lines => {
+                let setup = lines.iter().position(|line| setups.contains(line));
+                // What was told in two rounds is known: a round goes through it again from the first.
+                if setup.is_some() || text.contains("Next part") || text.contains("Round ") {
+                    step = 0;
                 }
-            },
+                if !text.contains(", as before.") {
+                    let told = setup.map_or(lines[lines.len() - 1], |setup| lines[setup + 1]);
+                    known.truncate(step);
+                    known.push(told.trim_start_matches("Then: ").to_owned());
+                }
+                step += 1;
+                format!("do {}{}", setup.map_or("", |setup| lines[setup]), known[step - 1])
+            }
         }
     })
 }

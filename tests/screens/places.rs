@@ -34,7 +34,7 @@ pub fn label(plan: &Plan, segment: &Segment) -> String {
 fn beginning(plan: &Plan, segment: &Segment) -> String {
     let index = plan.segments.iter().position(|other| other == segment).unwrap();
     let before = plan.segments[..index].iter().rfind(|before| before.is_work());
-    let held = before.is_some_and(|before| before.kind == Kind::Hold);
+    let held = before.is_some_and(|before| matches!(before.kind, Kind::Hold | Kind::Move));
     let text = match (segment.kind, plan.setup(segment)) {
         (Kind::Prepare | Kind::Change(Turn::Side | Turn::Round), _) if held => "Come back slowly.".into(),
         (Kind::Prepare, Some(_)) if plan.getting_up(segment.stretch).is_some() => {

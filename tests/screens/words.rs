@@ -70,7 +70,7 @@ fn the_words_of_every_segment_are_whole() {
             stage.resize(size);
             let shot = stage.shot();
             // What does not fit scrolls, and says so.
-            let whole = !shot.has("↓ more");
+            let whole = !shot.has("↓");
             let felt = felt.as_deref().filter(|_| segment.is_work());
             wrong.unless(whole || size == SIZES[0], &|| "there is more".into(), plan, size, &shot);
             for text in [Some(&*instruction), plan.setup(segment), felt].into_iter().flatten().filter(|_| whole) {

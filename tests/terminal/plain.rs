@@ -82,7 +82,7 @@ fn the_terminal_goes_away() {
     pty.close();
     assert_eq!(pty.ends(), 129);
     // A shell that takes no notice stands between, so that no signal comes, and nothing else that ends the lines.
-    let script = r#"stty eof undef; trap "" HUP; "$STRETCH" run cat-camel --plain; exit $?"#;
+    let script = r#"stty eof undef; trap : HUP; "$STRETCH" run cat-camel --plain; exit $?"#;
     let mut pty = Pty::run(script, &[], &[]);
     pty.tells("Then: ", 1);
     pty.close();
@@ -108,11 +108,11 @@ fn each_stretch_is_begun_by_who_can() {
 
 #[test]
 fn what_nobody_attends_leaves_and_says_so_before() {
-    let mut pty = Pty::run(r#"exec "$STRETCH" run cat-camel --plain --linger 3"#, &[], &[]);
+    let mut pty = Pty::run(r#"exec "$STRETCH" run cat-camel --plain --linger 4"#, &[], &[]);
     pty.tells("Then: ", 1);
     pty.press("\n");
-    pty.tells("Nobody there? It ends in 3 seconds. Enter stays.", 1);
-    pty.tells("\r\n2\r\n", 1);
+    pty.tells("Nobody there? It ends in 2 seconds. Enter stays.", 1);
+    pty.tells("\r\n1\r\n", 1);
     // That is all this line does: the pause stays one.
     pty.press("\n");
     pty.tells("Nobody there?", 2);

@@ -54,8 +54,7 @@ impl Words {
     /// How far they can be scrolled in an area.
     pub fn overflow(&self, area: Rect) -> u16 {
         let rows = self.rows(area.width);
-        // The mark takes a row.
-        if rows > area.height { rows - area.height.saturating_sub(1) } else { 0 }
+        if rows > area.height { rows - area.height.saturating_sub(mark_rows(area)) } else { 0 }
     }
 
     fn lines(&self, width: u16) -> Vec<(Rank, String)> {
@@ -72,19 +71,29 @@ impl Words {
         let lines = self.lines(pen.area().width);
         let overflow = self.overflow(area);
         let scroll = scroll.min(overflow);
-        let shown = usize::from(area.height - u16::from(overflow > 0).min(area.height));
+        let marks = if overflow > 0 { mark_rows(area) } else { 0 };
+        let shown = usize::from(area.height - marks);
         for (row, (rank, line)) in (0..).zip(lines.iter().skip(scroll.into()).take(shown)) {
             pen.line(row, line, Align::Centre, rank.style(theme));
         }
         if overflow > 0 {
-            let mark = match (scroll, overflow - scroll) {
-                (0, _) => "↓ more",
-                (_, 0) => "↑ more",
-                _ => "↑ ↓ more",
+            let (mark, arrow) = match (scroll, overflow - scroll) {
+                (0, _) => ("↓ more", "↓"),
+                (_, 0) => ("↑ more", "↑"),
+                _ => ("↑ ↓ more", "↕"),
             };
-            pen.line(area.height.saturating_sub(1), mark, Align::Centre, theme.accent());
+            let last = area.height.saturating_sub(1);
+            match marks {
+                0 => pen.line(last, arrow, Align::Right, theme.accent()),
+                _ => pen.line(last, mark, Align::Centre, theme.accent()),
+            }
         }
     }
+}
+
+/// The rows that the mark takes, where the words do not fit: none where there are hardly any for the words.
+fn mark_rows(area: Rect) -> u16 {
+    u16::from(area.height > 2)
 }
 
 impl Rank {
