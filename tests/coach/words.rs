@@ -5,13 +5,17 @@ use stretch_tui::{
     content::load::load,
     lines::Skin,
     plain::Plain,
-    plan::{Choices, Pacing, Plan, build::reading_time, choose::Choice},
+    plan::{
+        Choices, Pacing, Plan,
+        build::{READING, reading_time},
+        choose::Choice,
+    },
     session::{Advance, Command, Pace, cue::What},
 };
 
 use std::time::Duration;
 
-use crate::{by_ear, follow};
+use crate::{by_ear, everything, follow};
 
 /// The plain coach's lines, each with the second of the session before it.
 fn transcript(plan: Plan, pace: Pace, commands: &[(f64, Command)]) -> String {
@@ -108,4 +112,33 @@ fn a_rep_too_short_for_its_number_is_not_counted_aloud() {
     });
     let reps: Vec<_> = told.into_iter().filter_map(|(_, line)| line).collect();
     assert_eq!(reps, vec![None; 8]);
+}
+
+/// What is said beside the work is over before the middle of it, also for a voice of half the speed of reading; and what
+/// fits is said.
+#[test]
+fn what_is_said_beside_the_work_has_the_time_it_takes_and_no_less() {
+    let library = load(true, &[]).library;
+    let (mut felt_said, mut left_out) = (0, 0);
+    for name in everything(&library) {
+        let plan = by_ear(&name);
+        let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
+            let segment = &plan.segments[heard.cue.segment];
+            let begins = heard.cue.what == What::Started && segment.is_work() && segment.reps().is_none();
+            begins.then(|| (heard.cue.segment, said(heard).unwrap()))
+        });
+        for (index, line) in told.into_iter().filter_map(|(_, line)| line) {
+            let segment = &plan.segments[index];
+            let time = |text: &str| Duration::from_secs(text.chars().count() as u64) / READING * 2;
+            let beside: Duration = line.sentences[1..].iter().map(|sentence| time(sentence)).sum();
+            assert!(beside <= segment.length / 2, "{name}: {beside:?} in {:?}: {line:?}", segment.length);
+            let felt = plan.felt(segment).filter(|_| segment.round == 1).map(std::borrow::Cow::into_owned);
+            if let Some(felt) = felt {
+                let is_said = line.sentences.contains(&felt);
+                assert!(is_said || beside + time(&felt) > segment.length / 2, "{name}: there is time for {felt:?}");
+                (felt_said, left_out) = (felt_said + u32::from(is_said), left_out + u32::from(!is_said));
+            }
+        }
+    }
+    assert!(felt_said > 20 && left_out > 0, "{felt_said} said, {left_out} left out");
 }
