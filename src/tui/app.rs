@@ -3,7 +3,7 @@
 //! It reads no clock and touches no terminal; both are handed in, so that whole evenings of key presses
 //! are tested in microseconds.
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
@@ -26,7 +26,7 @@ use super::{
 use crate::{
     content::model::Library,
     ended::HANGUP,
-    figure::Marker,
+    figure::{Canvas, Marker},
     listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
@@ -41,6 +41,8 @@ pub struct App {
     theme: Theme,
     marker: Option<Marker>,
     reduced_motion: bool,
+    /// What the figure was drawn on last.
+    canvas: RefCell<Canvas>,
     pace: Pace,
     ears: Ears,
     themes: Option<Themes>,
@@ -114,6 +116,7 @@ impl App {
             theme,
             marker: None,
             reduced_motion: false,
+            canvas: RefCell::default(),
             pace,
             ears: Ears::default(),
             themes: None,
@@ -199,7 +202,8 @@ impl App {
     }
 
     fn stage(&self) -> Stage<'_> {
-        Stage { figures: self.library.figures(), marker: self.marker, reduced_motion: self.reduced_motion }
+        let Self { marker, reduced_motion, canvas, .. } = self;
+        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
     }
 
     /// Starts a session at a reading of the clock.
@@ -357,8 +361,9 @@ impl App {
         Flow::Suspend
     }
 
-    fn preview(&self) -> Preview {
-        Preview { marker: self.marker, reduced_motion: self.reduced_motion, now: self.now }
+    fn preview(&self) -> Preview<'_> {
+        let Self { marker, reduced_motion, now, canvas, .. } = self;
+        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
     }
 
     fn place(&self) -> Place {
