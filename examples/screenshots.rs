@@ -183,11 +183,15 @@ fn shape(path: &mut String, symbol: char, x: f64, y: f64) {
             let (up, down) = (goes("║╚╝╠╣╩╬"), goes("║╔╗╠╣╦╬"));
             let (from, to) = (if left { 0.0 } else { half - 2.0 }, if right { CELL.0 } else { half + 2.0 });
             if left || right {
-                [-2.0, 1.0].into_iter().for_each(|line| block(x + from, y + tall + line, to - from, 1.0));
+                for line in [-2.0, 1.0] {
+                    block(x + from, y + tall + line, to - from, 1.0);
+                }
             }
             let (from, to) = (if up { 0.0 } else { tall - 2.0 }, if down { CELL.1 } else { tall + 2.0 });
             if up || down {
-                [-2.0, 1.0].into_iter().for_each(|line| block(x + half + line, y + from, 1.0, to - from));
+                for line in [-2.0, 1.0] {
+                    block(x + half + line, y + from, 1.0, to - from);
+                }
             }
         }
         blocks => {

@@ -6,7 +6,7 @@
 //! a tenth of it is another, so that an edge does not flicker between two symbols, and a slow movement writes little.
 
 use ratatui::{
-    buffer::{Buffer, Cell},
+    buffer::{Buffer, Cell, CellDiffOption},
     layout::Rect,
     style::{Color, Modifier, Style},
 };
@@ -93,6 +93,15 @@ impl Canvas {
         let mut cells = std::mem::take(&mut self.mosaic.cells);
         let places = (0..usize::from(area.height)).flat_map(|row| (0..usize::from(area.width)).map(move |x| (x, row)));
         for ((column, row), (at, kept)) in places.zip(area.positions().zip(&mut cells)) {
+            let seen = self.samples(column, row).flatten();
+            if let (false, Some(kept)) = (plain, *kept)
+                && seen.zip(&kept.samples).all(|(one, other)| one == other)
+            {
+                if let Some(cell) = buffer.cell_mut(at) {
+                    kept.draw(parts, styles, cell);
+                }
+                continue;
+            }
             let mut samples = [Layer::Empty; MOST.1];
             for (line, found) in samples.chunks_exact_mut(fineness.across).zip(self.samples(column, row)) {
                 line.copy_from_slice(found);
@@ -101,9 +110,18 @@ impl Canvas {
                 samples = samples.map(colourless);
             }
             let of = fineness.across * fineness.down;
-            let choice = match kept {
-                Some(kept) if is_alike(&kept.samples, &samples, of) => *kept,
-                _ => *kept.insert(Choice::of(samples, parts)),
+            let choice = match *kept {
+                Some(kept) if is_alike(&kept.samples, &samples, of) => kept,
+                before => {
+                    // Some terminals draw blocks from a font, and a hair too wide: of one that goes, that would stay.
+                    if parts == Parts::Quadrants
+                        && before.is_some_and(Choice::is_inked_to_the_right)
+                        && let Some(next) = buffer.cell_mut((at.x + 1, at.y))
+                    {
+                        next.set_diff_option(CellDiffOption::AlwaysUpdate);
+                    }
+                    *kept.insert(Choice::of(samples, parts))
+                }
             };
             if let Some(cell) = buffer.cell_mut(at) {
                 choice.draw(parts, styles, cell);
@@ -180,9 +198,17 @@ impl Choice {
         best.1
     }
 
+    /// Whether its symbol, as a quadrant, reaches the cell to its right.
+    fn is_inked_to_the_right(self) -> bool {
+        self.inked & 0b1010 != 0 && self.inked != 0b1111
+    }
+
     fn draw(&self, parts: Parts, styles: &Styles, cell: &mut Cell) {
         let full = (1 << (parts.fineness().across * parts.fineness().down / 4)) - 1;
         let Self { ink, ground, inked, .. } = *self;
+        if (ground, inked) == (Layer::Empty, 0) {
+            return;
+        }
         // A cell of one look is a blank on that ground: no font has a part in it.
         if inked == 0 || inked == full {
             let layer = if inked == 0 { ground } else { ink };

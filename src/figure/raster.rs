@@ -125,21 +125,30 @@ impl Canvas {
         })
     }
 
-    /// Hands `paint` every dot of the box between two corners, with the middle of the dot.
-    fn each(&mut self, low: Point, high: Point, mut paint: impl FnMut(Point, &mut Layer)) {
+    /// Hands `paint` every sample of the box between two corners, with the middle of the sample.
+    fn each(&mut self, low: Point, high: Point, paint: impl FnMut(Point, &mut Layer)) {
+        self.spans(low.y, high.y, |_| (low.x, high.x), paint);
+    }
+
+    /// Hands `paint` every sample of the rows between two heights, of each row those between two places.
+    fn spans(
+        &mut self,
+        upper: f64,
+        lower: f64,
+        span: impl Fn(f64) -> (f64, f64),
+        mut paint: impl FnMut(Point, &mut Layer),
+    ) {
         let grain = self.grain();
         let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
         let first = |value: f64, end: usize| ((value - 0.5).ceil().max(0.0) as usize).min(end);
         let last = |value: f64, end: usize| ((value + 0.5).floor().max(0.0) as usize).min(end);
-        let (left, right) = (first(low.x * grain.x, self.width), last(high.x * grain.x, self.width));
-        let (top, bottom) = (first(low.y * grain.y, self.height), last(high.y * grain.y, self.height));
-        if left >= right {
-            return;
-        }
+        let (top, bottom) = (first(upper * grain.y, self.height), last(lower * grain.y, self.height));
         for y in top..bottom {
             let start = y * self.width;
-            let Some(row) = self.dots.get_mut(start + left..start + right) else { return };
             let middle = (y as f64 + 0.5) * tall;
+            let (left, right) = span(middle);
+            let (left, right) = (first(left * grain.x, self.width), last(right * grain.x, self.width));
+            let Some(row) = self.dots.get_mut(start + left..start + right.max(left)) else { return };
             for (x, dot) in (left..right).zip(row) {
                 paint(Point::new((x as f64 + 0.5) * wide, middle), dot);
             }
@@ -159,9 +168,16 @@ impl Canvas {
         let (across, down) = (to.x - from.x, to.y - from.y);
         let square = across * across + down * down;
         let inverse = if square > 1e-9 { 1.0 / square } else { 0.0 };
-        let low = Point::new((from.x - start).min(to.x - end), (from.y - start).min(to.y - end));
-        let high = Point::new((from.x + start).max(to.x + end), (from.y + start).max(to.y + end));
-        self.each(low, high, |at, dot| {
+        let (upper, lower) = ((from.y - start).min(to.y - end), (from.y + start).max(to.y + end));
+        // Of a limb that lies aslant a row meets only the part that is near it.
+        let reach = start.max(end);
+        let span = |y: f64| {
+            let near = |y: f64| ((y - from.y) / down).clamp(0.0, 1.0);
+            let (one, other) = if down.abs() > 1e-9 { (near(y - reach), near(y + reach)) } else { (0.0, 1.0) };
+            let (one, other) = (from.x + across * one, from.x + across * other);
+            (one.min(other) - reach, one.max(other) + reach)
+        };
+        self.spans(upper, lower, span, |at, dot| {
             let (x, y) = (at.x - from.x, at.y - from.y);
             let share = ((x * across + y * down) * inverse).clamp(0.0, 1.0);
             let (x, y) = (x - across * share, y - down * share);

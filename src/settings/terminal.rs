@@ -73,7 +73,6 @@ pub const KINDS: &[Kind] = &[
         version: Some(("TERM_PROGRAM_VERSION", 20_210_814)),
         marker: Marker::Sextants,
         source: "since 20210814 (wezterm.org, custom_block_glyphs)",
-        ..UNKNOWN
     },
     Kind {
         name: "Konsole",
@@ -83,7 +82,6 @@ pub const KINDS: &[Kind] = &[
         version: Some(("KONSOLE_VERSION", 221_200)),
         marker: Marker::Sextants,
         source: "seen in a photograph of 22.12; LineBlockCharacters.h has the legacy computing symbols",
-        ..UNKNOWN
     },
     Kind {
         name: "VTE",
@@ -93,7 +91,6 @@ pub const KINDS: &[Kind] = &[
         version: Some(("VTE_VERSION", 7000)),
         marker: Marker::Sextants,
         source: "seen in a photograph of 0.70; drawn by its minifont.cc, earlier too (notcurses, termdesc.c)",
-        ..UNKNOWN
     },
     Kind {
         name: "iTerm2",
@@ -156,8 +153,8 @@ impl Terminal {
     /// What they say now.
     #[must_use]
     pub fn read() -> Self {
-        let named = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
-        let names = named.chain(["TERM_PROGRAM_VERSION"]).chain(MULTIPLEXERS.0.iter().copied());
+        let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
+        let names = all.chain(["TERM_PROGRAM_VERSION"]).chain(MULTIPLEXERS.0.iter().copied());
         let mut said: Vec<(&'static str, String)> = Vec::new();
         for name in names {
             if let (false, Ok(value)) = (said.iter().any(|(known, _)| *known == name), env::var(name)) {
@@ -176,13 +173,13 @@ impl Terminal {
     /// Which it is; none where nothing says so, where two things say different, and in a multiplexer.
     #[must_use]
     pub fn kind(&self) -> Option<&'static Kind> {
-        let (variables, terms) = MULTIPLEXERS;
-        if variables.iter().any(|name| self.value(name).is_some()) || begins(&self.term, terms) {
+        let (variables, names) = MULTIPLEXERS;
+        if variables.iter().any(|name| self.value(name).is_some()) || begins(&self.term, names) {
             return None;
         }
-        let mut named = KINDS.iter().filter(|kind| self.names(kind));
-        let kind = named.next().filter(|kind| begins(&self.term, kind.terms))?;
-        (named.next().is_none() && self.is_new(kind)).then_some(kind)
+        let mut claims = KINDS.iter().filter(|kind| self.names(kind));
+        let kind = claims.next().filter(|kind| begins(&self.term, kind.terms))?;
+        (claims.next().is_none() && self.is_new(kind)).then_some(kind)
     }
 
     fn value(&self, name: &str) -> Option<&str> {

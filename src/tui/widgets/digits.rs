@@ -153,7 +153,7 @@ impl Digits<'_> {
                     (_, true) => (line > 0 && has([2, 2, 0][line]), line < 2 && has([2, 0, 0][line])),
                     _ => (false, false),
                 };
-                let symbol = joint(above, below, across && x > left, across && x < right);
+                let symbol = joint((above, below), (across && x > left, across && x < right));
                 pen.put(x, y, symbol, self.style);
             }
         }
@@ -190,7 +190,7 @@ impl Digits<'_> {
             match self.ink {
                 Ink::Solid => self.block(column, row + y, size.side(), size.stroke, pen),
                 Ink::Outlined => {
-                    _ = pen.put(column, row + y + size.stroke / 2, &"═".repeat(size.side().into()), self.style)
+                    pen.put(column, row + y + size.stroke / 2, &"═".repeat(size.side().into()), self.style);
                 }
             }
         }
@@ -204,7 +204,7 @@ impl Digits<'_> {
 }
 
 /// A part of a line that goes on up, down, left and right.
-fn joint(up: bool, down: bool, left: bool, right: bool) -> &'static str {
+fn joint((up, down): (bool, bool), (left, right): (bool, bool)) -> &'static str {
     match (up, down, left, right) {
         (false, false, false, false) => "",
         (false, false, _, _) => "═",
