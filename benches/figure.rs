@@ -19,8 +19,11 @@ fn frame(bencher: Bencher, id: &str, (columns, rows): (u16, u16), marker: Marker
     let Some(motion) = figures.motion(id) else { return };
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     let mut canvas = Canvas::default();
+    // As it moves, frame by frame: what does not change costs less.
+    let mut at = 0.0;
     bencher.bench_local(|| {
-        let pose = motion.pose(black_box(0.4), Way::default());
+        at = (at + 0.01) % 1.0;
+        let pose = motion.pose(black_box(at), Way::default());
         let figure = Figure::new(motion, &pose).marker(marker);
         StatefulWidget::render(&figure, buffer.area, &mut buffer, &mut canvas);
     });
@@ -34,6 +37,16 @@ fn size(bencher: Bencher, size: (u16, u16)) {
 #[divan::bench(args = MOTIONS)]
 fn motion(bencher: Bencher, id: &str) {
     frame(bencher, id, (60, 30), Marker::Braille);
+}
+
+#[divan::bench(args = SIZES)]
+fn sextants(bencher: Bencher, size: (u16, u16)) {
+    frame(bencher, "neck-half-roll", size, Marker::Sextants);
+}
+
+#[divan::bench(args = SIZES)]
+fn quadrants(bencher: Bencher, size: (u16, u16)) {
+    frame(bencher, "neck-half-roll", size, Marker::Quadrants);
 }
 
 #[divan::bench]

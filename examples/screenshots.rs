@@ -50,7 +50,7 @@ fn shown(name: Option<&str>, at: Duration) -> Buffer {
     let library = load(true, &[]).library;
     let plan = name.and_then(|name| Some(Choice::find(&library, name).ok()?.plan(&library, None)));
     let theme = Theme::new(Name::Terminal);
-    let mut app = App::new(library, None, theme, Pace::default()).with_figure(Some(Marker::Braille), false);
+    let mut app = App::new(library, None, theme, Pace::default()).with_figure(Some(Marker::Quadrants), false);
     app.resize(area);
     if let Some(plan) = plan {
         app.play(plan, Duration::ZERO);
@@ -63,7 +63,7 @@ fn shown(name: Option<&str>, at: Duration) -> Buffer {
     buffer
 }
 
-/// A buffer as SVG: letters as text, braille dots and blocks as shapes, so that no font is needed for them.
+/// A buffer as SVG: letters as text, blocks and lines as shapes, so that no font is needed for them.
 fn svg(buffer: &Buffer) -> String {
     let (columns, rows) = (f64::from(buffer.area.width), f64::from(buffer.area.height));
     let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
@@ -89,9 +89,15 @@ fn svg(buffer: &Buffer) -> String {
 /// Cells of one look beside each other.
 fn run(out: &mut String, buffer: &Buffer, columns: std::ops::Range<u16>, row: u16) {
     let cell = &buffer[(columns.start, row)];
-    let (colour, opacity, bold) = look(cell);
+    let (colour, opacity, bold, _) = look(cell);
     let (left, top) = (MARGIN + f64::from(columns.start) * CELL.0, MARGIN + f64::from(row) * CELL.1);
     let text: String = columns.clone().map(|x| buffer[(x, row)].symbol()).collect();
+    if let Some(ground) = ground(cell) {
+        // A hair wider and higher than its cells: beside and below each other they have no seam.
+        let (width, height) = (CELL.0 * f64::from(columns.end - columns.start) + 0.3, CELL.1 + 0.3);
+        let _ =
+            writeln!(out, "<path fill=\"{ground}\" d=\"M{left:.1} {top:.1}h{width:.1}v{height:.1}h-{width:.1}z\"/>");
+    }
     if text.trim().is_empty() {
         return;
     }
@@ -127,22 +133,38 @@ fn width(text: &str) -> f64 {
     f64::from(u16::try_from(text.chars().count()).unwrap_or(0))
 }
 
-/// Colour, opacity and weight.
-fn look(cell: &Cell) -> (&'static str, f64, bool) {
-    let colour = match cell.fg {
+/// The colour behind a cell, where it is not the window's.
+fn ground(cell: &Cell) -> Option<&'static str> {
+    let reversed = cell.modifier.contains(Modifier::REVERSED);
+    (reversed || cell.bg != Color::Reset).then(|| colour(if reversed { cell.fg } else { cell.bg }))
+}
+
+/// A colour as it is in the picture.
+fn colour(colour: Color) -> &'static str {
+    match colour {
         Color::Cyan => "#3fb5b5",
         Color::Yellow => "#d9b13b",
         Color::Red => "#e06c6c",
         Color::Green => "#69b96e",
         Color::Blue => "#5b86cf",
+        Color::Indexed(246) => "#949494",
+        Color::Indexed(244) => "#808080",
+        Color::Indexed(241) => "#626262",
         _ => "#d4d7d9",
-    };
+    }
+}
+
+/// Colour, opacity and weight, and the colour behind it.
+fn look(cell: &Cell) -> (&'static str, f64, bool, Option<&'static str>) {
     let opacity = if cell.modifier.contains(Modifier::DIM) { 0.55 } else { 1.0 };
-    (colour, opacity, cell.modifier.contains(Modifier::BOLD))
+    (colour(cell.fg), opacity, cell.modifier.contains(Modifier::BOLD), ground(cell))
 }
 
 fn is_shape(cell: &Cell) -> bool {
-    matches!(cell.symbol().chars().next(), Some('\u{2800}'..='\u{28ff}' | '█' | '▒' | '━' | '─'))
+    matches!(
+        cell.symbol().chars().next(),
+        Some('\u{2580}' | '\u{2584}'..='\u{2590}' | '\u{2596}'..='\u{259f}' | '\u{2550}'..='\u{256c}' | '━' | '─')
+    )
 }
 
 /// Adds a symbol's shape to a path, at the upper left corner of its cell.
@@ -150,24 +172,33 @@ fn shape(path: &mut String, symbol: char, x: f64, y: f64) {
     let mut block = |left: f64, top: f64, width: f64, height: f64| {
         let _ = write!(path, "M{left:.1} {top:.1}h{width:.1}v{height:.1}h-{width:.1}z ");
     };
+    let (half, tall) = (CELL.0 / 2.0, CELL.1 / 2.0);
     match symbol {
-        '█' => block(x, y, CELL.0, CELL.1),
         '━' => block(x, y + CELL.1 * 0.45, CELL.0, 2.0),
         '─' => block(x, y + CELL.1 * 0.48, CELL.0, 1.0),
-        '▒' => {
-            for (column, line) in (0..2).flat_map(|column| (0..4).map(move |line| (column, line))) {
-                let (column, line) = (f64::from(column), f64::from(line));
-                block(x + column * CELL.0 / 2.0, y + line * CELL.1 / 4.0, CELL.0 / 4.0, CELL.1 / 8.0);
-                block(x + (column + 0.5) * CELL.0 / 2.0, y + (line + 0.5) * CELL.1 / 4.0, CELL.0 / 4.0, CELL.1 / 8.0);
+        // Double lines: to the left, to the right, up and down, as far as the symbol goes there.
+        '\u{2550}'..='\u{256c}' => {
+            let goes = |ways: &str| ways.contains(symbol);
+            let (left, right) = (goes("═╗╝╣╦╩╬"), goes("═╔╚╠╦╩╬"));
+            let (up, down) = (goes("║╚╝╠╣╩╬"), goes("║╔╗╠╣╦╬"));
+            let (from, to) = (if left { 0.0 } else { half - 2.0 }, if right { CELL.0 } else { half + 2.0 });
+            if left || right {
+                for line in [-2.0, 1.0] {
+                    block(x + from, y + tall + line, to - from, 1.0);
+                }
+            }
+            let (from, to) = (if up { 0.0 } else { tall - 2.0 }, if down { CELL.1 } else { tall + 2.0 });
+            if up || down {
+                for line in [-2.0, 1.0] {
+                    block(x + half + line, y + from, 1.0, to - from);
+                }
             }
         }
-        braille => {
-            // The bits of a braille character, dot by dot: column, row.
-            const DOTS: [(u8, u8); 8] = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)];
-            let bits = u32::from(braille).saturating_sub(0x2800);
-            for (_, (column, row)) in (0..).zip(DOTS).filter(|(bit, _)| bits >> bit & 1 == 1) {
-                let (left, top) = (f64::from(column) * CELL.0 / 2.0, f64::from(row) * CELL.1 / 4.0);
-                block(x + left + 0.4, y + top + 0.4, CELL.0 / 2.0 - 0.9, CELL.1 / 4.0 - 0.9);
+        blocks => {
+            const QUARTERS: [(&str, f64, f64); 4] =
+                [("▘▀▌▛▚▜▙█", 0.0, 0.0), ("▝▀▞▛▐▜▟█", 1.0, 0.0), ("▖▌▞▛▄▙▟█", 0.0, 1.0), ("▗▚▐▜▄▙▟█", 1.0, 1.0)];
+            for (_, across, down) in QUARTERS.into_iter().filter(|(with, ..)| with.contains(blocks)) {
+                block(x + across * half, y + down * tall, half + 0.3, tall + 0.3);
             }
         }
     }

@@ -5,6 +5,7 @@
 //! - `motion`: key poses into the pose at a share of the way; easing and blending.
 //! - `follow`: a moment of a session into the pose it is in.
 //! - `raster`: a grid of dots and the shapes that fill it.
+//! - `mosaic`: the grid into cells of two colours, with the symbol of least error for each.
 //! - `body` and `head`: joints into shapes: limbs, trunk, muscles, props; hair and face.
 //! - `widget`: dots into the cells of a terminal.
 //!
@@ -15,6 +16,7 @@ pub mod body;
 pub mod follow;
 mod head;
 pub mod model;
+mod mosaic;
 pub mod motion;
 pub mod raster;
 pub mod rig;

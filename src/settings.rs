@@ -12,6 +12,7 @@ mod origin;
 mod spelling;
 pub mod table;
 pub mod template;
+pub mod terminal;
 
 use std::{
     io::{self, IsTerminal},
@@ -260,10 +261,12 @@ impl Settings {
         match *self.figure {
             Drawing::Off => None,
             _ if self.environment.is_ascii => Some(Marker::Ascii),
+            Drawing::Auto => Some(self.environment.terminal.marker()),
+            Drawing::Sextants => Some(Marker::Sextants),
+            Drawing::Quadrants => Some(Marker::Quadrants),
+            Drawing::Braille => Some(Marker::Braille),
             Drawing::Blocks => Some(Marker::Blocks),
             Drawing::Ascii => Some(Marker::Ascii),
-            Drawing::Auto if self.environment.is_console() => Some(Marker::Ascii),
-            Drawing::Auto | Drawing::Braille => Some(Marker::Braille),
         }
     }
 

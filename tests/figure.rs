@@ -10,8 +10,9 @@ mod own;
 
 use std::sync::LazyLock;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::widgets::Widget;
 use serde_json::Value;
 use stretch_tui::figure::model::View;
@@ -353,13 +354,26 @@ fn a_blend_starts_and_ends_at_its_poses() {
 fn picture(id: &str, pose: &Pose, marker: Marker, columns: u16, rows: u16) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     Figure::new(FIGURES.motion(id).unwrap(), pose).marker(marker).render(buffer.area, &mut buffer);
-    let line = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    let line = |y| (0..columns).map(|x| as_text(&buffer[(x, y)])).collect::<String>();
     (0..rows).map(|y| line(y).trim_end().to_owned() + "\n").collect()
 }
 
+/// A cell without its looks: a blank in reverse video is a block.
+fn as_text(cell: &Cell) -> &str {
+    if cell.modifier.contains(Modifier::REVERSED) { "█" } else { cell.symbol() }
+}
+
+const MARKERS: [(&str, Marker); 5] = [
+    ("sextants", Marker::Sextants),
+    ("quadrants", Marker::Quadrants),
+    ("braille", Marker::Braille),
+    ("blocks", Marker::Blocks),
+    ("ascii", Marker::Ascii),
+];
+
 #[test]
 fn key_poses_in_every_marker() {
-    for (name, marker) in [("braille", Marker::Braille), ("blocks", Marker::Blocks), ("ascii", Marker::Ascii)] {
+    for (name, marker) in MARKERS {
         let mut text = String::new();
         for motion in FIGURES.motions.values() {
             let picture = picture(&motion.id, &motion.telling_pose(Way::default()), marker, 40, 18);
@@ -384,7 +398,7 @@ fn all_key_poses_in_braille() {
 fn it_hides_where_there_is_no_room() {
     for motion in FIGURES.motions.values() {
         let pose = motion.start(Way::default());
-        for marker in [Marker::Braille, Marker::Blocks, Marker::Ascii] {
+        for (_, marker) in MARKERS {
             let figure = Figure::new(motion, &pose).marker(marker);
             assert!(figure.fits(30, 14) && figure.fits(200, 80), "{}", motion.id);
             assert!(!figure.fits(11, 40) && !figure.fits(40, 5) && !figure.fits(0, 0), "{}", motion.id);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
+    style::Modifier,
     widgets::Widget,
 };
 
@@ -36,7 +37,7 @@ pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
             let mut buffer = Buffer::empty(area);
             Figure::new(motion, pose).marker(marker).render(area, &mut buffer);
             for row in buffer.content.chunks(area.width.into()) {
-                let line: String = row.iter().map(Cell::symbol).collect();
+                let line: String = row.iter().map(as_text).collect();
                 let _ = writeln!(out, "{}", line.trim_end());
             }
             out.push('\n');
@@ -46,4 +47,9 @@ pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
         out.push_str("No step of it has a motion.\n");
     }
     out
+}
+
+/// A cell without its looks: a blank in reverse video is a block.
+fn as_text(cell: &Cell) -> &str {
+    if cell.modifier.contains(Modifier::REVERSED) { "█" } else { cell.symbol() }
 }

@@ -154,8 +154,11 @@ impl Painter<'_> {
         for chain in parts(Depth::Behind, Part::Leg).chain(parts(Depth::Behind, Part::Arm)) {
             self.chain(chain, Layer::Near);
         }
+        let side = rig.view == View::Side;
+        // From the front the legs go on from the trunk; from the side the near one covers some of it.
+        let leg = if side { Layer::Front } else { Layer::Near };
         for chain in parts(Depth::Near, Part::Leg).filter(|leg| !comes_forward(pose, leg)) {
-            self.chain(chain, Layer::Near);
+            self.chain(chain, leg);
         }
         for chain in parts(Depth::Near, Part::Tail) {
             self.chain(chain, Layer::Near);
@@ -164,17 +167,16 @@ impl Painter<'_> {
             self.trunk(chain);
         }
         // From the front a lowered chin hides the collar bones, and the head comes after them.
-        let side = rig.view == View::Side;
         for chain in parts(Depth::Near, Part::Head).filter(|_| side) {
             self.head(chain);
         }
         // Arms hide the muscles of the trunk; those of the neck run on into the shoulders and come with them.
         self.muscles(motion, |part| matches!(part, Part::Spine | Part::Tail));
         for chain in parts(Depth::Near, Part::Leg).filter(|leg| comes_forward(pose, leg)) {
-            self.chain(chain, Layer::Near);
+            self.chain(chain, Layer::Front);
         }
         for chain in parts(Depth::Near, Part::Arm) {
-            self.chain(chain, Layer::Near);
+            self.chain(chain, Layer::Front);
         }
         for chain in parts(Depth::Near, Part::Head).filter(|_| !side) {
             self.head(chain);
@@ -347,7 +349,7 @@ impl Painter<'_> {
             let to = self.across(chain, strip.from + length * f64::from(step), strip.side);
             let band = self.limb(from, to, strip.width, strip.width);
             self.canvas.capsule(&band, 0.0, |_, dot| {
-                if *dot == Layer::Near {
+                if matches!(dot, Layer::Near | Layer::Front) {
                     *dot = Layer::Accent;
                 }
             });

@@ -1,13 +1,15 @@
 //! A grid of dots and the shapes that fill it: capsules, ellipses and closed outlines.
 //!
-//! The grid is as fine as braille, 2 x 4 dots a cell, whatever the marker: a dot is then about square. Coordinates are
-//! in dots, x to the right and y *down*, and a shape covers the dots whose middle it contains. A shape looks only at the
-//! dots of its own bounding box, so a picture costs no more than its area.
+//! Coordinates are in dots of braille, 2 x 4 a cell, whatever the marker: a dot is then about square, x to the right and
+//! y *down*. A marker that weighs how much of a part of a cell is covered has a finer grid, of several samples a dot. A
+//! shape covers the samples whose middle it contains, and looks only at those of its own bounding box, so a picture costs
+//! no more than its area.
 
 // Coordinates are clamped to the grid, a few hundred dots each way, before they become indices.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 
 use super::model::Point;
+use super::mosaic::Mosaic;
 
 /// What a dot belongs to, the least important first: a cell takes the colour of its most important dot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,18 +29,36 @@ pub enum Layer {
     Hair,
     /// The body.
     Near,
+    /// A limb in front of the trunk, or on this side of it.
+    Front,
     /// The head: looks like the body, but no muscle is shown on it.
     Face,
     /// A muscle being stretched.
     Accent,
 }
 
-/// A grid of dots, kept between frames so that drawing allocates nothing.
+/// How fine a grid is: samples a cell, across and down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fineness {
+    /// Samples across a cell.
+    pub across: usize,
+    /// Samples down a cell.
+    pub down: usize,
+}
+
+/// A sample for each dot of braille.
+pub const DOTS: Fineness = Fineness { across: 2, down: 4 };
+
+/// A grid of samples, kept between frames so that drawing allocates nothing, and so that a cell stays as it is while
+/// next to nothing changes in it.
 #[derive(Clone, Debug, Default)]
 pub struct Canvas {
     width: usize,
     height: usize,
+    fineness: Fineness,
     dots: Vec<Layer>,
+    /// What each cell was drawn as, in the grid of [`Mosaic`].
+    pub(super) mosaic: Mosaic,
 }
 
 /// A straight limb whose thickness changes evenly along it.
@@ -55,53 +75,82 @@ pub struct Capsule {
 }
 
 impl Canvas {
-    /// Clears it and makes it `columns` x `rows` cells large.
-    pub fn reset(&mut self, columns: u16, rows: u16) {
-        self.width = usize::from(columns) * 2;
-        self.height = usize::from(rows) * 4;
+    /// Clears it and makes it `columns` x `rows` cells large, in a grid so fine.
+    pub fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
+        self.fineness = fineness;
+        self.width = usize::from(columns) * fineness.across;
+        self.height = usize::from(rows) * fineness.down;
         self.dots.clear();
         self.dots.resize(self.width * self.height, Layer::Empty);
+    }
+
+    /// Samples a dot, across and down.
+    fn grain(&self) -> Point {
+        let Fineness { across, down } = self.fineness;
+        Point::new(across.max(1) as f64 / DOTS.across as f64, down.max(1) as f64 / DOTS.down as f64)
     }
 
     /// Its width in dots.
     #[must_use]
     pub fn width(&self) -> f64 {
-        self.width as f64
+        self.width as f64 / self.grain().x
     }
 
     /// Its height in dots.
     #[must_use]
     pub fn height(&self) -> f64 {
-        self.height as f64
+        self.height as f64 / self.grain().y
     }
 
-    /// What the dot at column `x` and row `y` belongs to; nothing outside the grid.
+    /// What the sample at column `x` and row `y` belongs to; nothing outside the grid.
     #[must_use]
     pub fn dot(&self, x: usize, y: usize) -> Layer {
         if x < self.width { self.dots.get(y * self.width + x).copied().unwrap_or_default() } else { Layer::Empty }
     }
 
-    /// The eight dots of a cell, row by row.
+    /// The eight dots of a cell, row by row, of a grid of [`DOTS`].
     #[must_use]
     pub fn cell(&self, column: usize, row: usize) -> [[Layer; 2]; 4] {
         let (x, y) = (column * 2, row * 4);
         [0, 1, 2, 3].map(|down| [self.dot(x, y + down), self.dot(x + 1, y + down)])
     }
 
-    /// Hands `paint` every dot of the box between two corners, with the middle of the dot.
-    fn each(&mut self, low: Point, high: Point, mut paint: impl FnMut(Point, &mut Layer)) {
+    /// The samples of a cell, row by row.
+    pub(super) fn samples(&self, column: usize, row: usize) -> impl Iterator<Item = &[Layer]> {
+        let Fineness { across, down } = self.fineness;
+        let start = row * down * self.width + column * across;
+        (0..down).map(move |y| {
+            let start = start + y * self.width;
+            self.dots.get(start..start + across).unwrap_or_default()
+        })
+    }
+
+    /// Hands `paint` every sample of the box between two corners, with the middle of the sample.
+    fn each(&mut self, low: Point, high: Point, paint: impl FnMut(Point, &mut Layer)) {
+        self.spans(low.y, high.y, |_| (low.x, high.x), paint);
+    }
+
+    /// Hands `paint` every sample of the rows between two heights, of each row those between two places.
+    fn spans(
+        &mut self,
+        upper: f64,
+        lower: f64,
+        span: impl Fn(f64) -> (f64, f64),
+        mut paint: impl FnMut(Point, &mut Layer),
+    ) {
+        let grain = self.grain();
+        let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
         let first = |value: f64, end: usize| ((value - 0.5).ceil().max(0.0) as usize).min(end);
         let last = |value: f64, end: usize| ((value + 0.5).floor().max(0.0) as usize).min(end);
-        let (left, right) = (first(low.x, self.width), last(high.x, self.width));
-        let (top, bottom) = (first(low.y, self.height), last(high.y, self.height));
-        if left >= right {
-            return;
-        }
+        let (top, bottom) = (first(upper * grain.y, self.height), last(lower * grain.y, self.height));
         for y in top..bottom {
             let start = y * self.width;
-            let Some(row) = self.dots.get_mut(start + left..start + right) else { return };
+            let middle = (y as f64 + 0.5) * tall;
+            let (left, right) = span(middle);
+            let (left, right) = (first(left * grain.x, self.width), last(right * grain.x, self.width));
+            let Some(row) = self.dots.get_mut(start + left..start + right.max(left)) else { return };
             for (x, dot) in (left..right).zip(row) {
-                paint(Point::new(x as f64 + 0.5, y as f64 + 0.5), dot);
+                paint(Point::new((x as f64 + 0.5) * wide, middle), dot);
             }
         }
     }
@@ -119,9 +168,16 @@ impl Canvas {
         let (across, down) = (to.x - from.x, to.y - from.y);
         let square = across * across + down * down;
         let inverse = if square > 1e-9 { 1.0 / square } else { 0.0 };
-        let low = Point::new((from.x - start).min(to.x - end), (from.y - start).min(to.y - end));
-        let high = Point::new((from.x + start).max(to.x + end), (from.y + start).max(to.y + end));
-        self.each(low, high, |at, dot| {
+        let (upper, lower) = ((from.y - start).min(to.y - end), (from.y + start).max(to.y + end));
+        // Of a limb that lies aslant a row meets only the part that is near it.
+        let reach = start.max(end);
+        let span = |y: f64| {
+            let near = |y: f64| ((y - from.y) / down).clamp(0.0, 1.0);
+            let (one, other) = if down.abs() > 1e-9 { (near(y - reach), near(y + reach)) } else { (0.0, 1.0) };
+            let (one, other) = (from.x + across * one, from.x + across * other);
+            (one.min(other) - reach, one.max(other) + reach)
+        };
+        self.spans(upper, lower, span, |at, dot| {
             let (x, y) = (at.x - from.x, at.y - from.y);
             let share = ((x * across + y * down) * inverse).clamp(0.0, 1.0);
             let (x, y) = (x - across * share, y - down * share);

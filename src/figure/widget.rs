@@ -1,4 +1,4 @@
-//! The figure as a ratatui widget: dots into the cells of a terminal, in the marker the terminal can show.
+//! The figure as a ratatui widget: a grid into the cells of a terminal, in the marker the terminal can show.
 //!
 //! It keeps the body's proportions (a cell is taken to be twice as high as wide), puts the picture in the middle of the
 //! room it is given and draws nothing where the room is too small for a body to be one.
@@ -12,7 +12,8 @@ use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::body::{self, Detail};
 use super::model::{Frame, Motion, Pose};
-use super::raster::{Canvas, Layer};
+use super::mosaic::Parts;
+use super::raster::{Canvas, DOTS, Fineness, Layer};
 
 /// What a cell is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub enum Marker {
     /// Braille, 2 x 4 dots a cell in one colour.
     #[default]
     Braille,
+    /// Sextants, 2 x 3 parts a cell in two colours.
+    Sextants,
+    /// Quadrants, 2 x 2 parts a cell in two colours.
+    Quadrants,
     /// Half blocks, 1 x 2 squares a cell in a colour each.
     Blocks,
     /// ASCII characters chosen by shape.
@@ -31,6 +36,8 @@ pub enum Marker {
 pub struct Styles {
     /// The body.
     pub near: Style,
+    /// Limbs in front of the trunk, where the marker can tell them from it.
+    pub front: Style,
     /// Hair.
     pub hair: Style,
     /// Limbs beyond the trunk.
@@ -45,11 +52,32 @@ pub struct Styles {
     pub ground: Style,
 }
 
+impl Marker {
+    /// Whether it fills its cells, with a look for each part of them.
+    #[must_use]
+    pub fn is_solid(self) -> bool {
+        self.parts().is_some()
+    }
+
+    fn parts(self) -> Option<Parts> {
+        match self {
+            Self::Sextants => Some(Parts::Sextants),
+            Self::Quadrants => Some(Parts::Quadrants),
+            Self::Braille | Self::Blocks | Self::Ascii => None,
+        }
+    }
+
+    fn fineness(self) -> Fineness {
+        self.parts().map_or(DOTS, Parts::fineness)
+    }
+}
+
 impl Styles {
-    fn of(&self, layer: Layer) -> Style {
+    pub(super) fn of(&self, layer: Layer) -> Style {
         match layer {
             Layer::Accent => self.accent,
             Layer::Near | Layer::Face => self.near,
+            Layer::Front => self.front,
             Layer::Hair => self.hair,
             Layer::Guide => self.guide,
             Layer::Far => self.far,
@@ -102,6 +130,8 @@ impl<'a> Figure<'a> {
     fn frame(&self, columns: u16, rows: u16) -> Frame {
         let enough = match self.marker {
             Marker::Braille => 62.0,
+            Marker::Sextants => 70.0,
+            Marker::Quadrants => 76.0,
             Marker::Blocks | Marker::Ascii => 100.0,
         };
         let whole = self.motion.frame;
@@ -115,6 +145,8 @@ impl<'a> Figure<'a> {
     fn detail(&self) -> Detail {
         match self.marker {
             Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0 },
+            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 84.0 },
+            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.8, hair: 46.0, face: 110.0 },
             Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0 },
             Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0 },
         }
@@ -135,17 +167,21 @@ impl StatefulWidget for &Figure<'_> {
         if !self.fits(area.width, area.height) {
             return;
         }
-        canvas.reset(area.width, area.height);
+        canvas.reset(area.width, area.height, self.marker.fineness());
         body::draw(canvas, self.motion, self.pose, self.frame(area.width, area.height), self.detail());
+        if let Some(parts) = self.marker.parts() {
+            canvas.lay(parts, &self.styles, area, buffer);
+            return;
+        }
         let mut text = [0; 4];
         for (row, y) in (area.top()..area.bottom()).enumerate() {
             for (column, x) in (area.left()..area.right()).enumerate() {
-                let dots = canvas.cell(column, row);
+                let dots = canvas.cell(column, row).map(|line| line.map(flat));
                 let Some(cell) = buffer.cell_mut((x, y)) else { continue };
                 let (symbol, style) = match self.marker {
                     Marker::Braille => self.braille(dots),
                     Marker::Blocks => self.blocks(dots),
-                    Marker::Ascii => self.ascii(dots),
+                    _ => self.ascii(dots),
                 };
                 if symbol != ' ' {
                     cell.set_symbol(symbol.encode_utf8(&mut text)).set_style(style);
@@ -160,8 +196,16 @@ impl Widget for &Figure<'_> {
         thread_local! {
             static CANVAS: RefCell<Canvas> = RefCell::default();
         }
-        CANVAS.with_borrow_mut(|canvas| StatefulWidget::render(self, area, buffer, canvas));
+        CANVAS.with_borrow_mut(|canvas| {
+            canvas.forget();
+            StatefulWidget::render(self, area, buffer, canvas);
+        });
     }
+}
+
+/// A layer as the markers show it that cannot tell a limb from the trunk by its tone.
+fn flat(layer: Layer) -> Layer {
+    if layer == Layer::Front { Layer::Near } else { layer }
 }
 
 type Dots = [[Layer; 2]; 4];
@@ -169,7 +213,7 @@ type Dots = [[Layer; 2]; 4];
 /// The layer a group of dots is shown as: the most important, weighed by how many dots it has, so that one dot of
 /// muscle or hair at the edge of a cell does not colour all of it.
 fn first<'a>(dots: impl Iterator<Item = &'a Layer>) -> Layer {
-    let mut score = [0_u32; 9];
+    let mut score = [0_u32; 10];
     let mut best = (0, Layer::Empty);
     for &layer in dots {
         let weight = match layer {
@@ -177,7 +221,7 @@ fn first<'a>(dots: impl Iterator<Item = &'a Layer>) -> Layer {
             Layer::Ground => 1,
             Layer::Prop => 2,
             Layer::Far => 3,
-            Layer::Guide | Layer::Hair | Layer::Near | Layer::Face => 6,
+            Layer::Guide | Layer::Hair | Layer::Near | Layer::Front | Layer::Face => 6,
             Layer::Accent => 8,
         };
         if let Some(sum) = score.get_mut(layer as usize) {

@@ -28,6 +28,10 @@ pub enum Drawing {
     /// As the terminal can.
     #[default]
     Auto,
+    /// Sextants, in two colours a cell.
+    Sextants,
+    /// Quadrants, in two colours a cell.
+    Quadrants,
     /// Braille dots.
     Braille,
     /// Half blocks.
@@ -42,6 +46,8 @@ impl Drawing {
     /// Every word for it.
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("auto", Self::Auto),
+        ("sextants", Self::Sextants),
+        ("quadrants", Self::Quadrants),
         ("braille", Self::Braille),
         ("blocks", Self::Blocks),
         ("ascii", Self::Ascii),

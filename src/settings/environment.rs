@@ -6,6 +6,8 @@ use std::{env, path::PathBuf};
 
 use etcetera::BaseStrategy;
 
+use super::terminal::Terminal;
+
 /// What is said in variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
@@ -18,8 +20,8 @@ pub struct Environment {
     pub content: Vec<PathBuf>,
     /// Whether `NO_COLOR` asks for none.
     pub no_color: bool,
-    /// The kind of terminal, as `TERM` says.
-    pub term: String,
+    /// The terminal.
+    pub terminal: Terminal,
     /// Whether the locale has nothing but ASCII for certain.
     pub is_ascii: bool,
 }
@@ -34,7 +36,7 @@ impl Environment {
             home: etcetera::home_dir().ok(),
             content: env::split_paths(&content).filter(|path| !path.as_os_str().is_empty()).collect(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            term: env::var("TERM").unwrap_or_default(),
+            terminal: Terminal::read(),
             is_ascii: is_ascii(),
         }
     }
@@ -42,13 +44,13 @@ impl Environment {
     /// Whether the terminal says that it cannot move its cursor.
     #[must_use]
     pub fn is_dumb(&self) -> bool {
-        self.term == "dumb"
+        self.terminal.term == "dumb"
     }
 
-    /// Whether it is the console of Linux, which has a font without braille.
+    /// Whether it is the console of Linux, which has sixteen colours.
     #[must_use]
     pub fn is_console(&self) -> bool {
-        self.term.starts_with("linux")
+        self.terminal.term.starts_with("linux")
     }
 
     /// The variable that asks for no colours, if there is one.

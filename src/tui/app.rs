@@ -5,7 +5,7 @@
 
 mod playing;
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
@@ -29,7 +29,7 @@ use super::{
 use crate::{
     content::model::Library,
     ended::HANGUP,
-    figure::Marker,
+    figure::{Canvas, Marker},
     listener::{Listeners, flash::Flash},
     pages::Page,
     plan::{Choices, Plan},
@@ -44,6 +44,8 @@ pub struct App {
     theme: Theme,
     marker: Option<Marker>,
     reduced_motion: bool,
+    /// What the figure was drawn on last.
+    canvas: RefCell<Canvas>,
     pace: Pace,
     ears: Ears,
     themes: Option<Themes>,
@@ -103,6 +105,7 @@ impl App {
             theme,
             marker: None,
             reduced_motion: false,
+            canvas: RefCell::default(),
             pace,
             ears: Ears::default(),
             themes: None,
@@ -188,7 +191,8 @@ impl App {
     }
 
     fn stage(&self) -> Stage<'_> {
-        Stage { figures: self.library.figures(), marker: self.marker, reduced_motion: self.reduced_motion }
+        let Self { marker, reduced_motion, canvas, .. } = self;
+        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
     }
 
     /// Starts a session at a reading of the clock.
@@ -346,8 +350,9 @@ impl App {
         Flow::Suspend
     }
 
-    fn preview(&self) -> Preview {
-        Preview { marker: self.marker, reduced_motion: self.reduced_motion, now: self.now }
+    fn preview(&self) -> Preview<'_> {
+        let Self { marker, reduced_motion, now, canvas, .. } = self;
+        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
     }
 
     fn place(&self) -> Place {

@@ -70,10 +70,14 @@ impl Theme {
         ink(self.palette.accent)
     }
 
-    /// The chosen line.
+    /// The chosen line. Of the first sixteen colours many terminals show a brighter one in bold, and what they make of cyan
+    /// cannot be read on white: such an accent stands by itself, and the line has a mark.
     #[must_use]
     pub fn chosen(self) -> Style {
-        self.accent().add_modifier(Modifier::BOLD)
+        match self.palette.accent {
+            Some(Color::Indexed(16..)) | None => self.accent().add_modifier(Modifier::BOLD),
+            Some(_) => self.accent(),
+        }
     }
 
     /// A caution.
@@ -94,20 +98,29 @@ impl Theme {
         ink(self.palette.good)
     }
 
-    /// The figure. The muscles it stretches are bold too, and named in words beside it.
+    /// The figure. The muscles it stretches are named in words beside it.
     #[must_use]
     pub fn figure(self, marker: Marker) -> Styles {
-        // Half blocks of two looks share a cell, and only a colour can be a background.
-        let dims = self.palette.quiet.is_none() && marker != Marker::Blocks;
+        // Two looks share a cell of blocks, and only a colour can be a background.
+        let dims = self.palette.quiet.is_none() && marker != Marker::Blocks && !marker.is_solid();
         let back = |colour| if dims { self.quiet() } else { ink(colour) };
-        Styles {
+        let styles = Styles {
             near: ink(self.palette.body),
+            front: ink(self.palette.body),
             hair: back(self.palette.shade),
             far: back(self.palette.shade),
             accent: self.chosen(),
             guide: self.accent(),
             prop: ink(self.palette.prop),
             ground: back(self.palette.floor),
+        };
+        match &self.palette.tones {
+            Some(palette::Tones { front, trunk, far }) if marker.is_solid() => {
+                let [front, near, far] = [*front, *trunk, *far].map(|tone| ink(Some(tone)));
+                // A blank shows no weight: a muscle would have it at its edges alone.
+                Styles { near, front, hair: far, far, accent: self.accent(), ..styles }
+            }
+            _ => styles,
         }
     }
 }

@@ -8,7 +8,7 @@ use stretch_tui::{
     figure::{Figure, Figures, Marker, Motion, Pose, Skeleton, Way},
 };
 
-use super::WAYS;
+use super::{WAYS, as_text};
 
 /// Figures of a user's own files, laid over the built-in ones.
 fn own(file: &str) -> Arc<Figures> {
@@ -20,7 +20,7 @@ fn own(file: &str) -> Arc<Figures> {
 fn drawn(motion: &Motion, pose: &Pose, marker: Marker) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 18));
     Figure::new(motion, pose).marker(marker).render(buffer.area, &mut buffer);
-    let line = |y| (0..40).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    let line = |y| (0..40).map(|x| as_text(&buffer[(x, y)])).collect::<String>();
     (0..18).map(|y| line(y).trim_end().to_owned() + "\n").collect()
 }
 
@@ -32,7 +32,7 @@ fn figures_of_ones_own_are_drawn() {
         let motion = figures.motion(id).unwrap();
         for (index, key) in motion.keys.iter().enumerate() {
             text += &format!("{id} {}\n{}\n", index + 1, drawn(motion, key, Marker::Braille));
-            for marker in [Marker::Blocks, Marker::Ascii] {
+            for marker in [Marker::Sextants, Marker::Quadrants, Marker::Blocks, Marker::Ascii] {
                 assert!(!drawn(motion, key, marker).trim().is_empty(), "{id}");
             }
         }

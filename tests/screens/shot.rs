@@ -20,9 +20,9 @@ pub struct Shot {
 impl Shot {
     /// Reads a buffer that was filled with a style before anything was drawn.
     pub fn new(buffer: Buffer, base: Style) -> Self {
-        let rows = (0..buffer.area.height).map(|row| text_of(&buffer, row)).collect();
         let mut ground = Cell::EMPTY;
         ground.set_style(base);
+        let rows = (0..buffer.area.height).map(|row| text_of(&buffer, row, ground_of(&buffer))).collect();
         Self { buffer, rows, base: ground }
     }
 
@@ -79,9 +79,9 @@ impl Shot {
         self.seen().filter(is_left).count()
     }
 
-    /// The cells with another background than the window has. Half blocks show two colours that way.
+    /// The cells with another background than the window has. Half blocks show two colours that way, and blanks theirs.
     pub fn off_the_ground(&self) -> usize {
-        let is_off = |cell: &&Cell| cell.bg != self.base.bg && !matches!(cell.symbol(), "▀" | "▄");
+        let is_off = |cell: &&Cell| cell.bg != self.base.bg && !matches!(cell.symbol(), "▀" | "▄" | " ");
         self.seen().filter(is_off).count()
     }
 
@@ -104,7 +104,7 @@ impl Shot {
     /// Whether the big digits are solid, as they are in work and only there; none without big digits.
     pub fn is_solid(&self) -> Option<bool> {
         let has = |ink: &str| self.rows.iter().any(|row| row.contains(ink));
-        match (has("█"), has("▒")) {
+        match (has("█"), has("║")) {
             (false, false) => None,
             (solid, _) => Some(solid),
         }
@@ -122,7 +122,8 @@ impl Shot {
     }
 
     fn big_number(&self) -> Option<String> {
-        let inked = |x, y| matches!(self.buffer[(x, y)].symbol(), "█" | "▒");
+        let ground = ground_of(&self.buffer);
+        let inked = |x, y| shown(&self.buffer[(x, y)], ground).chars().all(is_of_a_digit);
         let area = self.buffer.area;
         let rows: Vec<_> = (0..area.height).filter(|y| (0..area.width).any(|x| inked(x, *y))).collect();
         let (top, bottom) = (*rows.first()?, *rows.last()?);
@@ -164,11 +165,29 @@ impl Shot {
     }
 }
 
-fn text_of(buffer: &Buffer, row: u16) -> String {
+/// The ground of most cells.
+fn ground_of(buffer: &Buffer) -> Color {
+    let count = |ground: Color| buffer.content.iter().filter(|cell| cell.bg == ground).count();
+    let mut grounds: Vec<Color> = Vec::new();
+    for cell in &buffer.content {
+        if !grounds.contains(&cell.bg) {
+            grounds.push(cell.bg);
+        }
+    }
+    grounds.into_iter().max_by_key(|ground| count(*ground)).unwrap_or_default()
+}
+
+/// What is seen of a cell as text: a blank on another ground than the window's is a block.
+fn shown(cell: &Cell, ground: Color) -> &str {
+    let is_filled = cell.bg != ground || cell.modifier.contains(Modifier::REVERSED);
+    if is_filled && cell.symbol() == " " { "█" } else { cell.symbol() }
+}
+
+fn text_of(buffer: &Buffer, row: u16, ground: Color) -> String {
     let mut text = String::new();
     let mut x = 0;
     while x < buffer.area.width {
-        let symbol = buffer[(x, row)].symbol();
+        let symbol = shown(&buffer[(x, row)], ground);
         text.push_str(symbol);
         x += u16::try_from(symbol.width()).unwrap().max(1);
     }
@@ -181,9 +200,14 @@ fn is_drawn(c: char) -> bool {
     matches!(c, '━' | '─' | '\u{2800}'..='\u{28ff}')
 }
 
+/// Whether a character is part of a big digit.
+fn is_of_a_digit(c: char) -> bool {
+    matches!(c, '█' | '\u{2550}'..='\u{256c}')
+}
+
 /// A text without anything that is not to be read, and without spaces: wrapping does not matter to it.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !is_drawn(*c) && !"█▒".contains(*c)).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !is_drawn(*c) && !is_of_a_digit(*c)).collect()
 }
 
 /// The look of a cell in words; nothing for plain text on what is the ground.
@@ -218,8 +242,9 @@ fn digit(left: u16, right: u16, top: u16, bottom: u16, inked: &dyn Fn(u16, u16) 
         // Only a colon does not reach the top.
         return ':';
     }
-    if 2 * inked_in(bottom) == usize::from(right - left + 1) {
-        // Only a one is half flag and half stroke down.
+    let (width, height) = (right - left + 1, bottom - top + 1);
+    if 2 * inked_in(bottom) == usize::from(width) || 5 * width < 4 * height {
+        // Only a one is half flag and half stroke down, or narrow.
         return '1';
     }
     match strokes.map(|(x, y)| u8::from(inked(x, y))) {

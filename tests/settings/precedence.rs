@@ -7,7 +7,9 @@ use stretch_tui::{
     figure::Marker,
     plan::Choices,
     session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
-    settings::{Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment},
+    settings::{
+        Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment, terminal::Terminal,
+    },
     tui::theme::Name,
 };
 
@@ -118,7 +120,7 @@ fn content_is_added_in_order() {
 #[test]
 fn the_environment_turns_colours_off_where_nobody_chose() {
     let quiet = || Environment { no_color: true, ..Environment::default() };
-    let dumb = || Environment { term: "dumb".into(), ..Environment::default() };
+    let dumb = || at("dumb");
     let (auto, always) = (file("auto", "color = \"auto\""), file("always", "color = \"always\""));
     let off = |variable| Setting { value: Colour::Never, origin: Origin::Environment(variable) };
     assert_eq!(settings(&[], &auto, quiet()).color, off("NO_COLOR"));
@@ -130,17 +132,25 @@ fn the_environment_turns_colours_off_where_nobody_chose() {
     assert!(settings(&[], &auto, Environment::default()).colour());
 }
 
+/// The environment in a terminal of this kind.
+fn at(term: &str) -> Environment {
+    Environment { terminal: Terminal { term: term.into(), ..Terminal::default() }, ..Environment::default() }
+}
+
 #[test]
 fn the_figure_is_drawn_with_what_the_terminal_has() {
     let path = file("figure", "");
     let drawn = |how, term: &str| {
-        let environment = Environment { term: term.into(), ..Environment::default() };
+        let environment = at(term);
         settings(&["--figure", how], &path, environment).marker()
     };
-    assert_eq!(drawn("auto", "xterm"), Some(Marker::Braille));
+    assert_eq!(drawn("auto", "xterm"), Some(Marker::Quadrants));
+    assert_eq!(drawn("auto", "xterm-kitty"), Some(Marker::Sextants));
     assert_eq!(drawn("auto", "linux"), Some(Marker::Ascii));
     assert_eq!(drawn("braille", "linux"), Some(Marker::Braille));
     assert_eq!(drawn("blocks", "xterm"), Some(Marker::Blocks));
+    assert_eq!(drawn("sextants", "xterm"), Some(Marker::Sextants));
+    assert_eq!(drawn("quadrants", "xterm-kitty"), Some(Marker::Quadrants));
     assert_eq!(drawn("off", "xterm"), None);
 }
 

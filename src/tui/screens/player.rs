@@ -6,9 +6,13 @@
 pub mod whole;
 mod words;
 
-use std::{borrow::Cow, time::Duration};
+use std::{borrow::Cow, cell::RefCell, time::Duration};
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    widgets::{StatefulWidget, Widget},
+};
 
 use self::words::{Words, care, care_rows};
 use super::{Frame, fits, too_small};
@@ -16,7 +20,7 @@ use crate::{
     coach,
     content::model::Tempo,
     figure::{
-        Figure, Figures, Marker,
+        Canvas, Figure, Figures, Marker,
         follow::{self, Shown},
     },
     format::{clock, counted},
@@ -63,6 +67,8 @@ pub struct Stage<'a> {
     pub marker: Option<Marker>,
     /// Whether it goes from key pose to key pose without a movement between.
     pub reduced_motion: bool,
+    /// What it was drawn on last.
+    pub canvas: &'a RefCell<Canvas>,
 }
 
 impl<'a> Stage<'a> {
@@ -175,7 +181,7 @@ impl Widget for &Player<'_> {
         let layout = Layout::new(&moment, frame.body, self.stage);
         if let Some((marker, shown)) = self.stage.marker.zip(self.stage.at(&moment)) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(self.theme.figure(marker));
-            figure.render(layout.figure, buffer);
+            StatefulWidget::render(&figure, layout.figure, buffer, &mut self.stage.canvas.borrow_mut());
         }
         self.heading(&moment, &frame, &layout, buffer);
         self.work(&moment, &layout, buffer);
@@ -230,8 +236,8 @@ impl Player<'_> {
     /// The number, what it counts, and its bar.
     fn work(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
         let working = moment.segment.is_work() && moment.flow == Flow::Running;
-        let (ink, style) = if working { (Ink::Solid, self.theme.accent()) } else { (Ink::Shaded, self.theme.text()) };
-        let bold = self.theme.strong().patch(style);
+        let (ink, style) = if working { (Ink::Solid, self.theme.accent()) } else { (Ink::Outlined, self.theme.text()) };
+        let bold = if working { self.theme.chosen() } else { self.theme.strong() };
         Pen::new(buffer, layout.label).line(0, &self.label(moment, layout.label.width), Align::Centre, bold);
 
         let (number, unit) = number(moment);

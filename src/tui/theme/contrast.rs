@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::{Name, Theme};
 use crate::figure::{Marker, Styles};
 
-const MARKERS: [Marker; 3] = [Marker::Braille, Marker::Blocks, Marker::Ascii];
+const MARKERS: [Marker; 5] = [Marker::Braille, Marker::Sextants, Marker::Quadrants, Marker::Blocks, Marker::Ascii];
 
 type Look = (&'static str, Style);
 
@@ -25,10 +25,11 @@ fn of_text(theme: Theme) -> [Look; 8] {
 }
 
 /// The looks of the figure.
-fn of_figure(theme: Theme, marker: Marker) -> [Look; 7] {
-    let Styles { near, hair, far, accent, guide, prop, ground } = theme.figure(marker);
+fn of_figure(theme: Theme, marker: Marker) -> [Look; 8] {
+    let Styles { near, front, hair, far, accent, guide, prop, ground } = theme.figure(marker);
     [
         ("near", near),
+        ("front", front),
         ("hair", hair),
         ("far", far),
         ("muscle", accent),
@@ -118,8 +119,28 @@ fn themes_with_a_ground_name_every_colour_and_dim_none() {
 fn the_terminals_own_theme_has_its_ground_and_of_its_colours_only_the_first_sixteen() {
     assert_eq!(Theme::new(Name::Terminal).base(), Style::new());
     for (what, look) in on_the_window(Name::Terminal) {
-        assert!(!matches!(look.fg, Some(Color::Indexed(_) | Color::Rgb(..))), "{what}");
+        // But for the greys of a figure of filled cells.
+        assert!(!matches!(look.fg, Some(Color::Indexed(..=240 | 247..) | Color::Rgb(..))), "{what}");
         assert_eq!(look.bg, None, "{what}");
+    }
+}
+
+#[test]
+fn the_greys_of_the_figure_are_seen_on_white_and_on_black() {
+    for ground in [16, 231] {
+        let Styles { near, front, hair, far, .. } = Theme::new(Name::Terminal).figure(Marker::Sextants);
+        for look in [near, front, hair, far] {
+            assert!(contrast(look.bg(Color::Indexed(ground))) >= 3.0, "{look:?} on {ground}");
+        }
+    }
+}
+
+#[test]
+fn an_accent_that_bold_would_change_is_not_bold() {
+    let theme = Theme::new(Name::Terminal);
+    let accents = MARKERS.map(|marker| theme.figure(marker).accent);
+    for look in [theme.chosen()].into_iter().chain(accents) {
+        assert_eq!((look.fg, look.add_modifier), (Some(Color::Cyan), Modifier::empty()));
     }
 }
 
@@ -136,7 +157,14 @@ fn nothing_is_told_by_colour_alone() {
     for (word, name) in Name::WORDS {
         for (what, look) in on_the_window(*name) {
             let has_weight = look.add_modifier.contains(Modifier::BOLD);
-            assert_eq!(has_weight, ["strong", "chosen", "alarm", "muscle"].contains(&what), "{what} of `{word}`");
+            let wanted = match what {
+                "strong" | "alarm" => true,
+                // A mark or words say it where the weight would change the colour, or is not seen.
+                "chosen" => *name != Name::Terminal,
+                "muscle" => continue,
+                _ => false,
+            };
+            assert_eq!(has_weight, wanted, "{what} of `{word}`");
         }
     }
 }
@@ -144,7 +172,8 @@ fn nothing_is_told_by_colour_alone() {
 #[test]
 fn looks_that_share_a_cell_are_not_dimmed() {
     for (word, name) in Name::WORDS {
-        for (what, look) in of_figure(Theme::new(*name), Marker::Blocks) {
+        let markers = [Marker::Blocks, Marker::Sextants, Marker::Quadrants];
+        for (what, look) in markers.into_iter().flat_map(|marker| of_figure(Theme::new(*name), marker)) {
             assert!(!look.add_modifier.contains(Modifier::DIM), "{what} of `{word}`");
         }
     }

@@ -18,10 +18,10 @@ pub struct Digits<'a> {
 /// What strokes are made of: told apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
-    /// Work.
+    /// Work: blanks on a ground of the colour, which no terminal shows a seam between.
     Solid,
-    /// Getting ready for work.
-    Shaded,
+    /// Getting ready for work: an outline, of double lines.
+    Outlined,
 }
 
 /// The measures of a digit. Cells are about twice as high as wide, so a stroke that runs down is twice as
@@ -121,6 +121,10 @@ impl Digits<'_> {
         let has = |bit: u8| strokes & (1 << bit) != 0;
         let (thick, right) = (size.side(), column + size.width() - size.side());
         let half = size.stroke + size.reach;
+        if self.ink == Ink::Outlined {
+            self.outlined(strokes, size, column, row, pen);
+            return;
+        }
         for (bit, y) in [(6, 0), (5, half), (4, 2 * half)] {
             // A stroke across reaches into the corners that a stroke down does not hold already.
             if has(bit) {
@@ -134,30 +138,86 @@ impl Digits<'_> {
         }
     }
 
+    /// A digit of double lines, in the middle of where its strokes would be.
+    fn outlined(&self, strokes: u8, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+        let has = |bit: u8| strokes & (1 << bit) != 0;
+        let (left, right) = (column, column + size.width() - 1);
+        let half = size.stroke + size.reach;
+        let rows = [0, half, 2 * half].map(|y| row + y + size.stroke / 2);
+        for (line, y) in rows.into_iter().enumerate() {
+            let across = has(6 - u8::try_from(line).unwrap_or_default());
+            for x in left..=right {
+                // The strokes down that end at a corner, above it and below it.
+                let (above, below) = match (x == left, x == right) {
+                    (true, _) => (line > 0 && has([3, 3, 1][line]), line < 2 && has([3, 1, 1][line])),
+                    (_, true) => (line > 0 && has([2, 2, 0][line]), line < 2 && has([2, 0, 0][line])),
+                    _ => (false, false),
+                };
+                let symbol = joint((above, below), (across && x > left, across && x < right));
+                pen.put(x, y, symbol, self.style);
+            }
+        }
+        for (bit, x, line) in [(3, left, 0), (2, right, 0), (1, left, 1), (0, right, 1)] {
+            if has(bit) {
+                (rows[line] + 1..rows[line + 1]).for_each(|y| _ = pen.put(x, y, "║", self.style));
+            }
+        }
+    }
+
     /// A one has a flag, below its top where a seven has none: a bare stroke beside another would be read as
-    /// a pause and not as eleven.
+    /// a pause and not as eleven. Where it stands alone it is in the middle of its place.
     fn one(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
-        let right = column + size.width() - size.side();
-        self.block(right - size.side(), row + size.stroke, size.side(), size.stroke, pen);
-        self.block(right, row, size.side(), size.height(), pen);
+        let back = if self.text.trim() == "1" { (size.width() - 2 * size.side()) / 2 } else { 0 };
+        let right = column + size.width() - size.side() - back;
+        match self.ink {
+            Ink::Solid => {
+                self.block(right - size.side(), row + size.stroke, size.side(), size.stroke, pen);
+                self.block(right, row, size.side(), size.height(), pen);
+            }
+            Ink::Outlined => {
+                let right = right + size.side() - 1;
+                let (top, bottom) = (row + size.stroke / 2, row + size.height() - 1 - (size.stroke - 1) / 2);
+                (top..=bottom).for_each(|y| _ = pen.put(right, y, "║", self.style));
+                let flag = "═".repeat(size.side().into());
+                pen.put(right - size.side(), top, &(flag + "╗"), self.style);
+            }
+        }
     }
 
     fn colon(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
         let upper = size.stroke + (size.reach - size.stroke) / 2;
         for y in [upper, size.height() - upper - size.stroke] {
-            self.block(column, row + y, size.side(), size.stroke, pen);
+            match self.ink {
+                Ink::Solid => self.block(column, row + y, size.side(), size.stroke, pen),
+                Ink::Outlined => {
+                    pen.put(column, row + y + size.stroke / 2, &"═".repeat(size.side().into()), self.style);
+                }
+            }
         }
     }
 
     fn block(&self, column: u16, row: u16, width: u16, height: u16, pen: &mut Pen<'_>) {
-        let ink = match self.ink {
-            Ink::Solid => "█",
-            Ink::Shaded => "▒",
-        };
-        let line = ink.repeat(width.into());
         for y in row..row + height {
-            pen.put(column, y, &line, self.style);
+            pen.fill(column, y, width, self.style);
         }
+    }
+}
+
+/// A part of a line that goes on up, down, left and right.
+fn joint((up, down): (bool, bool), (left, right): (bool, bool)) -> &'static str {
+    match (up, down, left, right) {
+        (false, false, false, false) => "",
+        (false, false, _, _) => "═",
+        (_, _, false, false) => "║",
+        (false, true, false, true) => "╔",
+        (false, true, true, false) => "╗",
+        (true, false, false, true) => "╚",
+        (true, false, true, false) => "╝",
+        (true, true, false, true) => "╠",
+        (true, true, true, false) => "╣",
+        (false, true, true, true) => "╦",
+        (true, false, true, true) => "╩",
+        (true, true, true, true) => "╬",
     }
 }
 
@@ -174,23 +234,40 @@ impl Widget for &Digits<'_> {
 mod tests {
     use super::*;
 
-    fn drawn(text: &str, width: u16, height: u16) -> Vec<String> {
+    fn drawn(text: &str, ink: Ink, width: u16, height: u16) -> Vec<String> {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        Digits { text, ink: Ink::Solid, style: Style::new() }.render(area, &mut buffer);
-        let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        Digits { text, ink, style: Style::new() }.render(area, &mut buffer);
+        let shown = |x, y| if buffer[(x, y)].modifier.is_empty() { buffer[(x, y)].symbol() } else { "█" };
+        let row = |y| (0..width).map(|x| shown(x, y)).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect()
     }
 
     #[test]
     fn every_digit_looks_like_itself() {
-        let all: Vec<_> = ('0'..='9').map(|digit| drawn(&digit.to_string(), 6, 5)).collect();
-        assert_eq!(all[1], ["    ██", "  ████", "    ██", "    ██", "    ██"]);
+        for ink in [Ink::Solid, Ink::Outlined] {
+            let all: Vec<_> = ('0'..='9').map(|digit| drawn(&format!("{digit}:"), ink, 14, 5)).collect();
+            for (index, digit) in all.iter().enumerate() {
+                assert!(!all[index + 1..].contains(digit), "{index} looks like another");
+            }
+        }
+        let all: Vec<_> = ('0'..='9').map(|digit| drawn(&digit.to_string(), Ink::Solid, 6, 5)).collect();
         assert_eq!(all[2], ["██████", "    ██", "██████", "██", "██████"]);
         assert_eq!(all[7], ["██████", "    ██", "    ██", "    ██", "    ██"]);
-        for (index, digit) in all.iter().enumerate() {
-            assert!(!all[index + 1..].contains(digit), "{index} looks like another");
-        }
+    }
+
+    #[test]
+    fn getting_ready_is_outlined() {
+        assert_eq!(drawn("9", Ink::Outlined, 6, 5), ["╔════╗", "║    ║", "╚════╣", "     ║", "═════╝"]);
+        assert_eq!(drawn("7", Ink::Outlined, 6, 5), ["═════╗", "     ║", "     ║", "     ║", "     ║"]);
+        assert_eq!(drawn("4", Ink::Outlined, 6, 5), ["║    ║", "║    ║", "╚════╣", "     ║", "     ║"]);
+    }
+
+    #[test]
+    fn a_one_alone_is_in_the_middle() {
+        assert_eq!(drawn("1", Ink::Solid, 6, 5), ["   ██", " ████", "   ██", "   ██", "   ██"]);
+        assert_eq!(drawn("11", Ink::Solid, 14, 5)[1], "  ████    ████");
+        assert_eq!(drawn("1", Ink::Outlined, 6, 5)[0], "  ══╗");
     }
 
     #[test]

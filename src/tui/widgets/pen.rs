@@ -1,7 +1,11 @@
 //! Writing into an area and nowhere else: text that does not fit is shortened, wrapped or left out, and no
 //! size, however small, is an error.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Modifier, Style},
+};
 use unicode_width::UnicodeWidthStr;
 
 /// A place to write on.
@@ -48,6 +52,15 @@ impl<'b> Pen<'b> {
         let room = self.area.width - column;
         let (end, _) = self.buffer.set_stringn(x, y, text, room.into(), style);
         end - x
+    }
+
+    /// Fills columns of a row with the colour that a style gives to text; without one, with what its text would have.
+    pub fn fill(&mut self, column: u16, row: u16, width: u16, style: Style) {
+        let ground = match style.fg {
+            Some(colour) if colour != Color::Reset => Style::new().bg(colour),
+            _ => Style::new().add_modifier(Modifier::REVERSED),
+        };
+        self.put(column, row, &" ".repeat(width.into()), ground);
     }
 
     /// Writes one line, shortened with an ellipsis if it is too long.

@@ -1,14 +1,14 @@
 //! What the chosen thing is: in words, and below them as a figure where there is room.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{borrow::Cow, cell::RefCell, sync::Arc, time::Duration};
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::StatefulWidget};
 
 use super::{Item, view::HomeView};
 use crate::{
     coach,
     content::model::{Action, Library, Routine, Stretch, Variant},
-    figure::{Figure, Marker, Motion, Pose, Way, follow::FRAME},
+    figure::{Canvas, Figure, Marker, Motion, Pose, Way, follow::FRAME},
     format::{clock, counted, doses},
     pages::conditions,
     plan::{Plan, choose::Choice},
@@ -23,13 +23,15 @@ const WIDEST: u16 = 72;
 
 /// The figure of the chosen stretch: it shows its motion twice, and then rests in the pose that tells it.
 #[derive(Clone, Copy, Debug)]
-pub struct Preview {
+pub struct Preview<'a> {
     /// What it is drawn with; none for no figure.
     pub marker: Option<Marker>,
     /// Whether it rests from the start.
     pub reduced_motion: bool,
     /// The reading of the clock.
     pub now: Duration,
+    /// What it was drawn on last.
+    pub canvas: &'a RefCell<Canvas>,
 }
 
 /// How often the preview shows a motion.
@@ -47,7 +49,8 @@ pub(super) fn detail(view: &HomeView<'_>, area: Rect, buffer: &mut Buffer) {
     if let (Some(room), Some((marker, (motion, pose, _)))) = (room(area, rows), shown) {
         let figure = Figure::new(motion, &pose).marker(marker);
         if figure.fits(room.width, room.height) {
-            figure.styles(view.theme.figure(marker)).render(room, buffer);
+            let figure = figure.styles(view.theme.figure(marker));
+            StatefulWidget::render(&figure, room, buffer, &mut view.preview.canvas.borrow_mut());
         }
     }
 }

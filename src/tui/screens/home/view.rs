@@ -28,7 +28,7 @@ pub struct HomeView<'a> {
     /// What there is.
     pub library: &'a Library,
     /// The figure beside it.
-    pub preview: Preview,
+    pub preview: Preview<'a>,
     /// What the user has to be told, once.
     pub notice: Option<&'a str>,
     /// The looks.

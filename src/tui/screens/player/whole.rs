@@ -1,6 +1,6 @@
 //! Whether the usual window shows the words of a stretch whole: what `stretch check` tells an author.
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
 use ratatui::layout::Rect;
 
@@ -35,7 +35,8 @@ pub fn review(library: &Library) -> Vec<Problem> {
 }
 
 fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
-    let stage = Stage { figures: library.figures(), marker: Some(Marker::Braille), reduced_motion: true };
+    let (figures, canvas) = (library.figures(), &RefCell::default());
+    let stage = Stage { figures, marker: Some(Marker::Braille), reduced_motion: true, canvas };
     let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
     let (mut session, _) = Session::new(plan, pace, Duration::ZERO);
     for index in 0..session.plan().segments.len() {

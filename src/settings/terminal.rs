@@ -1,0 +1,298 @@
+//! Which terminal this is, as far as variables say, and what draws the figure there: one table, with its sources.
+//!
+//! Nothing is asked of the terminal: that would take time before the first text. It must never believe a variable that
+//! another terminal may have handed down to this one.
+
+use std::env;
+
+use crate::figure::Marker;
+
+/// A terminal there is something to know about.
+#[derive(Debug)]
+pub struct Kind {
+    /// What it is called.
+    pub name: &'static str,
+    /// The variables that name it, and what each begins with there.
+    variables: &'static [(&'static str, &'static str)],
+    /// Whether a `TERM` is its own and nobody else's.
+    owns: &'static [&'static str],
+    /// What `TERM` begins with there.
+    terms: &'static [&'static str],
+    /// A variable with its version, and the first that draws sextants itself.
+    version: Option<(&'static str, u64)>,
+    /// What the figure is drawn with there, by `auto`.
+    pub marker: Marker,
+    /// Where that is from.
+    pub source: &'static str,
+}
+
+const UNKNOWN: Kind = Kind {
+    name: "",
+    variables: &[],
+    owns: &[],
+    terms: &["xterm"],
+    version: None,
+    marker: Marker::Quadrants,
+    source: "",
+};
+
+/// What is known. Quadrants are solid in every terminal that was looked at; sextants only where they are drawn by the terminal
+/// and not from a font.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "kitty",
+        variables: &[("KITTY_WINDOW_ID", ""), ("KITTY_PID", "")],
+        owns: &["xterm-kitty"],
+        terms: &["xterm-kitty"],
+        marker: Marker::Sextants,
+        source: "seen in a photograph of 0.26; right since 0.19.3 (kovidgoyal/kitty issue 3106)",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "Ghostty",
+        variables: &[("GHOSTTY_RESOURCES_DIR", ""), ("TERM_PROGRAM", "ghostty")],
+        owns: &["xterm-ghostty"],
+        terms: &["xterm-ghostty"],
+        marker: Marker::Sextants,
+        source: "its sprite font has the symbols for legacy computing (ghostty-org/ghostty, src/font/sprite)",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "foot",
+        owns: &["foot"],
+        terms: &["foot"],
+        marker: Marker::Sextants,
+        source: "draws all block characters itself since 1.7 (dankamongmen/notcurses pull request 1403)",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "WezTerm",
+        variables: &[("TERM_PROGRAM", "WezTerm"), ("WEZTERM_PANE", "")],
+        owns: &["wezterm"],
+        terms: &["xterm", "wezterm"],
+        version: Some(("TERM_PROGRAM_VERSION", 20_210_814)),
+        marker: Marker::Sextants,
+        source: "since 20210814 (wezterm.org, custom_block_glyphs)",
+    },
+    Kind {
+        name: "Konsole",
+        variables: &[("KONSOLE_VERSION", "")],
+        owns: &["konsole"],
+        terms: &["xterm", "konsole"],
+        version: Some(("KONSOLE_VERSION", 221_200)),
+        marker: Marker::Sextants,
+        source: "seen in a photograph of 22.12; LineBlockCharacters.h has the legacy computing symbols",
+    },
+    Kind {
+        name: "VTE",
+        variables: &[("VTE_VERSION", "")],
+        owns: &["vte", "gnome"],
+        terms: &["xterm", "vte", "gnome"],
+        version: Some(("VTE_VERSION", 7000)),
+        marker: Marker::Sextants,
+        source: "seen in a photograph of 0.70; drawn by its minifont.cc, earlier too (notcurses, termdesc.c)",
+    },
+    Kind {
+        name: "iTerm2",
+        variables: &[("TERM_PROGRAM", "iTerm.app"), ("ITERM_SESSION_ID", "")],
+        version: Some(("TERM_PROGRAM_VERSION", 3)),
+        marker: Marker::Sextants,
+        source: "not seen; draws them itself (gnachman/iTerm2, iTermBoxDrawingBezierCurveFactory.m)",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "Windows Terminal",
+        variables: &[("WT_SESSION", "")],
+        source: "draws them itself since July 2026 only (microsoft/terminal pull request 20424), and tells no version",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "xterm",
+        variables: &[("XTERM_VERSION", "")],
+        source: "seen in a photograph of 379: boxes in place of sextants, quadrants are solid",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "Alacritty",
+        variables: &[("ALACRITTY_WINDOW_ID", "")],
+        owns: &["alacritty"],
+        terms: &["xterm", "alacritty"],
+        source: "draws them itself since January 2024 (alacritty/alacritty pull request 7534), and tells no version",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "rxvt-unicode",
+        owns: &["rxvt"],
+        terms: &["rxvt"],
+        source: "seen in a photograph of 9.30: boxes in place of sextants, quadrants are solid",
+        ..UNKNOWN
+    },
+    Kind {
+        name: "the console of Linux",
+        owns: &["linux"],
+        terms: &["linux"],
+        marker: Marker::Ascii,
+        source: "its fonts have 256 or 512 characters (setfont(8)), and hardly one has quadrants",
+        ..UNKNOWN
+    },
+];
+
+/// What says that something stands between the program and its terminal, which may have changed since.
+const MULTIPLEXERS: (&[&str], &[&str]) = (&["TMUX", "STY", "ZELLIJ"], &["tmux", "screen"]);
+
+/// What variables say of the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terminal {
+    /// `TERM`.
+    pub term: String,
+    /// The others that name a terminal or its version, as far as they are set.
+    pub said: Vec<(&'static str, String)>,
+}
+
+impl Terminal {
+    /// What they say now.
+    #[must_use]
+    pub fn read() -> Self {
+        let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
+        let names = all.chain(["TERM_PROGRAM_VERSION"]).chain(MULTIPLEXERS.0.iter().copied());
+        let mut said: Vec<(&'static str, String)> = Vec::new();
+        for name in names {
+            if let (false, Ok(value)) = (said.iter().any(|(known, _)| *known == name), env::var(name)) {
+                said.push((name, value));
+            }
+        }
+        Self { term: env::var("TERM").unwrap_or_default(), said }
+    }
+
+    /// What the figure is drawn with there.
+    #[must_use]
+    pub fn marker(&self) -> Marker {
+        self.kind().map_or(UNKNOWN.marker, |kind| kind.marker)
+    }
+
+    /// Which it is; none where nothing says so, where two things say different, and in a multiplexer.
+    #[must_use]
+    pub fn kind(&self) -> Option<&'static Kind> {
+        let (variables, names) = MULTIPLEXERS;
+        if variables.iter().any(|name| self.value(name).is_some()) || begins(&self.term, names) {
+            return None;
+        }
+        let mut claims = KINDS.iter().filter(|kind| self.names(kind));
+        let kind = claims.next().filter(|kind| begins(&self.term, kind.terms))?;
+        (claims.next().is_none() && self.is_new(kind)).then_some(kind)
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.said.iter().find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value.as_str())
+    }
+
+    fn names(&self, kind: &Kind) -> bool {
+        let said = |(name, start): &(&str, &str)| self.value(name).is_some_and(|value| value.starts_with(start));
+        begins(&self.term, kind.owns) || kind.variables.iter().any(said)
+    }
+
+    /// Whether it is new enough for what the table says.
+    fn is_new(&self, kind: &Kind) -> bool {
+        kind.version.is_none_or(|(name, least)| {
+            let version = self.value(name).unwrap_or_default();
+            let digits = version.find(|c: char| !c.is_ascii_digit()).map_or(version, |end| &version[..end]);
+            digits.parse().is_ok_and(|version: u64| version >= least)
+        })
+    }
+}
+
+fn begins(term: &str, with: &[&str]) -> bool {
+    with.iter().any(|start| term.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(term: &str, said: &[(&'static str, &str)]) -> Marker {
+        let said = said.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Terminal { term: term.into(), said }.marker()
+    }
+
+    #[test]
+    fn sextants_where_the_terminal_is_known_to_draw_them() {
+        let known: &[(&str, &[(&'static str, &str)])] = &[
+            ("xterm-kitty", &[("KITTY_WINDOW_ID", "1"), ("KITTY_PID", "7")]),
+            ("xterm-kitty", &[]),
+            ("xterm-ghostty", &[("GHOSTTY_RESOURCES_DIR", "/usr/share/ghostty"), ("TERM_PROGRAM", "ghostty")]),
+            ("foot", &[]),
+            ("foot-direct", &[]),
+            ("xterm-256color", &[("TERM_PROGRAM", "WezTerm"), ("TERM_PROGRAM_VERSION", "20240203-110809-5046fc22")]),
+            ("xterm-256color", &[("KONSOLE_VERSION", "221203")]),
+            ("xterm-256color", &[("VTE_VERSION", "7006")]),
+            ("xterm-256color", &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3.5.0")]),
+        ];
+        for (term, said) in known {
+            assert_eq!(drawn(term, said), Marker::Sextants, "{term} {said:?}");
+        }
+    }
+
+    #[test]
+    fn quadrants_where_it_is_not_known() {
+        let unknown: &[(&str, &[(&'static str, &str)])] = &[
+            ("", &[]),
+            ("xterm", &[]),
+            ("xterm-256color", &[]),
+            ("xterm-256color", &[("XTERM_VERSION", "XTerm(379)")]),
+            ("xterm-256color", &[("TERM_PROGRAM", "Apple_Terminal")]),
+            ("alacritty", &[("ALACRITTY_WINDOW_ID", "1")]),
+            ("rxvt-unicode-256color", &[]),
+            ("xterm-256color", &[("WT_SESSION", "f1")]),
+            // Too old.
+            ("xterm-256color", &[("VTE_VERSION", "5202")]),
+            ("xterm-256color", &[("KONSOLE_VERSION", "180401")]),
+            ("xterm-256color", &[("TERM_PROGRAM", "WezTerm"), ("TERM_PROGRAM_VERSION", "20210314-114017")]),
+            ("xterm-256color", &[("VTE_VERSION", "")]),
+        ];
+        for (term, said) in unknown {
+            assert_eq!(drawn(term, said), Marker::Quadrants, "{term} {said:?}");
+        }
+    }
+
+    #[test]
+    fn a_variable_of_another_terminal_is_not_believed() {
+        let handed_down: &[(&str, &[(&'static str, &str)])] = &[
+            ("xterm-256color", &[("KITTY_WINDOW_ID", "1")]),
+            ("xterm-256color", &[("TERM_PROGRAM", "ghostty")]),
+            ("rxvt-unicode", &[("KONSOLE_VERSION", "221203")]),
+            ("xterm-256color", &[("VTE_VERSION", "7006"), ("XTERM_VERSION", "XTerm(379)")]),
+            ("xterm-256color", &[("VTE_VERSION", "7006"), ("ALACRITTY_WINDOW_ID", "1")]),
+            ("xterm-256color", &[("VTE_VERSION", "7006"), ("KONSOLE_VERSION", "221203")]),
+            ("xterm-kitty", &[("KONSOLE_VERSION", "221203")]),
+            ("foot", &[("VTE_VERSION", "7006")]),
+        ];
+        for (term, said) in handed_down {
+            assert_eq!(drawn(term, said), Marker::Quadrants, "{term} {said:?}");
+        }
+    }
+
+    #[test]
+    fn a_multiplexer_hides_the_terminal() {
+        for (term, said) in [
+            ("screen-256color", &[("KONSOLE_VERSION", "221203")][..]),
+            ("tmux-256color", &[]),
+            ("xterm-kitty", &[("TMUX", "/tmp/tmux-1000/default,1,0")]),
+            ("xterm-256color", &[("STY", "1.pts-0"), ("VTE_VERSION", "7006")]),
+            ("xterm-256color", &[("ZELLIJ", "0"), ("VTE_VERSION", "7006")]),
+        ] {
+            assert_eq!(drawn(term, said), Marker::Quadrants, "{term} {said:?}");
+        }
+    }
+
+    #[test]
+    fn the_console_has_ascii() {
+        assert_eq!(drawn("linux", &[]), Marker::Ascii);
+    }
+
+    #[test]
+    fn every_row_says_where_it_is_from() {
+        for kind in KINDS {
+            assert!(!kind.source.is_empty(), "{}", kind.name);
+        }
+    }
+}
