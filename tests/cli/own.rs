@@ -83,6 +83,17 @@ fn what_a_replacement_leaves_out_is_shown_and_not_told_at_each_start() {
     assert_eq!(output.stderr, b"");
     let (_, lost) = shown.split_once("Left out by your own files").unwrap();
     assert!(lost.contains("`cat-camel` takes the place") && lost.contains("Osteoporosis"), "{lost}");
+
+    let sign = "schema = 1\ntitle = \"Mine\"\n[[stop-sign]]\nid = \"ID\"\nreplaces = true\nname = \"Help\"\n\
+                level = \"stop\"\nsigns = [\"It hurts.\"]\n";
+    let own = folder("replaces-sign", "content/mine.toml", &sign.replace("ID", "heart-attack"));
+    let output = with(&own, &["learn", "stop-signs"]).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap().replace("\n    ", " ");
+    assert_eq!(output.stderr, b"");
+    assert!(
+        shown.contains("`heart-attack` takes the place") && shown.contains("`stop` in place of `emergency`"),
+        "{shown}"
+    );
 }
 
 /// Content is data: `ö` in one piece and in two is the same name, and a name is shown as it is written.
