@@ -122,8 +122,9 @@ impl<'a> Overlay<'a> {
         }
         let id = entry.id();
         let loss = Loss { noun: T::NOUN, id: id.name.clone(), covered: replaced.covers(), lost };
+        let noun = T::NOUN.replace('-', " ");
         let message =
-            format!("`{id}` says less about safety than the {} that it replaces: {}", T::NOUN, loss.words(|id| id));
+            format!("`{id}` says less about safety than the {noun} that it replaces: {}", loss.words(|id| id));
         self.warnings.push(Problem::warning(id.place, message).help("write here again what still holds"));
         self.losses.push(loss);
     }
