@@ -16,7 +16,7 @@ mod text;
 mod usage;
 
 use std::{
-    fmt,
+    fmt, fs,
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -125,11 +125,11 @@ fn tell(message: &str) {
 /// The library that the settings ask for. What of the user's own is left out of it is told here.
 fn library(settings: &Settings) -> Result<Library, Failure> {
     let (files, unread) = content_files(settings);
-    if *settings.no_builtin && files.is_empty() && unread.is_none() {
+    if *settings.no_builtin && files.is_empty() && unread.is_empty() {
         return Err(nothing_left(settings.no_builtin.origin));
     }
     let mut loaded = loaded(!*settings.no_builtin, &files);
-    loaded.library.left_out.extend(unread.map(LeftOut::unreadable));
+    loaded.library.left_out.extend(unread.into_iter().map(LeftOut::unreadable));
     let colour = settings.colour_on_stderr();
     for left_out in &loaded.library.left_out {
         tell(&format!("{}\n", loaded.told(left_out, colour)));
@@ -160,35 +160,63 @@ fn loaded(built_in: bool, files: &[File]) -> Loaded {
     load_reviewed(built_in, files, review)
 }
 
-/// The user's files: those in the content folder by name, then those that are named somewhere; and the folder, if it
+/// The user's files: those in the content folder by name, then those that are named somewhere; and what of the folder
 /// cannot be read.
-fn content_files(settings: &Settings) -> (Vec<File>, Option<Unreadable>) {
-    let (found, unread) = match settings.content_dir().map(|dir| toml_files(&dir)) {
-        Some(Err(error)) => (Vec::new(), Some(error)),
-        Some(Ok(found)) => (found, None),
-        None => (Vec::new(), None),
-    };
+fn content_files(settings: &Settings) -> (Vec<File>, Vec<Unreadable>) {
+    let (found, unread) = settings.content_dir().map(|dir| toml_files(&dir)).unwrap_or_default();
     let found = found.into_iter().map(|path| File { path, is_named: false });
     let named = settings.content.iter().map(|path| File { path: path.value.clone(), is_named: path.is_given() });
     (found.chain(named).collect(), unread)
 }
 
-fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Unreadable> {
-    let entries = match dir.read_dir() {
+/// How many folders in each other are looked into.
+const MOST_DEEP: usize = 8;
+
+/// The content files in a folder and the folders in it, by name; and what of it cannot be read.
+fn toml_files(dir: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
+    let (mut files, mut unread) = (Vec::new(), Vec::new());
+    look_into(dir, MOST_DEEP, &mut files, &mut unread);
+    (files, unread)
+}
+
+fn look_into(dir: &Path, deep: usize, files: &mut Vec<PathBuf>, unread: &mut Vec<Unreadable>) {
+    let unreadable = |message: String, help| Unreadable::new(dir.display().to_string(), message, help);
+    if deep == 0 {
+        let message = format!("it is too deep in the folder of your content files, below {MOST_DEEP} others");
+        unread.push(unreadable(message, "move it further up"));
+        return;
+    }
+    let mut entries = match dir.read_dir().and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
         // No folder, no files: that is how most people have it.
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.and_then(Iterator::collect::<io::Result<Vec<_>>>),
+        Err(error) if error.kind() == ErrorKind::NotFound => return,
+        Err(error) => {
+            unread.push(match error.kind() {
+                ErrorKind::NotADirectory => unreadable(
+                    "this is not a folder, and your content files are looked for in one".into(),
+                    "move it away, and put your files in a folder of that name",
+                ),
+                _ => unreadable(
+                    format!("the folder of your content files cannot be read: {error}"),
+                    "change its permissions, or move it away",
+                ),
+            });
+            return;
+        }
     };
-    let entries = entries.map_err(|error| {
-        let message = format!("the folder of your content files cannot be read: {error}");
-        Unreadable::new(dir.display().to_string(), message, "change its permissions, or move it away")
-    })?;
-    // Hidden files are what editors leave lying about.
-    let ours = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
-            && !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
-    };
-    let mut files: Vec<_> = entries.into_iter().map(|entry| entry.path()).filter(ours).collect();
-    files.sort();
-    Ok(files)
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        // Hidden files are what editors leave lying about.
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        // A link to a folder is not followed: it could lead in a circle.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            look_into(&path, deep - 1, files, unread);
+        } else if is_toml {
+            files.push(path);
+        }
+    }
 }

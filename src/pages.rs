@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::content::{
     diagnostic::printable,
-    model::{Action, Id, LeftOut, Library, Reach, Stretch, Urgency, Variant, find},
+    model::{Action, Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Stretch, Urgency, Variant, find},
 };
 
 /// A page to read.
@@ -195,6 +195,7 @@ fn cautions(library: &Library) -> Vec<Block> {
         blocks.extend(cited(library, &caution.sources, all.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);
     }
+    blocks.extend(losses::<Caution>(library));
     blocks
 }
 
@@ -221,7 +222,26 @@ fn stop_signs(library: &Library) -> Vec<Block> {
         blocks.extend(cited(library, &sign.sources, None));
         blocks.push(Block::Gap);
     }
+    blocks.extend(losses::<StopSign>(library));
     blocks
+}
+
+/// What the user's own entries of a kind say less about safety.
+fn losses<T: Entry>(library: &Library) -> Vec<Block> {
+    let lost = library.losses.iter().filter(|loss| loss.noun == T::NOUN);
+    let points: Vec<_> = lost.map(|loss| Block::Point(lost_safety(loss, library))).collect();
+    if points.is_empty() {
+        return points;
+    }
+    [Block::Heading("Left out by your own files".into()), Block::Gap].into_iter().chain(points).collect()
+}
+
+/// What an entry of the user's own says less about safety than the one whose place it takes, in a sentence.
+#[must_use]
+pub fn lost_safety(loss: &Loss, library: &Library) -> String {
+    let lost = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
+    let noun = loss.noun.replace('-', " ");
+    format!("`{}` takes the place of a {noun} that says more about safety. Here there is: {lost}.", loss.id)
 }
 
 fn sources(library: &Library) -> Vec<Block> {

@@ -6,7 +6,7 @@ use super::{Failure, print, tell};
 use crate::{
     content::{
         diagnostic::{Severity, printable},
-        load::{File, Loaded, load_reviewed},
+        load::{File, Loaded, MOST_PROBLEMS, load_reviewed},
         model::Entry,
         text::called,
     },
@@ -33,7 +33,12 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
         return print(&lines.collect::<String>());
     }
     let mut errors: Vec<_> = loaded.rendered(Severity::Error, colour).collect();
-    errors.push(format!("{}: nothing of this can be used yet", counted(errors.len(), "error")));
+    // Of more than that only the first are told.
+    let count = match errors.len() {
+        count if count > MOST_PROBLEMS => format!("more than {MOST_PROBLEMS} errors"),
+        count => counted(count, "error"),
+    };
+    errors.push(format!("{count}: nothing of this can be used yet"));
     Err(Failure::Content(errors))
 }
 

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::{
     content::{diagnostic::printable, model::Library},
-    plan::choose::{Choice, NameError, left_out},
+    plan::choose::{Choice, NameError, left_out, left_out_beginnings, left_out_near},
 };
 
 /// What a name means. One that stood in a file that is left out is refused, and never taken for another.
@@ -16,19 +16,42 @@ pub fn find<'a>(library: &'a Library, name: &str) -> Result<Choice<'a>, Failure>
         NameError::Unknown { nearest: None, .. } if name.trim().is_empty() => {
             Failure::Usage("the name is empty: `stretch list` shows what there is".into())
         }
-        NameError::Unknown { .. } if library.left_out.iter().any(|left_out| left_out.has_more) => {
-            let unread = library.left_out.iter().filter(|left_out| left_out.has_more);
-            let unread: Vec<_> = unread.map(|left_out| &*left_out.file).collect();
-            let (name, unread) = (name.trim(), unread.join(" or "));
-            let message =
-                format!("there is no `{name}`, unless it is in {unread}: that is left out until it is mended");
-            Failure::Other(printable(&message))
-        }
-        NameError::Unknown { nearest: None, .. } => {
-            no_variant(library, name).map_or_else(|| Failure::Usage(error.to_string()), Failure::Usage)
-        }
+        NameError::Unknown { .. } => unknown(library, name, &error),
         error => Failure::Usage(error.to_string()),
     })
+}
+
+/// What is said of a name that means nothing in the library.
+fn unknown(library: &Library, name: &str, error: &NameError) -> Failure {
+    if let Some(no_variant) = no_variant(library, name) {
+        return match error {
+            NameError::Unknown { nearest: Some(_), .. } => Failure::Usage(error.to_string()),
+            _ => Failure::Usage(no_variant),
+        };
+    }
+    match left_out_beginnings(library, name).as_slice() {
+        [] => {}
+        [(file, id)] => {
+            return Failure::Other(printable(&format!("`{id}` cannot be used: {}", file.consequence())));
+        }
+        several => {
+            let ids: Vec<_> = several.iter().map(|(file, id)| format!("`{id}` (in {}, left out)", file.file)).collect();
+            return Failure::Other(printable(&format!("`{}` could be {}", name.trim(), ids.join(" or "))));
+        }
+    }
+    if let Some((file, id)) = left_out_near(library, name) {
+        let message = format!("there is no `{}`: did you mean `{id}` (in {}, left out)?", name.trim(), file.file);
+        return Failure::Usage(printable(&message));
+    }
+    let unread: Vec<_> =
+        library.left_out.iter().filter(|left_out| left_out.has_more).map(|left_out| &*left_out.file).collect();
+    if unread.is_empty() {
+        return Failure::Usage(error.to_string());
+    }
+    let (name, unread) = (name.trim(), unread.join(" or "));
+    Failure::Other(printable(&format!(
+        "there is no `{name}`, unless it is in {unread}: that is left out until it is mended"
+    )))
 }
 
 /// Where the stretch before the colon is there and the variant after it is not: the variants there are.

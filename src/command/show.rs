@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     coach::equipment,
-    content::model::{Library, Loss, find as find_entry},
+    content::model::{Caution, Entry, Library, Loss, Stretch},
     format::{all_doses, and_list, clock, counted, exact, reps, with_article},
-    pages::{Advice, advice},
+    pages::{Advice, advice, lost_safety},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
     settings::Settings,
 };
@@ -205,20 +205,24 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     paragraph(out, "", "When not to stretch at all: `stretch learn stop-signs`.");
 }
 
-/// What the stretches of the user's own no longer say of what those say whose place they take.
+/// What the user's own files no longer say about safety of what stood in their place.
 fn losses(out: &mut String, library: &Library, plan: &Plan) {
     let different = different(plan);
-    let lost = library.losses.iter().filter(|loss| different.iter().any(|(_, one)| *one.stretch.id == *loss.stretch));
-    let lost: Vec<_> = lost.collect();
+    let concerns = |loss: &Loss, stretch: &Stretch| match loss.noun {
+        Stretch::NOUN => *stretch.id == *loss.id,
+        Caution::NOUN => {
+            stretch.concerns.iter().any(|concern| *concern.id == *loss.id)
+                || loss.covered.is_some_and(|covered| covered.reaches(stretch))
+        }
+        _ => false,
+    };
+    let lost = library.losses.iter().filter(|loss| different.iter().any(|(_, one)| concerns(loss, &one.stretch)));
+    let lost: Vec<_> = lost.map(|loss| lost_safety(loss, library)).collect();
     if lost.is_empty() {
         return;
     }
     heading(out, "Left out by your own files");
-    for Loss { stretch, cautions, care } in lost {
-        let names = cautions.iter().map(|id| find_entry(&library.cautions, id).map_or(&**id, |caution| &*caution.name));
-        let mut parts: Vec<_> = names.map(str::to_owned).collect();
-        parts.extend(care.iter().map(|care| format!("\u{201c}{care}\u{201d}")));
-        let text = format!("`{stretch}` takes the place of a stretch that says something about: {}", parts.join("; "));
+    for text in lost {
         paragraph(out, "  - ", &text);
     }
 }

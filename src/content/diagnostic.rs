@@ -196,6 +196,7 @@ impl Sources {
         let file = self.add(name, String::from_utf8_lossy(bytes).into_owned());
         let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
         let message = match bytes {
+            [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => "the file is UTF-32, not UTF-8",
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8",
             _ => "the file is not UTF-8 from here on",
         };

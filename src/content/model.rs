@@ -7,7 +7,10 @@ mod words;
 
 use std::{fmt, ops::Deref, sync::Arc};
 
-pub use super::{left_out::LeftOut, overlay::Loss};
+pub use super::{
+    left_out::LeftOut,
+    overlay::{Loss, Lost},
+};
 pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work};
 pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency, word_for};
 
@@ -120,7 +123,7 @@ pub struct Library {
     pub own_figures: Option<Arc<Figures>>,
     /// What of the user's own files is not in it, and why.
     pub left_out: Vec<LeftOut>,
-    /// Which stretches say less about safety than those whose place they take.
+    /// What says less about safety than the entry whose place it takes.
     pub losses: Vec<Loss>,
 }
 

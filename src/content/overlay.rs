@@ -7,19 +7,53 @@ use std::sync::Arc;
 use super::{
     diagnostic::{Place, Problem, Sources},
     load::{BUILT_IN, BUILT_IN_FIGURES},
-    model::{Caution, Entry, Id, Stretch, find},
+    model::{Action, Caution, Concern, Entry, Id, Reach, StopSign, Stretch, find},
 };
-use crate::nearest::nearest;
+use crate::{
+    format::counted,
+    nearest::{folded, nearest},
+};
 
-/// What is said about safety of a stretch, and not of the one that takes its place.
+/// What an entry says about safety, and the one that takes its place does not.
 #[derive(Clone, Debug)]
 pub struct Loss {
-    /// The stretch.
-    pub stretch: String,
-    /// The conditions it no longer speaks of.
-    pub cautions: Vec<Id>,
-    /// The line of caution that is gone.
-    pub care: Option<String>,
+    /// The kind of entry: a stretch, a caution or a stop sign.
+    pub noun: &'static str,
+    /// Its id.
+    pub id: String,
+    /// The stretches that a caution concerned without their naming it.
+    pub covered: Option<Reach>,
+    /// What is lost; at least one thing.
+    pub lost: Vec<Lost>,
+}
+
+/// One thing that is said no longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it is, such as "no `care`".
+    pub what: String,
+    /// The condition it is about, if it is about one.
+    pub condition: Option<String>,
+}
+
+impl Loss {
+    /// What is lost, in words; `name` gives a condition its name.
+    #[must_use]
+    pub fn words<'a>(&'a self, name: impl Fn(&'a str) -> &'a str) -> String {
+        let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
+        for Lost { what, condition } in &self.lost {
+            let names = condition.as_deref().map(&name);
+            match parts.iter_mut().find(|(known, _)| known == what) {
+                Some((_, known)) => known.extend(names),
+                None => parts.push((what, names.into_iter().collect())),
+            }
+        }
+        let parts = parts.iter().map(|(what, names)| match names.as_slice() {
+            [] => (*what).to_owned(),
+            names => format!("{what}: {}", names.join(", ")),
+        });
+        parts.collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// An entry whose id is taken, and which is therefore not in the library.
@@ -59,7 +93,7 @@ impl<'a> Overlay<'a> {
                 // Twice in one file is reported with the file itself.
                 Some(known) if asks || known.id().place.file == id.place.file => {
                     if asks {
-                        self.losses.extend(entry.loses(known, &mut self.warnings));
+                        self.note_loss(&entry, known);
                     }
                     *known = entry;
                 }
@@ -78,6 +112,21 @@ impl<'a> Overlay<'a> {
                 }
             }
         }
+    }
+
+    /// Notes what an entry no longer says about safety of what the one says whose place it takes.
+    fn note_loss<T: Entry + Guarding>(&mut self, entry: &T, replaced: &T) {
+        let lost = entry.loses(replaced);
+        if lost.is_empty() {
+            return;
+        }
+        let id = entry.id();
+        let loss = Loss { noun: T::NOUN, id: id.name.clone(), covered: replaced.covers(), lost };
+        let noun = T::NOUN.replace('-', " ");
+        let message =
+            format!("`{id}` says less about safety than the {noun} that it replaces: {}", loss.words(|id| id));
+        self.warnings.push(Problem::warning(id.place, message).help("write here again what still holds"));
+        self.losses.push(loss);
     }
 
     /// Takes out the entries that cannot be told from others by their id.
@@ -121,47 +170,127 @@ impl<'a> Overlay<'a> {
 /// An entry that may say something about safety.
 pub(super) trait Guarding {
     /// What it no longer says of what the one says whose place it takes.
-    fn loses(&self, _replaced: &Self, _warnings: &mut Vec<Problem>) -> Option<Loss> {
+    fn loses(&self, _replaced: &Self) -> Vec<Lost> {
+        Vec::new()
+    }
+
+    /// The stretches it concerns without their naming it.
+    fn covers(&self) -> Option<Reach> {
         None
+    }
+}
+
+impl Lost {
+    fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), condition: None }
+    }
+
+    fn about(condition: &Id, what: impl Into<String>) -> Self {
+        Self { what: what.into(), condition: Some(condition.name.clone()) }
+    }
+
+    /// A text that is there no longer, whatever another one says.
+    fn text(key: &str, was: Option<&String>, is: Option<&String>) -> Option<Self> {
+        let text = was.filter(|_| is.is_none())?;
+        Some(Self::new(format!("no `{key}` (\u{201c}{text}\u{201d})")))
+    }
+
+    /// What is to be done, where it is less serious now.
+    fn action(was: Action, is: Action) -> Option<String> {
+        (is > was).then(|| format!("`{is}` in place of `{was}`"))
     }
 }
 
 impl Guarding for Arc<Stretch> {
-    fn loses(&self, replaced: &Self, warnings: &mut Vec<Problem>) -> Option<Loss> {
-        let kept = |id: &Id| self.concerns.iter().any(|concern| *concern.id == **id);
-        let mut cautions: Vec<Id> = Vec::new();
-        for concern in &replaced.concerns {
-            if !kept(&concern.id) && !cautions.iter().any(|id| **id == *concern.id) {
-                cautions.push(concern.id.clone());
-            }
+    fn loses(&self, replaced: &Self) -> Vec<Lost> {
+        let mut lost: Vec<_> = Lost::text("care", replaced.care.as_ref(), self.care.as_ref()).into_iter().collect();
+        for was in &replaced.concerns {
+            let less = less_about(&self.concerns, was);
+            let less = less.into_iter().map(|what| Lost::about(&was.id, what));
+            let less: Vec<_> = less.filter(|less| !lost.contains(less)).collect();
+            lost.extend(less);
         }
-        let care = replaced.care.clone().filter(|_| self.care.is_none());
-        if cautions.is_empty() && care.is_none() {
-            return None;
-        }
-        let ids: Vec<_> = cautions.iter().map(|id| &*id.name).collect();
-        let lost = match (ids.as_slice(), &care) {
-            ([], _) => "the `care`".to_owned(),
-            (ids, None) => format!("the cautions ({})", ids.join(", ")),
-            (ids, Some(_)) => format!("the `care` and the cautions ({})", ids.join(", ")),
-        };
-        let message = format!("`{}` leaves out {lost} of the stretch that it replaces", self.id);
-        let help = "write here again what still holds: `care`, and a `[[stretch.caution]]` for each condition";
-        warnings.push(Problem::warning(self.id.place, message).help(help));
-        Some(Loss { stretch: self.id.name.clone(), cautions, care })
+        lost
     }
 }
 
+/// What these concerns say less about the condition of another one.
+fn less_about(concerns: &[Concern], was: &Concern) -> Vec<String> {
+    let same = || concerns.iter().filter(|concern| *concern.id == *was.id);
+    if same().next().is_none() {
+        return vec!["no word about".into()];
+    }
+    let covers = |concern: &&Concern| match (&concern.set, &was.set) {
+        (None, _) => true,
+        (Some(set), Some(covered)) => **set == **covered,
+        (Some(_), None) => false,
+    };
+    // The most serious of those that are about as much.
+    let Some(is) = same().filter(covers).min_by_key(|concern| concern.action) else {
+        let weaker = same().map(|concern| concern.action).min();
+        let weaker = weaker.and_then(|action| Lost::action(was.action, action));
+        let less = if was.set.is_some() { "a word about another set only" } else { "a word about one set only" };
+        return weaker.into_iter().chain([less.to_owned()]).collect();
+    };
+    let note = was.note.is_some() && !same().any(|concern| concern.note.is_some());
+    Lost::action(was.action, is.action).into_iter().chain(note.then(|| "no `note`".to_owned())).collect()
+}
+
 impl Guarding for Caution {
-    fn loses(&self, replaced: &Self, warnings: &mut Vec<Problem>) -> Option<Loss> {
-        if replaced.general.is_some() && self.general.is_none() {
-            let message = format!(
-                "the caution that `{}` replaces holds for stretches that do not name it, and this one does not",
-                self.id
-            );
-            warnings.push(Problem::warning(self.id.place, message).help("add `covers`, `do` and `note`"));
+    fn loses(&self, replaced: &Self) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        if replaced.condition && !self.condition {
+            lost.push(Lost::new("general advice in place of a condition"));
         }
-        None
+        lost.extend(Lost::text("text", replaced.text.as_ref(), self.text.as_ref()));
+        let gone: Vec<_> = replaced
+            .aliases
+            .iter()
+            .filter(|alias| !self.is_called(alias))
+            .map(|alias| format!("\u{201c}{alias}\u{201d}"))
+            .collect();
+        if !gone.is_empty() {
+            lost.push(Lost::new(format!("no alias {}", gone.join(", "))));
+        }
+        match (&replaced.general, &self.general) {
+            (None, _) => {}
+            (Some(was), None) => lost.push(Lost::new(format!("no `covers = \"{}\"`", was.covers))),
+            (Some(was), Some(is)) => {
+                if is.covers != was.covers && is.covers != Reach::All {
+                    lost.push(Lost::new(format!("`covers = \"{}\"` in place of \"{}\"", is.covers, was.covers)));
+                }
+                lost.extend(Lost::action(was.action, is.action).map(Lost::new));
+                lost.extend(Lost::text("note", was.note.as_ref(), is.note.as_ref()));
+            }
+        }
+        lost
+    }
+
+    fn covers(&self) -> Option<Reach> {
+        self.general.as_ref().map(|general| general.covers)
+    }
+}
+
+impl Caution {
+    /// Whether this is one of its names.
+    fn is_called(&self, name: &str) -> bool {
+        let name = folded(name);
+        self.aliases.iter().chain([&self.name]).any(|known| folded(known) == name)
+    }
+}
+
+impl Guarding for StopSign {
+    fn loses(&self, replaced: &Self) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        if self.urgency > replaced.urgency {
+            lost.push(Lost::new(format!("`{}` in place of `{}`", self.urgency, replaced.urgency)));
+        }
+        let (was, is) = (replaced.signs.len(), self.signs.len());
+        if is < was {
+            lost.push(Lost::new(format!("{} in place of {was}", counted(is, "sign"))));
+        }
+        lost.extend(Lost::text("text", replaced.text.as_ref(), self.text.as_ref()));
+        lost
     }
 }
 
@@ -175,7 +304,6 @@ says_nothing_about_safety! {
     super::model::Source,
     super::model::Cause,
     super::model::Point,
-    super::model::StopSign,
     super::model::Routine,
     super::figure::written::WrittenRig,
     super::figure::written::WrittenPose,

@@ -142,6 +142,42 @@ pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
     library.left_out.iter().find(|left_out| left_out.names.iter().any(|(id, name)| is_meant(id, name)))
 }
 
+/// The things that a name could mean in files that are left out, by the beginning of an id or a name: each file with an
+/// id. For a name that means nothing in the library.
+#[must_use]
+pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
+    let (whole, head) = (folded(name), folded(head_of(name)));
+    let begins = |id: &str, name: &str| {
+        let name = folded(name);
+        [&whole, &head]
+            .into_iter()
+            .any(|wanted| !wanted.is_empty() && (id.starts_with(wanted) || name.starts_with(wanted)))
+    };
+    names_left_out(library).filter(|(_, id, name)| begins(id, name)).map(|(file, id, _)| (file, id)).collect()
+}
+
+/// The thing in a file that is left out whose id or name is nearer to a name than all that the library has.
+#[must_use]
+pub fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
+    let wanted = head_of(name);
+    let routines = library.routines.iter().flat_map(|routine| [&*routine.id.name, &*routine.name]);
+    let known = routines.chain(library.stretches.iter().flat_map(|stretch| [&*stretch.id.name, &*stretch.name]));
+    let known: Vec<_> = known.collect();
+    let unused = names_left_out(library).flat_map(|(_, id, name)| [id, name]);
+    let near = nearest(wanted, known.iter().copied().chain(unused)).filter(|near| !known.contains(near))?;
+    names_left_out(library).find(|(_, id, name)| *id == near || *name == near).map(|(file, id, _)| (file, id))
+}
+
+/// What can be named in files that are left out: the file, the id and the name.
+fn names_left_out(library: &Library) -> impl Iterator<Item = (&LeftOut, &str, &str)> {
+    library.left_out.iter().flat_map(|file| file.names.iter().map(move |(id, name)| (file, &**id, &**name)))
+}
+
+/// A name without the variant after it.
+fn head_of(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(head, _)| head)
+}
+
 /// How a name can mean a thing.
 #[derive(Clone, Copy)]
 enum Way {

@@ -83,6 +83,84 @@ fn what_a_replacement_leaves_out_is_shown_and_not_told_at_each_start() {
     assert_eq!(output.stderr, b"");
     let (_, lost) = shown.split_once("Left out by your own files").unwrap();
     assert!(lost.contains("`cat-camel` takes the place") && lost.contains("Osteoporosis"), "{lost}");
+
+    let sign = "schema = 1\ntitle = \"Mine\"\n[[stop-sign]]\nid = \"ID\"\nreplaces = true\nname = \"Help\"\n\
+                level = \"stop\"\nsigns = [\"It hurts.\"]\n";
+    let own = folder("replaces-sign", "content/mine.toml", &sign.replace("ID", "heart-attack"));
+    let output = with(&own, &["learn", "stop-signs"]).output().unwrap();
+    let shown = String::from_utf8(output.stdout).unwrap().replace("\n    ", " ");
+    assert_eq!(output.stderr, b"");
+    assert!(
+        shown.contains("`heart-attack` takes the place") && shown.contains("`stop` in place of `emergency`"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn more_errors_than_are_told_are_not_counted() {
+    for (count, said) in [(3, "3 errors:"), (200, "200 errors:"), (300, "more than 200 errors:")] {
+        let odd = (0..count).map(|n| format!("odd-{n} = 1\n")).collect::<String>();
+        let own = folder("many", "many.toml", &format!("{odd}{WRISTS}"));
+        let output = with(&own, &["check", own.join("many.toml").to_str().unwrap()]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        let end = told.lines().last().unwrap();
+        assert!(end.trim_start_matches("error: ").starts_with(said), "{end}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editor_writes_nothing_to_the_terminal_by_its_name() {
+    let own = folder("editor", "config.toml", "");
+    for editor in ["\u{1b}]0;x\u{7}", "\u{1b}]0;x\u{7} \""] {
+        let output = with(&own, &["config", "--edit"]).env_remove("VISUAL").env("EDITOR", editor).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains("\u{241b}]0;x\u{2407}") && !told.contains(['\u{1b}', '\u{7}']), "{told:?}");
+    }
+}
+
+#[test]
+fn a_name_in_a_file_that_is_left_out_is_known_by_its_beginning_and_nearly() {
+    let own = folder("beginning", "content/mine.toml", &WRISTS.replace("hold = 20", "hold = 0"));
+    for (name, said) in [
+        ("wrist", "`wrist-flex` cannot be used: "),
+        ("w\u{f6}r", "`wrist-flex` cannot be used: "),
+        ("Wrist-fl:fist", "`wrist-flex` cannot be used: "),
+        ("wrist-flx", "did you mean `wrist-flex` (in "),
+        ("wrist-flx:fist", "did you mean `wrist-flex` (in "),
+        ("cat-camle", "did you mean `cat-camel`?"),
+        ("nothing-near", "there is no `nothing-near`: `stretch list`"),
+    ] {
+        let output = with(&own, &["show", name]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && told.contains(said), "{name}: {told}");
+        let is_of_the_file = said.contains("wrist-flex");
+        let last = told.lines().last().unwrap();
+        assert_eq!(last.contains("mine.toml"), is_of_the_file, "{name}: {last}");
+        assert_eq!(last.contains("left out"), is_of_the_file, "{name}: {last}");
+    }
+    assert!(with(&own, &["show", "cat-c"]).output().unwrap().status.success());
+}
+
+#[test]
+fn folders_in_the_content_folder_are_read_too() {
+    let own = folder("deep", "content/b.toml", WRISTS);
+    let other = |id: &str| WRISTS.replace("wrist-flex", id).replace("W\u{f6}rist", id);
+    for (path, id) in [("a/deep", "deep-one"), (".git", "hidden-one"), ("1/2/3/4/5/6/7/8/9", "deepest-one")] {
+        fs::create_dir_all(own.join("content").join(path)).unwrap();
+        fs::write(own.join("content").join(path).join("mine.toml"), other(id)).unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("..", own.join("content/a/loop")).unwrap();
+    let output = ends(&mut with(&own, &["list"]));
+    let listed = String::from_utf8(output.stdout).unwrap();
+    let at = |id: &str| listed.find(id);
+    assert!(at("deep-one") < at("wrist-flex") && at("deep-one").is_some(), "{listed}");
+    assert!(at("hidden-one").is_none() && at("deepest-one").is_none(), "{listed}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("it is too deep in the folder of your content files"), "{told}");
+    assert!(!told.contains("loop") && !told.contains(".git"), "{told}");
 }
 
 /// Content is data: `ö` in one piece and in two is the same name, and a name is shown as it is written.

@@ -120,7 +120,47 @@ fn an_entry_of_the_users_own_can_ask_to_replace() {
     let full = Choice::find(&loaded.library, "full").unwrap().plan(&loaded.library, None);
     assert!(full.stretches.iter().any(|planned| planned.stretch.name == "My cat-camel"));
     let [loss] = loaded.library.losses.as_slice() else { panic!("one loss") };
-    assert!(loss.stretch == "cat-camel" && !loss.cautions.is_empty());
+    let about = loss.lost.iter().filter(|lost| lost.condition.is_some()).count();
+    assert!(loss.noun == "stretch" && loss.id == "cat-camel" && about > 0);
+}
+
+/// Each thing that a replacement takes away is told by itself, and what it only words differently is not.
+#[test]
+fn whatever_a_replacement_says_less_about_safety_is_told() {
+    let concern = |action: &str, more: &str| {
+        let concern = format!("[[stretch.caution]]\nid = \"sore-wrists\"\ndo = \"{action}\"\n{more}");
+        stretch("one").replace("[[stretch.set]]", &format!("{concern}[[stretch.set]]\nid = \"first\""))
+    };
+    let caution = |more: &str| format!("[[caution]]\nid = \"mine\"\nname = \"Mine\"\n{more}");
+    let sign = |more: &str| format!("[[stop-sign]]\nid = \"mine\"\nname = \"Mine\"\n{more}");
+    let covers = |reach: &str, action: &str| caution(&format!("covers = \"{reach}\"\ndo = \"{action}\"\n"));
+    for (was, is, lost) in [
+        (concern("skip", ""), concern("ease", ""), "`ease` in place of `skip`: sore-wrists"),
+        (concern("skip", ""), concern("skip", "set = \"first\"\n"), "a word about one set only: sore-wrists"),
+        (concern("ease", "note = \"Use fists.\"\n"), concern("ease", ""), "no `note`: sore-wrists"),
+        (concern("ease", ""), concern("skip", "note = \"No.\"\n"), ""),
+        (caution("aliases = [\"a\", \"b\"]\n"), caution("aliases = [\"B\"]\n"), "no alias \u{201c}a\u{201d}"),
+        (caution("text = \"Wait.\"\n"), caution(""), "no `text` (\u{201c}Wait.\u{201d})"),
+        (caution(""), caution("condition = false\n"), "general advice in place of a condition"),
+        (covers("all", "ask"), caution(""), "no `covers = \"all\"`"),
+        (covers("all", "ask"), covers("floor", "ask"), "`covers = \"floor\"` in place of \"all\""),
+        (covers("floor", "ask"), covers("all", "skip"), ""),
+        (covers("all", "ask"), covers("all", "ease"), "`ease` in place of `ask`"),
+        (
+            sign("level = \"emergency\"\nsigns = [\"One.\", \"Two.\"]\n"),
+            sign("level = \"stop\"\nsigns = [\"One.\"]\n"),
+            "`stop` in place of `emergency`; 1 sign in place of 2",
+        ),
+        (sign("level = \"stop\"\nsigns = [\"A.\"]\n"), sign("level = \"emergency\"\nsigns = [\"B.\"]\n"), ""),
+    ] {
+        let replaces = is.replacen("\nname =", "\nreplaces = true\nname =", 1);
+        let loaded = loaded(&[file("loses-was", &was), file("loses-is", &replaces)]);
+        assert_eq!(left_out(&loaded), [] as [&str; 0], "{was}");
+        let told: Vec<_> = loaded.library.losses.iter().map(|loss| loss.words(|id| id)).collect();
+        assert_eq!(told.join("; "), lost, "{was}");
+        let warned = messages(&loaded, Severity::Warning).iter().any(|warning| warning.contains("less about safety"));
+        assert_eq!(warned, !lost.is_empty(), "{was}");
+    }
 }
 
 #[test]

@@ -10,7 +10,10 @@ use std::{
 };
 
 use super::{Failure, checked, path_of, print, shown};
-use crate::settings::{Settings, choice::words_of, file::File, template::template};
+use crate::{
+    content::diagnostic::printable,
+    settings::{Settings, choice::words_of, file::File, template::template},
+};
 
 /// What edits text where nobody said what does.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
@@ -45,7 +48,7 @@ fn make(path: &Path) -> io::Result<bool> {
 
 /// Runs the editor until it is done.
 fn open(path: &Path, (variable, editor): (&'static str, String)) -> Result<(), Failure> {
-    let failed = |message: &str| Failure::Other(format!("{variable} is `{editor}`, and {message}"));
+    let failed = |message: &str| Failure::Other(printable(&format!("{variable} is `{editor}`, and {message}")));
     let words = words_of(&editor).map_err(|message| failed(&message))?;
     let Some((program, arguments)) = words.split_first() else { return Ok(()) };
     // Whole, so that it is not taken for an option, nor looked for in another folder.

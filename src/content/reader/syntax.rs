@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use toml::{Spanned, de::DeTable};
 
-use super::{Reader, number::plain_number};
+use super::{
+    Reader,
+    number::{plain_number, plain_range},
+};
 use crate::content::diagnostic::{MOST_PROBLEMS, Problem};
 
 impl Reader {
@@ -55,6 +58,10 @@ struct Fault {
 const NOT_CLOSED: &str = "unclosed array,";
 const IN_A_LIST: [&str; 2] = ["array elements", "in array"];
 
+/// What is said of faults that go no further than their line.
+const OF_A_LINE: [&str; 4] =
+    ["must be quoted", "duplicate key", "basic string, expected `\"`", "literal string, expected `'`"];
+
 impl Fault {
     fn new(text: &str, span: Range<usize>, said: &str) -> Self {
         let said = said.trim().replace('\n', " ");
@@ -64,11 +71,20 @@ impl Fault {
             let reach = line.start..line.end + 1;
             Self { at, message, help, reach, is_of_a_value: true, is_in_a_list }
         };
-        if let Some((at, key, number)) = number_with_unit(text, &line) {
-            let message = format!("`{}` is not a number", text.get(at.clone()).unwrap_or_default());
-            return of_a_value(at, message, format!("write `{key} = {number}`"));
+        if let Some((at, key, number)) = meant_as_number(text, &line) {
+            let value = text.get(at.clone()).unwrap_or_default();
+            let message = format!("`{value}` is not a number");
+            // Without a unit it may be meant as a text.
+            let has_unit = value.starts_with(|c: char| c.is_ascii_digit()) && !number.starts_with('[');
+            let text = if has_unit { String::new() } else { format!(", or for a text `{key} = \"{value}\"`") };
+            return of_a_value(at, message, format!("write `{key} = {number}`{text}"));
         }
         let value = text.get(span.clone()).unwrap_or_default();
+        // In a list or a table, where several stand on a line.
+        if let Some(number) = plain_number(value).or_else(|| plain_range(value)).filter(|number| number != value) {
+            let message = format!("`{value}` is not a number");
+            return of_a_value(span, message, format!("write `{number}`"));
+        }
         if value.starts_with(CURLY) {
             let straight = format!("\"{}\"", value.trim_matches(CURLY));
             let help = match key_of(text, &line, span.start) {
@@ -77,8 +93,21 @@ impl Fault {
             };
             return of_a_value(span, "these are curly quotes, and a text stands between straight ones".into(), help);
         }
+        if said.contains("multi-line") && (said.ends_with("expected `\"`") || said.ends_with("expected `'`")) {
+            let quotes = if said.contains("basic") { "\"\"\"" } else { "'''" };
+            // Everything from its start to the end of the file is taken for a part of the text.
+            let start = text.get(..span.start).and_then(|before| before.rfind(quotes)).unwrap_or(span.start);
+            return Self {
+                at: start..start + quotes.len(),
+                message: "this text has no closing quotes".into(),
+                help: format!("end it with `{quotes}`"),
+                reach: entry_of(text, start).start..text.len() + 1,
+                is_of_a_value: false,
+                is_in_a_list,
+            };
+        }
         let (message, help) = explained(&said, span.is_empty());
-        if said.contains("must be quoted") || said.contains("duplicate key") {
+        if OF_A_LINE.iter().any(|said_of| said.contains(said_of)) {
             return of_a_value(span, message.into(), help.into());
         }
         let reach = entry_of(text, span.start);
@@ -103,7 +132,9 @@ fn explained(said: &str, is_empty: bool) -> (&str, &str) {
         ("this header is not closed", "end it with `]]`")
     } else if said.starts_with("unclosed table") {
         ("this header is not closed", "end it with `]`")
-    } else if said.contains("basic string") && said.ends_with("expected `\"`") {
+    } else if said.contains("key with no value") {
+        ("this key has no value", "write `=` and a value after it, or take the line out")
+    } else if said.ends_with("string, expected `\"`") || said.ends_with("string, expected `'`") {
         ("this text has no closing quote", "end it with a quote, on the same line")
     } else if said.contains("non-double-quote visible characters") {
         ("a text holds a control character", "take it out, or put a space in its place")
@@ -130,7 +161,7 @@ fn told(text: &str, faults: impl Iterator<Item = Fault>, is_open: bool) -> Vec<F
                 at: at..at + 1,
                 message: "this list is not closed".into(),
                 help: "end it with a `]`".into(),
-                reach: at..text.len() + 1,
+                reach: entry_of(text, at).start..text.len() + 1,
                 is_of_a_value: false,
                 is_in_a_list: true,
             });
@@ -175,15 +206,15 @@ fn key_of<'t>(text: &'t str, line: &Range<usize>, at: usize) -> Option<&'t str> 
     is_key.then_some(key)
 }
 
-/// A number with a unit after it, as the value of a line: where it is, its key, and the number alone.
-fn number_with_unit<'t>(text: &'t str, line: &Range<usize>) -> Option<(Range<usize>, &'t str, String)> {
+/// What is meant as a number or a range and is none, as the value of a line: where it is, its key, and what to write.
+fn meant_as_number<'t>(text: &'t str, line: &Range<usize>) -> Option<(Range<usize>, &'t str, String)> {
     let whole = text.get(line.clone())?;
     let after = whole.find('=')? + 1;
     let value = whole.get(after..)?.split('#').next()?;
     let start = line.start + after + (value.len() - value.trim_start().len());
     let value = value.trim();
     let key = key_of(text, line, start)?;
-    let number = plain_number(value).filter(|number| number != value)?;
+    let number = plain_number(value).or_else(|| plain_range(value)).filter(|number| number != value)?;
     Some((start..start + value.len(), key, number))
 }
 
@@ -193,7 +224,10 @@ fn foreign(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
     if let Some(at) = text.find('\0')
         && text.bytes().filter(|byte| *byte == 0).count() * 4 >= text.len()
     {
-        return Some((at..at + 1, "the file is UTF-16, not UTF-8", UTF_8));
+        // Of a letter's four bytes three are nothing, of its two one.
+        let is_wider = text.bytes().filter(|byte| *byte == 0).count() * 8 >= text.len() * 5;
+        let message = if is_wider { "the file is UTF-32, not UTF-8" } else { "the file is UTF-16, not UTF-8" };
+        return Some((at..at + 1, message, UTF_8));
     }
     let bytes = text.as_bytes();
     let lone = |at: &usize| bytes.get(*at) == Some(&b'\r') && bytes.get(*at + 1) != Some(&b'\n');
@@ -206,10 +240,15 @@ fn foreign(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
         start += line.len();
         (start - line.len(), line.trim_start_matches('\u{feff}').trim())
     });
-    let (at, first) = lines.into_iter().find(|(_, line)| !line.is_empty() && !line.starts_with('#'))?;
+    let mut lines = lines.into_iter();
+    let (at, first) = lines.find(|(_, line)| !line.is_empty() && !line.starts_with('#'))?;
     let at = at..at + first.len();
     let write = "write it in TOML: lines like `key = \"value\"`, below headers like `[name]`";
-    if first.starts_with('{') {
+    let is_list = first.strip_prefix('[').is_some_and(|rest| match rest.trim_start() {
+        "" => lines.any(|(_, line)| line.starts_with(['{', '"', ']'])),
+        rest => rest.starts_with('{'),
+    });
+    if first.starts_with('{') || is_list {
         return Some((at, "this looks like JSON", write));
     }
     let is_yaml = first == "---"
