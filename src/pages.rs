@@ -239,9 +239,9 @@ fn losses<T: Entry>(library: &Library) -> Vec<Block> {
 /// What an entry of the user's own says less about safety than the one whose place it takes, in a sentence.
 #[must_use]
 pub fn lost_safety(loss: &Loss, library: &Library) -> String {
-    let lost = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
+    let missing = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
     let noun = loss.noun.replace('-', " ");
-    format!("`{}` takes the place of a {noun} that says more about safety. Here there is: {lost}.", loss.id)
+    format!("`{}` takes the place of a {noun} that says more about safety. Here there is: {missing}.", loss.id)
 }
 
 fn sources(library: &Library) -> Vec<Block> {

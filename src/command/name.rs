@@ -17,7 +17,7 @@ pub fn find<'a>(library: &'a Library, name: &str) -> Result<Choice<'a>, Failure>
             Failure::Usage("the name is empty: `stretch list` shows what there is".into())
         }
         NameError::Unknown { .. } => unknown(library, name, &error),
-        error => Failure::Usage(error.to_string()),
+        error @ NameError::Ambiguous { .. } => Failure::Usage(error.to_string()),
     })
 }
 

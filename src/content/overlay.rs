@@ -121,12 +121,12 @@ impl<'a> Overlay<'a> {
             return;
         }
         let id = entry.id();
-        let loss = Loss { noun: T::NOUN, id: id.name.clone(), covered: replaced.covers(), lost };
+        let noted = Loss { noun: T::NOUN, id: id.name.clone(), covered: replaced.covers(), lost };
         let noun = T::NOUN.replace('-', " ");
         let message =
-            format!("`{id}` says less about safety than the {noun} that it replaces: {}", loss.words(|id| id));
+            format!("`{id}` says less about safety than the {noun} that it replaces: {}", noted.words(|id| id));
         self.warnings.push(Problem::warning(id.place, message).help("write here again what still holds"));
-        self.losses.push(loss);
+        self.losses.push(noted);
     }
 
     /// Takes out the entries that cannot be told from others by their id.

@@ -99,7 +99,7 @@ fn what_a_replacement_leaves_out_is_shown_and_not_told_at_each_start() {
 #[test]
 fn more_errors_than_are_told_are_not_counted() {
     for (count, said) in [(3, "3 errors:"), (200, "200 errors:"), (300, "more than 200 errors:")] {
-        let odd = (0..count).map(|n| format!("odd-{n} = 1\n")).collect::<String>();
+        let odd = (0..count).map(|n| format!("odd-{n} = 1\n")).collect::<Vec<_>>().concat();
         let own = folder("many", "many.toml", &format!("{odd}{WRISTS}"));
         let output = with(&own, &["check", own.join("many.toml").to_str().unwrap()]).output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
