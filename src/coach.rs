@@ -8,8 +8,8 @@ use std::{borrow::Cow, time::Duration};
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    content::model::{Phase, Tempo},
-    format::{and_list, counted, spoken, with_article},
+    content::{model::Phase, placeholder},
+    format::spoken,
     listener::Heard,
     plan::{
         Hearing, Kind, Plan, Segment, Turn,
@@ -21,6 +21,7 @@ use crate::{
         moment::{Flow, Moment, whole_seconds},
         summary::Summary,
     },
+    words::{and_list, capital, counted, with_article},
 };
 
 /// What is said at a cue.
@@ -68,7 +69,7 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
     match cue.what {
         What::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
         What::Started => {
-            let beats = segment.is_work() && phase(plan, segment, 0).is_some();
+            let beats = segment.is_work() && plan.phase(segment, 0).is_some();
             let weight = if beats { Weight::Beat } else { Weight::Call };
             Some(Line { sentences: started(plan, cue.segment, session.is_waiting()), weight })
         }
@@ -76,13 +77,13 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
         What::Halfway => count(HALFWAY),
         // In reps the count is of reps; seconds among them would only confuse.
         What::Countdown(n) if segment.reps().is_none() => count(n.to_string()),
-        What::Rep(n @ 2..) if counts => match phase(plan, segment, 0) {
+        What::Rep(n @ 2..) if counts => match plan.phase(segment, 0) {
             Some(phase) => Some(timed(phase, format!("{n}. {}.", phase.text))),
             None => count(n.to_string()),
         },
-        What::Phase(index @ 1..) => phase(plan, segment, index).map(|phase| timed(phase, phase.text.clone() + ".")),
+        What::Phase(index @ 1..) => plan.phase(segment, index).map(|phase| timed(phase, phase.text.clone() + ".")),
         What::Paused => call(["Paused."]),
-        // Whoever goes on with getting ready has to know again for what; then there is no need to count in.
+        // After a pause in a getting ready the instructions are said again, in place of a countdown.
         What::Resumed if led_in_to_getting_ready(session) => call(go_on(plan, &session.moment()?)),
         What::LeadIn(_) if !segment.is_work() => None,
         What::LeadIn(n) if n > COUNTDOWN => call(["Get ready."]),
@@ -148,7 +149,7 @@ fn started(plan: &Plan, index: usize, waiting: bool) -> Vec<String> {
 
 fn work_started(plan: &Plan, segment: &Segment) -> Vec<String> {
     // How many reps there are has been said before: they begin with their own words.
-    if let Some(phase) = phase(plan, segment, 0) {
+    if let Some(phase) = plan.phase(segment, 0) {
         return vec![format!("1. {}.", phase.text)];
     }
     let mut sentences = vec![work(plan, segment)];
@@ -221,7 +222,7 @@ const KNOWN: u32 = 2;
 /// How many reps come, by the index of the getting ready for them, where they begin with words of their own.
 fn reps_to_come(plan: &Plan, index: usize) -> Option<String> {
     let work = plan.segments.get(index + 1)?;
-    phase(plan, work, 0).map(|_| self::work(plan, work))
+    plan.phase(work, 0).map(|_| self::work(plan, work))
 }
 
 /// Whether a getting ready, by its index, begins with coming out of a position. The next step of a set says itself how to
@@ -340,8 +341,7 @@ fn side_or_way(plan: &Plan, segment: &Segment) -> Option<String> {
 /// The side or the way, where the words of the step do not name it.
 fn unnamed(plan: &Plan, segment: &Segment) -> Option<String> {
     let text = &plan.step(segment)?.text;
-    let named = ["{side}", "{other}", "{way}"].iter().any(|placeholder| text.contains(placeholder));
-    side_or_way(plan, segment).filter(|_| !named).map(|each| capital(&each) + ".")
+    side_or_way(plan, segment).filter(|_| !placeholder::is_named(text)).map(|each| capital(&each) + ".")
 }
 
 /// What to do now, on which side or which way, and how much of it.
@@ -406,24 +406,10 @@ impl Free {
     }
 }
 
-/// A phase of a rep.
-fn phase<'a>(plan: &'a Plan, segment: &Segment, index: usize) -> Option<&'a Phase> {
-    match plan.tempo(segment)? {
-        Tempo::Phases(phases) => phases.get(index),
-        Tempo::Even(_) => None,
-    }
-}
-
 /// What is left of the segment.
 fn to_go(moment: &Moment<'_>) -> String {
     match moment.rep {
         Some(rep) => format!("Rep {} of {}.", rep.number, rep.of),
         None => format!("{} to go.", spoken(moment.left)),
     }
-}
-
-/// A text with a capital at its beginning.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -16,8 +16,8 @@ pub enum Ended {
 /// The number of the signal that says that the terminal is gone, the same on every system that has signals.
 pub const HANGUP: i32 = 1;
 
-/// The signals that ask for the end. The first is for the loop to answer. Who sends a second insists, and so does who
-/// sends one when the loop has been left already: they do not like to wait for what the session had begun.
+/// The signals that ask the program to end. The loop answers the first. A second one ends the program at once, and so
+/// does a first one that comes after the loop has ended.
 #[cfg(unix)]
 #[derive(Debug, Default)]
 pub struct Asked {
@@ -29,8 +29,8 @@ impl Asked {
     /// How long the loop has to answer, beside its grace: it may be writing to somebody who does not read.
     const PATIENCE: Duration = Duration::from_secs(2);
 
-    /// Takes in a signal, and whether the loop was still there to be told of it. That may be the end of the program,
-    /// with every process of ours.
+    /// Takes in a signal, and whether the loop was still there to hear of it. This may end the program, and every
+    /// process of ours with it.
     pub fn by(&mut self, signal: i32, told: bool) {
         if self.insists(signal, told) {
             now(signal);
@@ -38,7 +38,7 @@ impl Asked {
         if !self.before {
             self.before = true;
             let patience = Ended::Signal(signal).grace() + Self::PATIENCE;
-            // Without a thread to wait there is still whoever asks again.
+            // If there can be no such thread, a second signal still ends the program.
             let _ = std::thread::Builder::new().name("patience".into()).spawn(move || {
                 provoke("patience");
                 std::thread::sleep(patience);
@@ -54,7 +54,7 @@ impl Asked {
     }
 }
 
-/// Those of some signals that were not ignored when the program was started, as `nohup` has it: those stay ignored.
+/// Those of some signals that were not ignored when the program started. The others stay ignored, as `nohup` wants.
 #[cfg(unix)]
 #[must_use]
 pub fn heeded(signals: &[i32]) -> Vec<i32> {

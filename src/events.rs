@@ -11,7 +11,6 @@ use serde::Serialize;
 
 use crate::{
     ascii,
-    content::model::Tempo,
     plan::{Plan, Planned, Segment},
     session::{
         End, Outcome, Session,
@@ -221,7 +220,7 @@ impl<'a> Happened<'a> {
             What::SaidAgain => return None,
             What::GoesOn => Self::Cue(Mark::Go),
             What::Waiting => Self::Cue(Mark::Waiting),
-            What::Phase(phase) => Self::Cue(Mark::Phase { text: phase_text(plan, segment?, phase)? }),
+            What::Phase(phase) => Self::Cue(Mark::Phase { text: &plan.phase(segment?, phase)?.text }),
             What::Adjusted => {
                 Self::Cue(Mark::Adjusted { seconds: seconds(segment?.length), total_seconds: seconds(plan.total()) })
             }
@@ -293,11 +292,4 @@ impl<'a> Part<'a> {
 /// Seconds to the millisecond: what is finer is of no use to anybody.
 fn seconds(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
-}
-
-fn phase_text<'a>(plan: &'a Plan, segment: &Segment, phase: usize) -> Option<&'a str> {
-    match plan.tempo(segment)? {
-        Tempo::Phases(phases) => phases.get(phase).map(|phase| phase.text.as_str()),
-        Tempo::Even(_) => None,
-    }
 }

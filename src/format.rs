@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::{
     content::model::{Dose, Dosed, Set, Step, Work},
     session::moment::whole_seconds,
+    words::counted,
 };
 
 /// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Part of a second counts
@@ -42,41 +43,6 @@ pub fn exact(time: Duration) -> String {
 #[must_use]
 pub fn seconds(time: Duration) -> String {
     format!("{}", (time.as_secs_f64() * 1000.0).round() / 1000.0)
-}
-
-/// Things one after the other, as they are said: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
-#[must_use]
-pub fn and_list(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A thing with its article: `a mat`, `an elastic band`. What has one already, or a number, stays as it is, and so do
-/// several things.
-#[must_use]
-pub fn with_article(thing: &str) -> String {
-    const FIRST_WORDS: [&str; 8] = ["a", "an", "the", "some", "your", "one", "two", "three"];
-    let first = thing.split(' ').next().unwrap_or_default();
-    let several = thing.ends_with('s') && !thing.ends_with("ss");
-    if several || FIRST_WORDS.contains(&first) || first.starts_with(|c: char| c.is_ascii_digit()) {
-        return thing.to_owned();
-    }
-    let article = if thing.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-    format!("{article} {thing}")
-}
-
-/// A count with its noun: `1 rep`, `12 reps`.
-#[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix("ry")) {
-        (1, _) => format!("{count} {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ries"),
-        _ if noun.ends_with("ch") => format!("{count} {noun}es"),
-        _ => format!("{count} {noun}s"),
-    }
 }
 
 /// Reps with their tempo: `12 reps of 3 s`.
@@ -175,13 +141,6 @@ mod tests {
     }
 
     #[test]
-    fn counts_agree_with_their_nouns() {
-        assert_eq!(counted(1, "stretch"), "1 stretch");
-        assert_eq!(counted(7, "stretch"), "7 stretches");
-        assert_eq!(counted(2, "rep"), "2 reps");
-    }
-
-    #[test]
     fn doses_are_a_line_each_set() {
         let library = load(true, &[]).library;
         let lines = |id: &str, dose| {
@@ -208,24 +167,5 @@ mod tests {
         assert_eq!(line("neck-stretch", Dose::Full), "3 times (light 1, standard 1): hold 20 s (light 15) each side");
         assert_eq!(line("neck-stretch", Dose::Light), "once (full 3): hold 15 s (standard 20, full 20) each side");
         assert_eq!(line("cat-camel", Dose::Standard), "6 reps of 8 s (light 5, full 10)");
-    }
-
-    #[test]
-    fn things_are_listed_with_their_articles() {
-        for (thing, said) in [
-            ("mat", "a mat"),
-            ("elastic band", "an elastic band"),
-            ("exercise mats", "exercise mats"),
-            ("two cushions", "two cushions"),
-            ("a chair", "a chair"),
-            ("small glass", "a small glass"),
-            ("your own pillow", "your own pillow"),
-        ] {
-            assert_eq!(with_article(thing), said);
-        }
-        let items = ["a chair", "a mat", "a towel"].map(str::to_owned);
-        assert_eq!(and_list(&items[..1]), "a chair");
-        assert_eq!(and_list(&items[..2]), "a chair and a mat");
-        assert_eq!(and_list(&items), "a chair, a mat and a towel");
     }
 }

@@ -17,7 +17,7 @@
 //! - [`events`] is a session as a stream of JSON.
 //! - [`tui`], [`plain`] and [`events::stream`] are the skins: screens, lines for people, lines for programs. The
 //!   last two share the loop of [`lines`].
-//! - [`pages`] are the reading pages, [`mod@format`] is how durations are written.
+//! - [`pages`] are the reading pages, [`mod@format`] is how durations are written, [`words`] how counts and lists are.
 //! - [`ascii`] is what all of it becomes where there is nothing else.
 //! - [`settings`] are what the user chose, in the config file or for one run.
 //! - [`cli`] and [`command`] are the way in.
@@ -45,3 +45,4 @@ pub mod process;
 pub mod session;
 pub mod settings;
 pub mod tui;
+pub mod words;

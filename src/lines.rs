@@ -33,7 +33,8 @@ pub trait Skin {
     /// What a line that came in asks for.
     fn read(&mut self, line: &str, session: &Session) -> Request;
 
-    /// The lines that say that it leaves in so many seconds unless a line comes, for the first time or once more.
+    /// The lines that say that it leaves in so many seconds unless a line comes. `first` tells whether they are the
+    /// first to say so.
     fn leaves_in(&self, _seconds: u128, _first: bool) -> String {
         String::new()
     }
@@ -76,7 +77,7 @@ pub struct Lines<'a> {
 /// What is outside: what happens there, and how the next line is asked for.
 struct Outside {
     events: Receiver<Event>,
-    /// One line at a time: whoever writes faster than we read has to wait, and not our memory to grow.
+    /// One line at a time: a writer that is faster than us has to wait, so that no memory fills with lines.
     next: Sender<()>,
 }
 
@@ -153,7 +154,7 @@ impl Lines<'_> {
         let mut reads = self.reads;
         outside.ask();
         while session.end().is_none() {
-            if !reads && (session.is_paused() || session.is_waiting()) {
+            if !reads && session.stands_still() {
                 // Nobody is there who could say when to go on.
                 self.ask(Command::Resume, session)?;
             }
@@ -203,7 +204,7 @@ impl Lines<'_> {
     fn nobody_is_there(&mut self, session: &Session) -> io::Result<bool> {
         let now = self.clock.now();
         let Some(patience) = &mut self.patience else { return Ok(false) };
-        let leaves = patience.look(session.is_paused() || session.is_waiting(), now);
+        let leaves = patience.look(session.stands_still(), now);
         let left = patience.left(now);
         if left != self.counted
             && let Some(left) = left.filter(|_| !leaves)

@@ -60,7 +60,7 @@ impl Skin for Plain {
 
     fn read(&mut self, line: &str, session: &Session) -> Request {
         Request::Of(match line {
-            "" if session.is_paused() || session.is_waiting() => Command::Resume,
+            "" if session.stands_still() => Command::Resume,
             "" => Command::Pause,
             "w" => Command::SayAgain,
             "n" => Command::Next,

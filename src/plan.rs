@@ -12,7 +12,7 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use build::{CHANGE, PREPARE};
 
 use crate::content::{
-    model::{Dose, Each, Side, Step, Stretch, Tempo, Work},
+    model::{Dose, Phase, Side, Step, Stretch, Tempo, Work},
     placeholder,
 };
 
@@ -54,7 +54,7 @@ impl Default for Pacing {
     }
 }
 
-/// How long it takes to hear all that is said in a segment, by its index. It is handed in by who speaks: a plan knows
+/// How long it takes to hear all that is said in a segment, by its index. The coach hands it in: a plan knows
 /// no language.
 #[derive(Clone, Copy, Debug)]
 pub struct Hearing(pub fn(&Plan, usize) -> Duration);
@@ -261,10 +261,7 @@ impl Plan {
     /// The name of the way a segment's step is done.
     #[must_use]
     pub fn way(&self, segment: &Segment) -> Option<&str> {
-        match (&self.step(segment)?.each, segment.way) {
-            (Each::Ways(ways), Some(way)) => ways.get(way).map(String::as_str),
-            _ => None,
-        }
+        self.step(segment)?.each.way(segment.way?)
     }
 
     /// What to do in a segment, or after it if it is a getting ready, with side and way filled in.
@@ -324,12 +321,21 @@ impl Plan {
         segment.begins_stretch().then(|| self.planned(segment).map_or("", |planned| &planned.stretch.setup))
     }
 
-    /// The parts of a rep, if the segment's reps have parts: each with its text and length.
+    /// How one rep of a segment is timed, if it is made of reps.
     #[must_use]
     pub fn tempo(&self, segment: &Segment) -> Option<&Tempo> {
         match &self.step(segment)?.work {
             Work::Reps { tempo, .. } => Some(tempo),
             _ => None,
+        }
+    }
+
+    /// A phase of the reps of a segment, by its index, if they have phases.
+    #[must_use]
+    pub fn phase(&self, segment: &Segment, index: usize) -> Option<&Phase> {
+        match self.tempo(segment)? {
+            Tempo::Phases(phases) => phases.get(index),
+            Tempo::Even(_) => None,
         }
     }
 

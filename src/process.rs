@@ -68,7 +68,7 @@ impl Process {
         if let Input::Text(text) = input
             && let Some(stdin) = child.stdin.take()
         {
-            // Who does not read it has no use for it.
+            // A program that does not read it does not need it.
             let _ = write(stdin, text);
         }
         Ok(Self { child, over: false })

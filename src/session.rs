@@ -238,6 +238,12 @@ impl Session {
         matches!(self.state, State::Waiting)
     }
 
+    /// Whether it stands still until somebody acts.
+    #[must_use]
+    pub fn stands_still(&self) -> bool {
+        self.is_paused() || self.is_waiting()
+    }
+
     /// The time spent with the session running, up to the last look.
     #[must_use]
     pub fn active(&self) -> Duration {

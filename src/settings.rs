@@ -26,10 +26,10 @@ use crate::{
     coach,
     content::model::Dose,
     figure::Marker,
-    format::counted,
     plan::{Choices, Pacing},
     session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
     tui::theme::{self, Colours},
+    words::counted,
 };
 pub use choice::{Colour, Drawing, Sound, Speak};
 use environment::Environment;

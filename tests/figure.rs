@@ -29,14 +29,6 @@ const WAYS: [Way; 4] = [
     Way { mirror: true, reverse: true },
 ];
 
-/// The motion that comes before another within a stretch: a press before its curl, and in the next round a curl before
-/// its press.
-fn before(motion: &Motion) -> Option<&'static Motion> {
-    let (press, curl) = (motion.id.strip_prefix("press"), motion.id.strip_prefix("curl"));
-    let id = press.map(|rest| format!("curl{rest}")).or(curl.map(|rest| format!("press{rest}")))?;
-    Some(FIGURES.motion(&id).expect("a press has a curl"))
-}
-
 fn pose(id: &str) -> Pose {
     match id.strip_prefix("mirror:") {
         Some(id) => {
@@ -76,10 +68,6 @@ fn frames() -> Vec<(String, &'static Motion, Pose)> {
                 if motion.rig.view != View::Side {
                     // From the side the figure would have to turn round: nobody asks for that.
                     add("blend", at, blend(&motion.pose(1.0, way), &motion.pose(1.0, other), at));
-                }
-                if let Some(before) = before(motion) {
-                    let before = before.pose(1.0, way);
-                    add("after", at, motion.pose_from(&before, at, way));
                 }
                 for phase in 0..motion.phase_count() {
                     add("phase", at, motion.phase_pose(phase, at, None, way));

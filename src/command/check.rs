@@ -10,10 +10,10 @@ use crate::{
         model::Entry,
         text::called,
     },
-    format::counted,
     plan::review::review,
     settings::Settings,
     tui::screens::player::whole,
+    words::counted,
 };
 
 /// Checks files laid over the built-in content, as `--content` would load them.
@@ -22,7 +22,14 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
     let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
     let all: Vec<_> = given.chain(files).map(|path| File { path: path.clone(), is_named: true }).collect();
     let built_in = !(*settings.no_builtin && settings.no_builtin.is_given());
-    let loaded = load_reviewed(built_in, &all, |library| [review(library), whole::review(library)].concat());
+    let loaded = load_reviewed(built_in, &all, |library| {
+        let mut found = review(library);
+        // What is endless must not be planned.
+        if found.iter().all(|problem| problem.severity != Severity::Error) {
+            found.extend(whole::review(library));
+        }
+        found
+    });
     let colour = settings.colour_on_stderr();
     if loaded.is_usable() {
         // Beside errors warnings would only hide them.

@@ -7,8 +7,8 @@ use std::{path::Path, process::ExitCode};
 use super::{Failure, print};
 use crate::{
     content::diagnostic::printable,
-    format::counted,
     settings::{Settings, file::File, listing::heading},
+    words::counted,
 };
 
 /// Prints every setting in effect; what is wrong in the file comes after it.

@@ -20,8 +20,8 @@ pub fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'stat
     listeners
 }
 
-/// Everybody beside a skin of lines. A bell there is a control code among them: it is for who asks for it now, and never
-/// goes into a file.
+/// Everybody beside a skin of lines. A bell there is a control code among the lines: it rings only if it was asked for
+/// on the command line, and never goes into a file.
 pub fn beside_lines(settings: &Settings, clock: Clock) -> Listeners {
     let mut listeners = beside(settings, clock);
     let rings = settings.sound.is_given() && io::stderr().is_terminal();

@@ -16,7 +16,7 @@ use crate::{
     plan::Plan,
 };
 
-/// The rows of a picture, and the most columns.
+/// The most columns of a picture, and its rows.
 const SIZE: (u16, u16) = (56, 20);
 
 /// Every key pose of every motion in a plan, each motion once.

@@ -11,9 +11,10 @@ use super::{
 use crate::{
     coach::equipment,
     content::model::Library,
-    format::{clock, counted, doses},
+    format::{clock, doses},
     plan::{Choices, Plan, choose::Choice},
     settings::Settings,
+    words::counted,
 };
 
 /// Prints the list.

@@ -11,7 +11,7 @@ use crate::{
     coach,
     content::model::Library,
     events::stream::Stream,
-    format::{clock, counted},
+    format::clock,
     lines::{self, Lines},
     plain::Plain,
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
@@ -23,6 +23,7 @@ use crate::{
         terminal::Tty,
         theme::{Name, Themes},
     },
+    words::counted,
 };
 
 /// Opens the menu.

@@ -17,10 +17,11 @@ use super::{
 use crate::{
     coach::equipment,
     content::model::{Caution, Entry, Library, Loss, Stretch},
-    format::{all_doses, and_list, clock, counted, exact, reps, with_article},
+    format::{all_doses, clock, exact, reps},
     pages::{Advice, advice, lost_safety},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
     settings::Settings,
+    words::{and_list, counted, with_article},
 };
 
 /// Shows what is named.

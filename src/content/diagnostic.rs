@@ -116,7 +116,7 @@ fn bounded(mut problems: Vec<Problem>, noun: &str) -> Vec<Problem> {
     let rest = problems.split_off(problems.len().min(MOST_PROBLEMS));
     match rest.as_slice() {
         [] => {}
-        // It takes no more room than to say that there is one.
+        // A line that says "1 more" would take as much room.
         [one] => problems.push(one.clone()),
         [first, ..] => {
             let message = format!("there are {} more {noun} from here on", rest.len());

@@ -10,8 +10,8 @@ use super::{
     model::{Action, Caution, Concern, Entry, Id, Reach, StopSign, Stretch, find},
 };
 use crate::{
-    format::counted,
     nearest::{folded, nearest},
+    words::counted,
 };
 
 /// What an entry says about safety, and the one that takes its place does not.
@@ -195,7 +195,7 @@ impl Lost {
         Some(Self::new(format!("no `{key}` (\u{201c}{text}\u{201d})")))
     }
 
-    /// What is to be done, where it is less serious now.
+    /// The action, if it is less serious than it was.
     fn action(was: Action, is: Action) -> Option<String> {
         (is > was).then(|| format!("`{is}` in place of `{was}`"))
     }
@@ -225,7 +225,7 @@ fn less_about(concerns: &[Concern], was: &Concern) -> Vec<String> {
         (Some(set), Some(covered)) => **set == **covered,
         (Some(_), None) => false,
     };
-    // The most serious of those that are about as much.
+    // The most serious of the concerns that cover at least as much.
     let Some(is) = same().filter(covers).min_by_key(|concern| concern.action) else {
         let weaker = same().map(|concern| concern.action).min();
         let weaker = weaker.and_then(|action| Lost::action(was.action, action));

@@ -30,6 +30,12 @@ pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a,
     Cow::Owned(filled)
 }
 
+/// Whether a text has a placeholder.
+#[must_use]
+pub fn is_named(text: &str) -> bool {
+    placeholders(text).any(|found| found.is_ok_and(|name| ALL.contains(&name)))
+}
+
 /// Checks the placeholders of a step against its sides and ways.
 pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>) {
     for (key, text) in [("text", Some(text)), ("felt", felt)] {

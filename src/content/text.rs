@@ -39,7 +39,7 @@ pub(crate) fn called(path: &Path) -> String {
     if path == Path::new(STANDARD_INPUT) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// Whether a path names what the program was started with, which nobody waits for in vain.
+/// Whether a path names an input that the program was started with. Opening such an input never has to wait.
 fn is_handed_over(path: &Path) -> bool {
     path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }

@@ -14,6 +14,8 @@ use libm::{hypot, sincos};
 pub const MAX_BONES: usize = 32;
 /// The most joints a pose may pin besides its anchor.
 pub const MAX_PINS: usize = 4;
+/// The least that is seen of a bone, as a share of its length.
+pub const SHORTEST_LOOK: f64 = 0.05;
 
 /// A point or an offset, in units of standing height unless said otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@
 //! Everything is a pure function of a share of the way, 0 to 1; the session owns the clock. What is interpolated is the
 //! *angle* of each bone, the shortest way round, so limbs keep their length and joints move on arcs as in a body.
 
-use super::model::{Mode, Motion, Pin, Point, Pose, View, Way};
+use super::model::{Mode, Motion, Pin, Point, Pose, SHORTEST_LOOK, View, Way};
 
 /// Smootherstep: starts and ends at rest, without a jerk (first and second derivative are 0 at both ends).
 ///
@@ -68,7 +68,7 @@ fn between(poses: [&Pose; 4], ends: Ends, t: f64) -> Pose {
     }
     for (index, short) in pose.short.iter_mut().enumerate() {
         let look = poses.map(|pose| pose.short.get(index).copied().unwrap_or(1.0));
-        *short = cubic(look, ends, t).clamp(0.05, 1.0);
+        *short = cubic(look, ends, t).clamp(SHORTEST_LOOK, 1.0);
     }
     pose.nod = cubic(poses.map(|pose| pose.nod), ends, t);
     let mix = |from: Point, to: Point| from.lerp(to, t.clamp(0.0, 1.0));
@@ -109,28 +109,11 @@ impl Motion {
     /// no ends and keeps its pace. `reverse` plays it from its end.
     #[must_use]
     pub fn pose(&self, progress: f64, way: Way) -> Pose {
-        self.played(None, progress, way)
-    }
-
-    /// Like [`Motion::pose`] for a `to` motion that sets out from another pose than its first key: a curl that
-    /// follows a press, the second round of a hold.
-    #[must_use]
-    pub fn pose_from(&self, from: &Pose, progress: f64, way: Way) -> Pose {
-        if self.mode != Mode::To || self.keys.first().is_none_or(|key| key.rig != from.rig) {
-            return self.played(None, progress, way);
-        }
-        let from = if way.mirror { from.mirrored(&self.rig) } else { *from };
-        self.played(Some(&from), progress, way)
-    }
-
-    fn played(&self, from: Option<&Pose>, progress: f64, way: Way) -> Pose {
         let p = if progress.is_finite() { progress } else { 1.0 };
         let count = self.keys.len();
-        let key = |index: usize| match (index, from) {
-            (0, Some(from)) if !way.reverse => Some(from),
-            _ if way.reverse && self.mode != Mode::Loop => self.keys.get(count.saturating_sub(index.min(count) + 1)),
-            _ => self.keys.get(index),
-        };
+        let backwards = way.reverse && self.mode != Mode::Loop;
+        let key =
+            |index: usize| self.keys.get(if backwards { count.saturating_sub(index.min(count) + 1) } else { index });
         let last = index_to_f64(count.saturating_sub(1));
         let pose = match self.mode {
             Mode::To => along(key, count, ease(p) * last, false),

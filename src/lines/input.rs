@@ -56,13 +56,13 @@ fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let whole = line.ends_with(b"\n") || (length as u64) < LONGEST_LINE;
     if !whole {
         input.skip_until(b'\n')?;
-        // What would be a command with spaces around it is none with more than that.
+        // The mark keeps its beginning from being taken for a command.
         line.extend_from_slice("\u{2026}".as_bytes());
     }
     Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
 }
 
-/// Whether what was a terminal is one no more.
+/// Whether a terminal has gone away.
 #[cfg(unix)]
 pub(super) fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
     !terminal.is_terminal() || end_within(terminal, Some(&rustix::event::Timespec::default()))

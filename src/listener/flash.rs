@@ -1,4 +1,4 @@
-//! The flash of the screen's edge: what a signal looks like, for who cannot hear it.
+//! The flash of the screen's edge: what a signal looks like, for people who cannot hear it.
 
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use crate::{
     plan::{Kind, Turn},
     session::{
         End, Session,
-        cue::{Cue, What},
+        cue::{COUNTDOWN, Cue, What},
     },
 };
 
@@ -53,7 +53,7 @@ impl Signal {
             What::Halfway => Some(Self::Halfway),
             // Where reps are counted, seconds would only be mistaken for them.
             What::Countdown(_) if !matches!(kind, Kind::Reps { .. }) => Some(Self::Last),
-            What::LeadIn(1..=3) => Some(Self::Last),
+            What::LeadIn(1..=COUNTDOWN) => Some(Self::Last),
             What::SessionEnded(End::Completed) => Some(Self::Done),
             _ => None,
         }

@@ -150,11 +150,7 @@ struct Turnout<'a> {
 impl Turnout<'_> {
     /// The text as it will be read: a `{way}` can stand for many words.
     fn instruction(&self) -> Cow<'_, str> {
-        let way = match (&self.step.each, self.way) {
-            (Each::Ways(ways), Some(way)) => ways.get(way).map(String::as_str),
-            _ => None,
-        };
-        placeholder::fill(&self.step.text, self.side, way)
+        placeholder::fill(&self.step.text, self.side, self.way.and_then(|way| self.step.each.way(way)))
     }
 }
 
@@ -223,12 +219,7 @@ impl Builder {
 fn turnouts(set: &Set, rounds: u32) -> impl Iterator<Item = Turnout<'_>> {
     (1..=rounds).flat_map(move |round| {
         set.steps.iter().enumerate().flat_map(move |(index, step)| {
-            let times = match &step.each {
-                Each::Once => 1,
-                Each::Sides(sides) => sides.len(),
-                Each::Ways(ways) => ways.len(),
-            };
-            (0..times).map(move |time| Turnout {
+            (0..step.each.times()).map(move |time| Turnout {
                 index,
                 step,
                 round,

@@ -2,7 +2,7 @@
 //!
 //! It must never plan what cannot be done: the count of the steps is looked at before their times.
 
-use std::{collections::HashMap, time::Duration};
+use std::{borrow::Cow, collections::HashMap, time::Duration};
 
 use super::{
     Kind, Plan, Segment, Turn,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::content::{
     diagnostic::{Place, Problem, in_order},
-    model::{Dose, Each, Library, Stretch, Tempo, Variant, Work},
+    model::{Dose, Library, Stretch, Tempo, Variant, Work},
 };
 
 /// The longest session there can be.
@@ -57,17 +57,9 @@ pub fn review(library: &Library) -> Vec<Problem> {
 
 /// A time that a stretch surely takes, found without planning it.
 fn at_least(stretch: &Stretch, variant: Option<&Variant>) -> Duration {
-    let replaced = |id: &str| {
-        let sets = variant.map_or(&[][..], |variant| &variant.sets);
-        sets.iter().find(|set| set.id.as_deref() == Some(id))
-    };
-    let sets = stretch.sets.iter().map(|set| set.id.as_deref().and_then(replaced).unwrap_or(set));
-    let turns = sets.map(|set| {
-        let times = set.steps.iter().map(|step| match &step.each {
-            Each::Once => 1,
-            Each::Sides(sides) => sides.len(),
-            Each::Ways(ways) => ways.len(),
-        });
+    let stretch = variant.map_or(Cow::Borrowed(stretch), |variant| Cow::Owned(stretch.with(variant)));
+    let turns = stretch.sets.iter().map(|set| {
+        let times = set.steps.iter().map(|step| step.each.times());
         set.rounds.full.saturating_mul(u32::try_from(times.sum::<usize>()).unwrap_or(u32::MAX))
     });
     // Each turn is gone into by a change, or by the longer getting ready.
@@ -87,12 +79,7 @@ fn endless(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>
 fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
     for step in plan.stretches.iter().flat_map(|planned| &planned.stretch.sets).flat_map(|set| &set.steps) {
         let Work::Reps { tempo: Tempo::Phases(phases), .. } = &step.work else { continue };
-        for (index, phase) in phases.iter().enumerate() {
-            // The first is said with the number of the rep.
-            let number = if index == 0 { "10. " } else { "" };
-            if can_be_said(&format!("{number}{}", phase.text), phase.length) {
-                continue;
-            }
+        for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
             let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
             let help = "give it more seconds, or fewer words: a voice leaves it out";
             let problem = Problem::warning(step.place, message).help(help);

@@ -180,7 +180,7 @@ impl<'r> Settings<'r> {
     }
 
     fn flag(&mut self, key: &'static str) -> Option<Setting<bool>> {
-        self.setting(key, |settings, value| settings.fields.reader.flag(&Named(key), value))
+        self.setting(key, |settings, _| settings.fields.flag(key))
     }
 
     fn number(&mut self, key: &'static str, limits: &Limits) -> Option<Setting<f64>> {
@@ -235,14 +235,6 @@ fn elsewhere(key: &str) -> Option<String> {
 
 /// The values of settings that no content has.
 impl Reader {
-    fn flag(&self, what: What<'_>, value: &Value<'_>) -> Option<bool> {
-        if let DeValue::Boolean(flag) = value.get_ref() {
-            return Some(*flag);
-        }
-        self.wrong_type(what, value, "true or false", "write the word true or the word false, without quotes");
-        None
-    }
-
     /// A text as it stands, for others to make sense of: a path, a part of a command.
     fn verbatim<'v>(&self, what: What<'_>, value: &'v Value<'_>) -> Option<&'v str> {
         let DeValue::String(text) = value.get_ref() else {

@@ -157,7 +157,7 @@ fn leaves(table: &DeTable<'_>, places: &mut Vec<Range<usize>>) {
     }
 }
 
-/// What a path leads to in the end, also where nothing is there yet: a link is to stay one.
+/// The file that a path leads to, also where there is none yet. A link stays a link.
 fn target(path: &Path) -> PathBuf {
     let mut target = path.to_path_buf();
     for _ in 0..MOST_LINKS {

@@ -109,7 +109,7 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         name: "linger",
-        meaning: "How long the program waits for a key before it leaves by itself: before a stretch that waits, in a pause, after the end, in the menu, never during the work. The last ten seconds are counted, and any key stops that.",
+        meaning: "How long the program waits for a key before it leaves by itself: before a stretch that waits, in a pause, after the end, in the menu, never during the work. The last seconds before that are counted, and any key stops it.",
         values: || within(&LINGERS, "seconds"),
         unset: Some("for ever"),
         shown: |settings| match *settings.linger {

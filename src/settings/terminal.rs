@@ -154,7 +154,8 @@ impl Terminal {
     #[must_use]
     pub fn read() -> Self {
         let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
-        let names = all.chain(["TERM_PROGRAM_VERSION"]).chain(MULTIPLEXERS.0.iter().copied());
+        let versions = KINDS.iter().filter_map(|kind| kind.version.map(|(name, _)| name));
+        let names = all.chain(versions).chain(MULTIPLEXERS.0.iter().copied());
         let mut said: Vec<(&'static str, String)> = Vec::new();
         for name in names {
             if let (false, Ok(value)) = (said.iter().any(|(known, _)| *known == name), env::var(name)) {

@@ -158,7 +158,7 @@ impl App {
         self
     }
 
-    /// Has opened over the work of somebody who may be typing.
+    /// The window opened while somebody may be typing in another one: those keys are left out.
     pub fn opened_over(&mut self, typing: Typing) {
         self.foot.opened_over(typing);
     }
@@ -228,7 +228,7 @@ impl App {
 
     /// Whether a key has been waited for long enough.
     fn is_time_to_leave(&mut self, now: Duration) -> bool {
-        let waits = self.screen.session().is_none_or(|session| session.is_paused() || session.is_waiting());
+        let waits = self.screen.session().is_none_or(|session| session.stands_still());
         self.foot.look(waits, now)
     }
 
@@ -295,7 +295,7 @@ impl App {
         }
     }
 
-    /// What is told in a line, in whatever place.
+    /// The line at the foot, and the notice.
     fn line(&self) -> (Option<String>, Option<String>) {
         (self.foot.line(self.now).map(Into::into), self.ears.notice.clone())
     }

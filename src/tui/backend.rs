@@ -42,6 +42,13 @@ struct Style {
 }
 
 impl Style {
+    /// The nearest style in which a blank looks as in another: its ink is not seen, unless it is its ground.
+    fn on_blank(self, other: Self) -> Self {
+        let shown = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+        let lined = (self.modifier | other.modifier).intersects(shown);
+        if lined { other } else { Self { bg: other.bg, ..self } }
+    }
+
     /// Whether a blank looks the same in both: it shows its background and its lines, and nothing else.
     fn is_alike_on_blank(self, other: Self) -> bool {
         let shown = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
@@ -189,8 +196,10 @@ impl<W: Write> Backend for Ansi<W> {
             self.go_to(Position { x, y });
             let symbol = cell.symbol();
             let style = Style { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-            if symbol != " " || !self.style.is_alike_on_blank(style) {
+            if symbol != " " {
                 self.restyle(style);
+            } else if !self.style.is_alike_on_blank(style) {
+                self.restyle(self.style.on_blank(style));
             }
             let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
             if self.in_ascii && !symbol.is_ascii() {

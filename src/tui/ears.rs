@@ -1,5 +1,4 @@
-//! What goes with a session on the screen for who does not look at it, or not only: those who listen, the flash, and
-//! what is told to the user of their troubles.
+//! What accompanies a session on the screen: the listeners, the flash, and the troubles of both, which are shown.
 
 use std::time::Duration;
 

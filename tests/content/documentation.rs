@@ -13,13 +13,13 @@ use stretch_tui::{
             NAME_LENGTH, SCHEMA, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
             figure::{
                 DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MODES, MOST_EXTRAS, MOST_KEYS, MOST_STROKES, NARROWEST,
-                SHORTEST_BONE, SHORTEST_LOOK, THICKEST, VIEWS, WIDEST,
+                SHORTEST_BONE, THICKEST, VIEWS, WIDEST,
             },
         },
     },
     figure::{
         Figures,
-        model::{MAX_BONES, MAX_PINS},
+        model::{MAX_BONES, MAX_PINS, SHORTEST_LOOK},
     },
     plan::{
         build::{CHANGE, DOWN_OR_UP, ON_A_LEVEL, PREPARE, READING},

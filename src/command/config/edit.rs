@@ -24,7 +24,7 @@ pub fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
     let editor = editor()?;
     let made = make(path).map_err(|error| Failure::Other(format!("{}: it cannot be made: {error}", shown(path))))?;
     let edited = open(path, editor);
-    // Whatever became of the editor.
+    // Also when the editor failed.
     let dropped =
         made && fs::read_to_string(path).is_ok_and(|text| text == template()) && fs::remove_file(path).is_ok();
     edited?;
@@ -70,14 +70,15 @@ fn leave_interrupts_to_it() -> io::Result<()> {
         consts::signal::{SIGINT, SIGQUIT},
         flag,
     };
-    // Caught: to be ignored is handed on to whoever is started.
+    // Caught, not ignored: the editor would inherit an ignored signal.
     for signal in [SIGINT, SIGQUIT] {
         flag::register(signal, Arc::default())?;
     }
     Ok(())
 }
 
-/// The editor, and who says so. Where nobody does there must be a terminal for it to work in.
+/// The variable that names the editor, and the editor. Without such a variable there must be a terminal to run the
+/// default one in.
 fn editor() -> Result<(&'static str, String), Failure> {
     let said = ["VISUAL", "EDITOR"].into_iter().find_map(|variable| {
         let editor = env::var(variable).ok().filter(|editor| !editor.trim().is_empty())?;

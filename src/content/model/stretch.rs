@@ -204,6 +204,25 @@ pub enum Each {
 }
 
 impl Each {
+    /// How often that is.
+    #[must_use]
+    pub fn times(&self) -> usize {
+        match self {
+            Self::Once => 1,
+            Self::Sides(sides) => sides.len(),
+            Self::Ways(ways) => ways.len(),
+        }
+    }
+
+    /// The name of a way, by its index, if it is done in ways.
+    #[must_use]
+    pub fn way(&self, index: usize) -> Option<&str> {
+        match self {
+            Self::Ways(ways) => ways.get(index).map(String::as_str),
+            Self::Once | Self::Sides(_) => None,
+        }
+    }
+
     /// What to add to a dose that is for each side or way: ` each side`.
     #[must_use]
     pub fn phrase(&self) -> &'static str {

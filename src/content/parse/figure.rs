@@ -20,7 +20,7 @@ use crate::{
         model::{Id, find},
         reader::{Fields, ID_LENGTH, Kind, Limits, MOST_ENTRIES, Reader, Row, Value, seconds},
     },
-    figure::model::{Frame, MAX_BONES, Mode, Point, Stroke},
+    figure::model::{Frame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
 };
 
 /// The farthest that anything may be from the middle of the ground, in standing heights.
@@ -35,8 +35,6 @@ pub const THICKEST: f64 = 0.3;
 pub const WIDEST: f64 = 360.0;
 /// The most degrees of a nod, either way.
 pub const DEEPEST_NOD: f64 = 90.0;
-/// The least that is seen of a bone, as a share of its length.
-pub const SHORTEST_LOOK: f64 = 0.05;
 /// The narrowest frame, in standing heights.
 pub const NARROWEST: f64 = 0.05;
 /// The most key poses of a motion.

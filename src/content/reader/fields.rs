@@ -188,7 +188,12 @@ impl<'r> Fields<'r> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        self.reader.wrong_type(&Named(key), value, "true or false", "write it without quotes");
+        self.reader.wrong_type(
+            &Named(key),
+            value,
+            "true or false",
+            "write the word true or the word false, without quotes",
+        );
         None
     }
 

@@ -1,5 +1,7 @@
 //! Numbers that are written as people say them, with a unit or in quotes: what the number alone would be.
 
+use toml::de::DeValue;
+
 /// The seconds, reps or rounds that are meant by a number with its unit; nothing if none can be made out.
 pub fn plain_number(text: &str) -> Option<String> {
     let text = text.trim();
@@ -9,11 +11,13 @@ pub fn plain_number(text: &str) -> Option<String> {
     }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (digits, unit) = text.split_at_checked(end)?;
-    let number: f64 = digits.parse().ok()?;
+    let number = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
     let minutes = |number: f64| Some(format!("{}", number * 60.0));
     match unit.trim().to_lowercase().as_str() {
         "" | "s" | "sec" | "secs" | "second" | "seconds" | "x" | "times" | "rep" | "reps" | "round" | "rounds" => {
-            Some(digits.to_owned())
+            // As it is written, where TOML can have it so.
+            let is_toml = DeValue::parse(digits).is_ok();
+            Some(if is_toml { digits.to_owned() } else { number.to_string() })
         }
         "m" | "min" | "mins" | "minute" | "minutes" => minutes(number),
         clock => {
@@ -72,6 +76,10 @@ mod tests {
             ("15", "15"),
             ("Five", "5"),
             ("two min", "120"),
+            (".5 s", "0.5"),
+            ("5. s", "5"),
+            ("05", "5"),
+            ("15.0", "15.0"),
         ] {
             assert_eq!(plain_number(said).as_deref(), Some(meant), "{said}");
         }

@@ -1,6 +1,6 @@
 //! Other programs that speak: which there are, how each is talked to, and one process at a time.
 //!
-//! A program that is missing or fails is told of once, and stops nothing.
+//! A program that is missing or fails is reported once, and stops nothing.
 
 use std::{
     ffi::{OsStr, OsString},

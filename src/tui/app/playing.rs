@@ -46,7 +46,7 @@ impl App {
 
     pub(super) fn in_session(&mut self, action: Action, now: Duration) -> Flow {
         let Screen::Player { session, question, .. } = &mut self.screen else { return Flow::Continue };
-        let stands = session.is_paused() || session.is_waiting();
+        let stands = session.stands_still();
         if let Some(Question { stood }) = *question {
             match action {
                 // Asked once: a second q means it.

@@ -18,12 +18,11 @@ use self::words::{Words, care, care_rows};
 use super::{Frame, fits, too_small};
 use crate::{
     coach,
-    content::model::Tempo,
     figure::{
         Canvas, Figure, Figures, Marker,
         follow::{self, Shown},
     },
-    format::{clock, counted},
+    format::clock,
     plan::{Kind, Plan, Segment, Turn},
     session::{
         Session,
@@ -38,6 +37,7 @@ use crate::{
             pen::{Align, Cut, Pen, columns, shortened},
         },
     },
+    words::counted,
 };
 
 /// A session on the screen.
@@ -389,10 +389,7 @@ fn label(moment: &Moment<'_>, width: u16) -> String {
 }
 
 fn phase_text(moment: &Moment<'_>, phase: usize) -> String {
-    match moment.plan.tempo(moment.segment) {
-        Some(Tempo::Phases(phases)) => phases.get(phase).map_or(String::new(), |phase| phase.text.to_uppercase()),
-        _ => String::new(),
-    }
+    moment.plan.phase(moment.segment, phase).map_or(String::new(), |phase| phase.text.to_uppercase())
 }
 
 /// What comes after the work that is being done or got ready for.

@@ -11,6 +11,7 @@ use crate::{
         model::{Chain, MAX_PINS, Pin, Point, Pose, Rig},
         rig::Skeleton,
     },
+    words::counted,
 };
 
 /// How far a limb may end from where it is pinned, in standing heights, before a word is said.
@@ -181,8 +182,4 @@ fn bends(rig: &Rig, joint: usize) -> bool {
     let turning =
         |joint: usize| joint.checked_sub(1).and_then(|bone| rig.bones.get(bone)).filter(|bone| bone.fixed.is_none());
     turning(joint).is_some_and(|bone| turning(bone.parent).is_some())
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

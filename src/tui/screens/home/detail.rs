@@ -9,13 +9,14 @@ use crate::{
     coach,
     content::model::{Action, Library, Routine, Stretch, Variant},
     figure::{Canvas, Figure, Marker, Motion, Pose, Way, follow::FRAME},
-    format::{clock, counted, doses},
+    format::{clock, doses},
     pages::conditions,
     plan::{Plan, choose::Choice},
     tui::{
         theme::Theme,
         widgets::pen::{Align, Cut, Pen, columns},
     },
+    words::{capital, counted},
 };
 
 /// The most columns of the words.
@@ -194,7 +195,7 @@ impl Writer<'_> {
                     seen.push(name);
                 }
             }
-            let what = if action == Action::Skip { "Leave parts out" } else { &upper_first(action.phrase()) };
+            let what = if action == Action::Skip { "Leave parts out" } else { &capital(action.phrase()) };
             self.condition_names(what, &seen);
         }
     }
@@ -214,7 +215,7 @@ impl Writer<'_> {
     fn cautions(&mut self, library: &Library, stretch: &Stretch) {
         self.gap();
         for (action, names) in conditions(library, stretch) {
-            self.condition_names(&upper_first(action.phrase()), &names);
+            self.condition_names(&capital(action.phrase()), &names);
         }
     }
 
@@ -227,7 +228,7 @@ impl Writer<'_> {
             }
         }
         let positions = positions.join(if plan.stretches.len() == 1 { " or " } else { ", " });
-        let positions = (!positions.is_empty()).then(|| format!("{}.", upper_first(&positions)));
+        let positions = (!positions.is_empty()).then(|| format!("{}.", capital(&positions)));
         let needs: Vec<_> = positions.into_iter().chain(coach::equipment(plan, 0)).collect();
         self.paragraph(&needs.join(" "));
     }
@@ -240,9 +241,4 @@ pub(super) fn about(plan: &Plan) -> String {
         1 => format!("{time} at the {} dose", plan.dose),
         several => format!("{time}  ·  {}  ·  {} dose", counted(several, "stretch"), plan.dose),
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

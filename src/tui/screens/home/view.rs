@@ -184,6 +184,7 @@ impl HomeView<'_> {
             Some(Item::Read(page)) => page.about().to_owned(),
             None => String::new(),
         };
+        let text = if columns(&text) <= area.width { text } else { text.replace("  ·  ", " · ") };
         Pen::new(buffer, area).line(0, &text, Align::Left, self.theme.quiet());
     }
 

@@ -11,23 +11,20 @@ use crate::{
         model::{Dose, Library},
     },
     figure::Marker,
-    plan::{Plan, choose::Choice, review::LONGEST_SESSION},
+    plan::{Plan, choose::Choice},
     session::{Pace, Session},
 };
 
 /// The window that words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
-/// A warning for each step whose words have to be scrolled in a window of 80 columns and 24 rows.
+/// A warning for each step whose words have to be scrolled in the usual window. Nothing in the library may be endless.
 #[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
     for stretch in &library.stretches {
         for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {
-            let plan = Choice::Stretch(stretch, variant).plan(library, Dose::Light);
-            if plan.total() <= LONGEST_SESSION {
-                of_plan(library, plan, &mut problems);
-            }
+            of_plan(library, Choice::Stretch(stretch, variant).plan(library, Dose::Light), &mut problems);
         }
     }
     problems.dedup();
@@ -54,7 +51,8 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
         };
         let (columns, height) = (USUAL.width, USUAL.height);
         let message = format!("a window of {columns} x {height} cannot show all of these words at once");
-        let help = "say it shorter, here or in `setup`: whoever looks has to scroll while time passes";
-        problems.push(Problem::warning(step.place, message).help(help));
+        let help = "say it shorter, here or in `setup`: to read it all, one has to scroll while time passes";
+        let problem = Problem::warning(step.place, message).help(help);
+        problems.push(problem.together("steps cannot be shown whole in the usual window"));
     }
 }
