@@ -69,9 +69,12 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
     match cue.what {
         What::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
         What::Started => {
-            let beats = segment.is_work() && plan.phase(segment, 0).is_some();
-            let weight = if beats { Weight::Beat } else { Weight::Call };
-            Some(Line { sentences: started(plan, cue.segment, session.is_waiting()), weight })
+            let phase = plan.phase(segment, 0).filter(|_| segment.is_work());
+            match phase {
+                // How many reps there are has been said before: they begin with their own words.
+                Some(phase) => Some(timed(phase, phase.text.clone() + ".")),
+                None => call(started(plan, cue.segment, session.is_waiting())),
+            }
         }
         What::Moved => call([which(plan, segment), at(plan, segment)]),
         What::Halfway => count(HALFWAY),
@@ -111,7 +114,10 @@ pub const COME_BACK: &str = "Come back slowly.";
 pub const STOP_AT_ONCE: &str = "Stop at once at sharp or spreading pain, tingling, dizziness or chest pain.";
 
 /// Said in holds.
-pub const BREATHE: &str = "Keep breathing.";
+const BREATHE: &str = "Keep breathing.";
+
+/// Said in holds once [`BREATHE`] is known, or when there is time for both.
+const EASE_IN: &str = "Ease in as you breathe out.";
 
 /// Said in the middle of a long hold.
 const HALFWAY: &str = "Halfway.";
@@ -144,24 +150,27 @@ fn timed(phase: &Phase, text: String) -> Line {
 /// What is said when a segment begins.
 fn started(plan: &Plan, index: usize, waiting: bool) -> Vec<String> {
     let Some(segment) = plan.segments.get(index) else { return Vec::new() };
-    if segment.is_work() { work_started(plan, segment) } else { getting_ready(plan, index, segment, waiting) }
+    if segment.is_work() { work_started(plan, index, segment) } else { getting_ready(plan, index, segment, waiting) }
 }
 
-fn work_started(plan: &Plan, segment: &Segment) -> Vec<String> {
-    // How many reps there are has been said before: they begin with their own words.
-    if let Some(phase) = plan.phase(segment, 0) {
-        return vec![format!("1. {}.", phase.text)];
-    }
-    let mut sentences = vec![work(plan, segment)];
+fn work_started(plan: &Plan, index: usize, segment: &Segment) -> Vec<String> {
+    let breath = breath(plan, index);
     // Whoever has heard it in the first round knows it in the next.
-    if segment.round == 1 {
-        let mut time = Free::of(segment);
-        if segment.kind == Kind::Hold && time.fits(BREATHE) {
-            sentences.push(BREATHE.into());
-        }
-        sentences.extend(plan.felt(segment).filter(|felt| time.fits(felt)).map(Cow::into_owned));
-    }
+    let felt = plan.felt(segment).filter(|_| segment.round == 1);
+    let more = breath.filter(|breath| *breath != EASE_IN).map(|_| EASE_IN);
+    let mut time = Free::of(segment);
+    let cues = breath.map(Cow::from).into_iter().chain(felt).chain(more.map(Cow::from));
+    let mut sentences = vec![work(segment, side_or_way(plan, segment))];
+    sentences.extend(cues.filter(|cue| time.fits(cue)).map(Cow::into_owned));
     sentences
+}
+
+/// How to breathe in a hold, by its index: to go on, and from the second time a step is done also when to ease in.
+#[must_use]
+pub fn breath(plan: &Plan, index: usize) -> Option<&'static str> {
+    let (before, segment) = (plan.segments.get(..index)?, plan.segments.get(index)?);
+    let is_known = before.iter().any(|before| before.is_work() && before.is_same_step(segment));
+    (segment.kind == Kind::Hold).then_some(if is_known { EASE_IN } else { BREATHE })
 }
 
 /// First how to come out of what was done; then what comes, how to do it, and what to mind.
@@ -182,7 +191,7 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
         }
         say(setup);
         if let Some(each) = unnamed(plan, segment) {
-            say(&each);
+            say(&sentence(&each));
         }
         say(&then(plan, index, &instruction));
         if let Some(reps) = reps_to_come(plan, index) {
@@ -201,7 +210,7 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) ->
         };
         say(&format!("{turn}{}.", if segment.round > KNOWN { ", as before" } else { "" }));
         if let Some(each) = unnamed(plan, segment) {
-            say(&each);
+            say(&sentence(&each));
         }
         if segment.round <= KNOWN {
             say(&then(plan, index, &instruction));
@@ -222,7 +231,7 @@ const KNOWN: u32 = 2;
 /// How many reps come, by the index of the getting ready for them, where they begin with words of their own.
 fn reps_to_come(plan: &Plan, index: usize) -> Option<String> {
     let work = plan.segments.get(index + 1)?;
-    plan.phase(work, 0).map(|_| self::work(plan, work))
+    plan.phase(work, 0).map(|_| self::work(work, side_or_way(plan, work)))
 }
 
 /// Whether a getting ready, by its index, begins with coming out of a position. The next step of a set says itself how to
@@ -314,7 +323,11 @@ pub fn last_words(plan: &Plan, summary: &Summary) -> Vec<String> {
 /// What there is to do in a segment, while nobody does it.
 fn at(plan: &Plan, segment: &Segment) -> String {
     let instruction = plan.instruction(segment);
-    if segment.is_work() { format!("{} {instruction}", work(plan, segment)) } else { instruction.into_owned() }
+    if segment.is_work() {
+        format!("{} {instruction}", work(segment, unnamed(plan, segment)))
+    } else {
+        instruction.into_owned()
+    }
 }
 
 /// Which stretch it is, and in how many rounds its first set is done.
@@ -341,12 +354,16 @@ fn side_or_way(plan: &Plan, segment: &Segment) -> Option<String> {
 /// The side or the way, where the words of the step do not name it.
 fn unnamed(plan: &Plan, segment: &Segment) -> Option<String> {
     let text = &plan.step(segment)?.text;
-    side_or_way(plan, segment).filter(|_| !placeholder::is_named(text)).map(|each| capital(&each) + ".")
+    side_or_way(plan, segment).filter(|_| !placeholder::is_named(text))
+}
+
+/// A few words as a sentence.
+fn sentence(words: &str) -> String {
+    capital(words) + "."
 }
 
 /// What to do now, on which side or which way, and how much of it.
-fn work(plan: &Plan, segment: &Segment) -> String {
-    let each = side_or_way(plan, segment);
+fn work(segment: &Segment, each: Option<String>) -> String {
     let much = spoken(segment.length);
     let parts = match segment.kind {
         Kind::Reps { count, .. } => [Some(counted(usize::try_from(count).unwrap_or(usize::MAX), "rep")), each, None],
@@ -362,6 +379,7 @@ fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     if segment.is_work() {
         sentences.push(plan.instruction(segment).into_owned());
+        sentences.extend(unnamed(plan, segment).map(|each| sentence(&each)));
     } else {
         if index == 0 {
             sentences.push(STOP_AT_ONCE.into());
@@ -371,7 +389,6 @@ fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
             sentences.push(then(plan, index, &plan.instruction(segment)));
         }
     }
-    sentences.extend(side_or_way(plan, segment).map(|each| capital(&each) + "."));
     sentences.push(to_go(moment));
     sentences
 }

@@ -54,7 +54,8 @@ fn while_it_ends() {
         pty.until("anything of it", |screen| screen.contents().contains("Arm press curls"));
         pty.signal(Signal::TERM);
         let code = pty.ends();
-        assert!([1, 143].contains(&code), "{code}");
+        // What ends by itself in time has no need of the thread.
+        assert!(code == 143 || (code == 1 && pty.text().contains("on purpose, in patience")), "{code}");
         pty.left_in_order();
     }
 }

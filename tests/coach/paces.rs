@@ -148,6 +148,34 @@ fn a_plan_for_the_eye_waits_for_a_voice_as_well() {
     assert!(before.iter().all(|(text, whole)| *whole || text.split_whitespace().count() == 1));
 }
 
+/// A stretch of one's own, in a file.
+fn of_ones_own(step: &str) -> Plan {
+    let text = format!(
+        "schema = 1\n[[stretch]]\nid = \"own\"\nname = \"Own\"\npurpose = \"It helps.\"\nsetup = \"Stand.\"\n\
+         [[stretch.set]]\n[[stretch.set.step]]\n{step}\n"
+    );
+    let path = std::path::PathBuf::from(concat!(env!("CARGO_TARGET_TMPDIR"), "/own-stretch.toml"));
+    std::fs::write(&path, text).unwrap();
+    let loaded = load(true, &[path]);
+    Choice::find(&loaded.library, "own").unwrap().plan(&loaded.library, None)
+}
+
+#[test]
+fn a_phase_too_short_for_its_words_is_never_begun_and_always_printed() {
+    let plan = of_ones_own(
+        "text = \"Breathe.\"\nreps = 3\n\
+         phases = [{ text = \"In through the nose\", seconds = 0.5 }, { text = \"Out\", seconds = 4 }]",
+    );
+    let mut printed = 0;
+    let (said, _) = session(plan, 150, |heard| {
+        let line = coach::said(heard).filter(|line| line.text().contains("In through the nose"));
+        printed += usize::from(line.is_some_and(|line| line.weight == Weight::Silent));
+    });
+    assert_eq!(printed, 3);
+    assert!(!said.iter().any(|(text, _)| text.contains("In through the nose")), "{said:?}");
+    assert!(said.iter().all(|(_, whole)| *whole), "{said:?}");
+}
+
 #[test]
 fn what_is_asked_for_again_is_said_with_the_side_and_what_is_left() {
     let plan = by_ear("lat-side-stretch");
@@ -162,8 +190,10 @@ fn what_is_asked_for_again_is_said_with_the_side_and_what_is_left() {
     let work = &plan.segments[1];
     let ready = say_at(Duration::from_secs(2));
     assert!(ready.contains(plan.setup(&plan.segments[0]).unwrap()), "{ready}");
-    assert!(ready.contains(&*plan.instruction(work)) && ready.contains("Left side."), "{ready}");
+    // The instruction names the side: it is not said twice in one breath.
+    assert!(plan.instruction(work).contains("left") && !ready.contains("Left side."), "{ready}");
+    assert!(ready.contains(&*plan.instruction(work)), "{ready}");
     assert!(ready.ends_with(&format!("{} to go.", stretch_tui::format::spoken(work.start - Duration::from_secs(2)))));
     let held = say_at(work.start + Duration::from_secs(6));
-    assert_eq!(held, format!("{} Left side. {} seconds to go.", plan.instruction(work), work.length.as_secs() - 6));
+    assert_eq!(held, format!("{} {} seconds to go.", plan.instruction(work), work.length.as_secs() - 6));
 }

@@ -170,7 +170,8 @@ impl<'a> Reader<'a> {
                     reader.work(line);
                 }
                 _ if is_reps(line) => reader.work(line),
-                ["1.", ..] if reader.reps.is_some() => reader.work(reader.reps.unwrap()),
+                // After the last of the three numbers they begin with their own words.
+                ["1"] if reader.reps.is_some() => reader.work(reader.reps.unwrap()),
                 _ => {}
             }
         }

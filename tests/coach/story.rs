@@ -53,6 +53,9 @@ fn of_events(routine: &str) -> Story {
 /// The story as sentences tell it, with the texts of the plan found again in them.
 fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
     let setups: Vec<_> = plan.stretches.iter().map(|planned| planned.stretch.setup.as_str()).collect();
+    let work = plan.segments.iter().filter(|segment| segment.is_work());
+    let first_phases: Vec<_> =
+        work.filter_map(|work| plan.phase(work, 0)).map(|phase| format!("{}.", phase.text)).collect();
     let (mut known, mut step): (Vec<String>, usize) = (Vec::new(), 0);
     keep(told, |text| {
         let lines: Vec<_> = text.lines().collect();
@@ -62,7 +65,7 @@ fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
             lines if lines.contains(&STOP_AT_ONCE) => "begin".into(),
             ["Halfway."] => "halfway".into(),
             // Reps with words of their own begin with the first of them.
-            [count] if number(count) == Some(1) && count.len() > 1 => "work".into(),
+            [words] if first_phases.iter().any(|first| first == words) => "work".into(),
             [count] if number(count).is_some() && !count.contains("reps") => number(count).unwrap().to_string(),
             lines if lines.contains(&"Well done.") => "done".into(),
             [work, ..] if work.starts_with("Hold") || work.starts_with("Keep moving") || work.contains(" reps") => {

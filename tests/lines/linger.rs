@@ -13,7 +13,7 @@ fn it_leaves_from_a_pause() {
 
 #[test]
 fn it_never_leaves_work() {
-    // Two seconds of the wall in all, without a line.
+    // Three seconds of the wall in all, without a line.
     let arguments = ["run", "cat-camel", "--events", "--linger", "1", "--speed", "30"];
     let mut running = Running::new(&mut stretch(&arguments));
     let (code, lines) = running.ends();

@@ -134,6 +134,7 @@ fn with_caps_lock_letters_of_one_meaning_work() {
             stage.press(key);
             stage.shot()
         };
+        assert!(press(small) != named(scene).at(USUAL).shot(), "{small} does something in {scene}");
         assert!(press(small) == press(capital), "{capital} in {scene}");
     }
 }

@@ -87,6 +87,32 @@ fn the_words_of_every_segment_are_whole() {
 }
 
 #[test]
+fn words_that_do_not_fit_can_all_be_read_by_scrolling() {
+    let mut stage = Stage::new(SIZES[0]);
+    let plan = stage.play("neck-stretch");
+    let first = stage.shot();
+    assert!(first.has("↓ more"), "{}", first.picture());
+    let (mut shots, mut presses) = (vec![first.clone()], 0);
+    loop {
+        stage.press("down");
+        let shot = stage.shot();
+        if shots.last() == Some(&shot) {
+            break;
+        }
+        shots.push(shot);
+        presses += 1;
+    }
+    assert!(shots[presses].has("↑ more"), "{}", shots[presses].picture());
+    let texts = format!("{} {}", plan.setup(&plan.segments[0]).unwrap(), plan.instruction(&plan.segments[0]));
+    let is_read = |shots: &[Shot]| texts.split(' ').all(|word| shots.iter().any(|shot| shot.has(word)));
+    assert!(is_read(&shots) && !is_read(&shots[..1]));
+    for _ in 0..presses {
+        stage.press("up");
+    }
+    assert!(stage.shot() == first, "{}", stage.shot().picture());
+}
+
+#[test]
 fn what_comes_next_is_not_cut_off() {
     let mut wrong = Wrong::default();
     in_every_segment(|stage, plan, _| {

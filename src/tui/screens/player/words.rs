@@ -5,8 +5,8 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
-    coach::{self, BREATHE, COME_BACK, STOP_AT_ONCE},
-    plan::{Kind, Plan, Segment},
+    coach::{self, COME_BACK, STOP_AT_ONCE},
+    plan::{Plan, Segment},
     session::moment::Moment,
     tui::{
         theme::Theme,
@@ -42,7 +42,8 @@ impl Words {
     /// The words for what is being done, or got ready for.
     pub fn of(moment: &Moment<'_>) -> Self {
         let (plan, index, segment) = (moment.plan, moment.index, moment.segment);
-        let paragraphs = if segment.is_work() { working(plan, segment) } else { getting_ready(plan, index, segment) };
+        let paragraphs =
+            if segment.is_work() { working(plan, index, segment) } else { getting_ready(plan, index, segment) };
         Self { paragraphs }
     }
 
@@ -107,12 +108,10 @@ impl Rank {
     }
 }
 
-fn working(plan: &Plan, segment: &Segment) -> Vec<(Rank, String)> {
+fn working(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
     let mut paragraphs = vec![(Rank::First, plan.instruction(segment).into_owned())];
     paragraphs.extend(plan.felt(segment).map(|felt| (Rank::Beside, felt.into_owned())));
-    if segment.kind == Kind::Hold {
-        paragraphs.push((Rank::Beside, BREATHE.into()));
-    }
+    paragraphs.extend(coach::breath(plan, index).map(|breath| (Rank::Beside, breath.to_owned())));
     paragraphs
 }
 
