@@ -48,9 +48,9 @@ pub enum Happened<'a> {
         segments: usize,
     },
     /// A segment begins.
-    SegmentStarted(Place<'a>),
+    SegmentStarted(SegmentStart<'a>),
     /// The session stands still, and is at the start of another segment now.
-    Moved(Place<'a>),
+    Moved(SegmentStart<'a>),
     /// A moment to mark.
     Cue(Mark<'a>),
     /// A rep begins.
@@ -96,12 +96,12 @@ pub enum Happened<'a> {
 
 /// A segment, with all there is to tell of it where it begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Place<'a> {
+pub struct SegmentStart<'a> {
     /// Which one, from 0.
     pub index: usize,
     /// What it is.
     #[serde(flatten)]
-    pub part: Part<'a>,
+    pub part: SegmentFields<'a>,
     /// What to do after getting into position, of the first segment of a stretch.
     pub then: Option<String>,
     /// What to mind, of the first segment of a stretch.
@@ -112,7 +112,7 @@ pub struct Place<'a> {
 
 /// A segment as programs are told it, whether it begins or is only shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Part<'a> {
+pub struct SegmentFields<'a> {
     /// `prepare`, `hold`, `reps`, `move` or `change`.
     pub kind: &'static str,
     /// The id of its stretch, with the variant's after a colon.
@@ -197,8 +197,8 @@ impl<'a> Happened<'a> {
                 total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
             },
-            What::Started => Self::SegmentStarted(Place::of(cue.segment, segment?, plan)),
-            What::Moved => Self::Moved(Place::of(cue.segment, segment?, plan)),
+            What::Started => Self::SegmentStarted(SegmentStart::of(cue.segment, segment?, plan)),
+            What::Moved => Self::Moved(SegmentStart::of(cue.segment, segment?, plan)),
             What::Rep(n) => Self::Rep { n, of: segment?.reps()? },
             What::Paused => Self::Paused,
             What::Resumed => Self::Resumed,
@@ -260,11 +260,11 @@ pub const NAMES: [&str; 10] = [
     "session_ended",
 ];
 
-impl<'a> Place<'a> {
+impl<'a> SegmentStart<'a> {
     fn of(index: usize, segment: &Segment, plan: &'a Plan) -> Self {
         Self {
             index,
-            part: Part::of(segment, plan),
+            part: SegmentFields::of(segment, plan),
             then: segment.begins_stretch().then(|| plan.instruction(segment).into_owned()),
             care: plan.care(segment).filter(|_| segment.begins_stretch()),
             felt: plan.felt(segment).filter(|_| segment.is_work()).map(Cow::into_owned),
@@ -272,7 +272,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> SegmentFields<'a> {
     /// A segment of a plan.
     #[must_use]
     pub fn of(segment: &Segment, plan: &'a Plan) -> Self {

@@ -15,7 +15,7 @@ use std::{
 
 #[cfg(unix)]
 use self::input::signals;
-use self::input::{Event, has_gone, lines};
+use self::input::{LineEvent, has_gone, lines};
 use crate::{
     ascii,
     ended::{self, Ended, HANGUP},
@@ -76,7 +76,7 @@ pub struct Lines<'a> {
 
 /// What is outside: what happens there, and how the next line is asked for.
 struct Outside {
-    events: Receiver<Event>,
+    events: Receiver<LineEvent>,
     /// One line at a time: a writer that is faster than us has to wait, so that no memory fills with lines.
     next: Sender<()>,
 }
@@ -162,13 +162,13 @@ impl Lines<'_> {
             self.nobody_is_there(session)?;
             let lingers = self.patience.and_then(|patience| patience.deadline());
             let event = self.wait(session.next_change().into_iter().chain(lingers).min(), &outside.events);
-            if let Some(Event::Child) = event {
+            if let Some(LineEvent::Child) = event {
                 // The session may be waiting for what has ended.
                 self.listeners.reap();
             }
             self.look(session)?;
             let now = self.clock.now();
-            let is_line = matches!(event, Some(Event::Line(_)));
+            let is_line = matches!(event, Some(LineEvent::Line(_)));
             // A line that says that somebody is there says nothing else.
             let attends = is_line && self.patience.as_mut().is_some_and(|patience| patience.attend(now));
             self.counted.take_if(|_| attends);
@@ -181,15 +181,15 @@ impl Lines<'_> {
                 break;
             }
             match event {
-                None | Some(Event::Child) => {}
-                Some(Event::Line(_)) if attends => outside.ask(),
-                Some(Event::Line(line)) => {
+                None | Some(LineEvent::Child) => {}
+                Some(LineEvent::Line(_)) if attends => outside.ask(),
+                Some(LineEvent::Line(line)) => {
                     let asked = self.skin.read(&line, session);
                     self.answer(asked, session)?;
                     outside.ask();
                 }
-                Some(Event::Closed) => reads = false,
-                Some(Event::End(signal)) => {
+                Some(LineEvent::Closed) => reads = false,
+                Some(LineEvent::End(signal)) => {
                     // The terminal that would show it may have gone.
                     let _ = self.ask(Command::Stop, session);
                     return Ok(Ended::Signal(signal));
@@ -244,7 +244,7 @@ impl Lines<'_> {
     }
 
     /// Lets the listeners end what they began with the last cue: the voice says its last words.
-    fn linger(&mut self, events: &Receiver<Event>) -> Ended {
+    fn linger(&mut self, events: &Receiver<LineEvent>) -> Ended {
         let start = Instant::now();
         let now = self.clock.now();
         let (end, silent) = (now + self.clock.scaled(Ended::Quit.grace()), now + self.clock.scaled(LONGEST_WAIT));
@@ -255,8 +255,8 @@ impl Lines<'_> {
                 break;
             }
             match self.wait(Some(until), events) {
-                Some(Event::End(signal)) => return Ended::Signal(signal),
-                Some(Event::Child) => self.listeners.reap(),
+                Some(LineEvent::End(signal)) => return Ended::Signal(signal),
+                Some(LineEvent::Child) => self.listeners.reap(),
                 _ => {}
             }
             self.listeners.wake(self.clock.now());
@@ -287,7 +287,7 @@ impl Lines<'_> {
     }
 
     /// The next event, or none if a deadline comes first.
-    fn wait(&self, next: Option<Duration>, events: &Receiver<Event>) -> Option<Event> {
+    fn wait(&self, next: Option<Duration>, events: &Receiver<LineEvent>) -> Option<LineEvent> {
         let deadline = next.into_iter().chain(self.listeners.deadline()).min();
         loop {
             let event = match deadline {
@@ -299,7 +299,7 @@ impl Lines<'_> {
                 // Woken early, nothing would have happened yet.
                 (Err(RecvTimeoutError::Timeout), Some(deadline)) if self.clock.now() < deadline => {}
                 (Err(RecvTimeoutError::Timeout), _) => return None,
-                (Err(RecvTimeoutError::Disconnected), _) => return Some(Event::Closed),
+                (Err(RecvTimeoutError::Disconnected), _) => return Some(LineEvent::Closed),
             }
         }
     }

@@ -35,7 +35,7 @@ pub struct Process {
 
 /// How a process failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failure(ExitStatus);
+pub struct ExitFailure(ExitStatus);
 
 /// The groups that run at this moment, and whether there may be more.
 struct Running {
@@ -76,7 +76,7 @@ impl Process {
 
     /// Whether it has ended by itself, and how. Once it has, what it started ends too, and nothing stays with the
     /// system.
-    pub fn ended(&mut self) -> Option<Result<(), Failure>> {
+    pub fn ended(&mut self) -> Option<Result<(), ExitFailure>> {
         let mut running = running();
         if !self.over {
             end_what_it_left(&self.child);
@@ -85,7 +85,7 @@ impl Process {
         running.forget(&self.child);
         self.over = true;
         // Where the system reaps by itself nobody is told how it went.
-        status.ok().filter(|status| !status.success()).map_or(Some(Ok(())), |status| Some(Err(Failure(status))))
+        status.ok().filter(|status| !status.success()).map_or(Some(Ok(())), |status| Some(Err(ExitFailure(status))))
     }
 }
 
@@ -110,7 +110,7 @@ impl Running {
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for ExitFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.code() {
             Some(code) => write!(f, "failed with exit code {code}"),

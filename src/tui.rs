@@ -26,9 +26,9 @@ use crate::{
     plan::Plan,
     session::clock::Clock,
 };
-use app::{App, Flow};
+use app::{App, Reply};
 use input::{
-    Event,
+    TerminalEvent,
     queue::{MOST_KEYS, Queue},
 };
 use terminal::{Guard, Window};
@@ -75,7 +75,7 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
         provoke("main");
         let mut next = wait(due, clock, &events.queue);
         if next.is_none()
-            && let Flow::Quit = app.look(clock.now())
+            && let Reply::Quit = app.look(clock.now())
         {
             return Ok(Ended::Quit);
         }
@@ -92,22 +92,22 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
 
 /// Takes in one event, and returns how the program ends if it does.
 fn take_in(
-    event: Event,
+    event: TerminalEvent,
     app: &mut App,
     clock: Clock,
     window: &mut impl Window,
     queue: &Queue,
 ) -> io::Result<Option<Ended>> {
     match (app.update(event, clock.now()), event) {
-        (Flow::Continue, _) => {}
-        (Flow::Suspend, Event::Suspend) => suspend::stop(),
-        (Flow::Suspend, _) => suspend::ask(),
-        (Flow::Quit, _) => return Ok(Some(Ended::Quit)),
-        (Flow::Signal(signal), _) => return Ok(Some(Ended::Signal(signal))),
+        (Reply::Continue, _) => {}
+        (Reply::Suspend, TerminalEvent::Suspend) => suspend::stop(),
+        (Reply::Suspend, _) => suspend::ask(),
+        (Reply::Quit, _) => return Ok(Some(Ended::Quit)),
+        (Reply::Signal(signal), _) => return Ok(Some(Ended::Signal(signal))),
     }
     match event {
-        Event::Resized => window.resize()?,
-        Event::Continued => match foreground(queue) {
+        TerminalEvent::Resized => window.resize()?,
+        TerminalEvent::Continued => match foreground(queue) {
             None => window.retake()?,
             Some(signal) => return Ok(Some(Ended::Signal(signal))),
         },
@@ -117,7 +117,7 @@ fn take_in(
 }
 
 /// The next event, or none if a deadline comes first.
-fn wait(deadline: Option<Duration>, clock: Clock, queue: &Queue) -> Option<Event> {
+fn wait(deadline: Option<Duration>, clock: Clock, queue: &Queue) -> Option<TerminalEvent> {
     let Some(deadline) = deadline else { return queue.wait(None) };
     loop {
         let event = queue.wait(Some(clock.wall(deadline.saturating_sub(clock.now()))));
@@ -133,8 +133,8 @@ fn wait(deadline: Option<Duration>, clock: Clock, queue: &Queue) -> Option<Event
 fn foreground(queue: &Queue) -> Option<i32> {
     while suspend::in_background() {
         match queue.wait(Some(Duration::from_millis(100))) {
-            Some(Event::End(signal)) => return Some(signal),
-            Some(Event::Gone) => return Some(HANGUP),
+            Some(TerminalEvent::End(signal)) => return Some(signal),
+            Some(TerminalEvent::Gone) => return Some(HANGUP),
             // By now it may be ours.
             None if suspend::in_background() => suspend::wait(),
             _ => {}
@@ -242,13 +242,13 @@ mod tests {
         }
     }
 
-    fn key(letter: char) -> Event {
-        Event::Key(KeyCode::Char(letter).into())
+    fn key(letter: char) -> TerminalEvent {
+        TerminalEvent::Key(KeyCode::Char(letter).into())
     }
 
     /// Follows an app through a flood that comes with the first frame; whatever is drawn after it, SIGTERM comes with
     /// the last frame. Returns how it ended, how many frames there were, and how many times a theme was kept.
-    fn flooded(app: App, flood: &[Event], last: usize) -> (Ended, usize, usize) {
+    fn flooded(app: App, flood: &[TerminalEvent], last: usize) -> (Ended, usize, usize) {
         let kept = Rc::new(RefCell::new(0));
         let book = Rc::clone(&kept);
         let keep = Box::new(move |_| {
@@ -265,7 +265,7 @@ mod tests {
                     assert!(flood.iter().all(|event| queue.put(*event)));
                 }
                 if frame == last {
-                    queue.put(Event::End(15));
+                    queue.put(TerminalEvent::End(15));
                 }
             },
         };
@@ -290,16 +290,16 @@ mod tests {
     #[test]
     fn nothing_is_drawn_for_what_means_nothing() {
         let mut flood = vec![key('x'); 100];
-        flood.extend([Event::Child, key('z'), key('?')]);
+        flood.extend([TerminalEvent::Child, key('z'), key('?')]);
         assert_eq!(flooded(menu(), &flood, 2).1, 2);
         // The end comes with the flood, and nothing was drawn for it.
-        let flood = [vec![key('x'); 100], vec![Event::End(15)]].concat();
+        let flood = [vec![key('x'); 100], vec![TerminalEvent::End(15)]].concat();
         assert_eq!(flooded(menu(), &flood, 0), (Ended::Signal(15), 1, 0));
     }
 
     #[test]
     fn ctrl_c_is_before_every_key_there_is() {
-        let ctrl_c = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        let ctrl_c = TerminalEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
         // Each of these keys would have started a session or left the menu.
         for letter in ['q', ' ', 't'] {
             let flood = [vec![key(letter); 20_000], vec![ctrl_c]].concat();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     ascii,
     content::model::Library,
-    events::Part,
+    events::SegmentFields,
     plan::{Choices, Plan, Planned, Segment, choose::Choice},
 };
 
@@ -67,7 +67,7 @@ impl<'a> Listing<'a> {
 
 /// What `show --json` prints.
 #[derive(Serialize)]
-pub struct Shown<'a> {
+pub struct ShownPlan<'a> {
     schema: u32,
     id: &'a str,
     name: &'a str,
@@ -81,14 +81,16 @@ pub struct Shown<'a> {
 struct ShownSegment<'a> {
     start: f64,
     #[serde(flatten)]
-    part: Part<'a>,
+    part: SegmentFields<'a>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownPlan<'a> {
     /// A plan.
     pub fn of(plan: &'a Plan) -> Self {
-        let shown =
-            |segment: &Segment| ShownSegment { start: segment.start.as_secs_f64(), part: Part::of(segment, plan) };
+        let shown = |segment: &Segment| ShownSegment {
+            start: segment.start.as_secs_f64(),
+            part: SegmentFields::of(segment, plan),
+        };
         Self {
             schema: SCHEMA,
             id: &plan.id,

@@ -27,7 +27,7 @@ pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
 }
 
 /// A thing that can be started.
-struct Row<'a> {
+struct Listed<'a> {
     id: &'a str,
     time: String,
     name: &'a str,
@@ -47,13 +47,13 @@ fn printed(library: &Library, choices: Choices) -> String {
         let plan = Choice::Routine(routine).plan(library, choices);
         let about = format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose);
         let about = with_needs(about, &plan);
-        Row { id: &routine.id, time: clock(plan.total()), name: &routine.name, about }
+        Listed { id: &routine.id, time: clock(plan.total()), name: &routine.name, about }
     });
     let stretches = library.stretches.iter().map(|stretch| {
         let plan = Choice::Stretch(stretch, None).plan(library, choices);
         let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose)).collect();
         let about = with_needs(sets.join("; "), &plan);
-        Row { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about }
+        Listed { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about }
     });
     let groups = [("Routines", routines.collect::<Vec<_>>()), ("Stretches", stretches.collect())];
     let rows = || groups.iter().flat_map(|(_, rows)| rows);
@@ -62,7 +62,7 @@ fn printed(library: &Library, choices: Choices) -> String {
     let mut out = String::new();
     for (name, rows) in groups.iter().filter(|(_, rows)| !rows.is_empty()) {
         heading(&mut out, name);
-        for Row { id, time, name, about } in rows {
+        for Listed { id, time, name, about } in rows {
             let first = format!("  {id:ids$}  {time:>times$}  ");
             paragraph(&mut out, &first, &format!("{name}\n{about}"));
         }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use super::{
     Failure,
     figure::key_poses,
-    json::{Shown, json},
+    json::{ShownPlan, json},
     library,
     name::find,
     print,
@@ -30,7 +30,7 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
     let choice = find(&library, name)?;
     let plan = choice.plan(&library, settings.choices());
     if as_json {
-        return print(&json(&Shown::of(&plan)));
+        return print(&json(&ShownPlan::of(&plan)));
     }
     // Only who asks for it now wants pictures in place of the plan.
     if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {

@@ -169,11 +169,11 @@ fn listed(lines: &[usize]) -> String {
 /// The text of every loaded file, for showing the line a problem is on.
 #[derive(Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<SourceFile>,
 }
 
 #[derive(Debug)]
-struct Source {
+struct SourceFile {
     name: String,
     /// What is part of the program is not copied.
     text: Cow<'static, str>,
@@ -186,7 +186,7 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
         let text = text.into();
-        self.files.push(Source { name: name.into(), text, lines: OnceCell::new() });
+        self.files.push(SourceFile { name: name.into(), text, lines: OnceCell::new() });
         id
     }
 
@@ -203,7 +203,7 @@ impl Sources {
         Problem::error(place, message).help("save it as UTF-8: most editors ask for the encoding when saving")
     }
 
-    fn file(&self, file: FileId) -> Option<&Source> {
+    fn file(&self, file: FileId) -> Option<&SourceFile> {
         self.files.get(usize::from(file.0))
     }
 
@@ -228,7 +228,7 @@ impl Sources {
 
     /// The line of a place: its number, and its text before, in and after the place.
     fn line(&self, place: Place) -> (usize, &str, &str, &str) {
-        let Some(Source { text, lines, .. }) = self.file(place.file) else { return (1, "", "", "") };
+        let Some(SourceFile { text, lines, .. }) = self.file(place.file) else { return (1, "", "", "") };
         let starts = || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let lines: &Vec<usize> = lines.get_or_init(starts);
         let at = (place.start as usize).min(text.len());

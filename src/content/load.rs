@@ -16,7 +16,7 @@ use super::{
     model::Library,
     overlay::{Collision, Overlay},
     parse::{Draft, parse},
-    text::{Failure, Wanted, called, read},
+    text::{ReadFailure, Wanted, called, read},
 };
 
 pub use super::text::LARGEST_FILE;
@@ -129,7 +129,7 @@ pub fn load_reviewed(built_in: bool, files: &[File], review: impl Fn(&Library) -
 }
 
 /// A file that was read.
-struct Part {
+struct LoadedFile {
     file: FileId,
     whose: Whose,
     draft: Draft,
@@ -149,7 +149,7 @@ enum Whose {
 #[derive(Default)]
 struct Loader {
     sources: Sources,
-    parts: Vec<Part>,
+    parts: Vec<LoadedFile>,
     /// The built-in figures come before the files that may lay others over them.
     figures: Option<FileId>,
     /// Whether every named file was read and looked at whole: else references lead nowhere for no fault of theirs.
@@ -195,12 +195,16 @@ impl Loader {
                     let file = loader.sources.add(called(path), text);
                     loader.take_in(file, whose);
                 }
-                Err(Failure::NotUtf8(bytes, at)) => {
+                Err(ReadFailure::NotUtf8(bytes, at)) => {
                     let problem = loader.sources.add_broken(called(path), &bytes, at);
                     let file = problem.place.file;
-                    loader.add(Part { file, whose, draft: Draft { problems: vec![problem], ..Draft::default() } });
+                    loader.add(LoadedFile {
+                        file,
+                        whose,
+                        draft: Draft { problems: vec![problem], ..Draft::default() },
+                    });
                 }
-                Err(Failure::NotThere(error) | Failure::Unreadable(error)) => failed(&mut loader, error),
+                Err(ReadFailure::NotThere(error) | ReadFailure::Unreadable(error)) => failed(&mut loader, error),
             }
         }
         loader
@@ -209,11 +213,11 @@ impl Loader {
     fn take_in(&mut self, file: FileId, whose: Whose) {
         let mut draft = parse(&self.sources, file);
         check::alone(&draft.library, &self.sources, &mut draft.problems);
-        self.add(Part { file, whose, draft });
+        self.add(LoadedFile { file, whose, draft });
     }
 
     /// Adds a part, unless it is one of the user's own with an error.
-    fn add(&mut self, mut part: Part) {
+    fn add(&mut self, mut part: LoadedFile) {
         if part.whose == Whose::Own && has_errors(&part.draft.problems) {
             let problems = std::mem::take(&mut part.draft.problems);
             self.left_out.push(self.leaving_out(&part, problems));
@@ -252,7 +256,7 @@ impl Loader {
     /// The user's own files that have errors.
     fn own_to_blame(&self, problems: &[Problem]) -> Option<Vec<FileId>> {
         let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
-        let has_error = |part: &&Part| errors().any(|error| error.place.file == part.file);
+        let has_error = |part: &&LoadedFile| errors().any(|error| error.place.file == part.file);
         let own = || self.parts.iter().filter(|part| part.whose == Whose::Own);
         let blamed: Vec<_> = own().filter(has_error).map(|part| part.file).collect();
         if !blamed.is_empty() {
@@ -277,7 +281,7 @@ impl Loader {
     }
 
     /// A file that is left out because of these problems.
-    fn leaving_out(&self, part: &Part, mut problems: Vec<Problem>) -> LeftOut {
+    fn leaving_out(&self, part: &LoadedFile, mut problems: Vec<Problem>) -> LeftOut {
         problems.retain(|problem| problem.severity == Severity::Error);
         let problems = settled(problems, &self.sources);
         LeftOut {
@@ -292,7 +296,7 @@ impl Loader {
 
     fn finish(mut self, mut laid: Laid) -> Loaded {
         for Collision { noun, id, problem } in laid.collisions {
-            let names = self.parts.iter().filter(|part| part.file == id.place.file).flat_map(Part::names);
+            let names = self.parts.iter().filter(|part| part.file == id.place.file).flat_map(LoadedFile::names);
             self.left_out.push(LeftOut {
                 file: self.sources.name(id.place.file).to_owned(),
                 entry: Some(format!("the {noun} `{id}`")),
@@ -313,7 +317,7 @@ impl Loader {
     }
 }
 
-impl Part {
+impl LoadedFile {
     /// The ids and names of what could be started from it.
     fn names(&self) -> impl Iterator<Item = (String, String)> {
         let Library { routines, stretches, .. } = &self.draft.library;

@@ -16,7 +16,7 @@ use super::{
     model::{
         Action, Cause, Caution, Dose, General, Id, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
     },
-    reader::{Fields, Kind, Length, Reader, Value, short},
+    reader::{Fields, Length, Reader, TableKind, Value, short},
 };
 
 /// The schema this program reads.
@@ -43,15 +43,15 @@ pub const SHORTEST_TEMPO: f64 = 0.5;
 /// The most ways or phases of a step.
 pub const MOST_PARTS: usize = 8;
 
-const FILE: Kind = Kind { key: "", noun: "a content file", header: "" };
-const SOURCE: Kind = Kind { key: "source", noun: "a source", header: "[[source]]" };
-const CAUSE: Kind = Kind { key: "cause", noun: "a cause", header: "[[cause]]" };
-const BENEFIT: Kind = Kind { key: "benefit", noun: "a benefit", header: "[[benefit]]" };
-const TECHNIQUE: Kind = Kind { key: "technique", noun: "a technique", header: "[[technique]]" };
-const CAUTION: Kind = Kind { key: "caution", noun: "a caution", header: "[[caution]]" };
-const STOP_SIGN: Kind = Kind { key: "stop-sign", noun: "a stop-sign", header: "[[stop-sign]]" };
-const STRETCH: Kind = Kind { key: "stretch", noun: "a stretch", header: "[[stretch]]" };
-const ROUTINE: Kind = Kind { key: "routine", noun: "a routine", header: "[[routine]]" };
+const FILE: TableKind = TableKind { key: "", noun: "a content file", header: "" };
+const SOURCE: TableKind = TableKind { key: "source", noun: "a source", header: "[[source]]" };
+const CAUSE: TableKind = TableKind { key: "cause", noun: "a cause", header: "[[cause]]" };
+const BENEFIT: TableKind = TableKind { key: "benefit", noun: "a benefit", header: "[[benefit]]" };
+const TECHNIQUE: TableKind = TableKind { key: "technique", noun: "a technique", header: "[[technique]]" };
+const CAUTION: TableKind = TableKind { key: "caution", noun: "a caution", header: "[[caution]]" };
+const STOP_SIGN: TableKind = TableKind { key: "stop-sign", noun: "a stop-sign", header: "[[stop-sign]]" };
+const STRETCH: TableKind = TableKind { key: "stretch", noun: "a stretch", header: "[[stretch]]" };
+const ROUTINE: TableKind = TableKind { key: "routine", noun: "a routine", header: "[[routine]]" };
 
 /// What came of reading one file.
 #[derive(Clone, Default)]

@@ -21,7 +21,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-pub use fields::{Fields, Kind};
+pub use fields::{Fields, TableKind};
 use number::plain_number;
 pub use rows::Row;
 
@@ -104,7 +104,7 @@ impl Reader {
     }
 
     /// The fields of the file itself.
-    pub fn document<'r>(&'r self, kind: &'static Kind, table: &'r DeTable<'r>) -> Fields<'r> {
+    pub fn document<'r>(&'r self, kind: &'static TableKind, table: &'r DeTable<'r>) -> Fields<'r> {
         Fields::new(self, kind, table, self.place(&(0..0)), None)
     }
 

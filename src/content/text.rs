@@ -24,7 +24,7 @@ pub(crate) struct Wanted {
 }
 
 /// Why there is no text.
-pub(crate) enum Failure {
+pub(crate) enum ReadFailure {
     NotThere(Unreadable),
     Unreadable(Unreadable),
     /// The bytes, and the first that is not UTF-8.
@@ -45,10 +45,10 @@ fn is_handed_over(path: &Path) -> bool {
 }
 
 /// The text of a file. Only regular files are opened: to open a pipe or a device can take for ever.
-pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, Failure> {
-    let unreadable = |message: &str, help| Failure::Unreadable(Unreadable::new(called(path), message, help));
+pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, ReadFailure> {
+    let unreadable = |message: &str, help| ReadFailure::Unreadable(Unreadable::new(called(path), message, help));
     let failed = |error: &io::Error| match error.kind() {
-        ErrorKind::NotFound => Failure::NotThere(Unreadable::new(
+        ErrorKind::NotFound => ReadFailure::NotThere(Unreadable::new(
             called(path),
             "there is no such file",
             "check the spelling, and the folder you are in",
@@ -77,6 +77,6 @@ pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, Failure> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Failure::NotUtf8(error.into_bytes(), at)
+        ReadFailure::NotUtf8(error.into_bytes(), at)
     })
 }

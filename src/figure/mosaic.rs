@@ -56,7 +56,7 @@ impl Parts {
 
 /// What a cell was drawn as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Choice {
+struct Drawn {
     /// The look of the parts in ink.
     ink: Layer,
     /// The look of the others.
@@ -71,7 +71,7 @@ struct Choice {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mosaic {
     size: (u16, u16, Fineness, bool),
-    cells: Vec<Option<Choice>>,
+    cells: Vec<Option<Drawn>>,
 }
 
 impl Canvas {
@@ -115,12 +115,12 @@ impl Canvas {
                 before => {
                     // Some terminals draw blocks from a font, and a hair too wide: of one that goes, that would stay.
                     if parts == Parts::Quadrants
-                        && before.is_some_and(Choice::is_inked_to_the_right)
+                        && before.is_some_and(Drawn::is_inked_to_the_right)
                         && let Some(next) = buffer.cell_mut((at.x + 1, at.y))
                     {
                         next.set_diff_option(CellDiffOption::AlwaysUpdate);
                     }
-                    *kept.insert(Choice::of(samples, parts))
+                    *kept.insert(Drawn::of(samples, parts))
                 }
             };
             if let Some(cell) = buffer.cell_mut(at) {
@@ -157,7 +157,7 @@ fn error(is: Layer, shown: Layer) -> u32 {
     }
 }
 
-impl Choice {
+impl Drawn {
     fn of(samples: [Layer; MOST.1], parts: Parts) -> Self {
         let Fineness { across, down } = parts.fineness();
         let first = samples[0];
@@ -294,11 +294,11 @@ mod tests {
         for at in [0, 1, 4, 2] {
             samples[at] = Layer::Near;
         }
-        let choice = Choice::of(samples, Parts::Quadrants);
+        let choice = Drawn::of(samples, Parts::Quadrants);
         assert_eq!((choice.ground, choice.ink, choice.inked), (Layer::Empty, Layer::Near, 0b0001));
         // Two looks of the body fill a cell without a gap between them.
         let split = std::array::from_fn(|at| if at % 4 < 2 { Layer::Near } else { Layer::Accent });
-        let choice = Choice::of(split, Parts::Sextants);
+        let choice = Drawn::of(split, Parts::Sextants);
         assert_eq!((choice.ground, choice.ink, choice.inked), (Layer::Near, Layer::Accent, 0b10_1010));
     }
 
@@ -308,7 +308,7 @@ mod tests {
         let (motion, mut canvas) = (figures.motion("lat-side-stretch").unwrap(), Canvas::default());
         let mut changes = 0;
         for (marker, of) in [(Marker::Sextants, 24), (Marker::Quadrants, 16)] {
-            let mut before: Vec<Option<Choice>> = Vec::new();
+            let mut before: Vec<Option<Drawn>> = Vec::new();
             // Slowly, and then as fast as it is played.
             for at in (0..200).map(|frame| f64::from(frame) / 200.0).chain((0..90).map(|frame| f64::from(frame) / 30.0))
             {

@@ -10,7 +10,7 @@ use std::{
 use crate::ended::{self, HANGUP};
 
 /// What goes on outside.
-pub(super) enum Event {
+pub(super) enum LineEvent {
     /// A line came in.
     Line(String),
     /// No more lines will.
@@ -27,22 +27,22 @@ const LONGEST_LINE: u64 = 1024;
 
 /// Reads lines, each when it is asked for, until there are no more or nobody wants them. `typed` tells whether they
 /// are from a terminal.
-pub(super) fn lines(sender: &Sender<Event>, asked: &Receiver<()>, typed: bool) {
+pub(super) fn lines(sender: &Sender<LineEvent>, asked: &Receiver<()>, typed: bool) {
     let mut input = io::stdin().lock();
     while asked.recv().is_ok() {
         ended::provoke("lines");
         let Ok(Some(line)) = line(&mut input) else { break };
-        if sender.send(Event::Line(line)).is_err() {
+        if sender.send(LineEvent::Line(line)).is_err() {
             return;
         }
     }
     // A terminal may have an end like a file, by Ctrl-D; that it goes away is another thing, and may be seen later.
     if !typed || !has_gone(&input) {
-        let _ = sender.send(Event::Closed);
+        let _ = sender.send(LineEvent::Closed);
     }
     if typed && goes(&input) {
         // Whoever had hangups ignored wants it to go on.
-        let _ = sender.send(if ended::heeds(HANGUP) { Event::End(HANGUP) } else { Event::Closed });
+        let _ = sender.send(if ended::heeds(HANGUP) { LineEvent::End(HANGUP) } else { LineEvent::Closed });
     }
 }
 
@@ -95,7 +95,7 @@ fn goes(_: &impl IsTerminal) -> bool {
 
 /// Catches signals.
 #[cfg(unix)]
-pub(super) fn signals(sender: Sender<Event>) -> io::Result<()> {
+pub(super) fn signals(sender: Sender<LineEvent>) -> io::Result<()> {
     use signal_hook::{
         consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
         iterator::Signals,
@@ -109,9 +109,9 @@ pub(super) fn signals(sender: Sender<Event>) -> io::Result<()> {
             ended::provoke("signals");
             if signal == SIGCHLD {
                 // After the end nobody needs to know.
-                let _ = sender.send(Event::Child);
+                let _ = sender.send(LineEvent::Child);
             } else {
-                let told = sender.send(Event::End(signal)).is_ok();
+                let told = sender.send(LineEvent::End(signal)).is_ok();
                 asked.by(signal, told);
             }
         }

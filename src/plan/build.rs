@@ -88,11 +88,11 @@ impl Plan {
             stretches,
             segments: Vec::new(),
         };
-        let mut builder = Builder { pacing, segments: Vec::new(), start: Duration::ZERO };
+        let mut timeline = Timeline { pacing, segments: Vec::new(), start: Duration::ZERO };
         for stretch in 0..plan.stretches.len() {
-            builder.stretch(&plan, stretch);
+            timeline.stretch(&plan, stretch);
         }
-        plan.segments = builder.segments;
+        plan.segments = timeline.segments;
         if let Some(hearing) = pacing.by_ear {
             plan.give_time_to_hear(hearing);
         }
@@ -132,7 +132,7 @@ fn moving(from: &[Position], to: &[Position]) -> Duration {
     from.iter().flat_map(|from| to.iter().map(|to| time(*from, *to))).min().unwrap_or_default()
 }
 
-struct Builder {
+struct Timeline {
     pacing: Pacing,
     segments: Vec<Segment>,
     start: Duration,
@@ -154,7 +154,7 @@ impl Turnout<'_> {
     }
 }
 
-impl Builder {
+impl Timeline {
     fn stretch(&mut self, plan: &Plan, stretch: usize) {
         let planned = &plan.stretches[stretch];
         let words = reading_time(plan.getting_up(stretch).unwrap_or_default()) + reading_time(&planned.stretch.setup);

@@ -180,7 +180,7 @@ fn head_of(name: &str) -> &str {
 
 /// How a name can mean a thing.
 #[derive(Clone, Copy)]
-enum Way {
+enum Match {
     Id,
     Name,
     Beginning,
@@ -189,11 +189,11 @@ enum Way {
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
 fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = folded(name);
-    for way in [Way::Id, Way::Name, Way::Beginning] {
+    for way in [Match::Id, Match::Name, Match::Beginning] {
         let meant = |(id, name, _): &&(&str, &str, T)| match way {
-            Way::Id => *id == wanted,
-            Way::Name => folded(name) == wanted,
-            Way::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
+            Match::Id => *id == wanted,
+            Match::Name => folded(name) == wanted,
+            Match::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
         };
         let found: Vec<_> = all.iter().filter(meant).collect();
         match found.as_slice() {

@@ -11,8 +11,8 @@ use crate::{
     content::{
         diagnostic::{Problem, Sources, Unreadable, printable, settled},
         model::Dose,
-        reader::{EntryOf, Fields, Kind, Limits, Named, Reader, Value, What, seconds},
-        text::{Failure, Wanted, read},
+        reader::{EntryOf, Fields, Limits, Named, Reader, TableKind, Value, What, seconds},
+        text::{ReadFailure, Wanted, read},
     },
     events,
     session::Advance,
@@ -26,8 +26,8 @@ pub(super) const CONFIG: Wanted = Wanted {
     large: "make it smaller, or check that it is the right one",
 };
 
-const ROOT: Kind = Kind { key: "", noun: "the config file", header: "" };
-const HOOKS: Kind = Kind { key: "hooks", noun: "the table of hooks", header: "[hooks]" };
+const ROOT: TableKind = TableKind { key: "", noun: "the config file", header: "" };
+const HOOKS: TableKind = TableKind { key: "hooks", noun: "the table of hooks", header: "[hooks]" };
 
 /// Options that are only for one run.
 const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
@@ -80,9 +80,9 @@ impl File {
         let mut file = Self { path, ..Self::default() };
         match read(&file.path, &CONFIG) {
             Ok(text) => file.take_in(name, text),
-            Err(Failure::NotThere(_)) => {}
-            Err(Failure::Unreadable(error)) => file.unreadable = Some(error),
-            Err(Failure::NotUtf8(bytes, at)) => file.problems.push(file.sources.add_broken(name, &bytes, at)),
+            Err(ReadFailure::NotThere(_)) => {}
+            Err(ReadFailure::Unreadable(error)) => file.unreadable = Some(error),
+            Err(ReadFailure::NotUtf8(bytes, at)) => file.problems.push(file.sources.add_broken(name, &bytes, at)),
         }
         file
     }

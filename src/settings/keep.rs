@@ -16,7 +16,7 @@ use super::{file::CONFIG, spelling::quoted};
 use crate::content::{
     diagnostic::printable,
     reader::Value,
-    text::{Failure, read},
+    text::{ReadFailure, read},
 };
 
 /// The most links from one to the next that are followed.
@@ -38,9 +38,9 @@ pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
 fn set(path: &Path, name: &str, word: &str) -> Result<(), String> {
     let text = match read(path, &CONFIG) {
         Ok(text) => text,
-        Err(Failure::NotThere(_)) => String::new(),
-        Err(Failure::Unreadable(error)) => return Err(printable(&error.message)),
-        Err(Failure::NotUtf8(..)) => return Err("the file is not UTF-8, `stretch config` shows where".into()),
+        Err(ReadFailure::NotThere(_)) => String::new(),
+        Err(ReadFailure::Unreadable(error)) => return Err(printable(&error.message)),
+        Err(ReadFailure::NotUtf8(..)) => return Err("the file is not UTF-8, `stretch config` shows where".into()),
     };
     let kept = with(&text, name, word)?;
     if kept == text {
@@ -80,7 +80,7 @@ fn replaced(text: &str, span: &Range<usize>, value: &str) -> String {
 
 /// The text with a line put in: where it is commented out, or else below the last setting, or else above what is there.
 fn inserted(text: &str, table: &DeTable<'_>, line: &str) -> String {
-    let lines = Lines::of(text, table);
+    let lines = TopLines::of(text, table);
     let key = line.split(" =").next().unwrap_or_default();
     let at = lines.commented_out(key).or_else(|| lines.last_setting()).unwrap_or_else(|| lines.before_header());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -90,7 +90,7 @@ fn inserted(text: &str, table: &DeTable<'_>, line: &str) -> String {
 }
 
 /// The lines of a file above its first header, and where its values are.
-struct Lines<'t> {
+struct TopLines<'t> {
     above: Vec<(usize, &'t str)>,
     values: Vec<Range<usize>>,
     /// Where they end: at the first header, or at the end of the file.
@@ -98,7 +98,7 @@ struct Lines<'t> {
     has_header: bool,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> TopLines<'t> {
     fn of(text: &'t str, table: &DeTable<'_>) -> Self {
         let mut values = Vec::new();
         leaves(table, &mut values);

@@ -7,7 +7,7 @@ use std::path;
 use super::{
     FILE, Origin, Settings,
     spelling::{list, quoted},
-    table::{ROWS, Shown},
+    table::{ROWS, SettingValue},
 };
 use crate::content::diagnostic::printable;
 
@@ -15,7 +15,7 @@ use crate::content::diagnostic::printable;
 const WIDE: usize = 40;
 
 /// A line of TOML, and what is said beside it.
-struct Line {
+struct TomlLine {
     toml: String,
     beside: String,
 }
@@ -28,7 +28,7 @@ impl Settings {
         let hooks: Vec<_> = self
             .hooks
             .iter()
-            .map(|hook| Line {
+            .map(|hook| TomlLine {
                 toml: format!("{} = {}", hook.event, list(&hook.command)),
                 beside: from(hook.event, hook.command.origin),
             })
@@ -37,7 +37,7 @@ impl Settings {
         let column = widths.filter(|width| *width <= WIDE).max().unwrap_or_default();
         let heading = if hooks.is_empty() { "# [hooks]" } else { "[hooks]" };
         let heading =
-            Line { toml: heading.into(), beside: if hooks.is_empty() { "none".into() } else { String::new() } };
+            TomlLine { toml: heading.into(), beside: if hooks.is_empty() { "none".into() } else { String::new() } };
         let mut out = lines.iter().map(|line| line.written(column)).collect::<String>();
         out.push('\n');
         out.extend([heading].iter().chain(&hooks).map(|line| line.written(column)));
@@ -45,7 +45,7 @@ impl Settings {
     }
 }
 
-impl Line {
+impl TomlLine {
     fn written(&self, column: usize) -> String {
         if self.beside.is_empty() {
             return format!("{}\n", self.toml);
@@ -55,15 +55,17 @@ impl Line {
 }
 
 /// The lines of a setting.
-fn lines(name: &str, unset: Option<&str>, shown: Shown) -> Vec<Line> {
-    let line = |toml, beside| Line { toml, beside };
+fn lines(name: &str, unset: Option<&str>, shown: SettingValue) -> Vec<TomlLine> {
+    let line = |toml, beside| TomlLine { toml, beside };
     match shown {
-        Shown::Unset(example) => {
+        SettingValue::Unset(example) => {
             vec![line(format!("# {name} = {example}"), format!("not set: {}", unset.unwrap_or_default()))]
         }
-        Shown::One(value, origin) => vec![line(format!("{name} = {value}"), from(name, origin))],
-        Shown::Several(paths) if paths.is_empty() => vec![line(format!("{name} = []"), from(name, Origin::Default))],
-        Shown::Several(paths) => {
+        SettingValue::One(value, origin) => vec![line(format!("{name} = {value}"), from(name, origin))],
+        SettingValue::Several(paths) if paths.is_empty() => {
+            vec![line(format!("{name} = []"), from(name, Origin::Default))]
+        }
+        SettingValue::Several(paths) => {
             let entries = paths.iter().map(|path| match path::absolute(&**path).unwrap_or_default().to_str() {
                 Some(text) => line(format!("    {},", quoted(text)), from(name, path.origin)),
                 // No TOML can hold it.

@@ -23,7 +23,7 @@ pub struct Row {
     /// What holds where it is not set, of one that has no default.
     pub unset: Option<&'static str>,
     /// What it is in some settings.
-    pub(super) shown: fn(&Settings) -> Shown,
+    pub(super) shown: fn(&Settings) -> SettingValue,
 }
 
 impl Row {
@@ -37,14 +37,14 @@ impl Row {
     #[must_use]
     pub fn example(&self) -> String {
         match (self.shown)(&Settings::default()) {
-            Shown::One(value, _) | Shown::Unset(value) => value,
-            Shown::Several(_) => "[]".into(),
+            SettingValue::One(value, _) | SettingValue::Unset(value) => value,
+            SettingValue::Several(_) => "[]".into(),
         }
     }
 }
 
 /// The value of a setting as it is written.
-pub(super) enum Shown {
+pub(super) enum SettingValue {
     /// None; a value that it could have.
     Unset(String),
     /// A value.
@@ -61,8 +61,8 @@ pub const ROWS: &[Row] = &[
         values: || words(Dose::WORDS),
         unset: Some("each routine's own"),
         shown: |settings| match *settings.dose {
-            Some(dose) => Shown::One(quoted(word_for(Dose::WORDS, &dose)), settings.dose.origin),
-            None => Shown::Unset(quoted(word_for(Dose::WORDS, &Dose::default()))),
+            Some(dose) => SettingValue::One(quoted(word_for(Dose::WORDS, &dose)), settings.dose.origin),
+            None => SettingValue::Unset(quoted(word_for(Dose::WORDS, &Dose::default()))),
         },
     },
     Row {
@@ -113,8 +113,8 @@ pub const ROWS: &[Row] = &[
         values: || within(&LINGERS, "seconds"),
         unset: Some("for ever"),
         shown: |settings| match *settings.linger {
-            Some(linger) => Shown::One(seconds(linger), settings.linger.origin),
-            None => Shown::Unset("600".into()),
+            Some(linger) => SettingValue::One(seconds(linger), settings.linger.origin),
+            None => SettingValue::Unset("600".into()),
         },
     },
     Row {
@@ -157,7 +157,7 @@ pub const ROWS: &[Row] = &[
         meaning: "How loud the tones are.",
         values: || format!("whole, {}", within(&VOLUMES, "percent")),
         unset: None,
-        shown: |settings| Shown::One(settings.volume.to_string(), settings.volume.origin),
+        shown: |settings| SettingValue::One(settings.volume.to_string(), settings.volume.origin),
     },
     Row {
         name: "speak",
@@ -166,7 +166,7 @@ pub const ROWS: &[Row] = &[
         values: || format!("{}, a command as a text or as a list of words", words(Speak::WORDS)),
         unset: None,
         shown: |settings| match &*settings.speak {
-            Speak::Command(command) => Shown::One(list(command), settings.speak.origin),
+            Speak::Command(command) => SettingValue::One(list(command), settings.speak.origin),
             _ => word(&settings.speak, Speak::WORDS),
         },
     },
@@ -189,7 +189,7 @@ pub const ROWS: &[Row] = &[
         meaning: "Content files to add. A path begins at the folder of this file, or with `~/` at your home.",
         values: || "a list of paths".into(),
         unset: None,
-        shown: |settings| Shown::Several(settings.content.clone()),
+        shown: |settings| SettingValue::Several(settings.content.clone()),
     },
     Row {
         name: "no-builtin",
@@ -212,14 +212,14 @@ fn within(range: &RangeInclusive<f64>, unit: &str) -> String {
     format!("{} to {} {unit}", range.start(), range.end())
 }
 
-fn word<T: PartialEq>(setting: &Setting<T>, words: &[(&'static str, T)]) -> Shown {
-    Shown::One(quoted(word_for(words, setting)), setting.origin)
+fn word<T: PartialEq>(setting: &Setting<T>, words: &[(&'static str, T)]) -> SettingValue {
+    SettingValue::One(quoted(word_for(words, setting)), setting.origin)
 }
 
-fn flag(setting: &Setting<bool>) -> Shown {
-    Shown::One(setting.to_string(), setting.origin)
+fn flag(setting: &Setting<bool>) -> SettingValue {
+    SettingValue::One(setting.to_string(), setting.origin)
 }
 
-fn time(setting: &Setting<Duration>) -> Shown {
-    Shown::One(seconds(**setting), setting.origin)
+fn time(setting: &Setting<Duration>) -> SettingValue {
+    SettingValue::One(seconds(**setting), setting.origin)
 }

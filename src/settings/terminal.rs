@@ -9,7 +9,7 @@ use crate::figure::Marker;
 
 /// A terminal there is something to know about.
 #[derive(Debug)]
-pub struct Kind {
+pub struct KnownTerminal {
     /// What it is called.
     pub name: &'static str,
     /// The variables that name it, and what each begins with there.
@@ -26,7 +26,7 @@ pub struct Kind {
     pub source: &'static str,
 }
 
-const UNKNOWN: Kind = Kind {
+const UNKNOWN: KnownTerminal = KnownTerminal {
     name: "",
     variables: &[],
     owns: &[],
@@ -38,8 +38,8 @@ const UNKNOWN: Kind = Kind {
 
 /// What is known. Quadrants are solid in every terminal that was looked at; sextants only where they are drawn by the terminal
 /// and not from a font.
-pub const KINDS: &[Kind] = &[
-    Kind {
+pub const KINDS: &[KnownTerminal] = &[
+    KnownTerminal {
         name: "kitty",
         variables: &[("KITTY_WINDOW_ID", ""), ("KITTY_PID", "")],
         owns: &["xterm-kitty"],
@@ -48,7 +48,7 @@ pub const KINDS: &[Kind] = &[
         source: "seen in a photograph of 0.26; right since 0.19.3 (kovidgoyal/kitty issue 3106)",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "Ghostty",
         variables: &[("GHOSTTY_RESOURCES_DIR", ""), ("TERM_PROGRAM", "ghostty")],
         owns: &["xterm-ghostty"],
@@ -57,7 +57,7 @@ pub const KINDS: &[Kind] = &[
         source: "its sprite font has the symbols for legacy computing (ghostty-org/ghostty, src/font/sprite)",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "foot",
         owns: &["foot"],
         terms: &["foot"],
@@ -65,7 +65,7 @@ pub const KINDS: &[Kind] = &[
         source: "draws all block characters itself since 1.7 (dankamongmen/notcurses pull request 1403)",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "WezTerm",
         variables: &[("TERM_PROGRAM", "WezTerm"), ("WEZTERM_PANE", "")],
         owns: &["wezterm"],
@@ -74,7 +74,7 @@ pub const KINDS: &[Kind] = &[
         marker: Marker::Sextants,
         source: "since 20210814 (wezterm.org, custom_block_glyphs)",
     },
-    Kind {
+    KnownTerminal {
         name: "Konsole",
         variables: &[("KONSOLE_VERSION", "")],
         owns: &["konsole"],
@@ -83,7 +83,7 @@ pub const KINDS: &[Kind] = &[
         marker: Marker::Sextants,
         source: "seen in a photograph of 22.12; LineBlockCharacters.h has the legacy computing symbols",
     },
-    Kind {
+    KnownTerminal {
         name: "VTE",
         variables: &[("VTE_VERSION", "")],
         owns: &["vte", "gnome"],
@@ -92,7 +92,7 @@ pub const KINDS: &[Kind] = &[
         marker: Marker::Sextants,
         source: "seen in a photograph of 0.70; drawn by its minifont.cc, earlier too (notcurses, termdesc.c)",
     },
-    Kind {
+    KnownTerminal {
         name: "iTerm2",
         variables: &[("TERM_PROGRAM", "iTerm.app"), ("ITERM_SESSION_ID", "")],
         version: Some(("TERM_PROGRAM_VERSION", 3)),
@@ -100,19 +100,19 @@ pub const KINDS: &[Kind] = &[
         source: "not seen; draws them itself (gnachman/iTerm2, iTermBoxDrawingBezierCurveFactory.m)",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "Windows Terminal",
         variables: &[("WT_SESSION", "")],
         source: "draws them itself since July 2026 only (microsoft/terminal pull request 20424), and tells no version",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "xterm",
         variables: &[("XTERM_VERSION", "")],
         source: "seen in a photograph of 379: boxes in place of sextants, quadrants are solid",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "Alacritty",
         variables: &[("ALACRITTY_WINDOW_ID", "")],
         owns: &["alacritty"],
@@ -120,14 +120,14 @@ pub const KINDS: &[Kind] = &[
         source: "draws them itself since January 2024 (alacritty/alacritty pull request 7534), and tells no version",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "rxvt-unicode",
         owns: &["rxvt"],
         terms: &["rxvt"],
         source: "seen in a photograph of 9.30: boxes in place of sextants, quadrants are solid",
         ..UNKNOWN
     },
-    Kind {
+    KnownTerminal {
         name: "the console of Linux",
         owns: &["linux"],
         terms: &["linux"],
@@ -173,7 +173,7 @@ impl Terminal {
 
     /// Which it is; none where nothing says so, where two things say different, and in a multiplexer.
     #[must_use]
-    pub fn kind(&self) -> Option<&'static Kind> {
+    pub fn kind(&self) -> Option<&'static KnownTerminal> {
         let (variables, names) = MULTIPLEXERS;
         if variables.iter().any(|name| self.value(name).is_some()) || begins(&self.term, names) {
             return None;
@@ -187,13 +187,13 @@ impl Terminal {
         self.said.iter().find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value.as_str())
     }
 
-    fn names(&self, kind: &Kind) -> bool {
+    fn names(&self, kind: &KnownTerminal) -> bool {
         let said = |(name, start): &(&str, &str)| self.value(name).is_some_and(|value| value.starts_with(start));
         begins(&self.term, kind.owns) || kind.variables.iter().any(said)
     }
 
     /// Whether it is new enough for what the table says.
-    fn is_new(&self, kind: &Kind) -> bool {
+    fn is_new(&self, kind: &KnownTerminal) -> bool {
         kind.version.is_none_or(|(name, least)| {
             let version = self.value(name).unwrap_or_default();
             let digits = version.find(|c: char| !c.is_ascii_digit()).map_or(version, |end| &version[..end]);

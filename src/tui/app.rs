@@ -13,7 +13,7 @@ use self::playing::Scroll;
 use super::{
     ears::Ears,
     foot::Foot,
-    input::Event,
+    input::TerminalEvent,
     keys::{Action, Place, action},
     screens::{
         Frame,
@@ -76,7 +76,7 @@ struct Question {
 
 /// What the loop has to do after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flow {
+pub enum Reply {
     /// Go on.
     Continue,
     /// Give the terminal to the shell for a while.
@@ -210,7 +210,7 @@ impl App {
     }
 
     /// Brings the session, if one is on, up to a reading of the clock. That may be the end, if nobody is there.
-    pub fn look(&mut self, now: Duration) -> Flow {
+    pub fn look(&mut self, now: Duration) -> Reply {
         self.now = now;
         if let Some(session) = self.screen.session() {
             session.set_speaking(self.ears.is_speaking());
@@ -223,7 +223,7 @@ impl App {
             self.settle_in_sight();
         }
         self.finish();
-        if self.is_time_to_leave(now) { self.leave(Flow::Quit, now) } else { Flow::Continue }
+        if self.is_time_to_leave(now) { self.leave(Reply::Quit, now) } else { Reply::Continue }
     }
 
     /// Whether a key has been waited for long enough.
@@ -233,7 +233,7 @@ impl App {
     }
 
     /// Leaves. Whoever listens must hear that it is over.
-    fn leave(&mut self, how: Flow, now: Duration) -> Flow {
+    fn leave(&mut self, how: Reply, now: Duration) -> Reply {
         self.ask(Command::Stop, now);
         self.finish();
         how
@@ -273,24 +273,24 @@ impl App {
     }
 
     /// Takes in an event at a reading of the clock.
-    pub fn update(&mut self, event: Event, now: Duration) -> Flow {
+    pub fn update(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         let before = self.line();
-        if event == Event::Child {
+        if event == TerminalEvent::Child {
             // The session may be waiting for what has ended.
             self.ears.reap();
         }
         let used_up = self.is_used_up(event, now);
-        if let Flow::Quit = self.look(now) {
-            return Flow::Quit;
+        if let Reply::Quit = self.look(now) {
+            return Reply::Quit;
         }
-        let flow = if used_up { Flow::Continue } else { self.take_in(event, now) };
+        let flow = if used_up { Reply::Continue } else { self.take_in(event, now) };
         self.changed |= self.line() != before;
         match flow {
-            Flow::Quit | Flow::Signal(_) => self.leave(flow, now),
-            Flow::Continue | Flow::Suspend => {
+            Reply::Quit | Reply::Signal(_) => self.leave(flow, now),
+            Reply::Continue | Reply::Suspend => {
                 self.finish();
                 // What has just been asked for may be what waits.
-                if self.is_time_to_leave(now) { self.leave(Flow::Quit, now) } else { flow }
+                if self.is_time_to_leave(now) { self.leave(Reply::Quit, now) } else { flow }
             }
         }
     }
@@ -301,11 +301,11 @@ impl App {
     }
 
     /// Whether an event does nothing further. Only Ctrl-C always does.
-    fn is_used_up(&mut self, event: Event, now: Duration) -> bool {
+    fn is_used_up(&mut self, event: TerminalEvent, now: Duration) -> bool {
         match event {
-            Event::Key(key) => self.foot.key(now) && action(self.place(), key) != Some(Action::QuitNow),
-            Event::Pasted => self.foot.key(now),
-            Event::Continued => {
+            TerminalEvent::Key(key) => self.foot.key(now) && action(self.place(), key) != Some(Action::QuitNow),
+            TerminalEvent::Pasted => self.foot.key(now),
+            TerminalEvent::Continued => {
                 self.foot.attend(now);
                 false
             }
@@ -313,41 +313,41 @@ impl App {
         }
     }
 
-    fn take_in(&mut self, event: Event, now: Duration) -> Flow {
+    fn take_in(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         match event {
-            Event::Key(key) => match action(self.place(), key) {
+            TerminalEvent::Key(key) => match action(self.place(), key) {
                 Some(action) => {
                     self.changed = true;
                     self.act(action, now)
                 }
-                None => Flow::Continue,
+                None => Reply::Continue,
             },
-            Event::Pasted => {
+            TerminalEvent::Pasted => {
                 self.foot.tell("pasted text is left out".into(), now);
-                Flow::Continue
+                Reply::Continue
             }
-            Event::Resized => {
+            TerminalEvent::Resized => {
                 self.changed = true;
-                Flow::Continue
+                Reply::Continue
             }
-            Event::Suspend => self.suspend(now),
-            Event::Continued => {
+            TerminalEvent::Suspend => self.suspend(now),
+            TerminalEvent::Continued => {
                 self.ask(Command::Pause, now);
                 self.changed = true;
-                Flow::Continue
+                Reply::Continue
             }
-            Event::Child => Flow::Continue,
-            Event::End(signal) => Flow::Signal(signal),
-            Event::Gone => Flow::Signal(HANGUP),
+            TerminalEvent::Child => Reply::Continue,
+            TerminalEvent::End(signal) => Reply::Signal(signal),
+            TerminalEvent::Gone => Reply::Signal(HANGUP),
         }
     }
 
     /// Gets ready to give way to the shell, which may be for ever.
-    fn suspend(&mut self, now: Duration) -> Flow {
+    fn suspend(&mut self, now: Duration) -> Reply {
         self.ask(Command::Pause, now);
         self.settle_in_sight();
         self.changed = true;
-        Flow::Suspend
+        Reply::Suspend
     }
 
     fn preview(&self) -> Preview<'_> {
@@ -372,9 +372,9 @@ impl App {
         }
     }
 
-    fn act(&mut self, action: Action, now: Duration) -> Flow {
+    fn act(&mut self, action: Action, now: Duration) -> Reply {
         match action {
-            Action::QuitNow => return Flow::Signal(INTERRUPT),
+            Action::QuitNow => return Reply::Signal(INTERRUPT),
             Action::Suspend => return self.suspend(now),
             Action::Help => {
                 // Nobody holds a stretch while reading about keys.
@@ -382,7 +382,7 @@ impl App {
                 let help = Help { about: self.place(), scroll: 0 };
                 let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
                 self.screen = Screen::Help { help, behind };
-                return Flow::Continue;
+                return Reply::Continue;
             }
             _ => {}
         }
@@ -390,13 +390,13 @@ impl App {
         match &mut self.screen {
             Screen::Home => return self.at_home(action, now),
             Screen::Read(read) => match action {
-                Action::Quit => return Flow::Quit,
+                Action::Quit => return Reply::Quit,
                 Action::Leave => self.screen = Screen::Home,
                 action => read.turn(action, &self.library, area),
             },
             Screen::Player { .. } => return self.in_session(action, now),
             Screen::Summary { summary, plan, scroll } => match action {
-                Action::Quit => return Flow::Quit,
+                Action::Quit => return Reply::Quit,
                 Action::Leave => self.screen = Screen::Home,
                 Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
                 action => {
@@ -409,10 +409,10 @@ impl App {
                 action => help.turn(action, area),
             },
         }
-        Flow::Continue
+        Reply::Continue
     }
 
-    fn at_home(&mut self, action: Action, now: Duration) -> Flow {
+    fn at_home(&mut self, action: Action, now: Duration) -> Reply {
         self.ears.notice = None;
         match action {
             Action::Theme => {
@@ -422,7 +422,7 @@ impl App {
                     self.settles = Some(now + self.clock.scaled(SETTLING));
                 }
             }
-            Action::Quit => return Flow::Quit,
+            Action::Quit => return Reply::Quit,
             Action::Open => match self.home.item(&self.library) {
                 Some(Item::Do(choice)) => {
                     let plan = choice.plan(&self.library, self.home.choices);
@@ -439,7 +439,7 @@ impl App {
             Action::Variant => self.home.change_variant(&self.library, now),
             action => self.home.choose(action, &self.library, now),
         }
-        Flow::Continue
+        Reply::Continue
     }
 }
 

@@ -154,12 +154,12 @@ impl<W: Write> Ansi<W> {
 
 /// A short way of moving the pen.
 #[derive(Clone, Copy)]
-struct Way {
+struct PenMove {
     down: bool,
     sideways: i32,
 }
 
-impl Way {
+impl PenMove {
     fn write(self, frame: &mut Vec<u8>) {
         if self.down {
             frame.push(b'\n');
@@ -176,13 +176,13 @@ impl Way {
 
 /// The way within the row, or to the row below: shorter than naming row and column. In raw mode a line
 /// feed keeps the column.
-fn near(from: Position, to: Position) -> Option<Way> {
+fn near(from: Position, to: Position) -> Option<PenMove> {
     let down = match to.y.checked_sub(from.y)? {
         0 => false,
         1 => true,
         _ => return None,
     };
-    Some(Way { down, sideways: i32::from(to.x) - i32::from(from.x) })
+    Some(PenMove { down, sideways: i32::from(to.x) - i32::from(from.x) })
 }
 
 impl<W: Write> Backend for Ansi<W> {

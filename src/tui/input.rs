@@ -16,7 +16,7 @@ use queue::Queue;
 
 /// Something that happened outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum TerminalEvent {
     /// A key was pressed.
     Key(KeyEvent),
     /// Text was pasted.
@@ -105,12 +105,12 @@ fn keys(queue: &Queue) {
             Ok(0) => keyboard.quiet(start.elapsed()),
             _ => match read(stdin(), &mut bytes).inspect(|_| provoke("keys")) {
                 Err(Errno::INTR | Errno::AGAIN) => continue,
-                Ok(0) | Err(_) => vec![Event::Gone],
+                Ok(0) | Err(_) => vec![TerminalEvent::Gone],
                 Ok(length) => keyboard.read(bytes.get(..length).unwrap_or_default(), start.elapsed()),
             },
         };
         for event in events {
-            if !queue.put(event) || event == Event::Gone {
+            if !queue.put(event) || event == TerminalEvent::Gone {
                 return;
             }
         }
@@ -123,12 +123,12 @@ fn keys(queue: &Queue) {
     use crossterm::event::{self, KeyEventKind};
     loop {
         let event = match event::read() {
-            Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-            Ok(event::Event::Resize(..)) => Event::Resized,
+            Ok(event::TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => TerminalEvent::Key(key),
+            Ok(event::TerminalEvent::Resize(..)) => TerminalEvent::Resized,
             Ok(_) => continue,
-            Err(_) => Event::Gone,
+            Err(_) => TerminalEvent::Gone,
         };
-        if !queue.put(event) || event == Event::Gone {
+        if !queue.put(event) || event == TerminalEvent::Gone {
             return;
         }
     }
@@ -161,18 +161,18 @@ fn signals(queue: Arc<Queue>) -> io::Result<()> {
             Ok(_) => !both[1].revents().is_empty(),
         };
         let signals = signals.pending().map(|signal| match signal {
-            SIGWINCH => Event::Resized,
-            SIGTSTP => Event::Suspend,
-            SIGCONT => Event::Continued,
-            SIGCHLD => Event::Child,
-            signal => Event::End(signal),
+            SIGWINCH => TerminalEvent::Resized,
+            SIGTSTP => TerminalEvent::Suspend,
+            SIGCONT => TerminalEvent::Continued,
+            SIGCHLD => TerminalEvent::Child,
+            signal => TerminalEvent::End(signal),
         });
         provoke("signals");
-        for event in signals.chain(gone.then_some(Event::Gone)) {
+        for event in signals.chain(gone.then_some(TerminalEvent::Gone)) {
             let told = queue.put(event);
             match event {
-                Event::Gone => return,
-                Event::End(signal) => asked.by(signal, told),
+                TerminalEvent::Gone => return,
+                TerminalEvent::End(signal) => asked.by(signal, told),
                 _ => {}
             }
         }

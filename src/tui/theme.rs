@@ -115,7 +115,7 @@ impl Theme {
             ground: back(self.palette.floor),
         };
         match &self.palette.tones {
-            Some(palette::Tones { front, trunk, far }) if marker.is_solid() => {
+            Some(palette::LimbTones { front, trunk, far }) if marker.is_solid() => {
                 let [front, near, far] = [*front, *trunk, *far].map(|tone| ink(Some(tone)));
                 // A blank shows no weight: a muscle would have it at its edges alone.
                 Styles { near, front, hair: far, far, accent: self.accent(), ..styles }

@@ -11,8 +11,8 @@ use stretch_tui::{
         cue::{Cue, What},
     },
     tui::{
-        app::{App, Flow},
-        input::Event,
+        app::{App, Reply},
+        input::TerminalEvent,
         theme::{Colours, Name, Theme, Themes},
     },
 };
@@ -100,10 +100,10 @@ fn who_leaves_is_heard_leaving() {
         });
         assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{keys}");
     }
-    for event in [Event::End(15), Event::Gone] {
+    for event in [TerminalEvent::End(15), TerminalEvent::Gone] {
         let (mut stage, scribe) = listened();
         stage.play("cat-camel");
-        assert!(matches!(stage.happen(event), Flow::Signal(_)));
+        assert!(matches!(stage.happen(event), Reply::Signal(_)));
         assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{event:?}");
     }
     // Where the terminal fails there is no event.
@@ -280,7 +280,7 @@ fn t_goes_through_the_themes_and_keeps_the_one_it_settles_on() {
 
 #[test]
 fn a_theme_is_kept_on_the_way_out() {
-    for (leave, flow) in [("q", Flow::Quit), ("ctrl-c", Flow::Signal(2)), ("ctrl-z", Flow::Suspend)] {
+    for (leave, flow) in [("q", Reply::Quit), ("ctrl-c", Reply::Signal(2)), ("ctrl-z", Reply::Suspend)] {
         let (mut stage, kept) = with_themes(Colours::All, "");
         stage.press("t");
         assert_eq!(stage.ask(leave), flow);

@@ -6,8 +6,8 @@ use stretch_tui::{
     plan::Choices,
     session::{Advance, Pace, clock::Clock},
     tui::{
-        app::{App, Flow},
-        input::Event,
+        app::{App, Reply},
+        input::TerminalEvent,
         theme::{Name, Theme},
         typing::Typing,
     },
@@ -71,9 +71,9 @@ fn its_keys_count_after_a_second_without_any() {
 
 #[test]
 fn ctrl_c_counts_all_along_and_so_does_what_is_no_key() {
-    assert_eq!(opened_over().ask("ctrl-c"), Flow::Signal(2));
-    assert_eq!(opened_over().happen(Event::End(15)), Flow::Signal(15));
-    assert_eq!(opened_over().happen(Event::Suspend), Flow::Suspend);
+    assert_eq!(opened_over().ask("ctrl-c"), Reply::Signal(2));
+    assert_eq!(opened_over().happen(TerminalEvent::End(15)), Reply::Signal(15));
+    assert_eq!(opened_over().happen(TerminalEvent::Suspend), Reply::Suspend);
 }
 
 #[test]
@@ -88,14 +88,14 @@ fn pasted_text_does_nothing_but_say_so() {
     for scene in ["home_stretch", "read_causes", "player_hold_left", "player_question", "summary_skips", "help_home"] {
         let mut stage = named(scene).at(USUAL);
         let before = stage.shot();
-        assert_eq!(stage.happen(Event::Pasted), Flow::Continue);
+        assert_eq!(stage.happen(TerminalEvent::Pasted), Reply::Continue);
         let shot = stage.shot();
         assert!(shot.has("pasted text is left out"), "{scene}: {}", shot.picture());
         assert!(stage.draws());
         // It is told once, and its row is the keys' again.
         let rows = |shot: &super::shot::Shot| shot.rows()[..usize::from(USUAL.1) - 1].to_vec();
         assert_eq!(rows(&shot), rows(&before), "{scene}");
-        stage.happen(Event::Pasted);
+        stage.happen(TerminalEvent::Pasted);
         stage.wait_seconds(5.0);
         assert!(!stage.shot().has("pasted"), "{scene}");
     }

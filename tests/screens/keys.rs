@@ -5,7 +5,7 @@ use std::time::Duration;
 use stretch_tui::{
     content::model::Dose,
     plan::Kind,
-    tui::{app::Flow, input::Event},
+    tui::{app::Reply, input::TerminalEvent},
 };
 
 use super::{
@@ -123,7 +123,7 @@ fn the_menu_opens_what_is_chosen() {
     stage.press("s");
     assert!(stage.shot().has("EMERGENCY: CALL FOR HELP NOW"));
     stage.press("esc");
-    assert_eq!(stage.ask("esc"), Flow::Quit);
+    assert_eq!(stage.ask("esc"), Reply::Quit);
 }
 
 #[test]
@@ -174,12 +174,12 @@ fn the_first_q_asks_and_the_second_quits() {
         stage.press(key);
         assert!(stage.shot().has("STOP THE SESSION HERE?"));
         assert_eq!(stage.deadline(), None);
-        assert_eq!(stage.ask(key), Flow::Quit);
+        assert_eq!(stage.ask(key), Reply::Quit);
     }
     for scene in scenes::all() {
         let session = scene.name.starts_with("player") && scene.name != "player_question";
         if !session && !scene.name.starts_with("help") && !scene.name.starts_with("strange") {
-            assert_eq!(scene.at(USUAL).ask("q"), Flow::Quit, "{}", scene.name);
+            assert_eq!(scene.at(USUAL).ask("q"), Reply::Quit, "{}", scene.name);
         }
     }
 }
@@ -226,16 +226,16 @@ fn stopping_leads_to_the_summary_and_from_there_to_the_menu() {
 #[test]
 fn leaving_at_once_needs_no_question() {
     for scene in scenes::all() {
-        assert_eq!(scene.at(USUAL).ask("ctrl-c"), Flow::Signal(2), "{}", scene.name);
-        assert_eq!(scene.at(USUAL).ask("ctrl-z"), Flow::Suspend, "{}", scene.name);
-        assert_eq!(scene.at(USUAL).happen(Event::End(15)), Flow::Signal(15), "{}", scene.name);
-        assert_eq!(scene.at(USUAL).happen(Event::Gone), Flow::Signal(1), "{}", scene.name);
+        assert_eq!(scene.at(USUAL).ask("ctrl-c"), Reply::Signal(2), "{}", scene.name);
+        assert_eq!(scene.at(USUAL).ask("ctrl-z"), Reply::Suspend, "{}", scene.name);
+        assert_eq!(scene.at(USUAL).happen(TerminalEvent::End(15)), Reply::Signal(15), "{}", scene.name);
+        assert_eq!(scene.at(USUAL).happen(TerminalEvent::Gone), Reply::Signal(1), "{}", scene.name);
     }
 }
 
 #[test]
 fn the_shell_for_a_while_is_a_pause() {
-    for event in [Event::Suspend, Event::Continued] {
+    for event in [TerminalEvent::Suspend, TerminalEvent::Continued] {
         let mut stage = in_a_hold();
         stage.happen(event);
         assert!(stage.shot().has("PAUSED  ·  HOLD"));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stretch_tui::tui::{app::Flow, input::Event};
+use stretch_tui::tui::{app::Reply, input::TerminalEvent};
 
 use super::{
     scenes::named,
@@ -34,7 +34,7 @@ fn left_alone(stage: &mut Stage) -> (Duration, Vec<String>) {
     loop {
         let Some(deadline) = stage.deadline() else { panic!("it waits for ever:\n{}", stage.shot().picture()) };
         assert!(deadline < start + 20 * AFTER, "{}", stage.shot().picture());
-        if stage.look_at(deadline) == Flow::Quit {
+        if stage.look_at(deadline) == Reply::Quit {
             return (stage.now - start, counted);
         }
         let foot = stage.shot().rows().last().unwrap().trim().to_owned();
@@ -87,14 +87,14 @@ fn any_key_keeps_it_open_and_does_nothing_else() {
         let before = stage.shot();
         stage.wait_seconds(55.0);
         assert!(stage.shot().has("closes in 5 s"), "{}", stage.shot().picture());
-        assert_eq!(stage.ask(key), Flow::Continue, "{key}");
+        assert_eq!(stage.ask(key), Reply::Continue, "{key}");
         assert!(stage.shot() == before, "{key}: {}", stage.shot().picture());
         assert_eq!(left_alone(&mut stage).0, AFTER, "{key}");
     }
     let mut stage = at("player_paused", 1);
     stage.look_at(stage.now);
     stage.wait_seconds(55.0);
-    assert_eq!(stage.ask("ctrl-c"), Flow::Signal(2));
+    assert_eq!(stage.ask("ctrl-c"), Reply::Signal(2));
 }
 
 #[test]
@@ -102,14 +102,14 @@ fn a_closed_laptop_is_nobody_leaving() {
     for hours in [1, 5] {
         let mut stage = at("summary_completed", 1);
         stage.look_at(stage.now);
-        assert_eq!(stage.look_at(stage.now + Duration::from_secs(hours * 3600)), Flow::Continue);
+        assert_eq!(stage.look_at(stage.now + Duration::from_secs(hours * 3600)), Reply::Continue);
         assert!(stage.shot().has("closes in 10 s"), "it is counted all the same");
         assert_eq!(left_alone(&mut stage).0, Duration::from_secs(10));
     }
     let mut stage = at("summary_completed", 1);
     stage.look_at(stage.now);
     stage.wait_seconds(55.0);
-    stage.happen(Event::Continued);
+    stage.happen(TerminalEvent::Continued);
     assert!(!stage.shot().has("closes in"), "somebody has brought it back from the shell");
 }
 

@@ -15,8 +15,8 @@ use stretch_tui::{
     plan::{Plan, choose::Choice},
     session::Pace,
     tui::{
-        app::{App, Flow},
-        input::Event,
+        app::{App, Reply},
+        input::TerminalEvent,
         theme::{Name, Theme},
     },
 };
@@ -133,17 +133,17 @@ impl Stage {
     /// between. None of them may end the app.
     pub fn press(&mut self, keys: &str) {
         for key in keys.split(' ') {
-            assert_eq!(self.ask(key), Flow::Continue, "{key}");
+            assert_eq!(self.ask(key), Reply::Continue, "{key}");
         }
     }
 
     /// Presses a key, and returns what it asks of the loop.
-    pub fn ask(&mut self, key: &str) -> Flow {
-        self.happen(Event::Key(key_named(key)))
+    pub fn ask(&mut self, key: &str) -> Reply {
+        self.happen(TerminalEvent::Key(key_named(key)))
     }
 
     /// An event, taken in as the loop does.
-    pub fn happen(&mut self, event: Event) -> Flow {
+    pub fn happen(&mut self, event: TerminalEvent) -> Reply {
         let flow = self.app.update(event, self.now);
         self.app.resize(self.area);
         flow
@@ -171,7 +171,7 @@ impl Stage {
     }
 
     /// Moves the clock on to a reading and looks there and nowhere before.
-    pub fn look_at(&mut self, now: Duration) -> Flow {
+    pub fn look_at(&mut self, now: Duration) -> Reply {
         self.now = now;
         self.app.look(now)
     }
@@ -180,9 +180,9 @@ impl Stage {
     pub fn wait(&mut self, time: Duration) {
         let end = self.now + time;
         while let Some(deadline) = self.deadline().filter(|deadline| *deadline <= end) {
-            assert_eq!(self.look_at(deadline), Flow::Continue);
+            assert_eq!(self.look_at(deadline), Reply::Continue);
         }
-        assert_eq!(self.look_at(end), Flow::Continue);
+        assert_eq!(self.look_at(end), Reply::Continue);
     }
 
     /// Lets so many seconds pass.
@@ -195,7 +195,7 @@ impl Stage {
         let end = self.now + Duration::from_secs(2 * 60 * 60);
         while let Some(deadline) = self.deadline() {
             assert!(deadline < end, "it never comes to rest:\n{}", self.shot().picture());
-            assert_eq!(self.look_at(deadline), Flow::Continue);
+            assert_eq!(self.look_at(deadline), Reply::Continue);
         }
     }
 

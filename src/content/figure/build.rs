@@ -50,12 +50,12 @@ pub fn build(written: &Written, sources: &Sources, built_in: FileId, problems: &
 
 /// An entry in messages: what it is called, and its id.
 #[derive(Clone, Copy)]
-struct Named<'a> {
+struct NamedEntry<'a> {
     noun: &'static str,
     id: &'a Id,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedEntry<'a> {
     fn new<T: Entry>(entry: &'a T) -> Self {
         Self { noun: T::NOUN, id: entry.id() }
     }
@@ -69,8 +69,8 @@ impl<'a> Named<'a> {
 /// What a problem is about: the entry being built, and the newest of those it is built from.
 #[derive(Clone, Copy)]
 struct About<'a> {
-    entry: Named<'a>,
-    newest: Named<'a>,
+    entry: NamedEntry<'a>,
+    newest: NamedEntry<'a>,
 }
 
 /// A rig that has been built.
@@ -78,13 +78,13 @@ struct BuiltRig<'a> {
     index: usize,
     rig: Arc<Rig>,
     far: Option<Point>,
-    newest: Named<'a>,
+    newest: NamedEntry<'a>,
 }
 
 /// A pose that has been built.
 struct BuiltPose<'a> {
     pose: Pose,
-    newest: Named<'a>,
+    newest: NamedEntry<'a>,
 }
 
 struct Builder<'a, 'p> {
@@ -129,15 +129,15 @@ impl<'a, E: Like> Family<'a, E> {
     }
 
     fn about(&self, own: &'a E) -> About<'a> {
-        let entry = Named::new(own);
-        About { entry, newest: self.line.iter().map(|entry| Named::new(*entry)).fold(entry, Named::newer) }
+        let entry = NamedEntry::new(own);
+        About { entry, newest: self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(entry, NamedEntry::newer) }
     }
 }
 
 impl<'a> Builder<'a, '_> {
     /// Reports a problem, unless it has been said already.
     fn report(&mut self, problem: Problem, about: About<'_>) {
-        let Named { noun, id } = about.newest;
+        let NamedEntry { noun, id } = about.newest;
         if problem.place.file >= id.place.file {
             if self.said.insert((problem.place, problem.message.clone())) {
                 self.problems.push(problem);
@@ -208,7 +208,7 @@ impl<'a> Builder<'a, '_> {
             Said::Nothing if family.line.len() > 1 => None,
             Said::Wrong => None,
             Said::Nothing => {
-                let Named { noun, id } = about.entry;
+                let NamedEntry { noun, id } = about.entry;
                 let problem = Problem::error(id.place, format!("a {noun} needs `{key}`"));
                 let help = format!("add for example `{key} = {example}`, or say in `like` which {noun} has it");
                 self.report(problem.help(help), about);
@@ -228,7 +228,7 @@ impl<'a> Builder<'a, '_> {
                     return family;
                 }
             };
-            let entry = Named::new(own);
+            let entry = NamedEntry::new(own);
             let about = About { entry, newest: entry };
             let Some(next) = self.lookup(entries, like, about).and_then(|index| entries.get(index)) else {
                 family.whole = false;

@@ -18,7 +18,7 @@ use crate::{
             written::{Angles, CHAINS, Key, Said, WrittenMotion, WrittenPose, WrittenProp},
         },
         model::{Id, find},
-        reader::{Fields, ID_LENGTH, Kind, Limits, MOST_ENTRIES, Reader, Row, Value, seconds},
+        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value, seconds},
     },
     figure::model::{Frame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
 };
@@ -56,8 +56,8 @@ const BONES: Limits = Limits { range: 0.0..=32.0, whole: false, unit: "bones" };
 const ACROSS: Limits = Limits { range: -1.0..=1.0, whole: false, unit: "half thicknesses" };
 const SECONDS: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
 
-const POSE: Kind = Kind { key: "pose", noun: "a pose", header: "[pose.my-pose]" };
-const MOTION: Kind = Kind { key: "motion", noun: "a motion", header: "[motion.my-motion]" };
+const POSE: TableKind = TableKind { key: "pose", noun: "a pose", header: "[pose.my-pose]" };
+const MOTION: TableKind = TableKind { key: "motion", noun: "a motion", header: "[motion.my-motion]" };
 
 /// What `mode` can be.
 pub const MODES: &[(&str, Mode)] = &[("to", Mode::To), ("loop", Mode::Loop), ("there-and-back", Mode::ThereAndBack)];

@@ -12,7 +12,7 @@ use crate::content::{
     diagnostic::Problem,
     model::{Concern, Dosed, Each, Id, Phase, Position, Set, Side, Step, Stretch, Tempo, Variant, Work},
     placeholder,
-    reader::{Fields, Kind, Limits, seconds},
+    reader::{Fields, Limits, TableKind, seconds},
 };
 
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
@@ -20,17 +20,17 @@ const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: fal
 const REPS: Limits = Limits { range: 1.0..=MOST_REPS, whole: true, unit: "reps" };
 const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
 
-const CONCERN: Kind = Kind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
-const SET: Kind = Kind { key: "set", noun: "a set", header: "[[stretch.set]]" };
-const STEP: Kind = Kind { key: "step", noun: "a step", header: "[[stretch.set.step]]" };
+const CONCERN: TableKind = TableKind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
+const SET: TableKind = TableKind { key: "set", noun: "a set", header: "[[stretch.set]]" };
+const STEP: TableKind = TableKind { key: "step", noun: "a step", header: "[[stretch.set.step]]" };
 const CHANGE: Limits = Limits { range: 1.0..=LONGEST_TEMPO, whole: false, unit: "seconds" };
 
-const VARIANT: Kind = Kind { key: "variant", noun: "a variant", header: "[[stretch.variant]]" };
-const VARIANT_SET: Kind = Kind { key: "set", noun: "a variant's set", header: "[[stretch.variant.set]]" };
-const VARIANT_STEP: Kind = Kind { key: "step", noun: "a step", header: "[[stretch.variant.set.step]]" };
-const VARIANT_CONCERN: Kind =
-    Kind { key: "caution", noun: "a variant's caution", header: "[[stretch.variant.caution]]" };
-const PHASE: Kind = Kind { key: "phases", noun: "a phase", header: "{ text = \"Breathe in\", seconds = 4 }" };
+const VARIANT: TableKind = TableKind { key: "variant", noun: "a variant", header: "[[stretch.variant]]" };
+const VARIANT_SET: TableKind = TableKind { key: "set", noun: "a variant's set", header: "[[stretch.variant.set]]" };
+const VARIANT_STEP: TableKind = TableKind { key: "step", noun: "a step", header: "[[stretch.variant.set.step]]" };
+const VARIANT_CONCERN: TableKind =
+    TableKind { key: "caution", noun: "a variant's caution", header: "[[stretch.variant.caution]]" };
+const PHASE: TableKind = TableKind { key: "phases", noun: "a phase", header: "{ text = \"Breathe in\", seconds = 4 }" };
 
 pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
     // The keys come before the tables: a key that is found inside one of those is then known for what it is.
@@ -101,7 +101,7 @@ fn variant(mut fields: Fields<'_>) -> Variant {
     variant
 }
 
-fn set(mut fields: Fields<'_>, kind: &'static Kind) -> Set {
+fn set(mut fields: Fields<'_>, kind: &'static TableKind) -> Set {
     // An id that is wrong stands as an empty one: it is there, and has been reported.
     let place = fields.place_of("id");
     let id = fields.has("id").then(|| fields.reference("id").unwrap_or(Id { name: String::new(), place }));

@@ -4,10 +4,10 @@
 
 use toml::de::DeValue;
 
-use super::{EntryOf, Fields, Kind, Limits, Named};
+use super::{EntryOf, Fields, Limits, Named, TableKind};
 use crate::content::{diagnostic::Problem, model::Dosed};
 
-const DOSE: Kind = Kind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
+const DOSE: TableKind = TableKind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
 
 impl Fields<'_> {
     /// A dose: a number, a range `[low, high]`, or `{ light = , standard = , full = }`.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A kind of table.
-pub struct Kind {
+pub struct TableKind {
     /// The key it stands under.
     pub key: &'static str,
     /// What one is called in messages ("a step").
@@ -29,7 +29,7 @@ pub struct Kind {
 pub struct Fields<'r> {
     pub reader: &'r Reader,
     table: &'r DeTable<'r>,
-    pub kind: &'static Kind,
+    pub kind: &'static TableKind,
     /// Where the table begins.
     pub place: Place,
     known: Vec<&'static str>,
@@ -38,7 +38,7 @@ pub struct Fields<'r> {
 
 /// The table around a table, with its keys as far as they have been asked for.
 pub(super) struct Outer {
-    kind: &'static Kind,
+    kind: &'static TableKind,
     known: Vec<&'static str>,
     around: Option<Rc<Outer>>,
 }
@@ -46,7 +46,7 @@ pub(super) struct Outer {
 impl<'r> Fields<'r> {
     pub(super) fn new(
         reader: &'r Reader,
-        kind: &'static Kind,
+        kind: &'static TableKind,
         table: &'r DeTable<'r>,
         place: Place,
         around: Option<Rc<Outer>>,
@@ -203,7 +203,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The tables of an array of tables (`[[key]]`), each ready to be read.
-    pub fn tables(&mut self, kind: &'static Kind) -> Vec<Fields<'r>> {
+    pub fn tables(&mut self, kind: &'static TableKind) -> Vec<Fields<'r>> {
         let (key, reader) = (kind.key, self.reader);
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(list) = value.get_ref() else {
@@ -271,7 +271,7 @@ impl<'r> Fields<'r> {
                 self.reader.lost_entries();
             }
             self.reader.report(match (self.owner(name), hint(name), near) {
-                (Some(Kind { noun, .. }), ..) => {
+                (Some(TableKind { noun, .. }), ..) => {
                     let help = format!("it is a key of {noun}: put it up there, a line belongs to the header above it");
                     problem.help(help).help(keys)
                 }
@@ -283,7 +283,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The nearest table around this one that has such a key: in TOML, a line belongs to the header above it.
-    fn owner(&self, key: &str) -> Option<&'static Kind> {
+    fn owner(&self, key: &str) -> Option<&'static TableKind> {
         let mut around = self.around.as_ref();
         while let Some(table) = around {
             if table.known.contains(&key) {

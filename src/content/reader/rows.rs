@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use toml::de::DeValue;
 
-use super::{EntryOf, Fields, ID_LENGTH, Kind, Limits, Named, Reader, Value};
+use super::{EntryOf, Fields, ID_LENGTH, Limits, Named, Reader, TableKind, Value};
 use crate::content::{
     diagnostic::{Problem, printable},
     figure::written::Said,
@@ -111,7 +111,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The tables of a table of entries by id (`[pose.my-pose]`), each ready to be read.
-    pub fn entries(&mut self, kind: &'static Kind) -> Vec<(Id, Fields<'r>)> {
+    pub fn entries(&mut self, kind: &'static TableKind) -> Vec<(Id, Fields<'r>)> {
         let reader = self.reader;
         let help = format!("begin each with a header of its own, `{}`", kind.header);
         let mut entries = Vec::new();
@@ -176,7 +176,7 @@ impl<'r> Fields<'r> {
     }
 
     /// A table that stands under one key.
-    pub fn table(&mut self, kind: &'static Kind) -> Option<Fields<'r>> {
+    pub fn table(&mut self, kind: &'static TableKind) -> Option<Fields<'r>> {
         let value = self.get(kind.key)?;
         let DeValue::Table(table) = value.get_ref() else {
             self.reader.wrong_type(&Named(kind.key), value, "a table", &format!("write `{}`", kind.header));

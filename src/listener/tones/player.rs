@@ -47,7 +47,7 @@ impl Tones {
     pub fn new(volume: u8) -> Self {
         let (orders, ordered) = channel();
         let (tell, troubles) = channel();
-        let player = Player::new(volume, tell.clone());
+        let player = Worker::new(volume, tell.clone());
         if let Err(error) = thread::Builder::new().name("tones".into()).spawn(move || player.follow(&ordered)) {
             let _ = tell.send(format!("sound: no thread to play on: {error}"));
         }
@@ -92,7 +92,7 @@ impl Listener for Tones {
 }
 
 /// What the thread keeps.
-struct Player {
+struct Worker {
     volume: u8,
     tell: Sender<String>,
     output: Option<Output>,
@@ -104,7 +104,7 @@ struct Player {
     silent: Instant,
 }
 
-impl Player {
+impl Worker {
     fn new(volume: u8, tell: Sender<String>) -> Self {
         Self { volume, tell, output: None, failed: false, over: false, silent: Instant::now() }
     }

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::{App, Flow, Question, Screen};
+use super::{App, Question, Reply, Screen};
 use crate::{
     session::{ADJUSTMENT, Command, Session},
     tui::{
@@ -44,13 +44,13 @@ impl App {
         }
     }
 
-    pub(super) fn in_session(&mut self, action: Action, now: Duration) -> Flow {
-        let Screen::Player { session, question, .. } = &mut self.screen else { return Flow::Continue };
+    pub(super) fn in_session(&mut self, action: Action, now: Duration) -> Reply {
+        let Screen::Player { session, question, .. } = &mut self.screen else { return Reply::Continue };
         let stands = session.stands_still();
         if let Some(Question { stood }) = *question {
             match action {
                 // Asked once: a second q means it.
-                Action::Quit => return Flow::Quit,
+                Action::Quit => return Reply::Quit,
                 Action::StopHere => self.ask(Command::Stop, now),
                 Action::GoOn => {
                     *question = None;
@@ -60,7 +60,7 @@ impl App {
                 }
                 _ => {}
             }
-            return Flow::Continue;
+            return Reply::Continue;
         }
         let command = match action {
             Action::Quit | Action::Leave => {
@@ -81,14 +81,14 @@ impl App {
             Action::SayAgain => Command::SayAgain,
             Action::Up | Action::Down => {
                 self.scroll_words(action);
-                return Flow::Continue;
+                return Reply::Continue;
             }
             Action::Mute => {
                 self.ears.mute();
                 self.look(now);
-                return Flow::Continue;
+                return Reply::Continue;
             }
-            _ => return Flow::Continue,
+            _ => return Reply::Continue,
         };
         self.ask(command, now);
         match action {
@@ -96,7 +96,7 @@ impl App {
             Action::PreviousStretch => self.tell_jump("Back to", Action::NextStretch, now),
             _ => {}
         }
-        Flow::Continue
+        Reply::Continue
     }
 
     /// Says where a jump to another stretch has led, and which key takes it back: it may not have been meant.

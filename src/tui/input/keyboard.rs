@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::Event;
+use super::TerminalEvent;
 
 /// How long an Escape may be the beginning of something longer.
 const ESCAPE: Duration = Duration::from_millis(50);
@@ -32,7 +32,7 @@ const LONGEST: usize = 16;
 
 /// What is being read.
 #[derive(Debug, Default)]
-enum State {
+enum Sequence {
     /// Nothing has begun.
     #[default]
     Ground,
@@ -55,17 +55,17 @@ enum State {
 /// A keyboard, as it comes through a terminal.
 #[derive(Debug, Default)]
 pub struct Keyboard {
-    state: State,
+    state: Sequence,
     /// When the last bytes came.
     last: Duration,
     /// Until when what comes belongs to text that came all at once.
     rest: Option<Duration>,
-    events: Vec<Event>,
+    events: Vec<TerminalEvent>,
 }
 
 impl Keyboard {
     /// Takes in the bytes of one read at a reading of the clock.
-    pub fn read(&mut self, bytes: &[u8], now: Duration) -> Vec<Event> {
+    pub fn read(&mut self, bytes: &[u8], now: Duration) -> Vec<TerminalEvent> {
         let mut before = self.quiet(now);
         self.last = now;
         if bytes == [0x03] {
@@ -81,7 +81,7 @@ impl Keyboard {
             before.extend(events.into_iter().filter(|event| *event == ctrl_c()));
             if pasted {
                 self.rest = Some(now + REST);
-                before.push(Event::Pasted);
+                before.push(TerminalEvent::Pasted);
             }
         } else {
             before.extend(events);
@@ -90,8 +90,8 @@ impl Keyboard {
     }
 
     /// Ends what has been silent for too long at a reading of the clock.
-    pub fn quiet(&mut self, now: Duration) -> Vec<Event> {
-        if self.deadline().is_some_and(|deadline| deadline <= now) && matches!(self.end(), State::Escape) {
+    pub fn quiet(&mut self, now: Duration) -> Vec<TerminalEvent> {
+        if self.deadline().is_some_and(|deadline| deadline <= now) && matches!(self.end(), Sequence::Escape) {
             self.key(KeyCode::Esc);
         }
         std::mem::take(&mut self.events)
@@ -101,35 +101,35 @@ impl Keyboard {
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Escape => Some(self.last + ESCAPE),
+            Sequence::Ground => None,
+            Sequence::Escape => Some(self.last + ESCAPE),
             _ => Some(self.last + SILENCE),
         }
     }
 
     /// Goes back to the ground, and returns from where.
-    fn end(&mut self) -> State {
+    fn end(&mut self) -> Sequence {
         std::mem::take(&mut self.state)
     }
 
     fn key(&mut self, key: impl Into<KeyEvent>) {
-        self.events.push(Event::Key(key.into()));
+        self.events.push(TerminalEvent::Key(key.into()));
     }
 
     fn byte(&mut self, byte: u8) {
         match self.end() {
-            State::Escape => self.escape(byte),
-            State::Paste { length, end } => self.paste(byte, length, end),
-            State::Mouse(left) if byte >= 0x20 => {
+            Sequence::Escape => self.escape(byte),
+            Sequence::Paste { length, end } => self.paste(byte, length, end),
+            Sequence::Mouse(left) if byte >= 0x20 => {
                 if left > 1 {
-                    self.state = State::Mouse(left - 1);
+                    self.state = Sequence::Mouse(left - 1);
                 }
             }
-            State::Answer if byte >= 0x20 => self.state = State::Answer,
-            State::Answer if byte == 0x07 => {}
-            State::Control(bytes) if byte >= 0x20 => self.control(bytes, byte),
-            State::Single if byte >= 0x20 => self.single(byte),
-            State::Letter(bytes) => self.letter(bytes, byte),
+            Sequence::Answer if byte >= 0x20 => self.state = Sequence::Answer,
+            Sequence::Answer if byte == 0x07 => {}
+            Sequence::Control(bytes) if byte >= 0x20 => self.control(bytes, byte),
+            Sequence::Single if byte >= 0x20 => self.single(byte),
+            Sequence::Letter(bytes) => self.letter(bytes, byte),
             // Nothing has begun, or a control code breaks it off.
             _ => self.ground(byte),
         }
@@ -138,7 +138,7 @@ impl Keyboard {
     fn ground(&mut self, byte: u8) {
         let ctrl = |letter: u8| KeyEvent::new(KeyCode::Char(letter.into()), KeyModifiers::CONTROL);
         match byte {
-            0x1b => self.state = State::Escape,
+            0x1b => self.state = Sequence::Escape,
             b'\r' => self.key(KeyCode::Enter),
             b'\t' => self.key(KeyCode::Tab),
             0x7f => self.key(KeyCode::Backspace),
@@ -152,20 +152,20 @@ impl Keyboard {
 
     fn escape(&mut self, byte: u8) {
         match byte {
-            b'[' => self.state = State::Control(Vec::new()),
-            b'O' => self.state = State::Single,
-            b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::Answer,
+            b'[' => self.state = Sequence::Control(Vec::new()),
+            b'O' => self.state = Sequence::Single,
+            b']' | b'P' | b'X' | b'^' | b'_' => self.state = Sequence::Answer,
             // The end of an answer, which began long before.
             b'\\' => {}
             0x1b => {
                 self.key(KeyCode::Esc);
-                self.state = State::Escape;
+                self.state = Sequence::Escape;
             }
             _ => {
                 let first = self.events.len();
                 self.ground(byte);
                 for event in self.events.iter_mut().skip(first) {
-                    if let Event::Key(key) = event {
+                    if let TerminalEvent::Key(key) = event {
                         key.modifiers |= KeyModifiers::ALT;
                     }
                 }
@@ -181,15 +181,15 @@ impl Keyboard {
             if bytes.len() < LONGEST {
                 bytes.push(byte);
             }
-            self.state = State::Control(bytes);
+            self.state = Sequence::Control(bytes);
             return;
         }
         match (bytes.as_slice(), byte) {
             (b"200", b'~') => {
-                self.events.push(Event::Pasted);
-                self.state = State::Paste { length: 0, end: 0 };
+                self.events.push(TerminalEvent::Pasted);
+                self.state = Sequence::Paste { length: 0, end: 0 };
             }
-            (b"", b'M') => self.state = State::Mouse(3),
+            (b"", b'M') => self.state = Sequence::Mouse(3),
             (bytes, _) if bytes.len() == LONGEST => {}
             (bytes, last) => {
                 if let Some(key) = sequence(bytes, last) {
@@ -209,7 +209,7 @@ impl Keyboard {
         bytes.push(byte);
         match str::from_utf8(&bytes).map(|text| text.chars().next()) {
             Ok(letter) => self.key(KeyCode::Char(letter.unwrap_or_default())),
-            Err(error) if error.error_len().is_none() => self.state = State::Letter(bytes),
+            Err(error) if error.error_len().is_none() => self.state = Sequence::Letter(bytes),
             // No letter after all; what broke it off may be a key.
             Err(_) if byte < 0x80 => self.ground(byte),
             Err(_) => {}
@@ -222,21 +222,21 @@ impl Keyboard {
             _ => usize::from(byte == 0x1b),
         };
         if end < PASTE_ENDS.len() && length < MOST_PASTED {
-            self.state = State::Paste { length: length + 1, end };
+            self.state = Sequence::Paste { length: length + 1, end };
         }
     }
 }
 
-fn ctrl_c() -> Event {
-    Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL))
+fn ctrl_c() -> TerminalEvent {
+    TerminalEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL))
 }
 
 /// Whether the events of one read are text that nobody types: too much at once, and no key held down.
-fn is_pasted(events: &[Event]) -> bool {
-    let is_text = |event: &&Event| match event {
-        Event::Key(key) if key.modifiers.contains(KeyModifiers::ALT) => false,
-        Event::Key(key) if key.modifiers.contains(KeyModifiers::CONTROL) => key.code == KeyCode::Char('j'),
-        Event::Key(key) => matches!(key.code, KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab),
+fn is_pasted(events: &[TerminalEvent]) -> bool {
+    let is_text = |event: &&TerminalEvent| match event {
+        TerminalEvent::Key(key) if key.modifiers.contains(KeyModifiers::ALT) => false,
+        TerminalEvent::Key(key) if key.modifiers.contains(KeyModifiers::CONTROL) => key.code == KeyCode::Char('j'),
+        TerminalEvent::Key(key) => matches!(key.code, KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab),
         _ => false,
     };
     let mut text = events.iter().filter(is_text);
@@ -303,16 +303,16 @@ mod tests {
 
     const START: Duration = Duration::from_secs(5);
 
-    fn key(code: KeyCode) -> Event {
-        Event::Key(code.into())
+    fn key(code: KeyCode) -> TerminalEvent {
+        TerminalEvent::Key(code.into())
     }
 
-    fn letters(text: &str) -> Vec<Event> {
+    fn letters(text: &str) -> Vec<TerminalEvent> {
         text.chars().map(|letter| key(KeyCode::Char(letter))).collect()
     }
 
     /// Everything that comes of one read and the silence after it.
-    fn read(bytes: &[u8]) -> Vec<Event> {
+    fn read(bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut keyboard = Keyboard::default();
         let mut events = keyboard.read(bytes, START);
         events.extend(keyboard.quiet(START + SILENCE));
@@ -349,7 +349,7 @@ mod tests {
         ] {
             assert_eq!(read(bytes.as_bytes()), [key(code)], "{bytes:?}");
         }
-        let with = |code, modifiers| [Event::Key(KeyEvent::new(code, modifiers))];
+        let with = |code, modifiers| [TerminalEvent::Key(KeyEvent::new(code, modifiers))];
         assert_eq!(read(b"\x03"), [ctrl_c()]);
         assert_eq!(read(b"\x1a"), with(KeyCode::Char('z'), KeyModifiers::CONTROL));
         assert_eq!(read(b"\x1bx"), with(KeyCode::Char('x'), KeyModifiers::ALT));
@@ -419,17 +419,17 @@ mod tests {
     fn a_paste_is_one_event_whatever_is_in_it() {
         for text in ["", "q", "import os, this\n", "\x1b[A\x1b[201q\x04\x1b", "\u{1f600}\x1b\x1b["] {
             let pasted = format!("\x1b[200~{text}\x1b[201~q");
-            assert_eq!(read(pasted.as_bytes()), [&[Event::Pasted], &letters("q")[..]].concat(), "{text:?}");
+            assert_eq!(read(pasted.as_bytes()), [&[TerminalEvent::Pasted], &letters("q")[..]].concat(), "{text:?}");
             let mut keyboard = Keyboard::default();
             let events: Vec<_> = pasted.bytes().flat_map(|byte| keyboard.read(&[byte], START)).collect();
-            assert_eq!(events, [&[Event::Pasted], &letters("q")[..]].concat(), "byte by byte: {text:?}");
+            assert_eq!(events, [&[TerminalEvent::Pasted], &letters("q")[..]].concat(), "byte by byte: {text:?}");
         }
     }
 
     #[test]
     fn a_paste_without_an_end_ends_by_silence() {
         let mut keyboard = Keyboard::default();
-        assert_eq!(keyboard.read(b"\x1b[200~import os", START), [Event::Pasted]);
+        assert_eq!(keyboard.read(b"\x1b[200~import os", START), [TerminalEvent::Pasted]);
         let later = START + SILENCE / 2;
         assert_eq!(keyboard.read(b"\x03 still the same paste", later), []);
         assert_eq!(keyboard.deadline(), Some(later + SILENCE));
@@ -451,7 +451,7 @@ mod tests {
         keyboard.read(b"\x1b[200~", START);
         let piece = b"0123456789abcdef".repeat(256);
         for _ in 0..=MOST_PASTED / piece.len() {
-            assert!(keyboard.read(&piece, START).iter().all(|event| *event == Event::Pasted));
+            assert!(keyboard.read(&piece, START).iter().all(|event| *event == TerminalEvent::Pasted));
         }
         assert_eq!(keyboard.read(b"\x03", START), [ctrl_c()]);
     }
@@ -459,9 +459,9 @@ mod tests {
     #[test]
     fn much_text_at_once_is_pasted_text() {
         for text in ["import os, this\r", "12345678", "jkjkjkjk", "\r\n\r\n\r\n\r\n", "\x1b[Anpm run lint"] {
-            assert_eq!(read(text.as_bytes()), [Event::Pasted], "{text:?}");
+            assert_eq!(read(text.as_bytes()), [TerminalEvent::Pasted], "{text:?}");
         }
-        assert_eq!(read(b"npm run\x03 lint"), [ctrl_c(), Event::Pasted]);
+        assert_eq!(read(b"npm run\x03 lint"), [ctrl_c(), TerminalEvent::Pasted]);
         for text in ["1234567", "jjjjjjjjjjjjjjjj"] {
             assert_eq!(read(text.as_bytes()), letters(text), "{text:?}");
         }
@@ -471,7 +471,7 @@ mod tests {
     #[test]
     fn its_rest_may_come_a_little_later() {
         let mut keyboard = Keyboard::default();
-        assert_eq!(keyboard.read(b"sudo apt install qu", START), [Event::Pasted]);
+        assert_eq!(keyboard.read(b"sudo apt install qu", START), [TerminalEvent::Pasted]);
         assert_eq!(keyboard.read(b"ux\r", START + REST / 2), []);
         assert_eq!(keyboard.read(b"\x03", START + REST / 2), [ctrl_c()]);
         assert_eq!(keyboard.read(b"q", START + REST), letters("q"));

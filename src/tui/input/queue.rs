@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::Event;
+use super::TerminalEvent;
 use crate::tui::keys::{Action, Place, action};
 
 /// The most keys that wait.
@@ -28,18 +28,18 @@ pub struct Queue {
 
 #[derive(Debug, Default)]
 struct Waiting {
-    first: VecDeque<Event>,
-    keys: VecDeque<Event>,
+    first: VecDeque<TerminalEvent>,
+    keys: VecDeque<TerminalEvent>,
     closed: bool,
 }
 
 impl Queue {
     /// Adds an event. Returns whether there is still a loop to take it in.
-    pub fn put(&self, event: Event) -> bool {
+    pub fn put(&self, event: TerminalEvent) -> bool {
         let mut waiting = self.waiting();
         if event.comes_first() {
             waiting.put_first(event);
-        } else if waiting.keys.back() != Some(&event) || event != Event::Pasted {
+        } else if waiting.keys.back() != Some(&event) || event != TerminalEvent::Pasted {
             if waiting.keys.len() == MOST_KEYS {
                 waiting.keys.pop_front();
             }
@@ -51,13 +51,13 @@ impl Queue {
 
     /// The next event, if one waits.
     #[must_use]
-    pub fn take(&self) -> Option<Event> {
+    pub fn take(&self) -> Option<TerminalEvent> {
         self.waiting().take()
     }
 
     /// The next event, or none when so much time has passed without one; without a time it waits for ever.
     #[must_use]
-    pub fn wait(&self, most: Option<Duration>) -> Option<Event> {
+    pub fn wait(&self, most: Option<Duration>) -> Option<TerminalEvent> {
         let end = most.and_then(|most| Instant::now().checked_add(most));
         let mut waiting = self.waiting();
         loop {
@@ -96,11 +96,11 @@ impl Queue {
 }
 
 impl Waiting {
-    fn take(&mut self) -> Option<Event> {
+    fn take(&mut self) -> Option<TerminalEvent> {
         self.first.pop_front().or_else(|| self.keys.pop_front())
     }
 
-    fn put_first(&mut self, event: Event) {
+    fn put_first(&mut self, event: TerminalEvent) {
         let full = self.first.len() >= MOST_SIGNALS;
         let waits = if event.ends() { self.first.contains(&event) } else { full || self.first.back() == Some(&event) };
         if !waits {
@@ -109,7 +109,7 @@ impl Waiting {
     }
 }
 
-impl Event {
+impl TerminalEvent {
     /// Whether it never waits behind keys.
     fn comes_first(self) -> bool {
         !matches!(self, Self::Key(_) | Self::Pasted) || self.ends()
@@ -132,11 +132,11 @@ mod tests {
 
     use super::*;
 
-    fn key(letter: char) -> Event {
-        Event::Key(KeyCode::Char(letter).into())
+    fn key(letter: char) -> TerminalEvent {
+        TerminalEvent::Key(KeyCode::Char(letter).into())
     }
 
-    fn all(queue: &Queue) -> Vec<Event> {
+    fn all(queue: &Queue) -> Vec<TerminalEvent> {
         std::iter::from_fn(|| queue.take()).collect()
     }
 
@@ -154,8 +154,8 @@ mod tests {
 
     #[test]
     fn nothing_is_before_what_ends_the_program() {
-        let ctrl_c = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
-        for end in [Event::End(15), Event::Gone, ctrl_c] {
+        let ctrl_c = TerminalEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        for end in [TerminalEvent::End(15), TerminalEvent::Gone, ctrl_c] {
             let queue = Queue::default();
             assert!((0..1000).all(|_| queue.put(key('x'))));
             queue.put(end);
@@ -167,15 +167,20 @@ mod tests {
     fn a_storm_of_signals_keeps_its_bound_and_loses_no_end() {
         let queue = Queue::default();
         for _ in 0..1000 {
-            for event in
-                [Event::Resized, Event::Resized, Event::Suspend, Event::Continued, Event::Child, Event::End(15)]
-            {
+            for event in [
+                TerminalEvent::Resized,
+                TerminalEvent::Resized,
+                TerminalEvent::Suspend,
+                TerminalEvent::Continued,
+                TerminalEvent::Child,
+                TerminalEvent::End(15),
+            ] {
                 queue.put(event);
             }
         }
         assert!(queue.len() <= MOST_SIGNALS + 1);
         let all = all(&queue);
-        assert_eq!(all.iter().filter(|event| **event == Event::End(15)).count(), 1);
+        assert_eq!(all.iter().filter(|event| **event == TerminalEvent::End(15)).count(), 1);
         assert!(all.windows(2).all(|two| two[0] != two[1]));
     }
 
@@ -183,7 +188,7 @@ mod tests {
     fn it_says_when_nobody_is_left() {
         let queue = Queue::default();
         queue.close();
-        assert!(!queue.put(Event::End(15)));
+        assert!(!queue.put(TerminalEvent::End(15)));
     }
 
     #[test]

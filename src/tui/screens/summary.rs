@@ -31,7 +31,7 @@ pub struct SummaryView<'a> {
 }
 
 /// A line of the summary.
-enum Row {
+enum SummaryRow {
     Text(String, Style),
     Stretch(usize, Did),
 }
@@ -67,15 +67,15 @@ impl SummaryView<'_> {
     }
 
     /// Everything there is, in order: what was done, how to get up, a kind word, then stretch by stretch.
-    fn lines(&self, width: u16) -> Vec<Row> {
+    fn lines(&self, width: u16) -> Vec<SummaryRow> {
         let (summary, theme) = (self.summary, self.theme);
         let nothing = summary.stretches.iter().all(|did| did.none());
         let style = if nothing { theme.text() } else { theme.good() };
         let (active, planned) = (clock(summary.active), clock(summary.planned));
-        let gap = || Row::Text(String::new(), theme.text());
+        let gap = || SummaryRow::Text(String::new(), theme.text());
         let mut lines = vec![
-            Row::Text(self.title().into(), theme.strong().patch(style)),
-            Row::Text(format!("You did {active} of {planned}."), theme.text()),
+            SummaryRow::Text(self.title().into(), theme.strong().patch(style)),
+            SummaryRow::Text(format!("You did {active} of {planned}."), theme.text()),
             gap(),
         ];
         for (words, style) in [
@@ -84,13 +84,13 @@ impl SummaryView<'_> {
         ] {
             let words = wrapped(&words.join(" "), width).into_iter().filter(|line| !line.is_empty());
             let before = lines.len();
-            lines.extend(words.map(|line| Row::Text(line, style)));
+            lines.extend(words.map(|line| SummaryRow::Text(line, style)));
             if lines.len() > before {
                 lines.push(gap());
             }
         }
-        lines.extend(summary.stretches.iter().enumerate().map(|(index, did)| Row::Stretch(index, *did)));
-        lines.extend([gap(), Row::Text("Pain that stays? Stop signs: press s.".into(), theme.caution())]);
+        lines.extend(summary.stretches.iter().enumerate().map(|(index, did)| SummaryRow::Stretch(index, *did)));
+        lines.extend([gap(), SummaryRow::Text("Pain that stays? Stop signs: press s.".into(), theme.caution())]);
         lines
     }
 
@@ -123,8 +123,8 @@ impl Widget for &SummaryView<'_> {
         let first = self.scroll.min(lines.len().saturating_sub(rows));
         for (row, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
             match line {
-                Row::Text(text, style) => pen.line(row, text, Align::Left, *style),
-                Row::Stretch(index, did) => self.stretch(row, *index, *did, &mut pen),
+                SummaryRow::Text(text, style) => pen.line(row, text, Align::Left, *style),
+                SummaryRow::Stretch(index, did) => self.stretch(row, *index, *did, &mut pen),
             }
         }
         frame.keys_with(buffer, self.theme, Place::Summary, &|action, word| match action {

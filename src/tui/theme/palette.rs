@@ -25,7 +25,7 @@ pub(super) struct Palette {
     /// Hair, and limbs beyond the trunk.
     pub(super) shade: Option<Color>,
     /// The body where its cells are filled.
-    pub(super) tones: Option<Tones>,
+    pub(super) tones: Option<LimbTones>,
     /// A mat or a chair.
     pub(super) prop: Option<Color>,
     /// The line a figure stands on.
@@ -34,7 +34,7 @@ pub(super) struct Palette {
 
 /// The tones that tell the limbs from the trunk and from each other.
 #[derive(Debug)]
-pub(super) struct Tones {
+pub(super) struct LimbTones {
     /// Limbs in front of the trunk.
     pub(super) front: Color,
     /// Trunk and head.
@@ -66,7 +66,7 @@ pub(super) const TERMINAL: Palette = Palette {
     good: Some(Color::Green),
     shade: Some(Color::DarkGray),
     // Of the greys that are the same nearly everywhere, 241 to 246 have 3 : 1 on white and on black.
-    tones: Some(Tones { front: Indexed(246), trunk: Indexed(244), far: Indexed(241) }),
+    tones: Some(LimbTones { front: Indexed(246), trunk: Indexed(244), far: Indexed(241) }),
     prop: Some(Color::Blue),
     floor: Some(Color::DarkGray),
     ..MONO
@@ -84,7 +84,7 @@ pub(super) const DUSK: Palette = Palette {
     good: Some(Indexed(108)),
     body: Some(Indexed(248)),
     shade: Some(Indexed(103)),
-    tones: Some(Tones { front: Indexed(252), trunk: Indexed(248), far: Indexed(103) }),
+    tones: Some(LimbTones { front: Indexed(252), trunk: Indexed(248), far: Indexed(103) }),
     prop: Some(Indexed(66)),
     floor: Some(Indexed(66)),
 };
@@ -101,7 +101,7 @@ pub(super) const PAPER: Palette = Palette {
     good: Some(Indexed(22)),
     body: Some(Indexed(95)),
     shade: Some(Indexed(138)),
-    tones: Some(Tones { front: Indexed(52), trunk: Indexed(95), far: Indexed(138) }),
+    tones: Some(LimbTones { front: Indexed(52), trunk: Indexed(95), far: Indexed(138) }),
     prop: Some(Indexed(137)),
     floor: Some(Indexed(137)),
 };
@@ -118,7 +118,7 @@ pub(super) const CONTRAST: Palette = Palette {
     good: Some(Indexed(120)),
     body: Some(Indexed(231)),
     shade: Some(Indexed(247)),
-    tones: Some(Tones { front: Indexed(231), trunk: Indexed(252), far: Indexed(247) }),
+    tones: Some(LimbTones { front: Indexed(231), trunk: Indexed(252), far: Indexed(247) }),
     prop: Some(Indexed(147)),
     floor: Some(Indexed(247)),
 };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{About, Builder, BuiltPose, BuiltRig, Named};
+use super::{About, Builder, BuiltPose, BuiltRig, NamedEntry};
 use crate::{
     content::{
         diagnostic::{Place, Problem},
@@ -21,7 +21,7 @@ impl<'a> Builder<'a, '_> {
         poses: &[Option<BuiltPose<'a>>],
         rigs: &[Option<BuiltRig<'a>>],
     ) -> Option<Motion> {
-        let entry = Named::new(own);
+        let entry = NamedEntry::new(own);
         let mut about = About { entry, newest: entry };
         let mut keys = Vec::with_capacity(own.keys.len());
         for key in &own.keys {
@@ -40,7 +40,7 @@ impl<'a> Builder<'a, '_> {
         for name in &own.props {
             let found = self.lookup(&self.written.props, name, about);
             let Some(prop) = found.and_then(|index| self.written.props.get(index)) else { continue };
-            about.newest = about.newest.newer(Named::new(prop));
+            about.newest = about.newest.newer(NamedEntry::new(prop));
             props.extend_from_slice(&prop.strokes);
         }
         let first = keys.first().map(|(_, pose)| *pose)?;

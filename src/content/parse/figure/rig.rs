@@ -8,24 +8,24 @@ use crate::{
         diagnostic::Problem,
         figure::written::{CHAINS, Said, WrittenBone, WrittenChain, WrittenMuscle, WrittenRig},
         model::Id,
-        reader::{Fields, Kind, Limits, Reader, Row, Value},
+        reader::{Fields, Limits, Reader, Row, TableKind, Value},
     },
     figure::model::{MAX_BONES, Point, View},
 };
 
-pub(super) const RIG: Kind = Kind { key: "rig", noun: "a rig", header: "[rig.my-rig]" };
+pub(super) const RIG: TableKind = TableKind { key: "rig", noun: "a rig", header: "[rig.my-rig]" };
 
 const CHAIN: &str = "{ from = \"pelvis\", bones = [[\"lumbar\", \"waist\", 0.08, 0.07]] }";
 
 /// The chains of a rig, in the order of [`CHAINS`]: the left limbs come from the right ones.
-static KINDS: [Option<Kind>; CHAINS.len()] = [
-    Some(Kind { key: "spine", noun: "a chain", header: CHAIN }),
-    Some(Kind { key: "tail", noun: "a chain", header: CHAIN }),
-    Some(Kind { key: "skull", noun: "a chain", header: CHAIN }),
+static KINDS: [Option<TableKind>; CHAINS.len()] = [
+    Some(TableKind { key: "spine", noun: "a chain", header: CHAIN }),
+    Some(TableKind { key: "tail", noun: "a chain", header: CHAIN }),
+    Some(TableKind { key: "skull", noun: "a chain", header: CHAIN }),
     None,
-    Some(Kind { key: "r_leg", noun: "a chain", header: CHAIN }),
+    Some(TableKind { key: "r_leg", noun: "a chain", header: CHAIN }),
     None,
-    Some(Kind { key: "r_arm", noun: "a chain", header: CHAIN }),
+    Some(TableKind { key: "r_arm", noun: "a chain", header: CHAIN }),
 ];
 
 /// What `view` can be.
@@ -94,7 +94,7 @@ pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> WrittenRig {
     rig
 }
 
-fn chain(fields: &mut Fields<'_>, kind: &'static Kind) -> Said<WrittenChain> {
+fn chain(fields: &mut Fields<'_>, kind: &'static TableKind) -> Said<WrittenChain> {
     if !fields.has(kind.key) {
         fields.get(kind.key);
         return Said::Nothing;

@@ -39,7 +39,7 @@ pub struct HomeView<'a> {
 const LIST_WIDTH: u16 = 33;
 
 /// A line of the list.
-enum Line<'a> {
+enum ListLine<'a> {
     Heading(&'static str),
     Item(usize, Item<'a>),
     Gap,
@@ -107,22 +107,22 @@ impl HomeView<'_> {
         shortened(notice, width.saturating_sub(columns(&self.library.title) + 2))
     }
 
-    fn lines(&self, gaps: bool) -> Vec<Line<'_>> {
+    fn lines(&self, gaps: bool) -> Vec<ListLine<'_>> {
         let groups = groups(self.library);
         let (routines, stretches) = (self.library.routines.len(), self.library.stretches.len());
         let mut lines = Vec::new();
         for (index, item) in items(self.library, &self.home.variants).into_iter().enumerate() {
             if groups.contains(&index) {
                 if index > 0 && gaps {
-                    lines.push(Line::Gap);
+                    lines.push(ListLine::Gap);
                 }
-                lines.push(Line::Heading(match index {
+                lines.push(ListLine::Heading(match index {
                     index if index < routines => "Routines",
                     index if index < routines + stretches => "Stretches",
                     _ => "Learn",
                 }));
             }
-            lines.push(Line::Item(index, item));
+            lines.push(ListLine::Item(index, item));
         }
         lines
     }
@@ -133,18 +133,18 @@ impl HomeView<'_> {
             lines = self.lines(false);
         }
         let height = usize::from(area.height);
-        let at = lines.iter().position(|line| matches!(line, Line::Item(index, _) if *index == self.home.chosen));
+        let at = lines.iter().position(|line| matches!(line, ListLine::Item(index, _) if *index == self.home.chosen));
         // The chosen line stays in sight with a little around it, and the list never ends in an empty half.
         let first =
             at.unwrap_or(0).saturating_sub(height.saturating_sub(3).max(1)).min(lines.len().saturating_sub(height));
         let mut pen = Pen::new(buffer, area);
         for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
             match line {
-                Line::Gap => {}
-                Line::Heading(heading) => {
+                ListLine::Gap => {}
+                ListLine::Heading(heading) => {
                     pen.put(0, row, heading, self.theme.quiet());
                 }
-                Line::Item(index, item) => self.item(*index, *item, row, &mut pen),
+                ListLine::Item(index, item) => self.item(*index, *item, row, &mut pen),
             }
         }
         let mut arrow = |row, more: bool, arrow| {
