@@ -123,8 +123,8 @@ fn keys(queue: &Queue) {
     use crossterm::event::{self, KeyEventKind};
     loop {
         let event = match event::read() {
-            Ok(event::TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => TerminalEvent::Key(key),
-            Ok(event::TerminalEvent::Resize(..)) => TerminalEvent::Resized,
+            Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => TerminalEvent::Key(key),
+            Ok(event::Event::Resize(..)) => TerminalEvent::Resized,
             Ok(_) => continue,
             Err(_) => TerminalEvent::Gone,
         };
