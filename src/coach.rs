@@ -73,7 +73,7 @@ pub fn said(heard: &Heard<'_>) -> Option<Line> {
             match phase {
                 // How many reps there are has been said before: they begin with their own words.
                 Some(phase) => Some(timed(phase, phase.text.clone() + ".")),
-                None => call(started(plan, cue.segment, session.is_waiting())),
+                None => call(started(plan, cue.segment, session.moment()?.last_work, session.is_waiting())),
             }
         }
         What::Moved => call([which(plan, segment), at(plan, segment)]),
@@ -125,7 +125,7 @@ const HALFWAY: &str = "Halfway.";
 /// The time that all of a getting ready takes to hear, at [`READING`] speed, and to be counted in after that.
 pub const HEARING: Hearing = Hearing(|plan, index| {
     let mut sentences = if index == 0 { opening(plan) } else { Vec::new() };
-    sentences.extend(started(plan, index, false));
+    sentences.extend(started(plan, index, plan.work_before(index), false));
     let columns: usize = sentences.iter().map(|sentence| sentence.width() + 1).sum();
     let columns = u32::try_from(columns).unwrap_or(u32::MAX);
     Duration::from_secs((columns.div_ceil(READING) + COUNTDOWN).into())
@@ -147,10 +147,10 @@ fn timed(phase: &Phase, text: String) -> Line {
     Line { sentences: vec![text], weight }
 }
 
-/// What is said when a segment begins.
-fn started(plan: &Plan, index: usize, waiting: bool) -> Vec<String> {
+/// What is said when a segment begins, by its index, and that of the work the body comes from.
+fn started(plan: &Plan, index: usize, from: Option<usize>, waiting: bool) -> Vec<String> {
     let Some(segment) = plan.segments.get(index) else { return Vec::new() };
-    if segment.is_work() { work_started(plan, index, segment) } else { getting_ready(plan, index, segment, waiting) }
+    if segment.is_work() { work_started(plan, index, segment) } else { getting_ready(plan, index, from, waiting) }
 }
 
 fn work_started(plan: &Plan, index: usize, segment: &Segment) -> Vec<String> {
@@ -174,15 +174,16 @@ pub fn breath(plan: &Plan, index: usize) -> Option<&'static str> {
 }
 
 /// First how to come out of what was done; then what comes, how to do it, and what to mind.
-fn getting_ready(plan: &Plan, index: usize, segment: &Segment, waiting: bool) -> Vec<String> {
+fn getting_ready(plan: &Plan, index: usize, from: Option<usize>, waiting: bool) -> Vec<String> {
+    let Some(segment) = plan.segments.get(index) else { return Vec::new() };
     let mut sentences = Vec::new();
     let mut say = |sentence: &str| sentences.push(sentence.to_owned());
-    if comes_back(plan, index) {
+    if comes_back(plan, index, from) {
         say(COME_BACK);
     }
     let instruction = plan.instruction(segment);
     if let Some(setup) = plan.setup(segment) {
-        if let Some(up) = plan.getting_up(segment.stretch) {
+        if let Some(up) = getting_up(plan, segment, from) {
             say(up);
         }
         say(&which(plan, segment));
@@ -234,12 +235,19 @@ fn reps_to_come(plan: &Plan, index: usize) -> Option<String> {
     plan.phase(work, 0).map(|_| self::work(work, side_or_way(plan, work)))
 }
 
-/// Whether a getting ready, by its index, begins with coming out of a position. The next step of a set says itself how to
-/// go on from where the one before ended, and so does the other way.
+/// Whether a getting ready, by its index, begins with coming out of the position of some work, by its index. The next step
+/// of a set says itself how to go on from where the one before ended, and so does the other way.
 #[must_use]
-pub fn comes_back(plan: &Plan, index: usize) -> bool {
+pub fn comes_back(plan: &Plan, index: usize, from: Option<usize>) -> bool {
     let goes_on = |segment: &Segment| matches!(segment.kind, Kind::Change(Turn::Step | Turn::Way));
-    plan.comes_out_of_a_position(index) && !plan.segments.get(index).is_some_and(goes_on)
+    let goes_on = from == plan.work_before(index) && plan.segments.get(index).is_some_and(goes_on);
+    !goes_on && from.and_then(|from| plan.segments.get(from)).is_some_and(Segment::ends_in_a_position)
+}
+
+/// How to get up for a segment, if the body comes from some work on the ground, by its index.
+#[must_use]
+pub fn getting_up<'a>(plan: &'a Plan, segment: &Segment, from: Option<usize>) -> Option<&'a str> {
+    plan.getting_up(plan.segments.get(from?)?.stretch, segment.stretch)
 }
 
 /// An instruction before the work it is for. The position of a hold is taken while the words are heard, so that it is
@@ -307,8 +315,8 @@ pub fn closing(session: &Session) -> Vec<String> {
 pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
     let held = plan.segments.get(summary.last).is_some_and(|segment| segment.kind == Kind::Hold);
     let back = match summary.end {
-        End::Completed => comes_back(plan, plan.segments.len()),
-        End::Stopped => held || comes_back(plan, summary.last),
+        End::Completed => comes_back(plan, plan.segments.len(), summary.last_work),
+        End::Stopped => held || comes_back(plan, summary.last, summary.last_work),
     };
     let back = back.then_some(COME_BACK);
     back.into_iter().chain(plan.leave(summary.last)).map(str::to_owned).collect()
@@ -384,7 +392,7 @@ fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
         if index == 0 {
             sentences.push(STOP_AT_ONCE.into());
         }
-        sentences.extend(getting_ready(plan, index, segment, false));
+        sentences.extend(getting_ready(plan, index, moment.last_work, false));
         if segment.round > KNOWN {
             sentences.push(then(plan, index, &plan.instruction(segment)));
         }

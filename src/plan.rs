@@ -158,6 +158,13 @@ impl Segment {
         }
     }
 
+    /// Whether the body is in a position at its end that it has to come out of: that of a hold, or of a movement that goes on
+    /// to its last second.
+    #[must_use]
+    pub fn ends_in_a_position(&self) -> bool {
+        matches!(self.kind, Kind::Hold | Kind::Move)
+    }
+
     /// Whether both are the same step in the same round, on whatever side.
     #[must_use]
     pub fn is_sibling(&self, other: &Self) -> bool {
@@ -285,12 +292,10 @@ impl Plan {
         self.planned(segment)?.stretch.care.as_deref()
     }
 
-    /// Whether the body is still in the position of the work before a segment, by its index, when that begins: a hold, or a
-    /// movement that goes on to its last second.
+    /// The last work before a segment, both by their indices.
     #[must_use]
-    pub fn comes_out_of_a_position(&self, index: usize) -> bool {
-        let before = self.segments.iter().take(index).rfind(|segment| segment.is_work());
-        before.is_some_and(|segment| matches!(segment.kind, Kind::Hold | Kind::Move))
+    pub fn work_before(&self, index: usize) -> Option<usize> {
+        self.segments.iter().take(index).rposition(Segment::is_work)
     }
 
     /// How to come out of the stretch of a segment, by its index.
@@ -307,12 +312,12 @@ impl Plan {
         now.iter().filter(|item| !before.contains(item)).map(String::as_str)
     }
 
-    /// How to get up from the stretch before, if this one, by its index, is not done on the ground and that one is.
+    /// How to get up from one stretch for another, by their indices, if that one is done on the ground and this one is not.
     #[must_use]
-    pub fn getting_up(&self, stretch: usize) -> Option<&str> {
-        let before = &self.stretches.get(stretch.checked_sub(1)?)?.stretch;
-        let down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());
-        before.leave.as_deref().filter(|_| down(before) && !down(&self.stretches[stretch].stretch))
+    pub fn getting_up(&self, from: usize, to: usize) -> Option<&str> {
+        let is_down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());
+        let (from, to) = (&self.stretches.get(from)?.stretch, &self.stretches.get(to)?.stretch);
+        from.leave.as_deref().filter(|_| is_down(from) && !is_down(to))
     }
 
     /// How to get into position, if the segment is the getting ready for a stretch.

@@ -84,6 +84,8 @@ pub struct Session {
     begun: bool,
     state: State,
     outcomes: Vec<Outcome>,
+    /// The work that was last begun, which the body comes from: an index into the plan's segments.
+    last_work: Option<usize>,
     /// The last reading of the clock.
     looked: Duration,
     /// The time spent in earlier spells of running.
@@ -185,6 +187,7 @@ impl Session {
             begun: false,
             state,
             outcomes,
+            last_work: None,
             looked: now,
             active,
             speaking: false,
@@ -426,6 +429,9 @@ impl Session {
             cues.push(Cue { at: segment.start, segment: self.index, what: What::Started });
             cue::first(segment, self.plan.tempo(segment), self.index, cues);
             self.begun = true;
+            if segment.is_work() {
+                self.last_work = Some(self.index);
+            }
         }
     }
 

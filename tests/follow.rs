@@ -234,7 +234,8 @@ fn the_figure_comes_out_of_a_hold_at_once() {
     let mut seen = 0;
     for plan in everything(&library) {
         let ready = |index: &usize| !plan.segments[*index].is_work() && !plan.segments[*index].begins_stretch();
-        for index in (0..plan.segments.len()).filter(ready).filter(|index| coach::comes_back(&plan, *index)) {
+        let comes_back = |index: &usize| coach::comes_back(&plan, *index, plan.work_before(*index));
+        for index in (0..plan.segments.len()).filter(ready).filter(comes_back) {
             let start = plan.segments[index].start;
             let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
             let (mut session, _) = Session::new(plan.clone(), pace, Duration::ZERO);

@@ -227,8 +227,8 @@ fn moving_to_another_position_takes_time_on_top_of_reading() {
     assert_eq!(getting_ready(&plan_of(&library, "tall", None)), [8], "one stands or sits before the first");
 
     // How to get up is told where one gets up, and what is needed where it was not needed before.
-    let up: Vec<_> = (0..6).map(|stretch| plan.getting_up(stretch)).collect();
-    assert_eq!(up, [None, None, Some("Sit back."), None, None, None]);
+    let up: Vec<_> = (1..6).map(|stretch| plan.getting_up(stretch - 1, stretch)).collect();
+    assert_eq!(up, [None, Some("Sit back."), None, None, None]);
     let needs: Vec<Vec<_>> = (0..6).map(|stretch| plan.needs(stretch).collect()).collect();
     assert_eq!(needs, [vec!["mat"], vec![], vec!["stool"], vec![], vec![], vec!["mat"]]);
     assert_eq!(plan.leave(plan.segments.len() - 1), Some("Roll to one side, then get up slowly."));
@@ -318,7 +318,8 @@ fn check(plan: &Plan) {
             assert_eq!((ready.kind, ready.length), (Kind::Change(turn(before, work)), CHANGE.max(asked)));
         } else {
             let begins = work.set == 0;
-            let up = plan.getting_up(work.stretch).filter(|_| begins).map_or(Duration::ZERO, reading_time);
+            let up = work.stretch.checked_sub(1).and_then(|before| plan.getting_up(before, work.stretch));
+            let up = up.filter(|_| begins).map_or(Duration::ZERO, reading_time);
             let setup = plan.setup(ready).map_or(Duration::ZERO, reading_time);
             let needed = up + setup + reading_time(&plan.instruction(ready));
             let moving = if begins { moving(plan, work.stretch) } else { Duration::ZERO };

@@ -234,6 +234,7 @@ fn a_session_that_is_interfered_with() {
             planned: seconds(84.0),
             remaining: seconds(21.0),
             last: 4,
+            last_work: Some(1),
             stretches: vec![Did { done: 1, of: 2 }, Did { done: 0, of: 1 }],
         },
         "no pause and no lead-in is time spent"

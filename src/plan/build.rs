@@ -157,7 +157,8 @@ impl Turnout<'_> {
 impl Timeline {
     fn stretch(&mut self, plan: &Plan, stretch: usize) {
         let planned = &plan.stretches[stretch];
-        let words = reading_time(plan.getting_up(stretch).unwrap_or_default()) + reading_time(&planned.stretch.setup);
+        let up = stretch.checked_sub(1).and_then(|before| plan.getting_up(before, stretch));
+        let words = reading_time(up.unwrap_or_default()) + reading_time(&planned.stretch.setup);
         let mut before = (words, plan.moving(stretch));
         for (index, set) in planned.stretch.sets.iter().enumerate() {
             self.set((stretch, index), set, planned.dose, before);

@@ -17,6 +17,9 @@ pub struct Moment<'a> {
     pub index: usize,
     /// The segment itself.
     pub segment: &'a Segment,
+    /// The work that was last begun, which the body comes from: an index into the plan's segments. After a jump it is not the
+    /// work before this segment.
+    pub last_work: Option<usize>,
     /// The reading of the clock it is about: that of the last look.
     pub now: Duration,
     /// Whether time passes.
@@ -117,6 +120,7 @@ impl Session {
         Some(Moment {
             plan: &self.plan,
             index: self.index,
+            last_work: self.last_work,
             now: self.looked,
             segment,
             flow,

@@ -17,6 +17,8 @@ pub struct Summary {
     pub remaining: Duration,
     /// The segment in which it ended: an index into the plan's segments.
     pub last: usize,
+    /// The work that was last begun: an index as well.
+    pub last_work: Option<usize>,
     /// What came of each stretch, in the order of the plan.
     pub stretches: Vec<Did>,
 }
@@ -63,6 +65,7 @@ impl Session {
             end: self.end().unwrap_or(End::Stopped),
             active: self.active(),
             planned: plan.total(),
+            last_work: self.last_work,
             last: self.moment().map_or(0, |moment| moment.index),
             remaining: self.moment().map_or(Duration::ZERO, |moment| moment.remaining),
             stretches: stretches.collect(),

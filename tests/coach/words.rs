@@ -49,6 +49,27 @@ fn what_the_user_does_is_answered() {
     insta::assert_snapshot!(transcript(by_ear("upper-back-extension"), Pace::default(), &commands));
 }
 
+/// How to get up and out of a position depends on where the body is, and not on what stands before in the plan.
+#[test]
+fn a_jump_to_another_stretch_says_how_to_leave_the_one_the_body_is_in() {
+    let told = |commands: &[(f64, Command)]| {
+        let told = transcript(by_ear("full"), Pace::default(), commands);
+        let name = "Stretch 3 of 7: Arm press curls";
+        let lines: Vec<_> = told.lines().filter(|line| line.len() > 9).map(|line| line[9..].to_owned()).collect();
+        let at = lines.iter().rposition(|line| line.starts_with(name)).unwrap();
+        lines[at.saturating_sub(2)..at].to_vec()
+    };
+    let skips = [1.0, 2.0, 3.0].map(|at| (at, Command::NextStretch));
+    let work = (4.0, Command::Next);
+    let [back, end] = [(12.0, Command::PreviousStretch), (14.0, Command::Stop)];
+    let from_the_hold = told(&[&skips[..], &[work, back, end]].concat());
+    let up = "Lower your hands. To get up: onto one side, hands and knees, one foot forward, hold on, and rise slowly.";
+    assert_eq!(from_the_hold, ["Come back slowly.", up]);
+    // Who has not got down yet has not to get up.
+    let standing = told(&[&skips[..], &[back, end]].concat());
+    assert!(standing.iter().all(|line| !line.contains("get up") && !line.contains("Come back")), "{standing:?}");
+}
+
 #[test]
 fn who_reads_first_is_told_how_to_begin() {
     let pace = Pace { advance: Advance::Key, lead_in: Duration::from_secs(5), ..Pace::default() };

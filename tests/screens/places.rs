@@ -33,13 +33,12 @@ pub fn label(plan: &Plan, segment: &Segment) -> String {
 /// What the words of a segment begin with: after a hold, with the way back out of it, unless another step says its own.
 fn beginning(plan: &Plan, segment: &Segment) -> String {
     let index = plan.segments.iter().position(|other| other == segment).unwrap();
-    let before = plan.segments[..index].iter().rfind(|before| before.is_work());
-    let held = before.is_some_and(|before| matches!(before.kind, Kind::Hold | Kind::Move));
+    let before = plan.work_before(index);
+    let held = before.is_some_and(|before| plan.segments[before].ends_in_a_position());
+    let up = before.and_then(|before| plan.getting_up(plan.segments[before].stretch, segment.stretch));
     let text = match (segment.kind, plan.setup(segment)) {
         (Kind::Prepare | Kind::Change(Turn::Side | Turn::Round), _) if held => "Come back slowly.".into(),
-        (Kind::Prepare, Some(_)) if plan.getting_up(segment.stretch).is_some() => {
-            plan.getting_up(segment.stretch).unwrap().into()
-        }
+        (Kind::Prepare, Some(_)) if up.is_some() => up.unwrap().into(),
         (Kind::Prepare, Some(_)) if plan.needs(segment.stretch).next().is_some() => "You need a".into(),
         (_, Some(setup)) => setup.to_owned(),
         _ => plan.instruction(segment).into_owned(),

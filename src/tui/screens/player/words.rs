@@ -42,8 +42,11 @@ impl Words {
     /// The words for what is being done, or got ready for.
     pub fn of(moment: &Moment<'_>) -> Self {
         let (plan, index, segment) = (moment.plan, moment.index, moment.segment);
-        let paragraphs =
-            if segment.is_work() { working(plan, index, segment) } else { getting_ready(plan, index, segment) };
+        let paragraphs = if segment.is_work() {
+            working(plan, index, segment)
+        } else {
+            getting_ready(plan, index, segment, moment.last_work)
+        };
         Self { paragraphs }
     }
 
@@ -116,9 +119,9 @@ fn working(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> 
 }
 
 /// First how to come out of what was done, then how to get into what comes.
-fn getting_ready(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
+fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usize>) -> Vec<(Rank, String)> {
     let mut first: Vec<&str> = Vec::new();
-    if coach::comes_back(plan, index) {
+    if coach::comes_back(plan, index, from) {
         first.push(COME_BACK);
     }
     let instruction = coach::then(plan, index, &plan.instruction(segment));
@@ -126,7 +129,7 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, Str
         first.push(&instruction);
         return vec![(Rank::First, first.join(" "))];
     };
-    first.extend(plan.getting_up(segment.stretch));
+    first.extend(coach::getting_up(plan, segment, from));
     let needs = coach::needs(plan.needs(segment.stretch));
     first.extend(needs.as_deref());
     first.push(setup);
