@@ -46,6 +46,17 @@ fn in_lines() {
     ends_in_order(&mut pty, "signals");
 }
 
+#[cfg(feature = "tones")]
+#[test]
+fn while_it_plays() {
+    for arguments in
+        [&["run", "desk-break", "--sound", "tones"][..], &["run", "desk-break", "--plain", "--sound", "tones"]]
+    {
+        let arguments = [arguments, &["--advance", "auto", "--speed", "10"]].concat();
+        ends_in_order(&mut start("tones", &arguments), "tones");
+    }
+}
+
 /// That thread only begins when the program has been asked to end, and may come too late for it.
 #[test]
 fn while_it_ends() {

@@ -14,6 +14,7 @@ use std::{
 use self::output::Output;
 use super::score::{length, score};
 use crate::{
+    ended::provoke,
     listener::{Heard, Listener, signal::Signal},
     session::{End, cue::What},
 };
@@ -113,7 +114,10 @@ impl Worker {
     fn follow(mut self, orders: &Receiver<Order>) {
         loop {
             match self.next(orders) {
-                Ok(Order::Play(signal)) => self.play(signal),
+                Ok(Order::Play(signal)) => {
+                    provoke("tones");
+                    self.play(signal);
+                }
                 Ok(Order::Hush) => self.hush(),
                 Ok(Order::Close) => self.over = true,
                 Ok(Order::Finish(_finished)) => self.end(),
