@@ -1,7 +1,13 @@
 //! Draws the pictures of the README as SVG, from the same buffers that the tests look at:
 //! `cargo run --example screenshots`. A test holds the committed pictures to the code.
 
-use std::{fmt::Write as _, fs, io, path::Path, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+    fs, io,
+    path::Path,
+    time::Duration,
+};
 
 use ratatui::{
     buffer::{Buffer, Cell},
@@ -23,8 +29,8 @@ use stretch_tui::{
 /// Where the pictures are.
 pub const FOLDER: &str = "docs/pictures";
 
-/// A cell in the picture, in its units.
-const CELL: (f64, f64) = (8.0, 17.0);
+/// A cell in the picture, in its units: halves are whole, which keeps the file small.
+const CELL: (f64, f64) = (8.0, 16.0);
 
 /// The room around the cells.
 const MARGIN: f64 = 12.0;
@@ -40,63 +46,178 @@ fn main() -> io::Result<()> {
 /// Every picture, with the name of its file.
 #[must_use]
 pub fn pictures() -> Vec<(&'static str, String)> {
-    let player = |name, at| shown(Some(name), Duration::from_secs(at));
-    vec![("player.svg", svg(&player("lat-side-stretch", 16))), ("home.svg", svg(&shown(None, Duration::ZERO)))]
+    vec![("player.svg", svg(&session("lat-side-stretch"))), ("home.svg", svg(&[(Duration::ZERO, menu())]))]
 }
 
-/// The screen at 100 columns and 30 rows: the menu, or so long into a session.
-fn shown(name: Option<&str>, at: Duration) -> Buffer {
-    let area = Rect::new(0, 0, 100, 30);
+/// The window of the pictures.
+const WINDOW: Rect = Rect::new(0, 0, 100, 30);
+
+/// The least time between two frames of a picture that moves.
+const FRAME: Duration = Duration::from_millis(200);
+
+fn menu() -> Buffer {
+    drawn(&app())
+}
+
+/// The first seconds of a hold, its last ones, and how it is changed to the other side. Each frame comes with how long it
+/// shows.
+fn session(name: &str) -> Vec<(Duration, Buffer)> {
+    let mut app = app();
     let library = load(true, &[]).library;
-    let plan = name.and_then(|name| Some(Choice::find(&library, name).ok()?.plan(&library, None)));
-    let theme = Theme::new(Name::Terminal);
-    let mut app = App::new(library, None, theme, Pace::default()).with_figure(Some(Marker::Quadrants), false);
-    app.resize(area);
-    if let Some(plan) = plan {
-        app.play(plan, Duration::ZERO);
-        for second in 1..=at.as_secs() {
-            app.look(Duration::from_secs(second));
+    let Ok(choice) = Choice::find(&library, name) else { return Vec::new() };
+    let plan = choice.plan(&library, None);
+    let hold = |number: usize| plan.segments.iter().filter(|segment| segment.is_work()).nth(number);
+    let (Some(first), Some(second)) = (hold(0), hold(1)) else { return Vec::new() };
+    let [before, after] = [Duration::from_secs(4), Duration::from_secs(5)];
+    let parts = [first.start..first.start + after, first.end().checked_sub(before).unwrap()..second.start + after];
+    app.play(plan.clone(), Duration::ZERO);
+    let mut frames: Vec<(Duration, Buffer)> = Vec::new();
+    let mut now = Duration::ZERO;
+    while now < parts[1].end {
+        app.look(now);
+        if parts.iter().any(|part| part.contains(&now)) {
+            let buffer = drawn(&app);
+            match frames.last_mut() {
+                Some((time, last)) if *last == buffer => *time += FRAME,
+                _ => frames.push((FRAME, buffer)),
+            }
         }
+        now += FRAME;
     }
-    let mut buffer = Buffer::empty(area);
-    (&app).render(area, &mut buffer);
+    frames
+}
+
+fn app() -> App {
+    let theme = Theme::new(Name::Terminal);
+    let app = App::new(load(true, &[]).library, None, theme, Pace::default());
+    let mut app = app.with_figure(Some(Marker::Quadrants), false);
+    app.resize(WINDOW);
+    app
+}
+
+fn drawn(app: &App) -> Buffer {
+    let mut buffer = Buffer::empty(WINDOW);
+    app.render(WINDOW, &mut buffer);
     buffer
 }
 
-/// A buffer as SVG: letters as text, blocks and lines as shapes, so that no font is needed for them.
-fn svg(buffer: &Buffer) -> String {
-    let (columns, rows) = (f64::from(buffer.area.width), f64::from(buffer.area.height));
+/// What a frame is made of: what lies behind, and what is written on it.
+#[derive(Default)]
+struct Layers {
+    grounds: Vec<String>,
+    inks: Vec<String>,
+}
+
+/// Frames as SVG, each for so long: letters as text, blocks and lines as shapes, so that no font is needed for them. What
+/// shows in the same frames is one group, so that nothing is there twice. Where no motion is wanted, the first frame stays.
+fn svg(frames: &[(Duration, Buffer)]) -> String {
+    let (columns, rows) = (f64::from(WINDOW.width), f64::from(WINDOW.height));
     let (width, height) = (columns * CELL.0 + 2.0 * MARGIN, rows * CELL.1 + 2.0 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" \
-         height=\"{height:.0}\" font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" \
-         font-size=\"14\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#181a1f\"/>\n"
+         height=\"{height:.0}\" shape-rendering=\"crispEdges\" font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" \
+         font-size=\"13.3\">\n"
     );
+    let layers: Vec<_> = frames.iter().map(|(_, buffer)| layers(buffer)).collect();
+    let mut ways = Ways::default();
+    let grounds = groups(layers.iter().map(|layers| &layers.grounds), &mut ways);
+    let inks = groups(layers.iter().map(|layers| &layers.inks), &mut ways);
+    out.push_str(&ways.styles(&frames.iter().map(|(time, _)| *time).collect::<Vec<_>>()));
+    out.push_str("<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#181a1f\"/>\n");
+    out.push_str(&grounds);
+    out.push_str(&inks);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The elements of a layer of each frame, those together that show in the same frames.
+fn groups<'a>(layer: impl ExactSizeIterator<Item = &'a Vec<String>>, ways: &mut Ways) -> String {
+    let count = layer.len();
+    let mut shown: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut elements: Vec<&str> = Vec::new();
+    for (frame, drawn) in layer.enumerate() {
+        for element in drawn {
+            let frames = shown.entry(element).or_insert_with(|| {
+                elements.push(element);
+                Vec::new()
+            });
+            frames.push(frame);
+        }
+    }
+    let mut groups: BTreeMap<&[usize], String> = BTreeMap::new();
+    for element in elements {
+        groups.entry(&shown[element]).or_default().push_str(element);
+    }
+    let all = |frames: &[usize]| frames.len() == count;
+    let group = |(frames, elements): (&[usize], String)| {
+        if all(frames) { elements } else { format!("<g class=\"{}\">\n{elements}</g>\n", ways.class(frames)) }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// The ways in which parts of a picture come and go: the frames in which they show.
+#[derive(Default)]
+struct Ways(Vec<Vec<usize>>);
+
+impl Ways {
+    fn class(&mut self, frames: &[usize]) -> String {
+        let known = self.0.iter().position(|way| way == frames);
+        let way = known.unwrap_or_else(|| {
+            self.0.push(frames.to_vec());
+            self.0.len() - 1
+        });
+        let still = if frames.contains(&0) { "still " } else { "" };
+        format!("{still}w{way}")
+    }
+
+    fn styles(&self, times: &[Duration]) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        let whole: Duration = times.iter().sum();
+        let mut out = String::from("<style>\ng{visibility:hidden}\n");
+        for (way, frames) in self.0.iter().enumerate() {
+            let _ = write!(out, "@keyframes k{way}{{");
+            let mut at = Duration::ZERO;
+            for (frame, time) in times.iter().enumerate() {
+                let shows = frames.contains(&frame);
+                if frame == 0 || shows != frames.contains(&(frame - 1)) {
+                    let percent = 100.0 * at.as_secs_f64() / whole.as_secs_f64();
+                    let _ = write!(out, "{percent:.2}%{{visibility:{}}}", if shows { "visible" } else { "hidden" });
+                }
+                at += *time;
+            }
+            let _ = writeln!(out, "}}\n.w{way}{{animation:k{way} {:.1}s step-end infinite}}", whole.as_secs_f64());
+        }
+        out + "@media (prefers-reduced-motion:reduce){g{animation:none!important}.still{visibility:visible}}\n</style>\n"
+    }
+}
+
+fn layers(buffer: &Buffer) -> Layers {
+    let mut layers = Layers::default();
     for y in 0..buffer.area.height {
         let mut x = 0;
         while x < buffer.area.width {
             let cell = &buffer[(x, y)];
             let alike = |x: u16| look(&buffer[(x, y)]) == look(cell) && is_shape(&buffer[(x, y)]) == is_shape(cell);
             let end = (x..buffer.area.width).find(|x| !alike(*x)).unwrap_or(buffer.area.width);
-            run(&mut out, buffer, x..end, y);
+            run(&mut layers, buffer, x..end, y);
             x = end;
         }
     }
-    out.push_str("</svg>\n");
-    out
+    layers
 }
 
 /// Cells of one look beside each other.
-fn run(out: &mut String, buffer: &Buffer, columns: std::ops::Range<u16>, row: u16) {
+fn run(layers: &mut Layers, buffer: &Buffer, columns: std::ops::Range<u16>, row: u16) {
     let cell = &buffer[(columns.start, row)];
     let (colour, opacity, bold, _) = look(cell);
     let (left, top) = (MARGIN + f64::from(columns.start) * CELL.0, MARGIN + f64::from(row) * CELL.1);
     let text: String = columns.clone().map(|x| buffer[(x, row)].symbol()).collect();
     if let Some(ground) = ground(cell) {
-        // A hair wider and higher than its cells: beside and below each other they have no seam.
-        let (width, height) = (CELL.0 * f64::from(columns.end - columns.start) + 0.3, CELL.1 + 0.3);
-        let _ =
-            writeln!(out, "<path fill=\"{ground}\" d=\"M{left:.1} {top:.1}h{width:.1}v{height:.1}h-{width:.1}z\"/>");
+        let (width, height) = (CELL.0 * f64::from(columns.end - columns.start), CELL.1);
+        let path = format!("<path fill=\"{ground}\" d=\"M{left} {top}h{width}v{height}h-{width}z\"/>\n");
+        layers.grounds.push(path);
     }
     if text.trim().is_empty() {
         return;
@@ -108,18 +229,17 @@ fn run(out: &mut String, buffer: &Buffer, columns: std::ops::Range<u16>, row: u1
         for (x, symbol) in columns.map(|x| (MARGIN + f64::from(x) * CELL.0, buffer[(x, row)].symbol())) {
             shape(&mut path, symbol.chars().next().unwrap_or(' '), x, top);
         }
-        let _ = writeln!(out, "<path fill=\"{colour}\"{fade} d=\"{}\"/>", path.trim_end());
+        layers.inks.push(format!("<path fill=\"{colour}\"{fade} d=\"{}\"/>\n", path.trim_end()));
         return;
     }
     // Every word has its place, so that the columns stand whatever the font.
     for (at, word) in words(&text) {
         let escaped = word.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let length = CELL.0 * width(word);
-        let (x, y) = (left + CELL.0 * width(&text[..at]), top + CELL.1 * 0.76);
-        let _ = writeln!(
-            out,
-            "<text x=\"{x:.0}\" y=\"{y:.1}\" textLength=\"{length:.0}\" fill=\"{colour}\"{fade}{weight}>{escaped}</text>"
-        );
+        let (x, y) = (left + CELL.0 * width(&text[..at]), top + CELL.1 * 0.75);
+        layers.inks.push(format!(
+            "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\" fill=\"{colour}\"{fade}{weight}>{escaped}</text>\n"
+        ));
     }
 }
 
@@ -170,12 +290,12 @@ fn is_shape(cell: &Cell) -> bool {
 /// Adds a symbol's shape to a path, at the upper left corner of its cell.
 fn shape(path: &mut String, symbol: char, x: f64, y: f64) {
     let mut block = |left: f64, top: f64, width: f64, height: f64| {
-        let _ = write!(path, "M{left:.1} {top:.1}h{width:.1}v{height:.1}h-{width:.1}z ");
+        let _ = write!(path, "M{left} {top}h{width}v{height}h-{width}z ");
     };
     let (half, tall) = (CELL.0 / 2.0, CELL.1 / 2.0);
     match symbol {
-        '━' => block(x, y + CELL.1 * 0.45, CELL.0, 2.0),
-        '─' => block(x, y + CELL.1 * 0.48, CELL.0, 1.0),
+        '━' => block(x, y + tall - 1.0, CELL.0, 2.0),
+        '─' => block(x, y + tall, CELL.0, 1.0),
         // Double lines: to the left, to the right, up and down, as far as the symbol goes there.
         '\u{2550}'..='\u{256c}' => {
             let goes = |ways: &str| ways.contains(symbol);
@@ -198,7 +318,7 @@ fn shape(path: &mut String, symbol: char, x: f64, y: f64) {
             const QUARTERS: [(&str, f64, f64); 4] =
                 [("▘▀▌▛▚▜▙█", 0.0, 0.0), ("▝▀▞▛▐▜▟█", 1.0, 0.0), ("▖▌▞▛▄▙▟█", 0.0, 1.0), ("▗▚▐▜▄▙▟█", 1.0, 1.0)];
             for (_, across, down) in QUARTERS.into_iter().filter(|(with, ..)| with.contains(blocks)) {
-                block(x + across * half, y + down * tall, half + 0.3, tall + 0.3);
+                block(x + across * half, y + down * tall, half, tall);
             }
         }
     }
