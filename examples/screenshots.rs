@@ -69,7 +69,7 @@ fn session(name: &str) -> Vec<(Duration, Buffer)> {
     let hold = |number: usize| plan.segments.iter().filter(|segment| segment.is_work()).nth(number);
     let (Some(first), Some(second)) = (hold(0), hold(1)) else { return Vec::new() };
     let [before, after] = [Duration::from_secs(4), Duration::from_secs(5)];
-    let parts = [first.start..first.start + after, first.end().checked_sub(before).unwrap()..second.start + after];
+    let parts = [first.start..first.start + after, first.end().saturating_sub(before)..second.start + after];
     app.play(plan.clone(), Duration::ZERO);
     let mut frames: Vec<(Duration, Buffer)> = Vec::new();
     let mut now = Duration::ZERO;
