@@ -120,6 +120,7 @@ fn every_session_in_it_goes_like_that() {
     for (name, value) in [
         ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
         ("STRETCH_CONTENT", ""),
+        ("ACCESSIBLE", ""),
         ("LC_ALL", "C.UTF-8"),
         ("CLICOLOR_FORCE", ""),
     ] {
