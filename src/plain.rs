@@ -12,6 +12,7 @@ use crate::{
     listener::Heard,
     pages::{self, Block, Page},
     session::{ADJUSTMENT, Command, End, Session, cue::What},
+    words::counted,
 };
 
 /// The plain coach.
@@ -129,7 +130,8 @@ fn previous_stretch(session: &Session) -> Request {
 
 /// The lines that say that it leaves in so many seconds unless a line comes.
 fn leaves_in(seconds: u128, first: bool) -> String {
-    if first { format!("Nobody there? It ends in {seconds} seconds. Enter stays.\n") } else { format!("{seconds}\n") }
+    let time = counted(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
+    if first { format!("Nobody there? It ends in {time}. Enter stays.\n") } else { format!("{seconds}\n") }
 }
 
 const NO_STOP_SIGNS: &str = "The content does not say when not to stretch.\n";

@@ -24,9 +24,10 @@ impl Concern<'_> {
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let name = &self.caution.name;
-        let line = |(advice, stretches): &(String, Vec<String>)| match self.is_the_same_everywhere {
-            true => format!("{name}: {advice}"),
-            false => format!("{name}, in {}: {advice}", and_list(stretches)),
+        let line = |(advice, stretches): &(String, Vec<String>)| {
+            let whose =
+                if self.is_the_same_everywhere { String::new() } else { format!(", in {}", and_list(stretches)) };
+            format!("{name}{whose}: {advice}")
         };
         self.advice.iter().map(line).collect()
     }

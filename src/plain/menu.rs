@@ -22,17 +22,17 @@ use crate::{
 pub struct Menu<'a> {
     library: &'a Library,
     choices: Choices,
-    place: Place,
+    place: Place<'a>,
 }
 
 /// Where in the menu somebody is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
+#[derive(Clone, Copy, Debug, Default)]
+enum Place<'a> {
     /// Nothing is chosen.
     #[default]
     Top,
-    /// This is: an index into the items, and into the variants of a stretch from 1, with 0 for the stretch itself.
-    Chosen { item: usize, variant: usize },
+    /// This is, which Enter starts.
+    Chosen(Choice<'a>),
     /// The pages.
     Pages,
     /// A part of a page, which is the next to be read.
@@ -64,14 +64,14 @@ impl<'a> Menu<'a> {
     pub fn read(&mut self, line: &str) -> Reply {
         let (reads, library) = (matches!(self.place, Place::Pages | Place::Reading { .. }), self.library);
         let told = match (line.to_lowercase().as_str(), self.place) {
-            ("", Place::Chosen { item, variant }) => match self.item(item, variant) {
-                Some(choice) => {
-                    self.place = Place::Top;
-                    return Reply::Start(Box::new(choice.plan(library, self.choices)));
-                }
-                None => self.back(),
+            ("", Place::Chosen(choice)) => {
+                self.place = Place::Top;
+                return Reply::Start(Box::new(choice.plan(library, self.choices)));
+            }
+            ("", Place::Top) => match items(library).next() {
+                Some(first) => self.choose(first),
+                None => words::NOTHING.into(),
             },
-            ("", Place::Top) => self.choose(0, 0),
             ("", Place::Pages) => self.turn_to(Page::ALL[0]),
             ("", Place::Reading { page, part }) => self.go_on_reading(page, part),
             ("q", Place::Top) => return Reply::Leave,
@@ -84,11 +84,8 @@ impl<'a> Menu<'a> {
             }
             ("s", _) => super::stop_signs(library).unwrap_or_else(|| super::NO_STOP_SIGNS.into()),
             ("d", _) => self.change_dose(),
-            ("v", Place::Chosen { item, variant }) => self.change_variant(item, variant),
-            ("c", Place::Chosen { item, variant }) => match self.plan(item, variant) {
-                Some(plan) => words::conditions(library, &plan),
-                None => self.back(),
-            },
+            ("v", Place::Chosen(choice)) => self.change_variant(choice),
+            ("c", Place::Chosen(choice)) => words::conditions(library, &choice.plan(library, self.choices)),
             ("v" | "c", _) => words::CHOOSE_FIRST.into(),
             _ if reads => self.find_page(line),
             _ => self.find(line),
@@ -108,28 +105,8 @@ impl<'a> Menu<'a> {
         words::BACK.into()
     }
 
-    fn items(&self) -> Vec<Choice<'a>> {
-        items(self.library).collect()
-    }
-
-    /// An item, as a variant of it.
-    fn item(&self, item: usize, variant: usize) -> Option<Choice<'a>> {
-        Some(match *self.items().get(item)? {
-            Choice::Stretch(stretch, _) => {
-                let variant = variant.checked_sub(1).and_then(|variant| stretch.variants.get(variant));
-                Choice::Stretch(stretch, variant)
-            }
-            routine @ Choice::Routine(_) => routine,
-        })
-    }
-
-    fn plan(&self, item: usize, variant: usize) -> Option<Plan> {
-        Some(self.item(item, variant)?.plan(self.library, self.choices))
-    }
-
-    fn choose(&mut self, item: usize, variant: usize) -> String {
-        let Some(choice) = self.item(item, variant) else { return words::NOTHING.into() };
-        self.place = Place::Chosen { item, variant };
+    fn choose(&mut self, choice: Choice<'a>) -> String {
+        self.place = Place::Chosen(choice);
         words::chosen(self.library, choice, self.choices) + &words::keys(self.library, choice, self.choices)
     }
 
@@ -141,36 +118,44 @@ impl<'a> Menu<'a> {
             Some(Dose::Full) => None,
         };
         let plan = match self.place {
-            Place::Chosen { item, variant } => self.plan(item, variant),
+            Place::Chosen(choice) => Some(choice.plan(self.library, self.choices)),
             _ => None,
         };
         words::dose(self.choices.dose, plan.as_ref())
     }
 
-    fn change_variant(&mut self, item: usize, variant: usize) -> String {
-        let count = match self.item(item, variant) {
-            Some(Choice::Stretch(stretch, _)) => stretch.variants.len(),
-            _ => 0,
+    /// The next variant, and after the last the stretch itself.
+    fn change_variant(&mut self, choice: Choice<'a>) -> String {
+        let next = match choice {
+            Choice::Stretch(stretch, None) => stretch.variants.first().map(|first| (stretch, Some(first))),
+            Choice::Stretch(stretch, Some(chosen)) => {
+                let mut from = stretch.variants.iter().skip_while(|variant| *variant.id.name != *chosen.id.name);
+                Some((stretch, from.nth(1)))
+            }
+            Choice::Routine(_) => None,
         };
-        let variant = (variant + 1) % (count + 1);
-        let Some(choice) = self.item(item, variant).filter(|_| count > 0) else { return words::NO_VARIANTS.into() };
-        self.place = Place::Chosen { item, variant };
+        let Some((stretch, variant)) = next else { return words::NO_VARIANTS.into() };
+        let choice = Choice::Stretch(stretch, variant);
+        self.place = Place::Chosen(choice);
         // The keys are known by now.
         words::chosen(self.library, choice, self.choices)
     }
 
     /// What a number, a name or a beginning means.
     fn find(&mut self, line: &str) -> String {
-        let items = self.items();
-        let number = line.trim_end_matches('.').parse().ok().and_then(|number: usize| number.checked_sub(1));
-        if let Some(item) = number.filter(|item| *item < items.len()) {
-            return self.choose(item, 0);
+        let items: Vec<_> = items(self.library).collect();
+        if items.is_empty() {
+            return words::NOTHING.into();
+        }
+        let number = number(line);
+        if let Some(choice) = number.and_then(|number| items.get(number)) {
+            return self.choose(*choice);
         }
         if let Some(left_out) = left_out(self.library, line) {
             return words::cannot_be_used(line, left_out);
         }
         let error = match Choice::find(self.library, line) {
-            Ok(choice) => return self.choose_named(choice),
+            Ok(choice) => return self.choose(choice),
             Err(error) => error,
         };
         match (left_out_beginnings(self.library, line).as_slice(), &error) {
@@ -180,20 +165,9 @@ impl<'a> Menu<'a> {
         }
     }
 
-    fn choose_named(&mut self, choice: Choice<'a>) -> String {
-        let item = self.items().iter().position(|item| words::id(*item) == words::id(choice));
-        let variant = match choice {
-            Choice::Stretch(stretch, Some(chosen)) => {
-                stretch.variants.iter().position(|variant| *variant.id.name == *chosen.id.name).map_or(0, |at| at + 1)
-            }
-            _ => 0,
-        };
-        self.choose(item.unwrap_or_default(), variant)
-    }
-
     fn find_page(&mut self, line: &str) -> String {
-        let number = line.trim_end_matches('.').parse().ok().and_then(|number: usize| number.checked_sub(1));
-        match number.and_then(|index| Page::ALL.get(index).copied()).map_or_else(|| Page::find(line), Ok) {
+        let page = number(line).and_then(|number| Page::ALL.get(number).copied());
+        match page.map_or_else(|| Page::find(line), Ok) {
             Ok(page) => self.turn_to(page),
             Err(error) => words::no_page(&error),
         }
@@ -217,6 +191,11 @@ impl<'a> Menu<'a> {
     }
 }
 
+/// A number from 1 as an index.
+fn number(line: &str) -> Option<usize> {
+    line.trim_end_matches('.').parse::<usize>().ok()?.checked_sub(1)
+}
+
 /// Everything that can be started: the routines, then the stretches.
 fn items(library: &Library) -> impl Iterator<Item = Choice<'_>> {
     let stretches = library.stretches.iter().map(|stretch| Choice::Stretch(stretch, None));
@@ -225,14 +204,15 @@ fn items(library: &Library) -> impl Iterator<Item = Choice<'_>> {
 
 /// A page in parts that can be heard at a time: whole entries of it.
 fn parts(library: &Library, page: Page) -> Vec<String> {
-    let blocks = pages::page(library, page);
     let mut parts = vec![String::new()];
-    for block in &blocks {
+    for block in pages::page(library, page) {
+        let lines = parts.last().map_or(0, |part| part.lines().count());
+        // A list without gaps is one entry, and as long as it likes.
+        if (lines >= PART && block == Block::Gap) || (lines >= 2 * PART && matches!(block, Block::Point(_))) {
+            parts.push(String::new());
+        }
         if let Some(part) = parts.last_mut() {
-            part.push_str(&super::line(block));
-            if *block == Block::Gap && part.lines().count() >= PART {
-                parts.push(String::new());
-            }
+            part.push_str(&super::line(&block));
         }
     }
     parts

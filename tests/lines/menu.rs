@@ -58,6 +58,9 @@ fn what_the_settings_say_of_a_session_holds_in_each_of_them() {
     assert_eq!((each("session_started"), each("session_ended")), (2, 2), "{heard}");
 }
 
+const MENU: &str = "Stretch. Upper back.";
+const WHY: &str = "This is in plain lines because ACCESSIBLE is set. --no-plain opens the screens instead.";
+
 #[test]
 fn who_asks_for_it_and_how() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lines-menu-asked");
@@ -73,8 +76,6 @@ fn who_asks_for_it_and_how() {
         assert_eq!(output.status.code(), Some(i32::from(first.is_empty())), "{options:?} {accessible} {term} {config}");
         first
     };
-    const MENU: &str = "Stretch. Upper back.";
-    const WHY: &str = "This is in plain lines because ACCESSIBLE is set. --no-plain opens the screens instead.";
     for (options, accessible, term, config, first) in [
         (&[][..], "", "xterm", "", ""),
         (&["--plain"], "", "xterm", "", MENU),
@@ -124,7 +125,7 @@ fn it_ends_by_itself_where_nobody_is() {
     let mut running = Running::new(&mut stretch(&["--plain", "--linger", "1"]));
     running.line_with("? tells every key");
     let (code, lines) = running.ends();
-    assert_eq!((code, &lines[..]), (Some(0), &["Nobody there? It ends in 1 seconds. Enter stays.".to_owned()][..]));
+    assert_eq!((code, &lines[..]), (Some(0), &["Nobody there? It ends in 1 second. Enter stays.".to_owned()][..]));
 }
 
 #[test]

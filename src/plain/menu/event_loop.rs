@@ -12,7 +12,7 @@ use crate::{
     session::clock::Clock,
 };
 
-/// Opens a menu, and plays what is chosen in it until somebody leaves or lines come to their end. `play` returns nothing if
+/// Opens a menu, and plays what is chosen in it until somebody leaves or lines come to their end. `session` returns nothing if
 /// the menu goes on after a session. Where `linger` is a time, it leaves that long after the last line.
 ///
 /// # Errors
@@ -21,10 +21,10 @@ pub fn run(
     menu: &mut Menu<'_>,
     clock: Clock,
     linger: Option<Duration>,
-    play: impl FnMut(Plan, &Outside) -> io::Result<Option<Ended>>,
+    session: impl FnMut(Plan, &Outside) -> io::Result<Option<Ended>>,
 ) -> io::Result<Ended> {
     let outside = Outside::open(true)?;
-    let ended = follow(menu, &outside, clock, linger, play);
+    let ended = follow(menu, &outside, clock, linger, session);
     outside.ended(ended)
 }
 
@@ -33,7 +33,7 @@ fn follow(
     outside: &Outside,
     clock: Clock,
     linger: Option<Duration>,
-    mut play: impl FnMut(Plan, &Outside) -> io::Result<Option<Ended>>,
+    mut session: impl FnMut(Plan, &Outside) -> io::Result<Option<Ended>>,
 ) -> io::Result<Ended> {
     let mut patience = Patience::new(linger, clock);
     write(&menu.opening())?;
@@ -55,7 +55,7 @@ fn follow(
             Reply::Tell(lines) => write(&lines)?,
             Reply::Leave => break,
             Reply::Start(plan) => {
-                if let Some(ended) = play(*plan, outside)? {
+                if let Some(ended) = session(*plan, outside)? {
                     return Ok(ended);
                 }
                 patience = Patience::new(linger, clock);

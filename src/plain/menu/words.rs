@@ -52,11 +52,10 @@ pub(super) fn list(library: &Library, choices: Choices) -> String {
 
 /// How to choose, as it is told once.
 pub(super) fn hint(library: &Library) -> String {
+    let choose = "A number, a name or its beginning chooses; Enter chooses the first. ";
+    let choose = items(library).next().map_or("", |_| choose);
     let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch, " };
-    format!(
-        "A number, a name or its beginning chooses; Enter chooses the first. {signs}l is for reading, q quits, and ? \
-         tells every key. Press Enter after each.\n"
-    )
+    format!("{choose}{signs}l is for reading, q quits, and ? tells every key. Press Enter after each.\n")
 }
 
 /// Every key.
@@ -125,7 +124,10 @@ pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
 /// The dose that is taken now, of what is chosen if something is.
 pub(super) fn dose(dose: Option<Dose>, plan: Option<&Plan>) -> String {
     match (dose, plan) {
-        (_, Some(plan)) => format!("{} dose: {} by ear.\n", capital(&plan.dose.to_string()), spoken(plan.total())),
+        (Some(dose), Some(plan)) => {
+            format!("{} dose: {} by ear.\n", capital(&dose.to_string()), spoken(plan.total()))
+        }
+        (None, Some(plan)) => format!("Its own dose, {}: {} by ear.\n", plan.dose, spoken(plan.total())),
         (Some(dose), None) => format!("{} dose for everything.\n", capital(&dose.to_string())),
         (None, None) => "Each routine at its own dose again.\n".into(),
     }
@@ -134,9 +136,15 @@ pub(super) fn dose(dose: Option<Dose>, plan: Option<&Plan>) -> String {
 /// A name that leads to nothing, or to more than one thing.
 pub(super) fn no_name(error: &NameError, items: &[Choice<'_>]) -> String {
     // A number is what is quickest to write now.
-    let numbered = |id: &str| {
-        let found = (1..).zip(items).find(|(_, choice)| self::id(**choice) == id);
-        found.map_or_else(|| id.to_owned(), |(number, choice)| format!("{number}, {}", name(*choice)))
+    let numbered = |wanted: &str| {
+        let found = (1..).zip(items).find_map(|(number, choice)| {
+            let (id, name) = match choice {
+                Choice::Routine(routine) => (&routine.id, &routine.name),
+                Choice::Stretch(stretch, _) => (&stretch.id, &stretch.name),
+            };
+            (**id == *wanted).then(|| format!("{number}, {name}"))
+        });
+        found.unwrap_or_else(|| wanted.to_owned())
     };
     match error {
         NameError::Unknown { name, nearest: Some(near) } => {
@@ -189,20 +197,5 @@ pub(super) fn reading_on(next: Option<Page>) -> String {
         None => "Enter reads on, q goes back.\n".into(),
         Some(page) if page == Page::ALL[0] => "That was the last page. Enter goes back.\n".into(),
         Some(page) => format!("Enter reads the next page, {}. q goes back.\n", page.title()),
-    }
-}
-
-/// The id of an item, whichever variant of it.
-pub(super) fn id<'a>(choice: Choice<'a>) -> &'a str {
-    match choice {
-        Choice::Routine(routine) => &routine.id,
-        Choice::Stretch(stretch, _) => &stretch.id,
-    }
-}
-
-fn name<'a>(choice: Choice<'a>) -> &'a str {
-    match choice {
-        Choice::Routine(routine) => &routine.name,
-        Choice::Stretch(stretch, _) => &stretch.name,
     }
 }
