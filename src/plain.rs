@@ -32,15 +32,15 @@ const KEYS: [&str; 3] = [
     "w says it again, n is next, p is back, q quits, and ? tells every key. Press Enter after each.",
 ];
 
-/// Every key, each with what it does.
+/// Every key, each with what it does. Capitals are named, since they sound like the others.
 const ALL_KEYS: [(&str, &str); 12] = [
     ("Enter", "pauses, and goes on"),
     ("w", "says again what to do"),
     ("n", "goes on to what comes next"),
     ("p", "goes back to the step before"),
     ("r", "begins this step again"),
-    ("N", "goes to the next stretch"),
-    ("P", "goes to the stretch before"),
+    ("Capital N", "goes to the next stretch"),
+    ("Capital P", "goes to the stretch before"),
     ("d", "ends these repetitions as done"),
     ("+ and -", "make this step longer and shorter"),
     ("m", "turns the sound off, and on again"),
@@ -116,7 +116,9 @@ fn next_stretch(session: &Session) -> Request {
     let here = session.moment().map(|moment| moment.segment.stretch);
     let is_last = here.is_none_or(|stretch| stretch + 1 >= plan.stretches.len());
     match here.and_then(|stretch| plan.stretches.get(stretch)).filter(|_| !is_last) {
-        Some(planned) => Request::Telling(format!("Left {}. P takes it back.\n", planned.name()), Command::NextStretch),
+        Some(planned) => {
+            Request::Telling(format!("Skipped {}. Capital P takes it back.\n", planned.name()), Command::NextStretch)
+        }
         // Nothing comes after it that could take it back.
         None => Request::Of(Command::NextStretch),
     }
@@ -124,7 +126,7 @@ fn next_stretch(session: &Session) -> Request {
 
 fn previous_stretch(session: &Session) -> Request {
     let is_first = session.moment().is_none_or(|moment| moment.segment.stretch == 0);
-    let told = if is_first { "Back to the beginning.\n" } else { "Back a stretch. N takes it back.\n" };
+    let told = if is_first { "Back to the beginning.\n" } else { "Back a stretch. Capital N takes it back.\n" };
     Request::Telling(told.into(), Command::PreviousStretch)
 }
 

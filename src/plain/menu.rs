@@ -39,6 +39,15 @@ enum Place<'a> {
     Reading { page: Page, part: usize },
 }
 
+impl<'a> Place<'a> {
+    fn chosen(self) -> Option<Choice<'a>> {
+        match self {
+            Self::Chosen(choice) => Some(choice),
+            _ => None,
+        }
+    }
+}
+
 /// What comes of a line.
 #[derive(Debug)]
 pub enum Reply {
@@ -77,15 +86,21 @@ impl<'a> Menu<'a> {
             ("q", Place::Top) => return Reply::Leave,
             ("q", _) => self.back(),
             ("?", _) if reads => words::pages(),
-            ("?", _) => words::list(library, self.choices) + &words::all_keys(library),
+            ("?", _) => {
+                // Enter must not start what was chosen before all of this.
+                self.place = Place::Top;
+                words::list(library, self.choices) + &words::all_keys(library)
+            }
             ("l", _) => {
                 self.place = Place::Pages;
                 words::pages()
             }
-            ("s", _) => super::stop_signs(library).unwrap_or_else(|| super::NO_STOP_SIGNS.into()),
+            ("s", _) => words::stop_signs(library) + &self.still_chosen(),
             ("d", _) => self.change_dose(),
             ("v", Place::Chosen(choice)) => self.change_variant(choice),
-            ("c", Place::Chosen(choice)) => words::conditions(library, &choice.plan(library, self.choices)),
+            ("c", Place::Chosen(choice)) => {
+                words::conditions(library, &choice.plan(library, self.choices)) + &self.still_chosen()
+            }
             ("v" | "c", _) => words::CHOOSE_FIRST.into(),
             _ if reads => self.find_page(line),
             _ => self.find(line),
@@ -105,9 +120,16 @@ impl<'a> Menu<'a> {
         words::BACK.into()
     }
 
+    /// Told after much else: what Enter would start, if anything.
+    fn still_chosen(&self) -> String {
+        let choice = self.place.chosen();
+        choice.map_or_else(String::new, |choice| words::enter_starts(&choice.plan(self.library, self.choices)))
+    }
+
     fn choose(&mut self, choice: Choice<'a>) -> String {
         self.place = Place::Chosen(choice);
-        words::chosen(self.library, choice, self.choices) + &words::keys(self.library, choice, self.choices)
+        let plan = choice.plan(self.library, self.choices);
+        words::chosen(self.library, choice, &plan) + &words::keys(choice)
     }
 
     fn change_dose(&mut self) -> String {
@@ -117,10 +139,7 @@ impl<'a> Menu<'a> {
             Some(Dose::Standard) => Some(Dose::Full),
             Some(Dose::Full) => None,
         };
-        let plan = match self.place {
-            Place::Chosen(choice) => Some(choice.plan(self.library, self.choices)),
-            _ => None,
-        };
+        let plan = self.place.chosen().map(|choice| choice.plan(self.library, self.choices));
         words::dose(self.choices.dose, plan.as_ref())
     }
 
@@ -138,11 +157,13 @@ impl<'a> Menu<'a> {
         let choice = Choice::Stretch(stretch, variant);
         self.place = Place::Chosen(choice);
         // The keys are known by now.
-        words::chosen(self.library, choice, self.choices)
+        words::chosen(self.library, choice, &choice.plan(self.library, self.choices))
     }
 
     /// What a number, a name or a beginning means.
     fn find(&mut self, line: &str) -> String {
+        // What was chosen before is not meant any more, whatever this means.
+        self.place = Place::Top;
         let items: Vec<_> = items(self.library).collect();
         if items.is_empty() {
             return words::NOTHING.into();

@@ -96,6 +96,17 @@ fn what_is_not_there_is_answered_with_what_is_nearest() {
     }
 }
 
+/// Enter starts what was told last, and nothing else.
+#[test]
+fn what_has_been_told_meanwhile_is_not_taken_for_a_choice() {
+    for line in ["neck", "yoga", "12", "?", "l"] {
+        assert!(!answer(&["lat", line, ""]).contains("starts)"), "{line}");
+    }
+    for line in ["c", "s", "d", "v"] {
+        assert!(answer(&["lat", line, ""]).ends_with(" starts)\n"), "{line}");
+    }
+}
+
 #[test]
 fn an_empty_library_says_so() {
     let library = Library::default();

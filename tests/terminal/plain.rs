@@ -213,8 +213,8 @@ fn a_jump_to_another_stretch_says_how_to_come_back() {
     pty.tells("Stretch 1 of 3: ", 1);
     for (line, answer) in [
         ("P", "Back to the beginning.\r\n"),
-        ("N", "P takes it back.\r\n"),
-        ("P", "Back a stretch. N takes it back.\r\n"),
+        ("N", "Capital P takes it back.\r\n"),
+        ("P", "Back a stretch. Capital N takes it back.\r\n"),
     ] {
         pty.press(format!("{line}\n"));
         pty.tells(answer, 1);
@@ -224,6 +224,6 @@ fn a_jump_to_another_stretch_says_how_to_come_back() {
     pty.tells("Well done.", 1);
     assert_eq!(pty.ends(), 0);
     // Nothing takes back the end.
-    assert_eq!(pty.count("P takes it back."), 3);
+    assert_eq!(pty.count("Capital P takes it back."), 3);
     is_text(&pty);
 }

@@ -14,6 +14,7 @@ use crate::{
         Page,
         concerns::{Concern, concerns},
     },
+    plain,
     plan::{
         Choices, Plan,
         choose::{Choice, NameError},
@@ -42,7 +43,7 @@ pub(super) fn list(library: &Library, choices: Choices) -> String {
             group = its_group;
             let _ = writeln!(out, "{group}.");
         }
-        let _ = writeln!(out, "{number}. {}.", with_time(&choice.plan(library, choices)));
+        let _ = writeln!(out, "{number}. {}.", with_time(&choice.plan(library, choices), ""));
     }
     if group.is_empty() {
         out.push_str(NOTHING);
@@ -68,14 +69,13 @@ pub(super) fn all_keys(library: &Library) -> String {
     )
 }
 
-/// A plan and how long it takes to follow by ear.
-fn with_time(plan: &Plan) -> String {
-    format!("{}, {}", plan.name, spoken(plan.total()))
+/// What it is called, more about it, and how long it takes.
+fn with_time(plan: &Plan, more: &str) -> String {
+    format!("{}{more}, {}", plan.name, spoken(plan.total()))
 }
 
 /// What is chosen, in two sentences: what it is and how long it takes, what it needs and how many should take care.
-pub(super) fn chosen(library: &Library, choice: Choice<'_>, choices: Choices) -> String {
-    let plan = choice.plan(library, choices);
+pub(super) fn chosen(library: &Library, choice: Choice<'_>, plan: &Plan) -> String {
     let (count, about) = match choice {
         Choice::Routine(routine) => {
             (format!(", {}", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
@@ -86,39 +86,37 @@ pub(super) fn chosen(library: &Library, choice: Choice<'_>, choices: Choices) ->
             (String::new(), about)
         }
     };
-    let (time, dose) = (spoken(plan.total()), plan.dose);
     let about = about.map_or_else(|| ".".to_owned(), |about| format!(": {about}"));
-    let needs = equipment(&plan, 0).unwrap_or_else(|| "You need nothing for it.".into());
-    let needs = needs.trim_end_matches('.');
-    let conditions = concerns(library, &plan).len();
-    let care = match conditions {
+    let needs = equipment(plan, 0).unwrap_or_else(|| "You need nothing for it.".into());
+    let care = match concerns(library, plan).len() {
         0 => "no condition is named that asks for care".to_owned(),
         1 => "1 condition asks for care".to_owned(),
-        _ => format!("{} ask for care", counted(conditions, "condition")),
+        several => format!("{} ask for care", counted(several, "condition")),
     };
-    format!("{}{count}, {time} by ear at the {dose} dose{about}\n{needs}, and {care}.\n", plan.name)
+    let (name, needs) = (with_time(plan, &count), needs.trim_end_matches('.'));
+    format!("{name} by ear at the {} dose{about}\n{needs}, and {care}.\n", plan.dose)
 }
 
 /// What can be done with what has just been chosen.
-pub(super) fn keys(library: &Library, choice: Choice<'_>, choices: Choices) -> String {
+pub(super) fn keys(choice: Choice<'_>) -> String {
     let has_variants = matches!(choice, Choice::Stretch(stretch, _) if !stretch.variants.is_empty());
-    let has_conditions = !concerns(library, &choice.plan(library, choices)).is_empty();
-    let keys = [
-        (true, "Enter starts it"),
-        (has_conditions, "c tells the conditions"),
-        (has_variants, "v takes another variant"),
-        (true, "d takes another dose"),
-        (true, "q goes back"),
-    ];
-    let keys: Vec<_> = keys.into_iter().filter(|(is_there, _)| *is_there).map(|(_, key)| key).collect();
-    format!("{}.\n", keys.join(", "))
+    let variants = if has_variants { "v takes another variant, " } else { "" };
+    format!("Enter starts it, c tells the conditions, {variants}d takes another dose, q goes back.\n")
 }
 
 /// What asks for care in what is chosen, a line for each condition.
 pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
-    let lines = concerns(library, plan).iter().flat_map(Concern::sentences).map(|line| line + "\n").collect::<String>();
-    let lines = if lines.is_empty() { "No condition is named that asks for care.\n".to_owned() } else { lines };
-    lines + "Enter starts it, q goes back.\n"
+    let lines: String = concerns(library, plan).iter().flat_map(Concern::sentences).map(|line| line + "\n").collect();
+    if lines.is_empty() { "No condition is named that asks for care.\n".into() } else { lines }
+}
+
+/// When not to stretch.
+pub(super) fn stop_signs(library: &Library) -> String {
+    plain::stop_signs(library).unwrap_or_else(|| plain::NO_STOP_SIGNS.into())
+}
+
+pub(super) fn enter_starts(plan: &Plan) -> String {
+    format!("Enter starts {}, q goes back.\n", plan.name)
 }
 
 /// The dose that is taken now, of what is chosen if something is.
