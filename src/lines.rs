@@ -158,7 +158,10 @@ impl Lines<'_> {
             // A line that says that somebody is there says nothing else.
             let attends = is_line && self.patience.attend(now);
             if session.end().is_some() {
-                // What came with the end comes too late: nothing is said after it.
+                // What came with the end comes too late: nothing is said after it. A signal is not for the session alone.
+                if let Some(LineEvent::End(signal)) = event {
+                    return Ok(Ended::Signal(signal));
+                }
                 break;
             }
             if self.nobody_is_there(session)? {
