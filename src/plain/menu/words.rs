@@ -53,7 +53,7 @@ pub(super) fn list(library: &Library, choices: Choices) -> String {
 
 /// How to choose, as it is told once.
 pub(super) fn hint(library: &Library) -> String {
-    let choose = "A number, a name or its beginning chooses; Enter chooses the first. ";
+    let choose = "A number, a name or its beginning chooses; Enter chooses the first.\n";
     let choose = items(library).next().map_or("", |_| choose);
     let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch, " };
     format!("{choose}{signs}l is for reading, q quits, and ? tells every key. Press Enter after each.\n")
