@@ -1,15 +1,16 @@
 //! The command line: definitions and their help, and nothing else.
 
-use std::{path::PathBuf, time::Duration};
+use std::{ffi::OsStr, path::PathBuf, time::Duration};
 
 use clap::{
-    Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+    Arg, Args, Parser, Subcommand,
+    builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
 };
 
 use crate::{
     content::model::Dose,
     pages::Page,
+    plan::choose::NameError,
     session::Advance,
     settings::{Colour, Drawing, LINGERS, Sound, Speak},
     tui::theme,
@@ -30,9 +31,12 @@ pub struct Cli {
 const MAIN: &str = "\
 Without a command it opens the menu: choose a routine or a stretch with the
 arrow keys, start it with Enter and follow along. The key ? lists every key.
+With --plain it is a menu in numbered lines, for a screen reader; ACCESSIBLE=1
+in the environment does the same.
 
 Examples:
   stretch                          the menu
+  stretch --plain                  the menu in numbered lines
   stretch run full                 the whole routine
   stretch run desk-break           a short break, without leaving the desk
   stretch list                     everything there is, with its id
@@ -83,6 +87,7 @@ The pages:
   cautions      which conditions ask for care, and in which stretches
   stop-signs    when not to stretch, and when to get help
   sources       what all of this is based on
+The beginning of a page's word or title will do, in capitals or not.
 
 Examples:
   stretch learn                    everything
@@ -123,9 +128,9 @@ pub enum Command {
         /// What to do, in this order
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
-        /// How the session is shown.
-        #[command(flatten)]
-        skin: Skin,
+        /// Print what happens as lines of JSON, and read commands as lines (docs/events.md)
+        #[arg(long, conflicts_with = "plain")]
+        events: bool,
     },
     /// List routines and stretches with dose and duration
     #[command(after_help = LIST)]
@@ -148,7 +153,7 @@ pub enum Command {
     #[command(after_help = LEARN)]
     Learn {
         /// The page; without it, all of them
-        #[arg(value_enum, value_name = "PAGE", hide_possible_values = true)]
+        #[arg(value_name = "PAGE", hide_possible_values = true, value_parser = PageName)]
         page: Option<Page>,
     },
     /// Check content files: one line each, or every error
@@ -170,17 +175,6 @@ pub enum Command {
     },
 }
 
-/// How a session is shown.
-#[derive(Clone, Copy, Debug, Default, Args)]
-pub struct Skin {
-    /// Coach in plain lines, for a screen reader or a pipe
-    #[arg(long)]
-    pub plain: bool,
-    /// Print what happens as lines of JSON, and read commands as lines (docs/events.md)
-    #[arg(long, conflicts_with = "plain")]
-    pub events: bool,
-}
-
 /// What holds for every command.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -191,6 +185,12 @@ pub struct Options {
     /// Leave the built-in content out
     #[arg(long, global = true)]
     pub no_builtin: bool,
+    /// Plain lines in place of screens and tables, for a screen reader
+    #[arg(long, global = true, overrides_with = "no_plain")]
+    pub plain: bool,
+    /// Screens and tables, whatever ACCESSIBLE and the settings say
+    #[arg(long, global = true, overrides_with = "plain")]
+    pub no_plain: bool,
     /// How much to do: light, standard or full
     #[arg(long, global = true, value_name = "DOSE", hide_possible_values = true, value_parser = one_of(Dose::WORDS))]
     pub dose: Option<Dose>,
@@ -232,6 +232,13 @@ pub struct Options {
     pub color: Option<Colour>,
 }
 
+impl Options {
+    /// Whether plain lines are asked for, if anything is said about them.
+    pub(crate) fn given_plain(&self) -> Option<bool> {
+        (self.plain || self.no_plain).then_some(self.plain)
+    }
+}
+
 /// One of a closed set of words, as what it means.
 fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
     let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
@@ -256,14 +263,31 @@ fn linger(text: &str) -> Result<Duration, String> {
     seconds.map(Duration::from_secs_f64).ok_or_else(|| format!("it is a number of seconds from {least} to {most}"))
 }
 
-impl ValueEnum for Page {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+/// A page by its word, its title or a beginning of one. The words are what a shell completes.
+#[derive(Clone, Copy, Debug)]
+struct PageName;
+
+impl TypedValueParser for PageName {
+    type Value = Page;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Page, clap::Error> {
+        StringValueParser::new().try_map(|name| page(&name)).parse_ref(command, arg, value)
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()).help(self.about()))
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Page::ALL.into_iter().map(|page| PossibleValue::new(page.word()).help(page.about()))))
     }
+}
+
+fn page(name: &str) -> Result<Page, String> {
+    Page::find(name).map_err(|error| match error {
+        NameError::Unknown { nearest: Some(near), .. } => format!("did you mean `{near}`?"),
+        NameError::Unknown { .. } => {
+            let words: Vec<_> = Page::ALL.iter().map(|page| page.word()).collect();
+            format!("the pages are {}", words.join(", "))
+        }
+        NameError::Ambiguous { ids, .. } => format!("it could be {}: write a little more of it", ids.join(" or ")),
+    })
 }
 
 #[cfg(test)]

@@ -262,7 +262,9 @@ pub fn then(plan: &Plan, index: usize, instruction: &str) -> String {
 fn opening(plan: &Plan) -> Vec<String> {
     let (count, total) = (counted(plan.stretches.len(), "stretch"), spoken(plan.total()));
     let name = if plan.stretches.len() > 1 { format!("{}: ", plan.name) } else { String::new() };
-    let mut sentences = vec![format!("{name}{count}, {total}.")];
+    // The same is shorter where it is shown to be read.
+    let time = if plan.by_ear { " with time to listen" } else { "" };
+    let mut sentences = vec![format!("{name}{count}, {total}{time}.")];
     sentences.extend(equipment(plan, 1));
     sentences.extend(plan.warm_up.clone());
     sentences.push(STOP_AT_ONCE.into());
@@ -354,7 +356,7 @@ fn rounds(segment: &Segment) -> String {
 }
 
 /// On which side, or which way.
-fn side_or_way(plan: &Plan, segment: &Segment) -> Option<String> {
+pub(crate) fn side_or_way(plan: &Plan, segment: &Segment) -> Option<String> {
     let side = segment.side.map(|side| format!("{side} side"));
     side.or_else(|| plan.way(segment).map(str::to_owned))
 }

@@ -79,7 +79,7 @@ pub fn main() -> ExitCode {
     }
     let done = match command {
         None => play::menu(&settings),
-        Some(Command::Run { names, skin }) => play::run(&names, skin, &settings),
+        Some(Command::Run { names, events }) => play::run(&names, events, &settings),
         Some(Command::List { json }) => list::list(json, &settings),
         Some(Command::Show { name, json }) => show::show(&name, json, &settings),
         Some(Command::Learn { page }) => learn::learn(page, &settings),

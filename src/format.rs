@@ -45,20 +45,40 @@ pub fn seconds(time: Duration) -> String {
     format!("{}", (time.as_secs_f64() * 1000.0).round() / 1000.0)
 }
 
+/// How a few seconds are written.
+type Unit = fn(Duration) -> String;
+
+/// With the sign of the unit: `18 s`.
+const SIGN: Unit = |time| format!("{} s", seconds(time));
+
+/// In words, to be heard: `18 seconds`.
+const WORD: Unit = |time| match seconds(time).as_str() {
+    "1" => "1 second".into(),
+    seconds => format!("{seconds} seconds"),
+};
+
 /// Reps with their tempo: `12 reps of 3 s`.
 #[must_use]
 pub fn reps(count: u32, rep: Duration) -> String {
+    reps_in(count, rep, SIGN)
+}
+
+fn reps_in(count: u32, rep: Duration, unit: Unit) -> String {
     let count = counted(usize::try_from(count).unwrap_or(usize::MAX), "rep");
-    format!("{count} of {} s", seconds(rep))
+    format!("{count} of {}", unit(rep))
 }
 
 /// What a step asks for at a dose: `hold 18 s`, `keep moving 13 s`, `12 reps of 3 s`.
 #[must_use]
 pub fn work(work: &Work, dose: Dose) -> String {
+    work_in(work, dose, SIGN)
+}
+
+fn work_in(work: &Work, dose: Dose, unit: Unit) -> String {
     match work {
-        Work::Hold(time) => format!("hold {} s", seconds(time.at(dose))),
-        Work::Move(time) => format!("keep moving {} s", seconds(time.at(dose))),
-        Work::Reps { count, tempo } => reps(count.at(dose), tempo.rep()),
+        Work::Hold(time) => format!("hold {}", unit(time.at(dose))),
+        Work::Move(time) => format!("keep moving {}", unit(time.at(dose))),
+        Work::Reps { count, tempo } => reps_in(count.at(dose), tempo.rep(), unit),
     }
 }
 
@@ -66,7 +86,17 @@ pub fn work(work: &Work, dose: Dose) -> String {
 /// 12 reps of 3 s`.
 #[must_use]
 pub fn doses(set: &Set, dose: Dose) -> String {
-    let steps = set.steps.iter().map(|step| format!("{}{}", work(&step.work, dose), step.each.phrase()));
+    doses_in(set, dose, SIGN)
+}
+
+/// The same, to be heard: `hold 18 seconds each side`.
+#[must_use]
+pub fn spoken_doses(set: &Set, dose: Dose) -> String {
+    doses_in(set, dose, WORD)
+}
+
+fn doses_in(set: &Set, dose: Dose, unit: Unit) -> String {
+    let steps = set.steps.iter().map(|step| format!("{}{}", work_in(&step.work, dose, unit), step.each.phrase()));
     let steps: Vec<_> = steps.collect();
     match (set.rounds.at(dose), steps.as_slice()) {
         (1, _) => steps.join(", then "),
@@ -78,12 +108,22 @@ pub fn doses(set: &Set, dose: Dose) -> String {
 /// What a set asks for at a dose, each number with what it is at the others: `hold 20 s (light 15) each side`.
 #[must_use]
 pub fn all_doses(set: &Set, dose: Dose) -> String {
+    all_doses_in(set, dose, SIGN)
+}
+
+/// The same, to be heard: `hold 20 seconds (light 15) each side`.
+#[must_use]
+pub fn all_spoken_doses(set: &Set, dose: Dose) -> String {
+    all_doses_in(set, dose, WORD)
+}
+
+fn all_doses_in(set: &Set, dose: Dose, unit: Unit) -> String {
     let step = |step: &Step| {
         let others = match &step.work {
             Work::Hold(time) | Work::Move(time) => others(*time, dose, seconds),
             Work::Reps { count, .. } => others(*count, dose, |count| count.to_string()),
         };
-        format!("{}{others}{}", work(&step.work, dose), step.each.phrase())
+        format!("{}{others}{}", work_in(&step.work, dose, unit), step.each.phrase())
     };
     let steps: Vec<_> = set.steps.iter().map(step).collect();
     let (rounds, others) = (set.rounds.at(dose), others(set.rounds, dose, |rounds| rounds.to_string()));
@@ -151,6 +191,19 @@ mod tests {
         assert_eq!(lines("neck-stretch", Dose::Light), ["hold 15 s each side", "keep moving 10 s each way"]);
         assert_eq!(lines("upper-back-extension", Dose::Standard), ["hold 20 s, 3 times"]);
         assert_eq!(lines("arm-press-curls", Dose::Standard), ["3 times: hold 20 s, then hold 20 s"]);
+    }
+
+    #[test]
+    fn doses_that_are_heard_have_their_unit_in_words() {
+        let library = load(true, &[]).library;
+        let set = |id: &str| &library.stretches.iter().find(|stretch| *stretch.id == *id).unwrap().sets[0];
+        assert_eq!(spoken_doses(set("shoulder-rolls"), Dose::Light), "10 reps of 3 seconds each way");
+        assert_eq!(
+            all_spoken_doses(set("arm-press-curls"), Dose::Standard),
+            "3 times (light 2, full 4): hold 20 seconds (light 15), then hold 20 seconds (light 15)"
+        );
+        assert_eq!(WORD(Duration::from_secs(1)), "1 second");
+        assert_eq!(WORD(Duration::from_millis(2500)), "2.5 seconds");
     }
 
     #[test]

@@ -5,21 +5,19 @@
 //! nothing in between. What a line says is the business of the skins.
 
 mod input;
+mod outside;
+mod patience;
 
 use std::{
-    io::{self, ErrorKind, IsTerminal, Write},
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread,
+    io::{self, Write},
     time::{Duration, Instant},
 };
 
-#[cfg(unix)]
-use self::input::signals;
-use self::input::{LineEvent, has_gone, lines};
+pub use self::outside::Outside;
+pub(crate) use self::{input::LineEvent, outside::write, patience::Patience};
 use crate::{
     ascii,
-    ended::{self, Ended, HANGUP},
-    linger::Linger,
+    ended::Ended,
     listener::{Heard, Listener, Listeners},
     plan::Plan,
     session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue},
@@ -47,10 +45,10 @@ pub enum Request {
     Nothing,
     /// Something of the session.
     Of(Command),
+    /// Something of the session, after lines that say what it does.
+    Telling(String, Command),
     /// Silence, or sound again.
     Mute,
-    /// Lines to read, while the session stands still.
-    Reading(String),
     /// Lines that answer it.
     Answer(String),
 }
@@ -67,37 +65,24 @@ pub struct Lines<'a> {
     reads: bool,
     /// Whether nobody may be heard.
     muted: bool,
-    /// When it leaves because nobody is there, and what of that has been counted.
-    patience: Option<Linger>,
-    counted: Option<u128>,
+    /// When it leaves because nobody is there, and whether it has.
+    patience: Patience,
+    deserted: bool,
     /// How long it has waited already for what came after the end, on the wall.
     lingered: Duration,
-}
-
-/// What is outside: what happens there, and how the next line is asked for.
-struct Outside {
-    events: Receiver<LineEvent>,
-    /// One line at a time: a writer that is faster than us has to wait, so that no memory fills with lines.
-    next: Sender<()>,
-}
-
-impl Outside {
-    fn ask(&self) {
-        // Where no lines are read nobody listens.
-        let _ = self.next.send(());
-    }
 }
 
 impl<'a> Lines<'a> {
     /// A skin beside which listeners listen. `reads` tells whether lines that come in are commands.
     pub fn new(skin: &'a mut dyn Skin, listeners: &'a mut Listeners, clock: Clock, reads: bool) -> Self {
-        Self { skin, listeners, clock, reads, muted: false, patience: None, counted: None, lingered: Duration::ZERO }
+        let patience = Patience::default();
+        Self { skin, listeners, clock, reads, muted: false, patience, deserted: false, lingered: Duration::ZERO }
     }
 
     /// Leaves by itself, so long after the last line, where it waits for one.
     #[must_use]
     pub fn with_linger(self, after: Option<Duration>) -> Self {
-        Self { patience: after.map(|after| Linger::new(after, self.clock)), ..self }
+        Self { patience: Patience::new(after, self.clock), ..self }
     }
 }
 
@@ -108,35 +93,24 @@ impl Lines<'_> {
     /// # Errors
     /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
     pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
-        ended::after_a_panic();
-        // Asked later, one that has gone meanwhile would seem never to have been one.
-        let (on_terminal, typed) = (io::stdout().is_terminal(), io::stdin().is_terminal());
-        let (sender, events) = channel();
-        let (next, asked) = channel();
-        #[cfg(unix)]
-        signals(sender.clone())?;
-        if self.reads {
-            let sender = sender.clone();
-            thread::Builder::new().name("lines".into()).spawn(move || lines(&sender, &asked, typed))?;
-        }
-        let ended = match self.follow(plan, pace, &Outside { events, next }) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
-            // Whether or not a signal says so.
-            Err(_) if on_terminal && has_gone(&io::stdout()) => Ok(Ended::Signal(HANGUP)),
-            ended => ended,
-        };
-        // Until here a channel without lines and signals waited for nobody.
-        drop(sender);
-        if !matches!(ended, Ok(Ended::Quit)) {
-            // Whoever sent a signal does not wait for last words.
-            self.listeners.mute(true);
-        }
-        let grace = ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace());
-        self.listeners.finish(grace.saturating_sub(self.lingered));
-        self.report();
-        ended
+        let outside = Outside::open(self.reads)?;
+        let ended = self.follow(plan, pace, &outside);
+        // Whoever sends a signal from here on does not want to wait.
+        drop(outside);
+        self.finish(ended)
     }
 
+    /// The same in the middle of something else. Returns nothing if that goes on now.
+    ///
+    /// # Errors
+    /// When lines cannot be written.
+    pub fn run_within(&mut self, outside: &Outside, plan: Plan, pace: Pace) -> io::Result<Option<Ended>> {
+        let ended = self.follow(plan, pace, outside);
+        let ended = self.finish(ended)?;
+        Ok((self.deserted || ended != Ended::Quit).then_some(ended))
+    }
+
+    /// Does a plan from its beginning to its end, and has whoever listens told of that.
     fn follow(&mut self, plan: Plan, pace: Pace, outside: &Outside) -> io::Result<Ended> {
         let now = self.clock.now();
         let (mut session, cues) = Session::new(plan, pace, now);
@@ -147,12 +121,25 @@ impl Lines<'_> {
             let now = self.clock.now();
             self.listeners.tell(&session.command(Command::Stop, now), &session, now);
         }
+        outside.ended(ended)
+    }
+
+    fn finish(&mut self, ended: io::Result<Ended>) -> io::Result<Ended> {
+        if !matches!(ended, Ok(Ended::Quit)) {
+            // Whoever sent a signal does not wait for last words.
+            self.listeners.mute(true);
+        }
+        let grace = ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace());
+        self.listeners.finish(grace.saturating_sub(self.lingered));
+        self.report();
         ended
     }
 
     fn go_on(&mut self, session: &mut Session, outside: &Outside) -> io::Result<Ended> {
         let mut reads = self.reads;
-        outside.ask();
+        if reads {
+            outside.ask();
+        }
         while session.end().is_none() {
             if !reads && session.stands_still() {
                 // Nobody is there who could say when to go on.
@@ -160,8 +147,7 @@ impl Lines<'_> {
             }
             // What has just been asked for may be what waits.
             self.nobody_is_there(session)?;
-            let lingers = self.patience.and_then(|patience| patience.deadline());
-            let event = self.wait(session.next_change().into_iter().chain(lingers).min(), &outside.events);
+            let event = self.wait([session.next_change(), self.patience.deadline()], outside);
             if let Some(LineEvent::Child) = event {
                 // The session may be waiting for what has ended.
                 self.listeners.reap();
@@ -170,13 +156,16 @@ impl Lines<'_> {
             let now = self.clock.now();
             let is_line = matches!(event, Some(LineEvent::Line(_)));
             // A line that says that somebody is there says nothing else.
-            let attends = is_line && self.patience.as_mut().is_some_and(|patience| patience.attend(now));
-            self.counted.take_if(|_| attends);
+            let attends = is_line && self.patience.attend(now);
             if session.end().is_some() {
-                // What came with the end comes too late: nothing is said after it.
+                // What came with the end comes too late: nothing is said after it. A signal is not for the session alone.
+                if let Some(LineEvent::End(signal)) = event {
+                    return Ok(Ended::Signal(signal));
+                }
                 break;
             }
             if self.nobody_is_there(session)? {
+                self.deserted = true;
                 self.ask(Command::Stop, session)?;
                 break;
             }
@@ -197,22 +186,13 @@ impl Lines<'_> {
             }
             self.report();
         }
-        Ok(self.linger(&outside.events))
+        Ok(self.linger(outside))
     }
 
     /// Whether it is time to leave, because a line is waited for and none comes. The last seconds before that are told.
     fn nobody_is_there(&mut self, session: &Session) -> io::Result<bool> {
         let now = self.clock.now();
-        let Some(patience) = &mut self.patience else { return Ok(false) };
-        let leaves = patience.look(session.stands_still(), now);
-        let left = patience.left(now);
-        if left != self.counted
-            && let Some(left) = left.filter(|_| !leaves)
-        {
-            write(&self.skin.leaves_in(left, self.counted.is_none()))?;
-        }
-        self.counted = left;
-        Ok(leaves)
+        self.patience.look(session.stands_still(), now, |seconds, first| self.skin.leaves_in(seconds, first))
     }
 
     fn answer(&mut self, asked: Request, session: &mut Session) -> io::Result<()> {
@@ -225,9 +205,9 @@ impl Lines<'_> {
                 write(if self.muted { "Sound off.\n" } else { "Sound on.\n" })?;
                 self.look(session)
             }
-            Request::Reading(lines) => {
+            Request::Telling(lines, command) => {
                 write(&lines)?;
-                self.ask(Command::Pause, session)
+                self.ask(command, session)
             }
             Request::Answer(lines) => write(&lines),
         }
@@ -244,7 +224,7 @@ impl Lines<'_> {
     }
 
     /// Lets the listeners end what they began with the last cue: the voice says its last words.
-    fn linger(&mut self, events: &Receiver<LineEvent>) -> Ended {
+    fn linger(&mut self, outside: &Outside) -> Ended {
         let start = Instant::now();
         let now = self.clock.now();
         let (end, silent) = (now + self.clock.scaled(Ended::Quit.grace()), now + self.clock.scaled(LONGEST_WAIT));
@@ -254,7 +234,7 @@ impl Lines<'_> {
             if !has_more || self.clock.now() >= until {
                 break;
             }
-            match self.wait(Some(until), events) {
+            match self.wait([Some(until), None], outside) {
                 Some(LineEvent::End(signal)) => return Ended::Signal(signal),
                 Some(LineEvent::Child) => self.listeners.reap(),
                 _ => {}
@@ -286,30 +266,8 @@ impl Lines<'_> {
         }
     }
 
-    /// The next event, or none if a deadline comes first.
-    fn wait(&self, next: Option<Duration>, events: &Receiver<LineEvent>) -> Option<LineEvent> {
-        let deadline = next.into_iter().chain(self.listeners.deadline()).min();
-        loop {
-            let event = match deadline {
-                None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(deadline) => events.recv_timeout(self.clock.wall(deadline.saturating_sub(self.clock.now()))),
-            };
-            match (event, deadline) {
-                (Ok(event), _) => return Some(event),
-                // Woken early, nothing would have happened yet.
-                (Err(RecvTimeoutError::Timeout), Some(deadline)) if self.clock.now() < deadline => {}
-                (Err(RecvTimeoutError::Timeout), _) => return None,
-                (Err(RecvTimeoutError::Disconnected), _) => return Some(LineEvent::Closed),
-            }
-        }
+    /// The next event, or none if a deadline comes first: one of these, or a listener's.
+    fn wait(&self, deadlines: [Option<Duration>; 2], outside: &Outside) -> Option<LineEvent> {
+        outside.wait(self.clock, deadlines.into_iter().flatten().chain(self.listeners.deadline()).min())
     }
-}
-
-/// Writes lines at once.
-fn write(lines: &str) -> io::Result<()> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    let mut out = io::stdout().lock();
-    out.write_all(ascii::written(lines).as_bytes()).and_then(|()| out.flush())
 }

@@ -23,9 +23,22 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate whose beginning is nearest to `word`, for who writes no more than the beginning of a name.
+#[must_use]
+pub fn nearest_beginning<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = word.trim().chars().count();
+    if letters == 0 {
+        return None;
+    }
+    let beginning = |text: &'a str| text.char_indices().nth(letters).map_or(text, |(end, _)| &text[..end]);
+    let all: Vec<_> = candidates.into_iter().map(|candidate| (beginning(candidate), candidate)).collect();
+    let near = nearest(word, all.iter().map(|(beginning, _)| *beginning))?;
+    all.iter().find(|(beginning, _)| *beginning == near).map(|(_, candidate)| *candidate)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{folded, nearest};
+    use super::{folded, nearest, nearest_beginning};
 
     #[test]
     fn offers_slips_and_nothing_else() {
@@ -35,6 +48,16 @@ mod tests {
         assert_eq!(nearest("yoga", ids), None);
         assert_eq!(nearest("", ids), None);
         assert_eq!(nearest("b", ["a"]), None);
+    }
+
+    #[test]
+    fn offers_what_begins_nearly_so() {
+        let names = ["cat-camel", "Lat side stretch", "f\u{fc}sse"];
+        assert_eq!(nearest_beginning("lta", names), Some("Lat side stretch"));
+        assert_eq!(nearest_beginning("lat-sdie", names), Some("Lat side stretch"));
+        assert_eq!(nearest_beginning("f\u{fc}ss", ["f\u{fc}sse"]), Some("f\u{fc}sse"));
+        assert_eq!(nearest_beginning("yoga", names), None);
+        assert_eq!(nearest_beginning("", names), None);
     }
 
     #[test]

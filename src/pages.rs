@@ -1,10 +1,15 @@
 //! The reading pages, as blocks of text without a look: the Read screen and `stretch learn` show the same.
 
+pub mod concerns;
+
 use std::borrow::Cow;
 
-use crate::content::{
-    diagnostic::printable,
-    model::{Action, Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Stretch, Urgency, Variant, find},
+use crate::{
+    content::{
+        diagnostic::printable,
+        model::{Action, Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Stretch, Urgency, Variant, find},
+    },
+    plan::choose::{NameError, one_of},
 };
 
 /// A page to read.
@@ -65,6 +70,14 @@ impl Page {
             Self::Sources => "What all of this is based on.",
             Self::LeftOut => "What of your own files is left out, and why.",
         }
+    }
+
+    /// The page that a word, a title or a beginning of one means, in whatever case.
+    ///
+    /// # Errors
+    /// When it means none, or more than one.
+    pub fn find(name: &str) -> Result<Self, NameError> {
+        one_of(name, &Self::ALL.map(|page| (page.word(), page.title(), page)))
     }
 
     /// The page after this one, and after the last the first.

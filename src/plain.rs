@@ -3,6 +3,8 @@
 //!
 //! Each line is said once, when it matters, by [`crate::coach`]. Nothing here moves a cursor or writes a control code.
 
+pub mod menu;
+
 use crate::{
     coach,
     content::model::Library,
@@ -10,6 +12,7 @@ use crate::{
     listener::Heard,
     pages::{self, Block, Page},
     session::{ADJUSTMENT, Command, End, Session, cue::What},
+    words::counted,
 };
 
 /// The plain coach.
@@ -17,24 +20,27 @@ use crate::{
 pub struct Plain {
     /// Whether there are keys to be told about.
     keys: bool,
-    /// When not to stretch, in lines.
-    stop_signs: String,
+    /// When not to stretch, in lines; nothing where the content does not say.
+    stop_signs: Option<String>,
 }
 
 const STOP_SIGNS: &str = "To read when not to stretch: stretch learn stop-signs.";
 
-const KEYS: &str = "Enter pauses and goes on. s tells when not to stretch, w says it again, n is next, p is back, \
-                    q quits, and ? tells every key. Press Enter after each.";
+const KEYS: [&str; 3] = [
+    "Enter pauses and goes on. ",
+    "s tells when not to stretch, ",
+    "w says it again, n is next, p is back, q quits, and ? tells every key. Press Enter after each.",
+];
 
-/// Every key, each with what it does.
+/// Every key, each with what it does. Capitals are named, since they sound like the others.
 const ALL_KEYS: [(&str, &str); 12] = [
     ("Enter", "pauses, and goes on"),
     ("w", "says again what to do"),
     ("n", "goes on to what comes next"),
     ("p", "goes back to the step before"),
     ("r", "begins this step again"),
-    ("N", "goes to the next stretch"),
-    ("P", "goes to the stretch before"),
+    ("Capital N", "goes to the next stretch"),
+    ("Capital P", "goes to the stretch before"),
     ("d", "ends these repetitions as done"),
     ("+ and -", "make this step longer and shorter"),
     ("m", "turns the sound off, and on again"),
@@ -49,7 +55,7 @@ impl Skin for Plain {
         // Below it is said how.
         lines.retain(|line| line != coach::BEGIN);
         match heard.cue.what {
-            What::SessionStarted => lines.push(if self.keys { KEYS } else { STOP_SIGNS }.into()),
+            What::SessionStarted => lines.extend(self.hint()),
             What::Paused if self.keys => lines.push("Enter goes on.".into()),
             What::Waiting if self.keys => lines.push("Enter begins.".into()),
             What::SessionEnded(End::Stopped) => lines.extend(coach::closing(session)),
@@ -66,24 +72,23 @@ impl Skin for Plain {
             "n" => Command::Next,
             "p" => Command::Back,
             "r" => Command::Restart,
-            "N" => Command::NextStretch,
-            "P" => Command::PreviousStretch,
             "d" => Command::Done,
             "+" => Command::Adjust(ADJUSTMENT),
             "-" => Command::Adjust(-ADJUSTMENT),
             "q" => Command::Stop,
+            "N" => return next_stretch(session),
+            "P" => return previous_stretch(session),
             "m" => return Request::Mute,
-            "s" => return Request::Reading(self.stop_signs.clone()),
+            "s" => {
+                let signs = self.stop_signs.clone();
+                return Request::Telling(signs.unwrap_or_else(|| NO_STOP_SIGNS.into()), Command::Pause);
+            }
             _ => return Request::Answer(all_keys()),
         })
     }
 
     fn leaves_in(&self, seconds: u128, first: bool) -> String {
-        if first {
-            format!("Nobody there? It ends in {seconds} seconds. Enter stays.\n")
-        } else {
-            format!("{seconds}\n")
-        }
+        leaves_in(seconds, first)
     }
 }
 
@@ -91,13 +96,69 @@ impl Plain {
     /// The plain coach of a library. `keys` says whether there are keys to be told about.
     #[must_use]
     pub fn new(library: &Library, keys: bool) -> Self {
-        let lines = pages::page(library, Page::StopSigns).into_iter().filter_map(|block| match block {
-            Block::Gap | Block::Aside(_) => None,
-            Block::Heading(text) | Block::Alarm(text) => Some(format!("{text}.\n")),
-            Block::Name(text) => Some(format!("{text}:\n")),
-            Block::Text(text) | Block::Point(text) => Some(text + "\n"),
-        });
-        Self { keys, stop_signs: lines.collect() }
+        Self { keys, stop_signs: stop_signs(library) }
+    }
+
+    /// What can be done while it goes on.
+    fn hint(&self) -> Option<String> {
+        let [pause, signs, others] = KEYS;
+        match (self.keys, &self.stop_signs) {
+            (true, Some(_)) => Some([pause, signs, others].concat()),
+            (true, None) => Some([pause, others].concat()),
+            (false, signs) => signs.as_ref().map(|_| STOP_SIGNS.into()),
+        }
+    }
+}
+
+/// What leads on to the next stretch, and how to come back: it may not have been meant. Where that leads is told next.
+fn next_stretch(session: &Session) -> Request {
+    let plan = session.plan();
+    let here = session.moment().map(|moment| moment.segment.stretch);
+    let is_last = here.is_none_or(|stretch| stretch + 1 >= plan.stretches.len());
+    match here.and_then(|stretch| plan.stretches.get(stretch)).filter(|_| !is_last) {
+        Some(planned) => {
+            Request::Telling(format!("Skipped {}. Capital P takes it back.\n", planned.name()), Command::NextStretch)
+        }
+        // Nothing comes after it that could take it back.
+        None => Request::Of(Command::NextStretch),
+    }
+}
+
+fn previous_stretch(session: &Session) -> Request {
+    let is_first = session.moment().is_none_or(|moment| moment.segment.stretch == 0);
+    let told = if is_first { "Back to the beginning.\n" } else { "Back a stretch. Capital N takes it back.\n" };
+    Request::Telling(told.into(), Command::PreviousStretch)
+}
+
+/// The lines that say that it leaves in so many seconds unless a line comes.
+fn leaves_in(seconds: u128, first: bool) -> String {
+    let time = counted(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
+    if first { format!("Nobody there? It ends in {time}. Enter stays.\n") } else { format!("{seconds}\n") }
+}
+
+const NO_STOP_SIGNS: &str = "The content does not say when not to stretch.\n";
+
+/// When not to stretch, in lines, if the content says so.
+fn stop_signs(library: &Library) -> Option<String> {
+    let blocks = pages::page(library, Page::StopSigns);
+    let lines = blocks.iter().filter(|block| !matches!(block, Block::Aside(_))).map(line);
+    (!library.stop_signs.is_empty()).then(|| lines.collect())
+}
+
+/// A page in lines, with its title.
+#[must_use]
+pub fn lines(page: Page, library: &Library) -> String {
+    let blocks = pages::page(library, page);
+    [format!("{}.\n", page.title())].into_iter().chain(blocks.iter().map(line)).collect()
+}
+
+/// A block of a page as a line; nothing for a gap.
+fn line(block: &Block) -> String {
+    match block {
+        Block::Gap => String::new(),
+        Block::Heading(text) | Block::Alarm(text) => format!("{text}.\n"),
+        Block::Name(text) => format!("{text}:\n"),
+        Block::Text(text) | Block::Point(text) | Block::Aside(text) => format!("{text}\n"),
     }
 }
 

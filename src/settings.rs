@@ -99,7 +99,8 @@ pub struct Settings {
     pub change: Setting<Duration>,
     /// Whether there is time to follow everything by ear.
     pub by_ear: Setting<bool>,
-    /// Whether sessions are in plain lines.
+    /// Whether the menu and sessions are in plain lines, and what is listed and shown in sentences; what `ACCESSIBLE`
+    /// says is worked in.
     pub plain: Setting<bool>,
     /// The lead-in after a pause.
     pub lead_in: Setting<Duration>,
@@ -113,6 +114,8 @@ pub struct Settings {
     pub speed: f64,
     /// A line for the screens about what is wrong in the file.
     pub notice: Option<String>,
+    /// A line for who finds plain lines without having asked this program for them.
+    pub why_plain: Option<&'static str>,
     file: Option<File>,
     environment: Environment,
 }
@@ -143,6 +146,7 @@ impl Default for Settings {
             hooks: Vec::new(),
             speed: 1.0,
             notice: None,
+            why_plain: None,
             file: None,
             environment: Environment::default(),
         }
@@ -163,6 +167,9 @@ impl Settings {
     pub fn new(options: Options, mut file: Option<File>, environment: Environment) -> Self {
         let written = file.as_mut().map(|file| std::mem::take(&mut file.written)).unwrap_or_default();
         let otherwise = Self::default();
+        let plain = plain(options.given_plain(), written.plain, &environment);
+        let asked = written.plain.is_some_and(|written| *written);
+        let why_plain = (*plain && plain.origin == ACCESSIBLE && !asked).then_some(WHY_PLAIN);
         Self {
             content: content(options.content, written.content, &environment),
             no_builtin: flag(options.no_builtin, written.no_builtin, otherwise.no_builtin),
@@ -179,7 +186,7 @@ impl Settings {
             prepare: Setting::first(None, written.prepare, otherwise.prepare),
             change: Setting::first(None, written.change, otherwise.change),
             by_ear: flag(options.by_ear, written.by_ear, otherwise.by_ear),
-            plain: Setting::first(None, written.plain, otherwise.plain),
+            plain,
             lead_in: Setting::first(None, written.lead_in, otherwise.lead_in),
             linger: Setting::first(
                 options.linger.map(Some),
@@ -190,6 +197,7 @@ impl Settings {
             hooks: written.hooks,
             speed: options.speed,
             notice: file.as_ref().and_then(notice),
+            why_plain,
             file,
             environment,
         }
@@ -270,11 +278,28 @@ impl Settings {
         }
     }
 
+    /// Whether the menu and sessions are in lines: where that is chosen, or where nobody has chosen and the terminal can
+    /// show nothing else. What is only printed can be in tables there.
+    #[must_use]
+    pub fn in_lines(&self) -> bool {
+        *self.plain || (self.is_dumb() && self.plain.origin == Origin::Default)
+    }
+
     /// Whether the terminal says that it cannot move its cursor.
     #[must_use]
     pub fn is_dumb(&self) -> bool {
         self.environment.is_dumb()
     }
+}
+
+const ACCESSIBLE: Origin = Origin::Environment("ACCESSIBLE");
+
+const WHY_PLAIN: &str = "This is in plain lines because ACCESSIBLE is set. --no-plain opens the screens instead.";
+
+/// `ACCESSIBLE` is the wish of a person, and beats the file.
+fn plain(given: Option<bool>, written: Option<Setting<bool>>, environment: &Environment) -> Setting<bool> {
+    let wished = environment.accessible.map(|value| Setting { value, origin: ACCESSIBLE });
+    Setting::first(given, wished.or(written), Setting::unasked(false))
 }
 
 /// An option that can only be switched on.

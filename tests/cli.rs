@@ -27,11 +27,12 @@ use std::{
 };
 
 /// What keeps a run from seeing anything of the user's: variables, and what they are set to.
-const ISOLATION: [(&str, &str); 7] = [
+const ISOLATION: [(&str, &str); 8] = [
     ("LC_ALL", "C.UTF-8"),
     ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
     ("STRETCH_CONTENT", ""),
     ("NO_COLOR", ""),
+    ("ACCESSIBLE", ""),
     ("CLICOLOR", ""),
     ("CLICOLOR_FORCE", ""),
     ("TERM", "xterm"),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unchecked_time_subtraction)]
 
 mod coach {
+    pub mod menu;
     pub mod paces;
     pub mod rebuild;
     pub mod story;

@@ -63,5 +63,10 @@ fn every_example_is_in_a_page_and_every_link_leads_somewhere() {
 fn the_session_of_the_page_goes_like_that() {
     let cases = trycmd::TestCases::new();
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config");
-    cases.env("STRETCH_CONFIG_DIR", nowhere).env("STRETCH_CONTENT", "").env("LC_ALL", "C.UTF-8").case("docs/events.md");
+    cases
+        .env("STRETCH_CONFIG_DIR", nowhere)
+        .env("STRETCH_CONTENT", "")
+        .env("ACCESSIBLE", "")
+        .env("LC_ALL", "C.UTF-8")
+        .case("docs/events.md");
 }

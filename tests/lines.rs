@@ -7,6 +7,7 @@ mod lines {
     #[cfg(unix)]
     pub mod hooks;
     pub mod linger;
+    pub mod menu;
     pub mod plain;
     pub mod process;
     #[cfg(unix)]

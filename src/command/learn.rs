@@ -8,6 +8,7 @@ use super::{Failure, library, print, text::paragraph};
 use crate::{
     content::model::Library,
     pages::{Block, Page, page},
+    plain,
     settings::Settings,
 };
 
@@ -15,6 +16,9 @@ use crate::{
 pub fn learn(wanted: Option<Page>, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let pages = wanted.map_or(Page::ALL.to_vec(), |page| vec![page]);
+    if *settings.plain {
+        return print(&pages.into_iter().map(|page| plain::lines(page, &library)).collect::<String>());
+    }
     let pages: Vec<_> = pages.into_iter().map(|page| printed(page, &library)).collect();
     print(&pages.join("\n\n"))
 }

@@ -9,12 +9,12 @@ use super::{
     text::{heading, paragraph},
 };
 use crate::{
-    coach::equipment,
+    coach::{HEARING, equipment},
     content::model::Library,
-    format::{clock, doses},
-    plan::{Choices, Plan, choose::Choice},
+    format::{clock, doses, spoken, spoken_doses},
+    plan::{Choices, Pacing, Plan, choose::Choice},
     settings::Settings,
-    words::counted,
+    words::{capital, counted},
 };
 
 /// Prints the list.
@@ -23,6 +23,7 @@ pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     if as_json {
         return print(&json(&Listing::of(&library, settings.choices())));
     }
+    let printed = if *settings.plain { in_sentences } else { printed };
     print(&printed(&library, settings.choices()))
 }
 
@@ -68,7 +69,43 @@ fn printed(library: &Library, choices: Choices) -> String {
         }
     }
     if out.is_empty() {
-        out.push_str("There is nothing to start: the content has no routines and no stretches.\n");
+        out.push_str(NOTHING);
     }
     out
+}
+
+const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
+
+/// The list to be heard: a line for each, in sentences.
+fn in_sentences(library: &Library, choices: Choices) -> String {
+    let line = |choice: Choice<'_>, id: &str, about: fn(&Plan) -> String| {
+        let plan = choice.plan(library, choices);
+        let needs = equipment(&plan, 0).map_or_else(String::new, |needs| format!(" {needs}"));
+        let (name, about, times) = (&plan.name, capital(&about(&plan)), both_times(choice, library, choices));
+        format!("{name}: {times}. {about}.{needs} Its id is {id}.\n")
+    };
+    let routines = library.routines.iter().map(|routine| {
+        line(Choice::Routine(routine), &routine.id, |plan| {
+            format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose)
+        })
+    });
+    let stretches = library.stretches.iter().map(|stretch| {
+        line(Choice::Stretch(stretch, None), &stretch.id, |plan| {
+            let sets = plan.stretches.iter().flat_map(|planned| &planned.stretch.sets);
+            sets.map(|set| spoken_doses(set, plan.dose)).collect::<Vec<_>>().join("; ")
+        })
+    });
+    let groups = [("Routines.\n", routines.collect::<String>()), ("Stretches.\n", stretches.collect())];
+    let groups = groups.into_iter().filter(|(_, lines)| !lines.is_empty());
+    let out: String = groups.map(|(group, lines)| group.to_owned() + &lines).collect();
+    if out.is_empty() { NOTHING.to_owned() } else { out }
+}
+
+/// How long something takes on the screen and by ear, in words: somebody who hears both wonders about neither.
+pub(super) fn both_times(choice: Choice<'_>, library: &Library, choices: Choices) -> String {
+    let time = |by_ear| {
+        let pacing = Pacing { by_ear, ..choices.pacing };
+        spoken(choice.plan(library, Choices { pacing, ..choices }).total())
+    };
+    format!("{}; {} by ear", time(None), time(Some(HEARING)))
 }

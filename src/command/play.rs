@@ -5,17 +5,19 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, ears, library, name::find, tell};
+use super::{Failure, ears, library, name::find, print, tell};
 use crate::{
-    cli::Skin,
     coach,
     content::model::Library,
     events::stream::Stream,
     format::clock,
     lines::{self, Lines},
-    plain::Plain,
+    plain::{
+        Plain,
+        menu::{self, Menu},
+    },
     plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
-    session::{Advance, clock::Clock},
+    session::{Advance, Pace, clock::Clock},
     settings::{Settings, keep::keep},
     tui::{
         self,
@@ -29,27 +31,48 @@ use crate::{
 /// Opens the menu.
 pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
-    on_screen(library, None, settings)
+    if settings.in_lines() { menu_in_lines(&library, settings) } else { on_screen(library, None, settings) }
 }
 
 /// Starts what is named.
-pub fn run(names: &[String], skin: Skin, settings: &Settings) -> Result<ExitCode, Failure> {
+pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
-    let in_words = skin.plain || *settings.plain || settings.is_dumb();
-    let plan = Choice::plan_all(&all, &library, choices(settings, skin.events || in_words));
+    let plan = Choice::plan_all(&all, &library, choices(settings, as_events || settings.in_lines()));
     if plan.total() > LONGEST_SESSION {
         let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
         return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
     }
-    if skin.events {
+    if as_events {
         return in_lines(plan, &mut Stream, true, settings);
     }
-    if in_words {
+    if settings.in_lines() {
+        say_why_plain(settings)?;
         let keys = io::stdin().is_terminal();
         return in_lines(plan, &mut Plain::new(&library, keys), keys, settings);
     }
     on_screen(library, Some(plan), settings)
+}
+
+/// The menu without a screen. Choices are read from whatever standard input is; only a terminal is a keyboard for the
+/// sessions too, as it is without the menu.
+fn menu_in_lines(library: &Library, settings: &Settings) -> Result<ExitCode, Failure> {
+    say_why_plain(settings)?;
+    let clock = Clock::new(settings.speed);
+    let keys = io::stdin().is_terminal();
+    let ended =
+        menu::run(&mut Menu::new(library, choices(settings, true)), clock, *settings.linger, |plan, outside| {
+            let mut listeners = ears::beside_lines(settings, clock);
+            let mut skin = Plain::new(library, keys);
+            let mut lines = Lines::new(&mut skin, &mut listeners, clock, keys).with_linger(*settings.linger);
+            lines.run_within(outside, plan, pace(settings, clock, keys))
+        });
+    Ok(ended?.into())
+}
+
+/// Who has asked some other program for plain lines is told why they are here.
+fn say_why_plain(settings: &Settings) -> Result<(), Failure> {
+    settings.why_plain.map_or(Ok(()), |why| print(&format!("{why}\n")).map(drop))
 }
 
 /// What was chosen. Without a screen a session is followed by ear: by whoever has the lines read aloud.
@@ -65,13 +88,18 @@ fn choices(settings: &Settings, without_screen: bool) -> Choices {
 fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let clock = Clock::new(settings.speed);
     let mut listeners = ears::beside_lines(settings, clock);
+    let mut lines = Lines::new(skin, &mut listeners, clock, reads).with_linger(*settings.linger);
+    Ok(lines.run(plan, pace(settings, clock, reads))?.into())
+}
+
+/// How a session without a screen goes along.
+fn pace(settings: &Settings, clock: Clock, reads: bool) -> Pace {
     let mut pace = settings.pace(clock);
     // Nobody has to find the words on a screen first; and where nothing is read, nobody could begin a stretch.
     if !reads || pace.advance == Advance::First {
         pace.advance = Advance::Auto;
     }
-    let ended = Lines::new(skin, &mut listeners, clock, reads).with_linger(*settings.linger).run(plan, pace)?;
-    Ok(ended.into())
+    pace
 }
 
 fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
@@ -83,8 +111,8 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
         None
     };
     if let Some(problem) = problem {
-        let instead = "`stretch run NAME --plain` coaches in plain lines, and `--events` prints what happens as JSON;\n\
-                       `stretch list` says what there is";
+        let instead = "`stretch --plain` is a menu in plain lines, and `stretch run NAME --plain` coaches in them;\n\
+                       `stretch run NAME --events` prints what happens as JSON";
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(settings.speed);

@@ -3,6 +3,8 @@
 //! The plan comes first, since that is what is looked up; what is the same for several stretches of a
 //! routine is said once.
 
+mod sentences;
+
 use std::process::ExitCode;
 
 use super::{
@@ -16,9 +18,12 @@ use super::{
 };
 use crate::{
     coach::equipment,
-    content::model::{Caution, Entry, Library, Loss, Stretch},
+    content::model::{Caution, Dose, Entry, Library, Loss, Set, Stretch},
     format::{all_doses, clock, exact, reps},
-    pages::{Advice, advice, lost_safety},
+    pages::{
+        concerns::{Concern, concerns, different},
+        lost_safety,
+    },
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
     settings::Settings,
     words::{and_list, counted, with_article},
@@ -36,15 +41,21 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
     if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {
         return print(&key_poses(&library, &plan, marker));
     }
+    if *settings.plain {
+        return print(&sentences::printed(&library, choice, &plan, settings.choices()));
+    }
     let mut out = String::new();
     opening(&mut out, choice, &plan);
     timed(&mut out, &plan);
     stretches(&mut out, &plan);
     cautions(&mut out, &library, &plan);
-    losses(&mut out, &library, &plan);
-    sources(&mut out, &library, &plan);
+    points(&mut out, LEFT_OUT, &losses(&library, &plan));
+    points(&mut out, "Sources", &sources(&library, &plan));
     print(&out)
 }
+
+/// The heading of what [`losses`] tells.
+const LEFT_OUT: &str = "Left out by your own files";
 
 /// What it is, how long it takes and what it is for.
 fn opening(out: &mut String, choice: Choice<'_>, plan: &Plan) {
@@ -114,17 +125,6 @@ fn what(plan: &Plan, segment: &Segment) -> String {
     }
 }
 
-/// The stretches of a plan with their numbers, one that comes again only once.
-fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
-    let mut different: Vec<(usize, &Planned)> = Vec::new();
-    for (index, planned) in plan.stretches.iter().enumerate() {
-        if different.iter().all(|(_, known)| known.id() != planned.id()) {
-            different.push((index, planned));
-        }
-    }
-    different
-}
-
 /// Everything about the stretches that is not in the plan.
 fn stretches(out: &mut String, plan: &Plan) {
     let details = different(plan).into_iter().map(|(index, planned)| (index, planned, details(plan, planned)));
@@ -139,66 +139,57 @@ fn stretches(out: &mut String, plan: &Plan) {
 }
 
 fn details(plan: &Plan, planned: &Planned) -> String {
-    let stretch = &planned.stretch;
     let mut out = String::new();
-    let mut line = |label: &str, text: &str| {
-        if !text.is_empty() {
-            paragraph(&mut out, &format!("  {label:10}"), text);
-        }
-    };
-    // Of a single stretch this stands at the top.
-    if plan.stretches.len() > 1 {
-        line("for", stretch.purpose.as_deref().unwrap_or_default());
-    }
-    let doses: Vec<_> = stretch.sets.iter().map(|set| all_doses(set, planned.dose)).collect();
-    line("dose", &doses.join("; "));
-    line("felt", stretch.felt.as_deref().unwrap_or_default());
-    line("muscles", &stretch.muscles.join(", "));
-    let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
-    line("position", &positions.join(" or "));
-    let needs: Vec<_> = stretch.equipment.iter().map(|thing| with_article(thing)).collect();
-    line("needs", &and_list(&needs));
-    line("care", stretch.care.as_deref().unwrap_or_default());
-    if planned.variant.is_none() {
-        for variant in &stretch.variants {
-            let about = variant.text.as_deref().map_or(String::new(), |text| format!(": {text}"));
-            line("variant", &format!("{} ({}:{}){about}", variant.name, stretch.id, variant.id));
-        }
+    for (label, text) in labelled(plan, planned, all_doses) {
+        paragraph(&mut out, &format!("  {label:10}"), &text);
     }
     out
 }
 
+/// What there is to say about a stretch, each with a label; with how its doses are written.
+fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> Vec<(&'static str, String)> {
+    let stretch = &planned.stretch;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, planned.dose)).collect();
+    let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
+    let needs: Vec<_> = stretch.equipment.iter().map(|thing| with_article(thing)).collect();
+    let mut all = vec![
+        // Of a single stretch this stands at the top.
+        ("for", if plan.stretches.len() > 1 { text(&stretch.purpose) } else { String::new() }),
+        ("dose", sets.join("; ")),
+        ("felt", text(&stretch.felt)),
+        ("muscles", stretch.muscles.join(", ")),
+        ("position", positions.join(" or ")),
+        ("needs", and_list(&needs)),
+        ("care", text(&stretch.care)),
+    ];
+    if planned.variant.is_none() {
+        all.extend(stretch.variants.iter().map(|variant| {
+            let about = variant.text.as_deref().map_or(String::new(), |text| format!(": {text}"));
+            ("variant", format!("{} ({}:{}){about}", variant.name, stretch.id, variant.id))
+        }));
+    }
+    all.retain(|(_, text)| !text.is_empty());
+    all
+}
+
 /// The cautions by condition, since who has one looks for it: what holds for several stretches is said once.
 fn cautions(out: &mut String, library: &Library, plan: &Plan) {
-    let different = different(plan);
-    let all: Vec<_> = different
-        .iter()
-        .flat_map(|(_, planned)| advice(library, &planned.stretch).into_iter().map(move |advice| (*planned, advice)))
-        .collect();
-    if all.is_empty() {
+    let concerns = concerns(library, plan);
+    if concerns.is_empty() {
         return;
     }
     heading(out, "Cautions");
-    for caution in &library.cautions {
-        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
-        for (planned, advice) in all.iter().filter(|(_, advice)| *advice.condition == *caution.name) {
-            let (text, name) = (sentence(planned, advice), planned.name().into_owned());
-            match lines.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, names)) => names.push(name),
-                None => lines.push((text, vec![name])),
-            }
-        }
-        match lines.as_slice() {
-            [] => {}
+    for Concern { caution, advice, is_the_same_everywhere } in concerns {
+        if is_the_same_everywhere {
             // What holds for all of it needs no list of names.
-            [(text, names)] if names.len() == different.len() => {
+            for (text, _) in advice {
                 paragraph(out, "  - ", &format!("{}: {text}", caution.name));
             }
-            lines => {
-                paragraph(out, "  - ", &format!("{}:", caution.name));
-                for (text, names) in lines {
-                    paragraph(out, "    - ", &format!("{}: {text}", names.join(", ")));
-                }
+        } else {
+            paragraph(out, "  - ", &format!("{}:", caution.name));
+            for (text, names) in advice {
+                paragraph(out, "    - ", &format!("{}: {text}", names.join(", ")));
             }
         }
     }
@@ -207,7 +198,7 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
 }
 
 /// What the user's own files no longer say about safety of what stood in their place.
-fn losses(out: &mut String, library: &Library, plan: &Plan) {
+fn losses(library: &Library, plan: &Plan) -> Vec<String> {
     let different = different(plan);
     let concerns = |loss: &Loss, stretch: &Stretch| match loss.noun {
         Stretch::NOUN => *stretch.id == *loss.id,
@@ -218,32 +209,21 @@ fn losses(out: &mut String, library: &Library, plan: &Plan) {
         _ => false,
     };
     let lost = library.losses.iter().filter(|loss| different.iter().any(|(_, one)| concerns(loss, &one.stretch)));
-    let lost: Vec<_> = lost.map(|loss| lost_safety(loss, library)).collect();
-    if lost.is_empty() {
-        return;
-    }
-    heading(out, "Left out by your own files");
-    for text in lost {
-        paragraph(out, "  - ", &text);
-    }
+    lost.map(|loss| lost_safety(loss, library)).collect()
 }
 
-fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {
-    let chosen = planned.variant.as_ref().map(|(id, _)| id.as_str());
-    // Where a variant that suits is chosen, there is nothing to suggest.
-    let suits = advice.variants.iter().any(|variant| Some(&*variant.id.name) == chosen);
-    let variants = if suits { Vec::new() } else { advice.variants.clone() };
-    Advice { variants, ..advice.clone() }.sentence()
-}
-
-fn sources(out: &mut String, library: &Library, plan: &Plan) {
+fn sources<'a>(library: &'a Library, plan: &Plan) -> Vec<&'a str> {
     let ids: Vec<_> = plan.stretches.iter().flat_map(|planned| &planned.stretch.sources).collect();
     let cited = library.sources.iter().filter(|source| ids.iter().any(|id| id.name == source.id.name));
-    let cited: Vec<_> = cited.collect();
-    if !cited.is_empty() {
-        heading(out, "Sources");
-        for source in cited {
-            paragraph(out, "  - ", &source.title);
-        }
+    cited.map(|source| &*source.title).collect()
+}
+
+/// A list under a heading, if there is anything in it.
+fn points<T: AsRef<str>>(out: &mut String, title: &str, points: &[T]) {
+    if !points.is_empty() {
+        heading(out, title);
+    }
+    for text in points {
+        paragraph(out, "  - ", text.as_ref());
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use crate::ended::{self, HANGUP};
 
 /// What goes on outside.
-pub(super) enum LineEvent {
+pub(crate) enum LineEvent {
     /// A line came in.
     Line(String),
     /// No more lines will.

@@ -1,4 +1,4 @@
-//! From what a user names to what is planned: ids, unique beginnings of ids, and names.
+//! From what a user names to what is planned: ids, names, and unique beginnings of either.
 
 use std::{fmt, sync::Arc};
 
@@ -8,7 +8,7 @@ use crate::{
         diagnostic::printable,
         model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
     },
-    nearest::{folded, nearest},
+    nearest::{folded, nearest, nearest_beginning},
 };
 
 /// Something that can be done.
@@ -58,8 +58,8 @@ impl fmt::Display for NameError {
 impl std::error::Error for NameError {}
 
 impl<'a> Choice<'a> {
-    /// What a name means: an id, a unique beginning of one, or a name in whatever case; of a variant, the
-    /// same after a colon.
+    /// What a name means: an id or a name in whatever case, or a unique beginning of one; of a variant, the same after a
+    /// colon.
     ///
     /// # Errors
     /// When nothing or more than one thing is called that.
@@ -184,16 +184,21 @@ enum Match {
     Id,
     Name,
     Beginning,
+    BeginningOfName,
 }
 
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
-fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
+///
+/// # Errors
+/// When nothing or more than one thing is called that.
+pub fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = folded(name);
-    for way in [Match::Id, Match::Name, Match::Beginning] {
+    for way in [Match::Id, Match::Name, Match::Beginning, Match::BeginningOfName] {
         let meant = |(id, name, _): &&(&str, &str, T)| match way {
             Match::Id => *id == wanted,
             Match::Name => folded(name) == wanted,
             Match::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
+            Match::BeginningOfName => !wanted.is_empty() && folded(name).starts_with(&wanted),
         };
         let found: Vec<_> = all.iter().filter(meant).collect();
         match found.as_slice() {
@@ -206,7 +211,8 @@ fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> 
         }
     }
     let words = all.iter().flat_map(|(id, name, _)| [(*id, *id), (*name, *id)]);
-    let near = nearest(&wanted, words.clone().map(|(word, _)| word));
+    let all = || words.clone().map(|(word, _)| word);
+    let near = nearest(&wanted, all()).or_else(|| nearest_beginning(&wanted, all()));
     let near = words.clone().find(|(word, _)| Some(*word) == near).map(|(_, id)| id.to_owned());
     Err(NameError::Unknown { name: name.to_owned(), nearest: near })
 }

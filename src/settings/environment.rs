@@ -20,6 +20,8 @@ pub struct Environment {
     pub content: Vec<PathBuf>,
     /// Whether `NO_COLOR` asks for none.
     pub no_color: bool,
+    /// What `ACCESSIBLE` says: plain lines, or with `0` none; nothing where it is not set.
+    pub accessible: Option<bool>,
     /// The terminal.
     pub terminal: Terminal,
     /// Whether the locale has nothing but ASCII for certain.
@@ -36,6 +38,7 @@ impl Environment {
             home: etcetera::home_dir().ok(),
             content: env::split_paths(&content).filter(|path| !path.as_os_str().is_empty()).collect(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            accessible: env::var_os("ACCESSIBLE").filter(|value| !value.is_empty()).map(|value| value != "0"),
             terminal: Terminal::read(),
             is_ascii: is_ascii(),
         }

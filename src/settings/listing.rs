@@ -61,6 +61,10 @@ fn lines(name: &str, unset: Option<&str>, shown: SettingValue) -> Vec<TomlLine> 
         SettingValue::Unset(example) => {
             vec![line(format!("# {name} = {example}"), format!("not set: {}", unset.unwrap_or_default()))]
         }
+        // There is one way to say no on the command line.
+        SettingValue::One(value, origin @ Origin::CommandLine) if value == "false" => {
+            vec![line(format!("{name} = {value}"), from(&format!("no-{name}"), origin))]
+        }
         SettingValue::One(value, origin) => vec![line(format!("{name} = {value}"), from(name, origin))],
         SettingValue::Several(paths) if paths.is_empty() => {
             vec![line(format!("{name} = []"), from(name, Origin::Default))]

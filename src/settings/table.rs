@@ -95,7 +95,7 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         name: "plain",
-        meaning: "Whether `stretch run` coaches in plain lines without being told to: for a screen reader.",
+        meaning: "Whether the menu and sessions are in plain lines, and `list`, `show` and `learn` in sentences: for a screen reader. `ACCESSIBLE=1` in the environment does the same.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.plain),

@@ -16,7 +16,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 pub fn stretch(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
     command.args(arguments);
-    for name in ["NO_COLOR", "STRETCH_CONTENT", "RUST_BACKTRACE"] {
+    for name in ["NO_COLOR", "ACCESSIBLE", "STRETCH_CONTENT", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
     command.env("STRETCH_CONFIG_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder"));

@@ -44,6 +44,7 @@ fn running_it_from_a_clone_opens_the_menu() {
     command.env("CARGO_TARGET_DIR", target());
     command.env("STRETCH_CONFIG_DIR", no_config());
     command.env("STRETCH_CONTENT", "");
+    command.env("ACCESSIBLE", "");
     command.env("LC_ALL", "C.UTF-8");
     command.env("TERM", "xterm-256color");
     let mut reader = pair.master.try_clone_reader().unwrap();

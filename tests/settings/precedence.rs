@@ -179,3 +179,33 @@ fn the_defaults_are_those_of_the_engine() {
     // On a screen the first stretch waits, and lines and events begin at once.
     assert_eq!(settings.pace(Clock::new(1.0)), Pace { advance: Advance::First, ..Pace::default() });
 }
+
+/// `ACCESSIBLE` is between the command line and the file; a dumb terminal is below both, and only where it must be.
+#[test]
+fn plain_lines_are_a_wish() {
+    let (nothing, plain) = (file("plain-nothing", ""), file("plain-true", "plain = true\n"));
+    let accessible = |value| Environment { accessible: value, ..Environment::default() };
+    let said = |value, origin| Setting { value, origin };
+    let variable = Origin::Environment("ACCESSIBLE");
+    for (arguments, path, environment, expected) in [
+        (&[][..], &nothing, accessible(None), said(false, Origin::Default)),
+        (&[], &plain, accessible(None), said(true, Origin::File { line: 1 })),
+        (&[], &nothing, accessible(Some(true)), said(true, variable)),
+        (&[], &plain, accessible(Some(false)), said(false, variable)),
+        (&["--no-plain"], &plain, accessible(Some(true)), said(false, Origin::CommandLine)),
+        (&["--plain"], &plain, accessible(Some(false)), said(true, Origin::CommandLine)),
+    ] {
+        let settings = settings(arguments, path, environment);
+        assert_eq!(settings.plain, expected, "{arguments:?}");
+        assert_eq!(settings.in_lines(), expected.value, "{arguments:?}");
+        assert_eq!(settings.choices().pacing.by_ear.is_some(), expected.value, "{arguments:?}");
+    }
+    let dumb = |accessible| {
+        let terminal = Terminal { term: "dumb".into(), ..Terminal::default() };
+        Environment { terminal, accessible, ..Environment::default() }
+    };
+    let there = settings(&[], &nothing, dumb(None));
+    assert!(there.in_lines() && !*there.plain && there.why_plain.is_none());
+    assert!(!settings(&[], &nothing, dumb(Some(false))).in_lines());
+    assert!(!settings(&["--no-plain"], &nothing, dumb(None)).in_lines());
+}

@@ -225,7 +225,7 @@ fn without_a_terminal() {
             assert!(lines.all(|line| line.starts_with("message: ")), "{script}\n{text}");
         }
     }
-    let mut pty = Pty::run(r#"exec "$STRETCH" 2>/dev/null"#, &[], &[("TERM", "dumb")]);
+    let mut pty = Pty::run(r#"exec "$STRETCH" --no-plain 2>/dev/null"#, &[], &[("TERM", "dumb")]);
     assert_eq!(pty.ends(), 1);
     pty.left_as_found();
     let out = Command::new(env!("CARGO_BIN_EXE_stretch")).stdin(Stdio::null()).output().unwrap();

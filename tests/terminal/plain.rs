@@ -121,3 +121,109 @@ fn what_nobody_attends_leaves_and_says_so_before() {
     assert_eq!(pty.count("Paused."), 1);
     is_text(&pty);
 }
+
+/// The menu in lines, asked for and as a terminal that can do nothing else has it.
+fn menu(options: &str, term: &str) -> Pty {
+    let pty = Pty::run(&format!(r#"exec "$STRETCH" {options}"#), &[], &[("TERM", term)]);
+    pty.tells("q quits, and ? tells every key.", 1);
+    pty.left_in_order();
+    pty
+}
+
+#[test]
+fn a_session_begins_in_the_menu_and_ends_there() {
+    for (options, term) in [("--plain", "xterm"), ("", "dumb")] {
+        let mut pty = menu(options, term);
+        for (line, answer) in [
+            ("cat", "Enter starts it"),
+            ("", "6 reps."),
+            ("", "Paused.\r\nEnter goes on."),
+            ("q", "Stopped."),
+            ("", "Full routine, 7 stretches"),
+            ("q", "The menu."),
+        ] {
+            let before = pty.count(answer);
+            pty.press(format!("{line}\n"));
+            pty.tells(answer, before + 1);
+        }
+        pty.press("q\n");
+        assert_eq!(pty.ends(), 0);
+        is_text(&pty);
+    }
+}
+
+#[test]
+fn every_way_out_of_the_menu() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143), (Signal::HUP, 129)] {
+        // In the menu, and in a session that began there.
+        for lines in ["", "cat\n\n"] {
+            let mut pty = menu("--plain", "xterm");
+            pty.press(lines);
+            if !lines.is_empty() {
+                pty.tells("Then: ", 1);
+            }
+            match signal {
+                Signal::INT => pty.press("\x03"),
+                _ => pty.signal(signal),
+            }
+            assert_eq!(pty.ends(), code, "{lines:?}");
+            pty.tells("Stopped.", usize::from(!lines.is_empty()));
+            is_text(&pty);
+        }
+    }
+    let mut pty = menu("--plain", "xterm");
+    pty.close();
+    assert_eq!(pty.ends(), 129);
+    // The end of the lines is `q`; in a session it comes after the session.
+    let mut pty = menu("--plain --speed 1000", "xterm");
+    pty.press("\x04");
+    assert_eq!(pty.ends(), 0);
+    let mut pty = menu("--plain --speed 50", "xterm");
+    pty.press("cat\n\n");
+    pty.tells("Then: ", 1);
+    pty.press("\x04");
+    pty.tells("Well done.", 1);
+    assert_eq!(pty.ends(), 0);
+    is_text(&pty);
+}
+
+#[test]
+fn a_menu_that_nobody_attends_leaves() {
+    let mut pty = menu("--plain --linger 4", "xterm");
+    pty.tells("Nobody there? It ends in 2 seconds. Enter stays.", 1);
+    // That is all this line does.
+    pty.press("\n");
+    pty.tells("Nobody there?", 2);
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(pty.count("Enter starts it"), 0);
+    // What nobody attends in a session is not waited for in the menu again.
+    let mut pty = menu("--plain --linger 2", "xterm");
+    pty.press("cat\n\n");
+    pty.tells("Then: ", 1);
+    pty.press("\n");
+    pty.tells("Stopped.", 1);
+    assert_eq!(pty.ends(), 0);
+    assert_eq!(pty.count("The menu."), 0);
+    is_text(&pty);
+}
+
+#[test]
+fn a_jump_to_another_stretch_says_how_to_come_back() {
+    let mut pty = Pty::run(r#"exec "$STRETCH" run desk-break --plain"#, &[], &[]);
+    pty.tells("Stretch 1 of 3: ", 1);
+    for (line, answer) in [
+        ("P", "Back to the beginning.\r\n"),
+        ("N", "Capital P takes it back.\r\n"),
+        ("P", "Back a stretch. Capital N takes it back.\r\n"),
+    ] {
+        pty.press(format!("{line}\n"));
+        pty.tells(answer, 1);
+    }
+    pty.tells("Stretch 1 of 3: ", 3);
+    pty.press("N\nN\nN\n");
+    pty.tells("Well done.", 1);
+    assert_eq!(pty.ends(), 0);
+    // Nothing takes back the end.
+    assert_eq!(pty.count("Capital P takes it back."), 3);
+    is_text(&pty);
+}

@@ -59,7 +59,7 @@ impl Pty {
         command.args(["-c", &format!("echo '{BEFORE}'\n{script}"), "sh"]);
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for name in ["NO_COLOR", "STRETCH_CONTENT", "RUST_BACKTRACE", "SSH_CONNECTION"] {
+        for name in ["NO_COLOR", "ACCESSIBLE", "STRETCH_CONTENT", "RUST_BACKTRACE", "SSH_CONNECTION"] {
             command.env_remove(name);
         }
         let nothing = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder");

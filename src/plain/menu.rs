@@ -1,0 +1,240 @@
+//! The menu in lines: what there is to do by number, what the chosen thing is, and the pages to read.
+//!
+//! It is told a line and answers with lines. What it says of a choice is short, since all of it is heard: it must never
+//! say again what has just been heard, nor start anything before it has said what that is.
+
+mod event_loop;
+mod words;
+
+pub use event_loop::run;
+
+use crate::{
+    content::model::{Dose, Library},
+    pages::{self, Block, Page},
+    plan::{
+        Choices, Plan,
+        choose::{Choice, NameError, left_out, left_out_beginnings},
+    },
+};
+
+/// The menu of a library.
+#[derive(Debug)]
+pub struct Menu<'a> {
+    library: &'a Library,
+    choices: Choices,
+    place: Place<'a>,
+}
+
+/// Where in the menu somebody is.
+#[derive(Clone, Copy, Debug, Default)]
+enum Place<'a> {
+    /// Nothing is chosen.
+    #[default]
+    Top,
+    /// This is, which Enter starts.
+    Chosen(Choice<'a>),
+    /// The pages.
+    Pages,
+    /// A part of a page, which is the next to be read.
+    Reading { page: Page, part: usize },
+}
+
+impl<'a> Place<'a> {
+    fn chosen(self) -> Option<Choice<'a>> {
+        match self {
+            Self::Chosen(choice) => Some(choice),
+            _ => None,
+        }
+    }
+}
+
+/// What comes of a line.
+#[derive(Debug)]
+pub enum Reply {
+    /// Lines to hear.
+    Tell(String),
+    /// A session.
+    Start(Box<Plan>),
+    /// The end.
+    Leave,
+}
+
+/// The fewest lines that are read at a time, where there are as many.
+const PART: usize = 10;
+
+impl<'a> Menu<'a> {
+    /// A menu of everything in a library.
+    #[must_use]
+    pub fn new(library: &'a Library, choices: Choices) -> Self {
+        Self { library, choices, place: Place::default() }
+    }
+
+    /// What a line asks for.
+    pub fn read(&mut self, line: &str) -> Reply {
+        let (reads, library) = (matches!(self.place, Place::Pages | Place::Reading { .. }), self.library);
+        let told = match (line.to_lowercase().as_str(), self.place) {
+            ("", Place::Chosen(choice)) => {
+                self.place = Place::Top;
+                return Reply::Start(Box::new(choice.plan(library, self.choices)));
+            }
+            ("", Place::Top) => match items(library).next() {
+                Some(first) => self.choose(first),
+                None => words::NOTHING.into(),
+            },
+            ("", Place::Pages) => self.turn_to(Page::ALL[0]),
+            ("", Place::Reading { page, part }) => self.go_on_reading(page, part),
+            ("q", Place::Top) => return Reply::Leave,
+            ("q", _) => self.back(),
+            ("?", _) if reads => words::pages(),
+            ("?", _) => {
+                // Enter must not start what was chosen before all of this.
+                self.place = Place::Top;
+                words::list(library, self.choices) + &words::all_keys(library)
+            }
+            ("l", _) => {
+                self.place = Place::Pages;
+                words::pages()
+            }
+            ("s", _) => words::stop_signs(library) + &self.still_chosen(),
+            ("d", _) => self.change_dose(),
+            ("v", Place::Chosen(choice)) => self.change_variant(choice),
+            ("c", Place::Chosen(choice)) => {
+                words::conditions(library, &choice.plan(library, self.choices)) + &self.still_chosen()
+            }
+            ("v" | "c", _) => words::CHOOSE_FIRST.into(),
+            _ if reads => self.find_page(line),
+            _ => self.find(line),
+        };
+        Reply::Tell(told)
+    }
+
+    /// Everything there is to choose, and how.
+    #[must_use]
+    pub fn opening(&self) -> String {
+        words::list(self.library, self.choices) + &words::hint(self.library)
+    }
+
+    /// Told when the menu is there again.
+    fn back(&mut self) -> String {
+        self.place = Place::Top;
+        words::BACK.into()
+    }
+
+    /// Told after much else: what Enter would start, if anything.
+    fn still_chosen(&self) -> String {
+        let choice = self.place.chosen();
+        choice.map_or_else(String::new, |choice| words::enter_starts(&choice.plan(self.library, self.choices)))
+    }
+
+    fn choose(&mut self, choice: Choice<'a>) -> String {
+        self.place = Place::Chosen(choice);
+        let plan = choice.plan(self.library, self.choices);
+        words::chosen(self.library, choice, &plan) + &words::keys(choice)
+    }
+
+    fn change_dose(&mut self) -> String {
+        self.choices.dose = match self.choices.dose {
+            None => Some(Dose::Light),
+            Some(Dose::Light) => Some(Dose::Standard),
+            Some(Dose::Standard) => Some(Dose::Full),
+            Some(Dose::Full) => None,
+        };
+        let plan = self.place.chosen().map(|choice| choice.plan(self.library, self.choices));
+        words::dose(self.choices.dose, plan.as_ref())
+    }
+
+    /// The next variant, and after the last the stretch itself.
+    fn change_variant(&mut self, choice: Choice<'a>) -> String {
+        let next = match choice {
+            Choice::Stretch(stretch, None) => stretch.variants.first().map(|first| (stretch, Some(first))),
+            Choice::Stretch(stretch, Some(chosen)) => {
+                let mut from = stretch.variants.iter().skip_while(|variant| *variant.id.name != *chosen.id.name);
+                Some((stretch, from.nth(1)))
+            }
+            Choice::Routine(_) => None,
+        };
+        let Some((stretch, variant)) = next else { return words::NO_VARIANTS.into() };
+        let choice = Choice::Stretch(stretch, variant);
+        self.place = Place::Chosen(choice);
+        // The keys are known by now.
+        words::chosen(self.library, choice, &choice.plan(self.library, self.choices))
+    }
+
+    /// What a number, a name or a beginning means.
+    fn find(&mut self, line: &str) -> String {
+        // What was chosen before is not meant any more, whatever this means.
+        self.place = Place::Top;
+        let items: Vec<_> = items(self.library).collect();
+        if items.is_empty() {
+            return words::NOTHING.into();
+        }
+        let number = number(line);
+        if let Some(choice) = number.and_then(|number| items.get(number)) {
+            return self.choose(*choice);
+        }
+        if let Some(left_out) = left_out(self.library, line) {
+            return words::cannot_be_used(line, left_out);
+        }
+        let error = match Choice::find(self.library, line) {
+            Ok(choice) => return self.choose(choice),
+            Err(error) => error,
+        };
+        match (left_out_beginnings(self.library, line).as_slice(), &error) {
+            ([(left_out, id), ..], NameError::Unknown { .. }) => words::cannot_be_used(id, left_out),
+            _ if number.is_some() => words::no_number(line, items.len()),
+            _ => words::no_name(&error, &items),
+        }
+    }
+
+    fn find_page(&mut self, line: &str) -> String {
+        let page = number(line).and_then(|number| Page::ALL.get(number).copied());
+        match page.map_or_else(|| Page::find(line), Ok) {
+            Ok(page) => self.turn_to(page),
+            Err(error) => words::no_page(&error),
+        }
+    }
+
+    fn turn_to(&mut self, page: Page) -> String {
+        let title = format!("{}.\n", page.title());
+        title + &self.go_on_reading(page, 0)
+    }
+
+    /// The next part of a page, and what comes after it.
+    fn go_on_reading(&mut self, page: Page, part: usize) -> String {
+        let parts = parts(self.library, page);
+        let Some(lines) = parts.get(part) else {
+            let next = page.next();
+            return if next == Page::ALL[0] { self.back() } else { self.turn_to(next) };
+        };
+        self.place = Place::Reading { page, part: part + 1 };
+        let next = (part + 1 == parts.len()).then(|| page.next());
+        lines.clone() + &words::reading_on(next)
+    }
+}
+
+/// A number from 1 as an index.
+fn number(line: &str) -> Option<usize> {
+    line.trim_end_matches('.').parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// Everything that can be started: the routines, then the stretches.
+fn items(library: &Library) -> impl Iterator<Item = Choice<'_>> {
+    let stretches = library.stretches.iter().map(|stretch| Choice::Stretch(stretch, None));
+    library.routines.iter().map(Choice::Routine).chain(stretches)
+}
+
+/// A page in parts that can be heard at a time: whole entries of it.
+fn parts(library: &Library, page: Page) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for block in pages::page(library, page) {
+        let lines = parts.last().map_or(0, |part| part.lines().count());
+        // A list without gaps is one entry, and as long as it likes.
+        if (lines >= PART && block == Block::Gap) || (lines >= 2 * PART && matches!(block, Block::Point(_))) {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(&super::line(&block));
+        }
+    }
+    parts
+}

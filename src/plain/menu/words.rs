@@ -1,0 +1,199 @@
+//! What the menu in lines says.
+
+use std::fmt::Write as _;
+
+use super::items;
+use crate::{
+    coach::equipment,
+    content::{
+        diagnostic::printable,
+        model::{Dose, LeftOut, Library},
+    },
+    format::spoken,
+    pages::{
+        Page,
+        concerns::{Concern, concerns},
+    },
+    plain,
+    plan::{
+        Choices, Plan,
+        choose::{Choice, NameError},
+    },
+    words::{capital, counted},
+};
+
+pub(super) const BACK: &str = "The menu. A number, a name or its beginning chooses; ? tells the list, q quits.\n";
+pub(super) const CHOOSE_FIRST: &str = "Nothing is chosen yet: write a number or a name first.\n";
+pub(super) const NO_VARIANTS: &str = "It has no variants.\n";
+pub(super) const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
+
+/// Everything there is to choose, by groups.
+pub(super) fn list(library: &Library, choices: Choices) -> String {
+    let mut out = match library.title.as_str() {
+        "" => "Stretch.\n".to_owned(),
+        title => format!("Stretch. {title}.\n"),
+    };
+    let mut group = "";
+    for (number, choice) in (1..).zip(items(library)) {
+        let its_group = match choice {
+            Choice::Routine(_) => "Routines",
+            Choice::Stretch(..) => "Stretches",
+        };
+        if its_group != group {
+            group = its_group;
+            let _ = writeln!(out, "{group}.");
+        }
+        let _ = writeln!(out, "{number}. {}.", with_time(&choice.plan(library, choices), ""));
+    }
+    if group.is_empty() {
+        out.push_str(NOTHING);
+    }
+    out
+}
+
+/// How to choose, as it is told once.
+pub(super) fn hint(library: &Library) -> String {
+    let choose = "A number, a name or its beginning chooses; Enter chooses the first.\n";
+    let choose = items(library).next().map_or("", |_| choose);
+    let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch, " };
+    format!("{choose}{signs}l is for reading, q quits, and ? tells every key. Press Enter after each.\n")
+}
+
+/// Every key.
+pub(super) fn all_keys(library: &Library) -> String {
+    let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch.\n" };
+    format!(
+        "A number, a name or its beginning chooses.\nEnter chooses the first, and starts what is chosen.\n\
+         c tells the conditions that ask for care in what is chosen.\nv takes another variant of it.\n\
+         d takes another dose.\n{signs}l is for reading.\nq goes back, and quits here.\nPress Enter after each.\n"
+    )
+}
+
+/// What it is called, more about it, and how long it takes.
+fn with_time(plan: &Plan, more: &str) -> String {
+    format!("{}{more}, {}", plan.name, spoken(plan.total()))
+}
+
+/// What is chosen, in two sentences: what it is and how long it takes, what it needs and how many should take care.
+pub(super) fn chosen(library: &Library, choice: Choice<'_>, plan: &Plan) -> String {
+    let (count, about) = match choice {
+        Choice::Routine(routine) => {
+            (format!(", {}", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
+        }
+        Choice::Stretch(stretch, variant) => {
+            // When to take a variant says more than what the stretch is for.
+            let about = variant.and_then(|variant| variant.text.as_ref()).or(stretch.purpose.as_ref());
+            (String::new(), about)
+        }
+    };
+    let about = about.map_or_else(|| ".".to_owned(), |about| format!(": {about}"));
+    let needs = equipment(plan, 0).unwrap_or_else(|| "You need nothing for it.".into());
+    let care = match concerns(library, plan).len() {
+        0 => "no condition is named that asks for care".to_owned(),
+        1 => "1 condition asks for care".to_owned(),
+        several => format!("{} ask for care", counted(several, "condition")),
+    };
+    let (name, needs) = (with_time(plan, &count), needs.trim_end_matches('.'));
+    format!("{name} by ear at the {} dose{about}\n{needs}, and {care}.\n", plan.dose)
+}
+
+/// What can be done with what has just been chosen.
+pub(super) fn keys(choice: Choice<'_>) -> String {
+    let has_variants = matches!(choice, Choice::Stretch(stretch, _) if !stretch.variants.is_empty());
+    let variants = if has_variants { "v takes another variant, " } else { "" };
+    format!("Enter starts it, c tells the conditions, {variants}d takes another dose, q goes back.\n")
+}
+
+/// What asks for care in what is chosen, a line for each condition.
+pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
+    let lines: String = concerns(library, plan).iter().flat_map(Concern::sentences).map(|line| line + "\n").collect();
+    if lines.is_empty() { "No condition is named that asks for care.\n".into() } else { lines }
+}
+
+/// When not to stretch.
+pub(super) fn stop_signs(library: &Library) -> String {
+    plain::stop_signs(library).unwrap_or_else(|| plain::NO_STOP_SIGNS.into())
+}
+
+pub(super) fn enter_starts(plan: &Plan) -> String {
+    format!("Enter starts {}, q goes back.\n", plan.name)
+}
+
+/// The dose that is taken now, of what is chosen if something is.
+pub(super) fn dose(dose: Option<Dose>, plan: Option<&Plan>) -> String {
+    match (dose, plan) {
+        (Some(dose), Some(plan)) => {
+            format!("{} dose: {} by ear.\n", capital(&dose.to_string()), spoken(plan.total()))
+        }
+        (None, Some(plan)) => format!("Its own dose, {}: {} by ear.\n", plan.dose, spoken(plan.total())),
+        (Some(dose), None) => format!("{} dose for everything.\n", capital(&dose.to_string())),
+        (None, None) => "Each routine at its own dose again.\n".into(),
+    }
+}
+
+/// A name that leads to nothing, or to more than one thing.
+pub(super) fn no_name(error: &NameError, items: &[Choice<'_>]) -> String {
+    // A number is what is quickest to write now.
+    let numbered = |wanted: &str| {
+        let found = (1..).zip(items).find_map(|(number, choice)| {
+            let (id, name) = match choice {
+                Choice::Routine(routine) => (&routine.id, &routine.name),
+                Choice::Stretch(stretch, _) => (&stretch.id, &stretch.name),
+            };
+            (**id == *wanted).then(|| format!("{number}, {name}"))
+        });
+        found.unwrap_or_else(|| wanted.to_owned())
+    };
+    match error {
+        NameError::Unknown { name, nearest: Some(near) } => {
+            format!("There is no {}. Did you mean {}?\n", printable(name), numbered(near))
+        }
+        NameError::Unknown { name, nearest: None } => {
+            format!("There is no {}. ? tells the list.\n", printable(name))
+        }
+        NameError::Ambiguous { name, ids } => {
+            let ids: Vec<_> = ids.iter().map(|id| numbered(id)).collect();
+            format!("{} could be {}.\n", printable(name), ids.join(", or "))
+        }
+    }
+}
+
+pub(super) fn no_number(line: &str, last: usize) -> String {
+    format!("There is no {}: the last number is {last}.\n", printable(line))
+}
+
+pub(super) fn cannot_be_used(name: &str, left_out: &LeftOut) -> String {
+    format!("{} cannot be used: {}.\n", printable(name), printable(&left_out.consequence()))
+}
+
+/// The pages there are to read.
+pub(super) fn pages() -> String {
+    let pages = (1..).zip(Page::ALL).map(|(number, page)| format!("{number}. {}: {}\n", page.title(), page.about()));
+    let hint = "A number or a name opens a page; Enter opens the first. q goes back.\n".to_owned();
+    ["To read.\n".to_owned()].into_iter().chain(pages).chain([hint]).collect()
+}
+
+pub(super) fn no_page(error: &NameError) -> String {
+    let title = |id: &String| Page::ALL.iter().find(|page| page.word() == id).map_or("", |page| page.title());
+    match error {
+        NameError::Unknown { name, nearest: Some(near) } => {
+            format!("There is no page {}. Did you mean {}?\n", printable(name), title(near))
+        }
+        NameError::Unknown { name, nearest: None } => {
+            format!("There is no page {}. ? tells the pages, q goes back.\n", printable(name))
+        }
+        NameError::Ambiguous { name, ids } => {
+            let titles: Vec<_> = ids.iter().map(title).collect();
+            format!("{} could be {}.\n", printable(name), titles.join(" or "))
+        }
+    }
+}
+
+/// Told after a part of a page: what Enter does next. `next` is the page after this one, once it has been read.
+pub(super) fn reading_on(next: Option<Page>) -> String {
+    match next {
+        None => "Enter reads on, q goes back.\n".into(),
+        Some(page) if page == Page::ALL[0] => "That was the last page. Enter goes back.\n".into(),
+        Some(page) => format!("Enter reads the next page, {}. q goes back.\n", page.title()),
+    }
+}

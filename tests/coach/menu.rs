@@ -1,0 +1,114 @@
+//! The menu in lines: what it says to each line.
+
+use stretch_tui::{
+    coach::HEARING,
+    content::{load::load, model::Library},
+    plain::menu::{Menu, Reply},
+    plan::{Choices, Pacing},
+};
+
+/// What a menu says to some lines, each after the line itself.
+fn told(library: &Library, lines: &[&str]) -> String {
+    let mut menu =
+        Menu::new(library, Choices { dose: None, pacing: Pacing { by_ear: Some(HEARING), ..Pacing::default() } });
+    let opening = menu.opening();
+    let answers = lines.iter().map(|line| {
+        let answer = match menu.read(line) {
+            Reply::Tell(lines) => lines,
+            Reply::Start(plan) => format!("({} starts)\n", plan.id),
+            Reply::Leave => "(it ends)\n".into(),
+        };
+        format!("> {line}\n{answer}")
+    });
+    opening + &answers.collect::<String>()
+}
+
+/// The last thing it says.
+fn answer(lines: &[&str]) -> String {
+    let library = load(true, &[]).library;
+    told(&library, lines).rsplit_once("> ").unwrap().1.split_once('\n').unwrap().1.to_owned()
+}
+
+#[test]
+fn something_is_chosen_told_of_and_started() {
+    let library = load(true, &[]).library;
+    insta::assert_snapshot!(told(
+        &library,
+        &["", "c", "q", "lat", "v", "d", "s", "", "desk", "d", "d", "d", "d", "v", "", "d", "c", "v", "?", "q"]
+    ));
+}
+
+#[test]
+fn pages_are_read_part_by_part() {
+    let library = load(true, &[]).library;
+    let lines = [
+        "l", "?", "why", "", "", "", "", "4", "sources", "", "", "", "", "", "", "l", "recipes", "sorces", "ca", "q",
+        "q",
+    ];
+    insta::assert_snapshot!(told(&library, &lines));
+}
+
+/// Every part of every page is read, by nothing but Enter.
+#[test]
+fn enter_alone_reads_everything() {
+    let library = load(true, &[]).library;
+    let whole: String = stretch_tui::pages::Page::ALL.map(|page| stretch_tui::plain::lines(page, &library)).concat();
+    let mut lines = vec!["l"];
+    lines.extend([""; 200]);
+    let told = told(&library, &lines);
+    let pages = told.split("> \nCauses.\n").nth(1).unwrap().split("> \nThe menu.").next().unwrap();
+    let read: String = pages
+        .lines()
+        .filter(|line| {
+            !line.starts_with("> ") && !line.starts_with("Enter reads ") && !line.starts_with("That was the last")
+        })
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    assert_eq!(format!("Causes.\n{read}"), whole);
+}
+
+#[test]
+fn a_number_a_name_or_a_beginning_chooses() {
+    for name in ["9", "9.", "lat", "LAT SIDE STRETCH", "Lat side", "lat-side-stretch"] {
+        assert!(answer(&[name]).starts_with("Lat side stretch, "), "{name}");
+    }
+    for name in ["thoracic:chair", "thoracic:on a chair"] {
+        assert!(answer(&[name]).starts_with("Thoracic extension (On a chair), "), "{name}");
+        assert_eq!(answer(&[name, ""]), "(thoracic-extension:chair starts)\n");
+    }
+    for letter in ["Q", "q"] {
+        assert_eq!(answer(&[letter]), "(it ends)\n", "with Caps Lock too");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_answered_with_what_is_nearest() {
+    for (line, said) in [
+        ("lta", "There is no lta. Did you mean 9, Lat side stretch?\n"),
+        ("Cat camle", "There is no Cat camle. Did you mean 11, Cat-camel?\n"),
+        ("neck", "neck could be 3, Neck and shoulders, or 6, Neck stretch and roll.\n"),
+        ("yoga", "There is no yoga. ? tells the list.\n"),
+        ("12", "There is no 12: the last number is 11.\n"),
+        ("0", "There is no 0. ? tells the list.\n"),
+        ("\u{1b}[2J", "There is no \u{241b}[2J. ? tells the list.\n"),
+    ] {
+        assert_eq!(answer(&[line]), said);
+    }
+}
+
+/// Enter starts what was told last, and nothing else.
+#[test]
+fn what_has_been_told_meanwhile_is_not_taken_for_a_choice() {
+    for line in ["neck", "yoga", "12", "?", "l"] {
+        assert!(!answer(&["lat", line, ""]).contains("starts)"), "{line}");
+    }
+    for line in ["c", "s", "d", "v"] {
+        assert!(answer(&["lat", line, ""]).ends_with(" starts)\n"), "{line}");
+    }
+}
+
+#[test]
+fn an_empty_library_says_so() {
+    let library = Library::default();
+    insta::assert_snapshot!(told(&library, &["", "1", "cat", "s", "l", "", "", "", "", "", "", "q"]));
+}
