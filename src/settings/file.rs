@@ -23,6 +23,7 @@ use crate::{
 pub(super) const CONFIG: Wanted = Wanted {
     noun: "a config file",
     folder: "move the folder away: the settings are a file of that name",
+    device: "move it away: the settings are a file of that name",
     large: "make it smaller, or check that it is the right one",
 };
 

@@ -71,6 +71,15 @@ fn a_broken_file_is_left_out_and_the_rest_is_there() {
     }
 }
 
+/// A name that could not be read may be the one that somebody asks for.
+#[test]
+fn a_file_with_an_entry_of_no_name_may_have_more() {
+    for (name, id, has_more) in [("no-id", "id = wrist flex\n", true), ("other", "id = \"one\"\nname 5\n", false)] {
+        let wrong = stretch("one").replace("id = \"one\"\n", id);
+        assert_eq!(loaded(&[file(name, &wrong)]).library.left_out[0].has_more, has_more, "{name}");
+    }
+}
+
 #[test]
 fn a_file_that_is_not_there_is_left_out() {
     let loaded = loaded(&[File { path: "no/such/file.toml".into(), is_named: false }]);

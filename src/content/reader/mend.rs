@@ -83,7 +83,7 @@ pub fn closing(text: &str, most: usize) -> Vec<(Mend, Option<Fault>)> {
         let (mut last, mut open) = (at, open_to(at));
         if open.ends.starts_with('}') {
             // The lines of a table begin with keys, too.
-            let is_inside = |next: &usize| !is_header(text.get(start(*next)..).unwrap_or_default());
+            let is_inside = |next: &usize| !is_header(line_at(text, start(*next)));
             let following = (at + 1..starts.len()).take(LONGEST_TABLE).take_while(is_inside);
             let mut longer = following.map(|last| (last, open_to(last)));
             (last, open) = longer.find(|(_, open)| !open.ends.starts_with('}')).unwrap_or((last, open));
@@ -230,28 +230,35 @@ fn header(text: &str, line: &Range<usize>, shown: &Range<usize>) -> (Mend, Fault
     (Mend { part: shown.clone(), with: format!("[-{}]", line.start) }, fault)
 }
 
+/// The longest value that is written out in advice.
+const SHOWN: usize = 60;
+
 /// A key without an `=`, or what begins like one.
 fn key(text: &str, line: &Range<usize>, shown: &Range<usize>) -> (Mend, Fault) {
     let whole = text.get(shown.clone()).unwrap_or_default();
     let (key, rest) = whole.split_at(whole.find(|c| !is_of_a_key(c)).unwrap_or(whole.len()));
     let value = rest.trim_start().trim_start_matches(':').trim_start();
-    let after = shown.start + key.len();
+    let at = shown.start + key.len();
     if !key.is_empty() && (value.is_empty() || value.starts_with('#')) {
-        let fault =
-            Fault::new(after..after, "this key has no value", "write `=` and a value after it, or take the line out");
+        let fault = Fault::new(at..at, "this key has no value", "write `=` and a value after it, or take the line out");
         return (Mend { part: shown.clone(), with: format!("{key} = \"\"") }, fault.of_its_line(text));
     }
     let start = shown.end - value.len();
-    let ends = [line.end, next_start(text, line.end)];
-    let read = |end: &usize| DeTable::parse(&format!("{key} = {}", text.get(start..*end).unwrap_or_default())).is_ok();
-    if let Some(end) = ends.into_iter().find(read) {
-        let is_whole = end == line.end;
-        let help =
-            if is_whole { format!("write `{key} = {value}`") } else { format!("write `{key} =` before its value") };
+    let is_value = |end: usize| {
+        let value = text.get(start..end).unwrap_or_default();
+        DeTable::parse(&format!("{key} = {value}")).is_ok()
+    };
+    let below = || Some(after(text, line.end, begins)).filter(|end| is_value(*end));
+    if let Some(end) = Some(line.end).filter(|end| is_value(*end)).or_else(below) {
+        let help = if end == line.end && value.len() <= SHOWN {
+            format!("write `{key} = {value}`")
+        } else {
+            format!("write `{key} =` before its value")
+        };
         let fault = Fault::new(shown.clone(), format!("there is no `=` after `{key}`"), help);
         let part = line.start..end.max(line.end + 1);
         return (
-            Mend { part: after..start, with: " = ".to_owned() },
+            Mend { part: at..start, with: " = ".to_owned() },
             Fault { covers: part.clone(), reach: part, ..fault },
         );
     }
@@ -280,36 +287,44 @@ fn starts(text: &str) -> Vec<usize> {
     lines.filter(|(at, line)| *at == 0 || begins(line)).map(|(at, _)| at).collect()
 }
 
+/// The most lines that are looked through for where something begins or ends: each fault looks for itself.
+const FAR: usize = 200;
+
 /// The part of a text that a byte belongs to: from a line that plainly begins something new to the next.
 pub fn part_of(text: &str, at: usize) -> Range<usize> {
-    let start = starts(text.get(..line_of(text, at).end).unwrap_or_default()).pop().unwrap_or_default();
-    start..next_start(text, line_of(text, at).end)
+    before(text, at, begins).unwrap_or_default()..after(text, at, begins)
 }
 
 /// The table that a byte belongs to: from its header to the next.
 pub fn table_of(text: &str, at: usize) -> Range<usize> {
-    let starts = starts(text);
-    let mut headers = starts.into_iter().filter(|start| is_header(text.get(*start..).unwrap_or_default()));
-    let mut from = 0;
-    let end = headers.find(|start| {
-        let is_after = *start > at;
-        from = if is_after { from } else { *start };
-        is_after
-    });
-    from..end.unwrap_or(text.len() + 1)
+    before(text, at, is_header).unwrap_or_default()..after(text, at, is_header)
 }
 
-/// Where the next line after a byte begins that plainly begins something new.
-fn next_start(text: &str, after: usize) -> usize {
-    let rest = text.get(after..).unwrap_or_default();
-    let mut at = after;
-    for line in rest.split_inclusive('\n') {
-        if at > after && begins(line) {
-            return at;
+/// Where the last line begins, up to that of a byte, that `is` so.
+fn before(text: &str, at: usize, is: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut line = line_of(text, at);
+    for _ in 0..FAR {
+        if is(text.get(line.clone())?) {
+            return Some(line.start);
         }
-        at += line.len();
+        line = line_of(text, line.start.checked_sub(1)?);
     }
-    text.len()
+    None
+}
+
+/// Where the first line begins, after that of a byte, that `is` so; the end of what is looked through if none is.
+fn after(text: &str, at: usize, is: impl Fn(&str) -> bool) -> usize {
+    let mut line = line_of(text, at);
+    for _ in 0..FAR {
+        if line.end >= text.len() {
+            return text.len();
+        }
+        line = line_of(text, line.end + 1);
+        if is(text.get(line.clone()).unwrap_or_default()) {
+            break;
+        }
+    }
+    line.start
 }
 
 fn begins(line: &str) -> bool {
@@ -320,9 +335,14 @@ fn begins(line: &str) -> bool {
         })
 }
 
-/// Whether a text begins with a header, whole or not.
-fn is_header(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default().trim_start();
+/// The line that begins at a byte.
+fn line_at(text: &str, at: usize) -> &str {
+    text.get(line_of(text, at)).unwrap_or_default()
+}
+
+/// Whether a line is a header, whole or not.
+fn is_header(line: &str) -> bool {
+    let line = line.trim_start();
     let name = line.trim_start_matches('[');
     name.len() < line.len() && name.starts_with(|c: char| c.is_ascii_alphabetic()) && !line.contains([',', '"', '\''])
 }

@@ -337,7 +337,7 @@ fn foreign(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
     if first.starts_with('{') || is_list {
         return Some((at, "this looks like JSON", write));
     }
-    let is_yaml = first == "---"
+    let is_yaml = ["---", "- ", "%YAML"].iter().any(|yaml| first.starts_with(yaml))
         || first.split_once(':').is_some_and(|(key, value)| {
             let is_word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
             is_word && (value.is_empty() || value.starts_with(' '))
