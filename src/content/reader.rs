@@ -195,7 +195,7 @@ impl Reader {
             DeValue::Float(float) => float.as_str(),
             _ => {
                 let help = match value.get_ref() {
-                    DeValue::Array(_) => "write one number alone: only a dose can be a range",
+                    DeValue::Array(_) => "write one number alone, without brackets",
                     _ => "write the number in digits, without quotes",
                 };
                 self.wrong_type(what, value, wanted, help);
