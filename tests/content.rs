@@ -13,6 +13,8 @@ mod built_in;
 mod documentation;
 #[path = "content/facts.rs"]
 mod facts;
+#[path = "content/faults.rs"]
+mod faults;
 #[path = "content/invalid.rs"]
 mod invalid;
 #[path = "content/own.rs"]

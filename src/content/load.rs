@@ -25,6 +25,7 @@ pub use super::text::LARGEST_FILE;
 const CONTENT: Wanted = Wanted {
     noun: "a content file",
     folder: "name the .toml files in it",
+    device: "name a file that holds text, or `-` for standard input",
     large: "split it into several files, or check that it is the right one",
 };
 
@@ -290,7 +291,7 @@ impl Loader {
             unreadable: None,
             problems: problems.into_iter().map(|problem| (self.sources.position(problem.place).0, problem)).collect(),
             names: part.names().collect(),
-            has_more: !part.draft.whole,
+            has_more: !part.draft.whole || part.names().any(|(id, _)| id.is_empty()),
         }
     }
 

@@ -203,15 +203,38 @@ impl Lost {
 
 impl Guarding for Arc<Stretch> {
     fn loses(&self, replaced: &Self) -> Vec<Lost> {
-        let mut lost: Vec<_> = Lost::text("care", replaced.care.as_ref(), self.care.as_ref()).into_iter().collect();
-        for was in &replaced.concerns {
-            let less = less_about(&self.concerns, was);
-            let less = less.into_iter().map(|what| Lost::about(&was.id, what));
-            let less: Vec<_> = less.filter(|less| !lost.contains(less)).collect();
-            lost.extend(less);
+        let mut lost = less_in(self, replaced);
+        for variant in &replaced.variants {
+            let mut was = replaced.with(variant);
+            // Whoever did a variant that is gone does the stretch, which has a care line of its own.
+            let same = find(&self.variants, &variant.id);
+            let is = same.map_or_else(|| Stretch::clone(self), |same| self.with(same));
+            let left_out = |set: &Id| same.is_some_and(|same| same.without.iter().any(|out| **out == **set));
+            if same.is_none() {
+                was.care = None;
+            }
+            was.concerns.retain(|concern| !concern.set.as_ref().is_some_and(left_out));
+            let less = less_in(&is, &was);
+            let new: Vec<_> = less.into_iter().filter(|less| !lost.contains(less)).collect();
+            let of_variant = |Lost { what, condition }| {
+                let what = format!("in the variant `{}` {what}", variant.id);
+                Lost { what, condition }
+            };
+            lost.extend(new.into_iter().map(of_variant));
         }
         lost
     }
+}
+
+/// What a stretch, done one way, says less about safety than another one.
+fn less_in(stretch: &Stretch, replaced: &Stretch) -> Vec<Lost> {
+    let mut lost: Vec<_> = Lost::text("care", replaced.care.as_ref(), stretch.care.as_ref()).into_iter().collect();
+    for was in &replaced.concerns {
+        let less = less_about(&stretch.concerns, was).into_iter().map(|what| Lost::about(&was.id, what));
+        let less: Vec<_> = less.filter(|less| !lost.contains(less)).collect();
+        lost.extend(less);
+    }
+    lost
 }
 
 /// What these concerns say less about the condition of another one.
@@ -226,14 +249,23 @@ fn less_about(concerns: &[Concern], was: &Concern) -> Vec<String> {
         (Some(_), None) => false,
     };
     // The most serious of the concerns that cover at least as much.
-    let Some(is) = same().filter(covers).min_by_key(|concern| concern.action) else {
+    let covering = || same().filter(covers);
+    let Some(is) = covering().min_by_key(|concern| concern.action) else {
+        if was.set.is_some() {
+            return vec!["a word about another set only".into()];
+        }
         let weaker = same().map(|concern| concern.action).min();
         let weaker = weaker.and_then(|action| Lost::action(was.action, action));
-        let less = if was.set.is_some() { "a word about another set only" } else { "a word about one set only" };
-        return weaker.into_iter().chain([less.to_owned()]).collect();
+        return weaker.into_iter().chain(["a word about one set only".into()]).collect();
     };
-    let note = was.note.is_some() && !same().any(|concern| concern.note.is_some());
-    Lost::action(was.action, is.action).into_iter().chain(note.then(|| "no `note`".to_owned())).collect()
+    let mut less: Vec<_> = Lost::action(was.action, is.action).into_iter().collect();
+    if was.note.is_some() && !covering().any(|concern| concern.note.is_some()) {
+        less.push("no `note`".to_owned());
+    }
+    let suits = |variant: &Id| covering().any(|concern| concern.variants.iter().any(|other| **other == **variant));
+    let unsuited = was.variants.iter().filter(|variant| is.action != Action::Skip && !suits(variant));
+    less.extend(unsuited.map(|variant| format!("no hint at the variant `{variant}`")));
+    less
 }
 
 impl Guarding for Caution {
@@ -261,6 +293,11 @@ impl Guarding for Caution {
                 }
                 lost.extend(Lost::action(was.action, is.action).map(Lost::new));
                 lost.extend(Lost::text("note", was.note.as_ref(), is.note.as_ref()));
+                for (stretch, variants) in &was.variants {
+                    let suits = |variant: &&Id| is.variants_of(stretch).iter().any(|other| **other == ***variant);
+                    let unsuited = variants.iter().filter(|variant| is.action != Action::Skip && !suits(variant));
+                    lost.extend(unsuited.map(|variant| Lost::new(format!("no hint at `{stretch}:{variant}`"))));
+                }
             }
         }
         lost

@@ -72,8 +72,7 @@ pub struct Draft {
 #[must_use]
 pub fn parse(sources: &Sources, file: FileId) -> Draft {
     let reader = Reader::new(file);
-    let document = reader.toml(sources.text(file));
-    let (library, figures) = document.map_or_else(<_>::default, |document| document_of(&reader, document.get_ref()));
+    let (library, figures) = reader.toml(sources.text(file), |table| document_of(&reader, table)).unwrap_or_default();
     let replacing = reader.replacing();
     let (problems, whole) = reader.finish();
     Draft { library, figures, problems, whole, replacing }

@@ -5,6 +5,7 @@
 
 mod dose;
 mod fields;
+mod mend;
 mod number;
 mod rows;
 mod syntax;
@@ -22,6 +23,7 @@ use toml::{
 };
 
 pub use fields::{Fields, TableKind};
+use mend::Mends;
 use number::plain_number;
 pub use rows::Row;
 
@@ -47,6 +49,8 @@ pub struct Reader {
     replacing: RefCell<Vec<Place>>,
     /// Where a fault in the TOML makes all that is read doubtful.
     silent: RefCell<Vec<Range<usize>>>,
+    /// What was put into the file's text so that the rest of it can be read.
+    mends: RefCell<Mends>,
 }
 
 impl Reader {
@@ -57,6 +61,7 @@ impl Reader {
             whole: Cell::new(true),
             replacing: RefCell::default(),
             silent: RefCell::default(),
+            mends: RefCell::default(),
         }
     }
 
@@ -93,7 +98,7 @@ impl Reader {
     }
 
     pub fn place(&self, span: &Range<usize>) -> Place {
-        Place::new(self.file, span)
+        Place::new(self.file, &self.mends.borrow().original(span))
     }
 
     /// Everything found, in the order of the file, and whether every entry was looked at.
@@ -189,7 +194,11 @@ impl Reader {
             DeValue::Integer(_) => "",
             DeValue::Float(float) => float.as_str(),
             _ => {
-                self.wrong_type(what, value, wanted, "write the number in digits, without quotes");
+                let help = match value.get_ref() {
+                    DeValue::Array(_) => "write one number alone, without brackets",
+                    _ => "write the number in digits, without quotes",
+                };
+                self.wrong_type(what, value, wanted, help);
                 return None;
             }
         };

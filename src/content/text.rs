@@ -19,6 +19,8 @@ pub(crate) struct Wanted {
     pub noun: &'static str,
     /// What to do where there is a folder in its place.
     pub folder: &'static str,
+    /// What to do where there is a pipe or a device in its place.
+    pub device: &'static str,
     /// What to do where it is too large.
     pub large: &'static str,
 }
@@ -65,8 +67,7 @@ pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, ReadFailure> 
     } else {
         let kind = fs::metadata(path).map_err(|error| failed(&error))?;
         if !kind.is_file() && !kind.is_dir() && !is_handed_over(path) {
-            let help = "name a file that holds text, or `-` for standard input";
-            return Err(unreadable("this is a pipe or a device, not a file", help));
+            return Err(unreadable("this is a pipe or a device, not a file", wanted.device));
         }
         File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
     };

@@ -4,7 +4,7 @@
 
 use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
 pub(super) const CONFIG: Wanted = Wanted {
     noun: "a config file",
     folder: "move the folder away: the settings are a file of that name",
+    device: "move it away: the settings are a file of that name",
     large: "make it smaller, or check that it is the right one",
 };
 
@@ -90,9 +91,9 @@ impl File {
     fn take_in(&mut self, name: String, text: String) {
         let id = self.sources.add(name, text);
         let reader = Reader::new(id);
-        if let Some(document) = reader.toml(self.sources.text(id)) {
-            let fields = reader.document(&ROOT, document.get_ref());
-            let written = Settings { fields, sources: &self.sources }.written();
+        let settings =
+            |table: &DeTable<'_>| Settings { fields: reader.document(&ROOT, table), sources: &self.sources }.written();
+        if let Some(written) = reader.toml(self.sources.text(id), settings) {
             // Of a file with faults nobody can say what was meant.
             self.is_whole = !reader.has_faults();
             self.written = if self.is_whole { written } else { Written::default() };

@@ -76,13 +76,16 @@ fn everything_else_works() {
 
 #[test]
 fn what_a_replacement_leaves_out_is_shown_and_not_told_at_each_start() {
+    let knees = "[[stretch.caution]]\nid = \"sore-knees\"\ndo = \"ease\"\nnote = \"On something soft.\"\n";
     let replaces = WRISTS.replace("id = \"wrist-flex\"", "id = \"cat-camel\"\nreplaces = true");
+    let replaces = replaces.replacen("[[stretch.set]]", &format!("{knees}[[stretch.set]]"), 1);
     let own = folder("replaces", "content/mine.toml", &replaces);
     let output = with(&own, &["show", "full"]).output().unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.stderr, b"");
     let (_, lost) = shown.split_once("Left out by your own files").unwrap();
     assert!(lost.contains("`cat-camel` takes the place") && lost.contains("Osteoporosis"), "{lost}");
+    assert!(lost.replace("\n    ", " ").contains("no hint at the variant `seated`"), "{lost}");
 
     let sign = "schema = 1\ntitle = \"Mine\"\n[[stop-sign]]\nid = \"ID\"\nreplaces = true\nname = \"Help\"\n\
                 level = \"stop\"\nsigns = [\"It hurts.\"]\n";
@@ -208,7 +211,9 @@ fn a_pipe_keeps_nothing_waiting() {
     assert!(ends(stretch(&["list"]).env("STRETCH_CONTENT", path)).status.success());
 
     fs::rename(&pipe, own.join("config.toml")).unwrap();
-    assert!(ends(&mut with(&own, &["list"])).status.success());
+    let output = ends(&mut with(&own, &["list"]));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.contains("move it away: the settings are a file of that name"), "{told}");
     assert_eq!(ends(&mut with(&own, &["config"])).status.code(), Some(1));
     assert_eq!(ends(with(&own, &["config", "--edit"]).env("VISUAL", "true")).status.code(), Some(1));
 }

@@ -71,6 +71,15 @@ fn a_broken_file_is_left_out_and_the_rest_is_there() {
     }
 }
 
+/// A name that could not be read may be the one that somebody asks for.
+#[test]
+fn a_file_with_an_entry_of_no_name_may_have_more() {
+    for (name, id, has_more) in [("no-id", "id = wrist flex\n", true), ("other", "id = \"one\"\nname 5\n", false)] {
+        let wrong = stretch("one").replace("id = \"one\"\n", id);
+        assert_eq!(loaded(&[file(name, &wrong)]).library.left_out[0].has_more, has_more, "{name}");
+    }
+}
+
 #[test]
 fn a_file_that_is_not_there_is_left_out() {
     let loaded = loaded(&[File { path: "no/such/file.toml".into(), is_named: false }]);
@@ -132,6 +141,18 @@ fn whatever_a_replacement_says_less_about_safety_is_told() {
         stretch("one").replace("[[stretch.set]]", &format!("{concern}[[stretch.set]]\nid = \"first\""))
     };
     let caution = |more: &str| format!("[[caution]]\nid = \"mine\"\nname = \"Mine\"\n{more}");
+    let two_sets = |first: &str, second: &str| {
+        let set = "[[stretch.set]]\nid = \"second\"\n[[stretch.set.step]]\ntext = \"Do it.\"\nhold = 20\n";
+        let second = format!("[[stretch.caution]]\nid = \"sore-wrists\"\ndo = \"ask\"\nset = \"second\"\n{second}");
+        concern("ease", &format!("set = \"first\"\n{first}{second}")) + set
+    };
+    let variant = |more: &str| format!("[[stretch.variant]]\nid = \"chair\"\nname = \"On a chair\"\n{more}");
+    let in_variant = |action: &str, more: &str| {
+        let concern = "[[stretch.variant.caution]]\nid = \"sore-wrists\"\ndo =";
+        stretch("one") + &variant(&format!("{concern} \"{action}\"\n{more}"))
+    };
+    let hint = |more: &str| concern("ease", more) + &variant("");
+    let hints = |more: &str| caution(&format!("covers = \"all\"\ndo = \"ease\"\n{more}"));
     let sign = |more: &str| format!("[[stop-sign]]\nid = \"mine\"\nname = \"Mine\"\n{more}");
     let covers = |reach: &str, action: &str| caution(&format!("covers = \"{reach}\"\ndo = \"{action}\"\n"));
     for (was, is, lost) in [
@@ -139,6 +160,31 @@ fn whatever_a_replacement_says_less_about_safety_is_told() {
         (concern("skip", ""), concern("skip", "set = \"first\"\n"), "a word about one set only: sore-wrists"),
         (concern("ease", "note = \"Use fists.\"\n"), concern("ease", ""), "no `note`: sore-wrists"),
         (concern("ease", ""), concern("skip", "note = \"No.\"\n"), ""),
+        (two_sets("note = \"a\"\n", "note = \"b\"\n"), two_sets("", "note = \"b\"\n"), "no `note`: sore-wrists"),
+        (two_sets("", ""), concern("ease", "set = \"first\"\n"), "a word about another set only: sore-wrists"),
+        (two_sets("", ""), concern("skip", ""), ""),
+        (in_variant("skip", ""), in_variant("skip", "note = \"No.\"\n"), ""),
+        (
+            in_variant("skip", ""),
+            in_variant("ease", ""),
+            "in the variant `chair` `ease` in place of `skip`: sore-wrists",
+        ),
+        (in_variant("skip", ""), stretch("one") + &variant(""), "in the variant `chair` no word about: sore-wrists"),
+        (in_variant("skip", ""), stretch("one"), "in the variant `chair` no word about: sore-wrists"),
+        (in_variant("ease", ""), concern("ease", ""), ""),
+        (stretch("one") + &variant("care = \"Hold on.\"\n"), stretch("one"), ""),
+        (
+            stretch("one") + &variant("care = \"Hold on.\"\n"),
+            stretch("one") + &variant(""),
+            "in the variant `chair` no `care` (\u{201c}Hold on.\u{201d})",
+        ),
+        (hint("variants = [\"chair\"]\n"), hint(""), "no hint at the variant `chair`: sore-wrists"),
+        (hint("variant = \"chair\"\n"), concern("skip", ""), ""),
+        (
+            hints("variants = { one = [\"chair\"] }\n") + &stretch("one") + &variant(""),
+            hints(""),
+            "no hint at `one:chair`",
+        ),
         (caution("aliases = [\"a\", \"b\"]\n"), caution("aliases = [\"B\"]\n"), "no alias \u{201c}a\u{201d}"),
         (caution("text = \"Wait.\"\n"), caution(""), "no `text` (\u{201c}Wait.\u{201d})"),
         (caution(""), caution("condition = false\n"), "general advice in place of a condition"),

@@ -4,7 +4,7 @@
 
 use toml::de::DeValue;
 
-use super::{EntryOf, Fields, Limits, Named, TableKind};
+use super::{Assigned, EntryOf, Fields, Limits, Named, TableKind, number::plain_range};
 use crate::content::{diagnostic::Problem, model::Dosed};
 
 const DOSE: TableKind = TableKind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
@@ -16,6 +16,13 @@ impl Fields<'_> {
         let reader = self.reader;
         let what = Named(key);
         let place = reader.place(&value.span());
+        if let DeValue::String(text) = value.get_ref()
+            && let Some(range) = plain_range(text)
+        {
+            let help = format!("write it as a list, without quotes: {}", Assigned(&what, &range));
+            reader.wrong_type(&what, value, "a number or a range", &help);
+            return None;
+        }
         let dosed = match value.get_ref() {
             DeValue::Array(range) => {
                 let [low, high] = &**range else {

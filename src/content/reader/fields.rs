@@ -118,7 +118,8 @@ impl<'r> Fields<'r> {
 
     /// Whether an entry takes the place of one with the same id.
     pub fn replaces(&mut self, id: &Id) {
-        if self.flag("replaces") == Some(true) {
+        // One that is wrong was meant for something, and has been reported.
+        if self.flag("replaces").unwrap_or(self.has("replaces")) {
             self.reader.replaces(id.place);
         }
     }

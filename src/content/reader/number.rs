@@ -49,7 +49,8 @@ const WORDS: [(&str, u32); 16] = [
 
 /// The range `[low, high]` that is meant by two numbers with something between them; nothing if none can be made out.
 pub fn plain_range(text: &str) -> Option<String> {
-    let (low, high) = ["-", "\u{2013}", " to "].into_iter().find_map(|between| text.split_once(between))?;
+    const BETWEEN: [&str; 5] = ["-", "\u{2013}", "\u{2014}", "..", " to "];
+    let (low, high) = BETWEEN.into_iter().find_map(|between| text.split_once(between))?;
     let (low, high) = (low.trim(), high.trim());
     // In `1-2 min` both are minutes. In `1-1:30` the first could be either.
     let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
@@ -96,6 +97,11 @@ mod tests {
             ("1-2 min", "[60, 120]"),
             ("30 s to 1 min", "[30, 60]"),
             ("0:30-1:30", "[30, 90]"),
+            ("10 to 20", "[10, 20]"),
+            ("10 - 20 s", "[10, 20]"),
+            ("10\u{2014}20x", "[10, 20]"),
+            ("2..3", "[2, 3]"),
+            ("05-10", "[5, 10]"),
         ] {
             assert_eq!(plain_range(said).as_deref(), Some(meant), "{said}");
         }

@@ -5,71 +5,174 @@
 
 use std::ops::Range;
 
-use toml::{Spanned, de::DeTable};
+use toml::de::{DeTable, Error};
 
 use super::{
     Reader,
+    mend::{closing, of_line, part_of, table_of},
     number::{plain_number, plain_range},
 };
-use crate::content::diagnostic::{MOST_PROBLEMS, Problem};
+use crate::content::diagnostic::{MOST_PROBLEMS, Place, Problem};
+
+/// How often a file is read anew after its faults were mended.
+const MOST_TRIES: usize = 4;
 
 impl Reader {
-    /// The TOML of the file's text, as far as it can be read; every fault is reported. Nothing if it is no TOML at all.
-    pub fn toml<'t>(&self, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
+    /// Has the TOML of a file's text read, as far as it can be; every fault is reported. Nothing if it is no TOML at all.
+    pub fn toml<T>(&self, text: &str, read: impl FnOnce(&DeTable<'_>) -> T) -> Option<T> {
         if let Some((at, message, help)) = foreign(text) {
-            self.report(Problem::error(self.place(&at), message).help(help));
-            self.lost_entries();
+            self.tell(&[Fault { is_lost: true, ..Fault::new(at, message, help) }]);
             return None;
         }
-        let (document, mut faults) = DeTable::parse_recoverable(text);
-        faults.sort_by_key(|fault| fault.span().unwrap_or_default().start);
-        let is_open = faults.iter().any(|fault| fault.message().starts_with(NOT_CLOSED));
+        let mut told = Vec::new();
+        let mut tries = 0;
+        loop {
+            let mended = self.mends.borrow().applied(text);
+            let (document, mut faults) = DeTable::parse_recoverable(&mended);
+            faults.sort_by_key(|fault| fault.span().unwrap_or_default().start);
+            tries += 1;
+            if tries == MOST_TRIES || !self.mend(text, &faults, &mut told, tries == 1) {
+                self.told_of(text, &faults, &mut told);
+                self.tell(&told);
+                return Some(read(document.get_ref()));
+            }
+        }
+    }
+
+    /// Mends what would hide something; false if nothing does.
+    fn mend(&self, text: &str, faults: &[Error], told: &mut Vec<Fault>, is_first: bool) -> bool {
+        let mut mends = self.mends.borrow_mut();
+        let closing = if is_first && !faults.is_empty() { closing(text, MOST_PROBLEMS) } else { Vec::new() };
+        let mut any = !closing.is_empty();
+        for (mend, fault) in closing {
+            mends.add(mend);
+            told.extend(fault);
+        }
+        // Only then it can be seen what is wrong with the lines.
+        if any {
+            return true;
+        }
+        let found: Vec<_> = faults.iter().take(MOST_PROBLEMS).collect();
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|fault| (mends.original(&fault.span().unwrap_or_default()), fault.message()))
+            .collect();
+        for (span, said) in found {
+            if told.iter().any(|other| other.covers.contains(&span.start)) {
+                continue;
+            }
+            if let Some((mend, fault)) = of_line(text, span.start, said)
+                && mends.add(mend)
+            {
+                told.push(fault);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Adds the faults that are left, unless they come from those that are told already.
+    fn told_of(&self, text: &str, faults: &[Error], told: &mut Vec<Fault>) {
+        let mends = self.mends.borrow();
         // Nobody reads more of them, and each takes its time.
-        let rest = faults.split_off(faults.len().min(MOST_PROBLEMS));
-        let found = faults.iter().map(|fault| Fault::new(text, fault.span().unwrap_or_default(), fault.message()));
-        let told = told(text, found, is_open);
-        if let Some(first) = rest.first().filter(|_| !is_open) {
-            let place = self.place(&first.span().unwrap_or_default());
-            let problem = Problem::error(place, format!("the TOML has {} more faults from here on", rest.len()));
-            self.report(problem.help("mend those above, and check the file again"));
+        let (found, rest) = faults.split_at(faults.len().min(MOST_PROBLEMS));
+        for fault in found {
+            let span = mends.original(&fault.span().unwrap_or_default());
+            let is_rest = fault.message().starts_with(REST_OF_A_LINE);
+            let is_told = |other: &Fault| {
+                other.covers.contains(&span.start) || other.at == span || (is_rest && other.reach.contains(&span.start))
+            };
+            let is_told = told.iter().any(is_told);
+            if !is_told {
+                told.push(Fault::read(text, span, fault.message()));
+            }
         }
-        for Fault { at, message, help, reach, .. } in told {
-            self.problems.borrow_mut().push(Problem::error(self.place(&at), message).help(help));
-            self.silence(reach);
-            self.lost_entries();
+        if let Some(first) = rest.first() {
+            let at = mends.original(&first.span().unwrap_or_default());
+            let message = format!("the TOML has {} more faults from here on", rest.len());
+            let reach = at.start..text.len() + 1;
+            let fault = Fault::new(at, message, "mend those above, and check the file again");
+            told.push(Fault { reach, is_lost: true, ..fault });
         }
-        Some(document)
+    }
+
+    fn tell(&self, faults: &[Fault]) {
+        for Fault { at, message, help, reach, is_lost, .. } in faults {
+            let place = Place::new(self.file, at);
+            self.problems.borrow_mut().push(Problem::error(place, message.as_str()).help(help.as_str()));
+            self.silence(reach.clone());
+            if *is_lost {
+                self.lost_entries();
+            }
+        }
     }
 }
 
 /// A fault in the TOML, with what to do about it.
-struct Fault {
-    at: Range<usize>,
-    message: String,
-    help: String,
+#[derive(Debug)]
+pub struct Fault {
+    pub at: Range<usize>,
+    pub message: String,
+    pub help: String,
+    /// Where other faults come from this one.
+    pub covers: Range<usize>,
     /// What of the file may look wrong only because of it.
-    reach: Range<usize>,
-    /// Whether it is about a value, and not about what values stand in.
-    is_of_a_value: bool,
-    is_in_a_list: bool,
+    pub reach: Range<usize>,
+    /// Whether entries may be missing because of it.
+    pub is_lost: bool,
 }
 
-/// What is said of a list without an end, and of what comes after it.
-const NOT_CLOSED: &str = "unclosed array,";
-const IN_A_LIST: [&str; 2] = ["array elements", "in array"];
+/// What is said of a line that goes on after its value, which may be because of the value.
+const REST_OF_A_LINE: &str = "unexpected key or value";
+
+/// What is said of a text without quotes, which depends on its first letter.
+const UNQUOTED: [&str; 3] = ["must be quoted", "invalid boolean", "invalid float, expected `"];
 
 /// What is said of faults that go no further than their line.
-const OF_A_LINE: [&str; 4] =
-    ["must be quoted", "duplicate key", "basic string, expected `\"`", "literal string, expected `'`"];
+const OF_A_LINE: [&str; 7] = [
+    "missing opening quote",
+    "duplicate key",
+    "basic string, expected `\"`",
+    "literal string, expected `'`",
+    REST_OF_A_LINE,
+    "escape",
+    "visible characters",
+];
+
+/// What is said of faults that go no further than the list or table they are in.
+const OF_A_VALUE: [&str; 4] = ["array elements", "in array", "inline table", "key-value pairs"];
 
 impl Fault {
-    fn new(text: &str, span: Range<usize>, said: &str) -> Self {
+    pub fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        let (covers, reach) = (at.clone(), at.clone());
+        Self { at, message: message.into(), help: help.into(), covers, reach, is_lost: false }
+    }
+
+    /// One that makes a line doubtful, and what belongs to it.
+    pub fn of_its_line(self, text: &str) -> Self {
+        let line = line_of(text, self.at.start);
+        let line = line.start..line.end + 1;
+        Self { covers: line.clone(), reach: line, ..self }
+    }
+
+    /// One that makes an entry doubtful.
+    pub fn of_its_entry(self, text: &str) -> Self {
+        let reach = entry_of(text, self.at.start);
+        Self { reach, is_lost: true, ..self.of_its_line(text) }
+    }
+
+    /// One that makes a table doubtful, without those in it.
+    pub fn of_its_table(self, text: &str) -> Self {
+        let reach = table_of(text, self.at.start);
+        Self { reach, is_lost: true, ..self.of_its_line(text) }
+    }
+
+    fn read(text: &str, span: Range<usize>, said: &str) -> Self {
         let said = said.trim().replace('\n', " ");
-        let is_in_a_list = said.starts_with(NOT_CLOSED) || IN_A_LIST.iter().any(|said_of| said.contains(said_of));
         let line = line_of(text, span.start);
-        let of_a_value = |at, message, help| {
-            let reach = line.start..line.end + 1;
-            Self { at, message, help, reach, is_of_a_value: true, is_in_a_list }
+        let of_a_value = |at: Range<usize>, message, help| {
+            let covers = at.clone();
+            Self { covers, ..Self::new(at, message, help).of_its_line(text) }
         };
         if let Some((at, key, number)) = meant_as_number(text, &line) {
             let value = text.get(at.clone()).unwrap_or_default();
@@ -93,25 +196,25 @@ impl Fault {
             };
             return of_a_value(span, "these are curly quotes, and a text stands between straight ones".into(), help);
         }
-        if said.contains("multi-line") && (said.ends_with("expected `\"`") || said.ends_with("expected `'`")) {
-            let quotes = if said.contains("basic") { "\"\"\"" } else { "'''" };
-            // Everything from its start to the end of the file is taken for a part of the text.
-            let start = text.get(..span.start).and_then(|before| before.rfind(quotes)).unwrap_or(span.start);
-            return Self {
-                at: start..start + quotes.len(),
-                message: "this text has no closing quotes".into(),
-                help: format!("end it with `{quotes}`"),
-                reach: entry_of(text, start).start..text.len() + 1,
-                is_of_a_value: false,
-                is_in_a_list,
-            };
-        }
         let (message, help) = explained(&said, span.is_empty());
-        if OF_A_LINE.iter().any(|said_of| said.contains(said_of)) {
+        let is_of = |parts: &[&str]| parts.iter().any(|part| said.contains(part));
+        let is_header = text.get(line).is_some_and(|line| line.trim_start().starts_with('['));
+        if is_header && said.starts_with(REST_OF_A_LINE) {
+            let message = "the header ends here, and the line does not";
+            return of_a_value(span, message.into(), "write what follows on a line of its own".into());
+        }
+        if (is_of(&UNQUOTED) || is_of(&OF_A_LINE)) && !(is_header && said.contains("duplicate key")) {
             return of_a_value(span, message.into(), help.into());
         }
-        let reach = entry_of(text, span.start);
-        Self { at: span, message: message.into(), help: help.into(), reach, is_of_a_value: false, is_in_a_list }
+        if is_of(&OF_A_VALUE) {
+            let reach = part_of(text, span.start);
+            return Self { reach, is_lost: true, ..Self::new(span, message, help) };
+        }
+        let covers = span.clone();
+        let fault = Self::new(span, message, help);
+        let fault =
+            if said.contains("key") && !is_header { fault.of_its_table(text) } else { fault.of_its_entry(text) };
+        Self { covers, ..fault }
     }
 }
 
@@ -122,18 +225,26 @@ const CURLY: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{20
 fn explained(said: &str, is_empty: bool) -> (&str, &str) {
     if said.contains("must be quoted") && is_empty {
         ("there is no value here", "write one after the `=`, or take the line out")
-    } else if said.contains("must be quoted") {
+    } else if said.contains("missing opening quote") {
+        ("this text has no opening quote", "begin it with a quote, as it ends")
+    } else if said.contains("invalid boolean") {
+        ("this is neither true nor false, and no text in quotes", "put a text between quotes, like \"this\"")
+    } else if said.contains("missing comma") {
+        ("there is no comma here", "put one between what stands side by side in a list or a table")
+    } else if UNQUOTED.iter().any(|part| said.contains(part)) {
         ("this is neither a number nor a text in quotes", "put a text between quotes, like \"this\"")
+    } else if said.contains("keys cannot be empty") {
+        ("there is no key before the `=`", "write one, or take the line out")
+    } else if said.contains("invalid unquoted key") {
+        ("this is not a key", "a key is made of a-z, 0-9 and hyphens")
+    } else if said.contains("escape") {
+        ("no `\\` can stand before this character", "write `\\\\` for a backslash that is part of the text")
     } else if said.contains("recurs") {
-        ("this is nested too deep", "no file here needs that: take some brackets out")
+        TOO_DEEP
     } else if said.contains("duplicate key") {
         ("this key is there twice", "take one of the two out")
-    } else if said.starts_with("unclosed array table") {
-        ("this header is not closed", "end it with `]]`")
-    } else if said.starts_with("unclosed table") {
-        ("this header is not closed", "end it with `]`")
-    } else if said.contains("key with no value") {
-        ("this key has no value", "write `=` and a value after it, or take the line out")
+    } else if said.starts_with(REST_OF_A_LINE) {
+        ("the value ends here, and the line does not", "take out what follows; in a text, write a quote as `\\\"`")
     } else if said.ends_with("string, expected `\"`") || said.ends_with("string, expected `'`") {
         ("this text has no closing quote", "end it with a quote, on the same line")
     } else if said.contains("non-double-quote visible characters") {
@@ -145,38 +256,13 @@ fn explained(said: &str, is_empty: bool) -> (&str, &str) {
     }
 }
 
+/// What is told of too many brackets in brackets.
+pub const TOO_DEEP: (&str, &str) = ("this is nested too deep", "no file here needs that: take some brackets out");
+
 const TOML: &str = "see https://toml.io for how TOML is written";
 
-/// The faults that are worth telling: one of a value, and one of a list that is not closed.
-fn told(text: &str, faults: impl Iterator<Item = Fault>, is_open: bool) -> Vec<Fault> {
-    let mut told: Vec<Fault> = Vec::new();
-    for fault in faults {
-        if is_open && fault.is_in_a_list {
-            // Everything from its start to the end of the file is taken for a part of the list.
-            let before = text.get(..fault.at.start).and_then(|before| before.rfind('='));
-            let start = before.map_or(fault.at.start, |at| at + 1);
-            let list = text.get(start..).unwrap_or_default();
-            let at = start + list.len() - list.trim_start().len();
-            told.push(Fault {
-                at: at..at + 1,
-                message: "this list is not closed".into(),
-                help: "end it with a `]`".into(),
-                reach: entry_of(text, at).start..text.len() + 1,
-                is_of_a_value: false,
-                is_in_a_list: true,
-            });
-            break;
-        }
-        let is_told = |last: &Fault| last.at == fault.at || (last.is_of_a_value && fault.at.start < last.at.end);
-        if !told.last().is_some_and(is_told) {
-            told.push(fault);
-        }
-    }
-    told
-}
-
 /// The line of a file that a byte is on.
-fn line_of(text: &str, at: usize) -> Range<usize> {
+pub fn line_of(text: &str, at: usize) -> Range<usize> {
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end);
@@ -251,7 +337,7 @@ fn foreign(text: &str) -> Option<(Range<usize>, &'static str, &'static str)> {
     if first.starts_with('{') || is_list {
         return Some((at, "this looks like JSON", write));
     }
-    let is_yaml = first == "---"
+    let is_yaml = ["---", "- ", "%YAML"].iter().any(|yaml| first.starts_with(yaml))
         || first.split_once(':').is_some_and(|(key, value)| {
             let is_word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
             is_word && (value.is_empty() || value.starts_with(' '))

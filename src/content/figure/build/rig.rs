@@ -68,8 +68,11 @@ impl<'a> Builder<'a, '_> {
                 None => self.no_chain(&rig, name, about),
             }
         }
-        for written in family.find(|rig| &rig.muscles).this().into_iter().flatten() {
-            self.muscle(&mut rig, written, about);
+        match family.find(|rig| &rig.muscles) {
+            Said::This(muscles) => muscles.iter().for_each(|written| self.muscle(&mut rig, written, about)),
+            Said::Nothing => {}
+            // What refers to one that is lost is not to blame.
+            Said::Wrong => return None,
         }
         Some(BuiltRig { index, rig: Arc::new(rig), far, newest: about.newest })
     }
