@@ -61,6 +61,8 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
 }
 
 fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: input::Events) -> io::Result<Ended> {
+    // Whatever is waited for is waited for from now on, also where no event ever comes.
+    app.look(clock.now());
     let mut due = None;
     loop {
         app.resize(window.area()?);

@@ -85,6 +85,10 @@ fn by_itself_when_nobody_is_there() {
     pty.shows("closes in 1 s");
     assert_eq!(pty.ends(), 0);
     pty.left_as_found();
+    // Nor when nobody was there from the first moment.
+    let mut pty = Pty::stretch(&["--linger", "1"]);
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
 }
 
 #[test]
