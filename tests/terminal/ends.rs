@@ -77,6 +77,13 @@ fn by_ctrl_c_and_signals() {
 }
 
 #[test]
+fn by_ctrl_c_while_nobody_reads_the_screen() {
+    let mut pty = Pty::stretch(&[]);
+    pty.shows("quit");
+    assert_eq!(pty.ends_unread("?", "\x03"), 130);
+}
+
+#[test]
 fn by_itself_when_nobody_is_there() {
     let mut pty = Pty::stretch(&["run", "desk-break", "--linger", "2"]);
     pty.attends();
