@@ -16,6 +16,9 @@ pub enum Ended {
 /// The number of the signal that says that the terminal is gone, the same on every system that has signals.
 pub const HANGUP: i32 = 1;
 
+/// The number of the signal of Ctrl-C, the same on every system that has signals.
+pub const INTERRUPT: i32 = 2;
+
 /// The signals that ask the program to end. The loop answers the first. A second one ends the program at once, and so
 /// does a first one that comes after the loop has ended.
 #[cfg(unix)]
@@ -35,6 +38,11 @@ impl Asked {
         if self.insists(signal, told) {
             now(signal);
         }
+        self.in_time(signal);
+    }
+
+    /// Gives the loop its time to answer, and ends the program where it does not.
+    pub fn in_time(&mut self, signal: i32) {
         if !self.before {
             self.before = true;
             let patience = Ended::Signal(signal).grace() + Self::PATIENCE;

@@ -61,6 +61,8 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
 }
 
 fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: input::Events) -> io::Result<Ended> {
+    // Whatever is waited for is waited for from now on, also where no event ever comes.
+    app.look(clock.now());
     let mut due = None;
     loop {
         app.resize(window.area()?);
@@ -203,7 +205,7 @@ mod suspend {
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::RefCell, rc::Rc, sync::Arc};
+    use std::{cell::Cell, rc::Rc, sync::Arc};
 
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use ratatui::layout::Rect;
@@ -216,20 +218,20 @@ mod tests {
         tui::theme::{Colours, Name, Theme, Themes},
     };
 
-    /// A window that counts its frames. Before one of them something happens, as if in the meantime.
+    /// A window that counts its frames. Before each that may be drawn something happens, as if in the meantime.
     struct Counted<F> {
         frames: usize,
-        before: F,
+        meanwhile: F,
     }
 
-    impl<F: FnMut(usize)> Window for Counted<F> {
+    impl<F: Fn(usize)> Window for Counted<F> {
         fn area(&self) -> io::Result<Rect> {
+            (self.meanwhile)(self.frames);
             Ok(Rect::new(0, 0, 80, 24))
         }
 
         fn draw(&mut self, _: &App) -> io::Result<()> {
             self.frames += 1;
-            (self.before)(self.frames);
             Ok(())
         }
 
@@ -246,33 +248,30 @@ mod tests {
         TerminalEvent::Key(KeyCode::Char(letter).into())
     }
 
-    /// Follows an app through a flood that comes with the first frame; whatever is drawn after it, SIGTERM comes with
-    /// the last frame. Returns how it ended, how many frames there were, and how many times a theme was kept.
-    fn flooded(app: App, flood: &[TerminalEvent], last: usize) -> (Ended, usize, usize) {
-        let kept = Rc::new(RefCell::new(0));
+    /// Follows an app through a flood that comes before the first frame. SIGTERM comes when all of it has been taken in.
+    /// Returns how it ended, how many frames there were, and how many times a theme was kept.
+    fn flooded(app: App, flood: &[TerminalEvent]) -> (Ended, usize, usize) {
+        let kept = Rc::new(Cell::new(0));
         let book = Rc::clone(&kept);
         let keep = Box::new(move |_| {
-            *book.borrow_mut() += 1;
+            book.set(book.get() + 1);
             Ok(())
         });
         let mut app = app.with_themes(Themes::new(Name::Terminal, Colours::All, keep));
         let queue = Arc::new(Queue::default());
         let events = input::Events::of(Arc::clone(&queue));
-        let mut window = Counted {
-            frames: 0,
-            before: |frame| {
-                if frame == 1 {
-                    assert!(flood.iter().all(|event| queue.put(*event)));
-                }
-                if frame == last {
-                    queue.put(TerminalEvent::End(15));
-                }
-            },
+        let came = Cell::new(false);
+        let meanwhile = |_| {
+            if !came.replace(true) {
+                assert!(flood.iter().all(|event| queue.put(*event)));
+            } else if queue.is_empty() {
+                queue.put(TerminalEvent::End(15));
+            }
         };
+        let mut window = Counted { frames: 0, meanwhile };
         let ended = follow(&mut app, Clock::new(1.0), &mut window, events).unwrap();
         app.finish_listening(Duration::ZERO);
-        let kept = *kept.borrow();
-        (ended, window.frames, kept)
+        (ended, window.frames, kept.get())
     }
 
     fn menu() -> App {
@@ -283,18 +282,16 @@ mod tests {
     fn a_flood_makes_one_frame_and_keeps_one_theme() {
         for (letters, kept) in [("jk", 0), ("j", 0), ("t", 1)] {
             let flood: Vec<_> = letters.chars().cycle().take(10_000).map(key).collect();
-            assert_eq!(flooded(menu(), &flood, 2), (Ended::Signal(15), 2, kept), "{letters}");
+            assert_eq!(flooded(menu(), &flood), (Ended::Signal(15), 2, kept), "{letters}");
         }
     }
 
     #[test]
     fn nothing_is_drawn_for_what_means_nothing() {
-        let mut flood = vec![key('x'); 100];
-        flood.extend([TerminalEvent::Child, key('z'), key('?')]);
-        assert_eq!(flooded(menu(), &flood, 2).1, 2);
-        // The end comes with the flood, and nothing was drawn for it.
-        let flood = [vec![key('x'); 100], vec![TerminalEvent::End(15)]].concat();
-        assert_eq!(flooded(menu(), &flood, 0), (Ended::Signal(15), 1, 0));
+        for (last, frames) in [(TerminalEvent::Child, 1), (key('?'), 2)] {
+            let flood = [vec![key('x'); 100], vec![TerminalEvent::Child, key('z'), last]].concat();
+            assert_eq!(flooded(menu(), &flood), (Ended::Signal(15), frames, 0), "{last:?}");
+        }
     }
 
     #[test]
@@ -303,7 +300,7 @@ mod tests {
         // Each of these keys would have started a session or left the menu.
         for letter in ['q', ' ', 't'] {
             let flood = [vec![key(letter); 20_000], vec![ctrl_c]].concat();
-            assert_eq!(flooded(menu(), &flood, 0), (Ended::Signal(2), 1, 0), "{letter}");
+            assert_eq!(flooded(menu(), &flood), (Ended::Signal(2), 1, 0), "{letter}");
         }
     }
 
@@ -312,8 +309,17 @@ mod tests {
         let mut app = menu();
         let library = load(true, &[]).library;
         app.play(Choice::find(&library, "full").unwrap().plan(&library, Choices::default()), Clock::new(1.0).now());
-        // A key that means nothing comes with every frame and between them; the time left is drawn all the same.
-        let (ended, frames, _) = flooded(app, &[key('x')], 3);
-        assert_eq!((ended, frames), (Ended::Signal(15), 3));
+        // A key that means nothing comes with every frame; the time left is drawn all the same.
+        let queue = Arc::new(Queue::default());
+        let events = input::Events::of(Arc::clone(&queue));
+        let before = Cell::new(None);
+        let meanwhile = |frames| {
+            if before.replace(Some(frames)) != Some(frames) {
+                queue.put(if frames < 3 { key('x') } else { TerminalEvent::End(15) });
+            }
+        };
+        let mut window = Counted { frames: 0, meanwhile };
+        let ended = follow(&mut app, Clock::new(1.0), &mut window, events).unwrap();
+        assert_eq!((ended, window.frames), (Ended::Signal(15), 3));
     }
 }

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     content::model::Library,
-    ended::HANGUP,
+    ended::{HANGUP, INTERRUPT},
     figure::{Canvas, Marker},
     listener::{Listeners, flash::Flash},
     pages::Page,
@@ -89,9 +89,6 @@ pub enum Reply {
 
 /// How long after its last change a theme is kept: somebody who goes through them all wants one.
 const SETTLING: Duration = Duration::from_secs(1);
-
-/// The number of SIGINT, the same on every system that has signals.
-const INTERRUPT: i32 = 2;
 
 impl App {
     /// A menu of a library, whose sessions go at a pace.

@@ -427,8 +427,14 @@ mod tests {
     }
 
     /// Symbols that terminals differ about, and what takes one, two and four columns in their place: four terminals.
-    const DOUBTFUL: [&str; 4] =
-        ["\u{267b}\u{fe0f}", "\u{1f468}\u{200d}\u{1f469}", "\u{1f1e9}\u{1f1ea}", "\u{26a0}\u{fe0f}"];
+    const DOUBTFUL: [&str; 6] = [
+        "\u{267b}\u{fe0f}",
+        "\u{1f468}\u{200d}\u{1f469}",
+        "\u{1f1e9}\u{1f1ea}",
+        "\u{26a0}\u{fe0f}",
+        "\u{1f9d8}",
+        "\u{231a}",
+    ];
     const STANDING_FOR: [&str; 4] = ["", "\u{1}", "\u{6f22}", "\u{6f22}\u{6f22}"];
 
     #[test]

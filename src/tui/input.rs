@@ -11,7 +11,7 @@ use std::{io, sync::Arc, thread};
 use crossterm::event::KeyEvent;
 
 #[cfg(unix)]
-use crate::ended::provoke;
+use crate::ended::{Asked, INTERRUPT, provoke};
 use queue::Queue;
 
 /// Something that happened outside.
@@ -82,7 +82,7 @@ impl Drop for Events {
 }
 
 /// Reads keys until the terminal or the loop is gone. It never waits for the loop: what comes faster than that is dropped by
-/// the queue, and Ctrl-C is found in it at once.
+/// the queue, and Ctrl-C is found in it at once, also while the loop is stuck with a terminal that does not read.
 #[cfg(unix)]
 fn keys(queue: &Queue) {
     use std::time::Instant;
@@ -95,6 +95,7 @@ fn keys(queue: &Queue) {
     };
 
     let start = Instant::now();
+    let mut asked = Asked::default();
     let mut keyboard = Keyboard::default();
     let mut bytes = [0; 4096];
     loop {
@@ -112,6 +113,9 @@ fn keys(queue: &Queue) {
         for event in events {
             if !queue.put(event) || event == TerminalEvent::Gone {
                 return;
+            }
+            if event.ends() {
+                asked.in_time(INTERRUPT);
             }
         }
     }
@@ -150,7 +154,7 @@ fn signals(queue: Arc<Queue>) -> io::Result<()> {
     let asking = crate::ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP]);
     let caught = asking.into_iter().chain([SIGWINCH, SIGCONT, SIGCHLD]);
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
-    let mut asked = crate::ended::Asked::default();
+    let mut asked = Asked::default();
     let listen = move || loop {
         let terminal = rustix::stdio::stdin();
         // Asked for nothing, the terminal still tells its end.

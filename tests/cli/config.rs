@@ -38,6 +38,8 @@ fn a_figure_in_the_settings_does_not_take_the_place_of_the_plan() {
 #[test]
 fn no_editor_is_started_without_a_terminal() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-editor");
+    // What a failure has left there must not make it fail for ever.
+    let _ = std::fs::remove_dir_all(&folder);
     let mut command = stretch(&["config", "--edit"]);
     command.env("STRETCH_CONFIG_DIR", &folder).env("EDITOR", "").env_remove("VISUAL");
     // What would be started says so.

@@ -284,7 +284,10 @@ fn a_theme_is_kept_on_the_way_out() {
         let (mut stage, kept) = with_themes(Colours::All, "");
         stage.press("t");
         assert_eq!(stage.ask(leave), flow);
-        assert_eq!(stage.finish(), [] as [&str; 0]);
+        if flow != Reply::Suspend {
+            assert_eq!(stage.finish(), [] as [&str; 0]);
+        }
+        // The shell may never let it go on.
         assert_eq!(*kept.borrow(), [Name::Dusk], "{leave}");
     }
 }

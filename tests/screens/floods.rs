@@ -148,6 +148,12 @@ fn a_jump_to_another_stretch_says_so_and_which_key_takes_it_back() {
     assert!(stage.shot().has("N takes it back. Back to: Neck stretch and roll"), "{}", stage.shot().picture());
     stage.wait(Duration::from_secs(5));
     assert!(!stage.shot().has("takes it back"));
+    stage.press("P");
+    assert!(stage.shot().has("takes it back. Back to: Shoulder rolls"), "{}", stage.shot().picture());
+    // Before the first there is none, and nothing is taken back.
+    stage.press("P");
+    assert!(stage.shot().has("From its beginning: Shoulder rolls"), "{}", stage.shot().picture());
+    stage.press("N");
     // The end of the session speaks for itself.
     stage.press("N N N N N N");
     assert!(stage.shot().has("Well done") && !stage.shot().has("takes it back"));

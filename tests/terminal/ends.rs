@@ -77,12 +77,23 @@ fn by_ctrl_c_and_signals() {
 }
 
 #[test]
+fn by_ctrl_c_while_nobody_reads_the_screen() {
+    let mut pty = Pty::stretch(&[]);
+    pty.shows("quit");
+    assert_eq!(pty.ends_unread("?", "\x03"), 130);
+}
+
+#[test]
 fn by_itself_when_nobody_is_there() {
     let mut pty = Pty::stretch(&["run", "desk-break", "--linger", "2"]);
     pty.attends();
     pty.press(" ");
     pty.shows("PAUSED");
     pty.shows("closes in 1 s");
+    assert_eq!(pty.ends(), 0);
+    pty.left_as_found();
+    // Nor when nobody was there from the first moment.
+    let mut pty = Pty::stretch(&["--linger", "1"]);
     assert_eq!(pty.ends(), 0);
     pty.left_as_found();
 }

@@ -223,6 +223,27 @@ impl Pty {
         }
     }
 
+    /// Presses a key many times while nobody reads what comes out, so that the program is stuck with it, and then another
+    /// one. Waits for the end; returns the exit code.
+    #[track_caller]
+    pub fn ends_unread(&mut self, key: &str, last: &str) -> u32 {
+        let seen = Arc::clone(&self.seen);
+        let unread = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..300 {
+            self.press(key);
+            // Each has a frame of its own.
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.press(last);
+        let end = Instant::now() + DEADLINE;
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < end, "it does not end");
+            thread::sleep(Duration::from_millis(2));
+        }
+        drop(unread);
+        self.ends()
+    }
+
     /// Asserts that the terminal is just as it was found, with what stood on it before.
     #[track_caller]
     pub fn left_as_found(&self) {

@@ -89,6 +89,31 @@ fn at_rest_nothing_is_written() {
 }
 
 #[test]
+fn pastes_are_marked_and_no_line_wraps_while_it_is_on() {
+    let mut pty = Pty::stretch(&[]);
+    pty.shows("quit");
+    assert!(pty.seen().parser.screen().bracketed_paste());
+    assert_eq!((pty.count("\x1b[?7l"), pty.count("\x1b[?7h")), (1, 0));
+    pty.press("q");
+    assert_eq!(pty.ends(), 0);
+    assert_eq!((pty.count("\x1b[?7l"), pty.count("\x1b[?7h")), (1, 1));
+    pty.left_as_found();
+}
+
+#[test]
+fn keys_do_not_count_yet_where_it_opens_over_something_else() {
+    let foot = "keys count once nobody types";
+    let mut pty = Pty::stretch(&["run", "desk-break"]);
+    pty.tells(foot, 1);
+    pty.press("\x03");
+    assert_eq!(pty.ends(), 130);
+    // The menu opens for who has asked for it just now.
+    let mut pty = Pty::stretch(&[]);
+    pty.press("q");
+    assert_eq!((pty.ends(), pty.count(foot)), (0, 0));
+}
+
+#[test]
 fn strange_input() {
     let paste = "x".repeat(5000);
     let strange: [&[u8]; 18] = [
@@ -146,6 +171,7 @@ fn ctrl_c_is_behind_nothing() {
         pty.press(flood);
         pty.press_to_the_end("\x03");
         assert_eq!(pty.ends(), 130, "{flood:.20}");
-        pty.left_as_found();
+        // Pressed once more after the end, it has been shown by the terminal.
+        pty.left_in_order();
     }
 }

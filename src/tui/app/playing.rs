@@ -90,20 +90,31 @@ impl App {
             }
             _ => return Reply::Continue,
         };
+        let from = self.stretch();
         self.ask(command, now);
         match action {
-            Action::NextStretch => self.tell_jump("On to", Action::PreviousStretch, now),
-            Action::PreviousStretch => self.tell_jump("Back to", Action::NextStretch, now),
+            Action::NextStretch => self.tell_jump(from, "On to", Action::PreviousStretch, now),
+            Action::PreviousStretch => self.tell_jump(from, "Back to", Action::NextStretch, now),
             _ => {}
         }
         Reply::Continue
     }
 
-    /// Says where a jump to another stretch has led, and which key takes it back: it may not have been meant.
-    fn tell_jump(&mut self, way: &str, back: Action, now: Duration) {
+    /// The stretch that a session is in: its place in the plan.
+    fn stretch(&mut self) -> Option<usize> {
+        Some(self.screen.session()?.moment()?.segment.stretch)
+    }
+
+    /// Says where a jump from one stretch to another has led, and which key takes it back: it may not have been meant.
+    fn tell_jump(&mut self, from: Option<usize>, way: &str, back: Action, now: Duration) {
         let Some(moment) = self.screen.session().and_then(|session| session.moment()) else { return };
         let Some(planned) = moment.plan.planned(moment.segment) else { return };
-        let text = format!("{} takes it back. {way}: {}", name_of(Place::Player, back), planned.name());
+        // There is none before the first, and no key leads back into the middle of it.
+        let text = if from == Some(moment.segment.stretch) {
+            format!("From its beginning: {}", planned.name())
+        } else {
+            format!("{} takes it back. {way}: {}", name_of(Place::Player, back), planned.name())
+        };
         self.foot.tell(text, now);
     }
 }

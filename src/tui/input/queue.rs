@@ -116,7 +116,7 @@ impl TerminalEvent {
     }
 
     /// Whether it ends the program, wherever it is.
-    fn ends(self) -> bool {
+    pub(super) fn ends(self) -> bool {
         match self {
             Self::End(_) | Self::Gone => true,
             // Bound everywhere, so any place says so.
