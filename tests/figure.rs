@@ -7,6 +7,8 @@
 mod agree;
 #[path = "figure/cells.rs"]
 mod cells;
+#[path = "figure/tmp.rs"]
+mod tmp;
 #[path = "figure/own.rs"]
 mod own;
 

@@ -3,10 +3,11 @@
 //! A cell has one colour for the symbol and one for what is behind it. Each pair of looks in a cell is tried; every part of
 //! the cell takes the one of the two that is less wrong for its samples. A part that two shapes share so has the look of
 //! the one that covers more of it, and a thin line is not lost where something large passes. A cell keeps its symbol until
-//! a tenth of it is another, so that an edge does not flicker between two symbols, and a slow movement writes little.
+//! a tenth of it is another and a new one is clearly better, so that an edge does not flicker between two symbols, and a slow
+//! movement writes little.
 
 use ratatui::{
-    buffer::{Buffer, Cell, CellDiffOption},
+    buffer::{Buffer, Cell},
     layout::Rect,
     style::{Color, Modifier, Style},
 };
@@ -103,15 +104,8 @@ impl Canvas {
         for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
             let samples = self.cell(column, row).map(|row| looked_at(row, &looks));
             if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
-                let look = Look::of(&samples, parts);
+                let look = Look::of(&samples, parts, drawn.look);
                 if look != drawn.look {
-                    // Some terminals draw blocks from a font, and a hair too wide: of one that goes, that would stay.
-                    if parts == Parts::Quadrants
-                        && drawn.look.is_inked_to_the_right()
-                        && let Some(next) = buffer.cell_mut((at.x + 1, at.y))
-                    {
-                        next.set_diff_option(CellDiffOption::AlwaysUpdate);
-                    }
                     *drawn = Drawn { look, samples };
                 }
             }
@@ -183,6 +177,9 @@ const ERRORS: [[u32; LAYERS]; LAYERS] = {
 
 const LAYERS: usize = Layer::ALL.len();
 
+/// By how much more wrong a cell may stay as it is: a sample of the body. One part that is nothing but wrong is more.
+const HARDLY_WORSE: u32 = 4;
+
 /// Each part of a cell has 2 x 2 samples, a cell at most six parts: the layers of each.
 type Groups = [[u8; 4]; 6];
 
@@ -197,8 +194,8 @@ fn errors(groups: &Groups, count: usize, shown: u8) -> [u32; 6] {
 }
 
 impl Look {
-    /// The look of least error for these samples.
-    fn of(samples: &Samples, parts: Parts) -> Self {
+    /// The look of least error for these samples; the one there is, if that is hardly worse.
+    fn of(samples: &Samples, parts: Parts, before: Self) -> Self {
         let count = parts.count();
         let mut groups = Groups::default();
         for (pair, rows) in groups.chunks_exact_mut(2).zip(samples.chunks_exact(2)) {
@@ -223,7 +220,7 @@ impl Look {
         found.sort_unstable_by_key(|(layer, _)| *layer);
         let layer = |number: u8| Layer::ALL.get(usize::from(number)).copied().unwrap_or_default();
         let first = found.first().map_or(Layer::Empty, |(number, _)| layer(*number));
-        let mut best = (u32::MAX, Self { ink: first, ground: first, inked: 0 });
+        let mut best = (if kinds > 1 { u32::MAX } else { 0 }, Self { ink: first, ground: first, inked: 0 });
         for (at, (ground, behind)) in found.iter().enumerate() {
             for (ink, before) in found.iter().skip(at + 1) {
                 let (mut wrong, mut inked) = (0, 0);
@@ -232,11 +229,15 @@ impl Look {
                     wrong += as_ink.min(as_ground);
                 }
                 if wrong < best.0 {
-                    best = (wrong, Self { ink: layer(*ink), ground: layer(*ground), inked }.in_its_one_form(parts));
+                    best = (wrong, Self { ink: layer(*ink), ground: layer(*ground), inked });
                 }
             }
         }
-        best.1
+        let (behind, over) = (errors(&groups, count, before.ground as u8), errors(&groups, count, before.ink as u8));
+        let inked = |part: usize| before.inked >> part & 1 == 1;
+        let wrong = |(part, (ground, ink)): (usize, (u32, u32))| if inked(part) { ink } else { ground };
+        let stays: u32 = behind.into_iter().zip(over).enumerate().map(wrong).sum();
+        if stays <= best.0 + HARDLY_WORSE { before } else { best.1.in_its_one_form(parts) }
     }
 
     /// A cell of one layer is all ground.
@@ -247,11 +248,6 @@ impl Look {
             inked if inked == full => Self { ground: self.ink, inked: 0, ..self },
             _ => self,
         }
-    }
-
-    /// Whether its symbol, as a quadrant, reaches the cell to its right.
-    fn is_inked_to_the_right(self) -> bool {
-        self.inked & 0b1010 != 0 && self.inked != 0b1111
     }
 
     fn draw(&self, parts: Parts, styles: &Styles, cell: &mut Cell) {
@@ -321,9 +317,9 @@ mod tests {
         let [empty, near, accent] = [Layer::Empty, Layer::Near, Layer::Accent];
         // Of the upper left quadrant three of four samples, of the upper right one.
         let samples = [row([near, near, near, empty]), row([near, empty, empty, empty]), 0, 0, 0, 0];
-        assert_eq!(Look::of(&samples, Parts::Quadrants), Look { ground: empty, ink: near, inked: 0b0001 });
+        assert_eq!(Look::of(&samples, Parts::Quadrants, Look::default()), Look { ground: empty, ink: near, inked: 0b0001 });
         // Two looks of the body fill a cell without a gap between them.
         let samples = [row([near, near, accent, accent]); 6];
-        assert_eq!(Look::of(&samples, Parts::Sextants), Look { ground: near, ink: accent, inked: 0b10_1010 });
+        assert_eq!(Look::of(&samples, Parts::Sextants, Look::default()), Look { ground: near, ink: accent, inked: 0b10_1010 });
     }
 }

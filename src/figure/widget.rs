@@ -131,7 +131,7 @@ impl<'a> Figure<'a> {
         let enough = match self.marker {
             Marker::Braille => 62.0,
             Marker::Sextants => 70.0,
-            Marker::Quadrants => 76.0,
+            Marker::Quadrants => 70.0,
             Marker::Blocks | Marker::Ascii => 100.0,
         };
         let whole = self.motion.frame;

@@ -41,19 +41,32 @@ struct Style {
     modifier: Modifier,
 }
 
+/// What a blank shows beside its ground.
+const SHOWN_ON_BLANK: Modifier = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
+
 impl Style {
-    /// The nearest style in which a blank looks as in another: its ink is not seen, unless it is its ground.
-    fn on_blank(self, other: Self) -> Self {
-        let shown = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        let lined = (self.modifier | other.modifier).intersects(shown);
-        if lined { other } else { Self { bg: other.bg, ..self } }
+    /// The ground a blank has in this style: that of its ink in reverse video. None where that is the terminal's own ink, or
+    /// one that a weight may change.
+    fn ground(self) -> Option<Color> {
+        let inked = self.fg != Color::Reset && (self.modifier - Modifier::REVERSED).is_empty();
+        match self.modifier.contains(Modifier::REVERSED) {
+            false => Some(self.bg),
+            true => Some(self.fg).filter(|_| inked),
+        }
     }
 
-    /// Whether a blank looks the same in both: it shows its background and its lines, and nothing else.
+    /// Whether a blank looks the same in both: it shows its ground and its lines, and nothing else.
     fn is_alike_on_blank(self, other: Self) -> bool {
-        let shown = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        let lined = (self.modifier | other.modifier).intersects(shown);
-        self == other || (self.bg == other.bg && !lined)
+        let lined = (self.modifier | other.modifier).intersects(SHOWN_ON_BLANK);
+        self == other || (!lined && self.ground().is_some() && self.ground() == other.ground())
+    }
+
+    /// The styles in which a blank may look as in another, those near to this one first: its ink is not seen, and what is
+    /// the ink here may be the ground there.
+    fn for_blank(self, other: Self) -> [Self; 3] {
+        let reversed = Self { modifier: self.modifier ^ Modifier::REVERSED, ..self };
+        let grounded = Self { bg: other.bg, modifier: self.modifier - Modifier::REVERSED, ..self };
+        [reversed, grounded, other]
     }
 }
 
@@ -120,10 +133,21 @@ impl<W: Write> Ansi<W> {
     }
 
     fn restyle(&mut self, to: Style) {
-        if to == self.style {
-            return;
+        if to != self.style {
+            self.frame.extend_from_slice(b"\x1b[");
+            self.frame.extend_from_slice(&self.way(to).0);
+            self.frame.push(b'm');
+            self.style = to;
         }
+    }
+
+    /// The fewest codes that lead to a style.
+    fn way(&self, to: Style) -> Codes {
         let (mut change, mut anew) = (Codes::default(), Codes::default());
+        // A lone 0 may be left out.
+        if to == PLAIN {
+            return anew;
+        }
         change.modifiers(self.style.modifier, to.modifier);
         for (old, new, base) in [(self.style.fg, to.fg, 30), (self.style.bg, to.bg, 40)] {
             if new != old {
@@ -137,18 +161,76 @@ impl<W: Write> Ansi<W> {
                 anew.colour(colour, base);
             }
         }
-        // A lone 0 may be left out.
-        let codes = if to == PLAIN {
-            &[][..]
-        } else if anew.0.len() < change.0.len() {
-            &anew.0
+        if anew.0.len() < change.0.len() { anew } else { change }
+    }
+
+    /// Takes the nearest style in which a blank looks as it is meant to.
+    fn restyle_for_blank(&mut self, to: Style) {
+        if !self.style.is_alike_on_blank(to) {
+            let alike = self.style.for_blank(to).into_iter().filter(|style| style.is_alike_on_blank(to));
+            let nearest = alike.min_by_key(|style| self.way(*style).0.len());
+            self.restyle(nearest.unwrap_or(to));
+        }
+    }
+}
+
+/// The most cells that are also tried in the order of their styles: of more, most lie side by side.
+const MOST_SORTED: usize = 600;
+
+/// A cell that is to be written.
+#[derive(Clone, Copy)]
+struct Changed<'a> {
+    at: Position,
+    cell: &'a Cell,
+}
+
+impl Changed<'_> {
+    fn style(&self) -> Style {
+        Style { fg: self.cell.fg, bg: self.cell.bg, modifier: self.cell.modifier }
+    }
+
+    /// Whether it takes one column in every terminal, so that it may be written before what is to its left.
+    fn is_one_column(&self) -> bool {
+        let symbol = self.cell.symbol();
+        symbol.len() == 1 || (symbol.width() == 1 && !is_of_doubtful_width(symbol))
+    }
+}
+
+impl<W: Write> Ansi<W> {
+    fn write(&mut self, changed: Changed<'_>) {
+        let (Position { x, y }, symbol) = (changed.at, changed.cell.symbol());
+        self.go_to(changed.at);
+        if symbol == " " {
+            self.restyle_for_blank(changed.style());
         } else {
-            &change.0
-        };
-        self.frame.extend_from_slice(b"\x1b[");
-        self.frame.extend_from_slice(codes);
-        self.frame.push(b'm');
-        self.style = to;
+            self.restyle(changed.style());
+        }
+        let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
+        if self.in_ascii && !symbol.is_ascii() {
+            self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
+        } else {
+            self.frame.extend_from_slice(symbol.as_bytes());
+        }
+        let next = x.saturating_add(width);
+        // Terminals differ in where the pen is after the last column, and after what they differ about.
+        let known = next < self.size.width && !is_of_doubtful_width(symbol);
+        self.pen = known.then_some(Position { x: next, y });
+    }
+
+    /// Writes the first cell and all that can be written in its style, then the first that is left, and so on.
+    fn write_by_style(&mut self, mut cells: Vec<Changed<'_>>) {
+        while !cells.is_empty() {
+            self.write(cells.remove(0));
+            cells.retain(|changed| {
+                let is_blank = changed.cell.symbol() == " ";
+                let style = changed.style();
+                let is_next = self.style == style || (is_blank && self.style.is_alike_on_blank(style));
+                if is_next {
+                    self.write(*changed);
+                }
+                !is_next
+            });
+        }
     }
 }
 
@@ -192,25 +274,22 @@ impl<W: Write> Backend for Ansi<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        for (x, y, cell) in content {
-            self.go_to(Position { x, y });
-            let symbol = cell.symbol();
-            let style = Style { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-            if symbol != " " {
-                self.restyle(style);
-            } else if !self.style.is_alike_on_blank(style) {
-                self.restyle(self.style.on_blank(style));
-            }
-            let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
-            if self.in_ascii && !symbol.is_ascii() {
-                self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
-            } else {
-                self.frame.extend_from_slice(symbol.as_bytes());
-            }
-            let next = x.saturating_add(width);
-            // Terminals differ in where the pen is after the last column, and after what they differ about.
-            let known = next < self.size.width && !is_of_doubtful_width(symbol);
-            self.pen = known.then_some(Position { x: next, y });
+        let cells: Vec<Changed<'a>> = content.map(|(x, y, cell)| Changed { at: Position { x, y }, cell }).collect();
+        let (start, pen, style) = (self.frame.len(), self.pen, self.style);
+        for changed in &cells {
+            self.write(*changed);
+        }
+        if cells.len() > MOST_SORTED || !cells.iter().all(Changed::is_one_column) {
+            return Ok(());
+        }
+        // Where colours take turns it may be shorter to go over the frame once for each.
+        let in_order = (self.frame.split_off(start), self.pen, self.style);
+        (self.pen, self.style) = (pen, style);
+        self.write_by_style(cells);
+        if self.frame.len() - start >= in_order.0.len() {
+            self.frame.truncate(start);
+            self.frame.extend_from_slice(&in_order.0);
+            (self.pen, self.style) = (in_order.1, in_order.2);
         }
         Ok(())
     }
@@ -329,8 +408,13 @@ mod tests {
                 assert!(weight, "{position}");
                 assert_eq!(cell.fgcolor(), colour(wanted.fg), "{position}");
             }
-            assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
             assert_eq!(cell.underline(), wanted.modifier.contains(Modifier::UNDERLINED), "{position}");
+            // The ground of a blank may be ink in reverse video.
+            if text == " " && cell.inverse() && cell.fgcolor() != vt100::Color::Default {
+                assert_eq!(cell.fgcolor(), colour(if wanted.modifier.contains(Modifier::REVERSED) { wanted.fg } else { wanted.bg }), "{position}");
+                continue;
+            }
+            assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
             assert_eq!(cell.bgcolor(), colour(wanted.bg), "{position}");
         }
     }
