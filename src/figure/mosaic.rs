@@ -158,8 +158,10 @@ const fn error(is: Layer, shown: Layer) -> u32 {
         (is, shown) if is as u8 == shown as u8 => 0,
         // Lines are thin, and what is in their place is seldom missed.
         (Layer::Guide, _) => 6,
+        // What the picture is about: it must not be lost where a band of it is narrow.
+        (Layer::Accent, _) => 6,
         (Layer::Empty, _) | (_, Layer::Empty) => 4,
-        (Layer::Accent, _) | (_, Layer::Accent) => 3,
+        (_, Layer::Accent) => 3,
         _ => 2,
     }
 }

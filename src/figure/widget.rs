@@ -34,9 +34,9 @@ pub enum Marker {
 /// The styles of the picture's layers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Styles {
-    /// The body.
+    /// The trunk.
     pub near: Style,
-    /// Limbs in front of the trunk, where the marker can tell them from it.
+    /// The face, and limbs in front of the trunk, where the marker can tell them from it.
     pub front: Style,
     /// Hair.
     pub hair: Style,
@@ -76,8 +76,8 @@ impl Styles {
     pub(super) fn of(&self, layer: Layer) -> Style {
         match layer {
             Layer::Accent => self.accent,
-            Layer::Near | Layer::Face => self.near,
-            Layer::Front => self.front,
+            Layer::Near => self.near,
+            Layer::Front | Layer::Face => self.front,
             Layer::Hair => self.hair,
             Layer::Guide => self.guide,
             Layer::Far => self.far,
@@ -145,8 +145,8 @@ impl<'a> Figure<'a> {
     fn detail(&self) -> Detail {
         match self.marker {
             Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0 },
-            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 84.0 },
-            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.8, hair: 46.0, face: 110.0 },
+            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 62.0 },
+            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, hair: 46.0, face: 68.0 },
             Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0 },
             Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0 },
         }
