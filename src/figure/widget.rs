@@ -240,8 +240,18 @@ fn first(rows: &[u32]) -> Layer {
 }
 
 impl Figure<'_> {
+    /// Whether muscles are told from the rest by their colour; else a pattern does it.
+    fn has_colours(&self) -> bool {
+        self.styles.accent.fg.is_some()
+    }
+
     fn braille(&self, dots: &Samples) -> (char, Style) {
-        let symbol = BRAILLE.get(lit(dots)).and_then(|bits| char::from_u32(0x2800 + u32::from(*bits)));
+        let mut shown = lit(dots);
+        if !self.has_colours() && first(dots) == Layer::Accent {
+            // Every second dot.
+            shown &= 0b10_01_10_01;
+        }
+        let symbol = BRAILLE.get(shown).and_then(|bits| char::from_u32(0x2800 + u32::from(*bits)));
         (symbol.unwrap_or(' '), self.styles.of(first(dots)))
     }
 
@@ -253,6 +263,7 @@ impl Figure<'_> {
         let [a, b, c, d, ..] = dots;
         match (half(&[*a, *b]), half(&[*c, *d])) {
             (Layer::Empty, Layer::Empty) => (' ', Style::new()),
+            _ if !self.has_colours() && first(dots) == Layer::Accent => ('▒', self.styles.accent),
             (upper, Layer::Empty) => ('▀', self.styles.of(upper)),
             (Layer::Empty, lower) => ('▄', self.styles.of(lower)),
             (upper, lower) if upper == lower => ('█', self.styles.of(upper)),
@@ -271,7 +282,7 @@ impl Figure<'_> {
     fn ascii(&self, dots: &Samples) -> (char, Style) {
         let (layer, bits) = (first(dots), lit(dots));
         let symbol = match (bits, layer) {
-            (0xff, Layer::Accent) => '%',
+            (_, Layer::Accent) if bits.count_ones() > 2 => '%',
             (0xff, Layer::Hair) => '@',
             (0xff, Layer::Far) => ':',
             // A mat fills the upper half of its cells.

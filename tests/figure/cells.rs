@@ -128,3 +128,21 @@ fn no_cell_changes_whose_coverage_changed_by_less_than_a_tenth() {
         assert!(changes > 10_000, "{name}: {changes}");
     }
 }
+
+#[test]
+fn without_colours_working_muscles_have_a_pattern() {
+    let motion = FIGURES.motion("lat-side-stretch-hand-on-hip").unwrap();
+    for ((name, marker), pattern) in MARKERS.into_iter().zip(['▚', '▚', '⢕', '▒', '%']) {
+        let pose = motion.telling_pose(Way::default());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 18));
+        let styles = Theme::new(Name::Mono).figure(marker);
+        StatefulWidget::render(
+            &Figure::new(motion, &pose).marker(marker).styles(styles),
+            buffer.area,
+            &mut buffer,
+            &mut Canvas::default(),
+        );
+        let drawn = buffer.content.iter().filter(|cell| cell.symbol().starts_with(pattern)).count();
+        assert!(drawn >= 5, "{name}: {drawn} cells of a muscle");
+    }
+}
