@@ -7,10 +7,10 @@
 mod agree;
 #[path = "figure/cells.rs"]
 mod cells;
-#[path = "figure/tmp.rs"]
-mod tmp;
 #[path = "figure/own.rs"]
 mod own;
+#[path = "figure/tmp.rs"]
+mod tmp;
 
 use std::sync::LazyLock;
 

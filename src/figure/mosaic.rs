@@ -160,6 +160,8 @@ const fn error(is: Layer, shown: Layer) -> u32 {
         (Layer::Guide, _) => 6,
         // What the picture is about: it must not be lost where a band of it is narrow.
         (Layer::Accent, _) => 6,
+        // Of a part half covered the body has it: a thin line is not lost.
+        (Layer::Empty, shown) if !matches!(shown, Layer::Ground) => 3,
         (Layer::Empty, _) | (_, Layer::Empty) => 4,
         (_, Layer::Accent) => 3,
         _ => 2,
@@ -199,6 +201,11 @@ impl Look {
     /// The look of least error for these samples; the one there is, if that is hardly worse.
     fn of(samples: &Samples, parts: Parts, before: Self) -> Self {
         let count = parts.count();
+        let covered: u32 = samples.iter().map(|row| filled(*row).count_ones()).sum();
+        // A tenth of a cell is nothing: it would stay when it goes.
+        if covered as usize * 10 < count * 4 {
+            return Self::default();
+        }
         let mut groups = Groups::default();
         for (pair, rows) in groups.chunks_exact_mut(2).zip(samples.chunks_exact(2)) {
             let ([a, b, c, d], [e, f, g, h]) = (rows[0].to_le_bytes(), rows[1].to_le_bytes());
@@ -239,7 +246,9 @@ impl Look {
         let inked = |part: usize| before.inked >> part & 1 == 1;
         let wrong = |(part, (ground, ink)): (usize, (u32, u32))| if inked(part) { ink } else { ground };
         let stays: u32 = behind.into_iter().zip(over).enumerate().map(wrong).sum();
-        if stays <= best.0 + HARDLY_WORSE { before } else { best.1.in_its_one_form(parts) }
+        let is_there = |layer: Layer| seen >> layer as u8 & 1 == 1;
+        let is_kept = before != Self::default() && is_there(before.ink) && is_there(before.ground);
+        if is_kept && stays <= best.0 + HARDLY_WORSE { before } else { best.1.in_its_one_form(parts) }
     }
 
     /// A cell of one layer is all ground.
@@ -319,9 +328,15 @@ mod tests {
         let [empty, near, accent] = [Layer::Empty, Layer::Near, Layer::Accent];
         // Of the upper left quadrant three of four samples, of the upper right one.
         let samples = [row([near, near, near, empty]), row([near, empty, empty, empty]), 0, 0, 0, 0];
-        assert_eq!(Look::of(&samples, Parts::Quadrants, Look::default()), Look { ground: empty, ink: near, inked: 0b0001 });
+        assert_eq!(
+            Look::of(&samples, Parts::Quadrants, Look::default()),
+            Look { ground: empty, ink: near, inked: 0b0001 }
+        );
         // Two looks of the body fill a cell without a gap between them.
         let samples = [row([near, near, accent, accent]); 6];
-        assert_eq!(Look::of(&samples, Parts::Sextants, Look::default()), Look { ground: near, ink: accent, inked: 0b10_1010 });
+        assert_eq!(
+            Look::of(&samples, Parts::Sextants, Look::default()),
+            Look { ground: near, ink: accent, inked: 0b10_1010 }
+        );
     }
 }

@@ -32,6 +32,9 @@ pub struct Ansi<W> {
     cursor_hidden: bool,
     /// Whether nothing but ASCII is written.
     in_ascii: bool,
+    /// Where in the frame its last text ends, and whether that is a block element.
+    text_end: usize,
+    ends_in_block: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +93,17 @@ impl<W: Write> Ansi<W> {
     /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
     pub fn new(out: W, size: Size) -> Self {
         let frame = Vec::with_capacity(4096);
-        Self { out, size, frame, pen: None, style: PLAIN, cursor_hidden: false, in_ascii: false }
+        Self {
+            out,
+            size,
+            frame,
+            pen: None,
+            style: PLAIN,
+            cursor_hidden: false,
+            in_ascii: false,
+            text_end: 0,
+            ends_in_block: false,
+        }
     }
 
     /// Writes nothing but ASCII, if that is what there is.
@@ -177,6 +190,10 @@ impl<W: Write> Ansi<W> {
 /// The most cells that are also tried in the order of their styles: of more, most lie side by side.
 const MOST_SORTED: usize = 600;
 
+/// Changes nothing, but ends what is drawn at once. xterm draws what comes in a row as one text, in which a block element
+/// from a font reaches into the cells beside it; when it goes and they stay, a line of it would be left there.
+const SHIFT_IN: u8 = 0x0f;
+
 /// A cell that is to be written.
 #[derive(Clone, Copy)]
 struct Changed<'a> {
@@ -205,12 +222,17 @@ impl<W: Write> Ansi<W> {
         } else {
             self.restyle(changed.style());
         }
+        let is_block = matches!(symbol.chars().next(), Some('\u{2580}'..='\u{259f}'));
+        if self.text_end == self.frame.len() && (is_block || self.ends_in_block) {
+            self.frame.push(SHIFT_IN);
+        }
         let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
         if self.in_ascii && !symbol.is_ascii() {
             self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
         } else {
             self.frame.extend_from_slice(symbol.as_bytes());
         }
+        (self.text_end, self.ends_in_block) = (self.frame.len(), is_block);
         let next = x.saturating_add(width);
         // Terminals differ in where the pen is after the last column, and after what they differ about.
         let known = next < self.size.width && !is_of_doubtful_width(symbol);
@@ -285,6 +307,7 @@ impl<W: Write> Backend for Ansi<W> {
         // Where colours take turns it may be shorter to go over the frame once for each.
         let in_order = (self.frame.split_off(start), self.pen, self.style);
         (self.pen, self.style) = (pen, style);
+        self.text_end = 0;
         self.write_by_style(cells);
         if self.frame.len() - start >= in_order.0.len() {
             self.frame.truncate(start);
@@ -411,7 +434,11 @@ mod tests {
             assert_eq!(cell.underline(), wanted.modifier.contains(Modifier::UNDERLINED), "{position}");
             // The ground of a blank may be ink in reverse video.
             if text == " " && cell.inverse() && cell.fgcolor() != vt100::Color::Default {
-                assert_eq!(cell.fgcolor(), colour(if wanted.modifier.contains(Modifier::REVERSED) { wanted.fg } else { wanted.bg }), "{position}");
+                assert_eq!(
+                    cell.fgcolor(),
+                    colour(if wanted.modifier.contains(Modifier::REVERSED) { wanted.fg } else { wanted.bg }),
+                    "{position}"
+                );
                 continue;
             }
             assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
@@ -477,6 +504,33 @@ mod tests {
             bytes.append(&mut terminal.backend_mut().out);
             assert_shown(&bytes, &meant);
         }
+    }
+
+    #[test]
+    fn block_elements_are_drawn_one_by_one() {
+        let (written, _) = draw(&[vec![(2, 1, "▄▜a", Look::new())], vec![(2, 1, "words", Look::new())]]);
+        assert!(String::from_utf8_lossy(&written[0]).contains("▄\u{f}▜\u{f}a"), "{:?}", written[0].escape_ascii());
+        assert!(!written[1].contains(&SHIFT_IN));
+    }
+
+    #[test]
+    fn colours_that_take_turns_are_written_one_after_the_other() {
+        let (grey, cyan) = (Look::new().fg(Color::Indexed(246)), Look::new().fg(Color::Cyan));
+        let frame = (0..8).map(|x| (2 * x, 1, "▌", if x % 2 == 0 { grey } else { cyan })).collect();
+        let (written, meant) = draw(&[frame]);
+        let text = String::from_utf8_lossy(&written[0]);
+        assert_eq!((text.matches("246m").count(), text.matches("36m").count()), (1, 1), "{text:?}");
+        assert_shown(&written[0], &meant);
+    }
+
+    #[test]
+    fn a_blank_takes_its_ground_from_the_ink_there_is() {
+        let grey = Look::new().fg(Color::Indexed(246));
+        let (written, meant) =
+            draw(&[vec![(2, 1, "▐", grey), (3, 1, "  ", grey.bg(Color::Indexed(246))), (5, 1, "▌", grey)]]);
+        let text = String::from_utf8_lossy(&written[0]);
+        assert!(text.contains("\u{1b}[7m  \u{1b}[27m▌"), "{text:?}");
+        assert_shown(&written[0], &meant);
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn no_cell_changes_whose_coverage_changed_by_less_than_a_tenth() {
 
 #[test]
 fn without_colours_working_muscles_have_a_pattern() {
-    let motion = FIGURES.motion("lat-side-stretch-hand-on-hip").unwrap();
+    let motion = FIGURES.motion("neck-full-circle").unwrap();
     for ((name, marker), pattern) in MARKERS.into_iter().zip(['▚', '▚', '⢕', '▒', '%']) {
         let pose = motion.telling_pose(Way::default());
         let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 18));
