@@ -9,8 +9,6 @@ mod agree;
 mod cells;
 #[path = "figure/own.rs"]
 mod own;
-#[path = "figure/tmp.rs"]
-mod tmp;
 
 use std::sync::LazyLock;
 

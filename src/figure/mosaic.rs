@@ -156,10 +156,9 @@ fn looked_at(row: u32, looks: &[u8; LAYERS]) -> u32 {
 const fn error(is: Layer, shown: Layer) -> u32 {
     match (is, shown) {
         (is, shown) if is as u8 == shown as u8 => 0,
-        // Lines are thin, and what is in their place is seldom missed.
-        (Layer::Guide, _) => 6,
-        // What the picture is about: it must not be lost where a band of it is narrow.
-        (Layer::Accent, _) => 6,
+        // Arrows are thin, and what is in their place is seldom missed.
+        // So are muscles, where a band of them is narrow, and they are what the picture is about.
+        (Layer::Guide | Layer::Accent, _) => 6,
         // Of a part half covered the body has it: a thin line is not lost.
         (Layer::Empty, shown) if !matches!(shown, Layer::Ground) => 3,
         (Layer::Empty, _) | (_, Layer::Empty) => 4,
@@ -208,8 +207,8 @@ impl Look {
         }
         let mut groups = Groups::default();
         for (pair, rows) in groups.chunks_exact_mut(2).zip(samples.chunks_exact(2)) {
-            let ([a, b, c, d], [e, f, g, h]) = (rows[0].to_le_bytes(), rows[1].to_le_bytes());
-            pair.copy_from_slice(&[[a, b, e, f], [c, d, g, h]]);
+            let join = |upper: u32, lower: u32| (upper | lower << 16).to_le_bytes();
+            pair.copy_from_slice(&[join(rows[0] & 0xffff, rows[1] & 0xffff), join(rows[0] >> 16, rows[1] >> 16)]);
         }
         // The layers there are, and how wrong each is in each part.
         let mut found = [(0, [0; 6]); LAYERS];
@@ -261,8 +260,8 @@ impl Look {
         }
     }
 
-    fn draw(&self, parts: Parts, styles: &Styles, cell: &mut Cell) {
-        let Self { ink, ground, inked } = *self;
+    fn draw(self, parts: Parts, styles: &Styles, cell: &mut Cell) {
+        let Self { ink, ground, inked } = self;
         // A cell of one look is a blank on that ground: no font has a part in it.
         if inked == 0 {
             match (ground, colour(styles, ground)) {

@@ -130,8 +130,7 @@ impl<'a> Figure<'a> {
     fn frame(&self, columns: u16, rows: u16) -> Frame {
         let enough = match self.marker {
             Marker::Braille => 62.0,
-            Marker::Sextants => 70.0,
-            Marker::Quadrants => 70.0,
+            Marker::Sextants | Marker::Quadrants => 70.0,
             Marker::Blocks | Marker::Ascii => 100.0,
         };
         let whole = self.motion.frame;
@@ -301,7 +300,7 @@ const BRAILLE: [u8; 256] = {
     let mut numbers = [0; 256];
     let mut at = 0;
     while at < 256 * 8 {
-        if at / 8 >> (at % 8) & 1 == 1 {
+        if ((at / 8) >> (at % 8)) & 1 == 1 {
             numbers[at / 8] |= DOTS[at % 8];
         }
         at += 1;

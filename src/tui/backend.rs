@@ -52,10 +52,7 @@ impl Style {
     /// one that a weight may change.
     fn ground(self) -> Option<Color> {
         let inked = self.fg != Color::Reset && (self.modifier - Modifier::REVERSED).is_empty();
-        match self.modifier.contains(Modifier::REVERSED) {
-            false => Some(self.bg),
-            true => Some(self.fg).filter(|_| inked),
-        }
+        if self.modifier.contains(Modifier::REVERSED) { Some(self.fg).filter(|_| inked) } else { Some(self.bg) }
     }
 
     /// Whether a blank looks the same in both: it shows its ground and its lines, and nothing else.

@@ -23,7 +23,7 @@ use super::{FIGURES, MARKERS};
 const ROOM: Size = Size { width: 58, height: 24 };
 
 /// So many frames of a motion a second, once through it; of one in breaths, every breath of it.
-pub fn played(motion: &Motion, a_second: f64) -> Vec<Pose> {
+fn played(motion: &Motion, a_second: f64) -> Vec<Pose> {
     let way = Way::default();
     let shares = |seconds: f64| {
         let shares = (0..).map(move |frame| f64::from(frame) / (seconds * a_second));
