@@ -6,6 +6,8 @@ use super::raster::{Capsule, Layer};
 
 /// From how many degrees on a nod brings the chin over the chest.
 const BOWED: f64 = 20.0;
+/// The most degrees of a nod that the face shows: bowed as far as it is, the head would be taken for the back of one.
+const MOST_NOD: f64 = 24.0;
 
 impl Painter<'_> {
     /// Paints neck and head; from how large on it has hair and a face is up to the marker.
@@ -104,7 +106,7 @@ impl Face {
         };
         let turn = if pose.way.mirror { -1.0 } else { 1.0 };
         let right = Point::new(turn * up.y, -turn * up.x);
-        let (yaw, nod) = (libm::sincos(yaw.to_radians()), libm::sincos(pose.nod.to_radians()));
+        let (yaw, nod) = (libm::sincos(yaw.to_radians()), libm::sincos(pose.nod.min(MOST_NOD).to_radians()));
         Self { centre, up, right, size: rig.head, yaw, nod }
     }
 
@@ -130,9 +132,10 @@ impl Face {
 
     /// Whether the head has hair where the picture shows it: above a line from the brow over the ears to the nape.
     fn hair(&self, across: f64, along: f64) -> bool {
-        let z = (1.0 - across * across - along * along).max(0.0).sqrt();
-        let (ahead, up) = (across * self.yaw.0 + z * self.yaw.1, along);
-        let (up, ahead) = (up * self.nod.1 + ahead * self.nod.0, ahead * self.nod.1 - up * self.nod.0);
-        up > 0.75 * ahead - 0.12
+        // With z toward the viewer this is a plane through the ball, `level + slope * z > 0`: told without a root.
+        let (up, ahead) = (self.nod.1 + 0.75 * self.nod.0, self.nod.0 - 0.75 * self.nod.1);
+        let (level, slope) = (along * up + across * self.yaw.0 * ahead + 0.12, self.yaw.1 * ahead);
+        let turned = slope * slope * (1.0 - across * across - along * along).max(0.0);
+        if level > 0.0 { slope >= 0.0 || level * level > turned } else { slope > 0.0 && level * level < turned }
     }
 }

@@ -1,9 +1,9 @@
-//! A grid of dots and the shapes that fill it: capsules, ellipses and closed outlines.
+//! A grid of samples and the shapes that fill it: capsules, ellipses and quadrilaterals.
 //!
 //! Coordinates are in dots of braille, 2 x 4 a cell, whatever the marker: a dot is then about square, x to the right and
 //! y *down*. A marker that weighs how much of a part of a cell is covered has a finer grid, of several samples a dot. A
-//! shape covers the samples whose middle it contains, and looks only at those of its own bounding box, so a picture costs
-//! no more than its area.
+//! shape covers the samples whose middle it contains. All of them are convex: a row of samples meets each in one span,
+//! so that a shape costs two ends a row and not a test a sample.
 
 // Coordinates are clamped to the grid, a few hundred dots each way, before they become indices.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
@@ -11,8 +11,9 @@
 use super::model::Point;
 use super::mosaic::Mosaic;
 
-/// What a dot belongs to, the least important first: a cell takes the colour of its most important dot.
+/// What a sample belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
 pub enum Layer {
     /// Nothing.
     #[default]
@@ -31,23 +32,69 @@ pub enum Layer {
     Near,
     /// A limb in front of the trunk, or on this side of it.
     Front,
-    /// The head: looks like the body, but no muscle is shown on it.
+    /// The head: no muscle is shown on it.
     Face,
     /// A muscle being stretched.
     Accent,
 }
 
+impl Layer {
+    /// Every layer, the least important first: a cell of one colour takes that of its most important layer.
+    pub const ALL: [Self; 10] = [
+        Self::Empty,
+        Self::Ground,
+        Self::Prop,
+        Self::Far,
+        Self::Guide,
+        Self::Hair,
+        Self::Near,
+        Self::Front,
+        Self::Face,
+        Self::Accent,
+    ];
+}
+
+/// What a shape makes of the samples it covers: for each layer another, or the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Paint([Layer; Layer::ALL.len()]);
+
+impl Paint {
+    /// All of it becomes this.
+    #[must_use]
+    pub const fn all(layer: Layer) -> Self {
+        Self([layer; Layer::ALL.len()])
+    }
+
+    /// Some layers become this, and the others stay.
+    #[must_use]
+    pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
+        Self(Layer::ALL.map(|under| if wanted(under) { layer } else { under }))
+    }
+
+    fn on(&self, samples: &mut [Layer]) {
+        for sample in samples {
+            *sample = self.0.get(*sample as usize).copied().unwrap_or_default();
+        }
+    }
+}
+
 /// How fine a grid is: samples a cell, across and down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fineness {
-    /// Samples across a cell.
+    /// Samples across a cell, at most 4.
     pub across: usize,
-    /// Samples down a cell.
+    /// Samples down a cell, at most [`ROWS`].
     pub down: usize,
 }
 
 /// A sample for each dot of braille.
 pub const DOTS: Fineness = Fineness { across: 2, down: 4 };
+
+/// The most rows of samples a cell has.
+pub const ROWS: usize = 6;
+
+/// The samples of a cell, as many as [`Fineness`] says: a row in each word, a sample in each byte, from the lowest on.
+pub type Samples = [u32; ROWS];
 
 /// A grid of samples, kept between frames so that drawing allocates nothing, and so that a cell stays as it is while
 /// next to nothing changes in it.
@@ -56,8 +103,8 @@ pub struct Canvas {
     width: usize,
     height: usize,
     fineness: Fineness,
-    dots: Vec<Layer>,
-    /// What each cell was drawn as, in the grid of [`Mosaic`].
+    samples: Vec<Layer>,
+    /// What each cell was drawn as.
     pub(super) mosaic: Mosaic,
 }
 
@@ -74,14 +121,31 @@ pub struct Capsule {
     pub end: f64,
 }
 
+impl Capsule {
+    /// The same, thicker all round.
+    #[must_use]
+    pub fn grown(self, by: f64) -> Self {
+        Self { start: self.start + by, end: self.end + by, ..self }
+    }
+}
+
+/// The part of a row within a shape; with its first end after its second there is none.
+type Span = (f64, f64);
+
+const NOWHERE: Span = (f64::MAX, f64::MIN);
+
+fn join(one: Span, other: Span) -> Span {
+    (one.0.min(other.0), one.1.max(other.1))
+}
+
 impl Canvas {
     /// Clears it and makes it `columns` x `rows` cells large, in a grid so fine.
     pub fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
         self.fineness = fineness;
         self.width = usize::from(columns) * fineness.across;
         self.height = usize::from(rows) * fineness.down;
-        self.dots.clear();
-        self.dots.resize(self.width * self.height, Layer::Empty);
+        self.samples.resize(self.width * self.height, Layer::Empty);
+        self.samples.fill(Layer::Empty);
     }
 
     /// Samples a dot, across and down.
@@ -102,135 +166,159 @@ impl Canvas {
         self.height as f64 / self.grain().y
     }
 
-    /// What the sample at column `x` and row `y` belongs to; nothing outside the grid.
+    /// The samples of a cell.
     #[must_use]
-    pub fn dot(&self, x: usize, y: usize) -> Layer {
-        if x < self.width { self.dots.get(y * self.width + x).copied().unwrap_or_default() } else { Layer::Empty }
-    }
-
-    /// The eight dots of a cell, row by row, of a grid of [`DOTS`].
-    #[must_use]
-    pub fn cell(&self, column: usize, row: usize) -> [[Layer; 2]; 4] {
-        let (x, y) = (column * 2, row * 4);
-        [0, 1, 2, 3].map(|down| [self.dot(x, y + down), self.dot(x + 1, y + down)])
-    }
-
-    /// The samples of a cell, row by row.
-    pub(super) fn samples(&self, column: usize, row: usize) -> impl Iterator<Item = &[Layer]> {
+    pub fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
         let start = row * down * self.width + column * across;
-        (0..down).map(move |y| {
+        let mut samples = Samples::default();
+        for (y, word) in samples.iter_mut().take(down).enumerate() {
             let start = start + y * self.width;
-            self.dots.get(start..start + across).unwrap_or_default()
-        })
+            *word = match self.samples.get(start..start + across) {
+                Some(&[a, b, c, d]) => u32::from_le_bytes([a as u8, b as u8, c as u8, d as u8]),
+                Some(&[a, b]) => u32::from_le_bytes([a as u8, b as u8, 0, 0]),
+                _ => 0,
+            };
+        }
+        samples
     }
 
-    /// Hands `paint` every sample of the box between two corners, with the middle of the sample.
-    fn each(&mut self, low: Point, high: Point, paint: impl FnMut(Point, &mut Layer)) {
-        self.spans(low.y, high.y, |_| (low.x, high.x), paint);
-    }
-
-    /// Hands `paint` every sample of the rows between two heights, of each row those between two places.
-    fn spans(
+    /// Hands `paint` each row of samples between two heights, its part within `span`, and the middle of the first sample
+    /// of it.
+    fn rows(
         &mut self,
-        upper: f64,
-        lower: f64,
-        span: impl Fn(f64) -> (f64, f64),
-        mut paint: impl FnMut(Point, &mut Layer),
+        (upper, lower): Span,
+        mut span: impl FnMut(f64) -> Span,
+        mut paint: impl FnMut(Point, &mut [Layer]),
     ) {
-        let grain = self.grain();
+        let (width, grain) = (self.width, self.grain());
         let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
-        let first = |value: f64, end: usize| ((value - 0.5).ceil().max(0.0) as usize).min(end);
-        let last = |value: f64, end: usize| ((value + 0.5).floor().max(0.0) as usize).min(end);
-        let (top, bottom) = (first(upper * grain.y, self.height), last(lower * grain.y, self.height));
+        // The first sample whose middle is not before a place. What is below 0 becomes 0.
+        let first = |place: f64, end: usize| ((place + 0.499_999_999) as usize).min(end);
+        let (top, bottom) = (first(upper * grain.y, self.height), first(lower * grain.y, self.height));
         for y in top..bottom {
-            let start = y * self.width;
             let middle = (y as f64 + 0.5) * tall;
             let (left, right) = span(middle);
-            let (left, right) = (first(left * grain.x, self.width), last(right * grain.x, self.width));
-            let Some(row) = self.dots.get_mut(start + left..start + right.max(left)) else { return };
-            for (x, dot) in (left..right).zip(row) {
-                paint(Point::new((x as f64 + 0.5) * wide, middle), dot);
+            let (left, right) = (first(left * grain.x, width), first(right * grain.x, width));
+            if left < right
+                && let Some(row) = self.samples.get_mut(y * width + left..y * width + right)
+            {
+                paint(Point::new((left as f64 + 0.5) * wide, middle), row);
             }
         }
     }
 
-    /// Hands `paint` every dot from a height down.
-    pub fn below(&mut self, top: f64, paint: impl FnMut(Point, &mut Layer)) {
-        let high = Point::new(self.width(), self.height());
-        self.each(Point::new(0.0, top), high, paint);
+    /// Paints a rectangle between two corners.
+    pub fn block(&mut self, low: Point, high: Point, paint: &Paint) {
+        self.rows((low.y, high.y), |_| (low.x, high.x), |_, row| paint.on(row));
     }
 
-    /// Hands `paint` every dot within a capsule grown by `grow`; the share of the way along it and the dot.
-    pub fn capsule(&mut self, capsule: &Capsule, grow: f64, mut paint: impl FnMut(f64, &mut Layer)) {
+    /// Paints a capsule.
+    pub fn capsule(&mut self, capsule: &Capsule, paint: &Paint) {
+        self.capsule_from(capsule, f64::MIN, paint);
+    }
+
+    /// Paints what of a capsule is beyond a share of the way along it: all within its hull, two circles and the lines
+    /// that touch both.
+    pub fn capsule_from(&mut self, capsule: &Capsule, share: f64, paint: &Paint) {
         let Capsule { from, to, start, end } = *capsule;
-        let (start, end) = (start + grow, end + grow);
-        let (across, down) = (to.x - from.x, to.y - from.y);
-        let square = across * across + down * down;
-        let inverse = if square > 1e-9 { 1.0 / square } else { 0.0 };
-        let (upper, lower) = ((from.y - start).min(to.y - end), (from.y + start).max(to.y + end));
-        // Of a limb that lies aslant a row meets only the part that is near it.
-        let reach = start.max(end);
+        let way = to.minus(from);
+        let square = way.x * way.x + way.y * way.y;
+        let taper = start - end;
+        let circles = [(from, start), (to, end)].map(|(at, radius)| (at, radius * radius));
+        let mut edges = [NO_EDGE; 2];
+        if square > taper * taper {
+            let (along, aside) = (taper / square, (square - taper * taper).sqrt() / square);
+            for (edge, aside) in edges.iter_mut().zip([aside, -aside]) {
+                let out = Point::new(way.x * along - way.y * aside, way.y * along + way.x * aside);
+                let touch = |at: Point, radius: f64| Point::new(at.x + out.x * radius, at.y + out.y * radius);
+                *edge = Edge::new(touch(from, start), touch(to, end));
+            }
+        }
+        let bounds = ((from.y - start).min(to.y - end), (from.y + start).max(to.y + end));
+        let across = if way.x.abs() < 1e-9 { 1e-9 } else { way.x };
         let span = |y: f64| {
-            let near = |y: f64| ((y - from.y) / down).clamp(0.0, 1.0);
-            let (one, other) = if down.abs() > 1e-9 { (near(y - reach), near(y + reach)) } else { (0.0, 1.0) };
-            let (one, other) = (from.x + across * one, from.x + across * other);
-            (one.min(other) - reach, one.max(other) + reach)
-        };
-        self.spans(upper, lower, span, |at, dot| {
-            let (x, y) = (at.x - from.x, at.y - from.y);
-            let share = ((x * across + y * down) * inverse).clamp(0.0, 1.0);
-            let (x, y) = (x - across * share, y - down * share);
-            let radius = start + (end - start) * share;
-            if x * x + y * y <= radius * radius {
-                paint(share, dot);
-            }
-        });
-    }
-
-    /// Hands `paint` every dot within an ellipse whose height lies along `axis` (a unit vector), and where in the
-    /// ellipse it is: -1 to 1 across and along it.
-    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(f64, f64, &mut Layer)) {
-        let reach = half.x.max(half.y);
-        let corner = Point::new(reach, reach);
-        self.each(centre.minus(corner), centre.plus(corner), |at, dot| {
-            let (x, y) = (at.x - centre.x, at.y - centre.y);
-            let along = (x * axis.x + y * axis.y) / half.y;
-            let across = (y * axis.x - x * axis.y) / half.x;
-            if along * along + across * across <= 1.0 {
-                paint(across, along, dot);
-            }
-        });
-    }
-
-    /// Hands `paint` every dot within a closed outline, by the winding rule, so that folds do not make holes.
-    pub fn outline(&mut self, corners: &[Point], mut paint: impl FnMut(&mut Layer)) {
-        let bound = |pick: fn(&Point) -> f64| {
-            let values = corners.iter().map(pick);
-            values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
-        };
-        let ((left, right), (top, bottom)) = (bound(|corner| corner.x), bound(|corner| corner.y));
-        let next = corners.iter().cycle().skip(1);
-        let edges = || corners.iter().zip(next.clone());
-        let mut row = f64::MIN;
-        let mut crossings = [(0.0, 0); 12];
-        let mut count = 0;
-        self.each(Point::new(left, top), Point::new(right, bottom), |at, dot| {
-            if at.y > row {
-                row = at.y;
-                count = 0;
-                for (from, to) in edges().filter(|(from, to)| (from.y <= row) != (to.y <= row)) {
-                    if let Some(slot) = crossings.get_mut(count) {
-                        let x = from.x + (row - from.y) / (to.y - from.y) * (to.x - from.x);
-                        *slot = (x, if from.y < to.y { 1 } else { -1 });
-                        count += 1;
-                    }
+            let mut span = NOWHERE;
+            for (at, square) in circles {
+                let rest = square - (y - at.y) * (y - at.y);
+                if rest >= 0.0 {
+                    let half = rest.sqrt();
+                    span = join(span, (at.x - half, at.x + half));
                 }
             }
-            let winding: i32 = crossings.iter().take(count).filter(|(x, _)| *x <= at.x).map(|(_, way)| way).sum();
-            if winding != 0 {
-                paint(dot);
+            for edge in edges {
+                span = edge.widened(span, y);
+            }
+            if share <= 0.0 {
+                return span;
+            }
+            let limit = from.x + (share * square - (y - from.y) * way.y) / across;
+            if across < 0.0 { (span.0, span.1.min(limit)) } else { (span.0.max(limit), span.1) }
+        };
+        self.rows(bounds, span, |_, row| paint.on(row));
+    }
+
+    /// Paints all between four corners.
+    pub fn quadrilateral(&mut self, corners: [Point; 4], paint: &Paint) {
+        let [a, b, c, d] = corners;
+        let edges = [(a, b), (b, c), (c, d), (d, a)].map(|(from, to)| Edge::new(from, to));
+        let bounds = corners.iter().fold(NOWHERE, |bounds, corner| join(bounds, (corner.y, corner.y)));
+        let span = |y: f64| edges.iter().fold(NOWHERE, |span, edge| edge.widened(span, y));
+        self.rows(bounds, span, |_, row| paint.on(row));
+    }
+
+    /// Hands `paint` every sample within an ellipse whose height lies along `axis` (a unit vector), and where in the
+    /// ellipse it is: -1 to 1 across and along it.
+    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(f64, f64, &mut Layer)) {
+        let step = 1.0 / self.grain().x;
+        // Along and across change evenly in a row; what is within 1 of the middle lies between the two solutions of a
+        // quadratic equation.
+        let (along, across) = (axis.x / half.y, -axis.y / half.x);
+        let square = along * along + across * across;
+        let place = |x: f64, y: f64| (x * along + y * axis.y / half.y, x * across + y * axis.x / half.x);
+        let reach = (half.y * half.y * axis.y * axis.y + half.x * half.x * axis.x * axis.x).sqrt();
+        let span = |y: f64| {
+            let (up, out) = place(0.0, y - centre.y);
+            let middle = -(up * along + out * across) / square;
+            let width = (middle * middle - (up * up + out * out - 1.0) / square).max(0.0).sqrt();
+            (centre.x + middle - width, centre.x + middle + width)
+        };
+        self.rows((centre.y - reach, centre.y + reach), span, |at, row| {
+            let mut x = at.x - centre.x;
+            for sample in row {
+                let (along, across) = place(x, at.y - centre.y);
+                paint(across, along, sample);
+                x += step;
             }
         });
+    }
+}
+
+/// A straight piece of an outline.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    upper: f64,
+    lower: f64,
+    /// Where it is at height 0, and how far it goes sideways for each step down.
+    start: f64,
+    slope: f64,
+}
+
+const NO_EDGE: Edge = Edge { upper: 0.0, lower: 0.0, start: 0.0, slope: 0.0 };
+
+impl Edge {
+    fn new(from: Point, to: Point) -> Self {
+        let down = to.y - from.y;
+        if down.abs() < 1e-9 {
+            return NO_EDGE;
+        }
+        let slope = (to.x - from.x) / down;
+        Self { upper: from.y.min(to.y), lower: from.y.max(to.y), start: from.x - slope * from.y, slope }
+    }
+
+    /// A span of a row that reaches as far as this edge.
+    fn widened(&self, span: Span, y: f64) -> Span {
+        let x = self.start + self.slope * y;
+        if self.upper <= y && y < self.lower { join(span, (x, x)) } else { span }
     }
 }
