@@ -10,7 +10,6 @@ use unicode_width::UnicodeWidthStr;
 use crate::{
     content::{model::Phase, placeholder},
     format::spoken,
-    listener::Heard,
     plan::{
         Hearing, Kind, Plan, Segment, Turn,
         build::{READING, can_be_said},
@@ -18,6 +17,7 @@ use crate::{
     session::{
         End, Session,
         cue::{COUNTDOWN, What},
+        cue_event::Heard,
         moment::{Flow, Moment, whole_seconds},
         summary::Summary,
     },

@@ -28,10 +28,10 @@ use crate::{
     ascii,
     cli::{Cli, Command},
     content::{
-        diagnostic::{Severity, Unreadable},
         load::{File, Loaded, load_reviewed},
         model::{LeftOut, Library},
     },
+    document::diagnostic::{Severity, Unreadable},
     plan::review::review,
     settings::{FILE, Origin, Settings, environment},
 };

@@ -4,14 +4,11 @@
 //! with its file, line and column. Nothing in here knows of time passing or of screens.
 
 pub mod check;
-pub mod diagnostic;
 pub mod figure;
 mod left_out;
+pub mod limits;
 pub mod load;
 pub mod model;
 mod overlay;
 pub mod parse;
 pub mod placeholder;
-pub(crate) mod reader;
-mod report;
-pub(crate) mod text;

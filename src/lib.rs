@@ -6,6 +6,7 @@
 //! content (TOML)  ->  plan (what will happen, second by second)  ->  session (a plan and a clock)  ->  skins
 //! ```
 //!
+//! - [`document`] reads any TOML file of ours, with every problem at its place.
 //! - [`content`] is what is taught: read from TOML, checked, immutable.
 //! - [`plan`] says what will happen, second by second. Every number that is shown comes from here.
 //! - [`session`] is a plan being done: a position, commands that move it, cues on the way. It is handed
@@ -30,6 +31,7 @@ pub mod cli;
 pub mod coach;
 pub mod command;
 pub mod content;
+pub mod document;
 pub mod ended;
 pub mod events;
 pub mod figure;
@@ -37,10 +39,10 @@ pub mod format;
 pub mod lines;
 pub mod linger;
 pub mod listener;
-mod nearest;
 pub mod pages;
 pub mod plain;
 pub mod plan;
+pub(crate) mod printable;
 pub mod process;
 pub mod session;
 pub mod settings;

@@ -18,9 +18,9 @@ pub(crate) use self::{input::LineEvent, outside::write, patience::Patience};
 use crate::{
     ascii,
     ended::Ended,
-    listener::{Heard, Listener, Listeners},
+    listener::{Listener, Listeners},
     plan::Plan,
-    session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue},
+    session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue, cue_event::Heard},
 };
 
 /// A skin that is made of lines.

@@ -15,11 +15,7 @@ mod trouble;
 
 use std::time::{Duration, Instant};
 
-use crate::session::{
-    End, Session,
-    cue::{Cue, What},
-    moment::{Flow, Moment},
-};
+use crate::session::{Session, cue::Cue, cue_event::Heard};
 
 /// Somebody who is told each cue of a session.
 pub trait Listener {
@@ -53,34 +49,6 @@ pub trait Listener {
     /// Comes to an end, before the program does: what it has going may take so much longer, on the wall, and is
     /// ended then. This is the one thing that waits; whoever is muted first has nothing to wait for but hooks.
     fn finish(&mut self, _grace: Duration) {}
-}
-
-/// A cue as a listener is told it.
-#[derive(Clone, Copy, Debug)]
-pub struct Heard<'a> {
-    /// The cue.
-    pub cue: Cue,
-    /// The session it is of, as the cue found it or a moment later.
-    pub session: &'a Session,
-    /// The reading of the clock.
-    pub now: Duration,
-}
-
-impl Heard<'_> {
-    /// How much later than its time a cue is told, in the clock's time. Nothing while the session stands still.
-    #[must_use]
-    pub fn late(&self) -> Duration {
-        match self.session.moment() {
-            Some(Moment { flow: Flow::Running, elapsed, .. }) => elapsed.saturating_sub(self.cue.at),
-            _ => Duration::ZERO,
-        }
-    }
-
-    /// Whether what is still going on of an earlier cue ends with it: the session was paused, or was left.
-    #[must_use]
-    pub fn breaks_off(&self) -> bool {
-        matches!(self.cue.what, What::Paused | What::SessionEnded(End::Stopped))
-    }
 }
 
 /// Everybody who listens, as one.

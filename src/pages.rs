@@ -5,11 +5,11 @@ pub mod concerns;
 use std::borrow::Cow;
 
 use crate::{
-    content::{
-        diagnostic::printable,
-        model::{Action, Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Stretch, Urgency, Variant, find},
+    content::model::{
+        Action, Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Stretch, Urgency, Variant, find,
     },
     plan::choose::{NameError, one_of},
+    printable::printable,
 };
 
 /// A page to read.

@@ -9,9 +9,8 @@ use crate::{
     coach,
     content::model::Library,
     lines::{Request, Skin},
-    listener::Heard,
     pages::{self, Block, Page},
-    session::{ADJUSTMENT, Command, End, Session, cue::What},
+    session::{ADJUSTMENT, Command, End, Session, cue::What, cue_event::Heard},
     words::counted,
 };
 

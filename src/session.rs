@@ -6,6 +6,7 @@
 mod adjust;
 pub mod clock;
 pub mod cue;
+pub mod cue_event;
 mod listening;
 pub mod moment;
 mod steer;

@@ -16,9 +16,8 @@ use std::time::Duration;
 use stretch_tui::{
     coach::HEARING,
     content::{load::load, model::Library},
-    listener::Heard,
     plan::{Choices, Pacing, Plan, choose::Choice},
-    session::{Command, Pace, Session, cue::Cue},
+    session::{Command, Pace, Session, cue::Cue, cue_event::Heard},
 };
 
 /// What the clock says when a session begins.

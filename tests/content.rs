@@ -27,10 +27,8 @@ mod valid;
 use std::{fs, path::PathBuf};
 
 use stretch_tui::{
-    content::{
-        diagnostic::{Problem, Severity},
-        load::{File, Loaded, load_reviewed},
-    },
+    content::load::{File, Loaded, load_reviewed},
+    document::diagnostic::{Problem, Severity},
     plan::review::review,
 };
 

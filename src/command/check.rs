@@ -5,12 +5,12 @@ use std::{path::PathBuf, process::ExitCode};
 use super::{Failure, print, tell};
 use crate::{
     content::{
-        diagnostic::{Severity, printable},
         load::{File, Loaded, MOST_PROBLEMS, load_reviewed},
         model::Entry,
-        text::called,
     },
+    document::{diagnostic::Severity, file::called},
     plan::review::review,
+    printable::printable,
     settings::Settings,
     tui::screens::player::whole,
     words::counted,

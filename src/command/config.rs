@@ -6,7 +6,7 @@ use std::{path::Path, process::ExitCode};
 
 use super::{Failure, print};
 use crate::{
-    content::diagnostic::printable,
+    printable::printable,
     settings::{Settings, file::File, listing::heading},
     words::counted,
 };

@@ -2,8 +2,9 @@
 
 use super::Failure;
 use crate::{
-    content::{diagnostic::printable, model::Library},
+    content::model::Library,
     plan::choose::{Choice, NameError, left_out, left_out_beginnings, left_out_near},
+    printable::printable,
 };
 
 /// What a name means. One that stood in a file that is left out is refused, and never taken for another.

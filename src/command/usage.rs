@@ -8,7 +8,7 @@ use clap::{
 };
 
 use super::tell;
-use crate::content::diagnostic::printable;
+use crate::printable::printable;
 
 /// Ends the program with what the parser says. What was typed is shown in it without its control characters.
 pub fn leave(mut error: Error) -> ! {

@@ -3,11 +3,12 @@
 //!
 //! Total times are judged by [`crate::plan::review`], since only the plan knows them.
 
-use super::{
+use super::model::{Action, Caution, Concern, Entry, Id, Library, Stretch, Tempo, Work, find};
+use crate::document::names::listed;
+use crate::document::{
     diagnostic::{Problem, Sources},
-    model::{Action, Caution, Concern, Entry, Id, Library, Stretch, Tempo, Work, find},
+    names::{folded, nearest},
 };
-use crate::nearest::{folded, nearest};
 
 mod motion;
 
@@ -308,16 +309,6 @@ fn number_in(text: &str) -> Option<&str> {
 
 fn list<T: Entry>(entries: &[T]) -> String {
     listed(entries.iter().map(|entry| &*entry.id().name))
-}
-
-/// Ids one after the other, as many as can be taken in.
-pub(super) fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    const MOST: usize = 12;
-    let ids: Vec<_> = ids.collect();
-    match ids.get(..MOST).filter(|first| first.len() < ids.len()) {
-        Some(first) => format!("{} and {} more", first.join(", "), ids.len() - MOST),
-        None => ids.join(", "),
-    }
 }
 
 #[cfg(test)]

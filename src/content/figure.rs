@@ -12,11 +12,13 @@ use std::{borrow::Cow, sync::LazyLock};
 pub use written::Written;
 
 use super::{
-    diagnostic::{FileId, Sources},
     load::{BUILT_IN_FIGURES, FIGURES},
     parse::parse,
 };
-use crate::figure::Figures;
+use crate::{
+    document::diagnostic::{FileId, Sources},
+    figure::Figures,
+};
 
 impl Figures {
     /// The figure library that is built in, read when it is first asked for. A test holds it whole.

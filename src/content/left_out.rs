@@ -2,7 +2,7 @@
 //!
 //! It must never be a reason for anything else not to work.
 
-use super::diagnostic::{Problem, Unreadable};
+use crate::document::diagnostic::{Problem, Unreadable};
 
 /// A file of the user's own, or one entry of it, that is left out.
 #[derive(Clone, Debug)]

@@ -10,16 +10,21 @@ use std::{
 
 use super::{
     check,
-    diagnostic::{FileId, Problem, Severity, Sources, Unreadable, printable, settled},
     figure::{self, Written},
     left_out::LeftOut,
     model::Library,
     overlay::{Collision, Overlay},
     parse::{Draft, parse},
-    text::{ReadFailure, Wanted, called, read},
+};
+use crate::{
+    document::{
+        diagnostic::{FileId, Problem, Severity, Sources, Unreadable, settled},
+        file::{ReadFailure, Wanted, called, read},
+    },
+    printable::printable,
 };
 
-pub use super::text::LARGEST_FILE;
+pub use crate::document::file::LARGEST_FILE;
 
 /// What is read here.
 const CONTENT: Wanted = Wanted {
@@ -29,7 +34,7 @@ const CONTENT: Wanted = Wanted {
     large: "split it into several files, or check that it is the right one",
 };
 
-pub use super::diagnostic::MOST_PROBLEMS;
+pub use crate::document::diagnostic::MOST_PROBLEMS;
 
 /// What the built-in content is called in messages.
 pub const BUILT_IN: &str = "the built-in content";

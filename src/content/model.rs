@@ -5,7 +5,7 @@
 mod stretch;
 mod words;
 
-use std::{fmt, ops::Deref, sync::Arc};
+use std::sync::Arc;
 
 pub use super::{
     left_out::LeftOut,
@@ -14,34 +14,9 @@ pub use super::{
 pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work};
 pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency, word_for};
 
-use super::{
-    diagnostic::Place,
-    figure::written::{WrittenMotion, WrittenPose, WrittenProp, WrittenRig},
-};
+use super::figure::written::{WrittenMotion, WrittenPose, WrittenProp, WrittenRig};
+pub use crate::document::id::Id;
 use crate::figure::Figures;
-
-/// The name by which entries refer to each other: `a-z`, `0-9` and hyphens.
-#[derive(Clone, Debug, Default)]
-pub struct Id {
-    /// The id itself.
-    pub name: String,
-    /// Where it is written.
-    pub place: Place,
-}
-
-impl Deref for Id {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.name
-    }
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)
-    }
-}
 
 /// Anything that has an id of its own.
 pub trait Entry {

@@ -5,12 +5,14 @@
 use std::sync::Arc;
 
 use super::{
-    diagnostic::{Place, Problem, Sources},
     load::{BUILT_IN, BUILT_IN_FIGURES},
     model::{Action, Caution, Concern, Entry, Id, Reach, StopSign, Stretch, find},
 };
 use crate::{
-    nearest::{folded, nearest},
+    document::{
+        diagnostic::{Place, Problem, Sources},
+        names::{folded, nearest},
+    },
     words::counted,
 };
 

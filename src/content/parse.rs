@@ -2,6 +2,7 @@
 //!
 //! Each entry is looked at alone here; what entries say about each other is for [`super::check`].
 
+mod dose;
 pub mod figure;
 mod stretch;
 
@@ -9,39 +10,20 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-pub use super::reader::{ID_LENGTH, MOST_ENTRIES};
 use super::{
-    diagnostic::{FileId, Place, Problem, Sources},
     figure::Written,
+    limits::{ID_LENGTH, MOST_ENTRIES, NAME_LENGTH, TEXT_LENGTH},
     model::{
         Action, Cause, Caution, Dose, General, Id, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
     },
-    reader::{Fields, Length, Reader, TableKind, Value, short},
+};
+use crate::document::{
+    diagnostic::{FileId, Place, Problem, Sources},
+    reader::{Fields, Reader, TableKind, Value, short},
 };
 
 /// The schema this program reads.
 pub const SCHEMA: u32 = 1;
-
-/// The most characters of a name or heading.
-pub const NAME_LENGTH: Length = 40;
-/// The most characters of the line of caution: it is shown in one line.
-pub const CARE_LENGTH: Length = 72;
-/// The most characters of any other text.
-pub const TEXT_LENGTH: Length = 400;
-/// The shortest hold or move, in seconds.
-pub const SHORTEST_WORK: f64 = 1.0;
-/// The longest hold or move, in seconds.
-pub const LONGEST_WORK: f64 = 600.0;
-/// The most reps of a step.
-pub const MOST_REPS: f64 = 200.0;
-/// The most rounds of a set.
-pub const MOST_ROUNDS: f64 = 20.0;
-/// The longest tempo or phase, in seconds.
-pub const LONGEST_TEMPO: f64 = 60.0;
-/// The shortest tempo or phase, in seconds.
-pub const SHORTEST_TEMPO: f64 = 0.5;
-/// The most ways or phases of a step.
-pub const MOST_PARTS: usize = 8;
 
 const FILE: TableKind = TableKind { key: "", noun: "a content file", header: "" };
 const SOURCE: TableKind = TableKind { key: "source", noun: "a source", header: "[[source]]" };

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{
-    diagnostic::{Problem, printable},
-    model::{Each, Side},
-    reader::Fields,
+use super::model::{Each, Side};
+use crate::{
+    document::{diagnostic::Problem, names::nearest, reader::Fields},
+    printable::printable,
 };
-use crate::nearest::nearest;
 
 const SIDE: &str = "side";
 const OTHER: &str = "other";

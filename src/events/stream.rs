@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use super::Event;
 use crate::{
-    content::diagnostic::printable,
+    document::names::nearest,
     lines::{Request, Skin},
-    listener::Heard,
-    nearest::nearest,
-    session::{Command, Session},
+    printable::printable,
+    session::{Command, Session, cue_event::Heard},
 };
 
 /// The event stream.

@@ -10,10 +10,10 @@ use std::{
     time::Duration,
 };
 
-use super::{Heard, Listener};
+use super::Listener;
 use crate::{
     process::{Input, Process, find},
-    session::moment::Flow,
+    session::{cue_event::Heard, moment::Flow},
 };
 
 /// Somebody who keeps the display awake.

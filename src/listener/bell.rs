@@ -2,8 +2,8 @@
 
 use std::{io::Write, time::Duration};
 
-use super::{Heard, Listener, rhythm::Rhythm};
-use crate::session::clock::Clock;
+use super::{Listener, rhythm::Rhythm};
+use crate::session::{clock::Clock, cue_event::Heard};
 
 /// Rings the bell of whatever it writes to.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::{Heard, Listener, rhythm::Rhythm};
-use crate::session::clock::Clock;
+use super::{Listener, rhythm::Rhythm};
+use crate::session::{clock::Clock, cue_event::Heard};
 
 /// How long the edge is lit at each beat.
 const LIT: Duration = Duration::from_millis(180);

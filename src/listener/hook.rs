@@ -7,11 +7,11 @@ use std::{collections::BTreeMap, env, io, process::Command, time::Duration};
 
 use serde_json::Value;
 
-use super::{Heard, Listener, trouble::Troubles};
+use super::{Listener, trouble::Troubles};
 use crate::{
     events::Event,
     process::{self, Input, Process},
-    session::{clock::Clock, cue::What},
+    session::{clock::Clock, cue::What, cue_event::Heard},
 };
 
 /// How long a hook may take, on the wall.

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::{Heard, signal::Signal};
-use crate::session::clock::Clock;
+use super::signal::Signal;
+use crate::session::{clock::Clock, cue_event::Heard};
 
 /// The least time between two beats, of one signal or of two. Three flashes a second are the most that WCAG 2.2 allows (2.3.1), and
 /// terminals make one sound of bells that are closer.

@@ -7,11 +7,11 @@ mod program;
 
 use std::{ffi::OsStr, time::Duration};
 
-use super::{Heard, Listener};
+use super::Listener;
 use crate::{
     coach::{self, Line, Weight},
     process,
-    session::cue::What,
+    session::{cue::What, cue_event::Heard},
 };
 pub use program::SpeechProgram;
 

@@ -4,11 +4,9 @@ use std::{fmt, sync::Arc};
 
 use super::{Choices, Plan, Planned};
 use crate::{
-    content::{
-        diagnostic::printable,
-        model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
-    },
-    nearest::{folded, nearest, nearest_beginning},
+    content::model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
+    document::names::{folded, nearest, nearest_beginning},
+    printable::printable,
 };
 
 /// Something that can be done.

@@ -9,9 +9,9 @@ use super::{
     build::{CHANGE, PREPARE, can_be_said, reading_time},
     choose::Choice,
 };
-use crate::content::{
-    diagnostic::{Place, Problem, in_order},
-    model::{Dose, Library, Stretch, Tempo, Variant, Work},
+use crate::{
+    content::model::{Dose, Library, Stretch, Tempo, Variant, Work},
+    document::diagnostic::{Place, Problem, in_order},
 };
 
 /// The longest session there can be.

@@ -10,7 +10,7 @@ use super::{
     cue::{Cue, What},
 };
 use crate::{
-    content::parse::{LONGEST_WORK, MOST_REPS},
+    content::limits::{LONGEST_WORK, MOST_REPS},
     plan::{Kind, Segment},
 };
 

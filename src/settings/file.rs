@@ -8,13 +8,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::{CHANGES, Colour, Drawing, Hook, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Sound, Speak, VOLUMES};
 use crate::{
-    content::{
-        diagnostic::{Problem, Sources, Unreadable, printable, settled},
-        model::Dose,
+    content::model::Dose,
+    document::{
+        diagnostic::{Problem, Sources, Unreadable, settled},
+        file::{ReadFailure, Wanted, read},
         reader::{EntryOf, Fields, Limits, Named, Reader, TableKind, Value, What, seconds},
-        text::{ReadFailure, Wanted, read},
     },
     events,
+    printable::printable,
     session::Advance,
     tui::theme,
 };

@@ -13,10 +13,12 @@ use std::{
 use toml::de::{DeTable, DeValue};
 
 use super::{file::CONFIG, spelling::quoted};
-use crate::content::{
-    diagnostic::printable,
-    reader::Value,
-    text::{ReadFailure, read},
+use crate::{
+    document::{
+        file::{ReadFailure, read},
+        reader::Value,
+    },
+    printable::printable,
 };
 
 /// The most links from one to the next that are followed.

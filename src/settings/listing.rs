@@ -9,7 +9,7 @@ use super::{
     spelling::{list, quoted},
     table::{ROWS, SettingValue},
 };
-use crate::content::diagnostic::printable;
+use crate::printable::printable;
 
 /// The widest line that has its comment in the same column as the others.
 const WIDE: usize = 40;

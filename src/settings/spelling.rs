@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{ascii, content::diagnostic::is_unsafe};
+use crate::{ascii, printable::is_unsafe};
 
 /// A text in quotes.
 pub fn quoted(text: &str) -> String {

@@ -5,10 +5,11 @@ use std::time::Duration;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
-    listener::{Heard, Listener, Listeners, flash::Flash},
+    listener::{Listener, Listeners, flash::Flash},
     session::{
         Session,
         cue::{Cue, What},
+        cue_event::Heard,
     },
 };
 

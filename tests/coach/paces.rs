@@ -7,11 +7,11 @@ use stretch_tui::{
     coach::{self, Weight},
     content::load::load,
     listener::{
-        Heard, Listener,
+        Listener,
         speech::{Speaker, Voice},
     },
     plan::{Plan, choose::Choice},
-    session::{Command, Pace, Session, cue::What},
+    session::{Command, Pace, Session, cue::What, cue_event::Heard},
 };
 
 use crate::{START, by_ear, everything};

@@ -10,17 +10,21 @@ use std::{
 use stretch_tui::{
     content::{
         figure::build::MOST_LIKE,
+        limits::{
+            CARE_LENGTH, ID_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_ENTRIES, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
+            NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
+        },
         load::{LARGEST_FILE, load},
         model::{Action, Dose, Entry, Position, Reach, Side, Urgency},
         parse::{
-            CARE_LENGTH, ID_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_ENTRIES, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
-            NAME_LENGTH, SCHEMA, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
+            SCHEMA,
             figure::{
                 DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MODES, MOST_EXTRAS, MOST_KEYS, MOST_STROKES, NARROWEST,
                 SHORTEST_BONE, THICKEST, VIEWS, WIDEST,
             },
         },
     },
+    document::diagnostic::Severity,
     figure::{
         Figures,
         model::{MAX_BONES, MAX_PINS, SHORTEST_LOOK},
@@ -32,7 +36,6 @@ use stretch_tui::{
 };
 
 use super::{load_and_review, messages};
-use stretch_tui::content::diagnostic::Severity;
 
 fn text() -> String {
     fs::read_to_string("docs/content.md").unwrap()

@@ -5,9 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use stretch_tui::content::{
-    diagnostic::Severity,
-    load::{LARGEST_FILE, MOST_PROBLEMS, load},
+use stretch_tui::{
+    content::load::{LARGEST_FILE, MOST_PROBLEMS, load},
+    document::diagnostic::Severity,
 };
 
 use super::{fixtures, is_error, load_and_review, load_fixture, messages, snapshot};

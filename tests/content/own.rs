@@ -4,10 +4,10 @@ use std::{fs, path::PathBuf};
 
 use stretch_tui::{
     content::{
-        diagnostic::Severity,
         load::{File, Loaded, load, load_reviewed},
         model::{LeftOut, Library},
     },
+    document::diagnostic::Severity,
     plan::{choose::Choice, review::review},
 };
 

@@ -3,9 +3,9 @@
 use std::{fs, path::PathBuf};
 
 use proptest::{collection::vec, prelude::*};
-use stretch_tui::content::{
-    diagnostic::Severity,
-    load::{Loaded, MOST_PROBLEMS},
+use stretch_tui::{
+    content::load::{Loaded, MOST_PROBLEMS},
+    document::diagnostic::Severity,
 };
 
 use super::{fixtures, load_and_review};

@@ -7,9 +7,8 @@ use stretch_tui::{
     content::{load::load, model::Entry},
     events::stream::Stream,
     lines::{Request, Skin},
-    listener::Heard,
     plan::{Choices, Plan, choose::Choice},
-    session::{Advance, Command, Pace, Session, cue::Cue},
+    session::{Advance, Command, Pace, Session, cue::Cue, cue_event::Heard},
 };
 
 /// What the clock says when a session begins, and how often it is looked at.

@@ -5,10 +5,10 @@ use std::fmt;
 use proptest::prelude::*;
 use stretch_tui::{
     content::{
-        diagnostic::{Severity, Sources},
         model::{Dose, Library},
         parse::parse,
     },
+    document::diagnostic::{Severity, Sources},
     plan::{Plan, choose::Choice},
 };
 

@@ -5,10 +5,10 @@ use std::{ffi::OsStr, time::Duration};
 use stretch_tui::{
     coach::{self, Line, Weight},
     listener::{
-        Heard, Listener, Listeners,
+        Listener, Listeners,
         speech::{LATE, Voice},
     },
-    session::{Command, cue::What},
+    session::{Command, cue::What, cue_event::Heard},
     settings::Speak,
 };
 

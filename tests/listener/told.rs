@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use stretch_tui::{
-    content::{diagnostic::Sources, parse::parse},
-    listener::{Heard, Listener},
+    content::parse::parse,
+    document::diagnostic::Sources,
+    listener::Listener,
     plan::choose::Choice,
     session::{
         Command, Pace, Session,
         cue::{Cue, What},
+        cue_event::Heard,
     },
 };
 

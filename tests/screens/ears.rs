@@ -4,11 +4,12 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use stretch_tui::{
     figure::Marker,
-    listener::{Heard, Listener, Listeners, flash::Flash},
+    listener::{Listener, Listeners, flash::Flash},
     session::{
         Advance, End, Pace, Session,
         clock::Clock,
         cue::{Cue, What},
+        cue_event::Heard,
     },
     tui::{
         app::{App, Reply},

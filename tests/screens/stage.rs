@@ -6,11 +6,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 use stretch_tui::{
     content::{
-        diagnostic::Sources,
         load::load,
         model::{Dose, Library},
         parse::parse,
     },
+    document::diagnostic::Sources,
     figure::Marker,
     plan::{Plan, choose::Choice},
     session::Pace,

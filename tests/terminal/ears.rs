@@ -10,9 +10,9 @@ use rustix::process::{Pid, Signal, kill_process};
 use stretch_tui::{
     cli::Cli,
     content::load::load,
-    listener::{Heard, Listener, Listeners, awake::Awake, speech::Voice},
+    listener::{Listener, Listeners, awake::Awake, speech::Voice},
     plan::{Choices, choose::Choice},
-    session::{Pace, clock::Clock},
+    session::{Pace, clock::Clock, cue_event::Heard},
     settings::Settings,
     tui::{
         self,

@@ -11,7 +11,7 @@ use std::{
 
 use super::{Failure, checked, path_of, print, shown};
 use crate::{
-    content::diagnostic::printable,
+    printable::printable,
     settings::{Settings, choice::words_of, file::File, template::template},
 };
 

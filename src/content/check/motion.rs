@@ -2,15 +2,17 @@
 //!
 //! Runs only where a user's file is loaded: a test holds the built-in content, and looking would read the figures.
 
-use super::{MOST_ADVISED, listed};
+use super::MOST_ADVISED;
 use crate::{
     content::{
-        diagnostic::{FileId, Problem, Sources},
         figure::written::WrittenMotion,
         model::{Id, Library, Step, Tempo, Work, find},
     },
+    document::{
+        diagnostic::{FileId, Problem, Sources},
+        names::{listed, nearest},
+    },
     figure::Mode,
-    nearest::nearest,
 };
 
 /// Checks the motion of every step against the library's figures. `own` are the motions as they are written, where a

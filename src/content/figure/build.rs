@@ -11,16 +11,19 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Written,
-    written::{Said, WrittenPose, WrittenRig},
+    written::{WrittenPose, WrittenRig},
 };
 use crate::{
     content::{
-        check::{MOST_ADVISED, listed},
-        diagnostic::{FileId, Place, Problem, Severity, Sources},
+        check::MOST_ADVISED,
         model::{Entry, Id},
     },
+    document::{
+        diagnostic::{FileId, Place, Problem, Severity, Sources},
+        field::Said,
+        names::{listed, nearest},
+    },
     figure::model::{Figures, Point, Pose, Rig},
-    nearest::nearest,
 };
 
 /// The most entries that can be like each other in a row.

@@ -2,12 +2,13 @@
 //!
 //! Names and ids know their places, so that what does not fit together can be shown where it is written.
 
+use crate::document::field::Said;
 use crate::{
     content::{
-        diagnostic::Place,
         model::{Entry, Id},
         overlay::Overlay,
     },
+    document::diagnostic::Place,
     figure::model::{Frame, Mode, Part, Point, Stroke, View},
 };
 
@@ -21,46 +22,6 @@ pub const CHAINS: [(&str, Part); 7] = [
     ("l_arm", Part::Arm),
     ("r_arm", Part::Arm),
 ];
-
-/// What a key says: nothing if it is not there; one that is wrong has been reported.
-#[derive(Clone, Debug)]
-pub enum Said<T> {
-    /// The key is not there.
-    Nothing,
-    /// It is there, and cannot be used.
-    Wrong,
-    /// It says this.
-    This(T),
-}
-
-impl<T> Said<T> {
-    /// Whether the key is there.
-    pub fn is_there(&self) -> bool {
-        !matches!(self, Self::Nothing)
-    }
-
-    /// Whether it is there and cannot be used.
-    pub fn is_wrong(&self) -> bool {
-        matches!(self, Self::Wrong)
-    }
-
-    /// The same, borrowed.
-    pub fn as_ref(&self) -> Said<&T> {
-        match self {
-            Self::Nothing => Said::Nothing,
-            Self::Wrong => Said::Wrong,
-            Self::This(value) => Said::This(value),
-        }
-    }
-
-    /// What can be used.
-    pub fn this(self) -> Option<T> {
-        match self {
-            Self::This(value) => Some(value),
-            _ => None,
-        }
-    }
-}
 
 /// Everything a file says of figures.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::{Action, Dosed, Id, Position, Side};
-use crate::content::diagnostic::Place;
+use crate::document::diagnostic::Place;
 
 /// One exercise.
 #[derive(Clone, Debug)]

@@ -9,15 +9,19 @@ use toml::de::DeValue;
 
 pub use rig::{HEADS, VIEWS};
 
-use super::{LONGEST_TEMPO, MOST_PARTS, SHORTEST_TEMPO, not_empty};
+use super::not_empty;
 use crate::{
     content::{
-        diagnostic::{Place, Problem},
         figure::{
             Written,
-            written::{Angles, CHAINS, Key, Said, WrittenMotion, WrittenPose, WrittenProp},
+            written::{Angles, CHAINS, Key, WrittenMotion, WrittenPose, WrittenProp},
         },
+        limits::{LONGEST_TEMPO, MOST_PARTS, SHORTEST_TEMPO},
         model::{Id, find},
+    },
+    document::{
+        diagnostic::{Place, Problem},
+        field::Said,
         reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value, seconds},
     },
     figure::model::{Frame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},

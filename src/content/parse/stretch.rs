@@ -4,15 +4,20 @@
 
 use std::time::Duration;
 
-use super::{
-    CARE_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
-    SHORTEST_WORK, TEXT_LENGTH, action, name, not_empty,
-};
-use crate::content::{
-    diagnostic::Problem,
-    model::{Concern, Dosed, Each, Id, Phase, Position, Set, Side, Step, Stretch, Tempo, Variant, Work},
-    placeholder,
-    reader::{Fields, Limits, TableKind, seconds},
+use super::{action, name, not_empty};
+use crate::{
+    content::{
+        limits::{
+            CARE_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
+            SHORTEST_WORK, TEXT_LENGTH,
+        },
+        model::{Concern, Dosed, Each, Id, Phase, Position, Set, Side, Step, Stretch, Tempo, Variant, Work},
+        placeholder,
+    },
+    document::{
+        diagnostic::Problem,
+        reader::{Fields, Limits, TableKind, seconds},
+    },
 };
 
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };

@@ -15,8 +15,8 @@ use self::output::Output;
 use super::score::{length, score};
 use crate::{
     ended::provoke,
-    listener::{Heard, Listener, signal::Signal},
-    session::{End, cue::What},
+    listener::{Listener, signal::Signal},
+    session::{End, cue::What, cue_event::Heard},
 };
 
 mod output;

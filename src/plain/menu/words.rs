@@ -5,10 +5,7 @@ use std::fmt::Write as _;
 use super::items;
 use crate::{
     coach::equipment,
-    content::{
-        diagnostic::printable,
-        model::{Dose, LeftOut, Library},
-    },
+    content::model::{Dose, LeftOut, Library},
     format::spoken,
     pages::{
         Page,
@@ -19,6 +16,7 @@ use crate::{
         Choices, Plan,
         choose::{Choice, NameError},
     },
+    printable::printable,
     words::{capital, counted},
 };
 

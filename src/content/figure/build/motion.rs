@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use super::{About, Builder, BuiltPose, BuiltRig, NamedEntry};
 use crate::{
-    content::{
-        diagnostic::{Place, Problem},
-        figure::written::{Key, WrittenMotion},
-    },
+    content::figure::written::{Key, WrittenMotion},
+    document::diagnostic::{Place, Problem},
     figure::{
         model::{Frame, Guide, Motion, Pose, Rig, Way},
         rig::Skeleton,

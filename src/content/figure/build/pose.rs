@@ -3,10 +3,10 @@
 use super::{About, Builder, BuiltPose, BuiltRig, Family, rig::other_side};
 use crate::{
     content::{
-        diagnostic::Problem,
-        figure::written::{Angles, CHAINS, Said, WrittenPose},
+        figure::written::{Angles, CHAINS, WrittenPose},
         model::Id,
     },
+    document::{diagnostic::Problem, field::Said},
     figure::{
         model::{Chain, MAX_PINS, Pin, Point, Pose, Rig},
         rig::Skeleton,

@@ -5,10 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{About, Builder, BuiltRig};
 use crate::{
     content::{
-        diagnostic::Problem,
-        figure::written::{CHAINS, Said, WrittenChain, WrittenMuscle, WrittenRig},
+        figure::written::{CHAINS, WrittenChain, WrittenMuscle, WrittenRig},
         model::Id,
     },
+    document::{diagnostic::Problem, field::Said},
     figure::model::{Bone, Chain, Depth, MAX_BONES, Part, Point, Rig, Strip},
 };
 

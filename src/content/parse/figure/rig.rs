@@ -5,9 +5,12 @@ use std::ops::RangeInclusive;
 use super::{ACROSS, BONES, LENGTH, MOST_STROKES, SHIFT, THICKNESS, like};
 use crate::{
     content::{
-        diagnostic::Problem,
-        figure::written::{CHAINS, Said, WrittenBone, WrittenChain, WrittenMuscle, WrittenRig},
+        figure::written::{CHAINS, WrittenBone, WrittenChain, WrittenMuscle, WrittenRig},
         model::Id,
+    },
+    document::{
+        diagnostic::Problem,
+        field::Said,
         reader::{Fields, Limits, Reader, Row, TableKind, Value},
     },
     figure::model::{MAX_BONES, Point, View},

@@ -6,10 +6,8 @@ use ratatui::layout::Rect;
 
 use super::{Player, Stage};
 use crate::{
-    content::{
-        diagnostic::Problem,
-        model::{Dose, Library},
-    },
+    content::model::{Dose, Library},
+    document::diagnostic::Problem,
     figure::Marker,
     plan::{Plan, choose::Choice},
     session::{Pace, Session},

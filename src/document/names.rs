@@ -36,6 +36,16 @@ pub fn nearest_beginning<'a>(word: &str, candidates: impl IntoIterator<Item = &'
     all.iter().find(|(beginning, _)| *beginning == near).map(|(_, candidate)| *candidate)
 }
 
+/// Ids one after the other, as many as can be taken in.
+pub fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    const MOST: usize = 12;
+    let ids: Vec<_> = ids.collect();
+    match ids.get(..MOST).filter(|first| first.len() < ids.len()) {
+        Some(first) => format!("{} and {} more", first.join(", "), ids.len() - MOST),
+        None => ids.join(", "),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{folded, nearest, nearest_beginning};

@@ -1,12 +1,11 @@
 //! Reading the values of a file, collecting every problem instead of stopping at the first.
 //!
 //! It knows TOML and the limits of a value; [`Fields`] reads a table key by key. What the keys mean is the business of
-//! who asks for them: [`super::parse`] of content, [`crate::settings::file`] of the settings.
+//! who asks for them: `content::parse` of content, `settings::file` of the settings.
 
-mod dose;
 mod fields;
 mod mend;
-mod number;
+pub(crate) mod number;
 mod rows;
 mod syntax;
 
@@ -27,9 +26,10 @@ use mend::Mends;
 use number::plain_number;
 pub use rows::Row;
 
-use super::{
-    diagnostic::{FileId, Place, Problem, in_order, is_unsafe, printable},
-    model::Id,
+use super::diagnostic::{FileId, Place, Problem, in_order};
+use crate::{
+    document::id::Id,
+    printable::{is_unsafe, printable},
 };
 
 /// The most characters of an id.
@@ -38,7 +38,7 @@ pub const ID_LENGTH: usize = 40;
 /// The most entries of a list, and the most tables of a kind in one place.
 pub const MOST_ENTRIES: usize = 200;
 
-/// The most characters of a text. See the constants of [`super::parse`] for which text has which.
+/// The most characters of a text.
 pub type Length = usize;
 
 /// One file being read, and what was found wrong in it so far.
@@ -268,7 +268,7 @@ impl fmt::Display for Named {
 }
 
 /// What to write in the place of a value: `hold = 5` where `what` is a key, and else the value alone.
-struct Assigned<'a>(What<'a>, &'a str);
+pub struct Assigned<'a>(pub What<'a>, pub &'a str);
 
 impl fmt::Display for Assigned<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

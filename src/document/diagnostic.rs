@@ -6,6 +6,7 @@
 use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range};
 
 use super::report::{Excerpt, Report};
+use crate::printable::printable;
 
 /// Which of the loaded files a [`Place`] is in: an index into [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -262,29 +263,6 @@ impl Sources {
 fn boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
-}
-
-/// Text from a file made safe to print: control characters become their picture (`␛`), so that no escape
-/// sequence in a key or an id does anything.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-            '\x7f' => '\u{2421}',
-            c if is_unsafe(c) => '\u{fffd}',
-            c => c,
-        })
-        .collect()
-}
-
-/// Whether a character could change how the terminal shows what follows: controls, and the marks that turn
-/// the direction of writing or hide text (bidirectional overrides and isolates, zero-width characters
-/// other than the two joiners that scripts need).
-#[must_use]
-pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A file that could not be read at all.

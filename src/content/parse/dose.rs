@@ -4,8 +4,13 @@
 
 use toml::de::DeValue;
 
-use super::{Assigned, EntryOf, Fields, Limits, Named, TableKind, number::plain_range};
-use crate::content::{diagnostic::Problem, model::Dosed};
+use crate::{
+    content::model::Dosed,
+    document::{
+        diagnostic::Problem,
+        reader::{Assigned, EntryOf, Fields, Limits, Named, TableKind, number::plain_range},
+    },
+};
 
 const DOSE: TableKind = TableKind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
 

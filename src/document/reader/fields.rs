@@ -8,11 +8,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Value, What, short};
 use crate::{
-    content::{
-        diagnostic::{MOST_PROBLEMS, Place, Problem, printable},
-        model::Id,
+    content::model::Id,
+    document::{
+        diagnostic::{MOST_PROBLEMS, Place, Problem},
+        names::nearest,
     },
-    nearest::nearest,
+    printable::printable,
 };
 
 /// A kind of table.
@@ -37,14 +38,14 @@ pub struct Fields<'r> {
 }
 
 /// The table around a table, with its keys as far as they have been asked for.
-pub(super) struct Outer {
+pub(crate) struct Outer {
     kind: &'static TableKind,
     known: Vec<&'static str>,
     around: Option<Rc<Outer>>,
 }
 
 impl<'r> Fields<'r> {
-    pub(super) fn new(
+    pub(crate) fn new(
         reader: &'r Reader,
         kind: &'static TableKind,
         table: &'r DeTable<'r>,

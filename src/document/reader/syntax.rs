@@ -12,7 +12,7 @@ use super::{
     mend::{closing, of_line, part_of, table_of},
     number::{plain_number, plain_range},
 };
-use crate::content::diagnostic::{MOST_PROBLEMS, Place, Problem};
+use crate::document::diagnostic::{MOST_PROBLEMS, Place, Problem};
 
 /// How often a file is read anew after its faults were mended.
 const MOST_TRIES: usize = 4;

@@ -6,7 +6,8 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::diagnostic::{Severity, printable};
+use super::diagnostic::Severity;
+use crate::printable::printable;
 
 /// The widest line that is shown whole; with the line number it fits a terminal of 80 columns.
 const WHOLE: usize = 68;

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use toml::de::DeValue;
 
 use super::{EntryOf, Fields, ID_LENGTH, Limits, Named, Reader, TableKind, Value};
-use crate::content::{
-    diagnostic::{Problem, printable},
-    figure::written::Said,
-    model::Id,
+use crate::{
+    content::model::Id,
+    document::{diagnostic::Problem, field::Said},
+    printable::printable,
 };
 
 /// A row: some names, then numbers, of which the last few may be left out and are 0 then.

@@ -1,0 +1,25 @@
+//! What values a content file may have: lengths of texts, times, and how many of everything.
+
+use crate::document::reader::Length;
+pub use crate::document::reader::{ID_LENGTH, MOST_ENTRIES};
+
+/// The most characters of a name or heading.
+pub const NAME_LENGTH: Length = 40;
+/// The most characters of the line of caution: it is shown in one line.
+pub const CARE_LENGTH: Length = 72;
+/// The most characters of any other text.
+pub const TEXT_LENGTH: Length = 400;
+/// The shortest hold or move, in seconds.
+pub const SHORTEST_WORK: f64 = 1.0;
+/// The longest hold or move, in seconds.
+pub const LONGEST_WORK: f64 = 600.0;
+/// The most reps of a step.
+pub const MOST_REPS: f64 = 200.0;
+/// The most rounds of a set.
+pub const MOST_ROUNDS: f64 = 20.0;
+/// The longest tempo or phase, in seconds.
+pub const LONGEST_TEMPO: f64 = 60.0;
+/// The shortest tempo or phase, in seconds.
+pub const SHORTEST_TEMPO: f64 = 0.5;
+/// The most ways or phases of a step.
+pub const MOST_PARTS: usize = 8;

@@ -1,0 +1,11 @@
+//! Reading any TOML file of ours, content or settings: its values, every problem in it, and how problems are shown.
+//!
+//! It knows what a value may be and where it stands. What the keys mean is for those to know who ask for them.
+
+pub mod diagnostic;
+pub(crate) mod field;
+pub(crate) mod file;
+pub mod id;
+pub mod names;
+pub(crate) mod reader;
+mod report;
