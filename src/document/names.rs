@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// A name as it is compared: in whatever case, and however its accents are put together.
+#[must_use]
 pub fn folded(name: &str) -> String {
     let name = name.trim();
     if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().nfc().collect() }
