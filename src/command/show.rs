@@ -18,7 +18,7 @@ use crate::{
     coach::equipment,
     content::model::{Caution, Entry, Library, Loss, Stretch},
     format::{all_doses, clock, exact, reps},
-    pages::{Advice, advice, lost_safety},
+    pages::{Condition, conditions, different, lost_safety},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
     settings::Settings,
     words::{and_list, counted, with_article},
@@ -114,17 +114,6 @@ fn what(plan: &Plan, segment: &Segment) -> String {
     }
 }
 
-/// The stretches of a plan with their numbers, one that comes again only once.
-fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
-    let mut different: Vec<(usize, &Planned)> = Vec::new();
-    for (index, planned) in plan.stretches.iter().enumerate() {
-        if different.iter().all(|(_, known)| known.id() != planned.id()) {
-            different.push((index, planned));
-        }
-    }
-    different
-}
-
 /// Everything about the stretches that is not in the plan.
 fn stretches(out: &mut String, plan: &Plan) {
     let details = different(plan).into_iter().map(|(index, planned)| (index, planned, details(plan, planned)));
@@ -168,34 +157,19 @@ fn details(plan: &Plan, planned: &Planned) -> String {
     out
 }
 
-/// The cautions by condition, since who has one looks for it: what holds for several stretches is said once.
+/// The cautions by condition, since who has one looks for it.
 fn cautions(out: &mut String, library: &Library, plan: &Plan) {
-    let different = different(plan);
-    let all: Vec<_> = different
-        .iter()
-        .flat_map(|(_, planned)| advice(library, &planned.stretch).into_iter().map(move |advice| (*planned, advice)))
-        .collect();
-    if all.is_empty() {
+    let conditions = conditions(library, plan);
+    if conditions.is_empty() {
         return;
     }
     heading(out, "Cautions");
-    for caution in &library.cautions {
-        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
-        for (planned, advice) in all.iter().filter(|(_, advice)| *advice.condition == *caution.name) {
-            let (text, name) = (sentence(planned, advice), planned.name().into_owned());
-            match lines.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, names)) => names.push(name),
-                None => lines.push((text, vec![name])),
-            }
-        }
+    for Condition { name, lines, everywhere, .. } in conditions {
         match lines.as_slice() {
-            [] => {}
             // What holds for all of it needs no list of names.
-            [(text, names)] if names.len() == different.len() => {
-                paragraph(out, "  - ", &format!("{}: {text}", caution.name));
-            }
+            [(text, _)] if everywhere => paragraph(out, "  - ", &format!("{name}: {text}")),
             lines => {
-                paragraph(out, "  - ", &format!("{}:", caution.name));
+                paragraph(out, "  - ", &format!("{name}:"));
                 for (text, names) in lines {
                     paragraph(out, "    - ", &format!("{}: {text}", names.join(", ")));
                 }
@@ -226,14 +200,6 @@ fn losses(out: &mut String, library: &Library, plan: &Plan) {
     for text in lost {
         paragraph(out, "  - ", &text);
     }
-}
-
-fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {
-    let chosen = planned.variant.as_ref().map(|(id, _)| id.as_str());
-    // Where a variant that suits is chosen, there is nothing to suggest.
-    let suits = advice.variants.iter().any(|variant| Some(&*variant.id.name) == chosen);
-    let variants = if suits { Vec::new() } else { advice.variants.clone() };
-    Advice { variants, ..advice.clone() }.sentence()
 }
 
 fn sources(out: &mut String, library: &Library, plan: &Plan) {

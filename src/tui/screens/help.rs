@@ -27,7 +27,7 @@ impl Help {
 }
 
 fn body(area: Rect) -> Rect {
-    let body = Frame::compact(area).body;
+    let body = Frame::new(area).body;
     let roomy = u16::from(body.height >= 18);
     body.cut_top(roomy).1.cut_bottom(roomy).0
 }
@@ -46,10 +46,13 @@ impl Widget for &HelpView {
             too_small(area, buffer, self.theme, "Help");
             return;
         }
-        let frame = Frame::compact(area);
+        let frame = Frame::new(area);
         let body = body(area);
         let title = match self.help.about {
-            Place::Home => "The keys of the menu",
+            Place::Home | Place::Find => "The keys of the menu",
+            Place::Routine => "The keys of a routine's stretches",
+            Place::Item => "The keys of what is shown",
+            Place::Cautions => "The keys of the cautions",
             Place::Read => "The keys of the reading pages",
             Place::Player | Place::Question => "The keys of a session",
             Place::Summary => "The keys of the summary",
