@@ -32,7 +32,7 @@ use crate::{
     ended::HANGUP,
     figure::{Canvas, Marker},
     listener::{Listeners, flash::Flash},
-    pages::Page,
+    pages::{self, Page},
     plan::{Choices, Plan},
     session::{Command, Pace, Session, clock::Clock, summary::Summary},
 };
@@ -193,6 +193,7 @@ impl App {
     fn settle_in_sight(&mut self) {
         if let Some(trouble) = self.settle() {
             self.ears.notice = Some(trouble);
+            self.told = None;
         }
     }
 
@@ -442,6 +443,7 @@ impl App {
                 self.open(Screen::Help(help));
                 return Reply::Continue;
             }
+            Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => return Reply::Continue,
             Action::StopSigns => {
                 self.open(Screen::Read(Read::new(Page::StopSigns)));
                 return Reply::Continue;

@@ -32,7 +32,7 @@ use crate::{
         },
         theme::{Name, Theme},
         widgets::{
-            pen::{Align, Cut, Pen, columns, shortened},
+            pen::{Align, Cut, Pen, columns, shortened, wrapped},
             scroll::scroll_mark,
             strip::Strip,
         },
@@ -48,6 +48,19 @@ pub(super) struct Detail<'a> {
     pub theme: Theme,
     /// How many rows of its words are passed over; none where they do not scroll.
     pub scroll: Option<usize>,
+}
+
+/// The parts of something to do, and where they stand.
+struct Arranged<'a> {
+    places: Places,
+    shown: Option<Shown<'a>>,
+    /// The stretch or the step that the stage shows.
+    lit: Option<usize>,
+    strip: Rect,
+    room: Rect,
+    /// What it is for, where that has a place of its own.
+    about: Option<&'a str>,
+    words: Words,
 }
 
 impl<'a> Detail<'a> {
@@ -70,33 +83,25 @@ impl<'a> Detail<'a> {
     /// The reading of the clock at which the picture changes by itself, if it is in sight.
     pub(super) fn next_movement(&self, area: Rect) -> Option<Duration> {
         let (_, plan) = self.doing()?;
-        let shown = self.shown(&plan)?;
+        self.shown(&plan, area)?.changes_in.map(|time| self.preview.now + time)
+    }
+
+    /// What the stage shows, where there is one that is large enough.
+    fn shown(&self, plan: &Plan, area: Rect) -> Option<Shown<'a>> {
         let marker = self.preview.marker?;
+        // A clock that was set back shows nothing again.
+        let over = self.home.since.and_then(|since| self.preview.now.checked_sub(since));
+        let shown = Reel::new(plan, self.library.figures())?.at(over, self.preview.reduced_motion)?;
         let stage = Places::of(area, true).stage;
-        let seen = Figure::new(shown.motion, &shown.pose).marker(marker).fits(stage.width, stage.height);
-        shown.changes_in.filter(|_| seen).map(|time| self.preview.now + time)
+        Figure::new(shown.motion, &shown.pose).marker(marker).fits(stage.width, stage.height).then_some(shown)
     }
 
-    fn shown(&self, plan: &Plan) -> Option<Shown<'a>> {
-        self.preview.marker?;
-        let over = self.home.since.map(|since| self.preview.now.saturating_sub(since));
-        Reel::new(plan, self.library.figures())?.at(over, self.preview.reduced_motion)
-    }
-
-    fn doable(&self, choice: Choice<'_>, plan: &Plan, area: Rect, buffer: &mut Buffer) {
-        let (theme, shown) = (self.theme, self.shown(plan));
+    /// What there is to draw of something to do, and where.
+    fn arranged(&self, choice: Choice<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
+        let (theme, shown) = (self.theme, self.shown(plan, area));
         let places = Places::of(area, shown.is_some());
-        self.title(&plan.name, Some(plan), places.title, buffer);
-        let about = match choice {
-            Choice::Routine(routine) => routine.summary.as_deref(),
-            Choice::Stretch(stretch, _) => stretch.purpose.as_deref(),
-        };
-        let has_place = places.about.height > 0 && self.scroll.is_none();
-        if let Some(about) = about.filter(|_| has_place) {
-            Pen::new(buffer, places.about).paragraph(0, about, Align::Left, theme.quiet());
-        }
-        // Where it rests nothing is pointed at but in a routine, of which it shows one stretch.
         let several = matches!(choice, Choice::Routine(_));
+        // What moves is pointed at, and of a routine also the stretch at which it rests.
         let moves = shown.as_ref().is_some_and(|shown| shown.changes_in.is_some());
         let lit = shown.as_ref().map(|shown| shown.of).filter(|_| several || moves);
         let (strip, room) = match places.strip.height {
@@ -104,21 +109,43 @@ impl<'a> Detail<'a> {
             0 => places.words.cut_top(1),
             _ => (places.strip, places.words),
         };
+        let (purpose, variant) = match choice {
+            Choice::Routine(routine) => (routine.summary.as_deref(), None),
+            Choice::Stretch(stretch, variant) => (stretch.purpose.as_deref(), variant),
+        };
+        // When to take a variant says more than what the stretch is for.
+        let when = variant.and_then(|variant| variant.text.as_deref());
+        let fits = |text: &str| wrapped(text, places.about.width).len() <= places.about.height.into();
+        let about = [when, purpose].into_iter().flatten().find(|text| places.about.height > 0 && fits(text));
+        let elsewhere = |text: Option<&'a str>| text.filter(|text| Some(*text) != about);
+        let mut words = Words::new(choice, plan, lit, room.width, theme);
+        words.begin_with(elsewhere(when), true, room.width, theme.text());
+        words.begin_with(elsewhere(purpose), false, room.width, theme.quiet());
+        Arranged { places, shown, lit, strip, room, about, words }
+    }
+
+    fn doable(&self, choice: Choice<'a>, plan: &Plan, area: Rect, buffer: &mut Buffer) {
+        let theme = self.theme;
+        let Arranged { places, shown, lit, strip, room, about, words } = self.arranged(choice, plan, area);
+        let several = matches!(choice, Choice::Routine(_));
+        self.title(&plan.name, Some(plan), places.title, buffer);
+        if let Some(about) = about {
+            Pen::new(buffer, places.about).paragraph(0, about, Align::Left, theme.quiet());
+        }
         if several {
             let lengths: Vec<_> = (0..plan.stretches.len()).map(|index| plan.length_of(index)).collect();
             let all = Strip::new(&lengths, theme.accent(), theme.quiet());
             lit.map_or(all, |lit| all.pointing_at(lit)).draw(&mut Pen::new(buffer, strip));
         }
-        if let Some((marker, shown)) = self.preview.marker.zip(shown.as_ref()) {
+        if let Some((marker, shown)) = self.preview.marker.zip(shown) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
             StatefulWidget::render(&figure, places.stage, buffer, &mut self.preview.canvas.borrow_mut());
         }
-        let words =
-            Words::new(choice, plan, lit, room.width, theme).after(about.filter(|_| !has_place), room.width, theme);
         let mut pen = Pen::new(buffer, room);
         match self.scroll {
             None => {
-                words.fitted(&mut pen, &name_of(Place::Home, if several { Action::Into } else { Action::Item }), theme)
+                let key = name_of(Place::Home, if several { Action::Into } else { Action::Item });
+                words.fitted(&mut pen, &key, theme);
             }
             Some(scroll) => {
                 let (length, rows) = (words.length(), usize::from(room.height));
@@ -134,14 +161,7 @@ impl<'a> Detail<'a> {
     /// How many rows the words of the chosen item take, and how many there are for them.
     fn rows(&self, area: Rect) -> (usize, usize) {
         let Some((choice, plan)) = self.doing() else { return (0, 0) };
-        let places = Places::of(area, self.shown(&plan).is_some());
-        let several = matches!(choice, Choice::Routine(_));
-        let room = if several && places.strip.height == 0 { places.words.cut_top(1).1 } else { places.words };
-        let about = match choice {
-            Choice::Routine(routine) => routine.summary.as_deref(),
-            Choice::Stretch(stretch, _) => stretch.purpose.as_deref(),
-        };
-        let words = Words::new(choice, &plan, None, room.width, self.theme).after(about, room.width, self.theme);
+        let Arranged { words, room, .. } = self.arranged(choice, &plan, area);
         (words.length(), room.height.into())
     }
 

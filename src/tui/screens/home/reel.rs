@@ -22,25 +22,25 @@ pub struct Preview<'a> {
 }
 
 /// How long each stretch of a routine is shown, and each step of a stretch at the least.
-const SCENE: f64 = 3.0;
+const SCENE: Duration = Duration::from_secs(3);
 
 /// How often a stretch of one step shows its motion.
-const TURNS: f64 = 2.0;
+const TURNS: u32 = 2;
 
 /// The motions of an item, one after the other.
 pub(super) struct Reel<'a> {
     scenes: Vec<Scene<'a>>,
 }
 
-/// One motion, for so many seconds.
+/// One motion, for so long.
 struct Scene<'a> {
     /// What it shows: which stretch of a routine, or which step of a stretch.
     of: usize,
     motion: &'a Motion,
     /// How long the motion takes once, and how often it is shown.
-    once: f64,
-    times: f64,
-    seconds: f64,
+    once: Duration,
+    times: u32,
+    length: Duration,
 }
 
 /// What a reel shows at a moment.
@@ -66,12 +66,12 @@ impl<'a> Reel<'a> {
         let motions: Vec<_> = motions.collect();
         let alone = motions.len() == 1 && !several;
         let scene = |(of, motion): (usize, &'a Motion)| {
-            let once = motion.seconds.max(0.1);
+            let once = Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0));
             match (several, alone) {
-                (_, true) => Scene { of, motion, once, times: TURNS, seconds: TURNS * once },
+                (_, true) => Scene { of, motion, once, times: TURNS, length: once * TURNS },
                 // What takes longer than its scene goes faster.
-                (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1.0, seconds: SCENE },
-                (false, _) => Scene { of, motion, once, times: 1.0, seconds: once.max(SCENE) },
+                (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1, length: SCENE },
+                (false, _) => Scene { of, motion, once, times: 1, length: once.max(SCENE) },
             }
         };
         let scenes: Vec<_> = motions.into_iter().map(scene).collect();
@@ -80,12 +80,12 @@ impl<'a> Reel<'a> {
 
     /// What it shows so long after it began; at rest its first scene.
     pub(super) fn at(&self, over: Option<Duration>, reduced_motion: bool) -> Option<Shown<'a>> {
-        let mut into = over.filter(|_| !reduced_motion).map_or(f64::MAX, |over| over.as_secs_f64());
+        let mut into = over.filter(|_| !reduced_motion).unwrap_or(Duration::MAX);
         for scene in &self.scenes {
-            if into < scene.seconds {
-                return Some(scene.at(into));
+            match into.checked_sub(scene.length) {
+                None => return Some(scene.at(into)),
+                Some(left) => into = left,
             }
-            into -= scene.seconds;
         }
         let first = self.scenes.first()?;
         let pose = first.motion.telling_pose(Way::default());
@@ -94,11 +94,11 @@ impl<'a> Reel<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn at(&self, into: f64) -> Shown<'a> {
-        let turn = into / self.once;
-        let still = turn >= self.times;
+    fn at(&self, into: Duration) -> Shown<'a> {
+        let turn = into.as_secs_f64() / self.once.as_secs_f64();
+        let still = into >= self.once * self.times;
         let pose = self.motion.pose(if still { 1.0 } else { turn.fract() }, Way::default());
-        let left = Duration::from_secs_f64(self.seconds - into).max(Duration::from_millis(1));
+        let left = self.length.saturating_sub(into);
         let changes_in = Some(if still { left } else { FRAME.min(left) });
         Shown { motion: self.motion, pose, of: self.of, changes_in }
     }

@@ -42,21 +42,20 @@ impl Words {
         let mut words = Self { sections: Vec::new(), lit: None };
         match (choice, plan.stretches.first()) {
             (Choice::Routine(_), _) => words.routine(plan, lit, width, theme),
-            (Choice::Stretch(stretch, variant), Some(planned)) => {
+            (Choice::Stretch(stretch, _), Some(planned)) => {
                 words.stretch(plan, planned, lit, width, theme);
-                words.variants(&stretch.variants, variant, width, theme);
+                words.variants(&stretch.variants, width, theme);
             }
             _ => {}
         }
         words
     }
 
-    /// With what it is for at the top, where that has no place of its own.
-    pub(super) fn after(mut self, about: Option<&str>, width: u16, theme: Theme) -> Self {
-        if let Some(about) = about {
-            self.sections.insert(0, Section { rows: paragraph(about, width, theme.quiet()), must: false });
+    /// Puts a text before all others.
+    pub(super) fn begin_with(&mut self, text: Option<&str>, must: bool, width: u16, style: Style) {
+        if let Some(text) = text {
+            self.sections.insert(0, Section { rows: paragraph(text, width, style), must });
         }
-        self
     }
 
     fn say(&mut self, text: &str, must: bool, width: u16, style: Style) {
@@ -128,21 +127,11 @@ impl Words {
         }
     }
 
-    /// When to take the variant that is chosen, or which there are.
-    fn variants(&mut self, all: &[Variant], chosen: Option<&Variant>, width: u16, theme: Theme) {
-        match chosen {
-            // It may say for whom it is not.
-            Some(variant) => {
-                if let Some(text) = &variant.text {
-                    let rows = paragraph(&format!("{}: {text}", variant.name), width, theme.text());
-                    self.sections.insert(0, Section { rows, must: true });
-                }
-            }
-            None if !all.is_empty() => {
-                let names: Vec<_> = all.iter().map(|variant| &*variant.name).collect();
-                self.say(&format!("Variants (v): {}", names.join(", ")), false, width, theme.quiet());
-            }
-            None => {}
+    /// The variants there are.
+    fn variants(&mut self, all: &[Variant], width: u16, theme: Theme) {
+        if !all.is_empty() {
+            let names: Vec<_> = all.iter().map(|variant| &*variant.name).collect();
+            self.say(&format!("Variants (v): {}", names.join(", ")), false, width, theme.quiet());
         }
     }
 
@@ -164,24 +153,22 @@ impl Words {
     /// and does not fit is counted, and `key` shows it.
     pub(super) fn fitted(&self, pen: &mut Pen<'_>, key: &str, theme: Theme) {
         let height = usize::from(pen.area().height);
-        let mut kept: Vec<&Section> = self.sections.iter().filter(|section| section.must).collect();
-        let rows = |kept: &[&Section], gaps: bool| {
-            let rows: usize = kept.iter().map(|section| section.rows.len()).sum();
-            rows + if gaps { kept.len().saturating_sub(1) } else { 0 }
+        let mut kept: Vec<bool> = self.sections.iter().map(|section| section.must).collect();
+        let rows = |kept: &[bool], gaps: bool| {
+            let sections = self.sections.iter().zip(kept).filter(|(_, kept)| **kept);
+            let (rows, count) = sections.fold((0, 0), |(rows, count), (one, _)| (rows + one.rows.len(), count + 1));
+            rows + if gaps && count > 0 { count - 1 } else { 0 }
         };
         let with_gaps = rows(&kept, true) <= height;
-        for section in self.sections.iter().filter(|section| !section.must) {
-            let mut more = self
-                .sections
-                .iter()
-                .filter(|one| {
-                    one.must || std::ptr::eq(*one, section) || kept.iter().any(|known| std::ptr::eq(*known, *one))
-                })
-                .collect::<Vec<_>>();
+        for index in 0..kept.len() {
+            let mut more = kept.clone();
+            more[index] = true;
             if rows(&more, with_gaps) <= height {
-                std::mem::swap(&mut kept, &mut more);
+                kept = more;
             }
         }
+        let kept: Vec<&Section> =
+            self.sections.iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect();
         if with_gaps {
             let blank = Row::new();
             let parts: Vec<Vec<&Row>> = kept.iter().map(|section| section.rows.iter().collect()).collect();
