@@ -314,7 +314,8 @@ impl<'a> Citations<'a> {
         let library = self.library;
         let titles = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title));
         let numbers: Vec<_> = titles.map(|title| format!("[{}]", self.number(title))).collect();
-        (!numbers.is_empty()).then(|| Block::Aside(numbers.join(" ")))
+        let noun = if numbers.len() == 1 { "Source" } else { "Sources" };
+        (!numbers.is_empty()).then(|| Block::Aside(format!("{noun}: {}", numbers.join(", "))))
     }
 
     fn number(&mut self, title: &'a str) -> usize {

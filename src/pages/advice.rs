@@ -166,9 +166,12 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
             if !aliases.is_empty() {
                 blocks.push(Block::Aside(format!("Also: {}.", aliases.join(", "))));
             }
-            blocks.extend(condition.lines.iter().map(|(text, names)| match condition.everywhere {
-                true => Block::Text(capital(text)),
-                false => Block::Point(format!("{}: {text}", names.join(", "))),
+            blocks.extend(condition.lines.iter().map(|(text, names)| {
+                if condition.everywhere {
+                    Block::Text(capital(text))
+                } else {
+                    Block::Point(format!("{}: {text}", names.join(", ")))
+                }
             }));
             blocks.push(Block::Gap);
         }

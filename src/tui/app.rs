@@ -346,16 +346,19 @@ impl App {
 
     fn take_in(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         match event {
-            TerminalEvent::Key(key) => match action(self.place(), key) {
-                Some(action) => {
+            TerminalEvent::Key(key) => {
+                if let Some(action) = action(self.place(), key) {
                     self.changed = true;
-                    self.act(action, now)
+                    return self.act(action, now);
                 }
-                None => {
-                    self.type_in(key, now);
-                    Reply::Continue
-                }
-            },
+                self.type_key(key, now);
+                Reply::Continue
+            }
+            TerminalEvent::PastedLetter(letter) => {
+                self.type_in(letter, now);
+                Reply::Continue
+            }
+            TerminalEvent::Pasted if matches!(self.screen, Screen::Find { .. }) => Reply::Continue,
             TerminalEvent::Pasted => {
                 self.foot.tell("pasted text is left out".into(), now);
                 Reply::Continue

@@ -6,7 +6,7 @@ use stretch_tui::{
     content::{load::load, model::Library},
     figure::Marker,
     pages,
-    tui::app::Reply,
+    tui::{app::Reply, input::TerminalEvent},
 };
 
 use super::{
@@ -279,6 +279,23 @@ fn what_is_typed_after_a_slash_finds_it() {
     assert!(stage.shot().chosen().unwrap().starts_with("Cat-camel"));
     stage.press("/");
     assert_eq!(stage.ask("ctrl-c"), Reply::Signal(2));
+}
+
+#[test]
+fn pasted_text_is_typed_where_something_is_looked_for_and_nowhere_else() {
+    let paste = |stage: &mut Stage| {
+        stage.happen(TerminalEvent::Pasted);
+        "cat-camel".chars().for_each(|letter| {
+            stage.happen(TerminalEvent::PastedLetter(letter));
+        });
+    };
+    let mut stage = Stage::new(USUAL);
+    paste(&mut stage);
+    assert!(stage.shot().chosen().unwrap().starts_with("Full routine"), "{}", stage.shot().picture());
+    stage.press("/");
+    paste(&mut stage);
+    let shot = stage.shot();
+    assert!(shot.has("find cat-camel") && shot.chosen().unwrap().starts_with("Cat-camel"), "{}", shot.picture());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::{App, Reply, Screen};
 use crate::{
     pages::Page,
     tui::{
+        input::keyboard::MOST_LETTERS,
         keys::Action,
         screens::{
             home::{Item, is_wide},
@@ -22,9 +23,6 @@ const SETTLING: Duration = Duration::from_secs(1);
 
 /// How long the name of a theme is to be read.
 const TOLD: Duration = Duration::from_secs(5);
-
-/// The most letters of what is looked for.
-const LONGEST: usize = 40;
 
 impl App {
     pub(super) fn choosing(&mut self, action: Action, now: Duration) -> Reply {
@@ -113,14 +111,18 @@ impl App {
         }
     }
 
-    /// Takes in a letter of what is looked for.
-    pub(super) fn type_in(&mut self, key: KeyEvent, now: Duration) {
+    /// Takes in a key that may be a letter of what is looked for.
+    pub(super) fn type_key(&mut self, key: KeyEvent, now: Duration) {
+        let is_held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if let (KeyCode::Char(letter), false) = (key.code, is_held) {
+            self.type_in(letter, now);
+        }
+    }
+
+    /// Takes in a letter of what is looked for, if something is.
+    pub(super) fn type_in(&mut self, letter: char, now: Duration) {
         let Screen::Find { text, .. } = &self.screen else { return };
-        let is_a_letter = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        if let KeyCode::Char(letter) = key.code
-            && is_a_letter
-            && text.chars().count() < LONGEST
-        {
+        if text.chars().count() < MOST_LETTERS {
             let longer = format!("{text}{letter}");
             self.look_for(longer, now);
             self.changed = true;

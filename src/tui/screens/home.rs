@@ -111,7 +111,7 @@ impl Home {
     #[must_use]
     pub fn found(&self, library: &Library, text: &str) -> Vec<Item> {
         let wanted = folded(text);
-        let has_it = |item: &&Item| folded(&self.name(library, **item)).contains(&wanted);
+        let has_it = |item: &&Item| folded(self.name(library, **item)).contains(&wanted);
         self.items.iter().filter(has_it).copied().collect()
     }
 
@@ -166,12 +166,6 @@ impl Home {
         }
     }
 
-    /// Whether an item can be done in another way.
-    fn has_variants(&self, library: &Library, item: Item) -> bool {
-        let Item::Stretch(index) = item else { return false };
-        library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
-    }
-
     /// Moves the choice, at a reading of the clock.
     pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
         let list = self.list(library).into_owned();
@@ -179,10 +173,10 @@ impl Home {
     }
 
     /// Moves the choice within a part of the list.
-    pub fn choose_in(&mut self, list: &[Item], action: Action, library: &Library, now: Duration) {
-        let at = list.iter().position(|item| Some(*item) == self.chosen).unwrap_or(0);
-        let last = list.len().saturating_sub(1);
-        let groups = list::groups(library, list);
+    pub fn choose_in(&mut self, among: &[Item], action: Action, library: &Library, now: Duration) {
+        let at = among.iter().position(|item| Some(*item) == self.chosen).unwrap_or(0);
+        let last = among.len().saturating_sub(1);
+        let groups = list::groups(library, among);
         let to = match action {
             Action::Up => at.saturating_sub(1),
             Action::Down => (at + 1).min(last),
@@ -195,7 +189,7 @@ impl Home {
             }
             _ => at,
         };
-        if let Some(item) = list.get(to) {
+        if let Some(item) = among.get(to) {
             self.choose_item(*item, now);
         }
     }
@@ -262,6 +256,12 @@ impl Home {
             self.add_up(library);
         }
     }
+}
+
+/// Whether an item can be done in another way.
+fn has_variants(library: &Library, item: Item) -> bool {
+    let Item::Stretch(index) = item else { return false };
+    library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
 }
 
 /// The dose an item is meant for where that is not the usual one.

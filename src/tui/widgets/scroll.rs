@@ -16,7 +16,7 @@ pub fn scroll_mark(pen: &mut Pen<'_>, scroll: usize, lines: usize, style: Style)
     let first = match scroll {
         0 => 0,
         scroll if scroll >= hidden => rows - length,
-        scroll => (scroll * (rows - length) / hidden).clamp(1.min(rows - length), (rows - length).saturating_sub(1)),
+        scroll => (scroll * (rows - length) / hidden).max(1).min((rows - length).saturating_sub(1)),
     };
     for row in first..first + length {
         pen.put(0, u16::try_from(row).unwrap_or(u16::MAX), "┃", style);

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{
-    Home, Item, Preview, care,
+    Home, Item, Preview, care, has_variants,
     places::Places,
     reel::{Reel, Shown},
     view::brand,
@@ -151,7 +151,7 @@ impl<'a> Detail<'a> {
                 let (length, rows) = (words.length(), usize::from(room.height));
                 let scroll = scroll.min(length.saturating_sub(rows));
                 words.scrolled(&mut pen, scroll);
-                let mark = Rect { x: area.right(), width: 1, ..room };
+                let mark = Rect { x: area.right() + 1, width: 1, ..room };
                 scroll_mark(&mut Pen::new(buffer, mark), scroll, length, theme.quiet());
             }
         }
@@ -180,8 +180,8 @@ impl<'a> Detail<'a> {
             }
         };
         let left = |dose: &str| area.width.saturating_sub(columns(dose) + columns(&time) + 2);
-        let plain = name.split(" (").next().unwrap_or(name);
-        let forms = [(name, &long), (plain, &long), (name, &short), (plain, &short)];
+        let without_variant = name.split(" (").next().unwrap_or(name);
+        let forms = [(name, &long), (without_variant, &long), (name, &short), (without_variant, &short)];
         let (name, dose) = forms.into_iter().find(|(name, dose)| columns(name) <= left(dose)).unwrap_or((name, &short));
         pen.put(0, 0, &shortened(name, left(dose)), theme.strong());
         let column = area.width.saturating_sub(columns(dose) + columns(&time));
@@ -245,7 +245,8 @@ impl<'a> ItemView<'a> {
         let body = Frame::new(area).body;
         let gap = u16::from(body.height >= 14);
         let body = body.cut_top(gap).1.cut_bottom(gap).0;
-        Rect { width: body.width.saturating_sub(1).min(100), ..body }
+        // At the right of it there is room for the mark that shows which part is in sight.
+        Rect { width: body.width.saturating_sub(2).min(100), ..body }
     }
 
     /// How many rows of its words are passed over after an action.
@@ -279,7 +280,7 @@ impl Widget for &ItemView<'_> {
         frame.keys_with(buffer, self.theme, Place::Item, &|action, word| match action {
             Action::Down => (length > rows).then_some("scroll"),
             Action::Into => matches!(item, Some(Item::Routine(_))).then_some(word),
-            Action::Variant => item.is_some_and(|item| home.has_variants(library, item)).then_some(word),
+            Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),
             Action::StopSigns => pages::is_written(library, Page::StopSigns).then_some(word),
             _ => Some(word),
         });

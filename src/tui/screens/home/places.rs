@@ -31,6 +31,9 @@ const ROOMY: u16 = 22;
 const STAGE_LEAST: u16 = 8;
 const WORDS_LEAST: u16 = 8;
 
+/// The rows of the picture above the words in the usual window.
+const STAGE_USUAL: u16 = 12;
+
 /// The most columns of the words.
 const WORDS_WIDEST: u16 = 48;
 
@@ -60,7 +63,12 @@ impl Places {
     fn below(self, rest: Rect, pictured: bool) -> Self {
         let words = (rest.height * 2 / 5).max(WORDS_LEAST);
         let stage = rest.height.saturating_sub(words);
-        let (stage, words) = rest.cut_top(if pictured && stage >= STAGE_LEAST { stage } else { 0 });
+        if !pictured || stage < STAGE_LEAST {
+            return Self { words: rest, ..self };
+        }
+        let (stage, words) = rest.cut_top(stage);
+        // Where there is room they stand apart.
+        let (stage, _) = stage.cut_bottom(u16::from(stage.height > STAGE_USUAL));
         Self { stage, words, ..self }
     }
 }

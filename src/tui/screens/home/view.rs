@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
-use super::{Home, Item, Preview, item::Detail, list};
+use super::{Home, Item, Preview, has_variants, item::Detail, list};
 use crate::{
     content::model::Library,
     format::clock,
@@ -43,9 +43,11 @@ pub fn is_wide(area: Rect) -> bool {
     area.width >= WIDE
 }
 
+const PROGRAM: &str = "stretch";
+
 /// The program's name and the library's.
 pub(super) fn brand(library: &Library) -> String {
-    if library.title.is_empty() { "stretch".into() } else { format!("stretch  ·  {}", library.title) }
+    if library.title.is_empty() { PROGRAM.into() } else { format!("{PROGRAM}  ·  {}", library.title) }
 }
 
 /// The places of the menu.
@@ -103,9 +105,10 @@ impl HomeView<'_> {
             (_, Some(plan)) => {
                 let several = matches!(item, Item::Routine(_));
                 self.detail().care(&plan, several, care, buffer);
-                let own = if self.home.choices.dose.is_none() { "own " } else { "" };
-                let dose =
-                    if own.is_empty() { format!("{} dose", plan.dose) } else { format!("own dose ({})", plan.dose) };
+                let dose = match self.home.choices.dose {
+                    None => format!("own dose ({})", plan.dose),
+                    Some(dose) => format!("{dose} dose"),
+                };
                 let count = several.then(|| format!(" · {}", counted(plan.stretches.len(), "stretch")));
                 format!("{}{} · {dose}", clock(plan.total()), count.unwrap_or_default())
             }
@@ -124,7 +127,7 @@ impl HomeView<'_> {
             Action::Open if !wide => Some("show"),
             Action::Into => (wide && matches!(item, Some(Item::Routine(_)))).then_some(word),
             Action::Down => (area.width >= 90).then_some(word),
-            Action::Variant => item.is_some_and(|item| home.has_variants(library, item)).then_some(word),
+            Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),
             Action::Dose => (!reads).then_some(word),
             Action::Item => (wide && !reads).then_some(word),
             Action::Cautions => (minds && wide).then_some(word),
@@ -142,9 +145,14 @@ impl Widget for &HomeView<'_> {
             return;
         }
         let frame = Frame::new(area);
-        let brand = brand(library);
-        let room = frame.body.width.saturating_sub(columns(&brand) + 2);
-        frame.heading(buffer, theme, &brand, &shortened(self.notice.unwrap_or_default(), room));
+        let notice = self.notice.unwrap_or_default();
+        let room = |brand: &str| frame.body.width.saturating_sub(columns(brand) + 2);
+        let mut brand = brand(library);
+        if columns(notice) > room(&brand) {
+            // What has to be told comes first.
+            brand = PROGRAM.into();
+        }
+        frame.heading(buffer, theme, &brand, &shortened(notice, room(&brand)));
         let (items, places) = (self.items(), MenuPlaces::of(area));
         if items.is_empty() {
             let nothing = if self.find.is_some() { "Nothing has that in its name." } else { "There is nothing here." };

@@ -102,8 +102,8 @@ impl Words {
         let mut rows = Vec::new();
         for (at, set) in stretch.sets.iter().enumerate() {
             for step in 0..set.steps.len() {
-                let is_it = |segment: &&Segment| segment.is_work() && (segment.set, segment.step) == (at, step);
-                if let Some(segment) = plan.segments.iter().find(is_it) {
+                let shows_it = |segment: &&Segment| segment.is_work() && (segment.set, segment.step) == (at, step);
+                if let Some(segment) = plan.segments.iter().find(shows_it) {
                     let is_lit = several && lit == Some(number);
                     rows.extend(numbered(plan, segment, number + 1, is_lit, width, theme));
                 }
