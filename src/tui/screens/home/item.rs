@@ -50,6 +50,9 @@ pub(super) struct Detail<'a> {
     pub scroll: Option<usize>,
 }
 
+/// The rows below which how something is done comes before what it is for.
+const LOW: u16 = 9;
+
 /// The parts of something to do, and where they stand.
 struct Arranged<'a> {
     places: Places,
@@ -120,7 +123,11 @@ impl<'a> Detail<'a> {
         let elsewhere = |text: Option<&'a str>| text.filter(|text| Some(*text) != about);
         let mut words = Words::new(choice, plan, lit, room.width, theme);
         words.begin_with(elsewhere(when), true, room.width, theme.text());
-        words.begin_with(elsewhere(purpose), false, room.width, theme.quiet());
+        if room.height < LOW {
+            words.end_with(elsewhere(purpose), room.width, theme.quiet());
+        } else {
+            words.begin_with(elsewhere(purpose), false, room.width, theme.quiet());
+        }
         Arranged { places, shown, lit, strip, room, about, words }
     }
 
@@ -169,20 +176,16 @@ impl<'a> Detail<'a> {
     fn title(&self, name: &str, plan: Option<&Plan>, area: Rect, buffer: &mut Buffer) {
         let theme = self.theme;
         let mut pen = Pen::new(buffer, area);
-        let (long, short, time) = match plan {
-            None => <_>::default(),
-            Some(plan) => {
-                let (long, short) = match self.home.choices.dose {
-                    None => (format!("own dose ({})  ", plan.dose), format!("own ({})  ", plan.dose)),
-                    Some(dose) => (format!("{dose} dose  "), format!("{dose}  ")),
-                };
-                (long, short, clock(plan.total()))
-            }
-        };
+        let time = plan.map_or(String::new(), |plan| clock(plan.total()));
+        let doses = plan.map_or(<_>::default(), |plan| match self.home.choices.dose {
+            None => [format!("own dose ({})  ", plan.dose), format!("own ({})  ", plan.dose), "own  ".to_owned()],
+            Some(dose) => [format!("{dose} dose  "), format!("{dose}  "), format!("{dose}  ")],
+        });
         let left = |dose: &str| area.width.saturating_sub(columns(dose) + columns(&time) + 2);
         let without_variant = name.split(" (").next().unwrap_or(name);
-        let forms = [(name, &long), (without_variant, &long), (name, &short), (without_variant, &short)];
-        let (name, dose) = forms.into_iter().find(|(name, dose)| columns(name) <= left(dose)).unwrap_or((name, &short));
+        let forms = doses.iter().flat_map(|dose| [(name, dose), (without_variant, dose)]);
+        let fitting = forms.clone().find(|(name, dose)| columns(name) <= left(dose));
+        let Some((name, dose)) = fitting.or_else(|| forms.last()) else { return };
         pen.put(0, 0, &shortened(name, left(dose)), theme.strong());
         let column = area.width.saturating_sub(columns(dose) + columns(&time));
         pen.put(column, 0, dose, theme.quiet());

@@ -58,6 +58,13 @@ impl Words {
         }
     }
 
+    /// Puts a text that need not be read after all others.
+    pub(super) fn end_with(&mut self, text: Option<&str>, width: u16, style: Style) {
+        if let Some(text) = text {
+            self.say(text, false, width, style);
+        }
+    }
+
     fn say(&mut self, text: &str, must: bool, width: u16, style: Style) {
         self.sections.push(Section { rows: paragraph(text, width, style), must });
     }
