@@ -5,10 +5,11 @@
 
 mod choosing;
 mod playing;
+mod sight;
 
 use std::{cell::RefCell, iter, time::Duration};
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::layout::Rect;
 
 use self::playing::Scroll;
 use super::{
@@ -17,11 +18,9 @@ use super::{
     input::TerminalEvent,
     keys::{Action, Place, action},
     screens::{
-        Frame,
-        help::{Help, HelpView},
-        home::{Home, HomeView, Item, ItemView, Preview},
-        player::{Player, Stage},
-        read::{Read, ReadView, scrolled},
+        help::Help,
+        home::{Home, Item},
+        read::{Read, scrolled},
         summary::{SummaryView, rows},
     },
     theme::{Theme, Themes},
@@ -197,11 +196,6 @@ impl App {
         }
     }
 
-    fn stage(&self) -> Stage<'_> {
-        let Self { marker, reduced_motion, canvas, .. } = self;
-        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
-    }
-
     /// Begins with a session at a reading of the clock: the way back from it leads out of the program.
     pub fn play(&mut self, plan: Plan, now: Duration) {
         self.screen = self.player(plan, now);
@@ -290,19 +284,6 @@ impl App {
         all.into_iter().flatten().min()
     }
 
-    fn next_sight(&self) -> Option<Duration> {
-        match &self.screen {
-            Screen::Player { session, .. } => {
-                let number = session.next_change();
-                let movement = Player::next_movement(session, self.stage(), self.area);
-                number.into_iter().chain(movement).min()
-            }
-            Screen::Home | Screen::Find { .. } => self.menu().next_movement(self.area),
-            Screen::Item { scroll } => self.item(*scroll).next_movement(self.area),
-            _ => None,
-        }
-    }
-
     /// Takes in an event at a reading of the clock.
     pub fn update(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         let before = self.line();
@@ -387,28 +368,6 @@ impl App {
         Reply::Suspend
     }
 
-    fn menu(&self) -> HomeView<'_> {
-        let told = self.told.as_ref().map(|(told, _)| &**told);
-        HomeView {
-            home: &self.home,
-            library: &self.library,
-            preview: self.preview(),
-            notice: told.or(self.ears.notice.as_deref()),
-            find: if let Screen::Find { text, .. } = &self.screen { Some(text) } else { None },
-            theme: self.theme,
-        }
-    }
-
-    fn item(&self, scroll: usize) -> ItemView<'_> {
-        let (home, library, preview) = (&self.home, &self.library, self.preview());
-        ItemView { home, library, preview, scroll, theme: self.theme }
-    }
-
-    fn preview(&self) -> Preview<'_> {
-        let Self { marker, reduced_motion, now, canvas, .. } = self;
-        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
-    }
-
     fn place(&self) -> Place {
         match &self.screen {
             Screen::Home => self.home.place(),
@@ -482,37 +441,5 @@ fn session<'a>(screen: &'a mut Screen, behind: &'a mut [Screen]) -> Option<&'a m
 impl Screen {
     fn session(&mut self) -> Option<&mut Session> {
         if let Self::Player { session, .. } = self { Some(session) } else { None }
-    }
-}
-
-impl Widget for &App {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
-        buffer.set_style(area, theme.base());
-        match &self.screen {
-            Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
-            Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
-            Screen::Read(read) => ReadView { read, library, theme }.render(area, buffer),
-            Screen::Player { session, question, scroll } => {
-                Player {
-                    session,
-                    asking: question.is_some(),
-                    muted: self.ears.muted,
-                    scroll: scroll.of(session),
-                    notice,
-                    stage: self.stage(),
-                    theme,
-                }
-                .render(area, buffer);
-            }
-            Screen::Summary { summary, plan, scroll } => {
-                SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
-            }
-            Screen::Help(help) => HelpView { help: *help, theme }.render(area, buffer),
-        }
-        if let Some(line) = self.foot.line(self.now) {
-            Frame::new(area).tell(buffer, theme, &line);
-        }
-        self.ears.draw(area, theme.base(), buffer);
     }
 }
