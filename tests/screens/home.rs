@@ -12,7 +12,7 @@ use stretch_tui::{
 use super::{
     scenes::named,
     shot::Shot,
-    stage::{BUILT_IN, MENU_SIZES, SIZES, Size, Stage, WIDE},
+    stage::{BUILT_IN, MENU_SIZES, SIZES, START, Size, Stage, WIDE},
     words::{everything, windows},
 };
 
@@ -34,8 +34,11 @@ fn everything_to_do() -> Vec<String> {
     routines.chain(everything()).collect()
 }
 
+/// Columns and rows of cells.
+type Cells = HashSet<(usize, usize)>;
+
 /// The cells of a screen, right of the list, that are part of the picture and those that are text.
-fn cells(shot: &Shot, left: usize) -> (HashSet<(usize, usize)>, HashSet<(usize, usize)>) {
+fn cells(shot: &Shot, left: usize) -> (Cells, Cells) {
     let all = shot.rows().iter().enumerate().flat_map(|(y, row)| {
         row.chars().enumerate().filter(move |(x, c)| *x >= left && *c != ' ').map(move |(x, c)| ((x, y), c))
     });
@@ -47,7 +50,7 @@ fn cells(shot: &Shot, left: usize) -> (HashSet<(usize, usize)>, HashSet<(usize, 
 #[test]
 fn the_stage_is_one_rectangle_for_everything() {
     for size in [(72, 20), (80, 23), (80, 24), (90, 40), (100, 24), (100, 30), (120, 36), (200, 60)] {
-        let (mut picture, mut text) = (HashSet::new(), HashSet::new());
+        let (mut picture, mut text) = (Cells::new(), Cells::new());
         for id in everything_to_do() {
             let mut stage = Stage::new(size);
             stage.choose(&id);
@@ -66,12 +69,12 @@ fn the_stage_is_one_rectangle_for_everything() {
         let (left, right) = (columns.clone().min().unwrap(), columns.max().unwrap());
         let inside = |(x, y): &&(usize, usize)| (left..=right).contains(x) && (first..=last).contains(y);
         assert_eq!(text.iter().find(inside), None, "words where the picture of something else is, at {size:?}");
-        let least = match size {
+        let wanted = match size {
             (80, 24) => 12,
             (100, 30) => 16,
             _ => 0,
         };
-        assert!(last + 1 - first >= least, "{} rows at {size:?}", last + 1 - first);
+        assert!(last + 1 - first >= wanted, "{} rows at {size:?}", last + 1 - first);
     }
 }
 
@@ -142,6 +145,12 @@ fn how_a_stretch_is_done_is_there_before_it_starts_or_counted_with_a_key() {
             let first = plan.segments.iter().find(|segment| segment.is_work()).unwrap();
             let start: String = plan.instruction(first).split(' ').take(3).collect::<Vec<_>>().join(" ");
             assert!(words.contains(&start) || more, "`{start}` of {id} at {size:?}: {}", shot.picture());
+            if let Some(variant) = plan.stretches[0].variant.as_ref().map(|(variant, _)| variant) {
+                // When to take it may say for whom it is not.
+                let variant = stretch.variants.iter().find(|known| known.id.name == *variant).unwrap();
+                let when = variant.text.as_deref().unwrap_or_default();
+                assert!(words.contains(when) || more, "`{when}` of {id} at {size:?}: {}", shot.picture());
+            }
             assert!(words.contains(&stretch.setup) || more, "{id} at {size:?}: {}", shot.picture());
             // Only one of them needs more than that.
             assert!(size != (100, 30) || !more || id == "neck-stretch:full-circle", "{id}: {}", shot.picture());
@@ -156,14 +165,11 @@ fn a_routine_plays_once_through_and_rests() {
     let plan = stage.plan("full");
     let marked = |stage: &Stage, at: usize| stage.shot().has(&format!("▸{} {}", at + 1, plan.stretches[at].name()));
     for at in 0..plan.stretches.len() {
-        stage.wait(
-            super::stage::START + Duration::from_secs(3) * u32::try_from(at).unwrap() + Duration::from_secs(1)
-                - stage.now,
-        );
+        stage.wait(START + Duration::from_secs(3) * u32::try_from(at).unwrap() + Duration::from_secs(1) - stage.now);
         assert!(marked(&stage, at), "{at}: {}", stage.shot().picture());
     }
     stage.wait_for_rest();
-    assert_eq!(stage.now - super::stage::START, Duration::from_secs(21));
+    assert_eq!(stage.now - START, Duration::from_secs(21));
     assert!(marked(&stage, 0) && stage.deadline().is_none());
     // Without motion the first stays from the start.
     let stage = Stage::new(USUAL).changed(|app| app.with_figure(Some(Marker::Braille), true));
