@@ -105,12 +105,14 @@ impl HomeView<'_> {
             (_, Some(plan)) => {
                 let several = matches!(item, Item::Routine(_));
                 self.detail().care(&plan, several, care, buffer);
-                let dose = match self.home.choices.dose {
-                    None => format!("own dose ({})", plan.dose),
-                    Some(dose) => format!("{dose} dose"),
+                let doses = match self.home.choices.dose {
+                    None => [format!("own dose ({})", plan.dose), format!("own ({})", plan.dose)],
+                    Some(dose) => [format!("{dose} dose"), dose.to_string()],
                 };
                 let count = several.then(|| format!(" · {}", counted(plan.stretches.len(), "stretch")));
-                format!("{}{} · {dose}", clock(plan.total()), count.unwrap_or_default())
+                let time = clock(plan.total()) + &count.unwrap_or_default();
+                let [long, short] = doses.map(|dose| format!("{time} · {dose}"));
+                if columns(&long) <= line.width { long } else { short }
             }
             (_, None) => String::new(),
         };
