@@ -1,16 +1,14 @@
 //! The reading pages, as blocks of text without a look: the Read screen and `stretch learn` show the same.
 
-pub mod concerns;
-
-use std::borrow::Cow;
+mod advice;
 
 use crate::{
-    content::model::{
-        Action, Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Stretch, Urgency, Variant, find,
-    },
+    content::model::{Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Urgency, find},
     plan::choose::{NameError, one_of},
     printable::printable,
 };
+use advice::own_advice;
+pub use advice::{Condition, advice, conditions, conditions_page, different};
 
 /// A page to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,21 +78,21 @@ impl Page {
         one_of(name, &Self::ALL.map(|page| (page.word(), page.title(), page)))
     }
 
-    /// The page after this one, and after the last the first.
+    /// The page after this one of some, and after the last the first.
     #[must_use]
-    pub fn next(self) -> Self {
-        self.shifted(1)
+    pub fn next(self, of: &[Self]) -> Self {
+        self.shifted(of, 1)
     }
 
-    /// The page before this one, and before the first the last.
+    /// The page before this one of some, and before the first the last.
     #[must_use]
-    pub fn previous(self) -> Self {
-        self.shifted(Self::ALL.len() - 1)
+    pub fn previous(self, of: &[Self]) -> Self {
+        self.shifted(of, of.len().saturating_sub(1))
     }
 
-    fn shifted(self, by: usize) -> Self {
-        let to = Self::ALL.iter().position(|page| *page == self).map_or(0, |at| (at + by) % Self::ALL.len());
-        Self::ALL.get(to).copied().unwrap_or(self)
+    fn shifted(self, of: &[Self], by: usize) -> Self {
+        let to = of.iter().position(|page| *page == self).map_or(0, |at| (at + by) % of.len());
+        of.get(to).copied().unwrap_or(self)
     }
 }
 
@@ -117,9 +115,29 @@ pub enum Block {
     Gap,
 }
 
+/// The pages that the content says something about.
+#[must_use]
+pub fn written(library: &Library) -> Vec<Page> {
+    Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
+}
+
+/// Whether the content says something about what a page is about.
+#[must_use]
+pub fn is_written(library: &Library, page: Page) -> bool {
+    !blocks(library, page).is_empty()
+}
+
 /// The blocks of a page.
 #[must_use]
 pub fn page(library: &Library, page: Page) -> Vec<Block> {
+    let mut blocks = blocks(library, page);
+    if blocks.is_empty() {
+        blocks.push(Block::Text("The content says nothing about this.".into()));
+    }
+    blocks
+}
+
+fn blocks(library: &Library, page: Page) -> Vec<Block> {
     let mut blocks = match page {
         Page::Causes => causes(library),
         Page::Benefits => benefits(library),
@@ -131,14 +149,11 @@ pub fn page(library: &Library, page: Page) -> Vec<Block> {
     while blocks.last() == Some(&Block::Gap) {
         blocks.pop();
     }
-    if blocks.is_empty() {
-        blocks.push(Block::Text("The content says nothing about this.".into()));
-    }
     blocks
 }
 
 fn causes(library: &Library) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
     if let Some(aim) = &library.aim {
         blocks.extend([Block::Text(aim.clone()), Block::Gap]);
     }
@@ -159,14 +174,15 @@ fn causes(library: &Library) -> Vec<Block> {
         if !names.is_empty() {
             blocks.push(Block::Aside(format!("Stretches for it: {}.", names.join(", "))));
         }
-        blocks.extend(cited(library, &cause.sources, library.causes.get(index + 1).map(|next| &*next.sources)));
+        blocks.extend(citations.cited(&cause.sources, library.causes.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);
     }
+    blocks.extend(citations.list());
     blocks
 }
 
 fn benefits(library: &Library) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
     for (heading, points) in [("What it does", &library.benefits), ("How to do it well", &library.techniques)] {
         if points.is_empty() {
             continue;
@@ -174,15 +190,16 @@ fn benefits(library: &Library) -> Vec<Block> {
         blocks.extend([Block::Heading(heading.into()), Block::Gap]);
         for (index, point) in points.iter().enumerate() {
             blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
-            blocks.extend(cited(library, &point.sources, points.get(index + 1).map(|next| &*next.sources)));
+            blocks.extend(citations.cited(&point.sources, points.get(index + 1).map(|next| &*next.sources)));
             blocks.push(Block::Gap);
         }
     }
+    blocks.extend(citations.list());
     blocks
 }
 
 fn cautions(library: &Library) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
     // What is for everybody comes before what is for a few.
     let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
     let all: Vec<_> = advice.into_iter().chain(conditions).collect();
@@ -205,10 +222,11 @@ fn cautions(library: &Library) -> Vec<Block> {
             let own = own_advice(library, stretch).filter(|advice| advice.condition == caution.name);
             blocks.extend(own.map(|advice| Block::Point(format!("{}: {}", stretch.name, advice.sentence()))));
         }
-        blocks.extend(cited(library, &caution.sources, all.get(index + 1).map(|next| &*next.sources)));
+        blocks.extend(citations.cited(&caution.sources, all.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);
     }
     blocks.extend(losses::<Caution>(library));
+    blocks.extend(citations.list());
     blocks
 }
 
@@ -216,7 +234,7 @@ fn stop_signs(library: &Library) -> Vec<Block> {
     let signs = Urgency::WORDS
         .iter()
         .flat_map(|(_, urgency)| library.stop_signs.iter().filter(move |sign| sign.urgency == *urgency));
-    let mut blocks = Vec::new();
+    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
     let mut urgency = None;
     for sign in signs {
         if urgency != Some(sign.urgency) {
@@ -232,10 +250,11 @@ fn stop_signs(library: &Library) -> Vec<Block> {
         }
         blocks.extend(sign.signs.iter().cloned().map(Block::Point));
         blocks.extend(sign.text.clone().map(Block::Text));
-        blocks.extend(cited(library, &sign.sources, None));
+        blocks.extend(citations.cited(&sign.sources, None));
         blocks.push(Block::Gap);
     }
     blocks.extend(losses::<StopSign>(library));
+    blocks.extend(citations.list());
     blocks
 }
 
@@ -246,7 +265,8 @@ fn losses<T: Entry>(library: &Library) -> Vec<Block> {
     if points.is_empty() {
         return points;
     }
-    [Block::Heading("Left out by your own files".into()), Block::Gap].into_iter().chain(points).collect()
+    let heading = [Block::Heading("Left out by your own files".into()), Block::Gap];
+    heading.into_iter().chain(points).chain([Block::Gap]).collect()
 }
 
 /// What an entry of the user's own says less about safety than the one whose place it takes, in a sentence.
@@ -283,25 +303,44 @@ fn left_out(library: &Library) -> Vec<Block> {
     blocks
 }
 
-/// What an entry rests on. What several entries in a row rest on is said once, below the last of them.
-fn cited(library: &Library, ids: &[Id], next: Option<&[Id]>) -> Option<Block> {
-    let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
-    if next.is_some_and(|next| names(next) == names(ids)) {
-        return None;
-    }
-    let titles: Vec<_> = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title)).collect();
-    (!titles.is_empty()).then(|| Block::Aside(format!("Source: {}.", titles.join("; "))))
+/// What the entries of a page rest on: a number at each, and what the numbers stand for said once, at the end.
+struct Citations<'a> {
+    library: &'a Library,
+    titles: Vec<&'a str>,
 }
 
-impl Action {
-    /// What the action asks for, as it is said to a person.
-    #[must_use]
-    pub fn phrase(self) -> &'static str {
-        match self {
-            Self::Skip => "leave it out",
-            Self::Ask => "ask first",
-            Self::Ease => "go gently",
+impl<'a> Citations<'a> {
+    fn of(library: &'a Library) -> Self {
+        Self { library, titles: Vec::new() }
+    }
+
+    /// The numbers of an entry's sources. Several entries in a row that rest on the same have them below the last.
+    fn cited(&mut self, ids: &[Id], next: Option<&[Id]>) -> Option<Block> {
+        let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
+        if next.is_some_and(|next| names(next) == names(ids)) {
+            return None;
         }
+        let library = self.library;
+        let titles = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title));
+        let numbers: Vec<_> = titles.map(|title| format!("[{}]", self.number(title))).collect();
+        let noun = if numbers.len() == 1 { "Source" } else { "Sources" };
+        (!numbers.is_empty()).then(|| Block::Aside(format!("{noun}: {}", numbers.join(", "))))
+    }
+
+    fn number(&mut self, title: &'a str) -> usize {
+        let known = self.titles.iter().position(|known| *known == title);
+        known.map_or_else(
+            || {
+                self.titles.push(title);
+                self.titles.len()
+            },
+            |at| at + 1,
+        )
+    }
+
+    /// What the numbers stand for.
+    fn list(self) -> impl Iterator<Item = Block> {
+        (1..).zip(self.titles).map(|(number, title)| Block::Aside(format!("[{number}] {title}")))
     }
 }
 
@@ -317,93 +356,4 @@ impl Urgency {
             Self::NotYet => "Not yet",
         }
     }
-}
-
-/// What a condition asks for in one stretch.
-#[derive(Clone, Debug)]
-pub struct Advice<'a> {
-    /// The condition.
-    pub condition: &'a str,
-    /// What to do.
-    pub action: Action,
-    /// The one set it is about, if it is not about the whole stretch.
-    pub set: Option<&'a Id>,
-    /// How to do it.
-    pub note: Option<&'a str>,
-    /// The variants that suit better, the best first.
-    pub variants: Vec<&'a Variant>,
-}
-
-impl Advice<'_> {
-    /// The advice in whole sentences: `go gently. Put a pad under your knees.`
-    #[must_use]
-    pub fn sentence(&self) -> String {
-        let action = match (self.action, self.set) {
-            (action, None) => action.phrase().to_owned(),
-            (Action::Skip, Some(set)) => format!("leave the {} out", words(set)),
-            (Action::Ask, Some(set)) => format!("ask first about the {}", words(set)),
-            (Action::Ease, Some(set)) => format!("go gently with the {}", words(set)),
-        };
-        let note = self.note.map_or(String::new(), |note| format!(" {note}"));
-        let quoted = |variant: &&Variant| format!("\u{201c}{}\u{201d}", variant.name);
-        let names: Vec<_> = self.variants.iter().map(quoted).collect();
-        let variants = match names.as_slice() {
-            [] => String::new(),
-            [name] => format!(" A variant suits better: {name}."),
-            names => format!(" Variants that suit better, the best first: {}.", names.join(", ")),
-        };
-        format!("{action}.{note}{variants}")
-    }
-}
-
-/// An id as words in a sentence.
-fn words(id: &Id) -> String {
-    id.replace('-', " ")
-}
-
-/// Everything that is advised about a stretch: its own cautions, then the general ones that reach it.
-#[must_use]
-pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
-    let general = library.cautions.iter().filter_map(|caution| {
-        let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
-        let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
-        let (action, note) = (general.action, general.note.as_deref());
-        let variants = known(stretch, general.variants_of(&stretch.id));
-        (!named).then_some(Advice { condition: &caution.name, action, set: None, note, variants })
-    });
-    own_advice(library, stretch).chain(general).collect()
-}
-
-/// What a stretch itself says about conditions.
-fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl Iterator<Item = Advice<'a>> {
-    stretch.concerns.iter().filter_map(|concern| {
-        Some(Advice {
-            condition: &find(&library.cautions, &concern.id)?.name,
-            action: concern.action,
-            set: concern.set.as_ref(),
-            note: concern.note.as_deref(),
-            variants: known(stretch, &concern.variants),
-        })
-    })
-}
-
-/// The variants of a stretch that are named.
-fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
-    ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
-}
-
-/// The conditions to mind in a stretch: what to do and their names, the most serious first.
-#[must_use]
-pub fn conditions<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<(Action, Vec<Cow<'a, str>>)> {
-    let all = advice(library, stretch);
-    let names = |wanted: Action| {
-        let wanted = all.iter().filter(move |advice| advice.action == wanted);
-        let names = wanted.map(|advice| match advice.set {
-            Some(set) => Cow::Owned(format!("{} (only the {})", advice.condition, words(set))),
-            None => Cow::Borrowed(advice.condition),
-        });
-        names.collect::<Vec<_>>()
-    };
-    let actions = [Action::Skip, Action::Ask, Action::Ease].into_iter();
-    actions.map(|action| (action, names(action))).filter(|(_, names)| !names.is_empty()).collect()
 }

@@ -45,11 +45,14 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
         return Ok(Ended::Signal(signal));
     }
     let mut guard = Guard::new()?;
-    if let Some(plan) = plan {
-        // Not before: without the terminal its first signal would be lost.
-        let now = clock.now();
-        app.play(plan, now);
-        app.opened_over(Typing::new(now, clock));
+    let now = clock.now();
+    match plan {
+        Some(plan) => {
+            // Not before: without the terminal its first signal would be lost.
+            app.play(plan, now);
+            app.opened_over(Typing::new(now, clock));
+        }
+        None => app.begin(now),
     }
     let ended = follow(app, clock, &mut guard, events);
     drop(guard);

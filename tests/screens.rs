@@ -15,6 +15,8 @@
 mod ears;
 #[path = "screens/floods.rs"]
 mod floods;
+#[path = "screens/home.rs"]
+mod home;
 #[path = "screens/keys.rs"]
 mod keys;
 #[path = "screens/linger.rs"]

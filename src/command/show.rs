@@ -20,10 +20,7 @@ use crate::{
     coach::equipment,
     content::model::{Caution, Dose, Entry, Library, Loss, Set, Stretch},
     format::{all_doses, clock, exact, reps},
-    pages::{
-        concerns::{Concern, concerns, different},
-        lost_safety,
-    },
+    pages::{Condition, conditions, different, lost_safety},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
     settings::Settings,
     words::{and_list, counted, with_article},
@@ -173,23 +170,22 @@ fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> 
     all
 }
 
-/// The cautions by condition, since who has one looks for it: what holds for several stretches is said once.
+/// The cautions by condition, since who has one looks for it.
 fn cautions(out: &mut String, library: &Library, plan: &Plan) {
-    let concerns = concerns(library, plan);
-    if concerns.is_empty() {
+    let conditions = conditions(library, plan);
+    if conditions.is_empty() {
         return;
     }
     heading(out, "Cautions");
-    for Concern { caution, advice, is_the_same_everywhere } in concerns {
-        if is_the_same_everywhere {
+    for Condition { name, lines, everywhere, .. } in conditions {
+        match lines.as_slice() {
             // What holds for all of it needs no list of names.
-            for (text, _) in advice {
-                paragraph(out, "  - ", &format!("{}: {text}", caution.name));
-            }
-        } else {
-            paragraph(out, "  - ", &format!("{}:", caution.name));
-            for (text, names) in advice {
-                paragraph(out, "    - ", &format!("{}: {text}", names.join(", ")));
+            [(text, _)] if everywhere => paragraph(out, "  - ", &format!("{name}: {text}")),
+            lines => {
+                paragraph(out, "  - ", &format!("{name}:"));
+                for (text, names) in lines {
+                    paragraph(out, "    - ", &format!("{}: {text}", names.join(", ")));
+                }
             }
         }
     }

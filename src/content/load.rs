@@ -343,6 +343,10 @@ impl Laid {
             overlay.keep_apart(&mut draft.stretches, &library.routines);
             overlay.keep_apart(&mut draft.routines, &library.stretches);
         }
+        let first = draft.routines.first().map(|routine| &routine.id).or(draft.stretches.first().map(|one| &one.id));
+        if let Some(first) = first {
+            library.titles.push((first.place.file, draft.title.clone()));
+        }
         if library.title.is_empty() {
             library.title = draft.title;
             library.aim = draft.aim;

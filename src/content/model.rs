@@ -15,6 +15,7 @@ pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work
 pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency, word_for};
 
 use super::figure::written::{WrittenMotion, WrittenPose, WrittenProp, WrittenRig};
+use crate::document::diagnostic::FileId;
 pub use crate::document::id::Id;
 use crate::figure::Figures;
 
@@ -72,6 +73,8 @@ pub fn find<'a, T: Entry>(entries: &'a [T], id: &str) -> Option<&'a T> {
 pub struct Library {
     /// What it is about ("Upper back").
     pub title: String,
+    /// The files that stretches and routines come from, and the title of each.
+    pub titles: Vec<(FileId, String)>,
     /// Who it is for and what it helps with, if the file says so.
     pub aim: Option<String>,
     /// What to do before the first stretch of a session.
@@ -110,6 +113,13 @@ impl Library {
             Some(figures) => figures,
             None => Figures::builtin(),
         }
+    }
+
+    /// The title of the file that an entry comes from, where that is not the first file.
+    #[must_use]
+    pub fn title_beside(&self, id: &Id) -> Option<&str> {
+        let (_, title) = self.titles.iter().skip(1).find(|(file, _)| *file == id.place.file)?;
+        Some(title)
     }
 }
 

@@ -68,6 +68,7 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
         return <_>::default();
     }
     let library = Library {
+        titles: Vec::new(),
         title: fields.required_text("title", NAME_LENGTH, "\"Wrists\""),
         aim: fields.text("aim", TEXT_LENGTH),
         warm_up: fields.text("warm-up", TEXT_LENGTH),

@@ -21,6 +21,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Menu<'a> {
     library: &'a Library,
+    /// The pages that there are to read.
+    pages: Vec<Page>,
     choices: Choices,
     place: Place<'a>,
 }
@@ -66,7 +68,7 @@ impl<'a> Menu<'a> {
     /// A menu of everything in a library.
     #[must_use]
     pub fn new(library: &'a Library, choices: Choices) -> Self {
-        Self { library, choices, place: Place::default() }
+        Self { library, pages: pages::written(library), choices, place: Place::default() }
     }
 
     /// What a line asks for.
@@ -81,11 +83,14 @@ impl<'a> Menu<'a> {
                 Some(first) => self.choose(first),
                 None => words::NOTHING.into(),
             },
-            ("", Place::Pages) => self.turn_to(Page::ALL[0]),
+            ("", Place::Pages) => match self.pages.first() {
+                Some(first) => self.turn_to(*first),
+                None => self.back(),
+            },
             ("", Place::Reading { page, part }) => self.go_on_reading(page, part),
             ("q", Place::Top) => return Reply::Leave,
             ("q", _) => self.back(),
-            ("?", _) if reads => words::pages(),
+            ("?", _) if reads => words::pages(&self.pages),
             ("?", _) => {
                 // Enter must not start what was chosen before all of this.
                 self.place = Place::Top;
@@ -93,7 +98,7 @@ impl<'a> Menu<'a> {
             }
             ("l", _) => {
                 self.place = Place::Pages;
-                words::pages()
+                words::pages(&self.pages)
             }
             ("s", _) => words::stop_signs(library) + &self.still_chosen(),
             ("d", _) => self.change_dose(),
@@ -187,7 +192,7 @@ impl<'a> Menu<'a> {
     }
 
     fn find_page(&mut self, line: &str) -> String {
-        let page = number(line).and_then(|number| Page::ALL.get(number).copied());
+        let page = number(line).and_then(|number| self.pages.get(number).copied());
         match page.map_or_else(|| Page::find(line), Ok) {
             Ok(page) => self.turn_to(page),
             Err(error) => words::no_page(&error),
@@ -203,11 +208,11 @@ impl<'a> Menu<'a> {
     fn go_on_reading(&mut self, page: Page, part: usize) -> String {
         let parts = parts(self.library, page);
         let Some(lines) = parts.get(part) else {
-            let next = page.next();
-            return if next == Page::ALL[0] { self.back() } else { self.turn_to(next) };
+            let next = page.next(&self.pages);
+            return if self.pages.first() == Some(&next) { self.back() } else { self.turn_to(next) };
         };
         self.place = Place::Reading { page, part: part + 1 };
-        let next = (part + 1 == parts.len()).then(|| page.next());
+        let next = (part + 1 == parts.len()).then(|| page.next(&self.pages));
         lines.clone() + &words::reading_on(next)
     }
 }

@@ -3,11 +3,13 @@
 //! It reads no clock and touches no terminal; both are handed in, so that whole evenings of key presses
 //! are tested in microseconds.
 
+mod choosing;
 mod playing;
+mod sight;
 
-use std::{cell::RefCell, time::Duration};
+use std::{cell::RefCell, iter, time::Duration};
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::layout::Rect;
 
 use self::playing::Scroll;
 use super::{
@@ -16,11 +18,9 @@ use super::{
     input::TerminalEvent,
     keys::{Action, Place, action},
     screens::{
-        Frame,
-        help::{Help, HelpView},
-        home::{Home, HomeView, Item, Preview},
-        player::{Player, Stage},
-        read::{Read, ReadView, scrolled},
+        help::Help,
+        home::{Home, Item},
+        read::{Read, scrolled},
         summary::{SummaryView, rows},
     },
     theme::{Theme, Themes},
@@ -31,7 +31,7 @@ use crate::{
     ended::{HANGUP, INTERRUPT},
     figure::{Canvas, Marker},
     listener::{Listeners, flash::Flash},
-    pages::Page,
+    pages::{self, Page},
     plan::{Choices, Plan},
     session::{Command, Pace, Session, clock::Clock, summary::Summary},
 };
@@ -41,6 +41,8 @@ pub struct App {
     library: Library,
     home: Home,
     screen: Screen,
+    /// The screens that a way back leads to, the last of them first.
+    behind: Vec<Screen>,
     theme: Theme,
     marker: Option<Marker>,
     reduced_motion: bool,
@@ -51,6 +53,8 @@ pub struct App {
     themes: Option<Themes>,
     /// When the theme is to be kept.
     settles: Option<Duration>,
+    /// What there is to tell of the theme, and until when.
+    told: Option<(String, Duration)>,
     foot: Foot,
     clock: Clock,
     area: Rect,
@@ -61,10 +65,12 @@ pub struct App {
 
 enum Screen {
     Home,
+    Find { text: String, before: Option<Item> },
+    Item { scroll: usize },
     Read(Read),
     Player { session: Box<Session>, question: Option<Question>, scroll: Scroll },
     Summary { summary: Summary, plan: Box<Plan>, scroll: usize },
-    Help { help: Help, behind: Box<Screen> },
+    Help(Help),
 }
 
 /// The question whether to stop.
@@ -87,9 +93,6 @@ pub enum Reply {
     Signal(i32),
 }
 
-/// How long after its last change a theme is kept: somebody who goes through them all wants one.
-const SETTLING: Duration = Duration::from_secs(1);
-
 impl App {
     /// A menu of a library, whose sessions go at a pace.
     #[must_use]
@@ -99,6 +102,7 @@ impl App {
             library,
             home,
             screen: Screen::Home,
+            behind: Vec::new(),
             theme,
             marker: None,
             reduced_motion: false,
@@ -107,6 +111,7 @@ impl App {
             ears: Ears::default(),
             themes: None,
             settles: None,
+            told: None,
             foot: Foot::new(Clock::new(1.0)),
             clock: Clock::new(1.0),
             area: Rect::ZERO,
@@ -184,20 +189,43 @@ impl App {
     fn settle_in_sight(&mut self) {
         if let Some(trouble) = self.settle() {
             self.ears.notice = Some(trouble);
+            self.told = None;
         }
     }
 
-    fn stage(&self) -> Stage<'_> {
-        let Self { marker, reduced_motion, canvas, .. } = self;
-        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
+    /// Begins with a session at a reading of the clock: the way back from it leads out of the program.
+    pub fn play(&mut self, plan: Plan, now: Duration) {
+        self.screen = self.player(plan, now);
+        self.behind.clear();
     }
 
-    /// Starts a session at a reading of the clock.
-    pub fn play(&mut self, plan: Plan, now: Duration) {
+    /// Begins with the menu at a reading of the clock.
+    pub fn begin(&mut self, now: Duration) {
+        self.now = now;
+        self.home.begin(now);
+    }
+
+    fn player(&mut self, plan: Plan, now: Duration) -> Screen {
         let (session, cues) = Session::new(plan, self.pace, now);
         let session = Box::new(session);
         self.ears.tell(&cues, &session, now);
-        self.screen = Screen::Player { session, question: None, scroll: Scroll::default() };
+        Screen::Player { session, question: None, scroll: Scroll::default() }
+    }
+
+    /// Goes on to another screen, from which there is a way back.
+    fn open(&mut self, screen: Screen) {
+        self.behind.push(std::mem::replace(&mut self.screen, screen));
+    }
+
+    /// Goes one level back; from the first, out of the program.
+    fn back(&mut self) -> Reply {
+        match self.behind.pop() {
+            Some(screen) => {
+                self.screen = screen;
+                Reply::Continue
+            }
+            None => Reply::Quit,
+        }
     }
 
     /// Tells the size of the window.
@@ -209,7 +237,7 @@ impl App {
     /// Brings the session, if one is on, up to a reading of the clock. That may be the end, if nobody is there.
     pub fn look(&mut self, now: Duration) -> Reply {
         self.now = now;
-        if let Some(session) = self.screen.session() {
+        if let Some(session) = session(&mut self.screen, &mut self.behind) {
             session.set_speaking(self.ears.is_speaking());
             let cues = session.look(now);
             self.ears.tell(&cues, session, now);
@@ -219,13 +247,14 @@ impl App {
         if self.settles.is_some_and(|settles| settles <= now) {
             self.settle_in_sight();
         }
+        self.changed |= self.told.take_if(|(_, until)| *until <= now).is_some();
         self.finish();
         if self.is_time_to_leave(now) { self.leave(Reply::Quit, now) } else { Reply::Continue }
     }
 
     /// Whether a key has been waited for long enough.
     fn is_time_to_leave(&mut self, now: Duration) -> bool {
-        let waits = self.screen.session().is_none_or(|session| session.stands_still());
+        let waits = session(&mut self.screen, &mut self.behind).is_none_or(|session| session.stands_still());
         self.foot.look(waits, now)
     }
 
@@ -238,7 +267,7 @@ impl App {
 
     /// Asks something of the session, if one is on.
     fn ask(&mut self, command: Command, now: Duration) {
-        if let Some(session) = self.screen.session() {
+        if let Some(session) = session(&mut self.screen, &mut self.behind) {
             let cues = session.command(command, now);
             self.ears.tell(&cues, session, now);
         }
@@ -247,26 +276,9 @@ impl App {
     /// The reading of the clock at which something changes by itself, on the screen or for the ear.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        [self.next_sight(), self.ears.deadline(), self.foot.deadline(), self.settles].into_iter().flatten().min()
-    }
-
-    fn next_sight(&self) -> Option<Duration> {
-        match &self.screen {
-            Screen::Player { session, .. } => {
-                let number = session.next_change();
-                let movement = Player::next_movement(session, self.stage(), self.area);
-                number.into_iter().chain(movement).min()
-            }
-            Screen::Home => HomeView {
-                home: &self.home,
-                library: &self.library,
-                preview: self.preview(),
-                notice: None,
-                theme: self.theme,
-            }
-            .next_movement(self.area),
-            _ => None,
-        }
+        let told = self.told.as_ref().map(|(_, until)| *until);
+        let all = [self.next_sight(), self.ears.deadline(), self.foot.deadline(), self.settles, told];
+        all.into_iter().flatten().min()
     }
 
     /// Takes in an event at a reading of the clock.
@@ -312,13 +324,19 @@ impl App {
 
     fn take_in(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         match event {
-            TerminalEvent::Key(key) => match action(self.place(), key) {
-                Some(action) => {
+            TerminalEvent::Key(key) => {
+                if let Some(action) = action(self.place(), key) {
                     self.changed = true;
-                    self.act(action, now)
+                    return self.act(action, now);
                 }
-                None => Reply::Continue,
-            },
+                self.type_key(key, now);
+                Reply::Continue
+            }
+            TerminalEvent::PastedLetter(letter) => {
+                self.type_in(letter, now);
+                Reply::Continue
+            }
+            TerminalEvent::Pasted if matches!(self.screen, Screen::Find { .. }) => Reply::Continue,
             TerminalEvent::Pasted => {
                 self.foot.tell("pasted text is left out".into(), now);
                 Reply::Continue
@@ -347,13 +365,17 @@ impl App {
         Reply::Suspend
     }
 
-    fn preview(&self) -> Preview<'_> {
-        let Self { marker, reduced_motion, now, canvas, .. } = self;
-        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
-    }
-
     fn place(&self) -> Place {
-        self.screen.place()
+        match &self.screen {
+            Screen::Home => self.home.place(),
+            Screen::Find { .. } => Place::Find,
+            Screen::Item { .. } => Place::Item,
+            Screen::Read(read) => read.place(),
+            Screen::Player { question: None, .. } => Place::Player,
+            Screen::Player { .. } => Place::Question,
+            Screen::Summary { .. } => Place::Summary,
+            Screen::Help(_) => Place::Help,
+        }
     }
 
     /// Goes on to the summary when the session is over.
@@ -377,120 +399,44 @@ impl App {
                 // Nobody holds a stretch while reading about keys.
                 self.ask(Command::Pause, now);
                 let help = Help { about: self.place(), scroll: 0 };
-                let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
-                self.screen = Screen::Help { help, behind };
+                self.open(Screen::Help(help));
                 return Reply::Continue;
             }
+            Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => return Reply::Continue,
+            Action::StopSigns => {
+                self.open(Screen::Read(Read::new(Page::StopSigns)));
+                return Reply::Continue;
+            }
+            Action::Leave if !matches!(self.screen, Screen::Player { .. }) => return self.leave_screen(now),
             _ => {}
         }
         let area = self.area;
         match &mut self.screen {
-            Screen::Home => return self.at_home(action, now),
-            Screen::Read(read) => match action {
-                Action::Quit => return Reply::Quit,
-                Action::Leave => self.screen = Screen::Home,
-                action => read.turn(action, &self.library, area),
-            },
+            Screen::Home | Screen::Find { .. } | Screen::Item { .. } => return self.choosing(action, now),
+            Screen::Read(read) => read.turn(action, &self.library, area),
             Screen::Player { .. } => return self.in_session(action, now),
-            Screen::Summary { summary, plan, scroll } => match action {
-                Action::Quit => return Reply::Quit,
-                Action::Leave => self.screen = Screen::Home,
-                Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
-                action => {
-                    let view = SummaryView { summary, plan, scroll: *scroll, theme: self.theme };
-                    *scroll = scrolled(*scroll, action, view.length(area), rows(area));
-                }
-            },
-            Screen::Help { help, behind } => match action {
-                Action::Leave => self.screen = std::mem::replace(behind, Screen::Home),
-                action => help.turn(action, area),
-            },
+            Screen::Summary { plan, .. } if action == Action::Menu => {
+                self.home.choose_planned(plan, &self.library, now);
+                self.screen = Screen::Home;
+                self.behind.clear();
+            }
+            Screen::Summary { summary, plan, scroll } => {
+                let view = SummaryView { summary, plan, scroll: *scroll, theme: self.theme };
+                *scroll = scrolled(*scroll, action, view.length(area), rows(area));
+            }
+            Screen::Help(help) => help.turn(action, area),
         }
         Reply::Continue
     }
+}
 
-    fn at_home(&mut self, action: Action, now: Duration) -> Reply {
-        self.ears.notice = None;
-        match action {
-            Action::Theme => {
-                if let Some(themes) = &mut self.themes {
-                    self.ears.notice = Some(themes.turn());
-                    self.theme = themes.theme();
-                    self.settles = Some(now + self.clock.scaled(SETTLING));
-                }
-            }
-            Action::Quit => return Reply::Quit,
-            Action::Open => match self.home.item(&self.library) {
-                Some(Item::Do(choice)) => {
-                    let plan = choice.plan(&self.library, self.home.choices);
-                    self.play(plan, now);
-                }
-                Some(Item::Read(page)) => self.screen = Screen::Read(Read::new(page)),
-                None => {}
-            },
-            Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
-            Action::LeftOut if !self.library.left_out.is_empty() => {
-                self.screen = Screen::Read(Read::new(Page::LeftOut));
-            }
-            Action::Dose => self.home.change_dose(&self.library),
-            Action::Variant => self.home.change_variant(&self.library, now),
-            action => self.home.choose(action, &self.library, now),
-        }
-        Reply::Continue
-    }
+/// The session, also one that waits behind another screen.
+fn session<'a>(screen: &'a mut Screen, behind: &'a mut [Screen]) -> Option<&'a mut Session> {
+    iter::once(screen).chain(behind).find_map(Screen::session)
 }
 
 impl Screen {
-    fn place(&self) -> Place {
-        match self {
-            Self::Home => Place::Home,
-            Self::Read(_) => Place::Read,
-            Self::Player { question: None, .. } => Place::Player,
-            Self::Player { .. } => Place::Question,
-            Self::Summary { .. } => Place::Summary,
-            Self::Help { .. } => Place::Help,
-        }
-    }
-
-    /// The session, also one that waits behind the help.
     fn session(&mut self) -> Option<&mut Session> {
-        match self {
-            Self::Player { session, .. } => Some(session),
-            Self::Help { behind, .. } => behind.session(),
-            _ => None,
-        }
-    }
-}
-
-impl Widget for &App {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
-        buffer.set_style(area, theme.base());
-        match &self.screen {
-            Screen::Home => {
-                HomeView { home: &self.home, library, preview: self.preview(), notice, theme }.render(area, buffer);
-            }
-            Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
-            Screen::Player { session, question, scroll } => {
-                Player {
-                    session,
-                    asking: question.is_some(),
-                    muted: self.ears.muted,
-                    scroll: scroll.of(session),
-                    notice,
-                    stage: self.stage(),
-                    theme,
-                }
-                .render(area, buffer);
-            }
-            Screen::Summary { summary, plan, scroll } => {
-                SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
-            }
-            Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
-        }
-        if let Some(line) = self.foot.line(self.now) {
-            Frame::of(self.place(), area).tell(buffer, theme, &line);
-        }
-        self.ears.draw(area, theme.base(), buffer);
+        if let Self::Player { session, .. } = self { Some(session) } else { None }
     }
 }

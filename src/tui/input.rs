@@ -21,6 +21,8 @@ pub enum TerminalEvent {
     Key(KeyEvent),
     /// Text was pasted.
     Pasted,
+    /// One of the first letters of a paste, for where text is typed. It is never a key.
+    PastedLetter(char),
     /// The window may have another size.
     Resized,
     /// The user wants the shell for a while (Ctrl-Z from outside).

@@ -27,6 +27,16 @@ pub enum Action {
     Following,
     /// Open or start what is chosen.
     Open,
+    /// Into what is chosen: the stretches of a routine.
+    Into,
+    /// All there is to read about what is chosen.
+    Item,
+    /// The conditions that concern what is chosen.
+    Cautions,
+    /// Find by name.
+    Find,
+    /// Take back the last letter.
+    Erase,
     /// Another dose.
     Dose,
     /// Another variant.
@@ -65,9 +75,11 @@ pub enum Action {
     GoOn,
     /// The help.
     Help,
-    /// Out of this screen.
+    /// To the menu.
+    Menu,
+    /// One level back; from the first, out of the program.
     Leave,
-    /// Out of the program.
+    /// Out of the session, and at once out of the program.
     Quit,
     /// Out of the program, now.
     QuitNow,
@@ -80,6 +92,14 @@ pub enum Action {
 pub enum Place {
     /// The menu.
     Home,
+    /// The stretches of a routine.
+    Routine,
+    /// Finding something in the menu.
+    Find,
+    /// All about one thing.
+    Item,
+    /// The conditions that concern one thing.
+    Cautions,
     /// A reading page.
     Read,
     /// A session.
@@ -140,6 +160,7 @@ impl Key {
             Self::Plain(KeyCode::Left) => "←".into(),
             Self::Plain(KeyCode::Right) => "→".into(),
             Self::Plain(KeyCode::Enter) => "enter".into(),
+            Self::Plain(KeyCode::Backspace) => "backspace".into(),
             Self::Plain(KeyCode::Esc) => "esc".into(),
             Self::Plain(KeyCode::Tab) => "tab".into(),
             Self::Plain(KeyCode::BackTab) => "shift-tab".into(),
@@ -219,9 +240,10 @@ mod tests {
         let press = |place, code| action(place, KeyEvent::from(code));
         for (place, code, wanted) in [
             (Place::Home, KeyCode::Char('j'), Action::Down),
-            (Place::Home, KeyCode::Char('l'), Action::Open),
+            (Place::Home, KeyCode::Char('l'), Action::Into),
             (Place::Home, KeyCode::Enter, Action::Open),
-            (Place::Home, KeyCode::Esc, Action::Quit),
+            (Place::Home, KeyCode::Esc, Action::Leave),
+            (Place::Read, KeyCode::Char('q'), Action::Leave),
             (Place::Read, KeyCode::Esc, Action::Leave),
             (Place::Player, KeyCode::Char(' '), Action::Pause),
             (Place::Player, KeyCode::Right, Action::Next),

@@ -23,9 +23,6 @@ pub const LEAST: (u16, u16) = (40, 12);
 /// The most columns that are used: wider, the eye has too far to go.
 const WIDEST: u16 = 132;
 
-/// The most rows of a screen that does not grow with the window.
-const HIGHEST: u16 = 42;
-
 /// A screen without its heading and its keys.
 pub struct Frame {
     /// What is left for the screen.
@@ -46,20 +43,10 @@ impl Frame {
         Self { body, heading, keys }
     }
 
-    /// Lays out a screen whose parts belong together: in a very high window it stands in the middle.
+    /// Lays out a screen that needs few rows: like any other, so that the heading stands in one place on all of them.
     #[must_use]
     pub fn compact(area: Rect) -> Self {
-        let height = area.height.min(HIGHEST);
-        Self::new(Rect { y: area.y + (area.height - height) / 2, height, ..area })
-    }
-
-    /// Lays out the screen of a place.
-    #[must_use]
-    pub fn of(place: Place, area: Rect) -> Self {
-        match place {
-            Place::Read | Place::Player | Place::Question => Self::new(area),
-            Place::Home | Place::Summary | Place::Help => Self::compact(area),
-        }
+        Self::new(area)
     }
 
     /// Writes a line in place of the keys.
@@ -75,6 +62,20 @@ impl Frame {
         let room = self.heading.width.saturating_sub(columns(right) + 2);
         pen.put(0, 0, &shortened(left, room), theme.strong());
         pen.line(0, right, Align::Right, theme.text());
+    }
+
+    /// Writes what is being typed in place of the keys, and after it the keys that end it.
+    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, place: Place, what: &str, text: &str) {
+        let mut pen = Pen::new(buffer, self.keys);
+        let mut column = pen.put(0, 0, what, theme.quiet()) + 1;
+        // The end of it is where the typing goes on.
+        let room = usize::from(self.keys.width / 3);
+        let letters: Vec<char> = text.chars().collect();
+        let end: String = letters[letters.len().saturating_sub(room)..].iter().collect();
+        column += pen.put(column, 0, &end, theme.strong());
+        column += pen.put(column, 0, "▁", theme.accent()) + 3;
+        let (_, rest) = self.keys.cut_left(column);
+        hints(&mut Pen::new(buffer, rest), place, theme, &|_, word| Some(word));
     }
 
     /// Writes the keys.

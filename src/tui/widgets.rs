@@ -4,3 +4,5 @@ pub mod bar;
 pub mod digits;
 pub mod hints;
 pub mod pen;
+pub mod scroll;
+pub mod strip;

@@ -270,8 +270,10 @@ fn t_goes_through_the_themes_and_keeps_the_one_it_settles_on() {
     }
     assert_eq!(*kept.borrow(), [], "not while somebody is still looking");
     stage.press("down");
-    assert!(!stage.shot().has("theme dusk"), "it is said once");
+    stage.wait_seconds(4.0);
+    assert!(stage.shot().has("theme dusk"), "long enough to be read");
     stage.wait_seconds(1.0);
+    assert!(!stage.shot().has("theme dusk"));
     assert_eq!(*kept.borrow(), [Name::Dusk]);
     // The one there was before needs no keeping.
     (0..Name::WORDS.len()).for_each(|_| stage.press("T"));

@@ -75,6 +75,18 @@ pub fn home() -> Vec<Scene> {
         Scene::new("home_page", |stage| stage.press("tab tab")),
         Scene::new("home_end", |stage| stage.press("end")),
         Scene::new("home_dose", |stage| stage.press("down d d")),
+        Scene::new("home_part", |stage| stage.press("right down down")),
+        Scene::new("home_find", |stage| stage.press("/ n e c")),
+        Scene::new("home_item", |stage| {
+            stage.choose("neck-stretch");
+            stage.press("i");
+        }),
+        Scene::new("home_item_routine", |stage| stage.press("i")),
+        Scene::new("home_cautions", |stage| {
+            stage.choose("arm-press-curls");
+            stage.press("c");
+        }),
+        Scene::new("home_cautions_routine", |stage| stage.press("c")),
     ]
 }
 

@@ -32,6 +32,12 @@ pub type Size = (u16, u16);
 /// The sizes the screens are designed for: the least, the usual and the pleasant.
 pub const SIZES: [Size; 3] = [(40, 12), (80, 24), (120, 36)];
 
+/// The columns from which on the menu shows what is chosen beside its list.
+pub const WIDE: u16 = 72;
+
+/// The sizes the menu is designed for.
+pub const MENU_SIZES: [Size; 5] = [(40, 12), (60, 30), (80, 24), (100, 30), (120, 36)];
+
 /// The built-in content.
 pub static BUILT_IN: LazyLock<Library> = LazyLock::new(|| load(true, &[]).library);
 
@@ -47,7 +53,9 @@ pub static STRANGE: LazyLock<Library> = LazyLock::new(|| {
 
 /// The app as the command line makes it: the one place that knows how.
 fn app(library: &Library, dose: Option<Dose>, theme: Name, figure: Option<Marker>) -> App {
-    App::new(library.clone(), dose, Theme::new(theme), Pace::default()).with_figure(figure, false)
+    let mut app = App::new(library.clone(), dose, Theme::new(theme), Pace::default()).with_figure(figure, false);
+    app.begin(START);
+    app
 }
 
 /// The app in a window at a reading of the clock.
@@ -126,7 +134,16 @@ impl Stage {
     pub fn play(&mut self, id: &str) -> Plan {
         self.choose(id);
         self.press("enter");
+        if self.area.width < WIDE {
+            // There it is shown before it starts.
+            self.press("enter");
+        }
         self.plan(id)
+    }
+
+    /// Starts something as the command line does, without a menu behind it.
+    pub fn run(&mut self, id: &str) {
+        self.app.play(self.plan(id), self.now);
     }
 
     /// Presses keys one after the other: `down`, `enter`, `ctrl-c` or the character itself, with spaces
@@ -231,6 +248,7 @@ pub fn key_named(name: &str) -> KeyEvent {
         ("enter", ..) => KeyCode::Enter,
         ("esc", ..) => KeyCode::Esc,
         ("tab", ..) => KeyCode::Tab,
+        ("backspace", ..) => KeyCode::Backspace,
         ("backtab", ..) => KeyCode::BackTab,
         ("pageup", ..) => KeyCode::PageUp,
         ("pagedown", ..) => KeyCode::PageDown,

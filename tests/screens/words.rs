@@ -4,7 +4,7 @@ use std::{collections::HashSet, time::Duration};
 
 use stretch_tui::{
     coach::STOP_AT_ONCE,
-    content::model::{Action, Dose},
+    content::model::Dose,
     plan::{Plan, Segment},
 };
 
@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Every stretch there is, and every variant of one.
-fn everything() -> Vec<String> {
+pub fn everything() -> Vec<String> {
     let variants = |stretch: &stretch_tui::content::model::Stretch| {
         let id = stretch.id.name.clone();
         let variants = stretch.variants.iter().map(|variant| format!("{}:{}", stretch.id, variant.id));
@@ -177,7 +177,7 @@ fn side_and_round_are_told_in_a_pause_and_in_a_lead_in() {
 }
 
 /// Every width and every height from the least on, though not every pair of them.
-fn windows() -> impl Iterator<Item = Size> {
+pub fn windows() -> impl Iterator<Item = Size> {
     let widths = [12, 22, 26].into_iter().flat_map(|height| (40..=132).map(move |width| (width, height)));
     let heights = [40, 80].into_iter().flat_map(|width| (12..=60).map(move |height| (width, height)));
     widths.chain(heights)
@@ -236,57 +236,4 @@ fn what_comes_next_is_what_comes_next() {
         };
         assert_eq!(row.trim(), format!("next  {wanted}"), "{segment:?}");
     }
-}
-
-#[test]
-fn the_stop_signs_are_a_key_away_on_the_menu_of_every_window() {
-    for stretch in [None, Some("cat-camel"), Some("neck-stretch:full-circle")] {
-        let mut stage = Stage::new(SIZES[1]);
-        if let Some(id) = stretch {
-            stage.choose(id);
-        }
-        for size in windows() {
-            stage.resize(size);
-            let shot = stage.shot();
-            let line = "When not to stretch: press s for the stop signs.";
-            let wanted = if size.0 >= 50 { line } else { "When not to stretch: s" };
-            assert!(shot.has(wanted), "{}", shot.picture());
-        }
-    }
-}
-
-#[test]
-fn the_menu_tells_the_cautions_of_every_stretch_and_variant_from_the_usual_window_on() {
-    let mut wrong = Wrong::default();
-    for id in everything() {
-        for size in [(80, 24), (100, 30), (120, 36)] {
-            let mut stage = Stage::new(size);
-            stage.choose(&id);
-            let shot = stage.shot();
-            let plan = stage.plan(&id);
-            for row in shot.rows() {
-                wrong.unless(!row.contains('…'), &|| format!("cut off: `{}`", row.trim()), &plan, size, &shot);
-            }
-            for concern in &plan.stretches[0].stretch.concerns {
-                let caution = BUILT_IN.cautions.iter().find(|caution| *caution.id.name == *concern.id.name).unwrap();
-                // Of many there are the first, and how many more.
-                let action = match concern.action {
-                    Action::Skip => "Leave it out:",
-                    Action::Ask => "Ask first:",
-                    Action::Ease => "Go gently:",
-                };
-                let told = tells_beside_the_list(&shot, &caution.name)
-                    || (tells_beside_the_list(&shot, action) && tells_beside_the_list(&shot, "more, in Cautions"));
-                wrong.unless(told, &|| format!("`{}` is not there", caution.name), &plan, size, &shot);
-            }
-        }
-    }
-    wrong.none();
-}
-
-/// Whether the right part of the menu tells something: the list beside it would break up its rows.
-fn tells_beside_the_list(shot: &Shot, text: &str) -> bool {
-    let beside: String = shot.rows().iter().map(|row| row.chars().skip(38).collect::<String>() + " ").collect();
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    words(&beside).contains(&words(text))
 }

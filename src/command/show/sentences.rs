@@ -8,7 +8,7 @@ use crate::{
     command::list::both_times,
     content::model::Library,
     format::{all_spoken_doses, spoken},
-    pages::concerns::{Concern, concerns, different},
+    pages::{Condition, conditions, different},
     plan::{Choices, Kind, Plan, Segment, choose::Choice},
     words::{capital, counted},
 };
@@ -39,10 +39,10 @@ pub fn printed(library: &Library, choice: Choice<'_>, plan: &Plan, choices: Choi
         let details = labelled(plan, planned, all_spoken_doses);
         lines.extend(details.iter().map(|(label, text)| ended(&format!("{}: {text}", capital(label)))));
     }
-    let concerns = concerns(library, plan);
-    if !concerns.is_empty() {
+    let conditions = conditions(library, plan);
+    if !conditions.is_empty() {
         lines.push("Cautions.".into());
-        lines.extend(concerns.iter().flat_map(Concern::sentences));
+        lines.extend(conditions.iter().flat_map(Condition::sentences));
         lines.push("When not to stretch at all: stretch learn stop-signs.".into());
     }
     let group = |title: &str, points: Vec<String>| {

@@ -7,10 +7,7 @@ use crate::{
     coach::equipment,
     content::model::{Dose, LeftOut, Library},
     format::spoken,
-    pages::{
-        Page,
-        concerns::{Concern, concerns},
-    },
+    pages::{Condition, Page, conditions as conditions_of},
     plain,
     plan::{
         Choices, Plan,
@@ -86,7 +83,7 @@ pub(super) fn chosen(library: &Library, choice: Choice<'_>, plan: &Plan) -> Stri
     };
     let about = about.map_or_else(|| ".".to_owned(), |about| format!(": {about}"));
     let needs = equipment(plan, 0).unwrap_or_else(|| "You need nothing for it.".into());
-    let care = match concerns(library, plan).len() {
+    let care = match conditions_of(library, plan).len() {
         0 => "no condition is named that asks for care".to_owned(),
         1 => "1 condition asks for care".to_owned(),
         several => format!("{} ask for care", counted(several, "condition")),
@@ -104,7 +101,8 @@ pub(super) fn keys(choice: Choice<'_>) -> String {
 
 /// What asks for care in what is chosen, a line for each condition.
 pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
-    let lines: String = concerns(library, plan).iter().flat_map(Concern::sentences).map(|line| line + "\n").collect();
+    let lines: String =
+        conditions_of(library, plan).iter().flat_map(Condition::sentences).map(|line| line + "\n").collect();
     if lines.is_empty() { "No condition is named that asks for care.\n".into() } else { lines }
 }
 
@@ -165,8 +163,8 @@ pub(super) fn cannot_be_used(name: &str, left_out: &LeftOut) -> String {
 }
 
 /// The pages there are to read.
-pub(super) fn pages() -> String {
-    let pages = (1..).zip(Page::ALL).map(|(number, page)| format!("{number}. {}: {}\n", page.title(), page.about()));
+pub(super) fn pages(pages: &[Page]) -> String {
+    let pages = (1..).zip(pages).map(|(number, page)| format!("{number}. {}: {}\n", page.title(), page.about()));
     let hint = "A number or a name opens a page; Enter opens the first. q goes back.\n".to_owned();
     ["To read.\n".to_owned()].into_iter().chain(pages).chain([hint]).collect()
 }

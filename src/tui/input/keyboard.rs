@@ -1,7 +1,7 @@
 //! From the bytes of a terminal to keys, and to what is no key: pasted text.
 //!
 //! It reads nothing and waits for nothing: bytes and the time are handed in. Whatever comes, it never waits for the end
-//! of something that may never end, and it keeps no text.
+//! of something that may never end, and of text it keeps no more than somebody may want to look for.
 
 use std::time::Duration;
 
@@ -17,6 +17,9 @@ const SILENCE: Duration = Duration::from_secs(1);
 
 /// The most bytes of one paste. What follows is looked at again, so that Ctrl-C is found in it.
 const MOST_PASTED: usize = 1 << 20;
+
+/// The most letters of a paste that are kept, and the most of what can be typed.
+pub const MOST_LETTERS: usize = 40;
 
 /// So many characters of text in one read are no typing.
 const PASTED: usize = 8;
@@ -48,8 +51,8 @@ enum Sequence {
     Mouse(u8),
     /// A letter of several bytes.
     Letter(Vec<u8>),
-    /// Pasted text: its length, and how much of its end has been seen.
-    Paste { length: usize, end: usize },
+    /// Pasted text: its length, how much of its end has been seen, and its first bytes.
+    Paste { length: usize, end: usize, first: Vec<u8> },
 }
 
 /// A keyboard, as it comes through a terminal.
@@ -78,10 +81,11 @@ impl Keyboard {
         let events = std::mem::take(&mut self.events);
         let pasted = is_pasted(&events);
         if pasted || self.rest.is_some_and(|rest| now < rest) {
-            before.extend(events.into_iter().filter(|event| *event == ctrl_c()));
+            before.extend(events.iter().filter(|event| **event == ctrl_c()));
             if pasted {
                 self.rest = Some(now + REST);
                 before.push(TerminalEvent::Pasted);
+                before.extend(letters_of(&events));
             }
         } else {
             before.extend(events);
@@ -119,7 +123,7 @@ impl Keyboard {
     fn byte(&mut self, byte: u8) {
         match self.end() {
             Sequence::Escape => self.escape(byte),
-            Sequence::Paste { length, end } => self.paste(byte, length, end),
+            Sequence::Paste { length, end, first } => self.paste(byte, length, end, first),
             Sequence::Mouse(left) if byte >= 0x20 => {
                 if left > 1 {
                     self.state = Sequence::Mouse(left - 1);
@@ -187,7 +191,7 @@ impl Keyboard {
         match (bytes.as_slice(), byte) {
             (b"200", b'~') => {
                 self.events.push(TerminalEvent::Pasted);
-                self.state = Sequence::Paste { length: 0, end: 0 };
+                self.state = Sequence::Paste { length: 0, end: 0, first: Vec::new() };
             }
             (b"", b'M') => self.state = Sequence::Mouse(3),
             (bytes, _) if bytes.len() == LONGEST => {}
@@ -216,15 +220,35 @@ impl Keyboard {
         }
     }
 
-    fn paste(&mut self, byte: u8, length: usize, end: usize) {
+    fn paste(&mut self, byte: u8, length: usize, end: usize, mut first: Vec<u8>) {
         let end = match PASTE_ENDS.get(end) {
             Some(next) if *next == byte => end + 1,
             _ => usize::from(byte == 0x1b),
         };
-        if end < PASTE_ENDS.len() && length < MOST_PASTED {
-            self.state = Sequence::Paste { length: length + 1, end };
+        if end == 0 && first.len() < MOST_LETTERS * char::MAX.len_utf8() {
+            first.push(byte);
+        }
+        if end == PASTE_ENDS.len() {
+            let text = String::from_utf8_lossy(&first);
+            let letters = text.chars().filter(|letter| !letter.is_control()).take(MOST_LETTERS);
+            self.events.extend(letters.map(TerminalEvent::PastedLetter));
+        } else if length < MOST_PASTED {
+            self.state = Sequence::Paste { length: length + 1, end, first };
         }
     }
+}
+
+/// The first letters among the keys of a text that came all at once.
+fn letters_of(events: &[TerminalEvent]) -> impl Iterator<Item = TerminalEvent> {
+    let letters = events.iter().filter_map(|event| match event {
+        TerminalEvent::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. })
+            if !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+        {
+            Some(TerminalEvent::PastedLetter(*letter))
+        }
+        _ => None,
+    });
+    letters.take(MOST_LETTERS)
 }
 
 fn ctrl_c() -> TerminalEvent {
@@ -311,13 +335,33 @@ mod tests {
         text.chars().map(|letter| key(KeyCode::Char(letter))).collect()
     }
 
-    /// Everything that comes of one read and the silence after it.
+    /// Everything that comes of one read and the silence after it, but for the letters of a paste.
     fn read(bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut keyboard = Keyboard::default();
         let mut events = keyboard.read(bytes, START);
         events.extend(keyboard.quiet(START + SILENCE));
         assert_eq!(keyboard.deadline(), None, "nothing is waited for any more");
-        events
+        without_letters(events)
+    }
+
+    fn without_letters(events: Vec<TerminalEvent>) -> Vec<TerminalEvent> {
+        events.into_iter().filter(|event| !matches!(event, TerminalEvent::PastedLetter(_))).collect()
+    }
+
+    /// The letters of a paste that come of one read.
+    fn pasted(bytes: &[u8]) -> String {
+        let letter = |event| if let TerminalEvent::PastedLetter(letter) = event { Some(letter) } else { None };
+        Keyboard::default().read(bytes, START).into_iter().filter_map(letter).collect()
+    }
+
+    #[test]
+    fn the_first_letters_of_a_paste_are_there_for_who_types() {
+        assert_eq!(pasted("\x1b[200~neck\x07 stretch\r\n\x1b[201~".as_bytes()), "neck stretch");
+        assert_eq!(pasted("\x1b[200~\u{9996}\u{80a9}\x1b[201~".as_bytes()), "\u{9996}\u{80a9}");
+        assert_eq!(pasted(b"neck stretch"), "neck stretch", "also where the terminal marks none");
+        let long = format!("\x1b[200~{}\x1b[201~", "\u{9996}".repeat(500));
+        assert_eq!(pasted(long.as_bytes()).chars().count(), MOST_LETTERS);
+        assert_eq!(pasted(b"\x1b[200~neck"), "", "not before its end");
     }
 
     #[test]
@@ -422,7 +466,11 @@ mod tests {
             assert_eq!(read(pasted.as_bytes()), [&[TerminalEvent::Pasted], &letters("q")[..]].concat(), "{text:?}");
             let mut keyboard = Keyboard::default();
             let events: Vec<_> = pasted.bytes().flat_map(|byte| keyboard.read(&[byte], START)).collect();
-            assert_eq!(events, [&[TerminalEvent::Pasted], &letters("q")[..]].concat(), "byte by byte: {text:?}");
+            assert_eq!(
+                without_letters(events),
+                [&[TerminalEvent::Pasted], &letters("q")[..]].concat(),
+                "byte by byte: {text:?}"
+            );
         }
     }
 
@@ -451,7 +499,8 @@ mod tests {
         keyboard.read(b"\x1b[200~", START);
         let piece = b"0123456789abcdef".repeat(256);
         for _ in 0..=MOST_PASTED / piece.len() {
-            assert!(keyboard.read(&piece, START).iter().all(|event| *event == TerminalEvent::Pasted));
+            let events = without_letters(keyboard.read(&piece, START));
+            assert!(events.iter().all(|event| *event == TerminalEvent::Pasted));
         }
         assert_eq!(keyboard.read(b"\x03", START), [ctrl_c()]);
     }
@@ -471,7 +520,7 @@ mod tests {
     #[test]
     fn its_rest_may_come_a_little_later() {
         let mut keyboard = Keyboard::default();
-        assert_eq!(keyboard.read(b"sudo apt install qu", START), [TerminalEvent::Pasted]);
+        assert_eq!(without_letters(keyboard.read(b"sudo apt install qu", START)), [TerminalEvent::Pasted]);
         assert_eq!(keyboard.read(b"ux\r", START + REST / 2), []);
         assert_eq!(keyboard.read(b"\x03", START + REST / 2), [ctrl_c()]);
         assert_eq!(keyboard.read(b"q", START + REST), letters("q"));

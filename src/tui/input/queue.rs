@@ -112,7 +112,7 @@ impl Waiting {
 impl TerminalEvent {
     /// Whether it never waits behind keys.
     fn comes_first(self) -> bool {
-        !matches!(self, Self::Key(_) | Self::Pasted) || self.ends()
+        !matches!(self, Self::Key(_) | Self::Pasted | Self::PastedLetter(_)) || self.ends()
     }
 
     /// Whether it ends the program, wherever it is.

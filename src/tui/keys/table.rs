@@ -12,10 +12,25 @@ const fn letter(letter: char) -> Key {
     Key::Plain(KeyCode::Char(letter))
 }
 
-pub(super) const EVERYWHERE: &[Place] =
-    &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary, Place::Help];
-const LISTS: &[Place] = &[Place::Home, Place::Read, Place::Summary, Place::Help];
-const SCROLLED: &[Place] = &[Place::Read, Place::Summary, Place::Help];
+pub(super) const EVERYWHERE: &[Place] = &[
+    Place::Home,
+    Place::Routine,
+    Place::Find,
+    Place::Item,
+    Place::Cautions,
+    Place::Read,
+    Place::Player,
+    Place::Question,
+    Place::Summary,
+    Place::Help,
+];
+const MENUS: &[Place] = &[Place::Home, Place::Routine];
+const WITH_AN_ITEM: &[Place] = &[Place::Home, Place::Routine, Place::Item];
+const SCROLLED: &[Place] = &[Place::Item, Place::Cautions, Place::Read, Place::Summary, Place::Help];
+const PAGES: &[Place] = &[Place::Cautions, Place::Read];
+const OTHERS_MOVED: &[Place] = &[Place::Home, Place::Routine, Place::Item, Place::Summary, Place::Help];
+const MOVED: &[Place] =
+    &[Place::Home, Place::Routine, Place::Item, Place::Cautions, Place::Read, Place::Summary, Place::Help];
 
 /// Every key. Hints and help keep this order; where the hint line is narrow, its end is left out.
 pub const TABLE: &[Binding] = &[
@@ -97,11 +112,25 @@ pub const TABLE: &[Binding] = &[
         help: "the stretch before",
     },
     Binding {
-        on: &[Place::Home],
-        keys: &[key(KeyCode::Enter), key(KeyCode::Right), letter('l'), letter(' ')],
+        on: &[Place::Find],
+        keys: &[key(KeyCode::Enter)],
+        action: Action::Open,
+        hint: Some("choose"),
+        help: "choose what is found",
+    },
+    Binding {
+        on: WITH_AN_ITEM,
+        keys: &[key(KeyCode::Enter), letter(' ')],
         action: Action::Open,
         hint: Some("start"),
         help: "start or open what is chosen",
+    },
+    Binding {
+        on: WITH_AN_ITEM,
+        keys: &[key(KeyCode::Right), letter('l')],
+        action: Action::Into,
+        hint: Some("stretches"),
+        help: "the stretches of a routine; of others as enter",
     },
     Binding {
         on: &[Place::Player],
@@ -117,27 +146,64 @@ pub const TABLE: &[Binding] = &[
         hint: None,
         help: "down, where words do not fit",
     },
-    Binding { on: LISTS, keys: &[key(KeyCode::Up), letter('k')], action: Action::Up, hint: None, help: "up" },
+    Binding { on: MOVED, keys: &[key(KeyCode::Up), letter('k')], action: Action::Up, hint: None, help: "up" },
     Binding {
-        on: LISTS,
+        on: MOVED,
         keys: &[key(KeyCode::Down), letter('j')],
         action: Action::Down,
         hint: Some("choose"),
         help: "down",
     },
+    Binding { on: &[Place::Find], keys: &[key(KeyCode::Up)], action: Action::Up, hint: None, help: "up" },
+    Binding { on: &[Place::Find], keys: &[key(KeyCode::Down)], action: Action::Down, hint: Some("next"), help: "down" },
     Binding {
-        on: &[Place::Home],
+        on: &[Place::Find],
+        keys: &[key(KeyCode::Backspace)],
+        action: Action::Erase,
+        hint: None,
+        help: "take the last letter back",
+    },
+    Binding {
+        on: WITH_AN_ITEM,
+        keys: &[letter('c')],
+        action: Action::Cautions,
+        hint: Some("cautions"),
+        help: "every condition that concerns it",
+    },
+    Binding {
+        on: &[Place::Home, Place::Routine, Place::Item, Place::Cautions, Place::Summary],
+        keys: &[letter('s')],
+        action: Action::StopSigns,
+        hint: Some("stop signs"),
+        help: "when not to stretch",
+    },
+    Binding {
+        on: WITH_AN_ITEM,
         keys: &[letter('d')],
         action: Action::Dose,
         hint: Some("dose"),
-        help: "light, standard or full dose",
+        help: "own, light, standard or full dose",
     },
     Binding {
-        on: &[Place::Home],
+        on: &[Place::Home, Place::Item],
         keys: &[letter('v')],
         action: Action::Variant,
         hint: Some("variant"),
         help: "another variant",
+    },
+    Binding {
+        on: MENUS,
+        keys: &[letter('i')],
+        action: Action::Item,
+        hint: Some("in full"),
+        help: "all that there is to read about it",
+    },
+    Binding {
+        on: &[Place::Home],
+        keys: &[letter('/')],
+        action: Action::Find,
+        hint: Some("find"),
+        help: "find by a part of the name",
     },
     Binding {
         on: &[Place::Home],
@@ -145,13 +211,6 @@ pub const TABLE: &[Binding] = &[
         action: Action::Theme,
         hint: Some("theme"),
         help: "another theme; it is kept",
-    },
-    Binding {
-        on: &[Place::Home, Place::Summary],
-        keys: &[letter('s')],
-        action: Action::StopSigns,
-        hint: None,
-        help: "when not to stretch",
     },
     Binding {
         on: &[Place::Home],
@@ -182,8 +241,15 @@ pub const TABLE: &[Binding] = &[
         help: "the next page",
     },
     Binding {
-        on: SCROLLED,
+        on: &[Place::Cautions, Place::Read, Place::Summary, Place::Help],
         keys: &[key(KeyCode::PageDown), letter(' ')],
+        action: Action::PageDown,
+        hint: None,
+        help: "a screen down",
+    },
+    Binding {
+        on: &[Place::Item],
+        keys: &[key(KeyCode::PageDown)],
         action: Action::PageDown,
         hint: None,
         help: "a screen down",
@@ -196,15 +262,29 @@ pub const TABLE: &[Binding] = &[
         help: "a screen up",
     },
     Binding {
-        on: LISTS,
-        keys: &[key(KeyCode::Home), letter('g')],
+        on: PAGES,
+        keys: &[letter('g'), key(KeyCode::Home)],
+        action: Action::Top,
+        hint: Some("top"),
+        help: "to the top",
+    },
+    Binding {
+        on: OTHERS_MOVED,
+        keys: &[letter('g'), key(KeyCode::Home)],
         action: Action::Top,
         hint: None,
         help: "to the top",
     },
     Binding {
-        on: LISTS,
-        keys: &[key(KeyCode::End), letter('G')],
+        on: PAGES,
+        keys: &[letter('G'), key(KeyCode::End)],
+        action: Action::Bottom,
+        hint: Some("end"),
+        help: "to the end",
+    },
+    Binding {
+        on: OTHERS_MOVED,
+        keys: &[letter('G'), key(KeyCode::End)],
         action: Action::Bottom,
         hint: None,
         help: "to the end",
@@ -225,14 +305,28 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         on: &[Place::Summary],
-        keys: &[key(KeyCode::Enter), key(KeyCode::Esc), key(KeyCode::Left), letter('h')],
-        action: Action::Leave,
+        keys: &[key(KeyCode::Enter)],
+        action: Action::Menu,
         hint: Some("menu"),
         help: "to the menu",
     },
     Binding {
-        on: &[Place::Read, Place::Help],
-        keys: &[key(KeyCode::Esc), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)],
+        on: &[Place::Find],
+        keys: &[key(KeyCode::Esc)],
+        action: Action::Leave,
+        hint: Some("leave"),
+        help: "back to what was chosen before",
+    },
+    Binding {
+        on: &[Place::Routine, Place::Item, Place::Summary],
+        keys: &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')],
+        action: Action::Leave,
+        hint: Some("back"),
+        help: "back to where you were",
+    },
+    Binding {
+        on: &[Place::Cautions, Place::Read, Place::Help],
+        keys: &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)],
         action: Action::Leave,
         hint: Some("back"),
         help: "back to where you were",
@@ -245,22 +339,22 @@ pub const TABLE: &[Binding] = &[
         help: "stop (asks first)",
     },
     Binding {
-        on: &[Place::Home, Place::Read, Place::Player, Place::Summary],
+        on: &[Place::Home, Place::Routine, Place::Item, Place::Cautions, Place::Read, Place::Player, Place::Summary],
         keys: &[letter('?'), key(KeyCode::F(1))],
         action: Action::Help,
-        hint: Some("help"),
+        hint: Some("keys"),
         help: "every key of this screen",
     },
+    Binding { on: &[Place::Help], keys: &[letter('?')], action: Action::Leave, hint: None, help: "close the help" },
     Binding {
-        on: &[Place::Help],
-        keys: &[letter('?'), letter('q')],
+        on: &[Place::Home],
+        keys: &[letter('q'), key(KeyCode::Esc)],
         action: Action::Leave,
-        hint: None,
-        help: "close the help",
+        hint: Some("quit"),
+        help: "quit",
     },
-    Binding { on: &[Place::Home], keys: &[key(KeyCode::Esc)], action: Action::Quit, hint: None, help: "quit" },
     Binding {
-        on: &[Place::Home, Place::Read, Place::Player, Place::Question, Place::Summary],
+        on: &[Place::Player, Place::Question],
         keys: &[letter('q')],
         action: Action::Quit,
         hint: Some("quit"),

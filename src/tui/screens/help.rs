@@ -6,7 +6,7 @@ use super::{Frame, fits, read::scrolled, too_small};
 use crate::tui::{
     keys::{Action, Key, Place, bindings},
     theme::Theme,
-    widgets::pen::{Cut, Pen, columns, shortened},
+    widgets::pen::{Cut, Pen, columns, shortened, wrapped},
 };
 
 /// The state of the help.
@@ -21,13 +21,33 @@ pub struct Help {
 impl Help {
     /// Scrolls.
     pub fn turn(&mut self, action: Action, area: Rect) {
-        let rows = body(area).height.into();
-        self.scroll = scrolled(self.scroll, action, bindings(self.about).count(), rows);
+        let body = body(area);
+        let lines = lines(self.about, body.width).1.len();
+        self.scroll = scrolled(self.scroll, action, lines, body.height.into());
     }
 }
 
+/// The columns of the keys, and the lines: keys, and what they do or the rest of it.
+fn lines(about: Place, width: u16) -> (u16, Vec<(String, String)>) {
+    let all: Vec<_> = bindings(about)
+        .map(|binding| {
+            // In a narrow window the first key of each has to do.
+            let most = if width < 60 { 1 } else { binding.keys.len() };
+            let keys: Vec<_> = binding.keys.iter().take(most).map(|key| Key::name(*key)).collect();
+            (keys.join("  "), binding.help)
+        })
+        .collect();
+    let keys_width = all.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0).min(width / 2);
+    let lines = all.into_iter().flat_map(|(keys, help)| {
+        let help = wrapped(help, width.saturating_sub(keys_width + 3));
+        let keys = std::iter::once(keys).chain(std::iter::repeat(String::new()));
+        keys.zip(help).collect::<Vec<_>>()
+    });
+    (keys_width, lines.collect())
+}
+
 fn body(area: Rect) -> Rect {
-    let body = Frame::compact(area).body;
+    let body = Frame::new(area).body;
     let roomy = u16::from(body.height >= 18);
     body.cut_top(roomy).1.cut_bottom(roomy).0
 }
@@ -46,35 +66,29 @@ impl Widget for &HelpView {
             too_small(area, buffer, self.theme, "Help");
             return;
         }
-        let frame = Frame::compact(area);
+        let frame = Frame::new(area);
         let body = body(area);
         let title = match self.help.about {
-            Place::Home => "The keys of the menu",
+            Place::Home | Place::Find => "The keys of the menu",
+            Place::Routine => "The keys of a routine's stretches",
+            Place::Item => "The keys of what is shown",
+            Place::Cautions => "The keys of the cautions",
             Place::Read => "The keys of the reading pages",
             Place::Player | Place::Question => "The keys of a session",
             Place::Summary => "The keys of the summary",
             Place::Help => "The keys of the help",
         };
-        let lines: Vec<_> = bindings(self.help.about)
-            .map(|binding| {
-                // In a narrow window the first key of each has to do.
-                let most = if body.width < 60 { 1 } else { binding.keys.len() };
-                let keys: Vec<_> = binding.keys.iter().take(most).map(|key| Key::name(*key)).collect();
-                (keys.join("  "), binding.help)
-            })
-            .collect();
+        let (width, lines) = lines(self.help.about, body.width);
         let rows = usize::from(body.height);
         // The window may have grown since it was scrolled.
         let scroll = self.help.scroll.min(lines.len().saturating_sub(rows));
         let below = lines.len().saturating_sub(scroll + rows);
         let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
         frame.heading(buffer, self.theme, title, &more);
-        let width = lines.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0).min(body.width / 2);
         let mut pen = Pen::new(buffer, body);
         for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(scroll)) {
             pen.put(0, row, &shortened(keys, width), self.theme.strong());
-            let room = body.width.saturating_sub(width + 3);
-            pen.put(width + 3, row, &shortened(help, room), self.theme.text());
+            pen.put(width + 3, row, help, self.theme.text());
         }
         frame.keys_with(buffer, self.theme, Place::Help, &|action, word| match action {
             Action::Down => (below > 0 || scroll > 0).then_some("scroll"),

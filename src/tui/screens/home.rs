@@ -1,124 +1,273 @@
 //! The menu: routines, stretches and reading pages, and beside them what the chosen one is.
 
-mod detail;
+mod care;
+mod item;
+mod list;
+mod places;
+mod reel;
 mod view;
+mod words;
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
-pub use detail::Preview;
-pub use view::HomeView;
+pub use item::ItemView;
+pub use reel::Preview;
+pub use view::{HomeView, is_wide};
 
 use crate::{
-    content::model::Library,
-    pages::Page,
-    plan::{Choices, choose::Choice},
-    tui::keys::Action,
+    content::model::{Dose, Library, find},
+    document::names::folded,
+    pages::{self, Page},
+    plan::{Choices, Plan, choose::Choice},
+    tui::keys::{Action, Place},
 };
 
 /// The state of the menu.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
-    /// What is chosen: an index into the items.
-    chosen: usize,
+    /// Everything that can be chosen, in order.
+    items: Vec<Item>,
+    chosen: Option<Item>,
     /// The dose asked for, and the time between the work.
-    pub choices: Choices,
+    choices: Choices,
     /// The variant chosen of each stretch: 0 for the stretch itself, then its variants from 1.
     variants: Vec<usize>,
-    /// The length of each routine and stretch as chosen, in the order of the items.
-    totals: Vec<Duration>,
-    /// The reading of the clock at which something else was chosen, once it was.
-    changed: Option<Duration>,
+    /// The length of each item as chosen, in their order; none for pages.
+    totals: Vec<Option<Duration>>,
+    /// The reading of the clock from which on the chosen one shows itself, once it does.
+    since: Option<Duration>,
 }
 
 /// Something that can be chosen.
-#[derive(Clone, Copy, Debug)]
-pub enum Item<'a> {
-    /// A routine or a stretch.
-    Do(Choice<'a>),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A routine, by its index in the library.
+    Routine(usize),
+    /// A stretch, by its index in the library.
+    Stretch(usize),
+    /// One of the stretches of a routine, by the indices of both.
+    Part {
+        /// The routine.
+        routine: usize,
+        /// Which of its stretches.
+        at: usize,
+    },
     /// A page.
-    Read(Page),
+    Page(Page),
 }
 
 impl Home {
     /// A menu of everything in a library.
     #[must_use]
     pub fn new(library: &Library, choices: Choices) -> Self {
-        let mut home = Self { choices, variants: vec![0; library.stretches.len()], ..Self::default() };
-        home.plan(library);
+        let files = |id| library.titles.iter().position(|(file, _)| *file == id);
+        let mut routines: Vec<usize> = (0..library.routines.len()).collect();
+        let mut stretches: Vec<usize> = (0..library.stretches.len()).collect();
+        // What comes from one file stands together.
+        routines.sort_by_key(|index| files(library.routines[*index].id.place.file));
+        stretches.sort_by_key(|index| files(library.stretches[*index].id.place.file));
+        let (routines, stretches) = (routines.into_iter().map(Item::Routine), stretches.into_iter().map(Item::Stretch));
+        let pages = pages::written(library).into_iter().map(Item::Page);
+        let items: Vec<_> = routines.chain(stretches).chain(pages).collect();
+        let variants = vec![0; library.stretches.len()];
+        let mut home = Self { chosen: items.first().copied(), items, choices, variants, ..Self::default() };
+        home.add_up(library);
         home
     }
 
-    fn plan(&mut self, library: &Library) {
-        let totals = items(library, &self.variants).into_iter().filter_map(|item| match item {
-            Item::Do(choice) => Some(choice.plan(library, self.choices).total()),
-            Item::Read(_) => None,
-        });
-        self.totals = totals.collect();
+    fn add_up(&mut self, library: &Library) {
+        self.totals = self.items.iter().map(|item| Some(self.plan(library, *item)?.total())).collect();
+    }
+
+    /// The menu is seen from a reading of the clock on: what is chosen shows itself.
+    pub fn begin(&mut self, now: Duration) {
+        self.since = Some(now);
+    }
+
+    /// Where it is, as far as keys go: among everything, or among the stretches of a routine.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        if let Some(Item::Part { .. }) = self.chosen { Place::Routine } else { Place::Home }
     }
 
     /// The chosen item.
     #[must_use]
-    pub fn item<'a>(&self, library: &'a Library) -> Option<Item<'a>> {
-        items(library, &self.variants).get(self.chosen).copied()
+    pub fn chosen(&self) -> Option<Item> {
+        self.chosen
+    }
+
+    /// What the choice is from.
+    fn list(&self, library: &Library) -> Cow<'_, [Item]> {
+        match self.chosen {
+            Some(Item::Part { routine, .. }) => {
+                let parts = library.routines.get(routine).map_or(0, |routine| routine.stretches.len());
+                (0..parts).map(|at| Item::Part { routine, at }).collect()
+            }
+            _ => Cow::Borrowed(&self.items),
+        }
+    }
+
+    /// The items whose names have a text in them, in whatever case.
+    #[must_use]
+    pub fn found(&self, library: &Library, text: &str) -> Vec<Item> {
+        let wanted = folded(text);
+        let has_it = |item: &&Item| folded(self.name(library, **item)).contains(&wanted);
+        self.items.iter().filter(has_it).copied().collect()
+    }
+
+    /// What is done when an item is started, if it is something to do.
+    fn choice<'a>(&self, library: &'a Library, item: Item) -> Option<Choice<'a>> {
+        match item {
+            Item::Routine(index) => Some(Choice::Routine(library.routines.get(index)?)),
+            Item::Stretch(index) => {
+                let stretch = library.stretches.get(index)?;
+                let variant = self.variants.get(index).and_then(|chosen| stretch.variants.get(chosen.checked_sub(1)?));
+                Some(Choice::Stretch(stretch, variant))
+            }
+            Item::Part { routine, at } => {
+                let reference = library.routines.get(routine)?.stretches.get(at)?;
+                let stretch = find(&library.stretches, &reference.stretch)?;
+                let variant = reference.variant.as_ref().and_then(|id| find(&stretch.variants, id));
+                Some(Choice::Stretch(stretch, variant))
+            }
+            Item::Page(_) => None,
+        }
+    }
+
+    /// The plan of an item, if it is something to do.
+    #[must_use]
+    pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
+        let dose = self.choices.dose.or(own_dose(library, item));
+        Some(self.choice(library, item)?.plan(library, Choices { dose, ..self.choices }))
+    }
+
+    fn total(&self, library: &Library, item: Item) -> Option<Duration> {
+        match self.items.iter().position(|known| *known == item) {
+            Some(at) => self.totals.get(at).copied().flatten(),
+            None => Some(self.plan(library, item)?.total()),
+        }
+    }
+
+    /// The name of an item, without that of its variant.
+    fn name<'a>(&self, library: &'a Library, item: Item) -> &'a str {
+        match (item, self.choice(library, item)) {
+            (Item::Page(page), _) => page.title(),
+            (_, Some(Choice::Routine(routine))) => &routine.name,
+            (_, Some(Choice::Stretch(stretch, _))) => &stretch.name,
+            (_, None) => "",
+        }
+    }
+
+    /// The name of the variant that is chosen of an item.
+    fn variant<'a>(&self, library: &'a Library, item: Item) -> Option<&'a str> {
+        match self.choice(library, item)? {
+            Choice::Stretch(_, Some(variant)) => Some(&variant.name),
+            _ => None,
+        }
     }
 
     /// Moves the choice, at a reading of the clock.
     pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
-        let before = self.chosen;
-        let last = items(library, &self.variants).len().saturating_sub(1);
-        let groups = groups(library);
-        self.chosen = match action {
-            Action::Up => self.chosen.saturating_sub(1),
-            Action::Down => (self.chosen + 1).min(last),
+        let list = self.list(library).into_owned();
+        self.choose_in(&list, action, library, now);
+    }
+
+    /// Moves the choice within a part of the list.
+    pub fn choose_in(&mut self, among: &[Item], action: Action, library: &Library, now: Duration) {
+        let at = among.iter().position(|item| Some(*item) == self.chosen).unwrap_or(0);
+        let last = among.len().saturating_sub(1);
+        let groups = list::groups(library, among);
+        let to = match action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => (at + 1).min(last),
             Action::Top => 0,
             Action::Bottom => last,
-            Action::Following => groups.iter().copied().find(|start| *start > self.chosen).unwrap_or(0),
+            Action::Following => groups.iter().copied().find(|start| *start > at).unwrap_or(0),
             Action::Previous => {
-                let before = groups.iter().rev().copied().find(|start| *start < self.chosen);
+                let before = groups.iter().rev().copied().find(|start| *start < at);
                 before.or(groups.last().copied()).unwrap_or(0)
             }
-            _ => self.chosen,
+            _ => at,
         };
-        if self.chosen != before {
-            self.changed = Some(now);
+        if let Some(item) = among.get(to) {
+            self.choose_item(*item, now);
         }
     }
 
-    /// The next dose.
+    /// Chooses an item, at a reading of the clock.
+    pub fn choose_item(&mut self, item: Item, now: Duration) {
+        if self.chosen != Some(item) {
+            self.chosen = Some(item);
+            self.since = Some(now);
+        }
+    }
+
+    /// Chooses what a plan was made from, or the first thing of it, at a reading of the clock.
+    pub fn choose_planned(&mut self, plan: &Plan, library: &Library, now: Duration) {
+        let first = plan.id.split('+').next().unwrap_or_default();
+        let (id, variant) = first.split_once(':').map_or((first, None), |(id, variant)| (id, Some(variant)));
+        let routine = library.routines.iter().position(|routine| *routine.id == *id).map(Item::Routine);
+        let stretch = || library.stretches.iter().position(|stretch| *stretch.id == *id);
+        if let (Some(index), Some(variant)) = (stretch(), variant) {
+            let known = library.stretches[index].variants.iter().position(|known| *known.id == *variant);
+            self.variants[index] = known.map_or(0, |at| at + 1);
+            self.add_up(library);
+        }
+        if let Some(item) = routine.or_else(|| stretch().map(Item::Stretch)) {
+            self.choose_item(item, now);
+        }
+    }
+
+    /// Goes into the chosen routine, to its first stretch. Returns whether one is chosen.
+    pub fn enter_routine(&mut self, library: &Library, now: Duration) -> bool {
+        let Some(Item::Routine(routine)) = self.chosen else { return false };
+        let part = Item::Part { routine, at: 0 };
+        if self.choice(library, part).is_some() {
+            self.choose_item(part, now);
+        }
+        true
+    }
+
+    /// Goes back to the routine whose stretches are listed. Returns whether they were.
+    pub fn leave_routine(&mut self, now: Duration) -> bool {
+        let Some(Item::Part { routine, .. }) = self.chosen else { return false };
+        self.choose_item(Item::Routine(routine), now);
+        true
+    }
+
+    /// The next dose: light, standard, full, and each thing's own again.
     pub fn change_dose(&mut self, library: &Library) {
-        let dose = match (self.choices.dose, self.item(library)) {
-            (None, Some(Item::Do(Choice::Routine(routine)))) => routine.dose,
-            (dose, _) => dose.unwrap_or_default(),
+        self.choices.dose = match self.choices.dose {
+            None => Some(Dose::Light),
+            Some(Dose::Light) => Some(Dose::Standard),
+            Some(Dose::Standard) => Some(Dose::Full),
+            Some(Dose::Full) => None,
         };
-        self.choices.dose = Some(dose.next());
-        self.plan(library);
+        self.add_up(library);
     }
 
     /// The next variant of the chosen stretch, at a reading of the clock.
     pub fn change_variant(&mut self, library: &Library, now: Duration) {
-        let stretch = self.chosen.checked_sub(library.routines.len());
-        let all = stretch.and_then(|index| library.stretches.get(index)).map_or(0, |stretch| stretch.variants.len());
-        if let Some(variant) = stretch.and_then(|index| self.variants.get_mut(index)) {
+        let Some(Item::Stretch(index)) = self.chosen else { return };
+        let all = library.stretches.get(index).map_or(0, |stretch| stretch.variants.len());
+        if let Some(variant) = self.variants.get_mut(index).filter(|_| all > 0) {
             *variant = (*variant + 1) % (all + 1);
-            self.changed = Some(now);
-            self.plan(library);
+            self.since = Some(now);
+            self.add_up(library);
         }
     }
 }
 
-fn items<'a>(library: &'a Library, variants: &[usize]) -> Vec<Item<'a>> {
-    let routines = library.routines.iter().map(|routine| Item::Do(Choice::Routine(routine)));
-    let stretches = library.stretches.iter().enumerate().map(|(index, stretch)| {
-        let variant = variants.get(index).and_then(|variant| stretch.variants.get(variant.checked_sub(1)?));
-        Item::Do(Choice::Stretch(stretch, variant))
-    });
-    routines.chain(stretches).chain(Page::ALL.map(Item::Read)).collect()
+/// Whether an item can be done in another way.
+fn has_variants(library: &Library, item: Item) -> bool {
+    let Item::Stretch(index) = item else { return false };
+    library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
 }
 
-/// The first item of each group that has any.
-fn groups(library: &Library) -> Vec<usize> {
-    let (routines, stretches) = (library.routines.len(), library.stretches.len());
-    let mut groups = vec![0, routines, routines + stretches];
-    groups.dedup();
-    groups
+/// The dose an item is meant for where that is not the usual one.
+fn own_dose(library: &Library, item: Item) -> Option<Dose> {
+    match item {
+        Item::Routine(routine) | Item::Part { routine, .. } => Some(library.routines.get(routine)?.dose),
+        Item::Stretch(_) | Item::Page(_) => None,
+    }
 }

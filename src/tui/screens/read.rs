@@ -1,15 +1,19 @@
-//! The reading pages, one after the other, each scrolled by itself.
+//! The reading pages, one after the other, each scrolled by itself, and the conditions that concern one thing.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Frame, fits, too_small};
 use crate::{
     content::model::Library,
-    pages::{Block, Page, page},
+    pages::{self, Block, Page, conditions_page, page},
+    plan::Plan,
     tui::{
         keys::{Action, Place},
         theme::{Name, Theme},
-        widgets::pen::{Cut, Pen, columns, wrapped},
+        widgets::{
+            pen::{Cut, Pen, columns, wrapped},
+            scroll::scroll_mark,
+        },
     },
 };
 
@@ -17,31 +21,80 @@ use crate::{
 const TEXT_WIDTH: u16 = 76;
 
 /// The state of the reading.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Read {
-    /// The page.
-    pub page: Page,
+    /// What is read.
+    pub text: ReadText,
     /// The first line in sight.
     pub scroll: usize,
+}
+
+/// Something to read.
+#[derive(Clone, Debug)]
+pub enum ReadText {
+    /// A page.
+    Page(Page),
+    /// The conditions that concern what is planned.
+    Cautions(Box<Plan>),
 }
 
 impl Read {
     /// Opens a page at its top.
     #[must_use]
     pub fn new(page: Page) -> Self {
-        Self { page, scroll: 0 }
+        Self { text: ReadText::Page(page), scroll: 0 }
+    }
+
+    /// Opens the conditions that concern what is planned.
+    #[must_use]
+    pub fn cautions(plan: Plan) -> Self {
+        Self { text: ReadText::Cautions(Box::new(plan)), scroll: 0 }
+    }
+
+    /// Where it is, as far as keys go.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self.text {
+            ReadText::Page(_) => Place::Read,
+            ReadText::Cautions(_) => Place::Cautions,
+        }
     }
 
     /// Leafs or scrolls.
     pub fn turn(&mut self, action: Action, library: &Library, area: Rect) {
-        match action {
-            Action::Following => *self = Self::new(self.page.next()),
-            Action::Previous => *self = Self::new(self.page.previous()),
-            action => {
-                let body = body(area);
-                let lines = lines(library, self.page, body.width, Theme::new(Name::Mono)).len();
+        match (&self.text, action) {
+            (ReadText::Page(page), Action::Following) => *self = Self::new(page.next(&pages::written(library))),
+            (ReadText::Page(page), Action::Previous) => *self = Self::new(page.previous(&pages::written(library))),
+            _ => {
+                let body = self.body(area);
+                let lines = self.lines(library, body.width, Theme::new(Name::Mono)).len();
                 self.scroll = scrolled(self.scroll, action, lines, body.height.into());
             }
+        }
+    }
+
+    fn body(&self, area: Rect) -> Rect {
+        let body = Frame::new(area).body;
+        let above = match self.text {
+            ReadText::Page(_) if body.height >= 18 => 3,
+            _ => 1,
+        };
+        let (body, _) = body.cut_top(above).1.cut_bottom(u16::from(body.height >= 14));
+        // At the right of it there is room for the mark that shows which part is in sight.
+        Rect { width: body.width.saturating_sub(2).min(TEXT_WIDTH), ..body }
+    }
+
+    fn title(&self) -> String {
+        match &self.text {
+            ReadText::Page(page) => page.title().to_owned(),
+            ReadText::Cautions(plan) => format!("{}  ·  cautions", plan.name),
+        }
+    }
+
+    fn lines(&self, library: &Library, width: u16, theme: Theme) -> Vec<ReadLine> {
+        match &self.text {
+            ReadText::Page(of) => lines(page(library, *of), width, theme),
+            ReadText::Cautions(plan) => lines(conditions_page(library, plan), width, theme),
         }
     }
 }
@@ -63,17 +116,10 @@ pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usi
     wanted.min(last)
 }
 
-fn body(area: Rect) -> Rect {
-    let body = Frame::new(area).body;
-    let (_, body) = body.cut_top(if body.height >= 18 { 3 } else { 1 });
-    let (body, _) = body.cut_bottom(u16::from(body.height >= 14));
-    Rect { width: body.width.min(TEXT_WIDTH), ..body }
-}
-
 /// A page on the screen.
 pub struct ReadView<'a> {
     /// The state.
-    pub read: Read,
+    pub read: &'a Read,
     /// What there is to read.
     pub library: &'a Library,
     /// The looks.
@@ -83,12 +129,12 @@ pub struct ReadView<'a> {
 impl Widget for &ReadView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         if !fits(area) {
-            too_small(area, buffer, self.theme, self.read.page.title());
+            too_small(area, buffer, self.theme, &self.read.title());
             return;
         }
         let frame = Frame::new(area);
-        let body = body(area);
-        let lines = lines(self.library, self.read.page, body.width, self.theme);
+        let body = self.read.body(area);
+        let lines = self.read.lines(self.library, body.width, self.theme);
         let scroll = self.read.scroll.min(lines.len().saturating_sub(body.height.into()));
         let below = lines.len().saturating_sub(scroll + usize::from(body.height));
         let more = match (scroll, below) {
@@ -96,14 +142,21 @@ impl Widget for &ReadView<'_> {
             (_, 0) => "end".into(),
             (_, below) => format!("{below} more ↓"),
         };
-        frame.heading(buffer, self.theme, self.read.page.title(), &more);
-        self.tabs(frame.body, buffer);
+        frame.heading(buffer, self.theme, &self.read.title(), &more);
+        if let ReadText::Page(page) = self.read.text {
+            self.tabs(page, frame.body, buffer);
+        }
         let mut pen = Pen::new(buffer, body);
         for (row, (indent, text, style)) in (0..body.height).zip(lines.iter().skip(scroll)) {
             pen.put(*indent, row, text, *style);
         }
-        frame.keys_with(buffer, self.theme, Place::Read, &|action, word| match action {
-            Action::Down => Some("scroll"),
+        let mark = Rect { x: body.right() + 1, width: 1, ..body };
+        scroll_mark(&mut Pen::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
+        let scrolls = lines.len() > body.height.into();
+        frame.keys_with(buffer, self.theme, self.read.place(), &|action, word| match action {
+            Action::Down => scrolls.then_some("scroll"),
+            Action::Top | Action::Bottom => scrolls.then_some(word),
+            Action::StopSigns => pages::is_written(self.library, Page::StopSigns).then_some(word),
             _ => Some(word),
         });
     }
@@ -111,26 +164,30 @@ impl Widget for &ReadView<'_> {
 
 impl ReadView<'_> {
     /// The names of the pages, if they all fit in a row of their own.
-    fn tabs(&self, area: Rect, buffer: &mut Buffer) {
-        let width: u16 = Page::ALL.iter().map(|page| columns(page.title()) + 3).sum();
+    fn tabs(&self, page: Page, area: Rect, buffer: &mut Buffer) {
+        let all = pages::written(self.library);
+        let width: u16 = all.iter().map(|page| columns(page.title()) + 3).sum();
         if area.height < 18 || width > area.width {
             return;
         }
         let mut pen = Pen::new(buffer, area);
         let mut column = 0;
-        for page in Page::ALL {
-            let style = if page == self.read.page { self.theme.chosen() } else { self.theme.quiet() };
-            let mark = if page == self.read.page { "▸ " } else { "" };
+        for tab in all {
+            let style = if tab == page { self.theme.chosen() } else { self.theme.quiet() };
+            let mark = if tab == page { "▸ " } else { "" };
             column += pen.put(column, 1, mark, style);
-            column += pen.put(column, 1, page.title(), style) + 3;
+            column += pen.put(column, 1, tab.title(), style) + 3;
         }
     }
 }
 
-/// The page in lines: indent, text and look.
-fn lines(library: &Library, of: Page, width: u16, theme: Theme) -> Vec<(u16, String, Style)> {
+/// A line of a text: indent, words and look.
+pub(super) type ReadLine = (u16, String, Style);
+
+/// Blocks in lines.
+pub(super) fn lines(blocks: Vec<Block>, width: u16, theme: Theme) -> Vec<ReadLine> {
     let mut lines = Vec::new();
-    for block in page(library, of) {
+    for block in blocks {
         let (indent, mark, text, style) = match block {
             Block::Gap => {
                 lines.push((0, String::new(), theme.text()));

@@ -6,8 +6,8 @@ use crate::tui::{
     theme::Theme,
 };
 
-/// Writes the hints of a place into the first row of a pen. The way out, help and quit always stay; of the others
-/// as many as fit. `word` can give an action another word, or leave it out.
+/// Writes the hints of a place into the first row of a pen. The way out, the help and the stop signs always stay; of the
+/// others as many as fit. `word` can give an action another word, or leave it out.
 pub fn hints(
     pen: &mut Pen<'_>,
     place: Place,
@@ -22,27 +22,53 @@ pub fn hints(
                 Action::Down => "↑↓".into(),
                 _ => binding.keys.first()?.name(),
             };
-            Some((binding.action, key, word))
+            Some(Hint { action: binding.action, key, word })
         })
         .collect();
-    let width = |(_, key, word): &(Action, String, &str)| columns(key) + 1 + columns(word) + GAP;
-    let kept = |action: Action| matches!(action, Action::Leave | Action::Help | Action::Quit);
-    let reserved: u16 = all.iter().filter(|hint| kept(hint.0)).map(width).sum();
-    let mut room = (pen.area().width + GAP).saturating_sub(reserved);
+    let [roomy, close] = [3, 2].map(|gap| (gap, fitting(&all, pen.area().width, gap)));
+    let (gap, shown) = if roomy.1.len() == all.len() { roomy } else { close };
     let mut column = 0;
-    for hint in &all {
-        let (action, key, word) = hint;
-        if !kept(*action) {
-            match room.checked_sub(width(hint)) {
-                Some(left) => room = left,
-                None => continue,
-            }
-        }
+    for Hint { key, word, .. } in shown {
         column += pen.put(column, 0, key, theme.text());
         column += 1;
         column += pen.put(column, 0, word, theme.quiet());
-        column += GAP;
+        column += gap;
     }
 }
 
-const GAP: u16 = 3;
+/// A key, and the word for what it does.
+struct Hint {
+    action: Action,
+    key: String,
+    word: &'static str,
+}
+
+impl Hint {
+    /// Its place among those that stay where not all fit, the first of them first.
+    fn rank(&self) -> u8 {
+        match self.action {
+            Action::Leave | Action::Help | Action::Quit => 0,
+            Action::StopSigns => 1,
+            Action::Open => 2,
+            Action::Cautions => 3,
+            _ => 4,
+        }
+    }
+}
+
+/// The hints that fit a width with such a gap between them, in their order.
+fn fitting(all: &[Hint], width: u16, gap: u16) -> Vec<&Hint> {
+    let mut room = width + gap;
+    let mut shown: Vec<usize> = Vec::new();
+    let mut by_rank: Vec<_> = all.iter().enumerate().collect();
+    by_rank.sort_by_key(|(_, hint)| hint.rank());
+    for (index, hint) in by_rank {
+        let taken = columns(&hint.key) + 1 + columns(hint.word) + gap;
+        if hint.rank() == 0 || taken <= room {
+            room = room.saturating_sub(taken);
+            shown.push(index);
+        }
+    }
+    shown.sort_unstable();
+    shown.into_iter().filter_map(|index| all.get(index)).collect()
+}

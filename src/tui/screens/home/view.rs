@@ -1,24 +1,21 @@
-//! The list of what there is, and the places of everything around it.
+//! The menu on the screen: the list, and beside it the chosen item.
 
-use std::{borrow::Cow, time::Duration};
+use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
-use super::{
-    Home, Item, Preview,
-    detail::{about, detail, next_movement},
-    groups, items,
-};
+use super::{Home, Item, Preview, has_variants, item::Detail, list};
 use crate::{
     content::model::Library,
     format::clock,
-    plan::choose::Choice,
+    pages::{self, Page},
     tui::{
         keys::{Action, Place},
         screens::{Frame, fits, too_small},
         theme::Theme,
         widgets::pen::{Align, Cut, Pen, columns, shortened},
     },
+    words::counted,
 };
 
 /// The menu on the screen.
@@ -29,187 +26,149 @@ pub struct HomeView<'a> {
     pub library: &'a Library,
     /// The figure beside it.
     pub preview: Preview<'a>,
-    /// What the user has to be told, once.
+    /// What the user has to be told.
     pub notice: Option<&'a str>,
+    /// What is looked for, while something is.
+    pub find: Option<&'a str>,
     /// The looks.
     pub theme: Theme,
 }
 
-/// The columns of the list.
-const LIST_WIDTH: u16 = 33;
+/// The columns from which on the item stands beside the list. In a narrower window it is a screen of its own.
+const WIDE: u16 = 72;
 
-/// A line of the list.
-enum ListLine<'a> {
-    Heading(&'static str),
-    Item(usize, Item<'a>),
-    Gap,
+/// Whether the item stands beside the list in a window.
+#[must_use]
+pub fn is_wide(area: Rect) -> bool {
+    area.width >= WIDE
+}
+
+const PROGRAM: &str = "stretch";
+
+/// The program's name and the library's.
+pub(super) fn brand(library: &Library) -> String {
+    if library.title.is_empty() { PROGRAM.into() } else { format!("{PROGRAM}  ·  {}", library.title) }
+}
+
+/// The places of the menu.
+struct MenuPlaces {
+    list: Rect,
+    /// The chosen item, where there is room for it.
+    item: Option<Rect>,
+    /// In a narrow window the rows for its time and its conditions.
+    lines: Rect,
+}
+
+impl MenuPlaces {
+    fn of(area: Rect) -> Self {
+        let body = Frame::new(area).body;
+        let gap = u16::from(body.height >= 24);
+        let body = body.cut_top(gap).1.cut_bottom(gap).0;
+        if is_wide(area) {
+            let (list, gap) = (31, if body.width >= 90 { 3 } else { 2 });
+            let (list, rest) = body.cut_left(list);
+            return Self { list, item: Some(rest.cut_left(gap).1), lines: Rect::ZERO };
+        }
+        let (list, lines) = body.cut_bottom(2);
+        Self { list: Rect { width: list.width.saturating_sub(1), ..list }, item: None, lines }
+    }
+}
+
+impl HomeView<'_> {
+    /// The reading of the clock at which the picture beside the list changes by itself, if it is in sight.
+    #[must_use]
+    pub fn next_movement(&self, area: Rect) -> Option<Duration> {
+        if !fits(area) {
+            return None;
+        }
+        self.detail().next_movement(MenuPlaces::of(area).item?)
+    }
+
+    fn detail(&self) -> Detail<'_> {
+        let Self { home, library, preview, theme, .. } = *self;
+        Detail { home, library, preview, theme, scroll: None }
+    }
+
+    fn items(&self) -> Vec<Item> {
+        match self.find {
+            Some(text) => self.home.found(self.library, text),
+            None => self.home.list(self.library).into_owned(),
+        }
+    }
+
+    /// In a narrow window the time and the conditions of the chosen item.
+    fn lines(&self, area: Rect, buffer: &mut Buffer) {
+        let (line, care) = area.cut_top(1);
+        let Some(item) = self.home.chosen() else { return };
+        let text = match (item, self.home.plan(self.library, item)) {
+            (Item::Page(page), _) => page.about().to_owned(),
+            (_, Some(plan)) => {
+                let several = matches!(item, Item::Routine(_));
+                self.detail().care(&plan, several, care, buffer);
+                let doses = match self.home.choices.dose {
+                    None => [format!("own dose ({})", plan.dose), format!("own ({})", plan.dose)],
+                    Some(dose) => [format!("{dose} dose"), dose.to_string()],
+                };
+                let count = several.then(|| format!(" · {}", counted(plan.stretches.len(), "stretch")));
+                let time = clock(plan.total()) + &count.unwrap_or_default();
+                let [long, short] = doses.map(|dose| format!("{time} · {dose}"));
+                if columns(&long) <= line.width { long } else { short }
+            }
+            (_, None) => String::new(),
+        };
+        Pen::new(buffer, line).line(0, &text, Align::Left, self.theme.quiet());
+    }
+
+    fn keys(&self, frame: &Frame, area: Rect, buffer: &mut Buffer) {
+        let (home, library, item) = (self.home, self.library, self.home.chosen());
+        let (wide, reads) = (is_wide(area), matches!(item, Some(Item::Page(_))));
+        let plan = item.and_then(|item| home.plan(library, item));
+        let minds = plan.is_some_and(|plan| !pages::conditions(library, &plan).is_empty());
+        frame.keys_with(buffer, self.theme, home.place(), &|action, word| match action {
+            Action::Open if reads => Some("read"),
+            Action::Open if !wide => Some("show"),
+            Action::Into => (wide && matches!(item, Some(Item::Routine(_)))).then_some(word),
+            Action::Down => (area.width >= 90).then_some(word),
+            Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),
+            Action::Dose => (!reads).then_some(word),
+            Action::Item => (wide && !reads).then_some(word),
+            Action::Cautions => (minds && wide).then_some(word),
+            Action::StopSigns => pages::is_written(library, Page::StopSigns).then_some(word),
+            _ => Some(word),
+        });
+    }
 }
 
 impl Widget for &HomeView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (home, library, theme) = (self.home, self.library, self.theme);
         if !fits(area) {
-            let name = self.home.item(self.library).map_or(Cow::Borrowed(""), name);
-            too_small(area, buffer, self.theme, &name);
+            too_small(area, buffer, theme, home.chosen().map_or("", |item| home.name(library, item)));
             return;
         }
-        let frame = Frame::compact(area);
-        let dose = self.home.choices.dose.map_or(String::new(), |dose| format!("{dose} dose"));
-        let right = self.notice.map_or(dose, |notice| self.shown(notice, frame.body.width));
-        frame.heading(buffer, self.theme, &self.library.title, &right);
-        let variants = match self.home.item(self.library) {
-            Some(Item::Do(Choice::Stretch(stretch, _))) => !stretch.variants.is_empty(),
-            _ => false,
-        };
-        let reading = matches!(self.home.item(self.library), Some(Item::Read(_)));
-        frame.keys_with(buffer, self.theme, Place::Home, &|action, word| match action {
-            Action::Variant => variants.then_some(word),
-            Action::Dose => (!reading).then_some(word),
-            Action::Open if reading => Some("read"),
-            _ => Some(word),
-        });
-
-        let (body, foot) = places(&frame);
-        self.stop_signs(foot, buffer);
-        if let Some(side) = beside(body) {
-            let (list, _) = body.cut_left(LIST_WIDTH);
-            self.list(list, buffer);
-            detail(self, side, buffer);
+        let frame = Frame::new(area);
+        let notice = self.notice.unwrap_or_default();
+        let room = |brand: &str| frame.body.width.saturating_sub(columns(brand) + 2);
+        let mut brand = brand(library);
+        if columns(notice) > room(&brand) {
+            // What has to be told comes first.
+            brand = PROGRAM.into();
+        }
+        frame.heading(buffer, theme, &brand, &shortened(notice, room(&brand)));
+        let (items, places) = (self.items(), MenuPlaces::of(area));
+        if items.is_empty() {
+            let nothing = if self.find.is_some() { "Nothing has that in its name." } else { "There is nothing here." };
+            Pen::new(buffer, places.list).paragraph(0, nothing, Align::Left, theme.quiet());
         } else {
-            let (list, line) = body.cut_bottom(1);
-            self.list(list, buffer);
-            self.summary_line(line, buffer);
-        }
-    }
-}
-
-/// The body, and the foot with the line that leads to the stop signs.
-fn places(frame: &Frame) -> (Rect, Rect) {
-    let tall = frame.body.height >= 18;
-    let (body, foot) = frame.body.cut_bottom(if tall { 2 } else { 1 });
-    (body.cut_top(u16::from(tall)).1, foot)
-}
-
-/// The room beside the list, if the window is wide enough for any.
-fn beside(body: Rect) -> Option<Rect> {
-    (body.width >= LIST_WIDTH + 34).then(|| body.cut_left(LIST_WIDTH + 4).1)
-}
-
-impl HomeView<'_> {
-    /// The reading of the clock at which the figure beside the list moves on, if it moves and is in sight.
-    #[must_use]
-    pub fn next_movement(&self, area: Rect) -> Option<Duration> {
-        self.home.changed.filter(|_| fits(area))?;
-        next_movement(self, beside(places(&Frame::compact(area)).0)?)
-    }
-
-    /// A notice beside the title, as much of it as there is room for.
-    fn shown(&self, notice: &str, width: u16) -> String {
-        shortened(notice, width.saturating_sub(columns(&self.library.title) + 2))
-    }
-
-    fn lines(&self, gaps: bool) -> Vec<ListLine<'_>> {
-        let groups = groups(self.library);
-        let (routines, stretches) = (self.library.routines.len(), self.library.stretches.len());
-        let mut lines = Vec::new();
-        for (index, item) in items(self.library, &self.home.variants).into_iter().enumerate() {
-            if groups.contains(&index) {
-                if index > 0 && gaps {
-                    lines.push(ListLine::Gap);
-                }
-                lines.push(ListLine::Heading(match index {
-                    index if index < routines => "Routines",
-                    index if index < routines + stretches => "Stretches",
-                    _ => "Learn",
-                }));
-            }
-            lines.push(ListLine::Item(index, item));
-        }
-        lines
-    }
-
-    fn list(&self, area: Rect, buffer: &mut Buffer) {
-        let mut lines = self.lines(true);
-        if lines.len() > area.height.into() {
-            lines = self.lines(false);
-        }
-        let height = usize::from(area.height);
-        let at = lines.iter().position(|line| matches!(line, ListLine::Item(index, _) if *index == self.home.chosen));
-        // The chosen line stays in sight with a little around it, and the list never ends in an empty half.
-        let first =
-            at.unwrap_or(0).saturating_sub(height.saturating_sub(3).max(1)).min(lines.len().saturating_sub(height));
-        let mut pen = Pen::new(buffer, area);
-        for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
-            match line {
-                ListLine::Gap => {}
-                ListLine::Heading(heading) => {
-                    pen.put(0, row, heading, self.theme.quiet());
-                }
-                ListLine::Item(index, item) => self.item(*index, *item, row, &mut pen),
+            list::draw(home, library, &items, theme, places.list, buffer);
+            match places.item {
+                Some(side) => self.detail().draw(side, buffer),
+                None => self.lines(places.lines, buffer),
             }
         }
-        let mut arrow = |row, more: bool, arrow| {
-            if more {
-                pen.put(area.width.saturating_sub(1), row, arrow, self.theme.quiet());
-            }
-        };
-        arrow(0, first > 0, "↑");
-        arrow(area.height.saturating_sub(1), first + height < lines.len(), "↓");
-    }
-
-    fn item(&self, index: usize, item: Item<'_>, row: u16, pen: &mut Pen<'_>) {
-        let chosen = index == self.home.chosen;
-        let style = if chosen { self.theme.chosen() } else { self.theme.text() };
-        if chosen {
-            pen.put(0, row, "▸", style);
+        match self.find {
+            Some(text) => frame.ask(buffer, theme, Place::Find, "find", text),
+            None => self.keys(&frame, area, buffer),
         }
-        let total = self.home.totals.get(index).map(|total| clock(*total)).unwrap_or_default();
-        let width = pen.area().width;
-        let room = width.saturating_sub(2 + 2 + columns(&total) + 1);
-        let name = shortened(&short_name(item), room);
-        pen.put(2, row, &name, style);
-        let style = if chosen { style } else { self.theme.quiet() };
-        pen.put(width.saturating_sub(columns(&total) + 2), row, &total, style);
-    }
-
-    /// In a narrow window, the chosen thing in a line.
-    fn summary_line(&self, area: Rect, buffer: &mut Buffer) {
-        let text = match self.home.item(self.library) {
-            Some(Item::Do(choice)) => {
-                let variant = match choice {
-                    Choice::Stretch(_, Some(variant)) => format!(", {}", variant.name),
-                    _ => String::new(),
-                };
-                about(&choice.plan(self.library, self.home.choices)) + &variant
-            }
-            Some(Item::Read(page)) => page.about().to_owned(),
-            None => String::new(),
-        };
-        let text = if columns(&text) <= area.width { text } else { text.replace("  ·  ", " · ") };
-        Pen::new(buffer, area).line(0, &text, Align::Left, self.theme.quiet());
-    }
-
-    fn stop_signs(&self, area: Rect, buffer: &mut Buffer) {
-        let text = "When not to stretch: press s for the stop signs.";
-        let short = "When not to stretch: s";
-        let text = if columns(text) <= area.width { text } else { short };
-        let row = area.height.saturating_sub(if area.height > 1 { 2 } else { 1 });
-        Pen::new(buffer, area).line(row, text, Align::Left, self.theme.caution());
-    }
-}
-
-fn name(item: Item<'_>) -> Cow<'_, str> {
-    match item {
-        Item::Do(Choice::Routine(routine)) => Cow::Borrowed(&routine.name),
-        Item::Do(Choice::Stretch(stretch, None)) => Cow::Borrowed(&stretch.name),
-        Item::Do(Choice::Stretch(stretch, Some(variant))) => Cow::Owned(format!("{} ({})", stretch.name, variant.name)),
-        Item::Read(page) => Cow::Borrowed(page.title()),
-    }
-}
-
-/// The name as it stands in the list, where a variant is only a mark.
-fn short_name(item: Item<'_>) -> Cow<'_, str> {
-    match item {
-        Item::Do(Choice::Stretch(stretch, Some(_))) => Cow::Owned(format!("{} *", stretch.name)),
-        item => name(item),
     }
 }

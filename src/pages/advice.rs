@@ -1,0 +1,213 @@
+//! What conditions ask for: in one stretch, and in all that a plan is made of.
+
+use super::Block;
+use crate::{
+    content::model::{Action, Id, Library, Stretch, Variant, find},
+    plan::{Plan, Planned},
+    words::{and_list, capital},
+};
+
+impl Action {
+    /// What the action asks for, as it is said to a person.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Skip => "leave it out",
+            Self::Ask => "ask first",
+            Self::Ease => "go gently",
+        }
+    }
+
+    /// The heading over the conditions that ask for it: the most that each of them asks for.
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Skip => "Leave it out, or a part of it",
+            Self::Ask => "Ask first",
+            Self::Ease => "Go gently",
+        }
+    }
+}
+
+/// What a condition asks for in one stretch.
+#[derive(Clone, Debug)]
+pub struct Advice<'a> {
+    /// The condition.
+    pub condition: &'a str,
+    /// What to do.
+    pub action: Action,
+    /// The one set it is about, if it is not about the whole stretch.
+    pub set: Option<&'a Id>,
+    /// How to do it.
+    pub note: Option<&'a str>,
+    /// The variants that suit better, the best first.
+    pub variants: Vec<&'a Variant>,
+}
+
+impl Advice<'_> {
+    /// The advice in whole sentences: `go gently. Put a pad under your knees.`
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let action = match (self.action, self.set) {
+            (action, None) => action.phrase().to_owned(),
+            (Action::Skip, Some(set)) => format!("leave the {} out", words(set)),
+            (Action::Ask, Some(set)) => format!("ask first about the {}", words(set)),
+            (Action::Ease, Some(set)) => format!("go gently with the {}", words(set)),
+        };
+        let note = self.note.map_or(String::new(), |note| format!(" {note}"));
+        let quoted = |variant: &&Variant| format!("\u{201c}{}\u{201d}", variant.name);
+        let names: Vec<_> = self.variants.iter().map(quoted).collect();
+        let variants = match names.as_slice() {
+            [] => String::new(),
+            [name] => format!(" A variant suits better: {name}."),
+            names => format!(" Variants that suit better, the best first: {}.", names.join(", ")),
+        };
+        format!("{action}.{note}{variants}")
+    }
+}
+
+/// An id as words in a sentence.
+fn words(id: &Id) -> String {
+    id.replace('-', " ")
+}
+
+/// Everything that is advised about a stretch: its own cautions, then the general ones that reach it.
+#[must_use]
+pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
+    let general = library.cautions.iter().filter_map(|caution| {
+        let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
+        let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
+        let (action, note) = (general.action, general.note.as_deref());
+        let variants = known(stretch, general.variants_of(&stretch.id));
+        (!named).then_some(Advice { condition: &caution.name, action, set: None, note, variants })
+    });
+    own_advice(library, stretch).chain(general).collect()
+}
+
+/// What a stretch itself says about conditions.
+pub(super) fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl Iterator<Item = Advice<'a>> {
+    stretch.concerns.iter().filter_map(|concern| {
+        Some(Advice {
+            condition: &find(&library.cautions, &concern.id)?.name,
+            action: concern.action,
+            set: concern.set.as_ref(),
+            note: concern.note.as_deref(),
+            variants: known(stretch, &concern.variants),
+        })
+    })
+}
+
+/// The variants of a stretch that are named.
+fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
+    ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
+}
+
+/// A condition that concerns something in a plan.
+#[derive(Clone, Debug)]
+pub struct Condition<'a> {
+    /// The condition.
+    pub name: &'a str,
+    /// The most serious thing it asks for.
+    pub action: Action,
+    /// What it asks for, each in a sentence with the names of the stretches that it is said about.
+    pub lines: Vec<(String, Vec<String>)>,
+    /// Whether all of the stretches have the same line, so that their names say nothing.
+    pub everywhere: bool,
+}
+
+impl Condition<'_> {
+    /// What it asks for, each thing in a sentence that can be heard by itself.
+    #[must_use]
+    pub fn sentences(&self) -> Vec<String> {
+        let line = |(text, stretches): &(String, Vec<String>)| {
+            let whose = if self.everywhere { String::new() } else { format!(", in {}", and_list(stretches)) };
+            format!("{}{whose}: {text}", self.name)
+        };
+        self.lines.iter().map(line).collect()
+    }
+}
+
+/// The conditions that concern something in a plan, in the order of the library: what holds for several stretches is
+/// said once.
+#[must_use]
+pub fn conditions<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Condition<'a>> {
+    let different = different(plan);
+    let of = |planned: &'a Planned| advice(library, &planned.stretch).into_iter().map(move |advice| (planned, advice));
+    let all: Vec<_> = different.iter().flat_map(|(_, planned)| of(planned)).collect();
+    let condition = |name: &'a str| {
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        let about = all.iter().filter(|(_, advice)| advice.condition == name);
+        for (planned, advice) in about.clone() {
+            let (text, stretch) = (sentence(planned, advice), planned.name().into_owned());
+            match lines.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, names)) => names.push(stretch),
+                None => lines.push((text, vec![stretch])),
+            }
+        }
+        let action = about.map(|(_, advice)| advice.action).min()?;
+        let everywhere = matches!(lines.as_slice(), [(_, names)] if names.len() == different.len());
+        Some(Condition { name, action, lines, everywhere })
+    };
+    library.cautions.iter().filter_map(|caution| condition(&caution.name)).collect()
+}
+
+/// The conditions of a plan as a page, the most serious first, after what everybody has to mind.
+#[must_use]
+pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let cares = different(plan).into_iter().filter_map(|(_, planned)| Some((planned, planned.stretch.care.as_ref()?)));
+    let several = plan.stretches.len() > 1;
+    let cares: Vec<_> = cares
+        .map(|(planned, care)| if several { format!("{}: {care}", planned.name()) } else { care.clone() })
+        .collect();
+    if !cares.is_empty() {
+        blocks.extend([Block::Heading("For everybody".into()), Block::Gap]);
+        blocks.extend(cares.into_iter().map(|care| if several { Block::Point(care) } else { Block::Text(care) }));
+        blocks.push(Block::Gap);
+    }
+    let conditions = conditions(library, plan);
+    for action in [Action::Skip, Action::Ask, Action::Ease] {
+        let with_it: Vec<_> = conditions.iter().filter(|condition| condition.action == action).collect();
+        if with_it.is_empty() {
+            continue;
+        }
+        blocks.extend([Block::Heading(action.heading().into()), Block::Gap]);
+        for condition in with_it {
+            blocks.push(Block::Name(condition.name.to_owned()));
+            let caution = library.cautions.iter().find(|caution| caution.name == condition.name);
+            let aliases = caution.map_or(&[][..], |caution| &caution.aliases);
+            if !aliases.is_empty() {
+                blocks.push(Block::Aside(format!("Also: {}.", aliases.join(", "))));
+            }
+            blocks.extend(condition.lines.iter().map(|(text, names)| {
+                if condition.everywhere {
+                    Block::Text(capital(text))
+                } else {
+                    Block::Point(format!("{}: {text}", names.join(", ")))
+                }
+            }));
+            blocks.push(Block::Gap);
+        }
+    }
+    blocks.pop();
+    blocks
+}
+
+/// The stretches of a plan with their numbers, one that comes again only once.
+#[must_use]
+pub fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
+    let mut different: Vec<(usize, &Planned)> = Vec::new();
+    for (index, planned) in plan.stretches.iter().enumerate() {
+        if different.iter().all(|(_, known)| known.id() != planned.id()) {
+            different.push((index, planned));
+        }
+    }
+    different
+}
+
+fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {
+    let chosen = planned.variant.as_ref().map(|(id, _)| id.as_str());
+    // Where a variant that suits is chosen, there is nothing to suggest.
+    let suits = advice.variants.iter().any(|variant| Some(&*variant.id.name) == chosen);
+    let variants = if suits { Vec::new() } else { advice.variants.clone() };
+    Advice { variants, ..advice.clone() }.sentence()
+}

@@ -1,0 +1,143 @@
+//! What keys do where something is chosen: in the menu, among the stretches of a routine, where something is looked for,
+//! and on the screen of one thing.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{App, Reply, Screen};
+use crate::{
+    pages::Page,
+    tui::{
+        input::keyboard::MOST_LETTERS,
+        keys::Action,
+        screens::{
+            home::{Item, is_wide},
+            read::Read,
+        },
+    },
+};
+
+/// How long after its last change a theme is kept: somebody who goes through them all wants one.
+const SETTLING: Duration = Duration::from_secs(1);
+
+/// How long the name of a theme is to be read.
+const TOLD: Duration = Duration::from_secs(5);
+
+impl App {
+    pub(super) fn choosing(&mut self, action: Action, now: Duration) -> Reply {
+        self.ears.notice = None;
+        match (action, &self.screen) {
+            (Action::Open, Screen::Find { .. }) => return self.back(),
+            (Action::Up | Action::Down, Screen::Find { text, .. }) => {
+                let found = self.home.found(&self.library, text);
+                self.home.choose_in(&found, action, &self.library, now);
+            }
+            (Action::Erase, Screen::Find { text, .. }) => {
+                let mut shorter = text.clone();
+                shorter.pop();
+                self.look_for(shorter, now);
+            }
+            (Action::Open, screen) => {
+                // In a narrow window it is shown before it starts.
+                let shows_first = matches!(screen, Screen::Home) && !is_wide(self.area);
+                self.open_chosen(shows_first, now);
+            }
+            (Action::Into, Screen::Item { .. }) => {
+                if self.home.enter_routine(&self.library, now) {
+                    return self.back();
+                }
+            }
+            (Action::Into, _) => {
+                if !is_wide(self.area) || !self.home.enter_routine(&self.library, now) {
+                    self.open_chosen(!is_wide(self.area), now);
+                }
+            }
+            (Action::Item, _) => self.open_chosen(true, now),
+            (Action::Cautions, _) => {
+                let plan = self.home.chosen().and_then(|item| self.home.plan(&self.library, item));
+                if let Some(plan) = plan {
+                    self.open(Screen::Read(Read::cautions(plan)));
+                }
+            }
+            (Action::Find, _) => {
+                let before = self.home.chosen();
+                self.open(Screen::Find { text: String::new(), before });
+            }
+            (Action::LeftOut, _) if !self.library.left_out.is_empty() => {
+                self.open(Screen::Read(Read::new(Page::LeftOut)));
+            }
+            (Action::Theme, _) => {
+                if let Some(themes) = &mut self.themes {
+                    self.told = Some((themes.turn(), now + self.clock.scaled(TOLD)));
+                    self.theme = themes.theme();
+                    self.settles = Some(now + self.clock.scaled(SETTLING));
+                }
+            }
+            (Action::Dose, _) => self.home.change_dose(&self.library),
+            (Action::Variant, _) => self.home.change_variant(&self.library, now),
+            (action, Screen::Item { scroll }) => {
+                let scroll = self.item(*scroll).scrolled(action, self.area);
+                self.screen = Screen::Item { scroll };
+            }
+            (action, _) => self.home.choose(action, &self.library, now),
+        }
+        Reply::Continue
+    }
+
+    /// Starts what is chosen, or shows it before that; a page has nothing to start.
+    fn open_chosen(&mut self, shows_first: bool, now: Duration) {
+        let Some(item) = self.home.chosen() else { return };
+        let screen = match (item, self.home.plan(&self.library, item)) {
+            (Item::Page(page), _) => Screen::Read(Read::new(page)),
+            (_, Some(_)) if shows_first => Screen::Item { scroll: 0 },
+            (_, Some(plan)) => self.player(plan, now),
+            (_, None) => return,
+        };
+        self.open(screen);
+    }
+
+    /// One level back, from wherever something is chosen or read.
+    pub(super) fn leave_screen(&mut self, now: Duration) -> Reply {
+        match &self.screen {
+            Screen::Home if self.home.leave_routine(now) => Reply::Continue,
+            Screen::Find { before, .. } => {
+                if let Some(before) = *before {
+                    self.home.choose_item(before, now);
+                }
+                self.back()
+            }
+            _ => self.back(),
+        }
+    }
+
+    /// Takes in a key that may be a letter of what is looked for.
+    pub(super) fn type_key(&mut self, key: KeyEvent, now: Duration) {
+        let is_held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if let (KeyCode::Char(letter), false) = (key.code, is_held) {
+            self.type_in(letter, now);
+        }
+    }
+
+    /// Takes in a letter of what is looked for, if something is.
+    pub(super) fn type_in(&mut self, letter: char, now: Duration) {
+        let Screen::Find { text, .. } = &self.screen else { return };
+        if text.chars().count() < MOST_LETTERS {
+            let longer = format!("{text}{letter}");
+            self.look_for(longer, now);
+            self.changed = true;
+        }
+    }
+
+    /// Looks for another text: the first thing that has it in its name is chosen, unless the chosen one has it.
+    fn look_for(&mut self, wanted: String, now: Duration) {
+        let found = self.home.found(&self.library, &wanted);
+        let has_it = self.home.chosen().is_some_and(|chosen| found.contains(&chosen));
+        if let Some(first) = found.first().filter(|_| !has_it) {
+            self.home.choose_item(*first, now);
+        }
+        if let Screen::Find { text, .. } = &mut self.screen {
+            *text = wanted;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What is seen of the app, and when that changes by itself.
+
+use std::time::Duration;
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{App, Screen};
+use crate::tui::screens::{
+    Frame,
+    help::HelpView,
+    home::{HomeView, ItemView, Preview},
+    player::{Player, Stage},
+    read::ReadView,
+    summary::SummaryView,
+};
+
+impl App {
+    pub(super) fn stage(&self) -> Stage<'_> {
+        let Self { marker, reduced_motion, canvas, .. } = self;
+        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
+    }
+
+    pub(super) fn next_sight(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Player { session, .. } => {
+                let number = session.next_change();
+                let movement = Player::next_movement(session, self.stage(), self.area);
+                number.into_iter().chain(movement).min()
+            }
+            Screen::Home | Screen::Find { .. } => self.menu().next_movement(self.area),
+            Screen::Item { scroll } => self.item(*scroll).next_movement(self.area),
+            _ => None,
+        }
+    }
+
+    pub(super) fn menu(&self) -> HomeView<'_> {
+        let told = self.told.as_ref().map(|(told, _)| &**told);
+        HomeView {
+            home: &self.home,
+            library: &self.library,
+            preview: self.preview(),
+            notice: told.or(self.ears.notice.as_deref()),
+            find: if let Screen::Find { text, .. } = &self.screen { Some(text) } else { None },
+            theme: self.theme,
+        }
+    }
+
+    pub(super) fn item(&self, scroll: usize) -> ItemView<'_> {
+        let (home, library, preview) = (&self.home, &self.library, self.preview());
+        ItemView { home, library, preview, scroll, theme: self.theme }
+    }
+
+    fn preview(&self) -> Preview<'_> {
+        let Self { marker, reduced_motion, now, canvas, .. } = self;
+        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
+    }
+}
+
+impl Widget for &App {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
+        buffer.set_style(area, theme.base());
+        match &self.screen {
+            Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
+            Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
+            Screen::Read(read) => ReadView { read, library, theme }.render(area, buffer),
+            Screen::Player { session, question, scroll } => {
+                Player {
+                    session,
+                    asking: question.is_some(),
+                    muted: self.ears.muted,
+                    scroll: scroll.of(session),
+                    notice,
+                    stage: self.stage(),
+                    theme,
+                }
+                .render(area, buffer);
+            }
+            Screen::Summary { summary, plan, scroll } => {
+                SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
+            }
+            Screen::Help(help) => HelpView { help: *help, theme }.render(area, buffer),
+        }
+        if let Some(line) = self.foot.line(self.now) {
+            Frame::new(area).tell(buffer, theme, &line);
+        }
+        self.ears.draw(area, theme.base(), buffer);
+    }
+}

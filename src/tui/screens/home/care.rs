@@ -1,0 +1,47 @@
+//! The conditions that concern an item, counted in one line with the key that shows them all.
+
+use crate::{content::model::Action, pages::Condition, tui::widgets::pen::columns, words::counted};
+
+/// The line, as much as fits a width; empty where there is no condition. What it leaves out it counts.
+pub(super) fn line(conditions: &[Condition<'_>], several: bool, width: u16) -> String {
+    if conditions.is_empty() {
+        return String::new();
+    }
+    let all = counted(conditions.len(), "condition");
+    let forms = if several { of_several(conditions, &all) } else { of_one(conditions) };
+    let shortest = [format!("{all} to mind"), all];
+    let fits = |line: &String| columns(line) <= width.saturating_sub(SIGN + KEY);
+    forms.into_iter().chain(shortest).find(fits).unwrap_or_default()
+}
+
+/// The columns of the sign before the line, and of the key after it.
+const SIGN: u16 = 2;
+const KEY: u16 = 3;
+
+/// Of a stretch: what one of the most serious conditions asks for, and how many more there are.
+fn of_one(conditions: &[Condition<'_>]) -> Vec<String> {
+    let most = conditions.iter().map(|condition| condition.action).min();
+    let serious = conditions.iter().filter(|condition| Some(condition.action) == most);
+    let mut named: Vec<_> = serious
+        .filter_map(|condition| Some(format!("{}: {}", condition.name, condition.lines.first()?.0.split('.').next()?)))
+        .collect();
+    named.sort_by_key(|named| columns(named));
+    let more = |noun: bool| match (conditions.len() - 1, noun) {
+        (0, _) => ".".to_owned(),
+        (more, true) => format!(". {} more {}", more, if more == 1 { "condition" } else { "conditions" }),
+        (more, false) => format!(". {more} more"),
+    };
+    let with = |noun| named.iter().map(move |named| format!("{named}{}", more(noun))).collect::<Vec<_>>();
+    [with(true), with(false)].concat()
+}
+
+/// Of a routine: how many ask for what.
+fn of_several(conditions: &[Condition<'_>], all: &str) -> Vec<String> {
+    let asking = [(Action::Skip, "leave a part out"), (Action::Ask, "ask first"), (Action::Ease, "go gently")];
+    let counts = asking.iter().filter_map(|(action, phrase)| {
+        let count = conditions.iter().filter(|condition| condition.action == *action).count();
+        (count > 0).then(|| format!("{count} {phrase}"))
+    });
+    let counts: Vec<_> = counts.collect();
+    vec![format!("{all}: {}", counts.join(", "))]
+}

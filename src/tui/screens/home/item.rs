@@ -1,0 +1,291 @@
+//! Everything about one item: its name and time, its picture on the stage, how it is done, its conditions. Beside the
+//! list of the menu it shows as much as fits; as a screen of its own it scrolls.
+
+use std::time::Duration;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Modifier,
+    widgets::{StatefulWidget, Widget},
+};
+
+use super::{
+    Home, Item, Preview, care, has_variants,
+    places::Places,
+    reel::{Reel, Shown},
+    view::brand,
+    words::Words,
+};
+use crate::{
+    content::model::Library,
+    figure::Figure,
+    format::clock,
+    pages::{self, Page, conditions, page},
+    plan::{Plan, choose::Choice},
+    tui::{
+        keys::{Action, Place, name_of},
+        screens::{
+            Frame, fits,
+            read::{lines, scrolled},
+            too_small,
+        },
+        theme::{Name, Theme},
+        widgets::{
+            pen::{Align, Cut, Pen, columns, shortened, wrapped},
+            scroll::scroll_mark,
+            strip::Strip,
+        },
+    },
+};
+
+/// An item, and what is needed to show it.
+#[derive(Clone, Copy)]
+pub(super) struct Detail<'a> {
+    pub home: &'a Home,
+    pub library: &'a Library,
+    pub preview: Preview<'a>,
+    pub theme: Theme,
+    /// How many rows of its words are passed over; none where they do not scroll.
+    pub scroll: Option<usize>,
+}
+
+/// The rows below which how something is done comes before what it is for.
+const LOW: u16 = 9;
+
+/// The parts of something to do, and where they stand.
+struct Arranged<'a> {
+    places: Places,
+    shown: Option<Shown<'a>>,
+    /// The stretch or the step that the stage shows.
+    lit: Option<usize>,
+    strip: Rect,
+    room: Rect,
+    /// What it is for, where that has a place of its own.
+    about: Option<&'a str>,
+    words: Words,
+}
+
+impl<'a> Detail<'a> {
+    fn doing(&self) -> Option<(Choice<'a>, Plan)> {
+        let item = self.home.chosen()?;
+        Some((self.home.choice(self.library, item)?, self.home.plan(self.library, item)?))
+    }
+
+    /// Draws the chosen item.
+    pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
+        match (self.home.chosen(), self.doing()) {
+            (_, Some((choice, plan))) => self.doable(choice, &plan, area, buffer),
+            (Some(Item::Page(page)), None) => self.page(page, area, buffer),
+            _ => {
+                Pen::new(buffer, area).paragraph(0, "There is nothing here to do.", Align::Left, self.theme.text());
+            }
+        }
+    }
+
+    /// The reading of the clock at which the picture changes by itself, if it is in sight.
+    pub(super) fn next_movement(&self, area: Rect) -> Option<Duration> {
+        let (_, plan) = self.doing()?;
+        self.shown(&plan, area)?.changes_in.map(|time| self.preview.now + time)
+    }
+
+    /// What the stage shows, where there is one that is large enough.
+    fn shown(&self, plan: &Plan, area: Rect) -> Option<Shown<'a>> {
+        let marker = self.preview.marker?;
+        // A clock that was set back shows nothing again.
+        let over = self.home.since.and_then(|since| self.preview.now.checked_sub(since));
+        let shown = Reel::new(plan, self.library.figures())?.at(over, self.preview.reduced_motion)?;
+        let stage = Places::of(area, true).stage;
+        Figure::new(shown.motion, &shown.pose).marker(marker).fits(stage.width, stage.height).then_some(shown)
+    }
+
+    /// What there is to draw of something to do, and where.
+    fn arranged(&self, choice: Choice<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
+        let (theme, shown) = (self.theme, self.shown(plan, area));
+        let places = Places::of(area, shown.is_some());
+        let several = matches!(choice, Choice::Routine(_));
+        // What moves is pointed at, and of a routine also the stretch at which it rests.
+        let moves = shown.as_ref().is_some_and(|shown| shown.changes_in.is_some());
+        let lit = shown.as_ref().map(|shown| shown.of).filter(|_| several || moves);
+        let (strip, room) = match places.strip.height {
+            _ if !several => (Rect::ZERO, places.words),
+            0 => places.words.cut_top(1),
+            _ => (places.strip, places.words),
+        };
+        let (purpose, variant) = match choice {
+            Choice::Routine(routine) => (routine.summary.as_deref(), None),
+            Choice::Stretch(stretch, variant) => (stretch.purpose.as_deref(), variant),
+        };
+        // When to take a variant says more than what the stretch is for.
+        let when = variant.and_then(|variant| variant.text.as_deref());
+        let fits = |text: &str| wrapped(text, places.about.width).len() <= places.about.height.into();
+        let about = [when, purpose].into_iter().flatten().find(|text| places.about.height > 0 && fits(text));
+        let elsewhere = |text: Option<&'a str>| text.filter(|text| Some(*text) != about);
+        let mut words = Words::new(choice, plan, lit, room.width, theme);
+        words.begin_with(elsewhere(when), true, room.width, theme.text());
+        if room.height < LOW {
+            words.end_with(elsewhere(purpose), room.width, theme.quiet());
+        } else {
+            words.begin_with(elsewhere(purpose), false, room.width, theme.quiet());
+        }
+        Arranged { places, shown, lit, strip, room, about, words }
+    }
+
+    fn doable(&self, choice: Choice<'a>, plan: &Plan, area: Rect, buffer: &mut Buffer) {
+        let theme = self.theme;
+        let Arranged { places, shown, lit, strip, room, about, words } = self.arranged(choice, plan, area);
+        let several = matches!(choice, Choice::Routine(_));
+        self.title(&plan.name, Some(plan), places.title, buffer);
+        if let Some(about) = about {
+            Pen::new(buffer, places.about).paragraph(0, about, Align::Left, theme.quiet());
+        }
+        if several {
+            let lengths: Vec<_> = (0..plan.stretches.len()).map(|index| plan.length_of(index)).collect();
+            let all = Strip::new(&lengths, theme.accent(), theme.quiet());
+            lit.map_or(all, |lit| all.pointing_at(lit)).draw(&mut Pen::new(buffer, strip));
+        }
+        if let Some((marker, shown)) = self.preview.marker.zip(shown) {
+            let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
+            StatefulWidget::render(&figure, places.stage, buffer, &mut self.preview.canvas.borrow_mut());
+        }
+        let mut pen = Pen::new(buffer, room);
+        match self.scroll {
+            None => {
+                let key = name_of(Place::Home, if several { Action::Into } else { Action::Item });
+                words.fitted(&mut pen, &key, theme);
+            }
+            Some(scroll) => {
+                let (length, rows) = (words.length(), usize::from(room.height));
+                let scroll = scroll.min(length.saturating_sub(rows));
+                words.scrolled(&mut pen, scroll);
+                let mark = Rect { x: area.right() + 1, width: 1, ..room };
+                scroll_mark(&mut Pen::new(buffer, mark), scroll, length, theme.quiet());
+            }
+        }
+        self.care(plan, several, places.care, buffer);
+    }
+
+    /// How many rows the words of the chosen item take, and how many there are for them.
+    fn rows(&self, area: Rect) -> (usize, usize) {
+        let Some((choice, plan)) = self.doing() else { return (0, 0) };
+        let Arranged { words, room, .. } = self.arranged(choice, &plan, area);
+        (words.length(), room.height.into())
+    }
+
+    /// The name, and at its right the time with the dose that it is for.
+    fn title(&self, name: &str, plan: Option<&Plan>, area: Rect, buffer: &mut Buffer) {
+        let theme = self.theme;
+        let mut pen = Pen::new(buffer, area);
+        let time = plan.map_or(String::new(), |plan| clock(plan.total()));
+        let doses = plan.map_or(<_>::default(), |plan| match self.home.choices.dose {
+            None => [format!("own dose ({})  ", plan.dose), format!("own ({})  ", plan.dose), "own  ".to_owned()],
+            Some(dose) => [format!("{dose} dose  "), format!("{dose}  "), format!("{dose}  ")],
+        });
+        let left = |dose: &str| area.width.saturating_sub(columns(dose) + columns(&time) + 2);
+        let without_variant = name.split(" (").next().unwrap_or(name);
+        let forms = doses.iter().flat_map(|dose| [(name, dose), (without_variant, dose)]);
+        let fitting = forms.clone().find(|(name, dose)| columns(name) <= left(dose));
+        let Some((name, dose)) = fitting.or_else(|| forms.last()) else { return };
+        pen.put(0, 0, &shortened(name, left(dose)), theme.strong());
+        let column = area.width.saturating_sub(columns(dose) + columns(&time));
+        pen.put(column, 0, dose, theme.quiet());
+        pen.put(column + columns(dose), 0, &time, theme.strong());
+    }
+
+    /// The conditions in a line.
+    pub(super) fn care(&self, plan: &Plan, several: bool, area: Rect, buffer: &mut Buffer) {
+        let line = care::line(&conditions(self.library, plan), several, area.width);
+        if line.is_empty() {
+            return;
+        }
+        let mut pen = Pen::new(buffer, area);
+        let mark = self.theme.caution().add_modifier(Modifier::BOLD);
+        let column = 2 + pen.put(0, 0, "!", mark) - 1 + pen.put(2, 0, &line, self.theme.text());
+        pen.put(column + 2, 0, &name_of(Place::Home, Action::Cautions), self.theme.strong());
+    }
+
+    /// The beginning of a page.
+    fn page(&self, of: Page, area: Rect, buffer: &mut Buffer) {
+        let (title, rest) = area.cut_top(1);
+        self.title(of.title(), None, title, buffer);
+        let (_, rest) = rest.cut_top(1);
+        let lines = lines(page(self.library, of), rest.width, self.theme);
+        let more = lines.len() > rest.height.into();
+        let (rest, foot) = rest.cut_bottom(if more { 2 } else { 0 });
+        let mut pen = Pen::new(buffer, rest);
+        for (row, (indent, text, style)) in (0..rest.height).zip(lines) {
+            pen.put(indent, row, &text, style);
+        }
+        if more {
+            let mut pen = Pen::new(buffer, foot);
+            let column = pen.put(0, 1, &name_of(Place::Home, Action::Open), self.theme.text());
+            pen.put(column + 1, 1, "read on", self.theme.quiet());
+        }
+    }
+}
+
+/// An item on a screen of its own.
+pub struct ItemView<'a> {
+    /// The menu it is chosen in.
+    pub home: &'a Home,
+    /// What there is.
+    pub library: &'a Library,
+    /// Its figure.
+    pub preview: Preview<'a>,
+    /// How many rows of its words are passed over.
+    pub scroll: usize,
+    /// The looks.
+    pub theme: Theme,
+}
+
+impl<'a> ItemView<'a> {
+    fn detail(&self) -> Detail<'a> {
+        let Self { home, library, preview, theme, scroll } = *self;
+        Detail { home, library, preview, theme, scroll: Some(scroll) }
+    }
+
+    fn body(area: Rect) -> Rect {
+        let body = Frame::new(area).body;
+        let gap = u16::from(body.height >= 14);
+        let body = body.cut_top(gap).1.cut_bottom(gap).0;
+        // At the right of it there is room for the mark that shows which part is in sight.
+        Rect { width: body.width.saturating_sub(2).min(100), ..body }
+    }
+
+    /// How many rows of its words are passed over after an action.
+    #[must_use]
+    pub fn scrolled(&self, action: Action, area: Rect) -> usize {
+        let plain = Self { theme: Theme::new(Name::Mono), ..*self };
+        let (length, rows) = plain.detail().rows(Self::body(area));
+        scrolled(self.scroll, action, length, rows)
+    }
+
+    /// The reading of the clock at which the picture changes by itself.
+    #[must_use]
+    pub fn next_movement(&self, area: Rect) -> Option<Duration> {
+        fits(area).then(|| self.detail().next_movement(Self::body(area)))?
+    }
+}
+
+impl Widget for &ItemView<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (library, home) = (self.library, self.home);
+        if !fits(area) {
+            too_small(area, buffer, self.theme, home.chosen().map_or("", |item| home.name(library, item)));
+            return;
+        }
+        let frame = Frame::new(area);
+        frame.heading(buffer, self.theme, &brand(library), "");
+        let body = ItemView::body(area);
+        self.detail().draw(body, buffer);
+        let (length, rows) = self.detail().rows(body);
+        let item = home.chosen();
+        frame.keys_with(buffer, self.theme, Place::Item, &|action, word| match action {
+            Action::Down => (length > rows).then_some("scroll"),
+            Action::Into => matches!(item, Some(Item::Routine(_))).then_some(word),
+            Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),
+            Action::StopSigns => pages::is_written(library, Page::StopSigns).then_some(word),
+            _ => Some(word),
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! Where everything about an item stands: in one place for every item, whatever there is to say about it.
+
+use ratatui::layout::Rect;
+
+use crate::tui::widgets::pen::Cut;
+
+/// The parts of the room for an item. Some are empty where there is too little of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Places {
+    /// Its name and how long it takes.
+    pub title: Rect,
+    /// What it is for.
+    pub about: Rect,
+    /// The times of a routine, to scale.
+    pub strip: Rect,
+    /// The picture.
+    pub stage: Rect,
+    /// How it is done.
+    pub words: Rect,
+    /// The line of its conditions.
+    pub care: Rect,
+}
+
+/// The columns from which on the words stand beside the picture and not below it.
+const BESIDE: u16 = 58;
+
+/// The rows from which on what it is for has a place of its own, where the words stand beside the picture.
+const ROOMY: u16 = 22;
+
+/// The fewest rows of the picture and, below it, of the words.
+const STAGE_LEAST: u16 = 8;
+const WORDS_LEAST: u16 = 8;
+
+/// The rows of the picture above the words in the usual window.
+const STAGE_USUAL: u16 = 12;
+
+/// The most columns of the words.
+const WORDS_WIDEST: u16 = 48;
+
+impl Places {
+    /// The places in an area, with the picture or, for what has none, without it.
+    pub(super) fn of(area: Rect, pictured: bool) -> Self {
+        let (title, rest) = area.cut_top(1);
+        let (rest, care) = rest.cut_bottom(1);
+        let places = Self { title, care, ..Self::default() };
+        if area.width >= BESIDE { places.beside(rest, pictured) } else { places.below(rest, pictured) }
+    }
+
+    fn beside(self, rest: Rect, pictured: bool) -> Self {
+        let roomy = rest.height + 2 >= ROOMY;
+        let (about, rest) = rest.cut_top(if roomy { if rest.height >= 28 { 3 } else { 2 } } else { 0 });
+        let (strip, rest) = rest.cut_top(1);
+        let (_, rest) = rest.cut_top(u16::from(rest.height >= 19));
+        let (rest, _) = rest.cut_bottom(u16::from(roomy));
+        if !pictured || rest.height < STAGE_LEAST {
+            return Self { about, strip, words: Rect { width: rest.width.min(64), ..rest }, ..self };
+        }
+        let words = (rest.width * 47 / 100).min(WORDS_WIDEST);
+        let (stage, words) = rest.cut_left(rest.width - words);
+        Self { about, strip, stage: stage.cut_left(stage.width.saturating_sub(2)).0, words, ..self }
+    }
+
+    fn below(self, rest: Rect, pictured: bool) -> Self {
+        let words = (rest.height * 2 / 5).max(WORDS_LEAST);
+        let stage = rest.height.saturating_sub(words);
+        if !pictured || stage < STAGE_LEAST {
+            return Self { words: rest, ..self };
+        }
+        let (stage, words) = rest.cut_top(stage);
+        // Where there is room they stand apart.
+        let (stage, _) = stage.cut_bottom(u16::from(stage.height > STAGE_USUAL));
+        Self { stage, words, ..self }
+    }
+}

@@ -1,0 +1,105 @@
+//! What the stage shows of the chosen item, and when: a stretch step by step, a routine stretch by stretch, once, and
+//! then it rests.
+
+use std::{cell::RefCell, time::Duration};
+
+use crate::{
+    figure::{Canvas, Figures, Marker, Motion, Pose, Way, follow::FRAME},
+    plan::Plan,
+};
+
+/// What the figure of the chosen item is drawn with, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Preview<'a> {
+    /// What it is drawn with; none for no figure.
+    pub marker: Option<Marker>,
+    /// Whether it rests from the start.
+    pub reduced_motion: bool,
+    /// The reading of the clock.
+    pub now: Duration,
+    /// What it was drawn on last.
+    pub canvas: &'a RefCell<Canvas>,
+}
+
+/// How long each stretch of a routine is shown, and each step of a stretch at the least.
+const SCENE: Duration = Duration::from_secs(3);
+
+/// How often a stretch of one step shows its motion.
+const TURNS: u32 = 2;
+
+/// The motions of an item, one after the other.
+pub(super) struct Reel<'a> {
+    scenes: Vec<Scene<'a>>,
+}
+
+/// One motion, for so long.
+struct Scene<'a> {
+    /// What it shows: which stretch of a routine, or which step of a stretch.
+    of: usize,
+    motion: &'a Motion,
+    /// How long the motion takes once, and how often it is shown.
+    once: Duration,
+    times: u32,
+    length: Duration,
+}
+
+/// What a reel shows at a moment.
+pub(super) struct Shown<'a> {
+    pub motion: &'a Motion,
+    pub pose: Pose,
+    /// Which stretch of a routine, or which step of a stretch.
+    pub of: usize,
+    /// After what time it shows something else; none when it rests.
+    pub changes_in: Option<Duration>,
+}
+
+impl<'a> Reel<'a> {
+    /// The reel of what is planned; none where no motion shows it.
+    pub(super) fn new(plan: &Plan, figures: &'a Figures) -> Option<Self> {
+        let several = plan.stretches.len() > 1;
+        let steps = plan.stretches.iter().enumerate().flat_map(|(index, planned)| {
+            let steps = planned.stretch.sets.iter().flat_map(|set| &set.steps).enumerate();
+            let of = move |step| if several { index } else { step };
+            steps.take(if several { 1 } else { usize::MAX }).map(move |(step, shown)| (of(step), shown))
+        });
+        let motions = steps.filter_map(|(of, step)| Some((of, figures.motion(step.motion.as_deref()?)?)));
+        let motions: Vec<_> = motions.collect();
+        let alone = motions.len() == 1 && !several;
+        let scene = |(of, motion): (usize, &'a Motion)| {
+            let once = Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0));
+            match (several, alone) {
+                (_, true) => Scene { of, motion, once, times: TURNS, length: once * TURNS },
+                // What takes longer than its scene goes faster.
+                (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1, length: SCENE },
+                (false, _) => Scene { of, motion, once, times: 1, length: once.max(SCENE) },
+            }
+        };
+        let scenes: Vec<_> = motions.into_iter().map(scene).collect();
+        (!scenes.is_empty()).then_some(Self { scenes })
+    }
+
+    /// What it shows so long after it began; at rest its first scene.
+    pub(super) fn at(&self, over: Option<Duration>, reduced_motion: bool) -> Option<Shown<'a>> {
+        let mut into = over.filter(|_| !reduced_motion).unwrap_or(Duration::MAX);
+        for scene in &self.scenes {
+            match into.checked_sub(scene.length) {
+                None => return Some(scene.at(into)),
+                Some(left) => into = left,
+            }
+        }
+        let first = self.scenes.first()?;
+        let pose = first.motion.telling_pose(Way::default());
+        Some(Shown { motion: first.motion, pose, of: first.of, changes_in: None })
+    }
+}
+
+impl<'a> Scene<'a> {
+    fn at(&self, into: Duration) -> Shown<'a> {
+        let turn = into.as_secs_f64() / self.once.as_secs_f64();
+        let still = into >= self.once * self.times;
+        let pose = self.motion.pose(if still { 1.0 } else { turn.fract() }, Way::default());
+        let left = self.length.saturating_sub(into);
+        let changes_in = Some(if still { left } else { FRAME.min(left) });
+        Shown { motion: self.motion, pose, of: self.of, changes_in }
+    }
+}

@@ -1,0 +1,254 @@
+//! How an item is done, in words: numbered, each step with its dose; of a routine its stretches, each with its time.
+//!
+//! Numbers come from the plan. What must be read and does not fit is counted, with the key that shows it.
+
+use ratatui::style::Style;
+
+use crate::{
+    coach,
+    content::model::Variant,
+    format::{clock, reps, seconds},
+    plan::{Kind, Plan, Planned, Segment, choose::Choice},
+    tui::{
+        theme::Theme,
+        widgets::pen::{Pen, columns, shortened, wrapped},
+    },
+    words::{and_list, capital, with_article},
+};
+
+/// A row: texts with the columns they begin in and their looks.
+type Row = Vec<(u16, String, Style)>;
+
+/// Rows that belong together.
+struct Section {
+    rows: Vec<Row>,
+    /// Whether it must not be left out without a sign.
+    must: bool,
+}
+
+/// The words of an item, from top to bottom.
+pub(super) struct Words {
+    sections: Vec<Section>,
+    /// The row that the stage shows just now, in the first section that can have one.
+    lit: Option<usize>,
+}
+
+/// The columns of a step's number.
+const NUMBER: u16 = 3;
+
+impl Words {
+    /// The words of what is planned, for so many columns; `lit` is the stretch or the step that the stage shows.
+    pub(super) fn new(choice: Choice<'_>, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) -> Self {
+        let mut words = Self { sections: Vec::new(), lit: None };
+        match (choice, plan.stretches.first()) {
+            (Choice::Routine(_), _) => words.routine(plan, lit, width, theme),
+            (Choice::Stretch(stretch, _), Some(planned)) => {
+                words.stretch(plan, planned, lit, width, theme);
+                words.variants(&stretch.variants, width, theme);
+            }
+            _ => {}
+        }
+        words
+    }
+
+    /// Puts a text before all others.
+    pub(super) fn begin_with(&mut self, text: Option<&str>, must: bool, width: u16, style: Style) {
+        if let Some(text) = text {
+            self.sections.insert(0, Section { rows: paragraph(text, width, style), must });
+        }
+    }
+
+    /// Puts a text that need not be read after all others.
+    pub(super) fn end_with(&mut self, text: Option<&str>, width: u16, style: Style) {
+        if let Some(text) = text {
+            self.say(text, false, width, style);
+        }
+    }
+
+    fn say(&mut self, text: &str, must: bool, width: u16, style: Style) {
+        self.sections.push(Section { rows: paragraph(text, width, style), must });
+    }
+
+    fn routine(&mut self, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) {
+        let times: Vec<_> = (0..plan.stretches.len()).map(|index| clock(plan.length_of(index))).collect();
+        let time_width = times.iter().map(|time| columns(time)).max().unwrap_or(0);
+        let digits = plan.stretches.len().to_string().len();
+        let indent = columns(&numbered_mark(false, 1, digits));
+        let needs: Vec<_> = plan.stretches.iter().map(needs_of).collect();
+        let fits = |name: &str, needs: &str| {
+            let taken = indent + columns(name) + 1 + time_width;
+            needs.is_empty() || taken + 3 + columns(needs) <= width
+        };
+        // What each stretch needs stands in its row, or in a sentence below where not all rows have the room.
+        let in_rows = plan.stretches.iter().zip(&needs).all(|(planned, needs)| fits(&planned.name(), needs));
+        let rows = plan.stretches.iter().enumerate().map(|(index, planned)| {
+            let is_lit = lit == Some(index);
+            let style = if is_lit { theme.chosen() } else { theme.text() };
+            let end = width.saturating_sub(columns(&times[index]));
+            let needs = if in_rows { &*needs[index] } else { "" };
+            let needs_at = end.saturating_sub(if needs.is_empty() { 0 } else { columns(needs) + 2 });
+            vec![
+                (0, numbered_mark(is_lit, index + 1, digits), style),
+                (indent, shortened(&planned.name(), needs_at.saturating_sub(indent + 1)), style),
+                (needs_at, needs.to_owned(), theme.quiet()),
+                (end, times[index].clone(), if is_lit { style } else { theme.quiet() }),
+            ]
+        });
+        self.sections.push(Section { rows: rows.collect(), must: true });
+        self.lit = lit;
+        if let Some(needs) = coach::equipment(plan, 0).filter(|_| !in_rows) {
+            self.say(&needs, true, width, theme.text());
+        }
+    }
+
+    fn stretch(&mut self, plan: &Plan, planned: &Planned, lit: Option<usize>, width: u16, theme: Theme) {
+        let stretch = &planned.stretch;
+        self.say(&stretch.setup, true, width, theme.text());
+        let several = stretch.sets.iter().map(|set| set.steps.len()).sum::<usize>() > 1;
+        let mut number = 0;
+        let mut rows = Vec::new();
+        for (at, set) in stretch.sets.iter().enumerate() {
+            for step in 0..set.steps.len() {
+                let shows_it = |segment: &&Segment| segment.is_work() && (segment.set, segment.step) == (at, step);
+                if let Some(segment) = plan.segments.iter().find(shows_it) {
+                    let is_lit = several && lit == Some(number);
+                    rows.extend(numbered(plan, segment, number + 1, is_lit, width, theme));
+                }
+                number += 1;
+            }
+            let rounds = plan.segments.iter().find(|segment| segment.set == at).map_or(1, |segment| segment.rounds);
+            if rounds > 1 && set.steps.len() > 1 {
+                rows.push(vec![(NUMBER, format!("{rounds} times"), theme.text())]);
+            }
+        }
+        self.sections.push(Section { rows, must: true });
+        if let Some(needs) = coach::equipment(plan, 0) {
+            self.say(&needs, true, width, theme.text());
+        }
+        if let Some(felt) = &stretch.felt {
+            self.say(felt, false, width, theme.quiet());
+        }
+        let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
+        if !positions.is_empty() {
+            self.say(&format!("{}.", capital(&positions.join(" or "))), false, width, theme.quiet());
+        }
+    }
+
+    /// The variants there are.
+    fn variants(&mut self, all: &[Variant], width: u16, theme: Theme) {
+        if !all.is_empty() {
+            let names: Vec<_> = all.iter().map(|variant| &*variant.name).collect();
+            self.say(&format!("Variants (v): {}", names.join(", ")), false, width, theme.quiet());
+        }
+    }
+
+    /// How many rows all of it takes, with a blank row between its parts.
+    pub(super) fn length(&self) -> usize {
+        let rows: usize = self.sections.iter().map(|section| section.rows.len()).sum();
+        rows + self.sections.len().saturating_sub(1)
+    }
+
+    /// Writes all of it from a row on, with a blank row between its parts.
+    pub(super) fn scrolled(&self, pen: &mut Pen<'_>, scroll: usize) {
+        let blank = Row::new();
+        let parts: Vec<Vec<&Row>> = self.sections.iter().map(|section| section.rows.iter().collect()).collect();
+        let rows = parts.join(&&blank);
+        put(pen, rows.into_iter().skip(scroll));
+    }
+
+    /// Writes as much as fits: blank rows give way first, then what need not be read before the start. What must be read
+    /// and does not fit is counted, and `key` shows it.
+    pub(super) fn fitted(&self, pen: &mut Pen<'_>, key: &str, theme: Theme) {
+        let height = usize::from(pen.area().height);
+        let mut kept: Vec<bool> = self.sections.iter().map(|section| section.must).collect();
+        let rows = |kept: &[bool], gaps: bool| {
+            let sections = self.sections.iter().zip(kept).filter(|(_, kept)| **kept);
+            let (rows, count) = sections.fold((0, 0), |(rows, count), (one, _)| (rows + one.rows.len(), count + 1));
+            rows + if gaps && count > 0 { count - 1 } else { 0 }
+        };
+        let with_gaps = rows(&kept, true) <= height;
+        for index in 0..kept.len() {
+            let mut more = kept.clone();
+            more[index] = true;
+            if rows(&more, with_gaps) <= height {
+                kept = more;
+            }
+        }
+        let kept: Vec<&Section> =
+            self.sections.iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect();
+        if with_gaps {
+            let blank = Row::new();
+            let parts: Vec<Vec<&Row>> = kept.iter().map(|section| section.rows.iter().collect()).collect();
+            put(pen, parts.join(&&blank).into_iter());
+            return;
+        }
+        let all: Vec<&Row> = kept.iter().flat_map(|section| &section.rows).collect();
+        if all.len() <= height {
+            put(pen, all.into_iter());
+            return;
+        }
+        // One row is for the sign. What the stage shows stays in sight.
+        let room = height.saturating_sub(1);
+        let first = self.lit.map_or(0, |lit| (lit + 1).saturating_sub(room)).min(all.len() - room);
+        let more = all.len() - room;
+        put(pen, all.into_iter().skip(first).take(room));
+        let sign = format!("{more} more {}  {key}", if more == 1 { "line" } else { "lines" });
+        pen.put(NUMBER, u16::try_from(room).unwrap_or(u16::MAX), &sign, theme.quiet());
+    }
+}
+
+fn put<'a>(pen: &mut Pen<'_>, rows: impl Iterator<Item = &'a Row>) {
+    for (row, texts) in (0..pen.area().height).zip(rows) {
+        for (column, text, style) in texts {
+            pen.put(*column, row, text, *style);
+        }
+    }
+}
+
+fn paragraph(text: &str, width: u16, style: Style) -> Vec<Row> {
+    wrapped(text, width).into_iter().map(|line| vec![(0, line, style)]).collect()
+}
+
+/// A number in so many digits, with a mark before it if the stage shows what it is the number of.
+fn numbered_mark(is_lit: bool, number: usize, digits: usize) -> String {
+    format!("{}{number:>digits$} ", if is_lit { "▸" } else { " " })
+}
+
+/// A step with its number, and its dose at the end.
+fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<Row> {
+    let mut rows = paragraph(&plan.instruction(segment), width.saturating_sub(NUMBER), theme.text());
+    for text in rows.iter_mut().flatten() {
+        text.0 = NUMBER;
+    }
+    if let Some(first) = rows.first_mut() {
+        let style = if is_lit { theme.chosen() } else { theme.strong() };
+        first.insert(0, (0, numbered_mark(is_lit, number, 1), style));
+    }
+    let dose = dose(plan, segment);
+    let column = width.saturating_sub(columns(&dose));
+    let has_room = |row: &Row| row.last().is_some_and(|(at, text, _)| at + columns(text) + 2 <= column);
+    match rows.last_mut().filter(|row| has_room(row)) {
+        Some(last) => last.push((column, dose, theme.strong())),
+        None => rows.push(vec![(column, dose, theme.strong())]),
+    }
+    rows
+}
+
+/// How long or how often a step is done, on each side, and how many times over where it is the only one of its set.
+fn dose(plan: &Plan, segment: &Segment) -> String {
+    let work = match segment.kind {
+        Kind::Reps { count, rep } => reps(count, rep),
+        _ => format!("{} s", seconds(segment.length)),
+    };
+    let each = plan.step(segment).map_or("", |step| step.each.phrase());
+    let alone = plan.planned(segment).and_then(|planned| planned.stretch.sets.get(segment.set));
+    let alone = alone.is_some_and(|set| set.steps.len() == 1);
+    let times = if alone && segment.rounds > 1 { format!(", {} times", segment.rounds) } else { String::new() };
+    format!("{work}{each}{times}")
+}
+
+/// What a stretch needs: `a mat`.
+fn needs_of(planned: &Planned) -> String {
+    let things: Vec<_> = planned.stretch.equipment.iter().map(|thing| with_article(thing)).collect();
+    and_list(&things)
+}
