@@ -268,7 +268,7 @@ fn colour(colour: Color) -> &'static str {
         Color::Green => "#69b96e",
         Color::Blue => "#5b86cf",
         Color::Indexed(246) => "#949494",
-        Color::Indexed(244) => "#808080",
+        Color::Indexed(243) => "#767676",
         Color::Indexed(241) => "#626262",
         _ => "#d4d7d9",
     }

@@ -220,7 +220,7 @@ fn a_lowered_chin_shows_a_face() {
         let motion = motion(id);
         let pose = motion.telling_pose(Way::default());
         let hair = cells(motion, &pose, |hair| Styles { hair, ..Styles::default() });
-        let skin = cells(motion, &pose, |near| Styles { near, ..Styles::default() });
+        let skin = cells(motion, &pose, |front| Styles { front, ..Styles::default() });
         for column in [19, 20] {
             let brow = hair.iter().filter(|(x, _)| *x == column).map(|(_, y)| y + 1).max().unwrap();
             assert!(skin.contains(&(column, brow)), "{id}: below the hair, in row {brow}, is no forehead");
