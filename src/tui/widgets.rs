@@ -4,3 +4,4 @@ pub mod bar;
 pub mod digits;
 pub mod hints;
 pub mod pen;
+pub mod strip;
