@@ -53,6 +53,13 @@ pub fn at<'a>(figures: &'a Figures, moment: &Moment<'_>, reduced: bool) -> Optio
     Some(Shown { motion, pose })
 }
 
+/// The figure in the position of some work; none where the step has no motion.
+#[must_use]
+pub fn position<'a>(figures: &'a Figures, plan: &Plan, work: &Segment) -> Option<Shown<'a>> {
+    let motion = motion_of(figures, plan, work)?;
+    Some(Shown { motion, pose: motion.telling_pose(way_of(work)) })
+}
+
 /// How long after a moment the figure looks different; none while it is still.
 #[must_use]
 pub fn next_frame(figures: &Figures, moment: &Moment<'_>) -> Option<Duration> {

@@ -20,8 +20,8 @@ use super::{
         help::{Help, HelpView},
         home::{Home, HomeView, Item, Preview},
         player::{Player, Stage},
-        read::{Read, ReadView, scrolled},
-        summary::{SummaryView, rows},
+        read::{Read, ReadView},
+        summary::SummaryView,
     },
     theme::{Theme, Themes},
     typing::Typing,
@@ -61,10 +61,10 @@ pub struct App {
 
 enum Screen {
     Home,
-    Read(Read),
+    Read { read: Read, behind: Box<Screen> },
     Player { session: Box<Session>, question: Option<Question>, scroll: Scroll },
     Summary { summary: Summary, plan: Box<Plan>, scroll: usize },
-    Help { help: Help, behind: Box<Screen> },
+    Help { help: Help, behind: Box<Screen>, stood: bool },
 }
 
 /// The question whether to stop.
@@ -197,6 +197,8 @@ impl App {
 
     /// Starts a session at a reading of the clock.
     pub fn play(&mut self, plan: Plan, now: Duration) {
+        // From its summary on, the menu is where it was started, also if that was elsewhere.
+        self.home.choose_plan(&self.library, &plan.id);
         let (session, cues) = Session::new(plan, self.pace, now);
         let session = Box::new(session);
         self.ears.tell(&cues, &session, now);
@@ -378,10 +380,11 @@ impl App {
             Action::Suspend => return self.suspend(now),
             Action::Help => {
                 // Nobody holds a stretch while reading about keys.
+                let stood = self.screen.session().is_none_or(|session| session.stands_still());
                 self.ask(Command::Pause, now);
                 let help = Help { about: self.place(), scroll: 0 };
                 let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
-                self.screen = Screen::Help { help, behind };
+                self.screen = Screen::Help { help, behind, stood };
                 return Reply::Continue;
             }
             _ => {}
@@ -389,27 +392,31 @@ impl App {
         let area = self.area;
         match &mut self.screen {
             Screen::Home => return self.at_home(action, now),
-            Screen::Read(read) => match action {
-                Action::Quit => return Reply::Quit,
-                Action::Leave => self.screen = Screen::Home,
+            Screen::Read { read, behind } => match action {
+                Action::Quit if behind.session().is_none() => return Reply::Quit,
+                Action::Quit | Action::Leave => self.screen = std::mem::replace(behind, Screen::Home),
                 action => read.turn(action, &self.library, area),
             },
             Screen::Player { .. } => return self.in_session(action, now),
-            Screen::Summary { summary, plan, scroll } => match action {
-                Action::Quit => return Reply::Quit,
-                Action::Leave => self.screen = Screen::Home,
-                Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
-                action => {
-                    let view = SummaryView { summary, plan, scroll: *scroll, theme: self.theme };
-                    *scroll = scrolled(*scroll, action, view.length(area), rows(area));
+            Screen::Summary { .. } => return self.at_summary(action),
+            Screen::Help { help, behind, stood } => match action {
+                Action::Leave => {
+                    let stood = *stood;
+                    self.screen = std::mem::replace(behind, Screen::Home);
+                    if !stood {
+                        self.ask(Command::Resume, now);
+                    }
                 }
-            },
-            Screen::Help { help, behind } => match action {
-                Action::Leave => self.screen = std::mem::replace(behind, Screen::Home),
                 action => help.turn(action, area),
             },
         }
         Reply::Continue
+    }
+
+    /// Opens a page over what is on the screen.
+    fn read(&mut self, page: Page) {
+        let behind = Box::new(std::mem::replace(&mut self.screen, Screen::Home));
+        self.screen = Screen::Read { read: Read::new(page), behind };
     }
 
     fn at_home(&mut self, action: Action, now: Duration) -> Reply {
@@ -428,12 +435,12 @@ impl App {
                     let plan = choice.plan(&self.library, self.home.choices);
                     self.play(plan, now);
                 }
-                Some(Item::Read(page)) => self.screen = Screen::Read(Read::new(page)),
+                Some(Item::Read(page)) => self.read(page),
                 None => {}
             },
-            Action::StopSigns => self.screen = Screen::Read(Read::new(Page::StopSigns)),
+            Action::StopSigns => self.read(Page::StopSigns),
             Action::LeftOut if !self.library.left_out.is_empty() => {
-                self.screen = Screen::Read(Read::new(Page::LeftOut));
+                self.read(Page::LeftOut);
             }
             Action::Dose => self.home.change_dose(&self.library),
             Action::Variant => self.home.change_variant(&self.library, now),
@@ -447,7 +454,7 @@ impl Screen {
     fn place(&self) -> Place {
         match self {
             Self::Home => Place::Home,
-            Self::Read(_) => Place::Read,
+            Self::Read { .. } => Place::Read,
             Self::Player { question: None, .. } => Place::Player,
             Self::Player { .. } => Place::Question,
             Self::Summary { .. } => Place::Summary,
@@ -455,11 +462,11 @@ impl Screen {
         }
     }
 
-    /// The session, also one that waits behind the help.
+    /// The session, also one that waits behind the help or a page.
     fn session(&mut self) -> Option<&mut Session> {
         match self {
             Self::Player { session, .. } => Some(session),
-            Self::Help { behind, .. } => behind.session(),
+            Self::Help { behind, .. } | Self::Read { behind, .. } => behind.session(),
             _ => None,
         }
     }
@@ -473,7 +480,7 @@ impl Widget for &App {
             Screen::Home => {
                 HomeView { home: &self.home, library, preview: self.preview(), notice, theme }.render(area, buffer);
             }
-            Screen::Read(read) => ReadView { read: *read, library, theme }.render(area, buffer),
+            Screen::Read { read, .. } => ReadView { read: *read, library, theme }.render(area, buffer),
             Screen::Player { session, question, scroll } => {
                 Player {
                     session,
@@ -487,7 +494,7 @@ impl Widget for &App {
                 .render(area, buffer);
             }
             Screen::Summary { summary, plan, scroll } => {
-                SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
+                SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
             }
             Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
         }

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use super::{App, Question, Reply, Screen};
 use crate::{
+    pages::Page,
     session::{ADJUSTMENT, Command, Session},
     tui::{
         keys::{Action, Place, name_of},
-        screens::player::Player,
+        screens::{player::Player, read::scrolled, summary::SummaryView},
     },
 };
 
@@ -79,6 +80,11 @@ impl App {
             Action::Shorter => Command::Adjust(-ADJUSTMENT),
             Action::RepsDone => Command::Done,
             Action::SayAgain => Command::SayAgain,
+            Action::StopSigns => {
+                self.ask(Command::Pause, now);
+                self.read(Page::StopSigns);
+                return Reply::Continue;
+            }
             Action::Up | Action::Down => {
                 self.scroll_words(action);
                 return Reply::Continue;
@@ -95,6 +101,25 @@ impl App {
             Action::NextStretch => self.tell_jump("On to", Action::PreviousStretch, now),
             Action::PreviousStretch => self.tell_jump("Back to", Action::NextStretch, now),
             _ => {}
+        }
+        Reply::Continue
+    }
+
+    pub(super) fn at_summary(&mut self, action: Action) -> Reply {
+        match action {
+            Action::Quit => return Reply::Quit,
+            Action::Leave => self.screen = Screen::Home,
+            Action::StopSigns => self.read(Page::StopSigns),
+            action => {
+                let (stage, theme) = (self.stage(), self.theme);
+                let Screen::Summary { summary, plan, scroll } = &self.screen else { return Reply::Continue };
+                let view = SummaryView { summary, plan, scroll: *scroll, stage, theme };
+                let (all, rows) = view.rows(self.area);
+                let to = scrolled(*scroll, action, all, rows);
+                if let Screen::Summary { scroll, .. } = &mut self.screen {
+                    *scroll = to;
+                }
+            }
         }
         Reply::Continue
     }

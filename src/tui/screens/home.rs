@@ -62,6 +62,20 @@ impl Home {
         items(library, &self.variants).get(self.chosen).copied()
     }
 
+    /// Chooses what a plan is of, by its id, if that is one thing of the menu.
+    pub fn choose_plan(&mut self, library: &Library, id: &str) {
+        let (name, variant) = id.split_once(':').map_or((id, None), |(name, variant)| (name, Some(variant)));
+        let routine = library.routines.iter().position(|routine| *routine.id == *name);
+        let stretch = library.stretches.iter().position(|stretch| *stretch.id == *name);
+        if let Some((stretch, chosen)) = stretch.and_then(|at| library.stretches.get(at).zip(self.variants.get_mut(at)))
+        {
+            let variant = stretch.variants.iter().position(|known| variant.is_some_and(|id| *known.id == *id));
+            *chosen = variant.map_or(0, |at| at + 1);
+            self.plan(library);
+        }
+        self.chosen = routine.or(stretch.map(|at| library.routines.len() + at)).unwrap_or(self.chosen);
+    }
+
     /// Moves the choice, at a reading of the clock.
     pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
         let before = self.chosen;
