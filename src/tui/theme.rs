@@ -82,10 +82,10 @@ impl Theme {
         self.strong()
     }
 
-    /// The sign that a caution begins with.
+    /// The sign that a caution begins with: not bold, which would be another colour in some terminals.
     #[must_use]
     pub fn sign(self) -> Style {
-        ink(self.palette.caution)
+        ink(self.palette.caution).remove_modifier(Modifier::BOLD)
     }
 
     /// What must not be missed.

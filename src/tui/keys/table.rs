@@ -271,7 +271,7 @@ pub const TABLE: &[Binding] = &[
         keys: &[letter('s')],
         action: Action::StopSigns,
         hint: Some("stop signs"),
-        help: "when not to stretch; pauses",
+        help: "pause, and when not to stretch",
     },
     Binding { on: EVERYWHERE, keys: &[Key::Ctrl('c')], action: Action::QuitNow, hint: None, help: "quit at once" },
     Binding {

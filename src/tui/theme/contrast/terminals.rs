@@ -131,6 +131,16 @@ fn the_text_of_one_of_them_has_less_itself() {
 }
 
 #[test]
+fn the_sign_of_a_caution_is_seen_in_all_of_them() {
+    let sign = Theme::new(Name::Terminal).sign();
+    for palette in PALETTES {
+        let contrast = palette.contrast(palette.colour(sign));
+        // As good as WCAG 2.2 asks of what is no text (success criterion 1.4.11), though the words beside it say it all.
+        assert!(contrast >= 2.9, "{contrast:.2} : 1 in {}", palette.name);
+    }
+}
+
+#[test]
 fn no_look_is_bold_and_coloured() {
     // VTE and others show a brighter colour in bold, which cannot be read on white.
     for (what, look) in of_text(Theme::new(Name::Terminal)) {
