@@ -28,7 +28,6 @@ use crate::{
     figure::{
         Canvas, Figure, Figures, Marker,
         follow::{self, Shown},
-        model::Way,
     },
     format::clock,
     plan::Plan,
@@ -104,8 +103,7 @@ impl<'a> Stage<'a> {
 
     /// The figure when nothing is to be done.
     pub(super) fn at_ease(&self) -> Option<Shown<'a>> {
-        let motion = self.figures.motion("at-ease").filter(|_| self.marker.is_some())?;
-        Some(Shown { motion, pose: motion.telling_pose(Way::default()) })
+        follow::at_ease(self.figures).filter(|_| self.marker.is_some())
     }
 
     /// Draws a figure in a room.

@@ -328,8 +328,8 @@ mod tests {
     #[test]
     fn marks_are_as_tall_as_the_digits() {
         let mark = |mark: Mark| drawn(5, |size, pen| mark.draw(size, pen, Style::new()));
-        assert_eq!(mark(Mark::Left), ["    █", "  ███", " ████", "  ███", "    █"]);
-        assert_eq!(mark(Mark::Right), ["█", "██", "████", "██", "█"].map(|row| if row == "██" { "██" } else { row }));
+        assert_eq!(mark(Mark::Left), ["    █", "   ██", " ████", "   ██", "    █"]);
+        assert_eq!(mark(Mark::Right), ["█", "██", "████", "██", "█"]);
         assert_eq!(mark(Mark::Pause), ["██ ██"; 5]);
     }
 
