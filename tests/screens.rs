@@ -11,6 +11,8 @@
 // A test that cannot go on has failed, and so has one whose times go below zero.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unchecked_time_subtraction)]
 
+#[path = "screens/digits.rs"]
+mod digits;
 #[path = "screens/ears.rs"]
 mod ears;
 #[path = "screens/floods.rs"]
@@ -21,6 +23,8 @@ mod home;
 mod keys;
 #[path = "screens/linger.rs"]
 mod linger;
+#[path = "screens/number.rs"]
+mod number;
 #[path = "screens/pictures.rs"]
 mod pictures;
 #[path = "screens/places.rs"]

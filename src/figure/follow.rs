@@ -53,6 +53,23 @@ pub fn at<'a>(figures: &'a Figures, moment: &Moment<'_>, reduced: bool) -> Optio
     Some(Shown { motion, pose })
 }
 
+/// The motion of a figure that has nothing to do: of no step, but of what comes after them all.
+pub const AT_EASE: &str = "at-ease";
+
+/// The figure when nothing is to be done.
+#[must_use]
+pub fn at_ease(figures: &Figures) -> Option<Shown<'_>> {
+    let motion = figures.motion(AT_EASE)?;
+    Some(Shown { motion, pose: motion.telling_pose(Way::default()) })
+}
+
+/// The figure in the position of some work; none where the step has no motion.
+#[must_use]
+pub fn position<'a>(figures: &'a Figures, plan: &Plan, work: &Segment) -> Option<Shown<'a>> {
+    let motion = motion_of(figures, plan, work)?;
+    Some(Shown { motion, pose: motion.telling_pose(way_of(work)) })
+}
+
 /// How long after a moment the figure looks different; none while it is still.
 #[must_use]
 pub fn next_frame(figures: &Figures, moment: &Moment<'_>) -> Option<Duration> {

@@ -20,8 +20,7 @@ use super::{
     screens::{
         help::Help,
         home::{Home, Item},
-        read::{Read, scrolled},
-        summary::{SummaryView, rows},
+        read::Read,
     },
     theme::{Theme, Themes},
     typing::Typing,
@@ -65,12 +64,29 @@ pub struct App {
 
 enum Screen {
     Home,
-    Find { text: String, before: Option<Item> },
-    Item { scroll: usize },
+    Find {
+        text: String,
+        before: Option<Item>,
+    },
+    Item {
+        scroll: usize,
+    },
     Read(Read),
-    Player { session: Box<Session>, question: Option<Question>, scroll: Scroll },
-    Summary { summary: Summary, plan: Box<Plan>, scroll: usize },
-    Help(Help),
+    Player {
+        session: Box<Session>,
+        question: Option<Question>,
+        scroll: Scroll,
+    },
+    Summary {
+        summary: Summary,
+        plan: Box<Plan>,
+        scroll: usize,
+    },
+    /// `stood` says whether the session behind it stood still before.
+    Help {
+        help: Help,
+        stood: bool,
+    },
 }
 
 /// The question whether to stop.
@@ -221,7 +237,9 @@ impl App {
     fn back(&mut self) -> Reply {
         match self.behind.pop() {
             Some(screen) => {
-                self.screen = screen;
+                if let Screen::Help { stood: false, .. } = std::mem::replace(&mut self.screen, screen) {
+                    self.ask(Command::Resume, self.now);
+                }
                 Reply::Continue
             }
             None => Reply::Quit,
@@ -374,7 +392,7 @@ impl App {
             Screen::Player { question: None, .. } => Place::Player,
             Screen::Player { .. } => Place::Question,
             Screen::Summary { .. } => Place::Summary,
-            Screen::Help(_) => Place::Help,
+            Screen::Help { .. } => Place::Help,
         }
     }
 
@@ -397,13 +415,16 @@ impl App {
             Action::Suspend => return self.suspend(now),
             Action::Help => {
                 // Nobody holds a stretch while reading about keys.
+                let stood = self.screen.session().is_none_or(|session| session.stands_still());
                 self.ask(Command::Pause, now);
                 let help = Help { about: self.place(), scroll: 0 };
-                self.open(Screen::Help(help));
+                self.open(Screen::Help { help, stood });
                 return Reply::Continue;
             }
             Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => return Reply::Continue,
             Action::StopSigns => {
+                // Whoever looks at them has a reason to stand still.
+                self.ask(Command::Pause, now);
                 self.open(Screen::Read(Read::new(Page::StopSigns)));
                 return Reply::Continue;
             }
@@ -420,11 +441,8 @@ impl App {
                 self.screen = Screen::Home;
                 self.behind.clear();
             }
-            Screen::Summary { summary, plan, scroll } => {
-                let view = SummaryView { summary, plan, scroll: *scroll, theme: self.theme };
-                *scroll = scrolled(*scroll, action, view.length(area), rows(area));
-            }
-            Screen::Help(help) => help.turn(action, area),
+            Screen::Summary { .. } => self.scroll_summary(action),
+            Screen::Help { help, .. } => help.turn(action, area),
         }
         Reply::Continue
     }

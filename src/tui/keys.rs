@@ -192,11 +192,18 @@ pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
     of(event).or_else(small).map(|binding| binding.action)
 }
 
-/// The key of an action in a place, as it is called on the screen.
+/// The keys of an action in a place, as they are called on the screen.
+pub fn names_of(place: Place, action: Action) -> impl Iterator<Item = String> {
+    bindings(place)
+        .filter(move |binding| binding.action == action)
+        .flat_map(|binding| binding.keys)
+        .map(|key| key.name())
+}
+
+/// The first key of an action in a place, as it is called on the screen.
 #[must_use]
 pub fn name_of(place: Place, action: Action) -> String {
-    let keys = bindings(place).find(|binding| binding.action == action).map(|binding| binding.keys);
-    keys.and_then(|keys| keys.first()).map_or(String::new(), |key| key.name())
+    names_of(place, action).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -64,38 +64,63 @@ impl Theme {
         }
     }
 
-    /// The work: its number, its bar, the chosen line.
+    /// What belongs to the work beside its number and its words: bars, the mark of a side. It need not be read.
     #[must_use]
     pub fn accent(self) -> Style {
         ink(self.palette.accent)
     }
 
-    /// The chosen line. Of the first sixteen colours many terminals show a brighter one in bold, and what they make of cyan
-    /// cannot be read on white: such an accent stands by itself, and the line has a mark.
+    /// The chosen line; it has a mark, too.
     #[must_use]
     pub fn chosen(self) -> Style {
-        match self.palette.accent {
-            Some(Color::Indexed(16..)) | None => self.accent().add_modifier(Modifier::BOLD),
-            Some(_) => self.accent(),
-        }
+        self.weighty(self.palette.accent)
     }
 
-    /// A caution.
+    /// A caution. Its sign has a colour, its words have that of the text.
     #[must_use]
     pub fn caution(self) -> Style {
-        ink(self.palette.caution)
+        self.strong()
+    }
+
+    /// The sign that a caution begins with: not bold, which would be another colour in some terminals.
+    #[must_use]
+    pub fn sign(self) -> Style {
+        ink(self.palette.caution).remove_modifier(Modifier::BOLD)
     }
 
     /// What must not be missed.
     #[must_use]
     pub fn alarm(self) -> Style {
-        ink(self.palette.alarm).add_modifier(Modifier::BOLD)
+        self.weighty(self.palette.alarm)
+    }
+
+    /// Words in a block: the ground in the colour of the text.
+    #[must_use]
+    pub fn block(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
+    /// Text of a weight and a colour. Of the first sixteen colours many cannot be read on white, and in bold many terminals
+    /// show brighter ones: there the weight alone has to do.
+    fn weighty(self, colour: Option<Color>) -> Style {
+        match colour {
+            Some(Color::Indexed(16..)) | None => ink(colour).add_modifier(Modifier::BOLD),
+            Some(_) => self.strong(),
+        }
     }
 
     /// Something that went well.
     #[must_use]
     pub fn good(self) -> Style {
         ink(self.palette.good)
+    }
+
+    /// A muscle that is stretched: of a colour, and of a weight where that leaves it the same colour.
+    fn muscle(self) -> Style {
+        match self.palette.accent {
+            Some(Color::Indexed(16..)) | None => self.chosen(),
+            Some(_) => self.accent(),
+        }
     }
 
     /// The figure. The muscles it stretches are named in words beside it.
@@ -109,7 +134,7 @@ impl Theme {
             front: ink(self.palette.body),
             hair: back(self.palette.shade),
             far: back(self.palette.shade),
-            accent: self.chosen(),
+            accent: self.muscle(),
             guide: self.accent(),
             prop: ink(self.palette.prop),
             ground: back(self.palette.floor),

@@ -1,6 +1,7 @@
 //! The parts that screens are made of.
 
 pub mod bar;
+pub mod caution;
 pub mod digits;
 pub mod hints;
 pub mod pen;

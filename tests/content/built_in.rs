@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use stretch_tui::{
     content::model::{Entry, Id, Library, Tempo, Work},
-    figure::{Figures, Mode},
+    figure::{Figures, Mode, follow::AT_EASE},
 };
 
 use super::load_and_review;
@@ -101,6 +101,7 @@ fn every_step_has_a_motion_that_goes_with_it() {
             shown.insert(id.to_owned());
         }
     }
+    shown.insert(AT_EASE.to_owned());
     assert_eq!(shown, figures.motions.keys().cloned().collect(), "a motion that no step shows");
 }
 

@@ -69,7 +69,7 @@ fn listened() -> (Stage, Scribe) {
 }
 
 /// A stage where the user begins each stretch.
-fn at_leisure(size: Size) -> Stage {
+pub fn at_leisure(size: Size) -> Stage {
     let pace = Pace { advance: Advance::Key, ..Pace::default() };
     let app = App::new(BUILT_IN.clone(), None, Theme::new(Name::Terminal), pace);
     let mut stage = Stage::new(size).changed(|_| app.with_figure(Some(Marker::Braille), false));
@@ -126,11 +126,11 @@ fn who_leaves_is_heard_leaving() {
 fn m_is_silence_at_once_and_says_how_to_end_it() {
     let (mut stage, scribe) = listened();
     stage.play("cat-camel");
-    assert!(stage.shot().has("m mute"));
+    assert!(!stage.shot().has("m sound"));
     stage.press("m");
     assert!(stage.shot().has("m sound") && stage.shot().has("muted"));
     stage.press("m");
-    assert!(stage.shot().has("m mute") && !stage.shot().has("muted"));
+    assert!(!stage.shot().has("m sound") && !stage.shot().has("muted"));
     assert_eq!(scribe.0.borrow().mutes, [true, false]);
 }
 
@@ -140,7 +140,7 @@ fn trouble_is_shown_until_something_else_begins() {
     stage.play("cat-camel");
     scribe.0.borrow_mut().trouble = Some("speech cannot be started: no such file: `espeak`".into());
     stage.wait_seconds(1.0);
-    assert!(stage.shot().has("! speech cannot be started: no such file: `espeak`"));
+    assert!(stage.shot().has("! speech cannot be started:") && stage.shot().has("no such file: `espeak`"));
     stage.wait(stage.plan("cat-camel").segments[0].length);
     assert!(!stage.shot().has("espeak"));
 }
@@ -195,9 +195,10 @@ fn after_a_session_the_flash_comes_to_rest() {
     let mut stage = Stage::new(USUAL).changed(|app| app.with_listeners(Listeners::default(), flash));
     let plan = stage.play("cat-camel");
     stage.wait(plan.total());
-    assert!(stage.shot().picture().contains("reversed"), "done");
+    let lit = stage.shot();
     stage.wait_for_rest();
-    assert!(!stage.shot().picture().contains("reversed"));
+    let rest = stage.shot();
+    assert!(lit.picture().contains("0-79 reversed") && !rest.picture().contains("0-79 reversed"), "{}", lit.picture());
     stage.press("enter");
     assert_eq!(stage.deadline(), None);
 }
@@ -226,7 +227,7 @@ fn a_stretch_waits_for_enter_or_space_and_no_other_key_begins_it() {
         let plan = stage.play("full");
         assert_eq!(stage.deadline(), None, "nothing moves while it waits");
         stage.wait_seconds(500.0);
-        assert!(stage.shot().has("enter begins"));
+        assert!(stage.shot().has("space or enter begins"));
         stage.press(key);
         stage.wait_seconds(1.0);
         assert!(stage.shot().has("GET READY"), "{key}: {}", stage.shot().picture());

@@ -9,6 +9,7 @@ use stretch_tui::{
 };
 
 use super::{
+    ears::at_leisure,
     scenes::{self, named, until},
     stage::{BUILT_IN, SIZES, START, STRANGE, Size, Stage},
 };
@@ -159,7 +160,7 @@ fn the_menu_changes_dose_and_variant_and_plays_them() {
 }
 
 #[test]
-fn help_pauses_the_session_and_closing_it_does_not_go_on() {
+fn help_leaves_a_session_as_it_was_found() {
     for (open, close) in [("?", "?"), ("f1", "esc"), ("?", "q"), ("?", "enter")] {
         let mut stage = in_a_hold();
         let before = stage.shot();
@@ -169,12 +170,45 @@ fn help_pauses_the_session_and_closing_it_does_not_go_on() {
         // Longer than this would be a pause without anybody asking for one.
         stage.wait_seconds(1.0);
         stage.press(close);
+        // It ran, so it goes on, led in as after any pause.
         let shot = stage.shot();
-        assert!(shot.has("PAUSED  ·  HOLD  ·  LEFT SIDE"), "{}", shot.picture());
-        assert_eq!((shot.number(), shot.time_left()), (before.number(), before.time_left()));
-        stage.press("space");
+        assert!(shot.has("GET READY  ·  HOLD  ·  LEFT SIDE"), "{}", shot.picture());
+        assert_eq!((shot.number().as_deref(), shot.time_left()), (Some("3"), before.time_left()));
         stage.wait_seconds(3.0);
         assert!(stage.shot() == before);
+
+        // It stood still, so it still does.
+        stage.press("space");
+        let paused = stage.shot();
+        stage.press(open);
+        stage.press(close);
+        assert!(stage.shot() == paused, "{}", stage.shot().picture());
+    }
+}
+
+#[test]
+fn a_session_that_waits_still_waits_after_the_help() {
+    let mut stage = at_leisure(USUAL);
+    stage.play("cat-camel");
+    let waiting = stage.shot();
+    assert!(waiting.has("space or enter begins"), "{}", waiting.picture());
+    for keys in ["? esc", "s esc", "s q"] {
+        stage.press(keys);
+        assert!(stage.shot() == waiting, "{keys}: {}", stage.shot().picture());
+    }
+}
+
+#[test]
+fn the_stop_signs_pause_a_session_and_lead_back_to_it() {
+    for close in ["esc", "q", "left"] {
+        let mut stage = in_a_hold();
+        stage.press("s");
+        assert!(stage.shot().has("EMERGENCY: CALL FOR HELP NOW"), "{}", stage.shot().picture());
+        assert_eq!(stage.deadline(), None);
+        stage.press("down");
+        stage.press(close);
+        let shot = stage.shot();
+        assert!(shot.has("PAUSED  ·  HOLD  ·  LEFT SIDE") && shot.has("s stop signs"), "{}", shot.picture());
     }
 }
 
@@ -183,7 +217,7 @@ fn the_first_q_asks_and_the_second_quits() {
     for key in ["q", "Q"] {
         let mut stage = in_a_hold();
         stage.press(key);
-        assert!(stage.shot().has("STOP THE SESSION HERE?"));
+        assert!(stage.shot().has("Stop here? What you did counts."));
         assert_eq!(stage.deadline(), None);
         assert_eq!(stage.ask(key), Reply::Quit);
     }
@@ -222,9 +256,31 @@ fn stopping_leads_to_the_summary_and_from_there_to_the_menu() {
         stage.press(key);
         let shot = stage.shot();
         assert!(shot.has("Stopped here. What you did counts."), "{}", shot.picture());
-        assert!(shot.has("✓ Shoulder rolls") && shot.has("– Neck stretch and roll"), "{}", shot.picture());
+        assert!(shot.has("✓ Shoulder rolls") && shot.has("– 6 stretches not done"), "{}", shot.picture());
         stage.press("esc");
         assert!(stage.shot().has("▸ Full routine"));
+    }
+}
+
+#[test]
+fn the_menu_after_a_session_of_the_command_line_is_where_it_was_started() {
+    for (id, wanted) in [
+        ("desk-break", "Desk break"),
+        ("cat-camel", "Cat-camel"),
+        ("thoracic-extension:chair", "Thoracic extension"),
+        ("desk-break+cat-camel", "Full routine"),
+    ] {
+        let mut stage = Stage::new(USUAL);
+        let now = stage.now;
+        let mut plan = stage.plan(id.split('+').next().unwrap());
+        plan.id = id.to_owned();
+        stage = stage.changed(|mut app| {
+            app.play(plan, now);
+            app
+        });
+        stage.press("q y enter");
+        assert!(stage.shot().chosen().unwrap().starts_with(wanted), "{id}: {}", stage.shot().picture());
+        assert!(!id.contains(':') || stage.shot().has("(On a chair)"), "{}", stage.shot().picture());
     }
 }
 
@@ -251,7 +307,7 @@ fn the_shell_for_a_while_is_a_pause() {
 #[test]
 fn the_keys_of_a_session_move_it() {
     for (keys, wanted, number) in [
-        (&["right", "n", "l"][..], "OTHER SIDE  ·  RIGHT SIDE", "5"),
+        (&["right", "n", "l"][..], "NOW THE RIGHT SIDE", "5"),
         (&["left", "p", "h"], "GET READY  ·  12 REPS  ·  FORWARDS", "3"),
         (&["r"], "GET READY  ·  HOLD  ·  LEFT SIDE", "3"),
         (&["N", "L"], "3 of 7  ·  Arm press curls", "12"),
@@ -287,9 +343,9 @@ fn reps_that_are_done_are_done() {
     until(&mut stage, "shoulder-rolls", &|segment| matches!(segment.kind, Kind::Reps { .. }), 4.0);
     assert_eq!(stage.shot().number().as_deref(), Some("2"));
     stage.press("d");
-    assert!(stage.shot().has("OTHER WAY  ·  FORWARDS"), "{}", stage.shot().picture());
+    assert!(stage.shot().has("NOW FORWARDS"), "{}", stage.shot().picture());
     stage.press("right d");
-    assert!(stage.shot().has("Well done.") && stage.shot().has("done"), "{}", stage.shot().picture());
+    assert!(stage.shot().has("Well done.") && stage.shot().has("✓ Shoulder rolls"), "{}", stage.shot().picture());
 }
 
 #[test]

@@ -38,6 +38,15 @@ fn a_session() {
     all_accepted(&scenes::player());
 }
 
+/// Side panes, a window with a line less than the usual one, a low and wide one.
+#[test]
+fn a_session_in_other_windows() {
+    for name in ["prepare", "hold_left", "last_seconds", "move", "change", "paused", "question"] {
+        let scene = scenes::named(&format!("player_{name}"));
+        accepted(&format!("other_{name}"), &|size| scene.at(size), &[(60, 30), (50, 40), (80, 23), (120, 20)]);
+    }
+}
+
 #[test]
 fn the_end_of_a_session() {
     all_accepted(&scenes::summary());
@@ -81,7 +90,7 @@ fn without_colour_nothing_has_one_and_with_it_every_screen_does() {
     for scene in scenes::all() {
         assert!(!scene.with(false, (80, 24)).shot().is_coloured(), "{}", scene.name);
     }
-    for name in ["home_routine", "read_causes", "player_hold_left", "summary_completed"] {
+    for name in ["player_hold_left", "summary_completed"] {
         assert!(scenes::named(name).at((80, 24)).shot().is_coloured(), "{name}");
     }
 }

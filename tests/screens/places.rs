@@ -23,10 +23,10 @@ pub fn label(plan: &Plan, segment: &Segment) -> String {
         (Kind::Move, _) => "KEEP MOVING".into(),
         (Kind::Reps { .. }, Some(Tempo::Phases(phases))) => phases[0].text.to_uppercase(),
         (Kind::Reps { count, .. }, _) => format!("{count} REPS"),
-        (Kind::Change(Turn::Side), _) => "OTHER SIDE".into(),
-        (Kind::Change(Turn::Way), _) => "OTHER WAY".into(),
+        (Kind::Change(Turn::Side), _) => format!("NOW THE {} SIDE", segment.side.unwrap()).to_uppercase(),
+        (Kind::Change(Turn::Way), _) => format!("NOW {}", plan.way(segment).unwrap()).to_uppercase(),
         (Kind::Change(Turn::Step), _) => "NEXT STEP".into(),
-        (Kind::Change(Turn::Round), _) => "NEXT ROUND".into(),
+        (Kind::Change(Turn::Round), _) => format!("NOW ROUND {} OF {}", segment.round, segment.rounds),
     }
 }
 
@@ -53,10 +53,9 @@ fn rows(shot: &Shot, label: &str, beginning: &str) -> BTreeMap<&'static str, Vec
         ("the label", row(label)),
         ("the bars", shot.bars()),
         ("the words", row(beginning)),
-        ("the caution", row("! ")),
         ("what comes next", row("next  ")),
         ("the heading", row(" left")),
-        ("the keys", row("q quit")),
+        ("the keys", row("q stop")),
     ])
 }
 
@@ -99,20 +98,19 @@ fn pausing_asking_and_leading_in_move_nothing() {
         stage.wait(hold.start + Duration::from_millis(10));
         let beginning = beginning(&plan, hold);
         let before = rows(&stage.shot(), "HOLD", &beginning);
-        for (keys, label) in [
-            ("space", "PAUSED  ·  HOLD"),
-            ("space", "GET READY  ·  HOLD"),
-            ("q", "STOP THE SESSION HERE?"),
-            ("esc", "GET READY  ·  HOLD"),
-        ] {
+        for (keys, label) in [("space", "PAUSED  ·  HOLD"), ("space", "GET READY  ·  HOLD")] {
             stage.press(keys);
-            let mut now = rows(&stage.shot(), label, &beginning);
-            if keys == "q" {
-                // The question has keys of its own.
-                now.insert("the keys", stage.shot().row_of("enter stop here").into_iter().collect());
-            }
-            assert_eq!(now, before, "{label} at {size:?}:\n{}", stage.shot().picture());
+            assert_eq!(rows(&stage.shot(), label, &beginning), before, "{label} at {size:?}");
         }
+        // The question stands in place of the label, the number and its bar, and has keys of its own.
+        stage.press("q");
+        let mut asked = rows(&stage.shot(), "Stop here? What you did counts.", &beginning);
+        for part in ["the label", "the bars", "the keys"] {
+            asked.insert(part, before[part].clone());
+        }
+        assert_eq!(asked, before, "the question at {size:?}:\n{}", stage.shot().picture());
+        stage.press("esc");
+        assert_eq!(rows(&stage.shot(), "GET READY  ·  HOLD", &beginning), before, "after the question at {size:?}");
     }
 }
 

@@ -125,6 +125,7 @@ pub fn player() -> Vec<Scene> {
         reach("player_hold_left", "full", hold, 7.0),
         Scene::new("player_change", move |stage| until(stage, "full", &change(Turn::Side), 1.5)),
         reach("player_hold_right", "full", |segment| is_right(segment) && segment.is_work(), 17.0),
+        reach("player_last_seconds", "full", |segment| is_right(segment) && segment.is_work(), 18.0),
         reach("player_reps", "shoulder-rolls", Segment::is_work, 13.0),
         reach("player_phase_in", "cat-camel", Segment::is_work, 9.0),
         reach("player_phase_out", "cat-camel", Segment::is_work, 14.9),

@@ -4,9 +4,12 @@ use std::fmt::Write;
 
 use ratatui::{
     buffer::{Buffer, Cell},
+    layout::Rect,
     style::{Color, Modifier, Style},
 };
 use unicode_width::UnicodeWidthStr;
+
+use super::number::{BigNumber, bounds};
 
 /// A screen as it was drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,16 +101,22 @@ impl Shot {
 
     /// The number that leads: in big digits, or before its unit where they do not fit.
     pub fn number(&self) -> Option<String> {
-        self.big_number().or_else(|| self.small_number())
+        self.big_number().map(|number| number.read()).or_else(|| self.small_number())
+    }
+
+    /// The number in big digits.
+    pub fn big_number(&self) -> Option<BigNumber<'_>> {
+        BigNumber::on(&self.buffer)
     }
 
     /// Whether the big digits are solid, as they are in work and only there; none without big digits.
     pub fn is_solid(&self) -> Option<bool> {
-        let has = |ink: &str| self.rows.iter().any(|row| row.contains(ink));
-        match (has("█"), has("║")) {
-            (false, false) => None,
-            (solid, _) => Some(solid),
-        }
+        self.big_number().map(|number| number.is_solid())
+    }
+
+    /// The area of the mark of a side.
+    pub fn mark(&self) -> Option<Rect> {
+        bounds(self.buffer.area, |at| self.buffer[at].symbol() == " " && self.buffer[at].bg == Color::Cyan)
     }
 
     fn small_number(&self) -> Option<String> {
@@ -119,17 +128,6 @@ impl Shot {
             let pair = words.windows(2).find(|pair| is_number(pair[0]) && UNITS.contains(&pair[1]))?;
             Some(pair[0].to_owned())
         })
-    }
-
-    fn big_number(&self) -> Option<String> {
-        let ground = ground_of(&self.buffer);
-        let inked = |x, y| shown(&self.buffer[(x, y)], ground).chars().all(is_of_a_digit);
-        let area = self.buffer.area;
-        let rows: Vec<_> = (0..area.height).filter(|y| (0..area.width).any(|x| inked(x, *y))).collect();
-        let (top, bottom) = (*rows.first()?, *rows.last()?);
-        let columns: Vec<_> = (0..area.width).filter(|x| (top..=bottom).any(|y| inked(*x, y))).collect();
-        let digits = columns.chunk_by(|one, other| one + 1 == *other);
-        Some(digits.map(|columns| digit(columns[0], *columns.last().unwrap(), top, bottom, &inked)).collect())
     }
 
     /// The screen for a snapshot: its rows, then the look of everything that is not plain, run by run.
@@ -177,9 +175,10 @@ fn ground_of(buffer: &Buffer) -> Color {
     grounds.into_iter().max_by_key(|ground| count(*ground)).unwrap_or_default()
 }
 
-/// What is seen of a cell as text: a blank on another ground than the window's is a block.
+/// What is seen of a cell as text: a blank on another ground than the window's is a block, but between words.
 fn shown(cell: &Cell, ground: Color) -> &str {
-    let is_filled = cell.bg != ground || cell.modifier.contains(Modifier::REVERSED);
+    let is_reversed = cell.modifier.contains(Modifier::REVERSED) && !cell.modifier.contains(Modifier::BOLD);
+    let is_filled = cell.bg != ground || is_reversed;
     if is_filled && cell.symbol() == " " { "█" } else { cell.symbol() }
 }
 
@@ -197,7 +196,7 @@ fn text_of(buffer: &Buffer, row: u16, ground: Color) -> String {
 
 /// Whether a character is part of a bar or of the figure. Big digits are not: they are to be read.
 fn is_drawn(c: char) -> bool {
-    matches!(c, '━' | '─' | '\u{2800}'..='\u{28ff}')
+    matches!(c, '━' | '─' | '┿' | '┼' | '\u{2800}'..='\u{28ff}')
 }
 
 /// Whether a character is part of a big digit.
@@ -221,42 +220,4 @@ fn look(cell: &Cell, ground: &Cell) -> String {
     }
     words.extend(cell.modifier.iter_names().map(|(name, _)| name.to_lowercase()));
     words.join("+")
-}
-
-/// Reads a digit of seven strokes where its strokes have to be, whatever its size.
-fn digit(left: u16, right: u16, top: u16, bottom: u16, inked: &dyn Fn(u16, u16) -> bool) -> char {
-    let quarter = (bottom - top) / 4;
-    let (middle, centre) = (u16::midpoint(left, right), u16::midpoint(top, bottom));
-    let (upper, lower) = (top + quarter, bottom - quarter);
-    let strokes = [
-        (middle, top),
-        (middle, centre),
-        (middle, bottom),
-        (left, upper),
-        (right, upper),
-        (left, lower),
-        (right, lower),
-    ];
-    let inked_in = |row| (left..=right).filter(|x| inked(*x, row)).count();
-    if inked_in(top) == 0 {
-        // Only a colon does not reach the top.
-        return ':';
-    }
-    let (width, height) = (right - left + 1, bottom - top + 1);
-    if 2 * inked_in(bottom) == usize::from(width) || 5 * width < 4 * height {
-        // Only a one is half flag and half stroke down, or narrow.
-        return '1';
-    }
-    match strokes.map(|(x, y)| u8::from(inked(x, y))) {
-        [1, 0, 1, 1, 1, 1, 1] => '0',
-        [1, 1, 1, 0, 1, 1, 0] => '2',
-        [1, 1, 1, 0, 1, 0, 1] => '3',
-        [0, 1, 0, 1, 1, 0, 1] => '4',
-        [1, 1, 1, 1, 0, 0, 1] => '5',
-        [1, 1, 1, 1, 0, 1, 1] => '6',
-        [1, 0, 0, 0, 1, 0, 1] => '7',
-        [1, 1, 1, 1, 1, 1, 1] => '8',
-        [1, 1, 1, 1, 1, 0, 1] => '9',
-        _ => '?',
-    }
 }

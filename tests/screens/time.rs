@@ -128,7 +128,7 @@ fn long_holds_are_counted_in_minutes_down_to_a_hundred_seconds() {
             stage.resize(size);
             let shot = stage.shot();
             assert_eq!(shot.number().as_deref(), Some(number), "{size:?}");
-            assert!(size.1 < 24 || shot.rows().iter().any(|row| row.trim() == unit), "{unit} at {size:?}");
+            assert!(size.1 < 24 || shot.has(unit), "{unit} at {size:?}");
         }
     }
 }
@@ -216,7 +216,7 @@ fn the_bar_of_a_rep_fills_cell_by_cell_when_it_is_due() {
         until(&mut stage, id, &Segment::is_work, 0.0);
         let mut before = stage.shot().filled()[1];
         assert_eq!(before, 0);
-        while stage.shot().is_solid() == Some(true) {
+        while stage.shot().time_left().is_some() && stage.shot().is_solid() == Some(true) {
             let deadline = stage.deadline().unwrap();
             stage.look_at(deadline - MOMENT);
             assert_eq!(stage.shot().filled()[1], before, "{id} at {size:?}");
@@ -238,7 +238,7 @@ fn a_hold_wakes_up_once_a_second() {
             assert_eq!(deadline - stage.now, Duration::from_secs(1), "second {second} at {size:?}");
             stage.look_at(deadline);
         }
-        assert!(stage.shot().has("OTHER SIDE"));
+        assert!(stage.shot().has("NOW THE RIGHT SIDE"));
     }
 }
 
@@ -250,7 +250,7 @@ fn a_lead_in_counts_to_three_in_another_ink_and_takes_no_time_of_the_session() {
     for wanted in ["3", "2", "1"] {
         let shot = stage.shot();
         assert_eq!((shot.number().as_deref(), shot.is_solid()), (Some(wanted), Some(false)));
-        assert!(shot.has("GET READY  ·  HOLD") && shot.has("get ready"), "{}", shot.picture());
+        assert!(shot.has("GET READY  ·  HOLD"), "{}", shot.picture());
         assert_eq!(shot.time_left(), left.as_deref());
         let deadline = stage.deadline().unwrap();
         stage.look_at(deadline);
@@ -270,7 +270,7 @@ fn digits_are_solid_in_work_and_nowhere_else() {
         let solid = stage.shot().is_solid();
         assert!(solid == Some(segment.is_work()) || (solid.is_none() && !segment.is_work()), "{segment:?}");
     }
-    for scene in ["player_paused", "player_lead_in", "player_question"] {
+    for scene in ["player_paused", "player_lead_in"] {
         assert_eq!(named(scene).at(SIZES[1]).shot().is_solid(), Some(false), "{scene}");
     }
 }

@@ -189,7 +189,7 @@ fn nobody_reading_is_an_end_like_any_other() {
 }
 
 fn through_the_summary(pty: &mut Pty) {
-    for (key, sight) in [("q", "STOP"), ("\r", "menu"), ("q", "")] {
+    for (key, sight) in [("q", "Stop here?"), ("\r", "menu"), ("q", "")] {
         pty.press(key);
         pty.shows(sight);
     }
@@ -197,7 +197,7 @@ fn through_the_summary(pty: &mut Pty) {
 
 fn ctrl_c_at_the_question(pty: &mut Pty) {
     pty.press("q");
-    pty.shows("STOP");
+    pty.shows("Stop here?");
     pty.press("\x03");
 }
 

@@ -45,9 +45,9 @@ fn by_keys() {
         (HOME, &[("\x1b", "")], 0),
         (HELP, &[("q", "start"), ("q", "")], 0),
         (SESSION, &[("qq", "")], 0),
-        (SESSION, &[("q", "STOP"), ("q", "")], 0),
-        (SESSION, &[("\x1b", "STOP"), ("\r", "menu"), ("q", "")], 0),
-        (SESSION, &[("\x1b", "STOP"), ("\x03", "")], 130),
+        (SESSION, &[("q", "Stop here?"), ("q", "")], 0),
+        (SESSION, &[("\x1b", "Stop here?"), ("\r", "menu"), ("q", "")], 0),
+        (SESSION, &[("\x1b", "Stop here?"), ("\x03", "")], 130),
     ];
     for (place, keys, code) in ways {
         let mut pty = go(place);

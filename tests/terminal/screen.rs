@@ -45,7 +45,7 @@ fn no_colour() {
         // On to the work and its cautions, then to the menu by way of the question.
         pty.press("n");
         pty.until("the work", |screen| !screen.contents().contains("GET READY"));
-        for (key, sight) in [("\x1b", "STOP"), ("\r", "menu"), ("\r", "dose")] {
+        for (key, sight) in [("\x1b", "Stop here?"), ("\r", "menu"), ("\r", "dose")] {
             pty.press(key);
             pty.shows(sight);
         }
@@ -152,9 +152,9 @@ fn strange_input() {
     pty.press("\r");
     pty.shows("WHEN YOU ARE READY");
     pty.press("\x1b");
-    pty.shows("STOP");
+    pty.shows("Stop here?");
     pty.press("\x1b");
-    pty.until("the session again", |screen| !screen.contents().contains("STOP"));
+    pty.until("the session again", |screen| !screen.contents().contains("Stop here?"));
     pty.press("\x03");
     assert_eq!(pty.ends(), 130);
     pty.left_as_found();

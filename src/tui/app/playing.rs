@@ -9,7 +9,7 @@ use crate::{
     session::{ADJUSTMENT, Command, Session},
     tui::{
         keys::{Action, Place, name_of},
-        screens::player::Player,
+        screens::{player::Player, read::scrolled, summary::SummaryView},
     },
 };
 
@@ -103,6 +103,18 @@ impl App {
     /// The stretch that a session is in: its place in the plan.
     fn stretch(&mut self) -> Option<usize> {
         Some(self.screen.session()?.moment()?.segment.stretch)
+    }
+
+    /// Moves the summary, where it does not fit.
+    pub(super) fn scroll_summary(&mut self, action: Action) {
+        let (stage, theme) = (self.stage(), self.theme);
+        let Screen::Summary { summary, plan, scroll } = &self.screen else { return };
+        let view = SummaryView { summary, plan, scroll: *scroll, stage, theme };
+        let (all, rows) = view.rows(self.area);
+        let to = scrolled(*scroll, action, all, rows);
+        if let Screen::Summary { scroll, .. } = &mut self.screen {
+            *scroll = to;
+        }
     }
 
     /// Says where a jump from one stretch to another has led, and which key takes it back: it may not have been meant.

@@ -77,9 +77,9 @@ impl Widget for &App {
                 .render(area, buffer);
             }
             Screen::Summary { summary, plan, scroll } => {
-                SummaryView { summary, plan, scroll: *scroll, theme }.render(area, buffer);
+                SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
             }
-            Screen::Help(help) => HelpView { help: *help, theme }.render(area, buffer),
+            Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
         }
         if let Some(line) = self.foot.line(self.now) {
             Frame::new(area).tell(buffer, theme, &line);

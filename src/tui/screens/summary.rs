@@ -1,21 +1,33 @@
-//! What was done and what was passed over, when a session is over.
+//! What was done, when a session is over: the time first, then each stretch that was done, then what helps next.
+//!
+//! What was left out is one line: it is known, and nobody has to make up for it.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
-use super::{Frame, fits, too_small};
+use super::{
+    Frame, fits,
+    player::{GAP, Stage, WIDE},
+    too_small,
+};
 use crate::{
     coach,
     format::clock,
     plan::Plan,
     session::{
         End,
+        moment::whole_seconds,
         summary::{Did, Summary},
     },
     tui::{
-        keys::{Action, Place},
+        keys::{Action, Place, name_of},
         theme::Theme,
-        widgets::pen::{Align, Cut, Pen, columns, shortened, wrapped},
+        widgets::{
+            caution::caution_line,
+            digits::{Digits, Ink, Size},
+            pen::{Align, Cut, Pen, columns, shortened, wrapped},
+        },
     },
+    words::counted,
 };
 
 /// The summary on the screen.
@@ -26,86 +38,152 @@ pub struct SummaryView<'a> {
     pub plan: &'a Plan,
     /// The first line in sight.
     pub scroll: usize,
+    /// Where the figure stands at ease.
+    pub stage: Stage<'a>,
     /// The looks.
     pub theme: Theme,
 }
 
+/// The most columns of the words.
+const COLUMN: u16 = 60;
+
 /// A line of the summary.
 enum SummaryRow {
     Text(String, Style),
+    Caution(String),
     Stretch(usize, Did),
+    LeftOut(usize),
 }
 
-/// The rows that are in sight.
-#[must_use]
-pub fn rows(area: Rect) -> usize {
-    usize::from(body(area).height)
-}
-
-fn body(area: Rect) -> Rect {
-    let body = Frame::compact(area).body;
-    let roomy = u16::from(body.height >= 14);
-    let (body, _) = body.cut_top(roomy).1.cut_bottom(roomy);
-    Rect { width: body.width.min(64), ..body }
+/// The places of a summary.
+struct SummaryLayout {
+    figure: Rect,
+    title: Rect,
+    /// The time, and its size where it is in digits.
+    time: Rect,
+    size: Option<Size>,
+    lines: Rect,
 }
 
 impl SummaryView<'_> {
-    /// How many rows it takes.
+    /// How many rows there are in all, and how many are in sight.
     #[must_use]
-    pub fn length(&self, area: Rect) -> usize {
-        self.lines(body(area).width).len()
+    pub fn rows(&self, area: Rect) -> (usize, usize) {
+        let layout = self.layout(area);
+        (self.lines(layout.lines.width, layout.size.is_some()).len(), layout.lines.height.into())
+    }
+
+    /// The figure stands where it stood in the session; the time is in digits where all lines fit below them.
+    fn layout(&self, area: Rect) -> SummaryLayout {
+        let body = Frame::compact(area).body;
+        let roomy = u16::from(body.height >= 14);
+        let (body, _) = body.cut_top(roomy).1.cut_bottom(roomy);
+        let has_figure = body.width >= WIDE && self.stage.at_ease().is_some();
+        let edge = if has_figure { body.width * 12 / 25 + GAP } else { 0 };
+        let (left, column) = body.cut_left(edge);
+        let figure = left.cut_left(left.width.saturating_sub(GAP)).0;
+        let column = column.cut_left(COLUMN).0;
+        let (title, rest) = column.cut_top(1);
+        let needed = u16::try_from(self.lines(column.width, true).len()).unwrap_or(u16::MAX);
+        let (number, _) = self.time();
+        let most = rest.height.saturating_sub(needed.saturating_add(2)).min(body.height * 2 / 5);
+        let fits = |size: Size| size.width_of(&number) + 10 <= column.width;
+        let size = Size::fitting(most, fits).filter(|_| !self.is_nothing());
+        let time_rows = size.map_or(0, |size| size.height() + 1);
+        let (time, lines) = rest.cut_top(time_rows);
+        SummaryLayout {
+            figure,
+            title,
+            time: time.cut_top(u16::from(size.is_some())).1,
+            size,
+            lines: lines.cut_top(u16::from(roomy > 0)).1,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.summary.stretches.iter().all(|did| did.none())
     }
 
     fn title(&self) -> &'static str {
         let did = &self.summary.stretches;
         match self.summary.end {
-            _ if did.iter().all(|did| did.none()) => "Nothing done this time.",
+            _ if self.is_nothing() => "Nothing done this time.",
             End::Completed if did.iter().all(|did| did.all()) => "Well done.",
             End::Completed => "Well done, with some left out.",
             End::Stopped => "Stopped here. What you did counts.",
         }
     }
 
-    /// Everything there is, in order: what was done, how to get up, a kind word, then stretch by stretch.
-    fn lines(&self, width: u16) -> Vec<SummaryRow> {
-        let (summary, theme) = (self.summary, self.theme);
-        let nothing = summary.stretches.iter().all(|did| did.none());
-        let style = if nothing { theme.text() } else { theme.good() };
-        let (active, planned) = (clock(summary.active), clock(summary.planned));
-        let gap = || SummaryRow::Text(String::new(), theme.text());
-        let mut lines = vec![
-            SummaryRow::Text(self.title().into(), theme.strong().patch(style)),
-            SummaryRow::Text(format!("You did {active} of {planned}."), theme.text()),
-            gap(),
-        ];
-        for (words, style) in [
-            (coach::way_out(self.plan, summary), theme.strong()),
-            (coach::last_words(self.plan, summary), theme.text()),
-        ] {
-            let words = wrapped(&words.join(" "), width).into_iter().filter(|line| !line.is_empty());
-            let before = lines.len();
-            lines.extend(words.map(|line| SummaryRow::Text(line, style)));
-            if lines.len() > before {
-                lines.push(gap());
-            }
+    /// The time that was done, and what it is counted in.
+    fn time(&self) -> (String, &'static str) {
+        match whole_seconds(self.summary.active) {
+            1 => ("1".into(), "second"),
+            seconds @ ..60 => (seconds.to_string(), "seconds"),
+            _ => (clock(self.summary.active), "minutes"),
         }
-        lines.extend(summary.stretches.iter().enumerate().map(|(index, did)| SummaryRow::Stretch(index, *did)));
-        lines.extend([gap(), SummaryRow::Text("Pain that stays? Stop signs: press s.".into(), theme.caution())]);
+    }
+
+    /// The time that was planned, if that is not what was done.
+    fn planned(&self) -> Option<String> {
+        let (done, planned) = (clock(self.summary.active), clock(self.summary.planned));
+        (done != planned).then(|| format!("of {planned}"))
+    }
+
+    /// All below the time, in order: how to come out of it, what was done, what was left out, what helps next.
+    fn lines(&self, width: u16, with_digits: bool) -> Vec<SummaryRow> {
+        let (summary, theme) = (self.summary, self.theme);
+        let mut parts: Vec<Vec<SummaryRow>> = Vec::new();
+        let paragraph = |words: Vec<String>, style| -> Vec<SummaryRow> {
+            let lines = wrapped(&words.join(" "), width).into_iter().filter(|line| !line.is_empty());
+            lines.map(|line| SummaryRow::Text(line, style)).collect()
+        };
+        if !with_digits && !self.is_nothing() {
+            let planned = self.planned().map_or(String::new(), |planned| format!(" {planned}"));
+            parts.push(paragraph(vec![format!("You did {}{planned}.", clock(summary.active))], theme.text()));
+        }
+        parts.push(paragraph(coach::way_out(self.plan, summary), theme.strong()));
+        if !self.is_nothing() {
+            let did = summary.stretches.iter().enumerate().filter(|(_, did)| !did.none());
+            let mut rows: Vec<_> = did.map(|(index, did)| SummaryRow::Stretch(index, *did)).collect();
+            let left_out = summary.stretches.iter().filter(|did| did.none()).count();
+            rows.extend((left_out > 0).then_some(SummaryRow::LeftOut(left_out)));
+            parts.push(rows);
+        }
+        parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
+        let key = name_of(Place::Summary, Action::StopSigns);
+        let caution = format!("! Pain that stays? Stop signs: press {key}.");
+        parts.push(wrapped(&caution, width).into_iter().map(SummaryRow::Caution).collect());
+        let mut lines = Vec::new();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            if !lines.is_empty() {
+                lines.push(SummaryRow::Text(String::new(), theme.text()));
+            }
+            lines.extend(part);
+        }
         lines
     }
 
     fn stretch(&self, row: u16, index: usize, did: Did, pen: &mut Pen<'_>) {
         let theme = self.theme;
-        let (mark, word, style) = match did {
-            did if did.all() => ("✓", "done".to_owned(), theme.good()),
-            did if did.none() => ("–", "not done".to_owned(), theme.quiet()),
-            did => ("◐", format!("{} of {}", did.done, did.of), theme.text()),
-        };
+        let (mark, part) =
+            if did.all() { ("✓", String::new()) } else { ("◐", format!("{} of {}", did.done, did.of)) };
         let name = self.plan.stretches.get(index).map_or_else(Default::default, |planned| planned.name());
         let width = pen.area().width;
-        pen.put(0, row, mark, style);
-        pen.put(2, row, &shortened(&name, width.saturating_sub(4 + columns(&word))), theme.text());
-        pen.put(width.saturating_sub(columns(&word)), row, &word, style);
+        pen.put(0, row, mark, if did.all() { theme.good() } else { theme.text() });
+        pen.put(2, row, &shortened(&name, width.saturating_sub(4 + columns(&part))), theme.text());
+        pen.put(width.saturating_sub(columns(&part)), row, &part, theme.text());
+    }
+
+    fn draw_time(&self, layout: &SummaryLayout, buffer: &mut Buffer) {
+        let Some(size) = layout.size else { return };
+        let (number, unit) = self.time();
+        let mut pen = Pen::new(buffer, layout.time);
+        Digits { text: &number, ink: Ink::Solid, style: self.theme.text() }.draw(size, &mut pen);
+        let column = size.width_of(&number) + GAP;
+        let last = size.height() - 1;
+        let planned = self.planned();
+        pen.put(column, last - u16::from(planned.is_some()), unit, self.theme.text());
+        planned.map(|planned| pen.put(column, last, &planned, self.theme.quiet()));
     }
 }
 
@@ -117,14 +195,26 @@ impl Widget for &SummaryView<'_> {
         }
         let frame = Frame::compact(area);
         frame.heading(buffer, self.theme, &self.plan.name, "");
-        let mut pen = Pen::new(buffer, body(area));
-        let (lines, rows) = (self.lines(pen.area().width), rows(area));
+        let layout = self.layout(area);
+        if let Some(shown) = self.stage.at_ease() {
+            self.stage.draw(&shown, layout.figure, self.theme, &mut self.stage.canvas.borrow_mut(), buffer);
+        }
+        Pen::new(buffer, layout.title).line(0, self.title(), Align::Left, self.theme.strong());
+        self.draw_time(&layout, buffer);
+        let mut pen = Pen::new(buffer, layout.lines);
+        let rows = usize::from(layout.lines.height);
+        let lines = self.lines(layout.lines.width, layout.size.is_some());
         let scrolls = lines.len() > rows;
         let first = self.scroll.min(lines.len().saturating_sub(rows));
         for (row, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
             match line {
                 SummaryRow::Text(text, style) => pen.line(row, text, Align::Left, *style),
+                SummaryRow::Caution(text) => caution_line(&mut pen, row, text, Align::Left, self.theme),
                 SummaryRow::Stretch(index, did) => self.stretch(row, *index, *did, &mut pen),
+                SummaryRow::LeftOut(count) => {
+                    let left_out = format!("– {} not done", counted(*count, "stretch"));
+                    pen.line(row, &left_out, Align::Left, self.theme.quiet());
+                }
             }
         }
         frame.keys_with(buffer, self.theme, Place::Summary, &|action, word| match action {

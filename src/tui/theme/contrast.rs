@@ -1,6 +1,8 @@
 //! Whether everything can be seen: each look against its ground, measured as WCAG 2.2 measures it (success criteria
 //! 1.4.3 and 1.4.6 for text, 1.4.11 for the figure), and what the themes promise beside that.
 
+mod terminals;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use super::{Name, Theme};
@@ -11,7 +13,7 @@ const MARKERS: [Marker; 5] = [Marker::Braille, Marker::Sextants, Marker::Quadran
 type Look = (&'static str, Style);
 
 /// The looks that text can have.
-fn of_text(theme: Theme) -> [Look; 8] {
+fn of_text(theme: Theme) -> [Look; 10] {
     [
         ("text", theme.text()),
         ("strong", theme.strong()),
@@ -19,6 +21,8 @@ fn of_text(theme: Theme) -> [Look; 8] {
         ("accent", theme.accent()),
         ("chosen", theme.chosen()),
         ("caution", theme.caution()),
+        ("sign", theme.sign()),
+        ("block", theme.block()),
         ("alarm", theme.alarm()),
         ("good", theme.good()),
     ]
@@ -60,8 +64,8 @@ fn rgb(colour: Option<Color>) -> [u8; 3] {
 }
 
 /// WCAG 2.2, "relative luminance".
-fn luminance(colour: Option<Color>) -> f64 {
-    let [red, green, blue] = rgb(colour).map(|level| {
+fn luminance(colour: [u8; 3]) -> f64 {
+    let [red, green, blue] = colour.map(|level| {
         let level = f64::from(level) / 255.0;
         if level <= 0.04045 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) }
     });
@@ -70,7 +74,11 @@ fn luminance(colour: Option<Color>) -> f64 {
 
 /// WCAG 2.2, "contrast ratio".
 fn contrast(look: Style) -> f64 {
-    let (one, other) = (luminance(look.fg), luminance(look.bg));
+    ratio(rgb(look.fg), rgb(look.bg))
+}
+
+fn ratio(text: [u8; 3], ground: [u8; 3]) -> f64 {
+    let (one, other) = (luminance(text), luminance(ground));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
@@ -138,8 +146,7 @@ fn the_greys_of_the_figure_are_seen_on_white_and_on_black() {
 #[test]
 fn an_accent_that_bold_would_change_is_not_bold() {
     let theme = Theme::new(Name::Terminal);
-    let accents = MARKERS.map(|marker| theme.figure(marker).accent);
-    for look in [theme.chosen()].into_iter().chain(accents) {
+    for look in MARKERS.map(|marker| theme.figure(marker).accent) {
         assert_eq!((look.fg, look.add_modifier), (Some(Color::Cyan), Modifier::empty()));
     }
 }
@@ -158,9 +165,8 @@ fn nothing_is_told_by_colour_alone() {
         for (what, look) in on_the_window(*name) {
             let has_weight = look.add_modifier.contains(Modifier::BOLD);
             let wanted = match what {
-                "strong" | "alarm" => true,
-                // A mark or words say it where the weight would change the colour, or is not seen.
-                "chosen" => *name != Name::Terminal,
+                "strong" | "alarm" | "chosen" | "caution" | "block" => true,
+                // Words say it where the weight would change the colour, or is not seen.
                 "muscle" => continue,
                 _ => false,
             };

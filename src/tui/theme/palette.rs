@@ -61,7 +61,8 @@ pub(super) const MONO: Palette = Palette {
 
 pub(super) const TERMINAL: Palette = Palette {
     accent: Some(Color::Cyan),
-    caution: Some(Color::Yellow),
+    // Of the first eight, red is the one that is seen on white and on black in nearly every terminal.
+    caution: Some(Color::Red),
     alarm: Some(Color::Red),
     good: Some(Color::Green),
     shade: Some(Color::DarkGray),

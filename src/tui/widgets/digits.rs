@@ -1,10 +1,10 @@
 //! Numbers that can be read from across the room: seven strokes a digit, at any size.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::style::Style;
 
 use super::pen::Pen;
 
-/// A number in big digits, in the middle of its area, as large as fits.
+/// A number in big digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Digits<'a> {
     /// Digits, colons and spaces as wide as a digit; anything else is left out.
@@ -20,6 +20,8 @@ pub struct Digits<'a> {
 pub enum Ink {
     /// Work: blanks on a ground of the colour, which no terminal shows a seam between.
     Solid,
+    /// Work in its last seconds: the ground, seen through a block that was filled before.
+    Carved,
     /// Getting ready for work: an outline, of double lines.
     Outlined,
 }
@@ -49,13 +51,23 @@ const SIZES: [Size; 10] = [
 ];
 
 impl Size {
-    /// The largest that fits so many rows, with room for so many digits in the columns.
+    /// The largest of at most so many rows that fits beside others.
     #[must_use]
-    pub fn fitting(rows: u16, columns: u16, digits: u16) -> Option<Self> {
-        SIZES.into_iter().find(|size| {
-            let width = digits * (size.width() + size.gap());
-            size.height() <= rows && width.saturating_sub(size.gap()) <= columns
-        })
+    pub fn fitting(rows: u16, fits: impl Fn(Self) -> bool) -> Option<Self> {
+        SIZES.into_iter().find(|size| size.height() <= rows && fits(*size))
+    }
+
+    /// The columns that a number takes.
+    #[must_use]
+    pub fn width_of(self, text: &str) -> u16 {
+        let widths = shown(text).map(|c| self.width_of_one(c) + self.gap());
+        widths.sum::<u16>().saturating_sub(self.gap())
+    }
+
+    /// The columns of a mark beside it.
+    #[must_use]
+    pub fn mark(self) -> u16 {
+        2 * self.side() + self.stroke
     }
 
     /// The height in rows.
@@ -77,7 +89,7 @@ impl Size {
         self.side()
     }
 
-    fn width_of(self, c: char) -> u16 {
+    fn width_of_one(self, c: char) -> u16 {
         if c == ':' { self.side() } else { self.width() }
     }
 }
@@ -100,50 +112,47 @@ fn strokes(digit: char) -> Option<u8> {
 }
 
 impl Digits<'_> {
-    /// Draws the number in one of the sizes.
+    /// Draws the number in one of the sizes, from the upper left corner of a pen on.
     pub fn draw(&self, size: Size, pen: &mut Pen<'_>) {
-        let shown = || self.text.chars().filter(|c| matches!(c, '0'..='9' | ':' | ' '));
-        let width: u16 = shown().map(|c| size.width_of(c) + size.gap()).sum::<u16>().saturating_sub(size.gap());
-        let mut column = pen.area().width.saturating_sub(width) / 2;
-        let row = pen.area().height.saturating_sub(size.height()) / 2;
-        for c in shown() {
+        let mut column = 0;
+        for c in shown(self.text) {
             match (c, strokes(c)) {
-                (_, Some(strokes)) => self.digit(strokes, size, column, row, pen),
-                ('1', _) => self.one(size, column, row, pen),
-                (':', _) => self.colon(size, column, row, pen),
+                (_, Some(strokes)) => self.digit(strokes, size, column, pen),
+                ('1', _) => self.one(size, column, pen),
+                (':', _) => self.colon(size, column, pen),
                 _ => {}
             }
-            column += size.width_of(c) + size.gap();
+            column += size.width_of_one(c) + size.gap();
         }
     }
 
-    fn digit(&self, strokes: u8, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+    fn digit(&self, strokes: u8, size: Size, column: u16, pen: &mut Pen<'_>) {
         let has = |bit: u8| strokes & (1 << bit) != 0;
         let (thick, right) = (size.side(), column + size.width() - size.side());
         let half = size.stroke + size.reach;
         if self.ink == Ink::Outlined {
-            self.outlined(strokes, size, column, row, pen);
+            self.outlined(strokes, size, column, pen);
             return;
         }
         for (bit, y) in [(6, 0), (5, half), (4, 2 * half)] {
             // A stroke across reaches into the corners that a stroke down does not hold already.
             if has(bit) {
-                self.block(column, row + y, size.width(), size.stroke, pen);
+                self.block(column, y, size.width(), size.stroke, pen);
             }
         }
         for (bit, x, y) in [(3, column, 0), (2, right, 0), (1, column, half), (0, right, half)] {
             if has(bit) {
-                self.block(x, row + y, thick, half + size.stroke, pen);
+                self.block(x, y, thick, half + size.stroke, pen);
             }
         }
     }
 
     /// A digit of double lines, in the middle of where its strokes would be.
-    fn outlined(&self, strokes: u8, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+    fn outlined(&self, strokes: u8, size: Size, column: u16, pen: &mut Pen<'_>) {
         let has = |bit: u8| strokes & (1 << bit) != 0;
         let (left, right) = (column, column + size.width() - 1);
         let half = size.stroke + size.reach;
-        let rows = [0, half, 2 * half].map(|y| row + y + size.stroke / 2);
+        let rows = [0, half, 2 * half].map(|y| y + size.stroke / 2);
         for (line, y) in rows.into_iter().enumerate() {
             let across = has(6 - u8::try_from(line).unwrap_or_default());
             for x in left..=right {
@@ -166,17 +175,17 @@ impl Digits<'_> {
 
     /// A one has a flag, below its top where a seven has none: a bare stroke beside another would be read as
     /// a pause and not as eleven. Where it stands alone it is in the middle of its place.
-    fn one(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+    fn one(&self, size: Size, column: u16, pen: &mut Pen<'_>) {
         let back = if self.text.trim() == "1" { (size.width() - 2 * size.side()) / 2 } else { 0 };
         let right = column + size.width() - size.side() - back;
         match self.ink {
-            Ink::Solid => {
-                self.block(right - size.side(), row + size.stroke, size.side(), size.stroke, pen);
-                self.block(right, row, size.side(), size.height(), pen);
+            Ink::Solid | Ink::Carved => {
+                self.block(right - size.side(), size.stroke, size.side(), size.stroke, pen);
+                self.block(right, 0, size.side(), size.height(), pen);
             }
             Ink::Outlined => {
                 let right = right + size.side() - 1;
-                let (top, bottom) = (row + size.stroke / 2, row + size.height() - 1 - (size.stroke - 1) / 2);
+                let (top, bottom) = (size.stroke / 2, size.height() - 1 - (size.stroke - 1) / 2);
                 (top..=bottom).for_each(|y| _ = pen.put(right, y, "║", self.style));
                 let flag = "═".repeat(size.side().into());
                 pen.put(right - size.side(), top, &(flag + "╗"), self.style);
@@ -184,13 +193,13 @@ impl Digits<'_> {
         }
     }
 
-    fn colon(&self, size: Size, column: u16, row: u16, pen: &mut Pen<'_>) {
+    fn colon(&self, size: Size, column: u16, pen: &mut Pen<'_>) {
         let upper = size.stroke + (size.reach - size.stroke) / 2;
         for y in [upper, size.height() - upper - size.stroke] {
             match self.ink {
-                Ink::Solid => self.block(column, row + y, size.side(), size.stroke, pen),
+                Ink::Solid | Ink::Carved => self.block(column, y, size.side(), size.stroke, pen),
                 Ink::Outlined => {
-                    pen.put(column, row + y + size.stroke / 2, &"═".repeat(size.side().into()), self.style);
+                    pen.put(column, y + size.stroke / 2, &"═".repeat(size.side().into()), self.style);
                 }
             }
         }
@@ -198,7 +207,46 @@ impl Digits<'_> {
 
     fn block(&self, column: u16, row: u16, width: u16, height: u16, pen: &mut Pen<'_>) {
         for y in row..row + height {
-            pen.fill(column, y, width, self.style);
+            match self.ink {
+                Ink::Carved => pen.clear(column, y, width),
+                _ => pen.fill(column, y, width, self.style),
+            }
+        }
+    }
+}
+
+/// What of a text is drawn: digits, colons, and spaces as wide as a digit.
+fn shown(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| matches!(c, '0'..='9' | ':' | ' '))
+}
+
+/// A sign as tall as the digits beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It points to the left.
+    Left,
+    /// It points to the right.
+    Right,
+    /// Two bars.
+    Pause,
+}
+
+impl Mark {
+    /// Draws it at the left of a pen as wide as [`Size::mark`].
+    pub fn draw(self, size: Size, pen: &mut Pen<'_>, style: Style) {
+        let (height, stroke) = (size.height(), size.side());
+        let point = 2 * stroke;
+        for row in 0..height {
+            let from_middle = (2 * row).abs_diff(height - 1);
+            let width = (point * (height - from_middle) / height).max(1);
+            match self {
+                Self::Left => pen.fill(size.mark() - width, row, width, style),
+                Self::Right => pen.fill(0, row, width, style),
+                Self::Pause => {
+                    pen.fill(0, row, stroke, style);
+                    pen.fill(stroke + size.stroke, row, stroke, style);
+                }
+            }
         }
     }
 }
@@ -221,59 +269,75 @@ fn joint((up, down): (bool, bool), (left, right): (bool, bool)) -> &'static str 
     }
 }
 
-impl Widget for &Digits<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let digits = u16::try_from(self.text.chars().count()).unwrap_or(u16::MAX);
-        if let Some(size) = Size::fitting(area.height, area.width, digits) {
-            self.draw(size, &mut Pen::new(buffer, area));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use ratatui::{buffer::Buffer, layout::Rect};
+
     use super::*;
 
-    fn drawn(text: &str, ink: Ink, width: u16, height: u16) -> Vec<String> {
-        let area = Rect::new(0, 0, width, height);
+    fn drawn(height: u16, draw: impl Fn(Size, &mut Pen<'_>)) -> Vec<String> {
+        let size = Size::fitting(height, |_| true).unwrap();
+        let area = Rect::new(0, 0, 80, height);
         let mut buffer = Buffer::empty(area);
-        Digits { text, ink, style: Style::new() }.render(area, &mut buffer);
+        draw(size, &mut Pen::new(&mut buffer, area));
         let shown = |x, y| if buffer[(x, y)].modifier.is_empty() { buffer[(x, y)].symbol() } else { "█" };
-        let row = |y| (0..width).map(|x| shown(x, y)).collect::<String>().trim_end().to_owned();
+        let row = |y| (0..area.width).map(|x| shown(x, y)).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect()
+    }
+
+    fn number(text: &str, ink: Ink) -> Vec<String> {
+        drawn(5, |size, pen| Digits { text, ink, style: Style::new() }.draw(size, pen))
     }
 
     #[test]
     fn every_digit_looks_like_itself() {
         for ink in [Ink::Solid, Ink::Outlined] {
-            let all: Vec<_> = ('0'..='9').map(|digit| drawn(&format!("{digit}:"), ink, 14, 5)).collect();
+            let all: Vec<_> = ('0'..='9').map(|digit| number(&format!("{digit}:"), ink)).collect();
             for (index, digit) in all.iter().enumerate() {
                 assert!(!all[index + 1..].contains(digit), "{index} looks like another");
             }
         }
-        let all: Vec<_> = ('0'..='9').map(|digit| drawn(&digit.to_string(), Ink::Solid, 6, 5)).collect();
+        let all: Vec<_> = ('0'..='9').map(|digit| number(&digit.to_string(), Ink::Solid)).collect();
         assert_eq!(all[2], ["██████", "    ██", "██████", "██", "██████"]);
         assert_eq!(all[7], ["██████", "    ██", "    ██", "    ██", "    ██"]);
     }
 
     #[test]
     fn getting_ready_is_outlined() {
-        assert_eq!(drawn("9", Ink::Outlined, 6, 5), ["╔════╗", "║    ║", "╚════╣", "     ║", "═════╝"]);
-        assert_eq!(drawn("7", Ink::Outlined, 6, 5), ["═════╗", "     ║", "     ║", "     ║", "     ║"]);
-        assert_eq!(drawn("4", Ink::Outlined, 6, 5), ["║    ║", "║    ║", "╚════╣", "     ║", "     ║"]);
+        assert_eq!(number("9", Ink::Outlined), ["╔════╗", "║    ║", "╚════╣", "     ║", "═════╝"]);
+        assert_eq!(number("7", Ink::Outlined), ["═════╗", "     ║", "     ║", "     ║", "     ║"]);
+        assert_eq!(number("4", Ink::Outlined), ["║    ║", "║    ║", "╚════╣", "     ║", "     ║"]);
     }
 
     #[test]
     fn a_one_alone_is_in_the_middle() {
-        assert_eq!(drawn("1", Ink::Solid, 6, 5), ["   ██", " ████", "   ██", "   ██", "   ██"]);
-        assert_eq!(drawn("11", Ink::Solid, 14, 5)[1], "  ████    ████");
-        assert_eq!(drawn("1", Ink::Outlined, 6, 5)[0], "  ══╗");
+        assert_eq!(number("1", Ink::Solid), ["   ██", " ████", "   ██", "   ██", "   ██"]);
+        assert_eq!(number("11", Ink::Solid)[1], "  ████    ████");
+        assert_eq!(number("1", Ink::Outlined)[0], "  ══╗");
+    }
+
+    #[test]
+    fn carved_digits_are_the_ground_seen_through_a_block() {
+        let carved = drawn(5, |size, pen| {
+            (0..5).for_each(|row| pen.fill(0, row, 8, Style::new()));
+            Digits { text: "1", ink: Ink::Carved, style: Style::new() }.draw(size, pen);
+        });
+        assert_eq!(carved, ["███  ███", "█    ███", "███  ███", "███  ███", "███  ███"]);
+    }
+
+    #[test]
+    fn marks_are_as_tall_as_the_digits() {
+        let mark = |mark: Mark| drawn(5, |size, pen| mark.draw(size, pen, Style::new()));
+        assert_eq!(mark(Mark::Left), ["    █", "   ██", " ████", "   ██", "    █"]);
+        assert_eq!(mark(Mark::Right), ["█", "██", "████", "██", "█"]);
+        assert_eq!(mark(Mark::Pause), ["██ ██"; 5]);
     }
 
     #[test]
     fn they_grow_with_the_room() {
-        let heights: Vec<_> = [4, 5, 8, 12, 40].map(|rows| Size::fitting(rows, 200, 2).map_or(0, Size::height)).into();
-        assert_eq!(heights, [0, 5, 7, 12, 32]);
-        assert_eq!(Size::fitting(40, 13, 2), None);
+        let height = |rows| Size::fitting(rows, |_| true).map_or(0, Size::height);
+        assert_eq!([4, 5, 8, 12, 40].map(height), [0, 5, 7, 12, 32]);
+        assert_eq!(Size::fitting(40, |size| size.width_of("00") <= 13), None);
+        assert_eq!(Size::fitting(5, |size| size.width_of("10:00") <= 34).map(Size::height), Some(5));
     }
 }

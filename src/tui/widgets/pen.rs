@@ -63,19 +63,32 @@ impl<'b> Pen<'b> {
         self.put(column, row, &" ".repeat(width.into()), ground);
     }
 
+    /// Fills all of the area; see [`Pen::fill`].
+    pub fn fill_all(&mut self, style: Style) {
+        (0..self.area.height).for_each(|row| self.fill(0, row, self.area.width, style));
+    }
+
+    /// Takes the fill of columns of a row away: the ground is seen there again.
+    pub fn clear(&mut self, column: u16, row: u16, width: u16) {
+        let ground = Style::new().remove_modifier(Modifier::REVERSED);
+        self.put(column, row, &" ".repeat(width.into()), ground);
+    }
+
     /// Writes one line, shortened with an ellipsis if it is too long.
     pub fn line(&mut self, row: u16, text: &str, align: Align, style: Style) {
-        let width = columns(text);
-        if width > self.area.width {
-            self.put(0, row, &shortened(text, self.area.width), style);
-            return;
-        }
-        let column = match align {
+        let column = self.start(text, align);
+        self.put(column, row, &shortened(text, self.area.width), style);
+    }
+
+    /// The column in which a line begins.
+    #[must_use]
+    pub fn start(&self, text: &str, align: Align) -> u16 {
+        let room = self.area.width.saturating_sub(columns(text));
+        match align {
             Align::Left => 0,
-            Align::Centre => (self.area.width - width) / 2,
-            Align::Right => self.area.width - width,
-        };
-        self.put(column, row, text, style);
+            Align::Centre => room / 2,
+            Align::Right => room,
+        }
     }
 
     /// Writes a paragraph from a row on, wrapped at words, and returns how many rows it took. What does not

@@ -2,7 +2,7 @@
 //!
 //! What a window cannot hold scrolls, and a mark says so: nothing is cut where it cannot be read.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     coach::{self, COME_BACK, STOP_AT_ONCE},
@@ -10,7 +10,10 @@ use crate::{
     session::moment::Moment,
     tui::{
         theme::Theme,
-        widgets::pen::{Align, Cut, Pen, balanced},
+        widgets::{
+            caution::caution_line,
+            pen::{Align, Cut, Pen, balanced},
+        },
     },
 };
 
@@ -19,6 +22,9 @@ const TEXT_WIDTH: u16 = 72;
 
 /// The columns that any line of caution fits into, with its mark.
 const CARE_WIDTH: u16 = 74;
+
+/// The columns below which the longer ones take a third row.
+const NARROW: u16 = 40;
 
 /// How much a paragraph matters, which its look follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,15 +76,21 @@ impl Words {
     }
 
     /// Writes them, from a row on if they do not fit.
-    pub fn draw(&self, scroll: u16, area: Rect, theme: Theme, buffer: &mut Buffer) {
-        let mut pen = Pen::new(buffer, area.middle(TEXT_WIDTH));
-        let lines = self.lines(pen.area().width);
+    pub fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
+        let area = if align == Align::Centre { area.middle(TEXT_WIDTH) } else { area };
+        let mut pen = Pen::new(buffer, area);
+        let lines = self.lines(area.width);
         let overflow = self.overflow(area);
         let scroll = scroll.min(overflow);
         let marks = if overflow > 0 { mark_rows(area) } else { 0 };
         let shown = usize::from(area.height - marks);
         for (row, (rank, line)) in (0..).zip(lines.iter().skip(scroll.into()).take(shown)) {
-            pen.line(row, line, Align::Centre, rank.style(theme));
+            match rank {
+                Rank::First => pen.line(row, line, align, theme.strong()),
+                Rank::Then => pen.line(row, line, align, theme.text()),
+                Rank::Beside => pen.line(row, line, align, theme.quiet()),
+                Rank::Care => caution_line(&mut pen, row, line, align, theme),
+            }
         }
         if overflow > 0 {
             let (mark, arrow) = match (scroll, overflow - scroll) {
@@ -88,8 +100,8 @@ impl Words {
             };
             let last = area.height.saturating_sub(1);
             match marks {
-                0 => pen.line(last, arrow, Align::Right, theme.accent()),
-                _ => pen.line(last, mark, Align::Centre, theme.accent()),
+                0 => pen.line(last, arrow, Align::Right, theme.strong()),
+                _ => pen.line(last, mark, align, theme.strong()),
             }
         }
     }
@@ -98,17 +110,6 @@ impl Words {
 /// The rows that the mark takes, where the words do not fit: none where there are hardly any for the words.
 fn mark_rows(area: Rect) -> u16 {
     u16::from(area.height > 2)
-}
-
-impl Rank {
-    fn style(self, theme: Theme) -> Style {
-        match self {
-            Self::First => theme.strong(),
-            Self::Then => theme.text(),
-            Self::Beside => theme.quiet(),
-            Self::Care => theme.caution(),
-        }
-    }
 }
 
 fn working(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
@@ -150,9 +151,16 @@ pub(super) fn care(moment: &Moment<'_>) -> Option<String> {
     care.map(|care| format!("! {care}"))
 }
 
-/// The rows that what to mind has: the same in all of a session but for its beginning.
+/// The rows that what to mind takes.
 pub(super) fn care_rows(moment: &Moment<'_>, width: u16) -> u16 {
-    let usual = if width < CARE_WIDTH { 2 } else { 1 };
-    let now = care(moment).map_or(0, |care| balanced(&care, width).len());
-    usual.max(u16::try_from(now).unwrap_or(u16::MAX))
+    care(moment).map_or(0, |care| u16::try_from(balanced(&care, width).len()).unwrap_or(u16::MAX))
+}
+
+/// The rows that most of what there is to mind fits into: a window keeps as many free.
+pub(super) fn usual_care_rows(width: u16) -> u16 {
+    match width {
+        ..NARROW => 3,
+        NARROW..CARE_WIDTH => 2,
+        CARE_WIDTH.. => 1,
+    }
 }

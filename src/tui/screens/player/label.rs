@@ -1,0 +1,99 @@
+//! What is going on, and what comes after it, in a few words.
+
+use std::borrow::Cow;
+
+use crate::{
+    coach,
+    plan::{Kind, Plan, Segment, Turn},
+    session::moment::{Flow, Moment},
+    tui::widgets::pen::{columns, shortened, wrapped},
+    words::counted,
+};
+
+/// What is going on, on which side, in which round: side and round are there at any width, and nothing twice.
+pub(super) fn label(moment: &Moment<'_>, width: u16) -> String {
+    let segment = moment.segment;
+    let (mut side, mut way) = (segment.side, moment.plan.way(segment));
+    let mut round = (segment.rounds > 1).then(|| format!("round {} of {}", segment.round, segment.rounds));
+    let stands = match moment.flow {
+        Flow::Paused => Some("paused"),
+        Flow::Waiting => Some("when you are ready"),
+        Flow::LeadIn(_) => Some("get ready"),
+        _ => None,
+    };
+    let mut parts: Vec<Cow<'_, str>> = stands.into_iter().map(Cow::from).collect();
+    if stands.is_none() || segment.is_work() {
+        parts.push(match (segment.kind, moment.rep.and_then(|rep| rep.phase)) {
+            (Kind::Prepare, _) => "get ready".into(),
+            (Kind::Hold, _) => "hold".into(),
+            (Kind::Move, _) => "keep moving".into(),
+            (Kind::Reps { .. }, Some((phase, ..))) if moment.flow == Flow::Running => phase_text(moment, phase).into(),
+            (Kind::Reps { count, .. }, _) => counted(usize::try_from(count).unwrap_or(0), "rep").into(),
+            (Kind::Change(Turn::Side), _) => {
+                side.take().map_or("other side".into(), |side| format!("now the {side} side").into())
+            }
+            (Kind::Change(Turn::Way), _) => way.take().map_or("other way".into(), |way| format!("now {way}").into()),
+            (Kind::Change(Turn::Step), _) => "next step".into(),
+            (Kind::Change(Turn::Round), _) => {
+                round.take().map_or("next round".into(), |round| format!("now {round}").into())
+            }
+        });
+    }
+    parts.extend(side.map(|side| format!("{side} side").into()));
+    parts.extend(way.map(Cow::from));
+    parts.extend(round.map(Cow::from));
+    if columns(&parts.join("  ·  ")) <= width {
+        return parts.join("  ·  ").to_uppercase();
+    }
+    if columns(&parts.join(" · ")) > width && stands.is_some() && segment.is_work() {
+        // What it waits for can be read below.
+        parts.remove(1);
+    }
+    parts.join(" · ").to_uppercase()
+}
+
+fn phase_text<'a>(moment: &Moment<'a>, phase: usize) -> &'a str {
+    moment.plan.phase(moment.segment, phase).map_or("", |phase| &phase.text)
+}
+
+/// The work that is being done or got ready for, and the work after it.
+pub(super) fn now_and_next<'a>(moment: &Moment<'a>) -> (Option<&'a Segment>, Option<&'a Segment>) {
+    let mut works = moment.plan.segments.iter().skip(moment.index).filter(|segment| segment.is_work());
+    (works.next(), works.next())
+}
+
+/// What comes next, in as many lines of a width as there may be: as much of it as they hold.
+pub(super) fn next(moment: &Moment<'_>, width: u16, lines: u16) -> Vec<String> {
+    let whole = format!("next  {}", following(moment));
+    let clause = |end: &str| whole.split_once(end).map(|(clause, _)| clause.to_owned());
+    let fits = |text: &String| wrapped(text, width).len() <= lines.into();
+    let texts = [Some(whole.clone()), clause(". "), clause(", ")];
+    match texts.into_iter().flatten().find(fits) {
+        Some(text) => wrapped(text.trim_end_matches('.'), width),
+        None => vec![shortened(&whole, width)],
+    }
+}
+
+/// What comes after the work that is being done or got ready for.
+fn following<'a>(moment: &Moment<'a>) -> Cow<'a, str> {
+    let plan: &'a Plan = moment.plan;
+    let (Some(now), Some(after)) = now_and_next(moment) else { return "the end".into() };
+    if after.stretch != now.stretch {
+        let name = plan.planned(after).map_or(Cow::Borrowed(""), |planned| planned.name());
+        return match coach::needs(plan.needs(after.stretch)) {
+            Some(needs) => format!("{name}. {needs}").into(),
+            None => name,
+        };
+    }
+    if after.is_sibling(now) {
+        return match (after.side, plan.way(after)) {
+            (Some(side), _) => format!("the same on the {side}").into(),
+            (None, Some(way)) => format!("the same, {way}").into(),
+            (None, None) => "the same again".into(),
+        };
+    }
+    if after.set == now.set && after.round != now.round {
+        return format!("round {} of {}", after.round, after.rounds).into();
+    }
+    plan.instruction(after)
+}

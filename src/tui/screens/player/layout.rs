@@ -1,0 +1,195 @@
+//! Where everything of a session stands: by the size of the window alone, as far as the words allow.
+//!
+//! All words stand on one left edge, the figure has the other column to itself. In a narrow window it stands above the
+//! number, if there is room for both; a low one has the number and the words in its middle.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Stage, counter,
+    words::{Words, care_rows, usual_care_rows},
+};
+use crate::{
+    session::moment::Moment,
+    tui::widgets::{
+        digits::Size,
+        pen::{Align, Cut},
+    },
+};
+
+/// The rows of a body from which on everything has a place of its own.
+const ROOMY: u16 = 16;
+
+/// The rows of a body from which on the figure has blank rows above and below.
+const AIRY: u16 = 20;
+
+/// The columns of a body from which on the figure stands beside the words.
+pub(in crate::tui::screens) const WIDE: u16 = 72;
+
+/// The rows of a body from which on the figure stands above the number of a narrow window.
+const HIGH: u16 = 27;
+
+/// The columns and rows of a body from which on what comes next has a picture.
+const PICTURED: (u16, u16) = (116, 33);
+
+/// The columns and rows of that picture.
+const PICTURE: (u16, u16) = (20, 10);
+
+/// The rows of all but the number in a column that is roomy: label and bar, six rows of words and three of cautions, what
+/// comes next, four blank ones.
+const ALL_ELSE: u16 = 16;
+
+/// The rows of all but number and figure in a column that is not: two rows of cautions, five of words, two blank ones.
+const LEAST_ELSE: u16 = 12;
+
+/// The rows from which on the words below a figure have two more.
+const TALL: u16 = 32;
+
+/// The fewest rows of a number of work.
+const LEAST_DIGITS: u16 = 5;
+
+/// The most columns of the bar under the number: one that moves a little every second.
+const BAR_WIDTH: u16 = 48;
+
+/// The most columns of all words together.
+const COLUMN: u16 = 72;
+
+/// The columns that the mark of a side takes at most in a narrow window.
+const MARK: u16 = 7;
+
+/// The columns between the number and what stands beside it.
+pub(in crate::tui::screens) const GAP: u16 = 2;
+
+/// The places of everything in a body.
+pub(super) struct Layout {
+    pub session_bar: Rect,
+    pub figure: Rect,
+    /// The figure in the position that comes next.
+    pub picture: Rect,
+    pub label: Rect,
+    /// The number and what stands beside it.
+    pub number: Rect,
+    /// The size of the digits; none where the number is a line of text.
+    pub size: Option<Size>,
+    pub bar: Rect,
+    pub text: Rect,
+    pub care: Rect,
+    pub next: Rect,
+    /// Where the words stand in their places.
+    pub align: Align,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        let [session_bar, figure, picture, label, number, bar, text, care, next] = [Rect::ZERO; 9];
+        let (size, align) = (None, Align::Left);
+        Self { session_bar, figure, picture, label, number, size, bar, text, care, next, align }
+    }
+}
+
+impl Layout {
+    pub fn new(moment: &Moment<'_>, body: Rect, stage: Stage<'_>) -> Self {
+        let (session_bar, rest) = body.cut_top(1);
+        let places = Self { session_bar, ..Self::default() };
+        if body.height < ROOMY {
+            return places.low(rest, moment);
+        }
+        let has_figure = stage.shows(moment.plan);
+        let beside = has_figure && body.width >= WIDE;
+        let above = has_figure && !beside && body.height >= HIGH;
+        let most = match (beside, above) {
+            (false, true) => (rest.height - ALL_ELSE) / 2,
+            // What a narrow window has must not be more than what it has with the figure.
+            (false, false) if has_figure => 0,
+            _ => rest.height.saturating_sub(ALL_ELSE),
+        };
+        let most = most.min(body.height * 2 / 5).max(LEAST_DIGITS);
+        if beside {
+            let (left, column) = rest.cut_left(body.width * 12 / 25 + GAP);
+            let size = counter::size(moment, most, column.width);
+            let figure = Rect { width: left.width.saturating_sub(mark_room(size)), ..left };
+            let roomy = u16::from(body.height >= AIRY);
+            let (figure, _) = figure.cut_top(roomy).1.cut_bottom(roomy);
+            let pictured = body.width >= PICTURED.0 && body.height >= PICTURED.1;
+            return Self { figure, ..places }.column(column, size, pictured, moment);
+        }
+        // Nor must it be more than what a wide one has beside the figure.
+        let narrow = if has_figure { WIDE * 13 / 25 - GAP } else { COLUMN };
+        let room = rest.middle(COLUMN);
+        let size = counter::size(moment, most, narrow.min(room.width.saturating_sub(MARK)));
+        let digits = size.map_or(1, Size::height);
+        let all_else = LEAST_ELSE + 2 * u16::from(rest.height >= TALL);
+        let figure_rows = if above { rest.height - all_else - digits } else { 0 };
+        let (figure, _) = rest.cut_top(figure_rows);
+        let (_, column) = room.cut_top(figure_rows).1.cut_left(mark_room(size).saturating_sub(1));
+        Self { figure, ..places }.column(column, size, false, moment)
+    }
+
+    /// One column: rows that are not needed become blank ones, the most useful first. Before the work, words that would
+    /// not fit come before the number.
+    fn column(self, column: Rect, size: Option<Size>, pictured: bool, moment: &Moment<'_>) -> Self {
+        const LEAST_TEXT: u16 = 4;
+        let words = if pictured { column.width - PICTURE.0 - GAP } else { column.width };
+        let usual_care = usual_care_rows(words);
+        let mut digits = size.map_or(1, Size::height);
+        let mut spare = column.height.saturating_sub(3 + usual_care + digits + LEAST_TEXT);
+        let mut take = || {
+            let taken = spare.min(1);
+            spare -= taken;
+            taken
+        };
+        let (under_bar, mut top, text_rows, bottom) = (take(), take(), take(), take());
+        let text_rows = LEAST_TEXT + text_rows + take();
+        let (mut over_number, mut under_number, over_next, under_text) = (take(), take(), take(), take());
+        let mut above = spare / 2;
+        let mut size = size;
+        let needed = Words::of(moment).rows(words);
+        let care_rows = care_rows(moment, words);
+        let mut missing = (needed + care_rows).saturating_sub(usual_care + text_rows + under_text + spare - above);
+        if !moment.segment.is_work() && missing > 0 {
+            let mut give = |rows: &mut u16, least: u16| {
+                let given = missing.min(rows.saturating_sub(least));
+                (*rows, missing) = (*rows - given, missing - given);
+            };
+            give(&mut above, 0);
+            let before = digits;
+            give(&mut digits, 1);
+            size = size.filter(|_| digits == before).or_else(|| counter::size(moment, digits, column.width));
+            digits = size.map_or(1, Size::height);
+            give(&mut over_number, 0);
+            give(&mut under_number, 0);
+            give(&mut top, 0);
+        }
+        let (rest, next) = column.cut_bottom(1 + bottom);
+        let (rest, care) = rest.cut_bottom(over_next).0.cut_bottom(care_rows);
+        let (label, rest) = rest.cut_top(top + above).1.cut_top(1);
+        let (number, rest) = rest.cut_top(over_number).1.cut_top(digits);
+        let (bar, rest) = rest.cut_top(under_number).1.cut_top(1);
+        let text = rest.cut_top(under_bar).1;
+        let [text, care, next] = [text, care, next].map(|place| place.cut_left(words).0);
+        let picture =
+            if pictured { column.cut_left(words + GAP).1.cut_bottom(PICTURE.1 + bottom).1 } else { Rect::ZERO };
+        let picture = picture.cut_bottom(bottom).0;
+        Self { label, number, size, bar: bar.cut_left(BAR_WIDTH).0, text, care, next, picture, ..self }
+    }
+
+    /// Here there is room for the number or for the words: before the work the words are needed, and during it the number.
+    fn low(self, rest: Rect, moment: &Moment<'_>) -> Self {
+        // A line that needs it may reach into the margins.
+        let margin = u16::from(rest.width >= 56);
+        let wide = Rect { x: rest.x.saturating_sub(margin), width: rest.width + 2 * margin, ..rest };
+        let (label, rest) = rest.cut_top(1);
+        let (rest, care) = rest.cut_bottom(care_rows(moment, wide.width).max(usual_care_rows(wide.width).min(2)));
+        let care = Rect { x: wide.x, width: wide.width, ..care };
+        let spare = rest.height.saturating_sub(7);
+        let working = moment.segment.is_work();
+        let (number, text) = rest.cut_top(if working { LEAST_DIGITS + spare / 2 } else { 1 + spare / 3 });
+        let size = counter::size(moment, number.height.min(LEAST_DIGITS), number.width);
+        Self { label, number, size, text, care, align: Align::Centre, ..self }
+    }
+}
+
+/// The columns left of the words in which the mark of a side stands.
+fn mark_room(size: Option<Size>) -> u16 {
+    size.map_or(1, Size::mark) + GAP
+}
