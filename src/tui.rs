@@ -4,12 +4,16 @@
 //! itself, whichever is first, takes in all that waits, and then draws once, if anything changed: a menu at rest wakes
 //! up for nothing, and a key that is held down costs no more frames than the eye can follow.
 
+pub mod ability;
 pub mod app;
 pub mod backend;
 pub mod ears;
 mod foot;
+pub mod graphics;
 pub mod input;
 pub mod keys;
+#[cfg(feature = "pixels")]
+pub mod pictures;
 pub mod screens;
 pub mod terminal;
 pub mod theme;
@@ -64,8 +68,10 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
     let mut due = None;
     loop {
         app.resize(window.area()?);
+        app.rescale(window.cell());
         if app.changed() || due.is_some_and(|due| due <= clock.now()) {
             window.draw(app)?;
+            app.drawn(clock.now());
             due = app.deadline();
         } else {
             // Something that moves is not put off by keys that mean nothing.
@@ -206,7 +212,7 @@ mod tests {
     use std::{cell::RefCell, rc::Rc, sync::Arc};
 
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-    use ratatui::layout::Rect;
+    use ratatui::layout::{Rect, Size};
 
     use super::*;
     use crate::{
@@ -225,6 +231,10 @@ mod tests {
     impl<F: FnMut(usize)> Window for Counted<F> {
         fn area(&self) -> io::Result<Rect> {
             Ok(Rect::new(0, 0, 80, 24))
+        }
+
+        fn cell(&self) -> Size {
+            Size::new(9, 18)
         }
 
         fn draw(&mut self, _: &App) -> io::Result<()> {

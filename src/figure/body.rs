@@ -20,6 +20,8 @@ pub struct Detail {
     pub hair: f64,
     /// From how many dots a standing height on it has a face.
     pub face: f64,
+    /// How thick the ground line is, dots; a mat is twice as thick.
+    pub line: f64,
 }
 
 /// Where the world is on the canvas.
@@ -119,19 +121,19 @@ impl Painter<'_> {
             (self.camera.place(Point::new(frame.left, 0.0)), self.camera.place(Point::new(frame.right, 0.0)));
         let mut mats = motion.props.iter().filter(|stroke| stroke.from.y < 0.0 && stroke.to.y < 0.0).peekable();
         self.canvas.below(left.y, |_, dot| *dot = Layer::Empty);
-        let mat = mats.peek().is_some();
+        let (mat, line) = (mats.peek().is_some(), self.detail.line);
         for Stroke { from, to, .. } in mats {
             let (from, to) = (self.camera.place(self.flip(*from)), self.camera.place(self.flip(*to)));
             let (from, to) = (from.x.min(to.x), from.x.max(to.x));
             self.canvas.below(left.y, |at, dot| {
-                if at.y < left.y + 2.0 && at.x > from && at.x < to {
+                if at.y < left.y + 2.0 * line && at.x > from && at.x < to {
                     *dot = Layer::Prop;
                 }
             });
         }
         if !mat {
             self.canvas.below(left.y, |at, dot| {
-                if at.y < left.y + 1.0 && at.x > left.x && at.x < right.x {
+                if at.y < left.y + line && at.x > left.x && at.x < right.x {
                     *dot = Layer::Ground;
                 }
             });

@@ -5,12 +5,20 @@
 
 mod playing;
 
-use std::{cell::RefCell, time::Duration};
+use std::{
+    cell::{Ref, RefCell},
+    time::Duration,
+};
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Rect, Size},
+    widgets::Widget,
+};
 
 use self::playing::Scroll;
 use super::{
+    ability::{Ability, PATIENCE},
     ears::Ears,
     foot::Foot,
     input::TerminalEvent,
@@ -43,6 +51,10 @@ pub struct App {
     screen: Screen,
     theme: Theme,
     marker: Option<Marker>,
+    /// Whether the figure is a picture.
+    pictures: Ability,
+    /// The pixels of a cell.
+    cell: Size,
     reduced_motion: bool,
     /// What the figure was drawn on last.
     canvas: RefCell<Canvas>,
@@ -104,6 +116,8 @@ impl App {
             screen: Screen::Home,
             theme,
             marker: None,
+            pictures: Ability::None,
+            cell: Size::ZERO,
             reduced_motion: false,
             canvas: RefCell::default(),
             pace,
@@ -122,6 +136,12 @@ impl App {
     #[must_use]
     pub fn with_figure(self, marker: Option<Marker>, reduced_motion: bool) -> Self {
         Self { marker, reduced_motion, ..self }
+    }
+
+    /// Shows the figure as a picture, as long as nothing says that the terminal cannot.
+    #[must_use]
+    pub fn with_pictures(self, wanted: bool) -> Self {
+        Self { pictures: if wanted { Ability::Unknown } else { Ability::None }, ..self }
     }
 
     /// Has its sessions listened to, and their signals seen at the edge of the screen if there is a flash.
@@ -190,9 +210,28 @@ impl App {
         }
     }
 
+    /// What the figure is drawn with now.
+    fn marker(&self) -> Option<Marker> {
+        let pictured = self.pictures.is_on() && self.theme.is_coloured() && self.cell.width > 0 && self.cell.height > 0;
+        if pictured { self.marker.map(|_| Marker::Pixels(self.cell)) } else { self.marker }
+    }
+
+    /// What the figure was drawn on: a picture is fetched from there.
+    #[must_use]
+    pub fn canvas(&self) -> Ref<'_, Canvas> {
+        self.canvas.borrow()
+    }
+
+    /// What it shows was drawn at a reading of the clock.
+    pub fn drawn(&mut self, now: Duration) {
+        if self.canvas().picture().is_some() {
+            self.pictures.sent(now + self.clock.scaled(PATIENCE));
+        }
+    }
+
     fn stage(&self) -> Stage<'_> {
-        let Self { marker, reduced_motion, canvas, .. } = self;
-        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
+        let Self { reduced_motion, canvas, .. } = self;
+        Stage { figures: self.library.figures(), marker: self.marker(), reduced_motion: *reduced_motion, canvas }
     }
 
     /// Starts a session at a reading of the clock.
@@ -209,6 +248,12 @@ impl App {
         self.area = area;
     }
 
+    /// Tells the pixels of a cell of the window; zero if that is not known.
+    pub fn rescale(&mut self, cell: Size) {
+        self.changed |= cell != self.cell;
+        self.cell = cell;
+    }
+
     /// Brings the session, if one is on, up to a reading of the clock. That may be the end, if nobody is there.
     pub fn look(&mut self, now: Duration) -> Reply {
         self.now = now;
@@ -219,6 +264,7 @@ impl App {
             self.changed |= !cues.is_empty();
         }
         self.ears.wake(now);
+        self.changed |= self.pictures.gives_up(now);
         if self.settles.is_some_and(|settles| settles <= now) {
             self.settle_in_sight();
         }
@@ -250,7 +296,8 @@ impl App {
     /// The reading of the clock at which something changes by itself, on the screen or for the ear.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
-        [self.next_sight(), self.ears.deadline(), self.foot.deadline(), self.settles].into_iter().flatten().min()
+        let told = [self.ears.deadline(), self.foot.deadline(), self.settles, self.pictures.deadline()];
+        told.into_iter().chain([self.next_sight()]).flatten().min()
     }
 
     fn next_sight(&self) -> Option<Duration> {
@@ -326,6 +373,11 @@ impl App {
                 self.foot.tell("pasted text is left out".into(), now);
                 Reply::Continue
             }
+            TerminalEvent::Pictures(can) => {
+                self.pictures.replied(can);
+                self.changed |= !can;
+                Reply::Continue
+            }
             TerminalEvent::Resized => {
                 self.changed = true;
                 Reply::Continue
@@ -351,8 +403,8 @@ impl App {
     }
 
     fn preview(&self) -> Preview<'_> {
-        let Self { marker, reduced_motion, now, canvas, .. } = self;
-        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
+        let Self { reduced_motion, now, canvas, .. } = self;
+        Preview { marker: self.marker(), reduced_motion: *reduced_motion, now: *now, canvas }
     }
 
     fn place(&self) -> Place {
@@ -469,6 +521,7 @@ impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
         buffer.set_style(area, theme.base());
+        self.canvas.borrow_mut().begin();
         match &self.screen {
             Screen::Home => {
                 HomeView { home: &self.home, library, preview: self.preview(), notice, theme }.render(area, buffer);

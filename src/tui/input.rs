@@ -21,6 +21,8 @@ pub enum TerminalEvent {
     Key(KeyEvent),
     /// Text was pasted.
     Pasted,
+    /// The terminal has replied whether it shows pictures.
+    Pictures(bool),
     /// The window may have another size.
     Resized,
     /// The user wants the shell for a while (Ctrl-Z from outside).
