@@ -5,6 +5,8 @@
 
 #[path = "figure/agree.rs"]
 mod agree;
+#[path = "figure/cells.rs"]
+mod cells;
 #[path = "figure/own.rs"]
 mod own;
 

@@ -4,7 +4,7 @@
 //! as in a pictogram, so that an arm over the chest can be told from the chest without a second colour.
 
 use super::model::{Chain, Depth, Frame, Guide, Motion, Part, Point, Pose, Rig, Strip, Stroke, View};
-use super::raster::{Canvas, Capsule, Layer};
+use super::raster::{Canvas, Capsule, Layer, Paint};
 use super::rig::Skeleton;
 
 /// How fine the drawing can be; depends on the marker.
@@ -75,8 +75,8 @@ const GIRDLE: f64 = 0.06;
 const FRINGE: f64 = 0.03;
 /// A first bone of which less than this share is seen points toward the viewer.
 const FORWARD: f64 = 0.5;
-/// How many stations the outline of the trunk is made of.
-const STATIONS: usize = 20;
+/// How many pieces the outline of the trunk is made of.
+const STATIONS: u32 = 19;
 
 impl Painter<'_> {
     fn radius(&self, width: f64) -> f64 {
@@ -93,15 +93,7 @@ impl Painter<'_> {
     }
 
     pub(super) fn fill(&mut self, capsule: &Capsule, layer: Layer) {
-        self.canvas.capsule(capsule, 0.0, |_, dot| *dot = layer);
-    }
-
-    fn clear(&mut self, capsule: &Capsule, gap: f64, wanted: impl Fn(f64, Layer) -> bool) {
-        self.canvas.capsule(capsule, gap, |share, dot| {
-            if wanted(share, *dot) {
-                *dot = Layer::Empty;
-            }
-        });
+        self.canvas.capsule(capsule, &Paint::all(layer));
     }
 
     /// What stands on the ground: behind the body.
@@ -120,23 +112,15 @@ impl Painter<'_> {
         let (left, right) =
             (self.camera.place(Point::new(frame.left, 0.0)), self.camera.place(Point::new(frame.right, 0.0)));
         let mut mats = motion.props.iter().filter(|stroke| stroke.from.y < 0.0 && stroke.to.y < 0.0).peekable();
-        self.canvas.below(left.y, |_, dot| *dot = Layer::Empty);
-        let (mat, line) = (mats.peek().is_some(), self.detail.line);
+        let (end, line) = (Point::new(self.canvas.width(), self.canvas.height()), self.detail.line);
+        self.canvas.block(Point::new(0.0, left.y), end, &Paint::all(Layer::Empty));
+        if mats.peek().is_none() {
+            self.canvas.block(left, Point::new(right.x, left.y + line), &Paint::all(Layer::Ground));
+        }
         for Stroke { from, to, .. } in mats {
             let (from, to) = (self.camera.place(self.flip(*from)), self.camera.place(self.flip(*to)));
             let (from, to) = (from.x.min(to.x), from.x.max(to.x));
-            self.canvas.below(left.y, |at, dot| {
-                if at.y < left.y + 2.0 * line && at.x > from && at.x < to {
-                    *dot = Layer::Prop;
-                }
-            });
-        }
-        if !mat {
-            self.canvas.below(left.y, |at, dot| {
-                if at.y < left.y + line && at.x > left.x && at.x < right.x {
-                    *dot = Layer::Ground;
-                }
-            });
+            self.canvas.block(Point::new(from, left.y), Point::new(to, left.y + 2.0 * line), &Paint::all(Layer::Prop));
         }
     }
 
@@ -214,12 +198,14 @@ impl Painter<'_> {
                     // far ones, and what is far by a finer line, for there is little of it.
                     let skin = if count == 1 { 0.3 } else { 0.0 };
                     if forward {
-                        self.clear(&limb, gap, |_, _| true);
+                        self.fill(&limb.grown(gap), Layer::Empty);
                     } else if chain.part == Part::Arm && (1..=2).contains(&count) {
-                        self.clear(&limb, gap, |share, dot| share > skin && dot != Layer::Far);
+                        let all_but_far = Paint::over(|under| under != Layer::Far, Layer::Empty);
+                        self.canvas.capsule_from(&limb.grown(gap), skin, &all_but_far);
                     }
                     if chain.part != Part::Tail {
-                        self.clear(&limb, gap * 0.6, |_, dot| dot == Layer::Far);
+                        let far = Paint::over(|under| under == Layer::Far, Layer::Empty);
+                        self.canvas.capsule(&limb.grown(gap * 0.6), &far);
                     }
                 } else if !pass {
                     self.fill(&limb, layer);
@@ -249,18 +235,14 @@ impl Painter<'_> {
 
     /// Paints the trunk as one smooth outline along the spine.
     fn trunk(&mut self, chain: &Chain) {
-        let mut corners = [Point::default(); STATIONS * 2];
-        let (left, right) = corners.split_at_mut(STATIONS);
+        let body = Paint::all(Layer::Near);
         let count = f64::from(u32::try_from(chain.bones.len()).unwrap_or(1));
-        let steps = f64::from(u32::try_from(STATIONS - 1).unwrap_or(1));
-        let mut place = 0.0;
-        for (one, other) in left.iter_mut().zip(right.iter_mut().rev()) {
-            *one = self.camera.place(self.across(chain, place, -1.0));
-            *other = self.camera.place(self.across(chain, place, 1.0));
-            place += count / steps;
+        let mut before = self.rim(chain, 0.0);
+        for station in 1..=STATIONS {
+            let [left, right] = self.rim(chain, count * f64::from(station) / f64::from(STATIONS));
+            self.canvas.quadrilateral([before[0], before[1], right, left], &body);
+            before = [left, right];
         }
-        let near = |dot: &mut Layer| *dot = Layer::Near;
-        self.canvas.outline(&corners, near);
         let (from, to, width) = self.hips(chain);
         let hips = self.limb(from, to, width, width);
         self.fill(&hips, Layer::Near);
@@ -328,6 +310,11 @@ impl Painter<'_> {
         at.plus(Point::new(ahead.x * out, ahead.y * out))
     }
 
+    /// Both edges of a chain, on the canvas.
+    fn rim(&self, chain: &Chain, place: f64) -> [Point; 2] {
+        [-1.0, 1.0].map(|side| self.camera.place(self.across(chain, place, side)))
+    }
+
     fn muscles(&mut self, motion: &Motion, wanted: impl Fn(Part) -> bool) {
         for name in &motion.accent {
             let Some(strips) = self.rig.muscles.get(name) else { continue };
@@ -346,15 +333,12 @@ impl Painter<'_> {
     fn strip(&mut self, chain: &Chain, strip: &Strip) {
         let steps = 8;
         let length = (strip.to - strip.from) / f64::from(steps);
+        let muscle = Paint::over(|under| matches!(under, Layer::Near | Layer::Front), Layer::Accent);
         let mut from = self.across(chain, strip.from, strip.side);
         for step in 1..=steps {
             let to = self.across(chain, strip.from + length * f64::from(step), strip.side);
             let band = self.limb(from, to, strip.width, strip.width);
-            self.canvas.capsule(&band, 0.0, |_, dot| {
-                if matches!(dot, Layer::Near | Layer::Front) {
-                    *dot = Layer::Accent;
-                }
-            });
+            self.canvas.capsule(&band, &muscle);
             from = to;
         }
     }
@@ -376,7 +360,7 @@ impl Painter<'_> {
             for pass in [true, false] {
                 for (from, to) in lines.into_iter().chain(barbs) {
                     let line = Capsule { start: pen, end: pen, ..self.limb(from, to, 0.0, 0.0) };
-                    if pass { self.clear(&line, self.gap, |_, _| true) } else { self.fill(&line, Layer::Guide) }
+                    if pass { self.fill(&line.grown(self.gap), Layer::Empty) } else { self.fill(&line, Layer::Guide) }
                 }
             }
         }

@@ -130,9 +130,10 @@ impl Face {
 
     /// Whether the head has hair where the picture shows it: above a line from the brow over the ears to the nape.
     fn hair(&self, across: f64, along: f64) -> bool {
-        let z = (1.0 - across * across - along * along).max(0.0).sqrt();
-        let (ahead, up) = (across * self.yaw.0 + z * self.yaw.1, along);
-        let (up, ahead) = (up * self.nod.1 + ahead * self.nod.0, ahead * self.nod.1 - up * self.nod.0);
-        up > 0.75 * ahead - 0.12
+        // With z toward the viewer this is a plane through the ball, `level + slope * z > 0`: told without a root.
+        let (up, ahead) = (self.nod.1 + 0.75 * self.nod.0, self.nod.0 - 0.75 * self.nod.1);
+        let (level, slope) = (along * up + across * self.yaw.0 * ahead + 0.12, self.yaw.1 * ahead);
+        let turned = slope * slope * (1.0 - across * across - along * along).max(0.0);
+        if level > 0.0 { slope >= 0.0 || level * level > turned } else { slope > 0.0 && level * level < turned }
     }
 }

@@ -11,7 +11,7 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 
-use super::raster::{Canvas, Fineness, Layer};
+use super::raster::{Canvas, Fineness, Layer, Samples};
 use super::widget::Styles;
 
 /// Into which parts a symbol divides its cell.
@@ -23,18 +23,20 @@ pub(super) enum Parts {
     Quadrants,
 }
 
-/// The most parts of a cell, and the most samples.
-const MOST: (usize, usize) = (6, 24);
-
-/// How many kinds of layer there are.
-const LAYERS: usize = Layer::Accent as usize + 1;
-
 impl Parts {
     /// Each part has 2 x 2 samples.
     pub(super) fn fineness(self) -> Fineness {
         match self {
             Self::Sextants => Fineness { across: 4, down: 6 },
             Self::Quadrants => Fineness { across: 4, down: 4 },
+        }
+    }
+
+    /// How many parts there are.
+    fn count(self) -> usize {
+        match self {
+            Self::Sextants => 6,
+            Self::Quadrants => 4,
         }
     }
 
@@ -55,23 +57,29 @@ impl Parts {
 }
 
 /// What a cell was drawn as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Drawn {
-    /// The look of the parts in ink.
+    look: Look,
+    /// The samples it was chosen for.
+    samples: Samples,
+}
+
+/// How a cell is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Look {
+    /// The layer of the parts in ink.
     ink: Layer,
-    /// The look of the others.
+    /// The layer of the others.
     ground: Layer,
     /// The parts in ink, one bit each.
     inked: u32,
-    /// The samples it was chosen for.
-    samples: [Layer; MOST.1],
 }
 
 /// What the cells of a grid were last drawn as.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mosaic {
-    size: (u16, u16, Fineness, bool),
-    cells: Vec<Option<Drawn>>,
+    size: (u16, u16, Fineness, [u8; LAYERS]),
+    cells: Vec<Drawn>,
 }
 
 impl Canvas {
@@ -83,72 +91,77 @@ impl Canvas {
     /// Draws the cells into an area of a buffer.
     pub(super) fn lay(&mut self, parts: Parts, styles: &Styles, area: Rect, buffer: &mut Buffer) {
         let fineness = parts.fineness();
-        let plain = styles.near.fg.is_none();
-        let size = (area.width, area.height, fineness, plain);
+        let looks = looks(styles);
+        let size = (area.width, area.height, fineness, looks);
         if self.mosaic.size != size || self.mosaic.cells.is_empty() {
             self.mosaic.size = size;
             self.mosaic.cells.clear();
-            self.mosaic.cells.resize(usize::from(area.width) * usize::from(area.height), None);
+            self.mosaic.cells.resize(usize::from(area.width) * usize::from(area.height), Drawn::default());
         }
         let mut cells = std::mem::take(&mut self.mosaic.cells);
         let places = (0..usize::from(area.height)).flat_map(|row| (0..usize::from(area.width)).map(move |x| (x, row)));
-        for ((column, row), (at, kept)) in places.zip(area.positions().zip(&mut cells)) {
-            let seen = self.samples(column, row).flatten();
-            if let (false, Some(kept)) = (plain, *kept)
-                && seen.zip(&kept.samples).all(|(one, other)| one == other)
-            {
-                if let Some(cell) = buffer.cell_mut(at) {
-                    kept.draw(parts, styles, cell);
-                }
-                continue;
-            }
-            let mut samples = [Layer::Empty; MOST.1];
-            for (line, found) in samples.chunks_exact_mut(fineness.across).zip(self.samples(column, row)) {
-                line.copy_from_slice(found);
-            }
-            if plain {
-                samples = samples.map(colourless);
-            }
-            let of = fineness.across * fineness.down;
-            let choice = match *kept {
-                Some(kept) if is_alike(&kept.samples, &samples, of) => kept,
-                before => {
+        for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
+            let samples = self.cell(column, row).map(|row| looked_at(row, &looks));
+            if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
+                let look = Look::of(&samples, parts);
+                if look != drawn.look {
                     // Some terminals draw blocks from a font, and a hair too wide: of one that goes, that would stay.
                     if parts == Parts::Quadrants
-                        && before.is_some_and(Drawn::is_inked_to_the_right)
+                        && drawn.look.is_inked_to_the_right()
                         && let Some(next) = buffer.cell_mut((at.x + 1, at.y))
                     {
                         next.set_diff_option(CellDiffOption::AlwaysUpdate);
                     }
-                    *kept.insert(Drawn::of(samples, parts))
+                    *drawn = Drawn { look, samples };
                 }
-            };
-            if let Some(cell) = buffer.cell_mut(at) {
-                choice.draw(parts, styles, cell);
+            }
+            if drawn.look != Look::default()
+                && let Some(cell) = buffer.cell_mut(at)
+            {
+                drawn.look.draw(parts, styles, cell);
             }
         }
         self.mosaic.cells = cells;
     }
 }
 
-/// Whether less than a tenth of so many samples differ. Of more, a part would stay that nothing covers any more.
-fn is_alike(one: &[Layer; MOST.1], other: &[Layer; MOST.1], of: usize) -> bool {
-    one == other || one.iter().zip(other).filter(|(one, other)| one != other).count() * 10 < of
+/// Whether less than a tenth of the samples differ.
+fn is_alike(one: &Samples, other: &Samples, of: Fineness) -> bool {
+    let differ: u32 = one.iter().zip(other).map(|(one, other)| filled(one ^ other).count_ones()).sum();
+    differ as usize * 10 < of.across * of.down
 }
 
-/// A layer where there are no colours: of the looks only the muscles are told from the rest, by a pattern.
-fn colourless(layer: Layer) -> Layer {
-    match layer {
-        Layer::Empty | Layer::Accent => layer,
-        _ => Layer::Near,
+/// The lowest bit of every byte that is not 0. Of a layer no more than the lower four bits are set.
+pub(super) fn filled(word: u32) -> u32 {
+    let word = word | word >> 2;
+    (word | word >> 1) & 0x0101_0101
+}
+
+/// For each layer the first that looks the same: without colours all of the body but its muscles do. Arrows stay by
+/// themselves, for their lines are thin.
+fn looks(styles: &Styles) -> [u8; LAYERS] {
+    Layer::ALL.map(|layer| {
+        let is_same = |other: &&Layer| **other != Layer::Guide && styles.of(**other) == styles.of(layer);
+        let first = Layer::ALL.iter().skip(1).find(is_same).filter(|_| !matches!(layer, Layer::Empty | Layer::Guide));
+        *first.unwrap_or(&layer) as u8
+    })
+}
+
+/// A row of samples as it looks.
+fn looked_at(row: u32, looks: &[u8; LAYERS]) -> u32 {
+    let look = |layer: u8| looks.get(usize::from(layer)).copied().unwrap_or_default();
+    let [first, ..] = row.to_le_bytes();
+    if row == u32::from(first) * 0x0101_0101 {
+        u32::from(look(first)) * 0x0101_0101
+    } else {
+        u32::from_le_bytes(row.to_le_bytes().map(look))
     }
 }
 
 /// How wrong it is to show one layer as another.
-fn error(is: Layer, shown: Layer) -> u32 {
-    let look = |layer| if layer == Layer::Face { Layer::Near } else { layer };
-    match (look(is), look(shown)) {
-        (is, shown) if is == shown => 0,
+const fn error(is: Layer, shown: Layer) -> u32 {
+    match (is, shown) {
+        (is, shown) if is as u8 == shown as u8 => 0,
         // Lines are thin, and what is in their place is seldom missed.
         (Layer::Guide, _) => 6,
         (Layer::Empty, _) | (_, Layer::Empty) => 4,
@@ -157,45 +170,83 @@ fn error(is: Layer, shown: Layer) -> u32 {
     }
 }
 
-impl Drawn {
-    fn of(samples: [Layer; MOST.1], parts: Parts) -> Self {
-        let Fineness { across, down } = parts.fineness();
-        let first = samples[0];
-        let mut counts = [[0_u32; LAYERS]; MOST.0];
-        let mut found = [0_u32; LAYERS];
-        for (at, layer) in samples.iter().take(across * down).enumerate() {
-            let part = at / across / 2 * 2 + at % across / 2;
-            if let (Some(count), Some(sum)) = (
-                counts.get_mut(part).and_then(|counts| counts.get_mut(*layer as usize)),
-                found.get_mut(*layer as usize),
-            ) {
-                *count += 1;
-                *sum += 1;
+/// For each layer that is shown how wrong that is for each layer there is.
+const ERRORS: [[u32; LAYERS]; LAYERS] = {
+    let mut errors = [[0; LAYERS]; LAYERS];
+    let mut at = 0;
+    while at < LAYERS * LAYERS {
+        errors[at / LAYERS][at % LAYERS] = error(Layer::ALL[at % LAYERS], Layer::ALL[at / LAYERS]);
+        at += 1;
+    }
+    errors
+};
+
+const LAYERS: usize = Layer::ALL.len();
+
+/// Each part of a cell has 2 x 2 samples, a cell at most six parts: the layers of each.
+type Groups = [[u8; 4]; 6];
+
+/// How wrong it is to show a layer in each part.
+fn errors(groups: &Groups, count: usize, shown: u8) -> [u32; 6] {
+    let errors = ERRORS.get(usize::from(shown)).unwrap_or(&ERRORS[0]);
+    let mut wrong = [0; 6];
+    for (sum, group) in wrong.iter_mut().zip(groups).take(count) {
+        *sum = group.iter().map(|is| errors.get(usize::from(*is)).copied().unwrap_or_default()).sum();
+    }
+    wrong
+}
+
+impl Look {
+    /// The look of least error for these samples.
+    fn of(samples: &Samples, parts: Parts) -> Self {
+        let count = parts.count();
+        let mut groups = Groups::default();
+        for (pair, rows) in groups.chunks_exact_mut(2).zip(samples.chunks_exact(2)) {
+            let ([a, b, c, d], [e, f, g, h]) = (rows[0].to_le_bytes(), rows[1].to_le_bytes());
+            pair.copy_from_slice(&[[a, b, e, f], [c, d, g, h]]);
+        }
+        // The layers there are, and how wrong each is in each part.
+        let mut found = [(0, [0; 6]); LAYERS];
+        let mut kinds = 0;
+        let mut seen = 0_u32;
+        for layer in groups.iter().take(count).flatten() {
+            if seen & (1 << layer) == 0
+                && let Some(slot) = found.get_mut(kinds)
+            {
+                seen |= 1 << layer;
+                *slot = (*layer, errors(&groups, count, *layer));
+                kinds += 1;
             }
         }
-        let here = || ALL.into_iter().zip(found).filter(|(_, sum)| *sum > 0).map(|(layer, _)| layer);
-        let mut best = (u32::MAX, Self { ink: first, ground: first, inked: 0, samples });
-        if here().nth(1).is_none() {
-            return best.1;
-        }
-        for (count, ground) in here().enumerate() {
-            for ink in here().skip(count + 1) {
+        let found = found.get_mut(..kinds).unwrap_or_default();
+        // The lesser one is the ground: so a look has one form.
+        found.sort_unstable_by_key(|(layer, _)| *layer);
+        let layer = |number: u8| Layer::ALL.get(usize::from(number)).copied().unwrap_or_default();
+        let first = found.first().map_or(Layer::Empty, |(number, _)| layer(*number));
+        let mut best = (u32::MAX, Self { ink: first, ground: first, inked: 0 });
+        for (at, (ground, behind)) in found.iter().enumerate() {
+            for (ink, before) in found.iter().skip(at + 1) {
                 let (mut wrong, mut inked) = (0, 0);
-                for (part, counts) in counts.iter().take(across * down / 4).enumerate() {
-                    let off =
-                        |shown| -> u32 { ALL.iter().zip(counts).map(|(is, count)| count * error(*is, shown)).sum() };
-                    let (as_ink, as_ground) = (off(ink), off(ground));
-                    if as_ink < as_ground {
-                        inked |= 1 << part;
-                    }
+                for (part, (as_ground, as_ink)) in behind.iter().zip(before).enumerate() {
+                    inked |= u32::from(as_ink < as_ground) << part;
                     wrong += as_ink.min(as_ground);
                 }
                 if wrong < best.0 {
-                    best = (wrong, Self { ink, ground, inked, samples });
+                    best = (wrong, Self { ink: layer(*ink), ground: layer(*ground), inked }.in_its_one_form(parts));
                 }
             }
         }
         best.1
+    }
+
+    /// A cell of one layer is all ground.
+    fn in_its_one_form(self, parts: Parts) -> Self {
+        let full = (1_u32 << parts.count()) - 1;
+        match self.inked {
+            0 => Self { ink: self.ground, ..self },
+            inked if inked == full => Self { ground: self.ink, inked: 0, ..self },
+            _ => self,
+        }
     }
 
     /// Whether its symbol, as a quadrant, reaches the cell to its right.
@@ -204,22 +255,16 @@ impl Drawn {
     }
 
     fn draw(&self, parts: Parts, styles: &Styles, cell: &mut Cell) {
-        let full = (1 << (parts.fineness().across * parts.fineness().down / 4)) - 1;
-        let Self { ink, ground, inked, .. } = *self;
-        if (ground, inked) == (Layer::Empty, 0) {
-            return;
-        }
+        let Self { ink, ground, inked } = *self;
         // A cell of one look is a blank on that ground: no font has a part in it.
-        if inked == 0 || inked == full {
-            let layer = if inked == 0 { ground } else { ink };
-            match (layer, colour(styles, layer)) {
-                (Layer::Empty, _) => {}
+        if inked == 0 {
+            match (ground, colour(styles, ground)) {
                 (_, Some(colour)) => {
                     // Its ink is not seen; where it is that of the cells beside it, there is less to write.
                     cell.set_char(' ').set_fg(colour).set_bg(colour);
                 }
                 (Layer::Accent, None) => {
-                    cell.set_char(PATTERN).set_style(styles.of(layer));
+                    cell.set_char(PATTERN).set_style(styles.of(ground));
                 }
                 (_, None) => {
                     cell.set_char(' ').set_style(Style::new().add_modifier(Modifier::REVERSED));
@@ -235,7 +280,7 @@ impl Drawn {
                 cell.set_char(parts.symbol(inked)).set_style(styles.of(ink).bg(back));
             }
             // Without colours the two differ by their pattern alone: the more of it decides.
-            None if inked.count_ones() * 2 >= full.count_ones() && ink == Layer::Accent => {
+            None if inked.count_ones() as usize * 2 >= parts.count() && ink == Layer::Accent => {
                 cell.set_char(PATTERN).set_style(styles.of(ink));
             }
             None => {
@@ -253,26 +298,9 @@ fn colour(styles: &Styles, layer: Layer) -> Option<Color> {
     styles.of(layer).fg.filter(|colour| *colour != Color::Reset)
 }
 
-/// Every layer, as they are numbered.
-const ALL: [Layer; LAYERS] = [
-    Layer::Empty,
-    Layer::Ground,
-    Layer::Prop,
-    Layer::Far,
-    Layer::Guide,
-    Layer::Hair,
-    Layer::Near,
-    Layer::Front,
-    Layer::Face,
-    Layer::Accent,
-];
-
 #[cfg(test)]
 mod tests {
-    use ratatui::widgets::StatefulWidget;
-
     use super::*;
-    use crate::figure::{Figure, Figures, Marker, Way};
 
     #[test]
     fn every_symbol_is_another() {
@@ -289,47 +317,13 @@ mod tests {
 
     #[test]
     fn each_part_takes_the_look_that_covers_more_of_it() {
-        let mut samples = [Layer::Empty; MOST.1];
+        let row = |layers: [Layer; 4]| u32::from_le_bytes(layers.map(|layer| layer as u8));
+        let [empty, near, accent] = [Layer::Empty, Layer::Near, Layer::Accent];
         // Of the upper left quadrant three of four samples, of the upper right one.
-        for at in [0, 1, 4, 2] {
-            samples[at] = Layer::Near;
-        }
-        let choice = Drawn::of(samples, Parts::Quadrants);
-        assert_eq!((choice.ground, choice.ink, choice.inked), (Layer::Empty, Layer::Near, 0b0001));
+        let samples = [row([near, near, near, empty]), row([near, empty, empty, empty]), 0, 0, 0, 0];
+        assert_eq!(Look::of(&samples, Parts::Quadrants), Look { ground: empty, ink: near, inked: 0b0001 });
         // Two looks of the body fill a cell without a gap between them.
-        let split = std::array::from_fn(|at| if at % 4 < 2 { Layer::Near } else { Layer::Accent });
-        let choice = Drawn::of(split, Parts::Sextants);
-        assert_eq!((choice.ground, choice.ink, choice.inked), (Layer::Near, Layer::Accent, 0b10_1010));
-    }
-
-    #[test]
-    fn no_cell_changes_whose_coverage_changed_by_less_than_a_tenth() {
-        let figures = Figures::builtin();
-        let (motion, mut canvas) = (figures.motion("lat-side-stretch").unwrap(), Canvas::default());
-        let mut changes = 0;
-        for (marker, of) in [(Marker::Sextants, 24), (Marker::Quadrants, 16)] {
-            let mut before: Vec<Option<Drawn>> = Vec::new();
-            // Slowly, and then as fast as it is played.
-            for at in (0..200).map(|frame| f64::from(frame) / 200.0).chain((0..90).map(|frame| f64::from(frame) / 30.0))
-            {
-                let pose = motion.pose(at % 1.0, Way::default());
-                let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 20));
-                let figure = Figure::new(motion, &pose).marker(marker);
-                StatefulWidget::render(&figure, buffer.area, &mut buffer, &mut canvas);
-                for (one, other) in before.iter().flatten().zip(canvas.mosaic.cells.iter().flatten()) {
-                    let differ = one.samples.iter().zip(&other.samples).filter(|(one, other)| one != other).count();
-                    assert!(differ == 0 || differ * 10 >= of, "{differ} of {of} samples");
-                    changes += usize::from(differ > 0);
-                }
-                for at in buffer.area.positions() {
-                    let mut samples = canvas.samples(at.x.into(), at.y.into()).flatten();
-                    let cell = &buffer[at];
-                    let is_blank = cell.symbol() == " " && cell.bg == Color::Reset && cell.modifier.is_empty();
-                    assert!(is_blank || samples.any(|layer| *layer != Layer::Empty), "{cell:?} stays at {at}");
-                }
-                before.clone_from(&canvas.mosaic.cells);
-            }
-        }
-        assert!(changes > 1000, "{changes}");
+        let samples = [row([near, near, accent, accent]); 6];
+        assert_eq!(Look::of(&samples, Parts::Sextants), Look { ground: near, ink: accent, inked: 0b10_1010 });
     }
 }

@@ -136,17 +136,43 @@ impl Pixels {
             let painted = lines.iter().map(|(_, painted)| painted).filter(|painted| painted.start < painted.end);
             let bounds = painted.fold(usize::MAX..0, |all, one| all.start.min(one.start)..all.end.max(one.end));
             let (first, last) = (bounds.start / SAMPLES, bounds.end.div_ceil(SAMPLES));
-            let Some(row) = row.get_mut(first..last) else { continue };
-            let [upper, middle, lower] =
-                lines.map(|(line, _)| line.as_chunks::<SAMPLES>().0.get(first..last).unwrap_or_default());
-            for (((place, upper), middle), lower) in row.iter_mut().zip(upper).zip(middle).zip(lower) {
-                let first = upper[0];
-                *place = if *upper == [first; SAMPLES] && middle == upper && lower == upper {
-                    look(first)
-                } else {
-                    mixed([upper, middle, lower], &mixtures)
-                };
+            let mut runs = lines.map(|(line, _)| Run { line, layer: Layer::Empty, end: 0 });
+            let mut at = first;
+            while at < last {
+                for run in &mut runs {
+                    run.reach(at * SAMPLES);
+                }
+                let [upper, middle, lower] = &runs;
+                let alike = (upper.layer, lower.layer) == (middle.layer, middle.layer);
+                let end = if alike { upper.end.min(middle.end).min(lower.end) / SAMPLES } else { at };
+                let places = row.get_mut(at..end.clamp(at + 1, last)).unwrap_or_default();
+                at += places.len().max(1);
+                if end > at - places.len() {
+                    places.fill(look(upper.layer));
+                } else if let [place] = places {
+                    let samples = runs.map(|run| run.line.as_chunks::<SAMPLES>().0.get(at - 1));
+                    *place = mixed(samples, &mixtures);
+                }
             }
+        }
+    }
+}
+
+/// Samples of a row that are alike, up to where they end.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    line: &'a [Layer],
+    layer: Layer,
+    end: usize,
+}
+
+impl Run<'_> {
+    /// Goes on to the run that a sample is in.
+    fn reach(&mut self, at: usize) {
+        if self.end <= at {
+            let rest = self.line.get(at..).unwrap_or_default();
+            self.layer = rest.first().copied().unwrap_or_default();
+            self.end = at + rest.iter().take_while(|layer| **layer == self.layer).count().max(1);
         }
     }
 }
@@ -229,9 +255,9 @@ fn look(layer: Layer) -> u8 {
 }
 
 /// The place in the palette of a pixel of several looks. A third one is shared out between the two that it has most of.
-fn mixed(samples: [&[Layer; SAMPLES]; SAMPLES], mixtures: &Mixtures) -> u8 {
+fn mixed(samples: [Option<&[Layer; SAMPLES]>; SAMPLES], mixtures: &Mixtures) -> u8 {
     let mut counts = [0_u8; LOOKS];
-    for sample in samples.into_iter().flatten() {
+    for sample in samples.into_iter().flatten().flatten() {
         if let Some(count) = counts.get_mut(usize::from(look(*sample))) {
             *count += 1;
         }

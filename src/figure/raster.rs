@@ -1,9 +1,9 @@
-//! A grid of dots and the shapes that fill it: capsules, ellipses and closed outlines.
+//! A grid of samples and the shapes that fill it: capsules, ellipses and quadrilaterals.
 //!
 //! Coordinates are in dots of braille, 2 x 4 a cell, whatever the marker: a dot is then about square, x to the right and
 //! y *down*. A marker that weighs how much of a part of a cell is covered has a finer grid, of several samples a dot. A
-//! shape covers the samples whose middle it contains, and looks only at those of its own bounding box, so a picture costs
-//! no more than its area.
+//! shape covers the samples whose middle it contains. All of them are convex: a row of samples meets each in one span,
+//! so that a shape costs two ends a row and not a test a sample.
 
 // Coordinates are clamped to the grid, a few hundred dots each way, before they become indices.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
@@ -14,8 +14,9 @@ use super::model::Point;
 use super::mosaic::Mosaic;
 use super::pixels::Plate;
 
-/// What a dot belongs to, the least important first: a cell takes the colour of its most important dot.
+/// What a sample belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
 pub enum Layer {
     /// Nothing.
     #[default]
@@ -40,17 +41,69 @@ pub enum Layer {
     Accent,
 }
 
+impl Layer {
+    /// Every layer, the least important first: a cell of one colour takes that of its most important layer.
+    pub const ALL: [Self; 10] = [
+        Self::Empty,
+        Self::Ground,
+        Self::Prop,
+        Self::Far,
+        Self::Guide,
+        Self::Hair,
+        Self::Near,
+        Self::Front,
+        Self::Face,
+        Self::Accent,
+    ];
+}
+
+/// What a shape makes of the samples it covers: for each layer another, or the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Paint([Layer; Layer::ALL.len()]);
+
+impl Paint {
+    /// All of it becomes this.
+    #[must_use]
+    pub const fn all(layer: Layer) -> Self {
+        Self([layer; Layer::ALL.len()])
+    }
+
+    /// Some layers become this, and the others stay.
+    #[must_use]
+    pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
+        Self(Layer::ALL.map(|under| if wanted(under) { layer } else { under }))
+    }
+
+    fn on(&self, samples: &mut [Layer]) {
+        if let [first, others @ ..] = self.0
+            && others == [first; Layer::ALL.len() - 1]
+        {
+            samples.fill(first);
+            return;
+        }
+        for sample in samples {
+            *sample = self.0.get(*sample as usize).copied().unwrap_or_default();
+        }
+    }
+}
+
 /// How fine a grid is: samples a cell, across and down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fineness {
-    /// Samples across a cell.
+    /// Samples across a cell, at most 4.
     pub across: usize,
-    /// Samples down a cell.
+    /// Samples down a cell, at most [`ROWS`].
     pub down: usize,
 }
 
 /// A sample for each dot of braille.
 pub const DOTS: Fineness = Fineness { across: 2, down: 4 };
+
+/// The most rows of samples a cell has.
+pub const ROWS: usize = 6;
+
+/// The samples of a cell, as many as [`Fineness`] says: a row in each word, a sample in each byte, from the lowest on.
+pub type Samples = [u32; ROWS];
 
 /// A grid of samples, kept between frames so that drawing allocates nothing, and so that a cell stays as it is while
 /// next to nothing changes in it.
@@ -61,10 +114,10 @@ pub struct Canvas {
     fineness: Fineness,
     /// Samples a dot, across and down.
     grain: Point,
-    dots: Vec<Layer>,
-    /// The columns of each row that something was painted in.
+    samples: Vec<Layer>,
+    /// The columns of each row outside which nothing was painted.
     painted: Vec<Range<usize>>,
-    /// What each cell was drawn as, in the grid of [`Mosaic`].
+    /// What each cell was drawn as.
     pub(super) mosaic: Mosaic,
     /// What it was drawn as, if that is a picture.
     pub(super) plate: Plate,
@@ -83,6 +136,23 @@ pub struct Capsule {
     pub end: f64,
 }
 
+impl Capsule {
+    /// The same, thicker all round.
+    #[must_use]
+    pub fn grown(self, by: f64) -> Self {
+        Self { start: self.start + by, end: self.end + by, ..self }
+    }
+}
+
+/// The part of a row within a shape; with its first end after its second there is none.
+type Span = (f64, f64);
+
+const NOWHERE: Span = (f64::MAX, f64::MIN);
+
+fn join(one: Span, other: Span) -> Span {
+    (one.0.min(other.0), one.1.max(other.1))
+}
+
 impl Canvas {
     /// Clears it and makes it `columns` x `rows` cells large, in a grid so fine.
     pub fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
@@ -97,16 +167,21 @@ impl Canvas {
     pub(super) fn resize(&mut self, width: usize, height: usize, grain: Point) {
         self.grain = grain;
         if (self.width, self.height) == (width, height) {
-            for (dots, painted) in self.dots.chunks_exact_mut(width.max(1)).zip(&mut self.painted) {
-                dots.get_mut(std::mem::take(painted)).unwrap_or_default().fill(Layer::Empty);
+            for (row, painted) in self.samples.chunks_exact_mut(width.max(1)).zip(&mut self.painted) {
+                row.get_mut(std::mem::take(painted)).unwrap_or_default().fill(Layer::Empty);
             }
             return;
         }
         (self.width, self.height) = (width, height);
-        self.dots.clear();
-        self.dots.resize(width * height, Layer::Empty);
+        self.samples.clear();
+        self.samples.resize(width * height, Layer::Empty);
         self.painted.clear();
         self.painted.resize(height, 0..0);
+    }
+
+    /// The rows of samples, each with the columns outside which nothing was painted.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&[Layer], &Range<usize>)> {
+        self.samples.chunks_exact(self.width.max(1)).zip(&self.painted)
     }
 
     /// Its width in dots.
@@ -121,194 +196,163 @@ impl Canvas {
         self.height as f64 / self.grain.y
     }
 
-    /// What the sample at column `x` and row `y` belongs to; nothing outside the grid.
+    /// The samples of a cell.
     #[must_use]
-    pub fn dot(&self, x: usize, y: usize) -> Layer {
-        if x < self.width { self.dots.get(y * self.width + x).copied().unwrap_or_default() } else { Layer::Empty }
-    }
-
-    /// The rows of samples, each with the columns outside which nothing is in it.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&[Layer], &Range<usize>)> {
-        self.dots.chunks_exact(self.width.max(1)).zip(&self.painted)
-    }
-
-    /// The eight dots of a cell, row by row, of a grid of [`DOTS`].
-    #[must_use]
-    pub fn cell(&self, column: usize, row: usize) -> [[Layer; 2]; 4] {
-        let (x, y) = (column * 2, row * 4);
-        [0, 1, 2, 3].map(|down| [self.dot(x, y + down), self.dot(x + 1, y + down)])
-    }
-
-    /// The samples of a cell, row by row.
-    pub(super) fn samples(&self, column: usize, row: usize) -> impl Iterator<Item = &[Layer]> {
+    pub fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
         let start = row * down * self.width + column * across;
-        (0..down).map(move |y| {
+        let mut samples = Samples::default();
+        for (y, word) in samples.iter_mut().take(down).enumerate() {
             let start = start + y * self.width;
-            self.dots.get(start..start + across).unwrap_or_default()
-        })
-    }
-
-    /// The rows between two heights, as numbers.
-    fn rows(&self, top: f64, bottom: f64) -> Range<usize> {
-        between(top * self.grain.y, bottom * self.grain.y, self.height)
-    }
-
-    /// The height of the middle of a row.
-    fn middle(&self, row: usize) -> f64 {
-        (row as f64 + 0.5) / self.grain.y
-    }
-
-    /// The samples of a row whose middles are between two places, with the place of the first and how far it is from
-    /// each to the next.
-    fn span(&mut self, row: usize, from: f64, to: f64) -> (f64, f64, &mut [Layer]) {
-        let grain = self.grain.x;
-        let columns = between(from * grain, to * grain, self.width);
-        let first = (columns.start as f64 + 0.5) / grain;
-        if let Some(painted) = self.painted.get_mut(row).filter(|_| columns.start < columns.end) {
-            let bare = painted.start == painted.end;
-            painted.start = if bare { columns.start } else { painted.start.min(columns.start) };
-            painted.end = painted.end.max(columns.end);
+            *word = match self.samples.get(start..start + across) {
+                Some(&[a, b, c, d]) => u32::from_le_bytes([a as u8, b as u8, c as u8, d as u8]),
+                Some(&[a, b]) => u32::from_le_bytes([a as u8, b as u8, 0, 0]),
+                _ => 0,
+            };
         }
-        let start = row * self.width;
-        (first, 1.0 / grain, self.dots.get_mut(start + columns.start..start + columns.end).unwrap_or_default())
+        samples
     }
 
-    /// Hands `paint` every dot from a height down.
-    pub fn below(&mut self, top: f64, mut paint: impl FnMut(Point, &mut Layer)) {
-        for row in self.rows(top, self.height()) {
-            let y = self.middle(row);
-            let (first, step, dots) = self.span(row, 0.0, self.width());
-            for (x, dot) in (0_u32..).zip(dots) {
-                paint(Point::new(first + f64::from(x) * step, y), dot);
+    /// Hands `paint` each row of samples between two heights, its part within `span`, and the middle of the first sample
+    /// of it.
+    fn rows(
+        &mut self,
+        (upper, lower): Span,
+        mut span: impl FnMut(f64) -> Span,
+        mut paint: impl FnMut(Point, &mut [Layer]),
+    ) {
+        let (width, grain) = (self.width, self.grain);
+        let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
+        // The first sample whose middle is not before a place. What is below 0 becomes 0.
+        let first = |place: f64, end: usize| ((place + 0.499_999_999) as usize).min(end);
+        let (top, bottom) = (first(upper * grain.y, self.height), first(lower * grain.y, self.height));
+        for y in top..bottom {
+            let middle = (y as f64 + 0.5) * tall;
+            let (left, right) = span(middle);
+            let (left, right) = (first(left * grain.x, width), first(right * grain.x, width));
+            if left < right
+                && let Some(row) = self.samples.get_mut(y * width + left..y * width + right)
+                && let Some(painted) = self.painted.get_mut(y)
+            {
+                let bare = painted.start == painted.end;
+                let start = if bare { left } else { painted.start.min(left) };
+                *painted = start..painted.end.max(right);
+                paint(Point::new((left as f64 + 0.5) * wide, middle), row);
             }
         }
     }
 
-    /// Hands `paint` every dot within a capsule grown by `grow`; the share of the way along it and the dot.
-    pub fn capsule(&mut self, capsule: &Capsule, grow: f64, mut paint: impl FnMut(f64, &mut Layer)) {
+    /// Paints a rectangle between two corners.
+    pub fn block(&mut self, low: Point, high: Point, paint: &Paint) {
+        self.rows((low.y, high.y), |_| (low.x, high.x), |_, row| paint.on(row));
+    }
+
+    /// Paints a capsule.
+    pub fn capsule(&mut self, capsule: &Capsule, paint: &Paint) {
+        self.capsule_from(capsule, f64::MIN, paint);
+    }
+
+    /// Paints what of a capsule is beyond a share of the way along it: all within its hull, two circles and the lines
+    /// that touch both.
+    pub fn capsule_from(&mut self, capsule: &Capsule, share: f64, paint: &Paint) {
         let Capsule { from, to, start, end } = *capsule;
-        let (start, end) = (start + grow, end + grow);
-        let (across, down) = (to.x - from.x, to.y - from.y);
-        let square = across * across + down * down;
-        let inverse = if square > 1e-9 { 1.0 / square } else { 0.0 };
-        for row in self.rows((from.y - start).min(to.y - end), (from.y + start).max(to.y + end)) {
-            let y = self.middle(row) - from.y;
-            // At x from the first end the share of the way along is `along + x * slope`, and the thickness there
-            // `thick + x * growth`.
-            let (along, slope) = (y * down * inverse, across * inverse);
-            let (thick, growth) = (start + (end - start) * along, (end - start) * slope);
-            let first = Reach::round(0.0, start, y).below(slope, -along);
-            let last = Reach::round(across, end, y - down).below(-slope, along - 1.0);
-            let between = Reach::ALL.below(slope, 1.0 - along).below(-slope, along);
-            // Between its ends a dot is in if it is no farther from the axis than the thickness, to either side.
-            let (apart, turn) = (-y * across * inverse.sqrt(), down * inverse.sqrt());
-            let between = between.below(turn - growth, thick - apart).below(-turn - growth, thick + apart);
-            let reach = if inverse > 0.0 { first.with(last).with(between) } else { Reach::round(0.0, start, y) };
-            let (first, step, dots) = self.span(row, from.x + reach.from, from.x + reach.to);
-            let (first, step) = (along + (first - from.x) * slope, step * slope);
-            for (x, dot) in (0_u32..).zip(dots) {
-                paint((first + f64::from(x) * step).clamp(0.0, 1.0), dot);
+        let way = to.minus(from);
+        let square = way.x * way.x + way.y * way.y;
+        let taper = start - end;
+        let circles = [(from, start), (to, end)].map(|(at, radius)| (at, radius * radius));
+        let mut edges = [NO_EDGE; 2];
+        if square > taper * taper {
+            let (along, aside) = (taper / square, (square - taper * taper).sqrt() / square);
+            for (edge, aside) in edges.iter_mut().zip([aside, -aside]) {
+                let out = Point::new(way.x * along - way.y * aside, way.y * along + way.x * aside);
+                let touch = |at: Point, radius: f64| Point::new(at.x + out.x * radius, at.y + out.y * radius);
+                *edge = Edge::new(touch(from, start), touch(to, end));
             }
         }
-    }
-
-    /// Hands `paint` every dot within an ellipse whose height lies along `axis` (a unit vector), and where in the
-    /// ellipse it is: -1 to 1 across and along it.
-    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(f64, f64, &mut Layer)) {
-        let reach = half.x.max(half.y);
-        let (along, across) =
-            (Point::new(axis.x / half.y, axis.y / half.y), Point::new(-axis.y / half.x, axis.x / half.x));
-        // What is within solves a quadratic inequality in x, of which this is the first coefficient.
-        let square = along.x * along.x + across.x * across.x;
-        for row in self.rows(centre.y - reach, centre.y + reach) {
-            let y = self.middle(row) - centre.y;
-            let middle = -y * (along.x * along.y + across.x * across.y) / square;
-            let rest = (1.0 - y * y * (along.y * along.y + across.y * across.y)) / square + middle * middle;
-            if rest < 0.0 {
-                continue;
-            }
-            let wide = rest.sqrt();
-            let (first, step, dots) = self.span(row, centre.x + middle - wide, centre.x + middle + wide);
-            for (x, dot) in (0_u32..).zip(dots) {
-                let x = first + f64::from(x) * step - centre.x;
-                paint(x * across.x + y * across.y, x * along.x + y * along.y, dot);
-            }
-        }
-    }
-
-    /// Hands `paint` every dot within a closed outline, by the winding rule, so that folds do not make holes.
-    pub fn outline(&mut self, corners: &[Point], mut paint: impl FnMut(&mut Layer)) {
-        let heights = corners.iter().map(|corner| corner.y);
-        let (top, bottom) = heights.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
-        let next = corners.iter().cycle().skip(1);
-        for row in self.rows(top, bottom) {
-            let y = self.middle(row);
-            let mut crossings = [(f64::MAX, 0); 12];
-            let crossing = corners.iter().zip(next.clone()).filter(|(from, to)| (from.y <= y) != (to.y <= y));
-            for (slot, (from, to)) in crossings.iter_mut().zip(crossing) {
-                let x = from.x + (y - from.y) / (to.y - from.y) * (to.x - from.x);
-                *slot = (x, if from.y < to.y { 1 } else { -1 });
-            }
-            crossings.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-            let mut winding = 0;
-            for ((from, way), (to, _)) in crossings.iter().zip(crossings.iter().skip(1)) {
-                winding += way;
-                if winding != 0 {
-                    self.span(row, *from, *to).2.iter_mut().for_each(&mut paint);
+        let bounds = ((from.y - start).min(to.y - end), (from.y + start).max(to.y + end));
+        let across = if way.x.abs() < 1e-9 { 1e-9 } else { way.x };
+        let span = |y: f64| {
+            let mut span = NOWHERE;
+            for (at, square) in circles {
+                let rest = square - (y - at.y) * (y - at.y);
+                if rest >= 0.0 {
+                    let half = rest.sqrt();
+                    span = join(span, (at.x - half, at.x + half));
                 }
             }
-        }
+            for edge in edges {
+                span = edge.widened(span, y);
+            }
+            if share <= 0.0 {
+                return span;
+            }
+            let limit = from.x + (share * square - (y - from.y) * way.y) / across;
+            if across < 0.0 { (span.0, span.1.min(limit)) } else { (span.0.max(limit), span.1) }
+        };
+        self.rows(bounds, span, |_, row| paint.on(row));
+    }
+
+    /// Paints all between four corners.
+    pub fn quadrilateral(&mut self, corners: [Point; 4], paint: &Paint) {
+        let [a, b, c, d] = corners;
+        let edges = [(a, b), (b, c), (c, d), (d, a)].map(|(from, to)| Edge::new(from, to));
+        let bounds = corners.iter().fold(NOWHERE, |bounds, corner| join(bounds, (corner.y, corner.y)));
+        let span = |y: f64| edges.iter().fold(NOWHERE, |span, edge| edge.widened(span, y));
+        self.rows(bounds, span, |_, row| paint.on(row));
+    }
+
+    /// Hands `paint` every sample within an ellipse whose height lies along `axis` (a unit vector), and where in the
+    /// ellipse it is: -1 to 1 across and along it.
+    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(f64, f64, &mut Layer)) {
+        let step = 1.0 / self.grain.x;
+        // Along and across change evenly in a row; what is within 1 of the middle lies between the two solutions of a
+        // quadratic equation.
+        let (along, across) = (axis.x / half.y, -axis.y / half.x);
+        let square = along * along + across * across;
+        let place = |x: f64, y: f64| (x * along + y * axis.y / half.y, x * across + y * axis.x / half.x);
+        let reach = (half.y * half.y * axis.y * axis.y + half.x * half.x * axis.x * axis.x).sqrt();
+        let span = |y: f64| {
+            let (up, out) = place(0.0, y - centre.y);
+            let middle = -(up * along + out * across) / square;
+            let width = (middle * middle - (up * up + out * out - 1.0) / square).max(0.0).sqrt();
+            (centre.x + middle - width, centre.x + middle + width)
+        };
+        self.rows((centre.y - reach, centre.y + reach), span, |at, row| {
+            let mut x = at.x - centre.x;
+            for sample in row {
+                let (along, across) = place(x, at.y - centre.y);
+                paint(across, along, sample);
+                x += step;
+            }
+        });
     }
 }
 
-/// The numbers whose middles are between two places, of so many.
-fn between(from: f64, to: f64, of: usize) -> Range<usize> {
-    let first = ((from - 0.5).ceil().max(0.0) as usize).min(of);
-    let last = ((to + 0.5).floor().max(0.0) as usize).min(of);
-    first..last.max(first)
+/// A straight piece of an outline.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    upper: f64,
+    lower: f64,
+    /// Where it is at height 0, and how far it goes sideways for each step down.
+    start: f64,
+    slope: f64,
 }
 
-/// A part of a row: nothing if it ends before it begins.
-#[derive(Clone, Copy)]
-struct Reach {
-    from: f64,
-    to: f64,
-}
+const NO_EDGE: Edge = Edge { upper: 0.0, lower: 0.0, start: 0.0, slope: 0.0 };
 
-impl Reach {
-    const ALL: Self = Self { from: f64::MIN, to: f64::MAX };
-    const NONE: Self = Self { from: f64::MAX, to: f64::MIN };
-
-    /// What a ball round a place, so far above or below the row, has of it.
-    fn round(middle: f64, radius: f64, apart: f64) -> Self {
-        let rest = radius * radius - apart * apart;
-        if rest < 0.0 {
-            return Self::NONE;
+impl Edge {
+    fn new(from: Point, to: Point) -> Self {
+        let down = to.y - from.y;
+        if down.abs() < 1e-9 {
+            return NO_EDGE;
         }
-        let wide = rest.sqrt();
-        Self { from: middle - wide, to: middle + wide }
+        let slope = (to.x - from.x) / down;
+        Self { upper: from.y.min(to.y), lower: from.y.max(to.y), start: from.x - slope * from.y, slope }
     }
 
-    /// Where as well `slope` times the place is no more than a bound.
-    fn below(self, slope: f64, bound: f64) -> Self {
-        if slope > 1e-12 {
-            Self { to: self.to.min(bound / slope), ..self }
-        } else if slope < -1e-12 {
-            Self { from: self.from.max(bound / slope), ..self }
-        } else if bound < 0.0 {
-            Self::NONE
-        } else {
-            self
-        }
-    }
-
-    /// Both of two that touch.
-    fn with(self, other: Self) -> Self {
-        match (self.from <= self.to, other.from <= other.to) {
-            (true, true) => Self { from: self.from.min(other.from), to: self.to.max(other.to) },
-            (true, false) => self,
-            _ => other,
-        }
+    /// A span of a row that reaches as far as this edge.
+    fn widened(&self, span: Span, y: f64) -> Span {
+        let x = self.start + self.slope * y;
+        if self.upper <= y && y < self.lower { join(span, (x, x)) } else { span }
     }
 }

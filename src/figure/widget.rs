@@ -12,8 +12,8 @@ use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::body::{self, Detail};
 use super::model::{Frame, Motion, Pose};
-use super::mosaic::Parts;
-use super::raster::{Canvas, DOTS, Fineness, Layer};
+use super::mosaic::{Parts, filled};
+use super::raster::{Canvas, DOTS, Fineness, Layer, Samples};
 
 /// What a cell is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -191,18 +191,19 @@ impl StatefulWidget for &Figure<'_> {
             canvas.lay(parts, &self.styles, area, buffer);
             return;
         }
-        let mut text = [0; 4];
         for (row, y) in (area.top()..area.bottom()).enumerate() {
             for (column, x) in (area.left()..area.right()).enumerate() {
-                let dots = canvas.cell(column, row).map(|line| line.map(flat));
-                let Some(cell) = buffer.cell_mut((x, y)) else { continue };
+                let dots = canvas.cell(column, row);
+                if dots == Samples::default() {
+                    continue;
+                }
                 let (symbol, style) = match self.marker {
-                    Marker::Braille => self.braille(dots),
-                    Marker::Blocks => self.blocks(dots),
-                    _ => self.ascii(dots),
+                    Marker::Braille => self.braille(&dots),
+                    Marker::Blocks => self.blocks(&dots),
+                    _ => self.ascii(&dots),
                 };
-                if symbol != ' ' {
-                    cell.set_symbol(symbol.encode_utf8(&mut text)).set_style(style);
+                if let (true, Some(cell)) = (symbol != ' ', buffer.cell_mut((x, y))) {
+                    cell.set_char(symbol).set_style(style);
                 }
             }
         }
@@ -221,21 +222,27 @@ impl Widget for &Figure<'_> {
     }
 }
 
-/// A layer as the markers show it that cannot tell a limb from the trunk by its tone.
-fn flat(layer: Layer) -> Layer {
-    if layer == Layer::Front { Layer::Near } else { layer }
+/// The dots that are lit, a bit each: row by row from the upper left, the first in the highest bit.
+fn lit(dots: &Samples) -> usize {
+    dots.iter().take(DOTS.down).fold(0, |bits, row| {
+        let filled = filled(*row);
+        bits << 2 | ((filled & 1) << 1 | filled >> 8) as usize
+    })
 }
 
-type Dots = [[Layer; 2]; 4];
-
-/// The layer a group of dots is shown as: the most important, weighed by how many dots it has, so that one dot of
-/// muscle or hair at the edge of a cell does not colour all of it.
-fn first<'a>(dots: impl Iterator<Item = &'a Layer>) -> Layer {
-    let mut score = [0_u32; 10];
+/// The layer a group of dots is shown as where a cell has one colour: the most important, weighed by how many dots it
+/// has, so that one dot of muscle or hair at the edge of a cell does not colour all of it. No limb is told from the trunk.
+fn first(rows: &[u32]) -> Layer {
+    let mut score = [0_u32; Layer::ALL.len()];
     let mut best = (0, Layer::Empty);
-    for &layer in dots {
+    for dot in rows.iter().flat_map(|row| row.to_le_bytes()) {
+        let layer = match Layer::ALL.get(usize::from(dot)) {
+            Some(Layer::Front) => Layer::Near,
+            Some(layer) => *layer,
+            None => Layer::Empty,
+        };
         let weight = match layer {
-            Layer::Empty => 0,
+            Layer::Empty => continue,
             Layer::Ground => 1,
             Layer::Prop => 2,
             Layer::Far => 3,
@@ -251,21 +258,18 @@ fn first<'a>(dots: impl Iterator<Item = &'a Layer>) -> Layer {
 }
 
 impl Figure<'_> {
-    fn braille(&self, dots: Dots) -> (char, Style) {
-        const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-        let lit = dots.iter().flatten().zip(BITS.iter().flatten()).filter(|(dot, _)| **dot != Layer::Empty);
-        let bits: u32 = lit.map(|(_, bit)| bit).sum();
-        let symbol = if bits == 0 { ' ' } else { char::from_u32(0x2800 + bits).unwrap_or(' ') };
-        (symbol, self.styles.of(first(dots.iter().flatten())))
+    fn braille(&self, dots: &Samples) -> (char, Style) {
+        let symbol = BRAILLE.get(lit(dots)).and_then(|bits| char::from_u32(0x2800 + u32::from(*bits)));
+        (symbol.unwrap_or(' '), self.styles.of(first(dots)))
     }
 
-    fn blocks(&self, dots: Dots) -> (char, Style) {
-        let half = |rows: &[[Layer; 2]]| {
-            let lit = rows.iter().flatten().filter(|dot| **dot != Layer::Empty).count();
-            if lit >= 2 { first(rows.iter().flatten()) } else { Layer::Empty }
+    fn blocks(&self, dots: &Samples) -> (char, Style) {
+        let half = |rows: &[u32]| {
+            let lit: u32 = rows.iter().map(|row| filled(*row).count_ones()).sum();
+            if lit >= 2 { first(rows) } else { Layer::Empty }
         };
-        let (upper, lower) = dots.split_at(2);
-        match (half(upper), half(lower)) {
+        let [a, b, c, d, ..] = dots;
+        match (half(&[*a, *b]), half(&[*c, *d])) {
             (Layer::Empty, Layer::Empty) => (' ', Style::new()),
             (upper, Layer::Empty) => ('▀', self.styles.of(upper)),
             (Layer::Empty, lower) => ('▄', self.styles.of(lower)),
@@ -282,9 +286,8 @@ impl Figure<'_> {
         }
     }
 
-    fn ascii(&self, dots: Dots) -> (char, Style) {
-        let layer = first(dots.iter().flatten());
-        let bits = dots.iter().flatten().fold(0_usize, |bits, dot| bits << 1 | usize::from(*dot != Layer::Empty));
+    fn ascii(&self, dots: &Samples) -> (char, Style) {
+        let (layer, bits) = (first(dots), lit(dots));
         let symbol = match (bits, layer) {
             (0xff, Layer::Accent) => '%',
             (0xff, Layer::Hair) => '@',
@@ -297,6 +300,21 @@ impl Figure<'_> {
         (symbol, self.styles.of(layer))
     }
 }
+
+/// For every pattern of dots its number among the characters of braille.
+const BRAILLE: [u8; 256] = {
+    // From the lowest bit on: row by row from the lower right.
+    const DOTS: [u8; 8] = [0x80, 0x40, 0x20, 0x04, 0x10, 0x02, 0x08, 0x01];
+    let mut numbers = [0; 256];
+    let mut at = 0;
+    while at < 256 * 8 {
+        if at / 8 >> (at % 8) & 1 == 1 {
+            numbers[at / 8] |= DOTS[at % 8];
+        }
+        at += 1;
+    }
+    numbers
+};
 
 /// Characters and the dots of a cell they look like, row by row from the upper left.
 const SHAPES: [(u8, u8); 26] = [

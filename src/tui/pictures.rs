@@ -4,6 +4,7 @@
 
 mod png;
 
+use self::png::Encoder;
 use super::graphics;
 use crate::figure::{
     Canvas,
@@ -13,6 +14,7 @@ use crate::figure::{
 /// What is on the terminal.
 #[derive(Debug, Default)]
 pub struct Pictures {
+    encoder: Option<Encoder>,
     /// The picture that was sent last, as long as it is there.
     shown: Option<Picture>,
     before: Pixels,
@@ -51,11 +53,12 @@ impl Pictures {
             out.extend_from_slice(graphics::REMOVE);
         }
         let palette = palette(&picture.styles);
-        graphics::show(&png::encode(&self.pixels, &palette), picture.room.as_size(), &mut out);
+        let encoder = self.encoder.get_or_insert_default();
+        graphics::show(&encoder.encode(&self.pixels, &palette), picture.room.as_size(), &mut out);
         if !self.asked {
             self.asked = true;
             let dot = Pixels { width: 1, places: vec![0] };
-            graphics::ask(&png::encode(&dot, &palette), &mut out);
+            graphics::ask(&encoder.encode(&dot, &palette), &mut out);
         }
         std::mem::swap(&mut self.pixels, &mut self.before);
         out

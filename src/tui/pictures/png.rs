@@ -1,24 +1,59 @@
 //! A picture as PNG with a palette: a byte a pixel before it is compressed, where four would take four times the time
 //! and twice the bytes.
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
+use std::fmt;
+
+use miniz_oxide::{
+    DataFormat,
+    deflate::core::{CompressionStrategy, CompressorOxide, TDEFLFlush, compress_to_output},
+};
 
 use crate::figure::pixels::Pixels;
 
-/// How hard to look for what repeats: a picture is mostly runs, and a little looking finds them.
-const LEVEL: u8 = 1;
+/// Encodes one picture after the other, and keeps what it does so with.
+pub(super) struct Encoder {
+    compressor: Box<CompressorOxide>,
+    rows: Vec<u8>,
+    data: Vec<u8>,
+}
 
-/// Encodes a picture in the colours of a palette: red, green, blue and how solid each is.
-pub(super) fn encode(picture: &Pixels, palette: &[[u8; 4]]) -> Vec<u8> {
-    let width = picture.width.max(1);
-    let height = picture.places.len() / width;
-    let mut rows = Vec::with_capacity((width + 1) * height);
-    for row in picture.places.chunks_exact(width) {
-        // Each row as it is: a filter makes edges cost more.
-        rows.push(0);
-        rows.extend_from_slice(row);
+impl Default for Encoder {
+    fn default() -> Self {
+        // A picture is mostly runs of one colour: looking for nothing else is quicker, and finds as much.
+        let compressor = CompressorOxide::with_params(DataFormat::Zlib, 2, CompressionStrategy::RLE, 15);
+        Self { compressor: Box::new(compressor), rows: Vec::new(), data: Vec::new() }
     }
-    let data = compress_to_vec_zlib(&rows, LEVEL);
+}
+
+impl fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").finish_non_exhaustive()
+    }
+}
+
+impl Encoder {
+    /// Encodes a picture in the colours of a palette: red, green, blue and how solid each is.
+    pub(super) fn encode(&mut self, picture: &Pixels, palette: &[[u8; 4]]) -> Vec<u8> {
+        let Self { compressor, rows, data } = self;
+        let width = picture.width.max(1);
+        rows.clear();
+        for row in picture.places.chunks_exact(width) {
+            // Each row as it is: a filter makes edges cost more.
+            rows.push(0);
+            rows.extend_from_slice(row);
+        }
+        data.clear();
+        compressor.reset();
+        compress_to_output(compressor, rows, TDEFLFlush::Finish, |piece| {
+            data.extend_from_slice(piece);
+            true
+        });
+        png((width, picture.places.len() / width), palette, data)
+    }
+}
+
+/// The file around compressed rows.
+fn png((width, height): (usize, usize), palette: &[[u8; 4]], data: &[u8]) -> Vec<u8> {
     let size = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes();
     // A byte a pixel, which is a place in a palette; nothing interlaced.
     let header = [&size(width)[..], &size(height), &[8, 3, 0, 0, 0]].concat();
@@ -26,7 +61,7 @@ pub(super) fn encode(picture: &Pixels, palette: &[[u8; 4]]) -> Vec<u8> {
     let solid: Vec<u8> = palette.iter().map(|colour| colour[3]).collect();
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     for (kind, data) in
-        [(b"IHDR", &header), (b"PLTE", &colours), (b"tRNS", &solid), (b"IDAT", &data), (b"IEND", &vec![])]
+        [(b"IHDR", &*header), (b"PLTE", &colours), (b"tRNS", &solid), (b"IDAT", data), (b"IEND", &[])]
     {
         png.extend_from_slice(&size(data.len()));
         let from = png.len();
@@ -90,7 +125,7 @@ mod tests {
     #[test]
     fn every_pixel_is_in_it() {
         let picture = Pixels { width: 3, places: vec![0, 1, 2, 2, 1, 0] };
-        let png = encode(&picture, &[[1, 2, 3, 0], [4, 5, 6, 128], [7, 8, 9, 255]]);
+        let png = Encoder::default().encode(&picture, &[[1, 2, 3, 0], [4, 5, 6, 128], [7, 8, 9, 255]]);
         let chunks = chunks(&png);
         let names: Vec<_> = chunks.iter().map(|(kind, _)| kind.as_str()).collect();
         assert_eq!(names, ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
