@@ -22,6 +22,7 @@ pub mod widgets;
 
 use std::{
     io::{self, IsTerminal},
+    sync::Arc,
     time::Duration,
 };
 
@@ -55,7 +56,9 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
         app.play(plan, now);
         app.opened_over(Typing::new(now, clock));
     }
+    let queue = Arc::clone(&events.queue);
     let ended = follow(app, clock, &mut guard, events);
+    await_reply(app, &queue);
     drop(guard);
     match ended {
         // What is no terminal any more has gone away, whether or not a signal says so.
@@ -106,7 +109,10 @@ fn take_in(
 ) -> io::Result<Option<Ended>> {
     match (app.update(event, clock.now()), event) {
         (Reply::Continue, _) => {}
-        (Reply::Suspend, TerminalEvent::Suspend) => suspend::stop(),
+        (Reply::Suspend, TerminalEvent::Suspend) => {
+            await_reply(app, queue);
+            suspend::stop();
+        }
         (Reply::Suspend, _) => suspend::ask(),
         (Reply::Quit, _) => return Ok(Some(Ended::Quit)),
         (Reply::Signal(signal), _) => return Ok(Some(Ended::Signal(signal))),
@@ -120,6 +126,13 @@ fn take_in(
         _ => {}
     }
     Ok(None)
+}
+
+/// Waits a little for what the terminal was asked, before that is given back: what comes later is typed into the shell.
+fn await_reply(app: &App, queue: &Queue) {
+    if app.is_asking() {
+        queue.wait_for_reply(Duration::from_millis(100));
+    }
 }
 
 /// The next event, or none if a deadline comes first.
@@ -209,7 +222,7 @@ mod suspend {
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::RefCell, rc::Rc, sync::Arc};
+    use std::{cell::RefCell, rc::Rc};
 
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use ratatui::layout::{Rect, Size};

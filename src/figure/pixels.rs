@@ -279,3 +279,53 @@ fn mixed(samples: [Option<&[Layer; SAMPLES]>; SAMPLES], mixtures: &Mixtures) -> 
     let first = mixtures.get(high.0).and_then(|row| row.get(low.0)).copied().unwrap_or_default();
     first + u8::try_from(share - 1).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styles() -> Styles {
+        let ink = |red| Style::new().fg(Color::Rgb(red, 0, 0));
+        Styles { near: ink(90), accent: ink(180), front: Style::new().fg(Color::Indexed(244)), ..Styles::default() }
+    }
+
+    /// The colour of a pixel of these samples.
+    fn colour(samples: [[Layer; SAMPLES]; SAMPLES]) -> [u8; 4] {
+        palette(&styles())[usize::from(mixed([Some(&samples[0]), Some(&samples[1]), Some(&samples[2])], &mixtures()))]
+    }
+
+    #[test]
+    fn every_mixture_has_its_place_in_the_palette() {
+        let palette = palette(&styles());
+        assert_eq!(palette.len(), COLOURS);
+        let last = usize::from(mixtures()[LOOKS - 1][LOOKS - 2]) + STEPS.0 - 2;
+        assert_eq!(last, COLOURS - 1);
+        assert_eq!(palette[usize::from(look(Layer::Front))], [128, 128, 128, 255]);
+    }
+
+    #[test]
+    fn an_edge_lets_the_ground_through_by_as_much_as_is_not_covered() {
+        let (on, off) = (Layer::Near, Layer::Empty);
+        assert_eq!(colour([[off; 3]; 3]), [0; 4]);
+        assert_eq!(colour([[on; 3]; 3]), [90, 0, 0, 255]);
+        assert_eq!(colour([[on, off, off]; 3]), [90, 0, 0, 85]);
+        assert_eq!(colour([[on; 3], [on; 3], [on, on, off]]), [90, 0, 0, 226]);
+        assert_eq!(colour([[Layer::Face, on, on]; 3]), [90, 0, 0, 255], "a face is body");
+    }
+
+    #[test]
+    fn two_looks_mix_and_a_third_is_shared_out() {
+        let (body, muscle) = (Layer::Near, Layer::Accent);
+        assert_eq!(colour([[body, body, muscle]; 3]), [120, 0, 0, 255]);
+        assert_eq!(colour([[muscle, muscle, body], [muscle; 3], [body, body, Layer::Empty]])[3], 255);
+    }
+
+    #[test]
+    fn a_picture_has_the_size_of_its_room_up_to_a_most() {
+        let room = Rect::new(0, 0, 60, 30);
+        assert_eq!(size(room, Size::new(9, 18)), (540, 540));
+        assert_eq!(size(room, Size::new(8, 17)), (480, 510));
+        let (width, height) = size(room, Size::new(18, 36));
+        assert!(width == height && (690..=693).contains(&width), "{width} x {height}");
+    }
+}

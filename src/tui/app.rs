@@ -229,6 +229,12 @@ impl App {
         }
     }
 
+    /// Whether the terminal was asked about pictures and has not replied.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.pictures.deadline().is_some()
+    }
+
     fn stage(&self) -> Stage<'_> {
         let Self { reduced_motion, canvas, .. } = self;
         Stage { figures: self.library.figures(), marker: self.marker(), reduced_motion: *reduced_motion, canvas }

@@ -401,6 +401,36 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_about_pictures_is_an_event_and_never_a_key() {
+        let (yes, no) = (&b"\x1b_Gi=1398034022;OK\x1b\\"[..], &b"\x1b_Gi=1398034022;ENOTSUP:q\x1b\\"[..]);
+        assert_eq!(read(yes), [TerminalEvent::Pictures(true)]);
+        assert_eq!(read(no), [TerminalEvent::Pictures(false)]);
+        assert_eq!(
+            read(&[b"j", yes, b"k"].concat()),
+            [&letters("j"), &[TerminalEvent::Pictures(true)][..], &letters("k")].concat()
+        );
+        for cut in 1..yes.len() {
+            let mut keyboard = Keyboard::default();
+            let (first, second) = yes.split_at(cut);
+            let mut events = keyboard.read(first, START);
+            // After the first byte nobody can tell yet that it is no key; after that a slow line changes nothing.
+            let later = START + if cut == 1 { ESCAPE / 2 } else { SILENCE / 2 };
+            events.extend(keyboard.quiet(later));
+            events.extend(keyboard.read(second, later));
+            assert_eq!(events, [TerminalEvent::Pictures(true)], "cut after {cut}");
+        }
+        // About something else, without an end, or much too long: nothing.
+        let long = [&yes[..18], &b"x".repeat(5000), b"\x1b\\"].concat();
+        for bytes in [&b"\x1b_Gi=31;OK\x1b\\"[..], b"\x1b]Gi=1398034022;OK\x1b\\", b"\x1b_Gi=1398034022;OK", &long] {
+            assert_eq!(read(bytes), [], "{:?}", bytes.get(..30));
+        }
+        // What is pasted just before does not swallow it.
+        let mut keyboard = Keyboard::default();
+        keyboard.read(b"sudo apt install qu", START);
+        assert_eq!(keyboard.read(yes, START + REST / 2), [TerminalEvent::Pictures(true)]);
+    }
+
+    #[test]
     fn a_key_in_two_reads_is_one_key() {
         let mut keyboard = Keyboard::default();
         assert_eq!(keyboard.read(b"\x1b", START), []);
