@@ -38,6 +38,26 @@ fn on_the_screens() {
 }
 
 #[test]
+#[cfg(feature = "pixels")]
+fn with_a_picture_on_the_screen() {
+    for (thread, key) in [("keys", "x"), ("signals", "")] {
+        let mut pty = start(thread, &["run", "cat-camel", "--figure", "pixels"]);
+        pty.attends();
+        pty.tells("\x1b_Ga=T,", 1);
+        if key.is_empty() {
+            pty.resize(100, 30);
+        } else {
+            pty.press(key);
+        }
+        ends_in_order(&mut pty, thread);
+        let bytes = String::from_utf8_lossy(&pty.seen().bytes).into_owned();
+        let (screen, _) = bytes.rsplit_once("\x1b[?1049l").expect(thread);
+        let (_, after) = screen.rsplit_once("\x1b_Ga=T,").expect(thread);
+        assert!(after.contains("\x1b_Ga=d,d=I,"), "{thread}: a picture stays behind");
+    }
+}
+
+#[test]
 fn in_lines() {
     ends_in_order(&mut start("lines", &["run", "desk-break", "--plain"]), "lines");
     let mut pty = start("signals", &["run", "desk-break", "--plain"]);

@@ -21,6 +21,8 @@ mod keys;
 mod linger;
 #[path = "screens/pictures.rs"]
 mod pictures;
+#[path = "screens/pixels.rs"]
+mod pixels;
 #[path = "screens/places.rs"]
 mod places;
 #[path = "screens/scenes.rs"]

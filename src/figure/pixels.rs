@@ -23,8 +23,7 @@ const LOOKS: usize = 9;
 /// The steps of an edge between two looks, and of one between a look and nothing, which is the one that is seen most.
 const STEPS: (usize, usize) = (6, ALL);
 /// The colours of a palette: each look, and each two of them in every mixture.
-const COLOURS: usize =
-    LOOKS + (LOOKS - 1) * (STEPS.1 - 1) + (LOOKS - 1) * (LOOKS - 2) / 2 * (STEPS.0 - 1);
+const COLOURS: usize = LOOKS + (LOOKS - 1) * (STEPS.1 - 1) + (LOOKS - 1) * (LOOKS - 2) / 2 * (STEPS.0 - 1);
 const _: () = assert!(COLOURS <= 256, "a place in the palette is a byte");
 
 /// The most pixels of a picture. A larger room has a smaller picture, which the terminal makes larger.

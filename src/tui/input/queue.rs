@@ -74,7 +74,8 @@ impl Queue {
 
     /// Waits until the terminal has replied about pictures, no longer than so; the reply stays where it is.
     pub fn wait_for_reply(&self, most: Duration) {
-        let replied = |waiting: &mut Waiting| waiting.first.iter().any(|event| matches!(event, TerminalEvent::Pictures(_)));
+        let replied =
+            |waiting: &mut Waiting| waiting.first.iter().any(|event| matches!(event, TerminalEvent::Pictures(_)));
         let waiting = self.waiting();
         drop(self.filled.wait_timeout_while(waiting, most, |waiting| !replied(waiting)));
     }

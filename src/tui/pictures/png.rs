@@ -60,9 +60,7 @@ fn png((width, height): (usize, usize), palette: &[[u8; 4]], data: &[u8]) -> Vec
     let colours: Vec<u8> = palette.iter().flat_map(|colour| [colour[0], colour[1], colour[2]]).collect();
     let solid: Vec<u8> = palette.iter().map(|colour| colour[3]).collect();
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, data) in
-        [(b"IHDR", &*header), (b"PLTE", &colours), (b"tRNS", &solid), (b"IDAT", data), (b"IEND", &[])]
-    {
+    for (kind, data) in [(b"IHDR", &*header), (b"PLTE", &colours), (b"tRNS", &solid), (b"IDAT", data), (b"IEND", &[])] {
         png.extend_from_slice(&size(data.len()));
         let from = png.len();
         png.extend_from_slice(kind);
