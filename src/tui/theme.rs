@@ -136,7 +136,7 @@ impl Theme {
 /// and on black.
 fn fixed(style: Style) -> Style {
     let colour = match style.fg {
-        Some(Color::Cyan) => Color::Indexed(32),
+        Some(Color::Cyan) => Color::Rgb(0, 155, 190),
         Some(Color::Blue) => Color::Indexed(61),
         Some(colour @ (Color::Indexed(16..) | Color::Rgb(..))) => colour,
         _ => Color::Indexed(243),
