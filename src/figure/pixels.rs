@@ -11,7 +11,7 @@ use ratatui::{
 
 use super::body::{self, Detail};
 use super::model::{Frame, Motion, Point, Pose};
-use super::raster::{Canvas, Layer};
+use super::raster::{Canvas, Layer, alike};
 use super::widget::Styles;
 
 /// The samples of a pixel, across and down.
@@ -171,7 +171,7 @@ impl Run<'_> {
         if self.end <= at {
             let rest = self.line.get(at..).unwrap_or_default();
             self.layer = rest.first().copied().unwrap_or_default();
-            self.end = at + rest.iter().take_while(|layer| **layer == self.layer).count().max(1);
+            self.end = at + alike(rest).max(1);
         }
     }
 }

@@ -81,10 +81,27 @@ impl Paint {
             samples.fill(first);
             return;
         }
-        for sample in samples {
-            *sample = self.0.get(*sample as usize).copied().unwrap_or_default();
+        let mut rest = samples;
+        while let Some(first) = rest.first().copied() {
+            let (run, others) = rest.split_at_mut(alike(rest));
+            let layer = self.0.get(first as usize).copied().unwrap_or_default();
+            if layer != first {
+                run.fill(layer);
+            }
+            rest = others;
         }
     }
+}
+
+/// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
+pub(super) fn alike(samples: &[Layer]) -> usize {
+    let word = |&[a, b, c, d, e, f, g, h]: &[Layer; 8]| {
+        u64::from_le_bytes([a as u8, b as u8, c as u8, d as u8, e as u8, f as u8, g as u8, h as u8])
+    };
+    let Some(first) = samples.first() else { return 0 };
+    let wanted = word(&[*first; 8]);
+    let eights = samples.as_chunks().0.iter().take_while(|eight| word(eight) == wanted).count() * 8;
+    eights + samples.iter().skip(eights).take_while(|sample| *sample == first).count()
 }
 
 /// How fine a grid is: samples a cell, across and down.
