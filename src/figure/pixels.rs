@@ -133,8 +133,9 @@ impl Pixels {
             let (Some(upper), Some(middle), Some(lower)) = (lines.next(), lines.next(), lines.next()) else { return };
             let lines = [upper, middle, lower];
             let painted = lines.iter().map(|(_, painted)| painted).filter(|painted| painted.start < painted.end);
-            let bounds = painted.fold(usize::MAX..0, |all, one| all.start.min(one.start)..all.end.max(one.end));
-            let (first, last) = (bounds.start / SAMPLES, bounds.end.div_ceil(SAMPLES));
+            let (start, end) =
+                painted.fold((usize::MAX, 0), |(start, end), one| (one.start.min(start), one.end.max(end)));
+            let (first, last) = (start / SAMPLES, end.div_ceil(SAMPLES));
             let mut runs = lines.map(|(line, _)| Run { line, layer: Layer::Empty, end: 0 });
             let mut at = first;
             while at < last {

@@ -95,9 +95,7 @@ impl Paint {
 
 /// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
 pub(super) fn alike(samples: &[Layer]) -> usize {
-    let word = |&[a, b, c, d, e, f, g, h]: &[Layer; 8]| {
-        u64::from_le_bytes([a as u8, b as u8, c as u8, d as u8, e as u8, f as u8, g as u8, h as u8])
-    };
+    let word = |eight: &[Layer; 8]| u64::from_le_bytes(eight.map(|sample| sample as u8));
     let Some(first) = samples.first() else { return 0 };
     let wanted = word(&[*first; 8]);
     let eights = samples.as_chunks().0.iter().take_while(|eight| word(eight) == wanted).count() * 8;
