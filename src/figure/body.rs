@@ -190,8 +190,9 @@ impl Painter<'_> {
                     start = bone.width * 0.8;
                     continue;
                 }
-                let heel = bone.joint.ends_with("heel");
-                let begin = if heel { bone.width } else { start };
+                // A heel and a hand have their own thickness: they can be told from what they end.
+                let ends = bone.joint.ends_with("heel") || bone.joint.ends_with("finger");
+                let begin = if ends { bone.width } else { start };
                 let limb = self.limb(from, to, begin, bone.width);
                 if pass && near {
                     // The upper arm grows out of the shoulder: the line starts below it. Legs are cleared only of the
@@ -337,7 +338,8 @@ impl Painter<'_> {
         let mut from = self.across(chain, strip.from, strip.side);
         for step in 1..=steps {
             let to = self.across(chain, strip.from + length * f64::from(step), strip.side);
-            let band = self.limb(from, to, strip.width, strip.width);
+            let width = self.radius(strip.width).max(self.detail.thin * 1.6);
+            let band = Capsule { start: width, end: width, ..self.limb(from, to, 0.0, 0.0) };
             self.canvas.capsule(&band, &muscle);
             from = to;
         }

@@ -6,6 +6,8 @@ use super::raster::{Capsule, Layer};
 
 /// From how many degrees on a nod brings the chin over the chest.
 const BOWED: f64 = 20.0;
+/// The most degrees of a nod that the face shows: bowed as far as it is, the head would be taken for the back of one.
+const MOST_NOD: f64 = 24.0;
 
 impl Painter<'_> {
     /// Paints neck and head; from how large on it has hair and a face is up to the marker.
@@ -104,7 +106,7 @@ impl Face {
         };
         let turn = if pose.way.mirror { -1.0 } else { 1.0 };
         let right = Point::new(turn * up.y, -turn * up.x);
-        let (yaw, nod) = (libm::sincos(yaw.to_radians()), libm::sincos(pose.nod.to_radians()));
+        let (yaw, nod) = (libm::sincos(yaw.to_radians()), libm::sincos(pose.nod.min(MOST_NOD).to_radians()));
         Self { centre, up, right, size: rig.head, yaw, nod }
     }
 

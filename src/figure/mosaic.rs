@@ -3,10 +3,11 @@
 //! A cell has one colour for the symbol and one for what is behind it. Each pair of looks in a cell is tried; every part of
 //! the cell takes the one of the two that is less wrong for its samples. A part that two shapes share so has the look of
 //! the one that covers more of it, and a thin line is not lost where something large passes. A cell keeps its symbol until
-//! a tenth of it is another, so that an edge does not flicker between two symbols, and a slow movement writes little.
+//! a tenth of it is another and a new one is clearly better, so that an edge does not flicker between two symbols, and a slow
+//! movement writes little.
 
 use ratatui::{
-    buffer::{Buffer, Cell, CellDiffOption},
+    buffer::{Buffer, Cell},
     layout::Rect,
     style::{Color, Modifier, Style},
 };
@@ -103,15 +104,8 @@ impl Canvas {
         for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
             let samples = self.cell(column, row).map(|row| looked_at(row, &looks));
             if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
-                let look = Look::of(&samples, parts);
+                let look = Look::of(&samples, parts, drawn.look);
                 if look != drawn.look {
-                    // Some terminals draw blocks from a font, and a hair too wide: of one that goes, that would stay.
-                    if parts == Parts::Quadrants
-                        && drawn.look.is_inked_to_the_right()
-                        && let Some(next) = buffer.cell_mut((at.x + 1, at.y))
-                    {
-                        next.set_diff_option(CellDiffOption::AlwaysUpdate);
-                    }
                     *drawn = Drawn { look, samples };
                 }
             }
@@ -162,10 +156,13 @@ fn looked_at(row: u32, looks: &[u8; LAYERS]) -> u32 {
 const fn error(is: Layer, shown: Layer) -> u32 {
     match (is, shown) {
         (is, shown) if is as u8 == shown as u8 => 0,
-        // Lines are thin, and what is in their place is seldom missed.
-        (Layer::Guide, _) => 6,
+        // Arrows are thin, and what is in their place is seldom missed.
+        // So are muscles, where a band of them is narrow, and they are what the picture is about.
+        (Layer::Guide | Layer::Accent, _) => 6,
+        // Of a part half covered the body has it: a thin line is not lost.
+        (Layer::Empty, shown) if !matches!(shown, Layer::Ground) => 3,
         (Layer::Empty, _) | (_, Layer::Empty) => 4,
-        (Layer::Accent, _) | (_, Layer::Accent) => 3,
+        (_, Layer::Accent) => 3,
         _ => 2,
     }
 }
@@ -183,6 +180,9 @@ const ERRORS: [[u32; LAYERS]; LAYERS] = {
 
 const LAYERS: usize = Layer::ALL.len();
 
+/// By how much more wrong a cell may stay as it is: a sample of the body. One part that is nothing but wrong is more.
+const HARDLY_WORSE: u32 = 4;
+
 /// Each part of a cell has 2 x 2 samples, a cell at most six parts: the layers of each.
 type Groups = [[u8; 4]; 6];
 
@@ -197,13 +197,18 @@ fn errors(groups: &Groups, count: usize, shown: u8) -> [u32; 6] {
 }
 
 impl Look {
-    /// The look of least error for these samples.
-    fn of(samples: &Samples, parts: Parts) -> Self {
+    /// The look of least error for these samples; the one there is, if that is hardly worse.
+    fn of(samples: &Samples, parts: Parts, before: Self) -> Self {
         let count = parts.count();
+        let covered: u32 = samples.iter().map(|row| filled(*row).count_ones()).sum();
+        // A tenth of a cell is nothing: it would stay when it goes.
+        if covered as usize * 10 < count * 4 {
+            return Self::default();
+        }
         let mut groups = Groups::default();
         for (pair, rows) in groups.chunks_exact_mut(2).zip(samples.chunks_exact(2)) {
-            let ([a, b, c, d], [e, f, g, h]) = (rows[0].to_le_bytes(), rows[1].to_le_bytes());
-            pair.copy_from_slice(&[[a, b, e, f], [c, d, g, h]]);
+            let join = |upper: u32, lower: u32| (upper | lower << 16).to_le_bytes();
+            pair.copy_from_slice(&[join(rows[0] & 0xffff, rows[1] & 0xffff), join(rows[0] >> 16, rows[1] >> 16)]);
         }
         // The layers there are, and how wrong each is in each part.
         let mut found = [(0, [0; 6]); LAYERS];
@@ -223,7 +228,7 @@ impl Look {
         found.sort_unstable_by_key(|(layer, _)| *layer);
         let layer = |number: u8| Layer::ALL.get(usize::from(number)).copied().unwrap_or_default();
         let first = found.first().map_or(Layer::Empty, |(number, _)| layer(*number));
-        let mut best = (u32::MAX, Self { ink: first, ground: first, inked: 0 });
+        let mut best = (if kinds > 1 { u32::MAX } else { 0 }, Self { ink: first, ground: first, inked: 0 });
         for (at, (ground, behind)) in found.iter().enumerate() {
             for (ink, before) in found.iter().skip(at + 1) {
                 let (mut wrong, mut inked) = (0, 0);
@@ -232,11 +237,17 @@ impl Look {
                     wrong += as_ink.min(as_ground);
                 }
                 if wrong < best.0 {
-                    best = (wrong, Self { ink: layer(*ink), ground: layer(*ground), inked }.in_its_one_form(parts));
+                    best = (wrong, Self { ink: layer(*ink), ground: layer(*ground), inked });
                 }
             }
         }
-        best.1
+        let (behind, over) = (errors(&groups, count, before.ground as u8), errors(&groups, count, before.ink as u8));
+        let inked = |part: usize| before.inked >> part & 1 == 1;
+        let wrong = |(part, (ground, ink)): (usize, (u32, u32))| if inked(part) { ink } else { ground };
+        let stays: u32 = behind.into_iter().zip(over).enumerate().map(wrong).sum();
+        let is_there = |layer: Layer| seen >> layer as u8 & 1 == 1;
+        let is_kept = before != Self::default() && is_there(before.ink) && is_there(before.ground);
+        if is_kept && stays <= best.0 + HARDLY_WORSE { before } else { best.1.in_its_one_form(parts) }
     }
 
     /// A cell of one layer is all ground.
@@ -249,13 +260,8 @@ impl Look {
         }
     }
 
-    /// Whether its symbol, as a quadrant, reaches the cell to its right.
-    fn is_inked_to_the_right(self) -> bool {
-        self.inked & 0b1010 != 0 && self.inked != 0b1111
-    }
-
-    fn draw(&self, parts: Parts, styles: &Styles, cell: &mut Cell) {
-        let Self { ink, ground, inked } = *self;
+    fn draw(self, parts: Parts, styles: &Styles, cell: &mut Cell) {
+        let Self { ink, ground, inked } = self;
         // A cell of one look is a blank on that ground: no font has a part in it.
         if inked == 0 {
             match (ground, colour(styles, ground)) {
@@ -321,9 +327,15 @@ mod tests {
         let [empty, near, accent] = [Layer::Empty, Layer::Near, Layer::Accent];
         // Of the upper left quadrant three of four samples, of the upper right one.
         let samples = [row([near, near, near, empty]), row([near, empty, empty, empty]), 0, 0, 0, 0];
-        assert_eq!(Look::of(&samples, Parts::Quadrants), Look { ground: empty, ink: near, inked: 0b0001 });
+        assert_eq!(
+            Look::of(&samples, Parts::Quadrants, Look::default()),
+            Look { ground: empty, ink: near, inked: 0b0001 }
+        );
         // Two looks of the body fill a cell without a gap between them.
         let samples = [row([near, near, accent, accent]); 6];
-        assert_eq!(Look::of(&samples, Parts::Sextants), Look { ground: near, ink: accent, inked: 0b10_1010 });
+        assert_eq!(
+            Look::of(&samples, Parts::Sextants, Look::default()),
+            Look { ground: near, ink: accent, inked: 0b10_1010 }
+        );
     }
 }

@@ -35,7 +35,7 @@ pub enum Layer {
     Near,
     /// A limb in front of the trunk, or on this side of it.
     Front,
-    /// The head: looks like the body, but no muscle is shown on it.
+    /// The head: no muscle is shown on it.
     Face,
     /// A muscle being stretched.
     Accent,

@@ -36,9 +36,9 @@ pub enum Marker {
 /// The styles of the picture's layers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Styles {
-    /// The body.
+    /// The trunk.
     pub near: Style,
-    /// Limbs in front of the trunk, where the marker can tell them from it.
+    /// The face, and limbs in front of the trunk, where the marker can tell them from it.
     pub front: Style,
     /// Hair.
     pub hair: Style,
@@ -87,8 +87,8 @@ impl Styles {
     pub(super) fn of(&self, layer: Layer) -> Style {
         match layer {
             Layer::Accent => self.accent,
-            Layer::Near | Layer::Face => self.near,
-            Layer::Front => self.front,
+            Layer::Near => self.near,
+            Layer::Front | Layer::Face => self.front,
             Layer::Hair => self.hair,
             Layer::Guide => self.guide,
             Layer::Far => self.far,
@@ -142,8 +142,7 @@ impl<'a> Figure<'a> {
         let enough = match self.marker {
             Marker::Pixels(_) => 50.0,
             Marker::Braille => 62.0,
-            Marker::Sextants => 70.0,
-            Marker::Quadrants => 76.0,
+            Marker::Sextants | Marker::Quadrants => 70.0,
             Marker::Blocks | Marker::Ascii => 100.0,
         };
         let whole = self.motion.frame;
@@ -158,8 +157,8 @@ impl<'a> Figure<'a> {
         match self.marker {
             Marker::Pixels(_) => Detail { thin: 0.35, gap: 0.35, pen: 0.25, hair: 36.0, face: 40.0, line: 0.5 },
             Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0, line: 1.0 },
-            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 84.0, line: 1.0 },
-            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.8, hair: 46.0, face: 110.0, line: 1.0 },
+            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 62.0, line: 1.0 },
+            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, hair: 46.0, face: 68.0, line: 1.0 },
             Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0, line: 1.0 },
             Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0, line: 1.0 },
         }
@@ -258,8 +257,18 @@ fn first(rows: &[u32]) -> Layer {
 }
 
 impl Figure<'_> {
+    /// Whether muscles are told from the rest by their colour; else a pattern does it.
+    fn has_colours(&self) -> bool {
+        self.styles.accent.fg.is_some()
+    }
+
     fn braille(&self, dots: &Samples) -> (char, Style) {
-        let symbol = BRAILLE.get(lit(dots)).and_then(|bits| char::from_u32(0x2800 + u32::from(*bits)));
+        let mut shown = lit(dots);
+        if !self.has_colours() && first(dots) == Layer::Accent {
+            // Every second dot.
+            shown &= 0b10_01_10_01;
+        }
+        let symbol = BRAILLE.get(shown).and_then(|bits| char::from_u32(0x2800 + u32::from(*bits)));
         (symbol.unwrap_or(' '), self.styles.of(first(dots)))
     }
 
@@ -271,6 +280,7 @@ impl Figure<'_> {
         let [a, b, c, d, ..] = dots;
         match (half(&[*a, *b]), half(&[*c, *d])) {
             (Layer::Empty, Layer::Empty) => (' ', Style::new()),
+            _ if !self.has_colours() && first(dots) == Layer::Accent => ('▒', self.styles.accent),
             (upper, Layer::Empty) => ('▀', self.styles.of(upper)),
             (Layer::Empty, lower) => ('▄', self.styles.of(lower)),
             (upper, lower) if upper == lower => ('█', self.styles.of(upper)),
@@ -289,7 +299,7 @@ impl Figure<'_> {
     fn ascii(&self, dots: &Samples) -> (char, Style) {
         let (layer, bits) = (first(dots), lit(dots));
         let symbol = match (bits, layer) {
-            (0xff, Layer::Accent) => '%',
+            (_, Layer::Accent) if bits.count_ones() > 2 => '%',
             (0xff, Layer::Hair) => '@',
             (0xff, Layer::Far) => ':',
             // A mat fills the upper half of its cells.
@@ -308,7 +318,7 @@ const BRAILLE: [u8; 256] = {
     let mut numbers = [0; 256];
     let mut at = 0;
     while at < 256 * 8 {
-        if at / 8 >> (at % 8) & 1 == 1 {
+        if ((at / 8) >> (at % 8)) & 1 == 1 {
             numbers[at / 8] |= DOTS[at % 8];
         }
         at += 1;

@@ -112,7 +112,8 @@ pub const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "Windows Terminal",
         variables: &[("WT_SESSION", "")],
-        source: "draws them itself since July 2026 only (microsoft/terminal pull request 20424), and tells no version",
+        source: "draws quadrants itself since 1.21, sextants since July 2026 only (microsoft/terminal pull request 20424); \
+                 before that they come from a font, with gaps (issue 18498), and no variable tells the version",
         ..UNKNOWN
     },
     KnownTerminal {

@@ -32,6 +32,9 @@ pub struct Ansi<W> {
     cursor_hidden: bool,
     /// Whether nothing but ASCII is written.
     in_ascii: bool,
+    /// Where in the frame its last text ends, and whether that is a block element.
+    text_end: usize,
+    ends_in_block: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,19 +44,29 @@ struct Style {
     modifier: Modifier,
 }
 
+/// What a blank shows beside its ground.
+const SHOWN_ON_BLANK: Modifier = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
+
 impl Style {
-    /// The nearest style in which a blank looks as in another: its ink is not seen, unless it is its ground.
-    fn on_blank(self, other: Self) -> Self {
-        let shown = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        let lined = (self.modifier | other.modifier).intersects(shown);
-        if lined { other } else { Self { bg: other.bg, ..self } }
+    /// The ground a blank has in this style: that of its ink in reverse video. None where that is the terminal's own ink, or
+    /// one that a weight may change.
+    fn ground(self) -> Option<Color> {
+        let inked = self.fg != Color::Reset && (self.modifier - Modifier::REVERSED).is_empty();
+        if self.modifier.contains(Modifier::REVERSED) { Some(self.fg).filter(|_| inked) } else { Some(self.bg) }
     }
 
-    /// Whether a blank looks the same in both: it shows its background and its lines, and nothing else.
+    /// Whether a blank looks the same in both: it shows its ground and its lines, and nothing else.
     fn is_alike_on_blank(self, other: Self) -> bool {
-        let shown = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
-        let lined = (self.modifier | other.modifier).intersects(shown);
-        self == other || (self.bg == other.bg && !lined)
+        let lined = (self.modifier | other.modifier).intersects(SHOWN_ON_BLANK);
+        self == other || (!lined && self.ground().is_some() && self.ground() == other.ground())
+    }
+
+    /// The styles in which a blank may look as in another, those near to this one first: its ink is not seen, and what is
+    /// the ink here may be the ground there.
+    fn for_blank(self, other: Self) -> [Self; 3] {
+        let reversed = Self { modifier: self.modifier ^ Modifier::REVERSED, ..self };
+        let grounded = Self { bg: other.bg, modifier: self.modifier - Modifier::REVERSED, ..self };
+        [reversed, grounded, other]
     }
 }
 
@@ -77,7 +90,17 @@ impl<W: Write> Ansi<W> {
     /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
     pub fn new(out: W, size: Size) -> Self {
         let frame = Vec::with_capacity(4096);
-        Self { out, size, frame, pen: None, style: PLAIN, cursor_hidden: false, in_ascii: false }
+        Self {
+            out,
+            size,
+            frame,
+            pen: None,
+            style: PLAIN,
+            cursor_hidden: false,
+            in_ascii: false,
+            text_end: 0,
+            ends_in_block: false,
+        }
     }
 
     /// Writes nothing but ASCII, if that is what there is.
@@ -128,10 +151,21 @@ impl<W: Write> Ansi<W> {
     }
 
     fn restyle(&mut self, to: Style) {
-        if to == self.style {
-            return;
+        if to != self.style {
+            self.frame.extend_from_slice(b"\x1b[");
+            self.frame.extend_from_slice(&self.way(to).0);
+            self.frame.push(b'm');
+            self.style = to;
         }
+    }
+
+    /// The fewest codes that lead to a style.
+    fn way(&self, to: Style) -> Codes {
         let (mut change, mut anew) = (Codes::default(), Codes::default());
+        // A lone 0 may be left out.
+        if to == PLAIN {
+            return anew;
+        }
         change.modifiers(self.style.modifier, to.modifier);
         for (old, new, base) in [(self.style.fg, to.fg, 30), (self.style.bg, to.bg, 40)] {
             if new != old {
@@ -145,18 +179,85 @@ impl<W: Write> Ansi<W> {
                 anew.colour(colour, base);
             }
         }
-        // A lone 0 may be left out.
-        let codes = if to == PLAIN {
-            &[][..]
-        } else if anew.0.len() < change.0.len() {
-            &anew.0
+        if anew.0.len() < change.0.len() { anew } else { change }
+    }
+
+    /// Takes the nearest style in which a blank looks as it is meant to.
+    fn restyle_for_blank(&mut self, to: Style) {
+        if !self.style.is_alike_on_blank(to) {
+            let alike = self.style.for_blank(to).into_iter().filter(|style| style.is_alike_on_blank(to));
+            let nearest = alike.min_by_key(|style| self.way(*style).0.len());
+            self.restyle(nearest.unwrap_or(to));
+        }
+    }
+}
+
+/// The most cells that are also tried in the order of their styles: of more, most lie side by side.
+const MOST_SORTED: usize = 600;
+
+/// Changes nothing, but ends what is drawn at once. xterm draws what comes in a row as one text, in which a block element
+/// from a font reaches into the cells beside it; when it goes and they stay, a line of it would be left there.
+const SHIFT_IN: u8 = 0x0f;
+
+/// A cell that is to be written.
+#[derive(Clone, Copy)]
+struct Changed<'a> {
+    at: Position,
+    cell: &'a Cell,
+}
+
+impl Changed<'_> {
+    fn style(&self) -> Style {
+        Style { fg: self.cell.fg, bg: self.cell.bg, modifier: self.cell.modifier }
+    }
+
+    /// Whether it takes one column in every terminal, so that it may be written before what is to its left.
+    fn is_one_column(&self) -> bool {
+        let symbol = self.cell.symbol();
+        symbol.len() == 1 || (symbol.width() == 1 && !is_of_doubtful_width(symbol))
+    }
+}
+
+impl<W: Write> Ansi<W> {
+    fn write(&mut self, changed: Changed<'_>) {
+        let (Position { x, y }, symbol) = (changed.at, changed.cell.symbol());
+        self.go_to(changed.at);
+        if symbol == " " {
+            self.restyle_for_blank(changed.style());
         } else {
-            &change.0
-        };
-        self.frame.extend_from_slice(b"\x1b[");
-        self.frame.extend_from_slice(codes);
-        self.frame.push(b'm');
-        self.style = to;
+            self.restyle(changed.style());
+        }
+        let is_block = matches!(symbol.chars().next(), Some('\u{2580}'..='\u{259f}'));
+        if self.text_end == self.frame.len() && (is_block || self.ends_in_block) {
+            self.frame.push(SHIFT_IN);
+        }
+        let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
+        if self.in_ascii && !symbol.is_ascii() {
+            self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
+        } else {
+            self.frame.extend_from_slice(symbol.as_bytes());
+        }
+        (self.text_end, self.ends_in_block) = (self.frame.len(), is_block);
+        let next = x.saturating_add(width);
+        // Terminals differ in where the pen is after the last column, and after what they differ about.
+        let known = next < self.size.width && !is_of_doubtful_width(symbol);
+        self.pen = known.then_some(Position { x: next, y });
+    }
+
+    /// Writes the first cell and all that can be written in its style, then the first that is left, and so on.
+    fn write_by_style(&mut self, mut cells: Vec<Changed<'_>>) {
+        while !cells.is_empty() {
+            self.write(cells.remove(0));
+            cells.retain(|changed| {
+                let is_blank = changed.cell.symbol() == " ";
+                let style = changed.style();
+                let is_next = self.style == style || (is_blank && self.style.is_alike_on_blank(style));
+                if is_next {
+                    self.write(*changed);
+                }
+                !is_next
+            });
+        }
     }
 }
 
@@ -200,25 +301,23 @@ impl<W: Write> Backend for Ansi<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        for (x, y, cell) in content {
-            self.go_to(Position { x, y });
-            let symbol = cell.symbol();
-            let style = Style { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-            if symbol != " " {
-                self.restyle(style);
-            } else if !self.style.is_alike_on_blank(style) {
-                self.restyle(self.style.on_blank(style));
-            }
-            let width = if symbol.len() == 1 { 1 } else { u16::try_from(symbol.width()).unwrap_or(1) };
-            if self.in_ascii && !symbol.is_ascii() {
-                self.frame.extend_from_slice(ascii::cell(symbol, width).as_bytes());
-            } else {
-                self.frame.extend_from_slice(symbol.as_bytes());
-            }
-            let next = x.saturating_add(width);
-            // Terminals differ in where the pen is after the last column, and after what they differ about.
-            let known = next < self.size.width && !is_of_doubtful_width(symbol);
-            self.pen = known.then_some(Position { x: next, y });
+        let cells: Vec<Changed<'a>> = content.map(|(x, y, cell)| Changed { at: Position { x, y }, cell }).collect();
+        let (start, pen, style) = (self.frame.len(), self.pen, self.style);
+        for changed in &cells {
+            self.write(*changed);
+        }
+        if cells.len() > MOST_SORTED || !cells.iter().all(Changed::is_one_column) {
+            return Ok(());
+        }
+        // Where colours take turns it may be shorter to go over the frame once for each.
+        let in_order = (self.frame.split_off(start), self.pen, self.style);
+        (self.pen, self.style) = (pen, style);
+        self.text_end = 0;
+        self.write_by_style(cells);
+        if self.frame.len() - start >= in_order.0.len() {
+            self.frame.truncate(start);
+            self.frame.extend_from_slice(&in_order.0);
+            (self.pen, self.style) = (in_order.1, in_order.2);
         }
         Ok(())
     }
@@ -337,8 +436,17 @@ mod tests {
                 assert!(weight, "{position}");
                 assert_eq!(cell.fgcolor(), colour(wanted.fg), "{position}");
             }
-            assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
             assert_eq!(cell.underline(), wanted.modifier.contains(Modifier::UNDERLINED), "{position}");
+            // The ground of a blank may be ink in reverse video.
+            if text == " " && cell.inverse() && cell.fgcolor() != vt100::Color::Default {
+                assert_eq!(
+                    cell.fgcolor(),
+                    colour(if wanted.modifier.contains(Modifier::REVERSED) { wanted.fg } else { wanted.bg }),
+                    "{position}"
+                );
+                continue;
+            }
+            assert_eq!(cell.inverse(), wanted.modifier.contains(Modifier::REVERSED), "{position}");
             assert_eq!(cell.bgcolor(), colour(wanted.bg), "{position}");
         }
     }
@@ -401,6 +509,33 @@ mod tests {
             bytes.append(&mut terminal.backend_mut().out);
             assert_shown(&bytes, &meant);
         }
+    }
+
+    #[test]
+    fn block_elements_are_drawn_one_by_one() {
+        let (written, _) = draw(&[vec![(2, 1, "▄▜a", Look::new())], vec![(2, 1, "words", Look::new())]]);
+        assert!(String::from_utf8_lossy(&written[0]).contains("▄\u{f}▜\u{f}a"), "{:?}", written[0].escape_ascii());
+        assert!(!written[1].contains(&SHIFT_IN));
+    }
+
+    #[test]
+    fn colours_that_take_turns_are_written_one_after_the_other() {
+        let (grey, cyan) = (Look::new().fg(Color::Indexed(246)), Look::new().fg(Color::Cyan));
+        let frame = (0..8).map(|x| (2 * x, 1, "▌", if x % 2 == 0 { grey } else { cyan })).collect();
+        let (written, meant) = draw(&[frame]);
+        let text = String::from_utf8_lossy(&written[0]);
+        assert_eq!((text.matches("246m").count(), text.matches("36m").count()), (1, 1), "{text:?}");
+        assert_shown(&written[0], &meant);
+    }
+
+    #[test]
+    fn a_blank_takes_its_ground_from_the_ink_there_is() {
+        let grey = Look::new().fg(Color::Indexed(246));
+        let (written, meant) =
+            draw(&[vec![(2, 1, "▐", grey), (3, 1, "  ", grey.bg(Color::Indexed(246))), (5, 1, "▌", grey)]]);
+        let text = String::from_utf8_lossy(&written[0]);
+        assert!(text.contains("\u{1b}[7m  \u{1b}[27m▌"), "{text:?}");
+        assert_shown(&written[0], &meant);
     }
 
     #[test]

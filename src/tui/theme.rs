@@ -124,7 +124,7 @@ impl Theme {
             Some(palette::LimbTones { front, trunk, far }) if marker.is_solid() => {
                 let [front, near, far] = [*front, *trunk, *far].map(|tone| ink(Some(tone)));
                 // A blank shows no weight: a muscle would have it at its edges alone.
-                Styles { near, front, hair: far, far, accent: self.accent(), ..styles }
+                Styles { near, front, hair: far, far, accent: self.accent(), prop: far, ..styles }
             }
             _ => styles,
         };

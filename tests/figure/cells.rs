@@ -72,13 +72,15 @@ fn written(motion: &Motion, marker: Marker, theme: Theme) -> usize {
 }
 
 #[test]
-fn solid_cells_take_at_most_half_as_much_again_as_braille() {
-    for (_, name) in Name::WORDS {
+fn filled_cells_take_at_most_half_as_much_again_as_braille() {
+    for (word, name) in Name::WORDS {
         for motion in FIGURES.motions.values() {
             let of = |marker| written(motion, marker, Theme::new(*name));
             let braille = of(Marker::Braille);
-            let r = |m| of(m) as f64 / braille as f64;
-            eprintln!("{name:?} {} {braille} {:.2} {:.2} {:.2}", motion.id, r(Marker::Sextants), r(Marker::Quadrants), r(Marker::Blocks));
+            for marker in [Marker::Sextants, Marker::Quadrants] {
+                let bytes = of(marker);
+                assert!(bytes * 2 <= braille * 3, "{word}, {marker:?}, {}: {bytes}, braille {braille}", motion.id);
+            }
         }
     }
 }
@@ -103,7 +105,7 @@ fn no_cell_changes_whose_coverage_changed_by_less_than_a_tenth() {
             // What the cells covered when they were last drawn anew.
             let mut covered = vec![Samples::default(); usize::from(area.width) * usize::from(area.height)];
             // As it is played, and so slowly that hardly a sample changes from frame to frame.
-            for pose in played(motion, 12.0).into_iter().chain(played(motion, 60.0)) {
+            for pose in played(motion, 12.0).into_iter().chain(played(motion, 30.0)) {
                 let mut buffer = Buffer::empty(area);
                 let styles = Theme::new(Name::Terminal).figure(marker);
                 let figure = Figure::new(motion, &pose).marker(marker).styles(styles);
@@ -113,7 +115,7 @@ fn no_cell_changes_whose_coverage_changed_by_less_than_a_tenth() {
                     let is_blank = (cell.symbol(), cell.bg, cell.modifier) == (" ", Color::Reset, Modifier::empty());
                     let nothing = samples == Samples::default();
                     assert!(is_blank || !nothing, "{name}, {}: {cell:?} stays at {place}", motion.id);
-                    if (cell.symbol(), cell.fg, cell.bg) != (before[place].symbol(), before[place].fg, before[place].bg) {
+                    if *cell != before[place] {
                         let differ = apart(covered, &samples);
                         assert!(differ * 10 >= of, "{name}, {}: {differ} of {of} samples at {place}", motion.id);
                         *covered = samples;
@@ -124,5 +126,23 @@ fn no_cell_changes_whose_coverage_changed_by_less_than_a_tenth() {
             }
         }
         assert!(changes > 10_000, "{name}: {changes}");
+    }
+}
+
+#[test]
+fn without_colours_working_muscles_have_a_pattern() {
+    let motion = FIGURES.motion("neck-full-circle").unwrap();
+    for ((name, marker), pattern) in MARKERS.into_iter().zip(['▚', '▚', '⢕', '▒', '%']) {
+        let pose = motion.telling_pose(Way::default());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 18));
+        let styles = Theme::new(Name::Mono).figure(marker);
+        StatefulWidget::render(
+            &Figure::new(motion, &pose).marker(marker).styles(styles),
+            buffer.area,
+            &mut buffer,
+            &mut Canvas::default(),
+        );
+        let drawn = buffer.content.iter().filter(|cell| cell.symbol().starts_with(pattern)).count();
+        assert!(drawn >= 5, "{name}: {drawn} cells of a muscle");
     }
 }

@@ -261,7 +261,7 @@ impl Player<'_> {
             Flow::Running => rep_bar(moment).unwrap_or((moment.offset, moment.segment.length)),
             _ => (moment.offset, moment.segment.length),
         };
-        Bar { over, length, style, rest: self.theme.quiet() }.draw(&mut Pen::new(buffer, layout.bar));
+        Bar { over, length, style, rest: self.theme.quiet() }.draw_solid(&mut Pen::new(buffer, layout.bar));
     }
 
     /// What to do, what to mind, what comes next.

@@ -35,9 +35,9 @@ pub(super) struct Palette {
 /// The tones that tell the limbs from the trunk and from each other.
 #[derive(Debug)]
 pub(super) struct LimbTones {
-    /// Limbs in front of the trunk.
+    /// The face, and limbs in front of the trunk.
     pub(super) front: Color,
-    /// Trunk and head.
+    /// The trunk.
     pub(super) trunk: Color,
     /// Hair, and limbs beyond the trunk.
     pub(super) far: Color,
@@ -66,8 +66,8 @@ pub(super) const TERMINAL: Palette = Palette {
     good: Some(Color::Green),
     shade: Some(Color::DarkGray),
     // Of the greys that are the same nearly everywhere, 241 to 246 have 3 : 1 on white and on black.
-    tones: Some(LimbTones { front: Indexed(246), trunk: Indexed(244), far: Indexed(241) }),
-    prop: Some(Color::Blue),
+    tones: Some(LimbTones { front: Indexed(246), trunk: Indexed(243), far: Indexed(241) }),
+    prop: Some(Color::DarkGray),
     floor: Some(Color::DarkGray),
     ..MONO
 };

@@ -19,12 +19,24 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// Draws it over the whole width.
+    /// Draws it over the whole width as a line.
     pub fn draw(&self, pen: &mut Pen<'_>) {
+        let filled = self.rest(pen);
+        pen.put(0, 0, &"━".repeat(filled.into()), self.style);
+    }
+
+    /// Draws it with what is over as a ground, like the big digits, to be seen from across the room.
+    pub fn draw_solid(&self, pen: &mut Pen<'_>) {
+        let filled = self.rest(pen);
+        pen.fill(0, 0, filled, self.style);
+    }
+
+    /// Draws what is left; returns how many cells are not.
+    fn rest(&self, pen: &mut Pen<'_>) -> u16 {
         let width = pen.area().width;
         let filled = cells(self.over, self.length, width);
-        pen.put(0, 0, &"━".repeat(filled.into()), self.style);
         pen.put(filled, 0, &"─".repeat((width - filled).into()), self.rest);
+        filled
     }
 }
 
