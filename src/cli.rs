@@ -216,7 +216,7 @@ pub struct Options {
     /// Mark the moments on the screen too, with a flash
     #[arg(long, global = true)]
     pub flash: bool,
-    /// Draw the figure in sextants, quadrants, braille, blocks or ascii, or turn it off
+    /// Draw the figure in pixels, sextants, quadrants, braille, blocks or ascii, or turn it off
     #[arg(long, global = true, value_name = "HOW", hide_possible_values = true, value_parser = one_of(Drawing::WORDS))]
     pub figure: Option<Drawing>,
     /// Show the figure's key poses without movement between

@@ -7,6 +7,7 @@
 //! - `raster`: a grid of dots and the shapes that fill it.
 //! - `mosaic`: the grid into cells of two colours, with the symbol of least error for each.
 //! - `body` and `head`: joints into shapes: limbs, trunk, muscles, props; hair and face.
+//! - `pixels`: the grid into the pixels of a picture.
 //! - `widget`: dots into the cells of a terminal.
 //!
 //! Arrows point down that list. Nothing here has a clock: the session says how far a movement is, and the figure shows
@@ -18,6 +19,7 @@ mod head;
 pub mod model;
 mod mosaic;
 pub mod motion;
+pub mod pixels;
 pub mod raster;
 pub mod rig;
 pub mod widget;

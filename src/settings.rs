@@ -263,13 +263,13 @@ impl Settings {
         self.colour() && (*self.color == Colour::Always || io::stderr().is_terminal())
     }
 
-    /// What the figure is drawn with; none for no figure.
+    /// What the figure is drawn with where it is no picture; none for no figure.
     #[must_use]
     pub fn marker(&self) -> Option<Marker> {
         match *self.figure {
             Drawing::Off => None,
             _ if self.environment.is_ascii => Some(Marker::Ascii),
-            Drawing::Auto => Some(self.environment.terminal.marker()),
+            Drawing::Auto | Drawing::Pixels => Some(self.environment.terminal.marker()),
             Drawing::Sextants => Some(Marker::Sextants),
             Drawing::Quadrants => Some(Marker::Quadrants),
             Drawing::Braille => Some(Marker::Braille),
@@ -283,6 +283,18 @@ impl Settings {
     #[must_use]
     pub fn in_lines(&self) -> bool {
         *self.plain || (self.is_dumb() && self.plain.origin == Origin::Default)
+    }
+
+    /// Whether the figure is a picture, if the terminal says that it can show one.
+    #[must_use]
+    pub fn wants_picture(&self) -> bool {
+        let wanted = match *self.figure {
+            Drawing::Auto => self.environment.terminal.shows_pictures(),
+            // It knows no such thing, and would show what it is sent as text.
+            Drawing::Pixels => !self.environment.is_console(),
+            _ => false,
+        };
+        cfg!(all(unix, feature = "pixels")) && wanted && !self.environment.is_ascii
     }
 
     /// Whether the terminal says that it cannot move its cursor.

@@ -4,12 +4,16 @@
 //! itself, whichever is first, takes in all that waits, and then draws once, if anything changed: a menu at rest wakes
 //! up for nothing, and a key that is held down costs no more frames than the eye can follow.
 
+pub mod ability;
 pub mod app;
 pub mod backend;
 pub mod ears;
 mod foot;
+pub mod graphics;
 pub mod input;
 pub mod keys;
+#[cfg(feature = "pixels")]
+pub mod pictures;
 pub mod screens;
 pub mod terminal;
 pub mod theme;
@@ -18,6 +22,7 @@ pub mod widgets;
 
 use std::{
     io::{self, IsTerminal},
+    sync::Arc,
     time::Duration,
 };
 
@@ -54,7 +59,9 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
         }
         None => app.begin(now),
     }
+    let queue = Arc::clone(&events.queue);
     let ended = follow(app, clock, &mut guard, events);
+    await_reply(app, &queue);
     drop(guard);
     match ended {
         // What is no terminal any more has gone away, whether or not a signal says so.
@@ -69,8 +76,10 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
     let mut due = None;
     loop {
         app.resize(window.area()?);
+        app.rescale(window.cell());
         if app.changed() || due.is_some_and(|due| due <= clock.now()) {
             window.draw(app)?;
+            app.drawn(clock.now());
             due = app.deadline();
         } else {
             // Something that moves is not put off by keys that mean nothing.
@@ -105,7 +114,10 @@ fn take_in(
 ) -> io::Result<Option<Ended>> {
     match (app.update(event, clock.now()), event) {
         (Reply::Continue, _) => {}
-        (Reply::Suspend, TerminalEvent::Suspend) => suspend::stop(),
+        (Reply::Suspend, TerminalEvent::Suspend) => {
+            await_reply(app, queue);
+            suspend::stop();
+        }
         (Reply::Suspend, _) => suspend::ask(),
         (Reply::Quit, _) => return Ok(Some(Ended::Quit)),
         (Reply::Signal(signal), _) => return Ok(Some(Ended::Signal(signal))),
@@ -119,6 +131,13 @@ fn take_in(
         _ => {}
     }
     Ok(None)
+}
+
+/// Waits a little for what the terminal was asked, before that is given back: what comes later is typed into the shell.
+fn await_reply(app: &App, queue: &Queue) {
+    if app.is_asking() {
+        queue.wait_for_reply(Duration::from_millis(100));
+    }
 }
 
 /// The next event, or none if a deadline comes first.
@@ -211,7 +230,7 @@ mod tests {
     use std::{cell::Cell, rc::Rc, sync::Arc};
 
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-    use ratatui::layout::Rect;
+    use ratatui::layout::{Rect, Size};
 
     use super::*;
     use crate::{
@@ -231,6 +250,10 @@ mod tests {
         fn area(&self) -> io::Result<Rect> {
             (self.meanwhile)(self.frames);
             Ok(Rect::new(0, 0, 80, 24))
+        }
+
+        fn cell(&self) -> Size {
+            Size::new(9, 18)
         }
 
         fn draw(&mut self, _: &App) -> io::Result<()> {

@@ -9,6 +9,8 @@ mod agree;
 mod cells;
 #[path = "figure/own.rs"]
 mod own;
+#[path = "figure/pixels.rs"]
+mod pixels;
 
 use std::sync::LazyLock;
 

@@ -38,6 +38,23 @@ fn on_the_screens() {
 }
 
 #[test]
+#[cfg(feature = "pixels")]
+fn with_a_picture_on_the_screen() {
+    for thread in ["main", "keys"] {
+        let mut pty = start(thread, &["run", "cat-camel", "--figure", "pixels"]);
+        pty.tells("\x1b_Ga=T,", 1);
+        if thread == "keys" {
+            pty.press("x");
+        }
+        ends_in_order(&mut pty, thread);
+        let bytes = String::from_utf8_lossy(&pty.seen().bytes).into_owned();
+        let (screen, _) = bytes.rsplit_once("\x1b[?1049l").expect(thread);
+        let (_, after) = screen.rsplit_once("\x1b_Ga=T,").expect(thread);
+        assert!(after.contains("\x1b_Ga=d,d=I,"), "{thread}: a picture stays behind");
+    }
+}
+
+#[test]
 fn in_lines() {
     ends_in_order(&mut start("lines", &["run", "desk-break", "--plain"]), "lines");
     let mut pty = start("signals", &["run", "desk-break", "--plain"]);

@@ -27,6 +27,8 @@ mod linger;
 mod number;
 #[path = "screens/pictures.rs"]
 mod pictures;
+#[path = "screens/pixels.rs"]
+mod pixels;
 #[path = "screens/places.rs"]
 mod places;
 #[path = "screens/scenes.rs"]

@@ -7,6 +7,8 @@ mod terminal {
     pub mod bell;
     pub mod ears;
     pub mod ends;
+    #[cfg(feature = "pixels")]
+    pub mod pictures;
     #[path = "../listener/place.rs"]
     #[allow(dead_code, reason = "what other tests need")]
     pub mod place;

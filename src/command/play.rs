@@ -120,6 +120,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     let notice = notice(&library, settings);
     let mut app = App::new(library, settings.choices(), themes.theme(), settings.pace(clock))
         .with_figure(settings.marker(), *settings.reduced_motion)
+        .with_pictures(settings.wants_picture())
         .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
         .with_themes(themes)
         .with_clock(clock)

@@ -22,7 +22,7 @@ use crate::{
     format::{all_doses, clock, exact, reps},
     pages::{Condition, conditions, different, lost_safety},
     plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
-    settings::Settings,
+    settings::{Drawing, Settings},
     words::{and_list, counted, with_article},
 };
 
@@ -33,6 +33,10 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
     let plan = choice.plan(&library, settings.choices());
     if as_json {
         return print(&json(&ShownPlan::of(&plan)));
+    }
+    if settings.figure.is_given() && *settings.figure == Drawing::Pixels {
+        let words = "`sextants`, `quadrants`, `braille`, `blocks` or `ascii`";
+        return Err(Failure::Usage(format!("`show` prints text, and `pixels` is a picture: say {words} instead")));
     }
     // Only who asks for it now wants pictures in place of the plan.
     if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {

@@ -20,6 +20,8 @@ pub struct Detail {
     pub hair: f64,
     /// From how many dots a standing height on it has a face.
     pub face: f64,
+    /// How thick the ground line is, dots; a mat is twice as thick.
+    pub line: f64,
 }
 
 /// Where the world is on the canvas.
@@ -110,15 +112,15 @@ impl Painter<'_> {
         let (left, right) =
             (self.camera.place(Point::new(frame.left, 0.0)), self.camera.place(Point::new(frame.right, 0.0)));
         let mut mats = motion.props.iter().filter(|stroke| stroke.from.y < 0.0 && stroke.to.y < 0.0).peekable();
-        let end = Point::new(self.canvas.width(), self.canvas.height());
+        let (end, line) = (Point::new(self.canvas.width(), self.canvas.height()), self.detail.line);
         self.canvas.block(Point::new(0.0, left.y), end, &Paint::all(Layer::Empty));
         if mats.peek().is_none() {
-            self.canvas.block(left, Point::new(right.x, left.y + 1.0), &Paint::all(Layer::Ground));
+            self.canvas.block(left, Point::new(right.x, left.y + line), &Paint::all(Layer::Ground));
         }
         for Stroke { from, to, .. } in mats {
             let (from, to) = (self.camera.place(self.flip(*from)), self.camera.place(self.flip(*to)));
             let (from, to) = (from.x.min(to.x), from.x.max(to.x));
-            self.canvas.block(Point::new(from, left.y), Point::new(to, left.y + 2.0), &Paint::all(Layer::Prop));
+            self.canvas.block(Point::new(from, left.y), Point::new(to, left.y + 2.0 * line), &Paint::all(Layer::Prop));
         }
     }
 

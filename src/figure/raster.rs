@@ -8,8 +8,11 @@
 // Coordinates are clamped to the grid, a few hundred dots each way, before they become indices.
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 
+use std::ops::Range;
+
 use super::model::Point;
 use super::mosaic::Mosaic;
+use super::pixels::Plate;
 
 /// What a sample belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,10 +75,31 @@ impl Paint {
     }
 
     fn on(&self, samples: &mut [Layer]) {
-        for sample in samples {
-            *sample = self.0.get(*sample as usize).copied().unwrap_or_default();
+        if let [first, others @ ..] = self.0
+            && others == [first; Layer::ALL.len() - 1]
+        {
+            samples.fill(first);
+            return;
+        }
+        let mut rest = samples;
+        while let Some(first) = rest.first().copied() {
+            let (run, others) = rest.split_at_mut(alike(rest));
+            let layer = self.0.get(first as usize).copied().unwrap_or_default();
+            if layer != first {
+                run.fill(layer);
+            }
+            rest = others;
         }
     }
+}
+
+/// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
+pub(super) fn alike(samples: &[Layer]) -> usize {
+    let word = |eight: &[Layer; 8]| u64::from_le_bytes(eight.map(|sample| sample as u8));
+    let Some(first) = samples.first() else { return 0 };
+    let wanted = word(&[*first; 8]);
+    let eights = samples.as_chunks().0.iter().take_while(|eight| word(eight) == wanted).count() * 8;
+    eights + samples.iter().skip(eights).take_while(|sample| *sample == first).count()
 }
 
 /// How fine a grid is: samples a cell, across and down.
@@ -103,9 +127,15 @@ pub struct Canvas {
     width: usize,
     height: usize,
     fineness: Fineness,
+    /// Samples a dot, across and down.
+    grain: Point,
     samples: Vec<Layer>,
+    /// The columns of each row outside which nothing was painted.
+    painted: Vec<Range<usize>>,
     /// What each cell was drawn as.
     pub(super) mosaic: Mosaic,
+    /// What it was drawn as, if that is a picture.
+    pub(super) plate: Plate,
 }
 
 /// A straight limb whose thickness changes evenly along it.
@@ -141,29 +171,44 @@ fn join(one: Span, other: Span) -> Span {
 impl Canvas {
     /// Clears it and makes it `columns` x `rows` cells large, in a grid so fine.
     pub fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
+        let Fineness { across, down } = fineness;
         self.fineness = fineness;
-        self.width = usize::from(columns) * fineness.across;
-        self.height = usize::from(rows) * fineness.down;
-        self.samples.resize(self.width * self.height, Layer::Empty);
-        self.samples.fill(Layer::Empty);
+        self.plate.forget();
+        let grain = Point::new(across.max(1) as f64 / DOTS.across as f64, down.max(1) as f64 / DOTS.down as f64);
+        self.resize(usize::from(columns) * across, usize::from(rows) * down, grain);
     }
 
-    /// Samples a dot, across and down.
-    fn grain(&self) -> Point {
-        let Fineness { across, down } = self.fineness;
-        Point::new(across.max(1) as f64 / DOTS.across as f64, down.max(1) as f64 / DOTS.down as f64)
+    /// Clears it and makes it so many samples large, of which a dot has so many across and down.
+    pub(super) fn resize(&mut self, width: usize, height: usize, grain: Point) {
+        self.grain = grain;
+        if (self.width, self.height) == (width, height) {
+            for (row, painted) in self.samples.chunks_exact_mut(width.max(1)).zip(&mut self.painted) {
+                row.get_mut(std::mem::take(painted)).unwrap_or_default().fill(Layer::Empty);
+            }
+            return;
+        }
+        (self.width, self.height) = (width, height);
+        self.samples.clear();
+        self.samples.resize(width * height, Layer::Empty);
+        self.painted.clear();
+        self.painted.resize(height, 0..0);
+    }
+
+    /// The rows of samples, each with the columns outside which nothing was painted.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&[Layer], &Range<usize>)> {
+        self.samples.chunks_exact(self.width.max(1)).zip(&self.painted)
     }
 
     /// Its width in dots.
     #[must_use]
     pub fn width(&self) -> f64 {
-        self.width as f64 / self.grain().x
+        self.width as f64 / self.grain.x
     }
 
     /// Its height in dots.
     #[must_use]
     pub fn height(&self) -> f64 {
-        self.height as f64 / self.grain().y
+        self.height as f64 / self.grain.y
     }
 
     /// The samples of a cell.
@@ -191,7 +236,7 @@ impl Canvas {
         mut span: impl FnMut(f64) -> Span,
         mut paint: impl FnMut(Point, &mut [Layer]),
     ) {
-        let (width, grain) = (self.width, self.grain());
+        let (width, grain) = (self.width, self.grain);
         let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
         // The first sample whose middle is not before a place. What is below 0 becomes 0.
         let first = |place: f64, end: usize| ((place + 0.499_999_999) as usize).min(end);
@@ -202,7 +247,11 @@ impl Canvas {
             let (left, right) = (first(left * grain.x, width), first(right * grain.x, width));
             if left < right
                 && let Some(row) = self.samples.get_mut(y * width + left..y * width + right)
+                && let Some(painted) = self.painted.get_mut(y)
             {
+                let bare = painted.start == painted.end;
+                let start = if bare { left } else { painted.start.min(left) };
+                *painted = start..painted.end.max(right);
                 paint(Point::new((left as f64 + 0.5) * wide, middle), row);
             }
         }
@@ -270,7 +319,7 @@ impl Canvas {
     /// Hands `paint` every sample within an ellipse whose height lies along `axis` (a unit vector), and where in the
     /// ellipse it is: -1 to 1 across and along it.
     pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(f64, f64, &mut Layer)) {
-        let step = 1.0 / self.grain().x;
+        let step = 1.0 / self.grain.x;
         // Along and across change evenly in a row; what is within 1 of the middle lies between the two solutions of a
         // quadratic equation.
         let (along, across) = (axis.x / half.y, -axis.y / half.x);

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Style};
 use ratatui::widgets::{StatefulWidget, Widget};
 
@@ -29,6 +29,8 @@ pub enum Marker {
     Blocks,
     /// ASCII characters chosen by shape.
     Ascii,
+    /// A picture, for which the cells stay empty: cells have so many pixels.
+    Pixels(Size),
 }
 
 /// The styles of the picture's layers.
@@ -53,17 +55,17 @@ pub struct Styles {
 }
 
 impl Marker {
-    /// Whether it fills its cells, with a look for each part of them.
+    /// Whether it fills what it shows, with a look for each part.
     #[must_use]
     pub fn is_solid(self) -> bool {
-        self.parts().is_some()
+        self.parts().is_some() || matches!(self, Self::Pixels(_))
     }
 
     fn parts(self) -> Option<Parts> {
         match self {
             Self::Sextants => Some(Parts::Sextants),
             Self::Quadrants => Some(Parts::Quadrants),
-            Self::Braille | Self::Blocks | Self::Ascii => None,
+            Self::Braille | Self::Blocks | Self::Ascii | Self::Pixels(_) => None,
         }
     }
 
@@ -73,6 +75,15 @@ impl Marker {
 }
 
 impl Styles {
+    /// These styles, each changed.
+    #[must_use]
+    pub fn map(self, change: impl Fn(Style) -> Style) -> Self {
+        let Self { near, front, hair, far, accent, guide, prop, ground } = self;
+        let [near, front, hair, far] = [near, front, hair, far].map(&change);
+        let [accent, guide, prop, ground] = [accent, guide, prop, ground].map(&change);
+        Self { near, front, hair, far, accent, guide, prop, ground }
+    }
+
     pub(super) fn of(&self, layer: Layer) -> Style {
         match layer {
             Layer::Accent => self.accent,
@@ -129,6 +140,7 @@ impl<'a> Figure<'a> {
     /// What is shown of the world: the close frame where the whole would be too small to read.
     fn frame(&self, columns: u16, rows: u16) -> Frame {
         let enough = match self.marker {
+            Marker::Pixels(_) => 50.0,
             Marker::Braille => 62.0,
             Marker::Sextants | Marker::Quadrants => 70.0,
             Marker::Blocks | Marker::Ascii => 100.0,
@@ -143,11 +155,12 @@ impl<'a> Figure<'a> {
 
     fn detail(&self) -> Detail {
         match self.marker {
-            Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0 },
-            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 62.0 },
-            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, hair: 46.0, face: 68.0 },
-            Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0 },
-            Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0 },
+            Marker::Pixels(_) => Detail { thin: 0.35, gap: 0.35, pen: 0.25, hair: 36.0, face: 40.0, line: 0.5 },
+            Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0, line: 1.0 },
+            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 62.0, line: 1.0 },
+            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, hair: 46.0, face: 68.0, line: 1.0 },
+            Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0, line: 1.0 },
+            Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0, line: 1.0 },
         }
     }
 }
@@ -166,8 +179,13 @@ impl StatefulWidget for &Figure<'_> {
         if !self.fits(area.width, area.height) {
             return;
         }
+        let (frame, detail) = (self.frame(area.width, area.height), self.detail());
+        if let Marker::Pixels(cell) = self.marker {
+            canvas.depict((self.motion, self.pose), (frame, detail), (area, cell), self.styles);
+            return;
+        }
         canvas.reset(area.width, area.height, self.marker.fineness());
-        body::draw(canvas, self.motion, self.pose, self.frame(area.width, area.height), self.detail());
+        body::draw(canvas, self.motion, self.pose, frame, detail);
         if let Some(parts) = self.marker.parts() {
             canvas.lay(parts, &self.styles, area, buffer);
             return;

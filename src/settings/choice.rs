@@ -28,6 +28,8 @@ pub enum Drawing {
     /// As the terminal can.
     #[default]
     Auto,
+    /// A picture, in a terminal that shows one; in another as `auto` does.
+    Pixels,
     /// Sextants, in two colours a cell.
     Sextants,
     /// Quadrants, in two colours a cell.
@@ -46,6 +48,7 @@ impl Drawing {
     /// Every word for it.
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("auto", Self::Auto),
+        ("pixels", Self::Pixels),
         ("sextants", Self::Sextants),
         ("quadrants", Self::Quadrants),
         ("braille", Self::Braille),

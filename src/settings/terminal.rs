@@ -1,6 +1,6 @@
 //! Which terminal this is, as far as variables say, and what draws the figure there: one table, with its sources.
 //!
-//! Nothing is asked of the terminal: that would take time before the first text. It must never believe a variable that
+//! Nothing is asked of the terminal here: that would take time before the first text. It must never believe a variable that
 //! another terminal may have handed down to this one.
 
 use std::env;
@@ -24,6 +24,8 @@ pub struct KnownTerminal {
     pub marker: Marker,
     /// Where that is from.
     pub source: &'static str,
+    /// Where it is from that pictures are good enough there to be shown, by `auto`; none where they are not.
+    pub pictures: Option<&'static str>,
 }
 
 const UNKNOWN: KnownTerminal = KnownTerminal {
@@ -34,6 +36,7 @@ const UNKNOWN: KnownTerminal = KnownTerminal {
     version: None,
     marker: Marker::Quadrants,
     source: "",
+    pictures: None,
 };
 
 /// What is known. Quadrants are solid in every terminal that was looked at; sextants only where they are drawn by the terminal
@@ -46,6 +49,7 @@ pub const KINDS: &[KnownTerminal] = &[
         terms: &["xterm-kitty"],
         marker: Marker::Sextants,
         source: "seen in a photograph of 0.26; right since 0.19.3 (kovidgoyal/kitty issue 3106)",
+        pictures: Some("seen in 0.26; its own protocol (sw.kovidgoyal.net/kitty/graphics-protocol)"),
         ..UNKNOWN
     },
     KnownTerminal {
@@ -55,6 +59,7 @@ pub const KINDS: &[KnownTerminal] = &[
         terms: &["xterm-ghostty"],
         marker: Marker::Sextants,
         source: "its sprite font has the symbols for legacy computing (ghostty-org/ghostty, src/font/sprite)",
+        pictures: Some("not seen; has the protocol of kitty (ghostty.org/docs/features)"),
         ..UNKNOWN
     },
     KnownTerminal {
@@ -73,6 +78,8 @@ pub const KINDS: &[KnownTerminal] = &[
         version: Some(("TERM_PROGRAM_VERSION", 20_210_814)),
         marker: Marker::Sextants,
         source: "since 20210814 (wezterm.org, custom_block_glyphs)",
+        // It knows the protocol, but leaves pieces of old pictures behind.
+        pictures: None,
     },
     KnownTerminal {
         name: "Konsole",
@@ -82,6 +89,7 @@ pub const KINDS: &[KnownTerminal] = &[
         version: Some(("KONSOLE_VERSION", 221_200)),
         marker: Marker::Sextants,
         source: "seen in a photograph of 22.12; LineBlockCharacters.h has the legacy computing symbols",
+        pictures: Some("seen in 22.12; since 22.04 (kde.org/announcements/gear/22.04.0)"),
     },
     KnownTerminal {
         name: "VTE",
@@ -91,6 +99,7 @@ pub const KINDS: &[KnownTerminal] = &[
         version: Some(("VTE_VERSION", 7000)),
         marker: Marker::Sextants,
         source: "seen in a photograph of 0.70; drawn by its minifont.cc, earlier too (notcurses, termdesc.c)",
+        pictures: None,
     },
     KnownTerminal {
         name: "iTerm2",
@@ -141,12 +150,15 @@ pub const KINDS: &[KnownTerminal] = &[
 /// What says that something stands between the program and its terminal, which may have changed since.
 const MULTIPLEXERS: (&[&str], &[&str]) = (&["TMUX", "STY", "ZELLIJ"], &["tmux", "screen"]);
 
+/// What says that the terminal is on another computer: there a picture may take longer than its frame.
+const REMOTE: [&str; 2] = ["SSH_CONNECTION", "SSH_TTY"];
+
 /// What variables say of the terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// `TERM`.
     pub term: String,
-    /// The others that name a terminal or its version, as far as they are set.
+    /// The others that name a terminal or its version, or say where it is, as far as they are set.
     pub said: Vec<(&'static str, String)>,
 }
 
@@ -156,7 +168,7 @@ impl Terminal {
     pub fn read() -> Self {
         let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
         let versions = KINDS.iter().filter_map(|kind| kind.version.map(|(name, _)| name));
-        let names = all.chain(versions).chain(MULTIPLEXERS.0.iter().copied());
+        let names = all.chain(versions).chain(MULTIPLEXERS.0.iter().copied()).chain(REMOTE);
         let mut said: Vec<(&'static str, String)> = Vec::new();
         for name in names {
             if let (false, Ok(value)) = (said.iter().any(|(known, _)| *known == name), env::var(name)) {
@@ -170,6 +182,13 @@ impl Terminal {
     #[must_use]
     pub fn marker(&self) -> Marker {
         self.kind().map_or(UNKNOWN.marker, |kind| kind.marker)
+    }
+
+    /// Whether pictures are good enough there to be shown without being asked for.
+    #[must_use]
+    pub fn shows_pictures(&self) -> bool {
+        let is_remote = REMOTE.iter().any(|name| self.value(name).is_some());
+        !is_remote && self.kind().is_some_and(|kind| kind.pictures.is_some())
     }
 
     /// Which it is; none where nothing says so, where two things say different, and in a multiplexer.
@@ -211,9 +230,13 @@ fn begins(term: &str, with: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    fn drawn(term: &str, said: &[(&'static str, &str)]) -> Marker {
+    fn terminal(term: &str, said: &[(&'static str, &str)]) -> Terminal {
         let said = said.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Terminal { term: term.into(), said }.marker()
+        Terminal { term: term.into(), said }
+    }
+
+    fn drawn(term: &str, said: &[(&'static str, &str)]) -> Marker {
+        terminal(term, said).marker()
     }
 
     #[test]
@@ -291,10 +314,52 @@ mod tests {
         assert_eq!(drawn("linux", &[]), Marker::Ascii);
     }
 
+    const PICTURED: [(&str, &[(&str, &str)]); 3] = [
+        ("xterm-kitty", &[("KITTY_WINDOW_ID", "1"), ("KITTY_PID", "7")]),
+        ("xterm-ghostty", &[("GHOSTTY_RESOURCES_DIR", "/usr/share/ghostty"), ("TERM_PROGRAM", "ghostty")]),
+        ("xterm-256color", &[("KONSOLE_VERSION", "221203")]),
+    ];
+
+    #[test]
+    fn pictures_in_three_terminals() {
+        for (term, said) in PICTURED {
+            assert!(terminal(term, said).shows_pictures(), "{term} {said:?}");
+        }
+        let others: &[(&str, &[(&'static str, &str)])] = &[
+            ("", &[]),
+            ("xterm-256color", &[]),
+            ("linux", &[]),
+            ("foot", &[]),
+            ("xterm-256color", &[("TERM_PROGRAM", "WezTerm"), ("TERM_PROGRAM_VERSION", "20240203-110809-5046fc22")]),
+            ("xterm-256color", &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3.5.0")]),
+            ("xterm-256color", &[("VTE_VERSION", "7006")]),
+            ("xterm-256color", &[("KONSOLE_VERSION", "211203")]),
+            ("xterm-256color", &[("KITTY_WINDOW_ID", "1")]),
+            ("xterm-256color", &[("TERM_PROGRAM", "ghostty")]),
+        ];
+        for (term, said) in others {
+            assert!(!terminal(term, said).shows_pictures(), "{term} {said:?}");
+        }
+    }
+
+    #[test]
+    fn no_pictures_over_ssh_in_a_multiplexer_or_beside_another_terminal() {
+        let others = ["VTE_VERSION", "XTERM_VERSION", "ALACRITTY_WINDOW_ID", "WEZTERM_PANE", "ITERM_SESSION_ID"];
+        for beside in REMOTE.into_iter().chain(MULTIPLEXERS.0.iter().copied()).chain(others) {
+            for (term, said) in PICTURED {
+                let with = |value| terminal(term, &[said, &[(beside, value)]].concat()).shows_pictures();
+                assert!(!with("1"), "{term} {beside}");
+                assert!(with(""), "{term} {beside}, empty");
+            }
+        }
+        assert!(!terminal("tmux-256color", &[("KITTY_WINDOW_ID", "1")]).shows_pictures());
+        assert!(!terminal("xterm-kitty", &[("KONSOLE_VERSION", "221203")]).shows_pictures());
+    }
+
     #[test]
     fn every_row_says_where_it_is_from() {
         for kind in KINDS {
-            assert!(!kind.source.is_empty(), "{}", kind.name);
+            assert!(!kind.source.is_empty() && kind.pictures != Some(""), "{}", kind.name);
         }
     }
 }

@@ -7,12 +7,17 @@ mod choosing;
 mod playing;
 mod sight;
 
-use std::{cell::RefCell, iter, time::Duration};
+use std::{
+    cell::{Ref, RefCell},
+    iter,
+    time::Duration,
+};
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use self::playing::Scroll;
 use super::{
+    ability::{Ability, PATIENCE},
     ears::Ears,
     foot::Foot,
     input::TerminalEvent,
@@ -44,6 +49,10 @@ pub struct App {
     behind: Vec<Screen>,
     theme: Theme,
     marker: Option<Marker>,
+    /// Whether the figure is a picture.
+    pictures: Ability,
+    /// The pixels of a cell.
+    cell: Size,
     reduced_motion: bool,
     /// What the figure was drawn on last.
     canvas: RefCell<Canvas>,
@@ -121,6 +130,8 @@ impl App {
             behind: Vec::new(),
             theme,
             marker: None,
+            pictures: Ability::None,
+            cell: Size::ZERO,
             reduced_motion: false,
             canvas: RefCell::default(),
             pace,
@@ -140,6 +151,12 @@ impl App {
     #[must_use]
     pub fn with_figure(self, marker: Option<Marker>, reduced_motion: bool) -> Self {
         Self { marker, reduced_motion, ..self }
+    }
+
+    /// Shows the figure as a picture, as long as nothing says that the terminal cannot.
+    #[must_use]
+    pub fn with_pictures(self, wanted: bool) -> Self {
+        Self { pictures: if wanted { Ability::Unknown } else { Ability::None }, ..self }
     }
 
     /// Has its sessions listened to, and their signals seen at the edge of the screen if there is a flash.
@@ -209,6 +226,31 @@ impl App {
         }
     }
 
+    /// What the figure is drawn with now.
+    fn marker(&self) -> Option<Marker> {
+        let pictured = self.pictures.is_on() && self.theme.is_coloured() && self.cell.width > 0 && self.cell.height > 0;
+        if pictured { self.marker.map(|_| Marker::Pixels(self.cell)) } else { self.marker }
+    }
+
+    /// What the figure was drawn on: a picture is fetched from there.
+    #[must_use]
+    pub fn canvas(&self) -> Ref<'_, Canvas> {
+        self.canvas.borrow()
+    }
+
+    /// What it shows was drawn at a reading of the clock.
+    pub fn drawn(&mut self, now: Duration) {
+        if self.canvas().picture().is_some() {
+            self.pictures.sent(now + self.clock.scaled(PATIENCE));
+        }
+    }
+
+    /// Whether the terminal was asked about pictures and has not replied.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.pictures.deadline().is_some()
+    }
+
     /// Begins with a session at a reading of the clock: the way back from it leads out of the program.
     pub fn play(&mut self, plan: Plan, now: Duration) {
         self.screen = self.player(plan, now);
@@ -252,6 +294,12 @@ impl App {
         self.area = area;
     }
 
+    /// Tells the pixels of a cell of the window; zero if that is not known.
+    pub fn rescale(&mut self, cell: Size) {
+        self.changed |= cell != self.cell;
+        self.cell = cell;
+    }
+
     /// Brings the session, if one is on, up to a reading of the clock. That may be the end, if nobody is there.
     pub fn look(&mut self, now: Duration) -> Reply {
         self.now = now;
@@ -262,6 +310,7 @@ impl App {
             self.changed |= !cues.is_empty();
         }
         self.ears.wake(now);
+        self.changed |= self.pictures.gives_up(now);
         if self.settles.is_some_and(|settles| settles <= now) {
             self.settle_in_sight();
         }
@@ -295,7 +344,14 @@ impl App {
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         let told = self.told.as_ref().map(|(_, until)| *until);
-        let all = [self.next_sight(), self.ears.deadline(), self.foot.deadline(), self.settles, told];
+        let all = [
+            self.next_sight(),
+            self.ears.deadline(),
+            self.foot.deadline(),
+            self.settles,
+            self.pictures.deadline(),
+            told,
+        ];
         all.into_iter().flatten().min()
     }
 
@@ -357,6 +413,11 @@ impl App {
             TerminalEvent::Pasted if matches!(self.screen, Screen::Find { .. }) => Reply::Continue,
             TerminalEvent::Pasted => {
                 self.foot.tell("pasted text is left out".into(), now);
+                Reply::Continue
+            }
+            TerminalEvent::Pictures(can) => {
+                self.pictures.replied(can);
+                self.changed |= !can;
                 Reply::Continue
             }
             TerminalEvent::Resized => {

@@ -123,6 +123,14 @@ impl<W: Write> Ansi<W> {
         self.cursor_hidden = false;
     }
 
+    /// Writes what is no text with the pen at a position.
+    pub fn place(&mut self, at: Position, bytes: &[u8]) {
+        self.go_to(at);
+        self.frame.extend_from_slice(bytes);
+        // Where it leaves the pen is up to the terminal.
+        self.pen = None;
+    }
+
     fn go_to(&mut self, to: Position) {
         let way = match self.pen {
             Some(pen) if pen == to => return,

@@ -23,6 +23,8 @@ pub enum TerminalEvent {
     Pasted,
     /// One of the first letters of a paste, for where text is typed. It is never a key.
     PastedLetter(char),
+    /// The terminal has replied whether it shows pictures.
+    Pictures(bool),
     /// The window may have another size.
     Resized,
     /// The user wants the shell for a while (Ctrl-Z from outside).

@@ -5,7 +5,10 @@
 
 use std::{
     io::{self, Write},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use ratatui::{
@@ -18,12 +21,16 @@ use ratatui::{
 use super::{
     app::App,
     backend::{Ansi, is_of_doubtful_width},
+    graphics,
 };
 use crate::{ascii, ended};
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
 /// what gives it back, whichever thread does so.
 static TAKEN: Mutex<bool> = Mutex::new(false);
+
+/// Whether a picture may be on it, which has to go before the screen does.
+static PICTURED: AtomicBool = AtomicBool::new(false);
 
 fn taken() -> MutexGuard<'static, bool> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -38,6 +45,10 @@ const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
 pub struct Guard {
     /// What to draw on.
     pub terminal: Terminal<Ansi<Tty>>,
+    /// The pixels of a cell.
+    cell: Size,
+    #[cfg(feature = "pixels")]
+    pictures: super::pictures::Pictures,
     /// Where there is something that takes more columns on some terminals than on others.
     doubtful: Doubtful,
 }
@@ -52,7 +63,13 @@ impl Guard {
         let size = size()?;
         enter()?;
         match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {
-            Ok(terminal) => Ok(Self { terminal, doubtful: Vec::new() }),
+            Ok(terminal) => Ok(Self {
+                terminal,
+                cell: cell(),
+                #[cfg(feature = "pixels")]
+                pictures: super::pictures::Pictures::default(),
+                doubtful: Vec::new(),
+            }),
             Err(error) => {
                 leave();
                 Err(error)
@@ -65,6 +82,9 @@ impl Guard {
 pub(super) trait Window {
     /// Its area.
     fn area(&self) -> io::Result<Rect>;
+
+    /// The pixels of a cell of it; zero where it does not tell.
+    fn cell(&self) -> Size;
 
     /// Draws what an app shows.
     fn draw(&mut self, app: &App) -> io::Result<()>;
@@ -82,12 +102,19 @@ impl Window for Guard {
         Ok(Rect::from(self.terminal.size()?))
     }
 
+    fn cell(&self) -> Size {
+        self.cell
+    }
+
     fn draw(&mut self, app: &App) -> io::Result<()> {
-        paint(app, &mut self.terminal, &mut self.doubtful)
+        let cleared = paint(app, &mut self.terminal, &mut self.doubtful)?;
+        self.draw_picture(app, cleared)
     }
 
     fn resize(&mut self) -> io::Result<()> {
         let size = size()?;
+        self.remove_picture()?;
+        self.cell = cell();
         self.terminal.backend_mut().resize(size);
         self.terminal.resize(size.into())
     }
@@ -101,6 +128,49 @@ impl Window for Guard {
     }
 }
 
+#[cfg(feature = "pixels")]
+impl Guard {
+    /// Brings the picture of an app, if it has one, to where its cells were drawn.
+    fn draw_picture(&mut self, app: &App, cleared: bool) -> io::Result<()> {
+        use ratatui::backend::Backend;
+
+        if cleared {
+            self.pictures.forget();
+        }
+        let canvas = app.canvas();
+        let bytes = self.pictures.frame(&canvas);
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        // Until it is gone for certain it is on every way out.
+        PICTURED.store(true, Ordering::SeqCst);
+        let picture = canvas.picture();
+        let backend = self.terminal.backend_mut();
+        backend.place(picture.map(|picture| picture.room.as_position()).unwrap_or_default(), &bytes);
+        backend.flush()?;
+        PICTURED.store(picture.is_some(), Ordering::SeqCst);
+        Ok(())
+    }
+
+    /// Where it is in a window of another size is not known.
+    fn remove_picture(&mut self) -> io::Result<()> {
+        self.pictures.forget();
+        if PICTURED.swap(false, Ordering::SeqCst) { Tty.write_all(graphics::REMOVE) } else { Ok(()) }
+    }
+}
+
+#[cfg(not(feature = "pixels"))]
+#[allow(clippy::unused_self, clippy::unnecessary_wraps, reason = "as with pictures")]
+impl Guard {
+    fn draw_picture(&mut self, _: &App, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn remove_picture(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Drop for Guard {
     fn drop(&mut self) {
         leave();
@@ -111,16 +181,17 @@ impl Drop for Guard {
 type Doubtful = Vec<(Position, String)>;
 
 /// Draws a frame. Where other things of doubtful width are in it than before, it is drawn whole: what of the old ones
-/// stands in columns that we do not know of goes with everything else.
-fn paint<W: Write>(shown: impl Widget, terminal: &mut Terminal<Ansi<W>>, before: &mut Doubtful) -> io::Result<()> {
+/// stands in columns that we do not know of goes with everything else. Returns whether it was.
+fn paint<W: Write>(shown: impl Widget, terminal: &mut Terminal<Ansi<W>>, before: &mut Doubtful) -> io::Result<bool> {
     let mut frame = terminal.get_frame();
     frame.render_widget(shown, frame.area());
     let doubtful = doubtful(frame.buffer_mut());
-    if doubtful != *before {
+    let whole = doubtful != *before;
+    if whole {
         terminal.clear()?;
         *before = doubtful;
     }
-    terminal.apply_buffer().map(drop)
+    terminal.apply_buffer().map(|_| whole)
 }
 
 /// Hardly ever anything.
@@ -144,6 +215,9 @@ pub fn leave() {
     if *taken {
         *taken = false;
         // A terminal that is gone cannot be left any better.
+        if PICTURED.swap(false, Ordering::SeqCst) {
+            let _ = write_all(graphics::REMOVE);
+        }
         let _ = write_all(LEAVE);
         let _ = crossterm::terminal::disable_raw_mode();
     }
@@ -162,6 +236,13 @@ pub fn abandon() {
 fn size() -> io::Result<Size> {
     let (width, height) = crossterm::terminal::size()?;
     Ok(Size { width, height })
+}
+
+/// The pixels of a cell; zero where the window does not tell.
+fn cell() -> Size {
+    let window = crossterm::terminal::window_size().ok();
+    let of = |pixels: u16, cells: u16| pixels.checked_div(cells).unwrap_or_default();
+    window.map_or(Size::ZERO, |window| Size::new(of(window.width, window.columns), of(window.height, window.rows)))
 }
 
 /// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the

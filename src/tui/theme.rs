@@ -123,6 +123,12 @@ impl Theme {
         }
     }
 
+    /// Whether it has colours.
+    #[must_use]
+    pub fn is_coloured(self) -> bool {
+        self.palette.accent.is_some()
+    }
+
     /// The figure. The muscles it stretches are named in words beside it.
     #[must_use]
     pub fn figure(self, marker: Marker) -> Styles {
@@ -139,15 +145,28 @@ impl Theme {
             prop: ink(self.palette.prop),
             ground: back(self.palette.floor),
         };
-        match &self.palette.tones {
+        let styles = match &self.palette.tones {
             Some(palette::LimbTones { front, trunk, far }) if marker.is_solid() => {
                 let [front, near, far] = [*front, *trunk, *far].map(|tone| ink(Some(tone)));
                 // A blank shows no weight: a muscle would have it at its edges alone.
                 Styles { near, front, hair: far, far, accent: self.accent(), prop: far, ..styles }
             }
             _ => styles,
-        }
+        };
+        if let Marker::Pixels(_) = marker { styles.map(fixed) } else { styles }
     }
+}
+
+/// A colour of which red, green and blue are known: in place of those that are the user's, ones that have 3 : 1 on white
+/// and on black.
+fn fixed(style: Style) -> Style {
+    let colour = match style.fg {
+        Some(Color::Cyan) => Color::Rgb(0, 155, 190),
+        Some(Color::Blue) => Color::Indexed(61),
+        Some(colour @ (Color::Indexed(16..) | Color::Rgb(..))) => colour,
+        _ => Color::Indexed(243),
+    };
+    Style { fg: Some(colour), ..Style::new() }
 }
 
 fn ink(colour: Option<Color>) -> Style {

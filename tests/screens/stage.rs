@@ -216,6 +216,13 @@ impl Stage {
         }
     }
 
+    /// Draws as the loop does, and returns the room of the picture on the screen, if the figure is one.
+    pub fn pictured(&mut self) -> Option<Rect> {
+        self.shot();
+        self.app.drawn(self.now);
+        self.app.canvas().picture().map(|picture| picture.room)
+    }
+
     /// What is on the screen.
     pub fn shot(&self) -> Shot {
         let mut buffer = Buffer::empty(self.area);

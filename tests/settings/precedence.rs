@@ -155,6 +155,20 @@ fn the_figure_is_drawn_with_what_the_terminal_has() {
 }
 
 #[test]
+#[cfg(all(unix, feature = "pixels"))]
+fn the_figure_is_a_picture_where_the_terminal_may_show_one() {
+    let path = file("picture", "");
+    let pictured = |how, term| settings(&["--figure", how], &path, at(term)).wants_picture();
+    assert!(pictured("auto", "xterm-kitty") && !pictured("auto", "xterm"));
+    assert!(pictured("pixels", "xterm-kitty") && pictured("pixels", "xterm") && !pictured("pixels", "linux"));
+    assert!(!pictured("sextants", "xterm-kitty") && !pictured("off", "xterm-kitty"));
+    let ascii = || Environment { is_ascii: true, ..at("xterm-kitty") };
+    assert!(["auto", "pixels"].iter().all(|how| !settings(&["--figure", how], &path, ascii()).wants_picture()));
+    // What comes in its place.
+    assert_eq!(settings(&["--figure", "pixels"], &path, at("xterm")).marker(), Some(Marker::Quadrants));
+}
+
+#[test]
 fn plans_and_sessions_go_by_the_settings() {
     let settings = of("pace", EVERYTHING);
     let Choices { dose, pacing } = settings.choices();

@@ -20,6 +20,10 @@ const DEADLINE: Duration = Duration::from_secs(10);
 /// What is on the screen before the program starts.
 pub const BEFORE: &str = "what was here before";
 
+/// What the terminal in which the tests run may have set.
+const OF_TERMINALS: [&str; 8] =
+    ["KITTY_WINDOW_ID", "KONSOLE_VERSION", "SSH_CLIENT", "SSH_CONNECTION", "SSH_TTY", "STY", "TMUX", "VTE_VERSION"];
+
 /// A pseudo-terminal and what runs in it.
 pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
@@ -59,7 +63,7 @@ impl Pty {
         command.args(["-c", &format!("echo '{BEFORE}'\n{script}"), "sh"]);
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for name in ["NO_COLOR", "ACCESSIBLE", "STRETCH_CONTENT", "RUST_BACKTRACE", "SSH_CONNECTION"] {
+        for name in ["NO_COLOR", "ACCESSIBLE", "STRETCH_CONTENT", "RUST_BACKTRACE"].iter().chain(&OF_TERMINALS) {
             command.env_remove(name);
         }
         let nothing = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder");
@@ -285,7 +289,7 @@ pub fn text(screen: &Screen) -> String {
 }
 
 fn window(cols: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols, ..PtySize::default() }
+    PtySize { rows, cols, pixel_width: cols.saturating_mul(9), pixel_height: rows.saturating_mul(18) }
 }
 
 fn modes(master: &dyn MasterPty) -> String {

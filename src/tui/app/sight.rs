@@ -16,8 +16,8 @@ use crate::tui::screens::{
 
 impl App {
     pub(super) fn stage(&self) -> Stage<'_> {
-        let Self { marker, reduced_motion, canvas, .. } = self;
-        Stage { figures: self.library.figures(), marker: *marker, reduced_motion: *reduced_motion, canvas }
+        let Self { reduced_motion, canvas, .. } = self;
+        Stage { figures: self.library.figures(), marker: self.marker(), reduced_motion: *reduced_motion, canvas }
     }
 
     pub(super) fn next_sight(&self) -> Option<Duration> {
@@ -51,8 +51,8 @@ impl App {
     }
 
     fn preview(&self) -> Preview<'_> {
-        let Self { marker, reduced_motion, now, canvas, .. } = self;
-        Preview { marker: *marker, reduced_motion: *reduced_motion, now: *now, canvas }
+        let Self { reduced_motion, now, canvas, .. } = self;
+        Preview { marker: self.marker(), reduced_motion: *reduced_motion, now: *now, canvas }
     }
 }
 

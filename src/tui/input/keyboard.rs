@@ -8,6 +8,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::TerminalEvent;
+use crate::tui::graphics;
 
 /// How long an Escape may be the beginning of something longer.
 const ESCAPE: Duration = Duration::from_millis(50);
@@ -33,6 +34,9 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 /// The longest sequence of a key, in bytes. Longer ones are followed to their end and mean nothing.
 const LONGEST: usize = 16;
 
+/// The longest answer that is looked at, in bytes. Longer ones mean nothing.
+const LONGEST_ANSWER: usize = 128;
+
 /// What is being read.
 #[derive(Debug, Default)]
 enum Sequence {
@@ -45,8 +49,10 @@ enum Sequence {
     Control(Vec<u8>),
     /// `ESC O`.
     Single,
-    /// An answer of the terminal, up to `BEL` or `ESC \`.
-    Answer,
+    /// An answer of the terminal, up to `BEL` or `ESC \`, from the byte after its `ESC` on.
+    Answer(Vec<u8>),
+    /// `ESC` after an answer: its end, or the beginning of something else.
+    Ending(Vec<u8>),
     /// Coordinates of a mouse: so many bytes.
     Mouse(u8),
     /// A letter of several bytes.
@@ -81,7 +87,8 @@ impl Keyboard {
         let events = std::mem::take(&mut self.events);
         let pasted = is_pasted(&events);
         if pasted || self.rest.is_some_and(|rest| now < rest) {
-            before.extend(events.iter().filter(|event| **event == ctrl_c()));
+            let stays = |event: &TerminalEvent| *event == ctrl_c() || matches!(event, TerminalEvent::Pictures(_));
+            before.extend(events.iter().copied().filter(stays));
             if pasted {
                 self.rest = Some(now + REST);
                 before.push(TerminalEvent::Pasted);
@@ -122,15 +129,20 @@ impl Keyboard {
 
     fn byte(&mut self, byte: u8) {
         match self.end() {
-            Sequence::Escape => self.escape(byte),
             Sequence::Paste { length, end, first } => self.paste(byte, length, end, first),
             Sequence::Mouse(left) if byte >= 0x20 => {
                 if left > 1 {
                     self.state = Sequence::Mouse(left - 1);
                 }
             }
-            Sequence::Answer if byte >= 0x20 => self.state = Sequence::Answer,
-            Sequence::Answer if byte == 0x07 => {}
+            Sequence::Answer(bytes) if byte >= 0x20 => self.answer(bytes, byte),
+            Sequence::Answer(bytes) if byte == 0x1b => self.state = Sequence::Ending(bytes),
+            Sequence::Answer(_) if byte == 0x07 => {}
+            Sequence::Ending(bytes) if byte == b'\\' => {
+                let reply = graphics::reply(&bytes).filter(|_| bytes.len() < LONGEST_ANSWER);
+                self.events.extend(reply.map(TerminalEvent::Pictures));
+            }
+            Sequence::Escape | Sequence::Ending(_) => self.escape(byte),
             Sequence::Control(bytes) if byte >= 0x20 => self.control(bytes, byte),
             Sequence::Single if byte >= 0x20 => self.single(byte),
             Sequence::Letter(bytes) => self.letter(bytes, byte),
@@ -158,7 +170,7 @@ impl Keyboard {
         match byte {
             b'[' => self.state = Sequence::Control(Vec::new()),
             b'O' => self.state = Sequence::Single,
-            b']' | b'P' | b'X' | b'^' | b'_' => self.state = Sequence::Answer,
+            b']' | b'P' | b'X' | b'^' | b'_' => self.state = Sequence::Answer(vec![byte]),
             // The end of an answer, which began long before.
             b'\\' => {}
             0x1b => {
@@ -201,6 +213,13 @@ impl Keyboard {
                 }
             }
         }
+    }
+
+    fn answer(&mut self, mut bytes: Vec<u8>, byte: u8) {
+        if bytes.len() < LONGEST_ANSWER {
+            bytes.push(byte);
+        }
+        self.state = Sequence::Answer(bytes);
     }
 
     fn single(&mut self, byte: u8) {
@@ -423,6 +442,36 @@ mod tests {
         }
         let long = [b"\x1b[", &b"1;".repeat(5000)[..], b"Aq"].concat();
         assert_eq!(read(&long), letters("q"));
+    }
+
+    #[test]
+    fn a_reply_about_pictures_is_an_event_and_never_a_key() {
+        let (yes, no) = (&b"\x1b_Gi=1398034022;OK\x1b\\"[..], &b"\x1b_Gi=1398034022;ENOTSUP:q\x1b\\"[..]);
+        assert_eq!(read(yes), [TerminalEvent::Pictures(true)]);
+        assert_eq!(read(no), [TerminalEvent::Pictures(false)]);
+        assert_eq!(
+            read(&[b"j", yes, b"k"].concat()),
+            [&letters("j"), &[TerminalEvent::Pictures(true)][..], &letters("k")].concat()
+        );
+        for cut in 1..yes.len() {
+            let mut keyboard = Keyboard::default();
+            let (first, second) = yes.split_at(cut);
+            let mut events = keyboard.read(first, START);
+            // After the first byte nobody can tell yet that it is no key; after that a slow line changes nothing.
+            let later = START + if cut == 1 { ESCAPE / 2 } else { SILENCE / 2 };
+            events.extend(keyboard.quiet(later));
+            events.extend(keyboard.read(second, later));
+            assert_eq!(events, [TerminalEvent::Pictures(true)], "cut after {cut}");
+        }
+        // About something else, without an end, or much too long: nothing.
+        let long = [&yes[..18], &b"x".repeat(5000), b"\x1b\\"].concat();
+        for bytes in [&b"\x1b_Gi=31;OK\x1b\\"[..], b"\x1b]Gi=1398034022;OK\x1b\\", b"\x1b_Gi=1398034022;OK", &long] {
+            assert_eq!(read(bytes), [], "{:?}", bytes.get(..30));
+        }
+        // What is pasted just before does not swallow it.
+        let mut keyboard = Keyboard::default();
+        keyboard.read(b"sudo apt install qu", START);
+        assert_eq!(keyboard.read(yes, START + REST / 2), [TerminalEvent::Pictures(true)]);
     }
 
     #[test]

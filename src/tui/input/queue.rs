@@ -72,6 +72,14 @@ impl Queue {
         }
     }
 
+    /// Waits until the terminal has replied about pictures, no longer than so; the reply stays where it is.
+    pub fn wait_for_reply(&self, most: Duration) {
+        let replied =
+            |waiting: &mut Waiting| waiting.first.iter().any(|event| matches!(event, TerminalEvent::Pictures(_)));
+        let waiting = self.waiting();
+        drop(self.filled.wait_timeout_while(waiting, most, |waiting| !replied(waiting)));
+    }
+
     /// Says that nobody takes anything in any more.
     pub fn close(&self) {
         self.waiting().closed = true;
@@ -189,6 +197,16 @@ mod tests {
         let queue = Queue::default();
         queue.close();
         assert!(!queue.put(TerminalEvent::End(15)));
+    }
+
+    #[test]
+    fn a_reply_is_waited_for_and_stays() {
+        let queue = Queue::default();
+        queue.put(key('q'));
+        queue.wait_for_reply(Duration::ZERO);
+        queue.put(TerminalEvent::Pictures(true));
+        queue.wait_for_reply(Duration::MAX);
+        assert_eq!(all(&queue), [TerminalEvent::Pictures(true), key('q')]);
     }
 
     #[test]

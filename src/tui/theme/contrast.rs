@@ -3,7 +3,10 @@
 
 mod terminals;
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::{
+    layout::Size,
+    style::{Color, Modifier, Style},
+};
 
 use super::{Name, Theme};
 use crate::figure::{Marker, Styles};
@@ -59,6 +62,7 @@ fn rgb(colour: Option<Color>) -> [u8; 3] {
             [LEVELS[at / 36], LEVELS[at / 6 % 6], LEVELS[at % 6]]
         }
         Some(Color::Indexed(index @ 232..)) => [8 + 10 * (index - 232); 3],
+        Some(Color::Rgb(red, green, blue)) => [red, green, blue],
         other => panic!("not the same in every terminal: {other:?}"),
     }
 }
@@ -139,6 +143,22 @@ fn the_greys_of_the_figure_are_seen_on_white_and_on_black() {
         let Styles { near, front, hair, far, .. } = Theme::new(Name::Terminal).figure(Marker::Sextants);
         for look in [near, front, hair, far] {
             assert!(contrast(look.bg(Color::Indexed(ground))) >= 3.0, "{look:?} on {ground}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_has_colours_of_its_own_where_the_theme_leaves_them_to_the_terminal() {
+    for (word, name) in Name::WORDS {
+        let theme = Theme::new(*name);
+        if !theme.is_coloured() {
+            continue;
+        }
+        let grounds = theme.base().bg.map_or(vec![Color::Indexed(16), Color::Indexed(231)], |ground| vec![ground]);
+        for (what, look) in of_figure(theme, Marker::Pixels(Size::ZERO)) {
+            for ground in &grounds {
+                assert!(contrast(look.bg(*ground)) >= 3.0, "{what} of `{word}` on {ground}");
+            }
         }
     }
 }
