@@ -109,7 +109,9 @@ pub enum Block {
     Text(String),
     /// A point of a list.
     Point(String),
-    /// Something by the way: a source, a pointer.
+    /// The numbers of an entry's sources, or what such a number stands for.
+    Reference(String),
+    /// Something by the way: a pointer, other names.
     Aside(String),
     /// An empty line.
     Gap,
@@ -324,7 +326,7 @@ impl<'a> Citations<'a> {
         let titles = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title));
         let numbers: Vec<_> = titles.map(|title| format!("[{}]", self.number(title))).collect();
         let noun = if numbers.len() == 1 { "Source" } else { "Sources" };
-        (!numbers.is_empty()).then(|| Block::Aside(format!("{noun}: {}", numbers.join(", "))))
+        (!numbers.is_empty()).then(|| Block::Reference(format!("{noun}: {}", numbers.join(", "))))
     }
 
     fn number(&mut self, title: &'a str) -> usize {
@@ -340,7 +342,7 @@ impl<'a> Citations<'a> {
 
     /// What the numbers stand for.
     fn list(self) -> impl Iterator<Item = Block> {
-        (1..).zip(self.titles).map(|(number, title)| Block::Aside(format!("[{number}] {title}")))
+        (1..).zip(self.titles).map(|(number, title)| Block::Reference(format!("[{number}] {title}")))
     }
 }
 

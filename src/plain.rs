@@ -151,10 +151,10 @@ pub fn lines(page: Page, library: &Library) -> String {
     [format!("{}.\n", page.title())].into_iter().chain(blocks.iter().map(line)).collect()
 }
 
-/// A block of a page as a line; nothing for a gap.
+/// A block of a page as a line; nothing for a gap, and for numbers that nobody keeps in mind up to the end of the page.
 fn line(block: &Block) -> String {
     match block {
-        Block::Gap => String::new(),
+        Block::Gap | Block::Reference(_) => String::new(),
         Block::Heading(text) | Block::Alarm(text) => format!("{text}.\n"),
         Block::Name(text) => format!("{text}:\n"),
         Block::Text(text) | Block::Point(text) | Block::Aside(text) => format!("{text}\n"),

@@ -33,7 +33,7 @@ fn printed(of: Page, library: &Library) -> String {
             Block::Name(text) => paragraph(&mut out, "", &format!("{text}:")),
             Block::Text(text) => paragraph(&mut out, "  ", &text),
             Block::Point(text) => paragraph(&mut out, "  - ", &text),
-            Block::Aside(text) => paragraph(&mut out, "    ", &text),
+            Block::Aside(text) | Block::Reference(text) => paragraph(&mut out, "    ", &text),
         }
     }
     out

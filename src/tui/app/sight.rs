@@ -16,8 +16,9 @@ use crate::tui::screens::{
 
 impl App {
     pub(super) fn stage(&self) -> Stage<'_> {
-        let Self { reduced_motion, canvas, .. } = self;
-        Stage { figures: self.library.figures(), marker: self.marker(), reduced_motion: *reduced_motion, canvas }
+        let Self { marker: cells, reduced_motion, canvas, .. } = self;
+        let (cells, reduced_motion) = (*cells, *reduced_motion);
+        Stage { figures: self.library.figures(), marker: self.marker(), cells, reduced_motion, canvas }
     }
 
     pub(super) fn next_sight(&self) -> Option<Duration> {
@@ -60,6 +61,7 @@ impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
         buffer.set_style(area, theme.base());
+        self.canvas.borrow_mut().begin();
         match &self.screen {
             Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
             Screen::Item { scroll } => self.item(*scroll).render(area, buffer),

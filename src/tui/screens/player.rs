@@ -77,6 +77,8 @@ pub struct Stage<'a> {
     pub figures: &'a Figures,
     /// What it is drawn with; none for no figure.
     pub marker: Option<Marker>,
+    /// What another figure is drawn with beside it: of pictures there is one at most.
+    pub cells: Option<Marker>,
     /// Whether it goes from key pose to key pose without a movement between.
     pub reduced_motion: bool,
     /// What it was drawn on last.
@@ -192,7 +194,8 @@ impl Player<'_> {
         let next = now_and_next(moment).1.filter(|_| !moment.segment.is_work());
         if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, moment.plan, next)) {
             // The large figure keeps its canvas, so that only what changes of it is drawn anew.
-            self.stage.draw(&shown, layout.picture, self.theme, &mut Canvas::default(), buffer);
+            let stage = Stage { marker: self.stage.cells, ..self.stage };
+            stage.draw(&shown, layout.picture, self.theme, &mut Canvas::default(), buffer);
         }
     }
 

@@ -198,7 +198,7 @@ pub(super) fn lines(blocks: Vec<Block>, width: u16, theme: Theme) -> Vec<ReadLin
             Block::Name(text) => (0, "", text, theme.strong()),
             Block::Text(text) => (0, "", text, theme.text()),
             Block::Point(text) => (2, "· ", text, theme.text()),
-            Block::Aside(text) => (2, "", text, theme.quiet()),
+            Block::Aside(text) | Block::Reference(text) => (2, "", text, theme.quiet()),
         };
         for (index, line) in wrapped(&text, width.saturating_sub(indent)).into_iter().enumerate() {
             match index {

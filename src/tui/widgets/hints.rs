@@ -6,8 +6,8 @@ use crate::tui::{
     theme::Theme,
 };
 
-/// Writes the hints of a place into the first row of a pen. The way out, the help and the stop signs always stay; of the
-/// others as many as fit. `word` can give an action another word, or leave it out.
+/// Writes the hints of a place into the first row of a pen. The way out and the help always stay; of the others as many
+/// as fit, by their rank. `word` can give an action another word, or leave it out.
 pub fn hints(
     pen: &mut Pen<'_>,
     place: Place,
@@ -48,10 +48,12 @@ impl Hint {
     fn rank(&self) -> u8 {
         match self.action {
             Action::Leave | Action::Help | Action::Quit => 0,
-            Action::StopSigns => 1,
-            Action::Open => 2,
-            Action::Cautions => 3,
-            _ => 4,
+            // What stands still has to be told how it goes on.
+            Action::Pause => 1,
+            Action::StopSigns => 2,
+            Action::Open => 3,
+            Action::Cautions => 4,
+            _ => 5,
         }
     }
 }

@@ -31,7 +31,8 @@ pub fn review(library: &Library) -> Vec<Problem> {
 
 fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
     let (figures, canvas) = (library.figures(), &RefCell::default());
-    let stage = Stage { figures, marker: Some(Marker::Braille), reduced_motion: true, canvas };
+    let marker = Some(Marker::Braille);
+    let stage = Stage { figures, marker, cells: marker, reduced_motion: true, canvas };
     let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
     let (mut session, _) = Session::new(plan, pace, Duration::ZERO);
     for index in 0..session.plan().segments.len() {
