@@ -18,7 +18,7 @@ use ratatui::{
 use stretch_tui::{
     content::load::load,
     figure::Marker,
-    plan::choose::Choice,
+    plan::lookup::Target,
     session::Pace,
     tui::{
         app::App,
@@ -64,8 +64,8 @@ fn menu() -> Buffer {
 fn session(name: &str) -> Vec<(Duration, Buffer)> {
     let mut app = app();
     let library = load(true, &[]).library;
-    let Ok(choice) = Choice::find(&library, name) else { return Vec::new() };
-    let plan = choice.plan(&library, None);
+    let Ok(target) = Target::find(&library, name) else { return Vec::new() };
+    let plan = target.plan(&library, None);
     let hold = |number: usize| plan.segments.iter().filter(|segment| segment.is_work()).nth(number);
     let (Some(first), Some(second)) = (hold(0), hold(1)) else { return Vec::new() };
     let [before, after] = [Duration::from_secs(4), Duration::from_secs(5)];
@@ -264,7 +264,7 @@ fn colour(colour: Color) -> &'static str {
     match colour {
         Color::Cyan => "#3fb5b5",
         Color::Yellow => "#d9b13b",
-        Color::Red => "#e06c6c",
+        Color::Red | Color::LightRed => "#e06c6c",
         Color::Green => "#69b96e",
         Color::Blue => "#5b86cf",
         Color::Indexed(246) => "#949494",

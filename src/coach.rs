@@ -16,9 +16,9 @@ use crate::{
     },
     session::{
         End, Session,
-        cue::{COUNTDOWN, What},
-        cue_event::Heard,
-        moment::{Flow, Moment, whole_seconds},
+        cue::{COUNTDOWN, CueKind},
+        cue_event::CueEvent,
+        snapshot::{Flow, Snapshot, whole_seconds},
         summary::Summary,
     },
     words::{and_list, capital, counted, with_article},
@@ -61,44 +61,44 @@ const SAYABLE: Duration = Duration::from_secs(1);
 
 /// What is said at a cue; nothing where there is nothing to say.
 #[must_use]
-pub fn said(heard: &Heard<'_>) -> Option<Line> {
-    let (cue, session) = (heard.cue, heard.session);
+pub fn said(event: &CueEvent<'_>) -> Option<Line> {
+    let (cue, session) = (event.cue, event.session);
     let plan = session.plan();
     let segment = plan.segments.get(cue.segment)?;
     let counts = matches!(segment.kind, Kind::Reps { rep, .. } if rep >= SAYABLE);
-    match cue.what {
-        What::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
-        What::Started => {
+    match cue.kind {
+        CueKind::SessionStarted => Some(Line { sentences: opening(plan), weight: Weight::Opening }),
+        CueKind::Started => {
             let phase = plan.phase(segment, 0).filter(|_| segment.is_work());
             match phase {
                 // How many reps there are has been said before: they begin with their own words.
                 Some(phase) => Some(timed(phase, phase.text.clone() + ".")),
-                None => call(started(plan, cue.segment, session.moment()?.last_work, session.is_waiting())),
+                None => call(started(plan, cue.segment, session.snapshot()?.last_work, session.is_waiting())),
             }
         }
-        What::Moved => call([which(plan, segment), at(plan, segment)]),
-        What::Halfway => count(HALFWAY),
+        CueKind::Moved => call([which(plan, segment), at(plan, segment)]),
+        CueKind::Halfway => count(HALFWAY),
         // In reps the count is of reps; seconds among them would only confuse.
-        What::Countdown(n) if segment.reps().is_none() => count(n.to_string()),
-        What::Rep(n @ 2..) if counts => match plan.phase(segment, 0) {
+        CueKind::Countdown(n) if segment.reps().is_none() => count(n.to_string()),
+        CueKind::Rep(n @ 2..) if counts => match plan.phase(segment, 0) {
             Some(phase) => Some(timed(phase, format!("{n}. {}.", phase.text))),
             None => count(n.to_string()),
         },
-        What::Phase(index @ 1..) => plan.phase(segment, index).map(|phase| timed(phase, phase.text.clone() + ".")),
-        What::Paused => call(["Paused."]),
+        CueKind::Phase(index @ 1..) => plan.phase(segment, index).map(|phase| timed(phase, phase.text.clone() + ".")),
+        CueKind::Paused => call(["Paused."]),
         // After a pause in a getting ready the instructions are said again, in place of a countdown.
-        What::Resumed if led_in_to_getting_ready(session) => call(go_on(plan, &session.moment()?)),
-        What::LeadIn(_) if !segment.is_work() => None,
-        What::LeadIn(n) if n > COUNTDOWN => call(["Get ready."]),
+        CueKind::Resumed if led_in_to_getting_ready(session) => call(go_on(plan, &session.snapshot()?)),
+        CueKind::LeadIn(_) if !segment.is_work() => None,
+        CueKind::LeadIn(n) if n > COUNTDOWN => call(["Get ready."]),
         // The first of them ends what was being said before.
-        What::LeadIn(n) if u64::from(n) == whole_seconds(session.lead_in()) => call([n.to_string()]),
-        What::LeadIn(n) => count(n.to_string()),
-        What::GoesOn if segment.is_work() && cue.at > segment.start => {
-            call(["Go on.".to_owned(), to_go(&session.moment()?)])
+        CueKind::LeadIn(n) if u64::from(n) == whole_seconds(session.lead_in()) => call([n.to_string()]),
+        CueKind::LeadIn(n) => count(n.to_string()),
+        CueKind::GoesOn if segment.is_work() && cue.at > segment.start => {
+            call(["Go on.".to_owned(), to_go(&session.snapshot()?)])
         }
-        What::Adjusted => count(to_go(&session.moment()?)),
-        What::SaidAgain => call(again(plan, &session.moment()?)),
-        What::SessionEnded(End::Completed) => call(closing(session)),
+        CueKind::Adjusted => count(to_go(&session.snapshot()?)),
+        CueKind::SaidAgain => call(again(plan, &session.snapshot()?)),
+        CueKind::SessionEnded(End::Completed) => call(closing(session)),
         _ => None,
     }
 }
@@ -384,8 +384,8 @@ fn work(segment: &Segment, each: Option<String>) -> String {
 }
 
 /// What there is to do and to mind and how much of it is left, for whoever missed it.
-fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
-    let (index, segment) = (moment.index, moment.segment);
+fn again(plan: &Plan, snapshot: &Snapshot<'_>) -> Vec<String> {
+    let (index, segment) = (snapshot.index, snapshot.segment);
     let mut sentences = Vec::new();
     if segment.is_work() {
         sentences.push(plan.instruction(segment).into_owned());
@@ -394,24 +394,24 @@ fn again(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
         if index == 0 {
             sentences.push(STOP_AT_ONCE.into());
         }
-        sentences.extend(getting_ready(plan, index, moment.last_work, false));
+        sentences.extend(getting_ready(plan, index, snapshot.last_work, false));
         if segment.round > KNOWN {
             sentences.push(then(plan, index, &plan.instruction(segment)));
         }
     }
-    sentences.push(to_go(moment));
+    sentences.push(to_go(snapshot));
     sentences
 }
 
-fn go_on(plan: &Plan, moment: &Moment<'_>) -> Vec<String> {
-    let mut sentences = again(plan, moment);
+fn go_on(plan: &Plan, snapshot: &Snapshot<'_>) -> Vec<String> {
+    let mut sentences = again(plan, snapshot);
     sentences.insert(0, "Go on.".into());
     sentences
 }
 
 /// Whether the session is about to go on with a getting ready that had begun before.
 fn led_in_to_getting_ready(session: &Session) -> bool {
-    session.moment().is_some_and(|moment| matches!(moment.flow, Flow::LeadIn(_)) && !moment.segment.is_work())
+    session.snapshot().is_some_and(|snapshot| matches!(snapshot.flow, Flow::LeadIn(_)) && !snapshot.segment.is_work())
 }
 
 /// The time of a segment in which something can be said beside its own words: up to the next cue, at half the speed of
@@ -434,9 +434,9 @@ impl Free {
 }
 
 /// What is left of the segment.
-fn to_go(moment: &Moment<'_>) -> String {
-    match moment.rep {
+fn to_go(snapshot: &Snapshot<'_>) -> String {
+    match snapshot.rep {
         Some(rep) => format!("Rep {} of {}.", rep.number, rep.of),
-        None => format!("{} to go.", spoken(moment.left)),
+        None => format!("{} to go.", spoken(snapshot.left)),
     }
 }

@@ -4,11 +4,11 @@
 
 mod check;
 mod config;
-mod ears;
 mod figure;
 mod json;
 mod learn;
 mod list;
+mod listeners;
 mod name;
 mod play;
 mod show;
@@ -26,9 +26,9 @@ use clap::Parser;
 
 use crate::{
     ascii,
-    cli::{Cli, Command},
+    cli::{Cli, CliCommand},
     content::{
-        load::{File, Loaded, load_reviewed},
+        load::{ContentFile, Loaded, load_reviewed},
         model::{LeftOut, Library},
     },
     document::diagnostic::{Severity, Unreadable},
@@ -74,19 +74,19 @@ pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
     let settings = Settings::load(options);
-    if !matches!(command, Some(Command::Check { .. } | Command::Config { .. })) {
+    if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
         warn(&settings);
     }
     let done = match command {
         None => play::menu(&settings),
-        Some(Command::Run { names, events }) => play::run(&names, events, &settings),
-        Some(Command::List { json }) => list::list(json, &settings),
-        Some(Command::Show { name, json }) => show::show(&name, json, &settings),
-        Some(Command::Learn { page }) => learn::learn(page, &settings),
-        Some(Command::Check { files }) => check::check(&files, &settings),
-        Some(Command::Config { edit: true, .. }) => config::edit::edit(&settings),
-        Some(Command::Config { path: true, .. }) => config::path(&settings),
-        Some(Command::Config { .. }) => config::show(&settings),
+        Some(CliCommand::Run { names, events }) => play::run(&names, events, &settings),
+        Some(CliCommand::List { json }) => list::list(json, &settings),
+        Some(CliCommand::Show { name, json }) => show::show(&name, json, &settings),
+        Some(CliCommand::Learn { page }) => learn::learn(page, &settings),
+        Some(CliCommand::Check { files }) => check::check(&files, &settings),
+        Some(CliCommand::Config { edit: true, .. }) => config::edit::edit(&settings),
+        Some(CliCommand::Config { path: true, .. }) => config::path(&settings),
+        Some(CliCommand::Config { .. }) => config::show(&settings),
     };
     done.unwrap_or_else(|failure| {
         tell(&failure.to_string());
@@ -156,16 +156,16 @@ fn nothing_left(origin: Origin) -> Failure {
 }
 
 /// Loads content, and has its plans reviewed where there is anything that was not reviewed before release.
-fn loaded(built_in: bool, files: &[File]) -> Loaded {
+fn loaded(built_in: bool, files: &[ContentFile]) -> Loaded {
     load_reviewed(built_in, files, review)
 }
 
 /// The user's files: those in the content folder by name, then those that are named somewhere; and what of the folder
 /// cannot be read.
-fn content_files(settings: &Settings) -> (Vec<File>, Vec<Unreadable>) {
+fn content_files(settings: &Settings) -> (Vec<ContentFile>, Vec<Unreadable>) {
     let (found, unread) = settings.content_dir().map(|dir| toml_files(&dir)).unwrap_or_default();
-    let found = found.into_iter().map(|path| File { path, is_named: false });
-    let named = settings.content.iter().map(|path| File { path: path.value.clone(), is_named: path.is_given() });
+    let found = found.into_iter().map(|path| ContentFile { path, is_named: false });
+    let named = settings.content.iter().map(|path| ContentFile { path: path.value.clone(), is_named: path.is_given() });
     (found.chain(named).collect(), unread)
 }
 

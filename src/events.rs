@@ -3,8 +3,6 @@
 //! An event is made of a cue and the plan alone. What is there stays as it is for as long as the schema has this
 //! number; nothing here decides when an event is sent, or where to.
 
-pub mod stream;
-
 use std::{borrow::Cow, time::Duration};
 
 use serde::Serialize;
@@ -14,7 +12,7 @@ use crate::{
     plan::{Plan, Planned, Segment},
     session::{
         End, Outcome, Session,
-        cue::{Cue, What},
+        cue::{Cue, CueKind},
     },
 };
 
@@ -190,38 +188,38 @@ impl<'a> Happened<'a> {
     fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
         let plan = session.plan();
         let segment = plan.segments.get(cue.segment);
-        Some(match cue.what {
-            What::SessionStarted => Self::SessionStarted {
+        Some(match cue.kind {
+            CueKind::SessionStarted => Self::SessionStarted {
                 routine: &plan.id,
                 name: &plan.name,
                 total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
             },
-            What::Started => Self::SegmentStarted(SegmentStart::of(cue.segment, segment?, plan)),
-            What::Moved => Self::Moved(SegmentStart::of(cue.segment, segment?, plan)),
-            What::Rep(n) => Self::Rep { n, of: segment?.reps()? },
-            What::Paused => Self::Paused,
-            What::Resumed => Self::Resumed,
-            What::Ended(outcome) => Self::SegmentEnded {
+            CueKind::Started => Self::SegmentStarted(SegmentStart::of(cue.segment, segment?, plan)),
+            CueKind::Moved => Self::Moved(SegmentStart::of(cue.segment, segment?, plan)),
+            CueKind::Rep(n) => Self::Rep { n, of: segment?.reps()? },
+            CueKind::Paused => Self::Paused,
+            CueKind::Resumed => Self::Resumed,
+            CueKind::Ended(outcome) => Self::SegmentEnded {
                 index: cue.segment,
                 outcome: if outcome == Outcome::Done { "done" } else { "skipped" },
                 seconds: seconds(cue.at.saturating_sub(segment?.start)),
             },
-            What::StretchEnded => Self::StretchEnded { stretch: plan.planned(segment?)?.id() },
-            What::SessionEnded(end) => Self::SessionEnded {
+            CueKind::StretchEnded => Self::StretchEnded { stretch: plan.planned(segment?)?.id() },
+            CueKind::SessionEnded(end) => Self::SessionEnded {
                 outcome: if end == End::Completed { "completed" } else { "stopped" },
                 seconds_active: seconds(session.active()),
                 seconds_planned: seconds(plan.total()),
             },
-            What::Halfway => Self::Cue(Mark::Halfway),
-            What::Countdown(n) => Self::Cue(Mark::Countdown { n }),
-            What::LeadIn(n) => Self::Cue(Mark::LeadIn { n }),
+            CueKind::Halfway => Self::Cue(Mark::Halfway),
+            CueKind::Countdown(n) => Self::Cue(Mark::Countdown { n }),
+            CueKind::LeadIn(n) => Self::Cue(Mark::LeadIn { n }),
             // Nothing happens in the session.
-            What::SaidAgain => return None,
-            What::GoesOn => Self::Cue(Mark::Go),
-            What::Waiting => Self::Cue(Mark::Waiting),
-            What::Phase(phase) => Self::Cue(Mark::Phase { text: &plan.phase(segment?, phase)?.text }),
-            What::Adjusted => {
+            CueKind::SaidAgain => return None,
+            CueKind::GoesOn => Self::Cue(Mark::Go),
+            CueKind::Waiting => Self::Cue(Mark::Waiting),
+            CueKind::Phase(phase) => Self::Cue(Mark::Phase { text: &plan.phase(segment?, phase)?.text }),
+            CueKind::Adjusted => {
                 Self::Cue(Mark::Adjusted { seconds: seconds(segment?.length), total_seconds: seconds(plan.total()) })
             }
         })

@@ -14,7 +14,6 @@
 //! that. Nor a file: [`crate::content`] reads the model, and has [`Figures::builtin`].
 
 pub mod body;
-pub mod follow;
 mod head;
 pub mod model;
 mod mosaic;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::{
     content::model::{Dose, Dosed, Set, Step, Work},
-    session::moment::whole_seconds,
+    session::snapshot::whole_seconds,
     words::counted,
 };
 

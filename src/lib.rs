@@ -16,10 +16,10 @@
 //! - [`listener`] are those who listen to a session's cues: sound, speech, hooks.
 //! - [`process`] are other programs, started for a while.
 //! - [`events`] is a session as a stream of JSON.
-//! - [`tui`], [`plain`] and [`events::stream`] are the skins: screens, lines for people, lines for programs. The
-//!   last two share the loop of [`lines`].
+//! - [`tui`] and [`skin`] are the skins: screens, and lines for people and for programs.
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written, [`words`] how counts and lists are.
 //! - [`ascii`] is what all of it becomes where there is nothing else.
+//! - [`terminal`] is the terminal, taken and given back, and [`exit`] how the program ends.
 //! - [`settings`] are what the user chose, in the config file or for one run.
 //! - [`cli`] and [`command`] are the way in.
 //!
@@ -32,19 +32,19 @@ pub mod coach;
 pub mod command;
 pub mod content;
 pub mod document;
-pub mod ended;
 pub mod events;
+pub mod exit;
 pub mod figure;
 pub mod format;
-pub mod lines;
 pub mod linger;
 pub mod listener;
 pub mod pages;
-pub mod plain;
 pub mod plan;
 pub(crate) mod printable;
 pub mod process;
 pub mod session;
 pub mod settings;
+pub mod skin;
+pub mod terminal;
 pub mod tui;
 pub mod words;

@@ -3,24 +3,23 @@
 //! A listener marks cues for somebody who does not look at the screen. It must never block the session, never
 //! stop it with a failure, and never hold up another listener.
 
-pub mod awake;
 pub mod bell;
-pub mod flash;
 pub mod hook;
+pub mod inhibit_sleep;
 pub mod rhythm;
 pub mod signal;
 pub mod speech;
 pub mod tones;
-mod trouble;
+mod warnings;
 
 use std::time::{Duration, Instant};
 
-use crate::session::{Session, cue::Cue, cue_event::Heard};
+use crate::session::{Session, cue::Cue, cue_event::CueEvent};
 
 /// Somebody who is told each cue of a session.
 pub trait Listener {
     /// Takes in a cue. Returns at once.
-    fn hear(&mut self, heard: &Heard<'_>);
+    fn on_cue(&mut self, event: &CueEvent<'_>);
 
     /// The reading of the clock at which it has something to do by itself.
     fn deadline(&self) -> Option<Duration> {
@@ -28,7 +27,7 @@ pub trait Listener {
     }
 
     /// Does what is due at a reading of the clock.
-    fn wake(&mut self, _now: Duration) {}
+    fn on_deadline(&mut self, _now: Duration) {}
 
     /// Falls silent at once, or may be heard again.
     fn mute(&mut self, _muted: bool) {}
@@ -42,13 +41,13 @@ pub trait Listener {
     fn reap(&mut self) {}
 
     /// What went wrong since it was last asked, to be told to the user: each trouble once in a session.
-    fn trouble(&mut self) -> Option<String> {
+    fn take_warning(&mut self) -> Option<String> {
         None
     }
 
     /// Comes to an end, before the program does: what it has going may take so much longer, on the wall, and is
     /// ended then. This is the one thing that waits; whoever is muted first has nothing to wait for but hooks.
-    fn finish(&mut self, _grace: Duration) {}
+    fn shut_down(&mut self, _grace: Duration) {}
 }
 
 /// Everybody who listens, as one.
@@ -66,22 +65,22 @@ impl Listeners {
     /// Tells everybody cues of a session, in order.
     pub fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) {
         for cue in cues {
-            self.hear(&Heard { cue: *cue, session, now });
+            self.on_cue(&CueEvent { cue: *cue, session, now });
         }
     }
 }
 
 impl Listener for Listeners {
-    fn hear(&mut self, heard: &Heard<'_>) {
-        self.all.iter_mut().for_each(|listener| listener.hear(heard));
+    fn on_cue(&mut self, event: &CueEvent<'_>) {
+        self.all.iter_mut().for_each(|listener| listener.on_cue(event));
     }
 
     fn deadline(&self) -> Option<Duration> {
         self.all.iter().filter_map(|listener| listener.deadline()).min()
     }
 
-    fn wake(&mut self, now: Duration) {
-        self.all.iter_mut().for_each(|listener| listener.wake(now));
+    fn on_deadline(&mut self, now: Duration) {
+        self.all.iter_mut().for_each(|listener| listener.on_deadline(now));
     }
 
     fn mute(&mut self, muted: bool) {
@@ -96,12 +95,12 @@ impl Listener for Listeners {
         self.all.iter_mut().for_each(|listener| listener.reap());
     }
 
-    fn trouble(&mut self) -> Option<String> {
-        self.all.iter_mut().find_map(|listener| listener.trouble())
+    fn take_warning(&mut self) -> Option<String> {
+        self.all.iter_mut().find_map(|listener| listener.take_warning())
     }
 
-    fn finish(&mut self, grace: Duration) {
+    fn shut_down(&mut self, grace: Duration) {
         let start = Instant::now();
-        self.all.iter_mut().for_each(|listener| listener.finish(grace.saturating_sub(start.elapsed())));
+        self.all.iter_mut().for_each(|listener| listener.shut_down(grace.saturating_sub(start.elapsed())));
     }
 }

@@ -3,8 +3,9 @@
 mod advice;
 
 use crate::{
-    content::model::{Caution, Entry, Id, LeftOut, Library, Loss, Reach, StopSign, Urgency, find},
-    plan::choose::{NameError, one_of},
+    content::model::{Caution, Entry, LeftOut, Library, Loss, Scope, StopSign, Urgency, find},
+    document::id::Id,
+    plan::lookup::{NameError, one_of},
     printable::printable,
 };
 use advice::own_advice;
@@ -213,9 +214,9 @@ fn cautions(library: &Library) -> Vec<Block> {
         blocks.extend(caution.text.clone().map(Block::Text));
         if let Some(general) = &caution.general {
             let reach = match general.covers {
-                Reach::All => "Every stretch".to_owned(),
-                Reach::Holds => "Every stretch with a hold".to_owned(),
-                Reach::In(position) => format!("Every stretch done {}", position.phrase()),
+                Scope::All => "Every stretch".to_owned(),
+                Scope::Holds => "Every stretch with a hold".to_owned(),
+                Scope::In(position) => format!("Every stretch done {}", position.phrase()),
             };
             let note = general.note.as_deref().map_or(String::new(), |note| format!(" {note}"));
             blocks.push(Block::Point(format!("{reach}: {}.{note}", general.action.phrase())));

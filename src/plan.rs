@@ -4,7 +4,7 @@
 //! a sum of their lengths, so no two places can disagree. It has no clock, and formats nothing for a screen.
 
 pub mod build;
-pub mod choose;
+pub mod lookup;
 pub mod review;
 
 use std::{borrow::Cow, sync::Arc, time::Duration};

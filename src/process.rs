@@ -132,7 +132,7 @@ pub fn end_all() {
 /// The program of a name in a search path, as `PATH` has it; none for a name with a folder. Unlike a shell it does
 /// not look where we happen to be.
 #[must_use]
-pub fn find(name: &str, path: &OsStr) -> Option<PathBuf> {
+pub fn find_program(name: &str, path: &OsStr) -> Option<PathBuf> {
     if Path::new(name).file_name() != Some(OsStr::new(name)) {
         return None;
     }

@@ -8,15 +8,15 @@ pub mod clock;
 pub mod cue;
 pub mod cue_event;
 mod listening;
-pub mod moment;
-mod steer;
+mod navigate;
+pub mod snapshot;
 pub mod summary;
 
 use std::time::Duration;
 
 use crate::plan::{Plan, Segment};
 pub use adjust::{ADJUSTMENT, LEAST_WORK};
-use cue::{Cue, What};
+use cue::{Cue, CueKind};
 
 /// The lead-in after a resume, and before work that was jumped to, unless another is asked for.
 pub const LEAD_IN: Duration = Duration::from_secs(3);
@@ -194,7 +194,7 @@ impl Session {
             speaking: false,
             patient: true,
         };
-        let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, what: What::SessionStarted }];
+        let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, kind: CueKind::SessionStarted }];
         if session.plan.segments.is_empty() {
             session.finish(End::Completed, &mut cues);
         } else {
@@ -295,7 +295,7 @@ impl Session {
             Command::Adjust(seconds) => self.adjust(seconds, &mut cues),
             Command::Done => self.reps_done(&mut cues),
             Command::SayAgain => {
-                cues.push(Cue { at: self.at(self.offset()), segment: self.index, what: What::SaidAgain });
+                cues.push(Cue { at: self.at(self.offset()), segment: self.index, kind: CueKind::SaidAgain });
             }
             Command::Stop => self.finish(End::Stopped, &mut cues),
         }
@@ -331,7 +331,7 @@ impl Session {
             self.state = State::Running { since, from };
             self.looked = since;
             if self.begun {
-                cues.push(Cue { at: self.at(from), segment: self.index, what: What::GoesOn });
+                cues.push(Cue { at: self.at(from), segment: self.index, kind: CueKind::GoesOn });
             }
             self.begin(cues);
         }
@@ -381,7 +381,7 @@ impl Session {
             if *noted != Outcome::Done {
                 *noted = outcome;
             }
-            cues.push(Cue { at, segment: index, what: What::Ended(outcome) });
+            cues.push(Cue { at, segment: index, kind: CueKind::Ended(outcome) });
         }
     }
 
@@ -390,7 +390,7 @@ impl Session {
         let here = self.segment().map(|segment| segment.stretch);
         let there = self.plan.segments.get(index).map(|segment| segment.stretch);
         if there > here || there.is_none() {
-            cues.push(Cue { at: self.at(self.offset()), segment: self.index, what: What::StretchEnded });
+            cues.push(Cue { at: self.at(self.offset()), segment: self.index, kind: CueKind::StretchEnded });
         }
         if there.is_none() {
             self.finish(End::Completed, cues);
@@ -418,7 +418,7 @@ impl Session {
             Advance::Key => true,
         };
         if let Some(segment) = self.segment().filter(|segment| waits && segment.begins_stretch()) {
-            cues.push(Cue { at: segment.start, segment: self.index, what: What::Waiting });
+            cues.push(Cue { at: segment.start, segment: self.index, kind: CueKind::Waiting });
             self.active += self.spell();
             self.state = State::Waiting;
         }
@@ -427,7 +427,7 @@ impl Session {
     /// Gives the cues of a segment's start, if they have not been given.
     fn begin(&mut self, cues: &mut Vec<Cue>) {
         if let (false, Some(segment)) = (self.begun, self.plan.segments.get(self.index)) {
-            cues.push(Cue { at: segment.start, segment: self.index, what: What::Started });
+            cues.push(Cue { at: segment.start, segment: self.index, kind: CueKind::Started });
             cue::first(segment, self.plan.tempo(segment), self.index, cues);
             self.begun = true;
             if segment.is_work() {
@@ -446,6 +446,6 @@ impl Session {
             End::Stopped => self.offset(),
         };
         self.state = State::Ended { end, at };
-        cues.push(Cue { at: self.at(at), segment: self.index, what: What::SessionEnded(end) });
+        cues.push(Cue { at: self.at(at), segment: self.index, kind: CueKind::SessionEnded(end) });
     }
 }

@@ -3,16 +3,17 @@
 //! The command line beats the config file beats the default. What is wrong in the file never stops a command: it is
 //! told, and what it was about stays at its default. Nothing in here knows what a setting is used for.
 
-pub mod choice;
+pub mod edit_in_place;
 pub mod environment;
 pub mod file;
-pub mod keep;
 pub mod listing;
+pub mod options;
 mod origin;
-mod spelling;
 pub mod table;
 pub mod template;
 pub mod terminal;
+mod toml_text;
+pub mod values;
 
 use std::{
     io::{self, IsTerminal},
@@ -22,19 +23,19 @@ use std::{
 };
 
 use crate::{
-    cli::Options,
     coach,
     content::model::Dose,
     figure::Marker,
     plan::{Choices, Pacing},
     session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
+    settings::options::Options,
     tui::theme::{self, Colours},
     words::counted,
 };
-pub use choice::{Colour, Drawing, Sound, Speak};
 use environment::Environment;
-use file::File;
+use file::ConfigFile;
 pub use origin::{Origin, Setting};
+pub use values::{Colour, Drawing, Sound, Speak};
 
 /// What the config file is called in its folder.
 pub const FILE: &str = "config.toml";
@@ -116,7 +117,7 @@ pub struct Settings {
     pub notice: Option<String>,
     /// A line for who finds plain lines without having asked this program for them.
     pub why_plain: Option<&'static str>,
-    file: Option<File>,
+    file: Option<ConfigFile>,
     environment: Environment,
 }
 
@@ -125,24 +126,24 @@ impl Default for Settings {
         let (pacing, pace) = (Pacing::default(), Pace::default());
         Self {
             content: Vec::new(),
-            no_builtin: Setting::unasked(false),
-            dose: Setting::unasked(None),
-            figure: Setting::unasked(Drawing::default()),
-            reduced_motion: Setting::unasked(false),
-            color: Setting::unasked(Colour::default()),
-            theme: Setting::unasked(theme::Name::default()),
-            sound: Setting::unasked(Sound::default()),
-            volume: Setting::unasked(VOLUME),
-            speak: Setting::unasked(Speak::default()),
-            flash: Setting::unasked(false),
-            advance: Setting::unasked(Advance::default()),
-            prepare: Setting::unasked(pacing.prepare),
-            change: Setting::unasked(pacing.change),
-            by_ear: Setting::unasked(pacing.by_ear.is_some()),
-            plain: Setting::unasked(false),
-            lead_in: Setting::unasked(pace.lead_in),
-            linger: Setting::unasked(None),
-            awake: Setting::unasked(true),
+            no_builtin: Setting::default_value(false),
+            dose: Setting::default_value(None),
+            figure: Setting::default_value(Drawing::default()),
+            reduced_motion: Setting::default_value(false),
+            color: Setting::default_value(Colour::default()),
+            theme: Setting::default_value(theme::Name::default()),
+            sound: Setting::default_value(Sound::default()),
+            volume: Setting::default_value(VOLUME),
+            speak: Setting::default_value(Speak::default()),
+            flash: Setting::default_value(false),
+            advance: Setting::default_value(Advance::default()),
+            prepare: Setting::default_value(pacing.prepare),
+            change: Setting::default_value(pacing.change),
+            by_ear: Setting::default_value(pacing.by_ear.is_some()),
+            plain: Setting::default_value(false),
+            lead_in: Setting::default_value(pace.lead_in),
+            linger: Setting::default_value(None),
+            awake: Setting::default_value(true),
             hooks: Vec::new(),
             speed: 1.0,
             notice: None,
@@ -158,42 +159,42 @@ impl Settings {
     #[must_use]
     pub fn load(options: Options) -> Self {
         let environment = Environment::read();
-        let file = environment.config_dir.as_ref().map(|dir| File::read(dir.join(FILE)));
+        let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
         Self::new(options, file, environment)
     }
 
     /// What is in effect when all of these say something.
     #[must_use]
-    pub fn new(options: Options, mut file: Option<File>, environment: Environment) -> Self {
+    pub fn new(options: Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
         let written = file.as_mut().map(|file| std::mem::take(&mut file.written)).unwrap_or_default();
-        let otherwise = Self::default();
+        let default = Self::default();
         let plain = plain(options.given_plain(), written.plain, &environment);
         let asked = written.plain.is_some_and(|written| *written);
         let why_plain = (*plain && plain.origin == ACCESSIBLE && !asked).then_some(WHY_PLAIN);
         Self {
             content: content(options.content, written.content, &environment),
-            no_builtin: flag(options.no_builtin, written.no_builtin, otherwise.no_builtin),
-            dose: Setting::first(options.dose.map(Some), written.dose.map(|dose| dose.map(Some)), otherwise.dose),
-            figure: Setting::first(options.figure, written.figure, otherwise.figure),
-            reduced_motion: flag(options.reduced_motion, written.reduced_motion, otherwise.reduced_motion),
-            color: coloured(Setting::first(options.color, written.color, otherwise.color), &environment),
-            theme: Setting::first(options.theme, written.theme, otherwise.theme),
-            sound: Setting::first(options.sound, written.sound, otherwise.sound),
-            volume: Setting::first(None, written.volume, otherwise.volume),
-            speak: Setting::first(options.speak, written.speak, otherwise.speak),
-            flash: flag(options.flash, written.flash, otherwise.flash),
-            advance: Setting::first(options.advance, written.advance, otherwise.advance),
-            prepare: Setting::first(None, written.prepare, otherwise.prepare),
-            change: Setting::first(None, written.change, otherwise.change),
-            by_ear: flag(options.by_ear, written.by_ear, otherwise.by_ear),
+            no_builtin: flag(options.no_builtin, written.no_builtin, default.no_builtin),
+            dose: Setting::first(options.dose.map(Some), written.dose.map(|dose| dose.map(Some)), default.dose),
+            figure: Setting::first(options.figure, written.figure, default.figure),
+            reduced_motion: flag(options.reduced_motion, written.reduced_motion, default.reduced_motion),
+            color: coloured(Setting::first(options.color, written.color, default.color), &environment),
+            theme: Setting::first(options.theme, written.theme, default.theme),
+            sound: Setting::first(options.sound, written.sound, default.sound),
+            volume: Setting::first(None, written.volume, default.volume),
+            speak: Setting::first(options.speak, written.speak, default.speak),
+            flash: flag(options.flash, written.flash, default.flash),
+            advance: Setting::first(options.advance, written.advance, default.advance),
+            prepare: Setting::first(None, written.prepare, default.prepare),
+            change: Setting::first(None, written.change, default.change),
+            by_ear: flag(options.by_ear, written.by_ear, default.by_ear),
             plain,
-            lead_in: Setting::first(None, written.lead_in, otherwise.lead_in),
+            lead_in: Setting::first(None, written.lead_in, default.lead_in),
             linger: Setting::first(
                 options.linger.map(Some),
                 written.linger.map(|linger| linger.map(Some)),
-                otherwise.linger,
+                default.linger,
             ),
-            awake: Setting::first(None, written.awake, otherwise.awake),
+            awake: Setting::first(None, written.awake, default.awake),
             hooks: written.hooks,
             speed: options.speed,
             notice: file.as_ref().and_then(notice),
@@ -217,7 +218,7 @@ impl Settings {
 
     /// The config file as it was read.
     #[must_use]
-    pub fn file(&self) -> Option<&File> {
+    pub fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
     }
 
@@ -311,12 +312,12 @@ const WHY_PLAIN: &str = "This is in plain lines because ACCESSIBLE is set. --no-
 /// `ACCESSIBLE` is the wish of a person, and beats the file.
 fn plain(given: Option<bool>, written: Option<Setting<bool>>, environment: &Environment) -> Setting<bool> {
     let wished = environment.accessible.map(|value| Setting { value, origin: ACCESSIBLE });
-    Setting::first(given, wished.or(written), Setting::unasked(false))
+    Setting::first(given, wished.or(written), Setting::default_value(false))
 }
 
 /// An option that can only be switched on.
-fn flag(given: bool, written: Option<Setting<bool>>, otherwise: Setting<bool>) -> Setting<bool> {
-    Setting::first(given.then_some(true), written, otherwise)
+fn flag(given: bool, written: Option<Setting<bool>>, default: Setting<bool>) -> Setting<bool> {
+    Setting::first(given.then_some(true), written, default)
 }
 
 /// Later files are laid over earlier ones: what is nearer to this run comes later.
@@ -354,7 +355,7 @@ fn coloured(color: Setting<Colour>, environment: &Environment) -> Setting<Colour
     }
 }
 
-fn notice(file: &File) -> Option<String> {
+fn notice(file: &ConfigFile) -> Option<String> {
     let errors = file.count();
     (errors > 0).then(|| format!("{FILE} has {}: `stretch config` shows them", counted(errors, "error")))
 }

@@ -7,7 +7,9 @@
 pub mod ability;
 pub mod app;
 pub mod backend;
-pub mod ears;
+pub mod feedback;
+pub mod flash;
+pub mod follow;
 mod foot;
 pub mod graphics;
 pub mod input;
@@ -15,10 +17,10 @@ pub mod keys;
 #[cfg(feature = "pixels")]
 pub mod pictures;
 pub mod screens;
-pub mod terminal;
 pub mod theme;
 pub mod typing;
 pub mod widgets;
+pub mod window;
 
 use std::{
     io::{self, IsTerminal},
@@ -27,7 +29,7 @@ use std::{
 };
 
 use crate::{
-    ended::{Ended, HANGUP, provoke},
+    exit::{ExitReason, HANGUP, provoke},
     plan::Plan,
     session::clock::Clock,
 };
@@ -36,18 +38,18 @@ use input::{
     TerminalEvent,
     queue::{MOST_KEYS, Queue},
 };
-use terminal::{Guard, Window};
 use typing::Typing;
+use window::{Guard, Window};
 
 /// Runs the screens until the user leaves or a signal ends it, from the session of a plan on if there is one. The
 /// terminal is as it was when this returns.
 ///
 /// # Errors
 /// When the terminal cannot be taken or threads cannot be started.
-pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended> {
+pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<ExitReason> {
     let events = input::Events::listen()?;
     if let Some(signal) = foreground(&events.queue) {
-        return Ok(Ended::Signal(signal));
+        return Ok(ExitReason::Signal(signal));
     }
     let mut guard = Guard::new()?;
     let now = clock.now();
@@ -65,12 +67,12 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<Ended>
     drop(guard);
     match ended {
         // What is no terminal any more has gone away, whether or not a signal says so.
-        Err(_) if !io::stdout().is_terminal() => Ok(Ended::Signal(HANGUP)),
+        Err(_) if !io::stdout().is_terminal() => Ok(ExitReason::Signal(HANGUP)),
         ended => ended,
     }
 }
 
-fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: input::Events) -> io::Result<Ended> {
+fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: input::Events) -> io::Result<ExitReason> {
     // Whatever is waited for is waited for from now on, also where no event ever comes.
     app.look(clock.now());
     let mut due = None;
@@ -91,7 +93,7 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
         if next.is_none()
             && let Reply::Quit = app.look(clock.now())
         {
-            return Ok(Ended::Quit);
+            return Ok(ExitReason::Quit);
         }
         // No more than can wait at once: under a flood without an end there are still frames.
         for _ in 0..MOST_KEYS {
@@ -111,7 +113,7 @@ fn take_in(
     clock: Clock,
     window: &mut impl Window,
     queue: &Queue,
-) -> io::Result<Option<Ended>> {
+) -> io::Result<Option<ExitReason>> {
     match (app.update(event, clock.now()), event) {
         (Reply::Continue, _) => {}
         (Reply::Suspend, TerminalEvent::Suspend) => {
@@ -119,14 +121,14 @@ fn take_in(
             suspend::stop();
         }
         (Reply::Suspend, _) => suspend::ask(),
-        (Reply::Quit, _) => return Ok(Some(Ended::Quit)),
-        (Reply::Signal(signal), _) => return Ok(Some(Ended::Signal(signal))),
+        (Reply::Quit, _) => return Ok(Some(ExitReason::Quit)),
+        (Reply::Signal(signal), _) => return Ok(Some(ExitReason::Signal(signal))),
     }
     match event {
         TerminalEvent::Resized => window.resize()?,
         TerminalEvent::Continued => match foreground(queue) {
             None => window.retake()?,
-            Some(signal) => return Ok(Some(Ended::Signal(signal))),
+            Some(signal) => return Ok(Some(ExitReason::Signal(signal))),
         },
         _ => {}
     }
@@ -180,8 +182,8 @@ mod suspend {
         low_level::raise,
     };
 
-    use super::terminal;
-    use crate::ended::heeded;
+    use crate::exit::heeded;
+    use crate::terminal;
 
     /// Asks the whole job to stop, ourselves included: whoever started us waits in the same group.
     pub fn ask() {
@@ -235,7 +237,7 @@ mod tests {
     use super::*;
     use crate::{
         content::load::load,
-        plan::{Choices, choose::Choice},
+        plan::{Choices, lookup::Target},
         session::Pace,
         tui::theme::{Colours, Name, Theme, Themes},
     };
@@ -276,7 +278,7 @@ mod tests {
 
     /// Follows an app through a flood that comes before the first frame. SIGTERM comes when all of it has been taken in.
     /// Returns how it ended, how many frames there were, and how many times a theme was kept.
-    fn flooded(app: App, flood: &[TerminalEvent]) -> (Ended, usize, usize) {
+    fn flooded(app: App, flood: &[TerminalEvent]) -> (ExitReason, usize, usize) {
         let kept = Rc::new(Cell::new(0));
         let book = Rc::clone(&kept);
         let keep = Box::new(move |_| {
@@ -308,7 +310,7 @@ mod tests {
     fn a_flood_makes_one_frame_and_keeps_one_theme() {
         for (letters, kept) in [("jk", 0), ("j", 0), ("t", 1)] {
             let flood: Vec<_> = letters.chars().cycle().take(10_000).map(key).collect();
-            assert_eq!(flooded(menu(), &flood), (Ended::Signal(15), 2, kept), "{letters}");
+            assert_eq!(flooded(menu(), &flood), (ExitReason::Signal(15), 2, kept), "{letters}");
         }
     }
 
@@ -316,7 +318,7 @@ mod tests {
     fn nothing_is_drawn_for_what_means_nothing() {
         for (last, frames) in [(TerminalEvent::Child, 1), (key('?'), 2)] {
             let flood = [vec![key('x'); 100], vec![TerminalEvent::Child, key('z'), last]].concat();
-            assert_eq!(flooded(menu(), &flood), (Ended::Signal(15), frames, 0), "{last:?}");
+            assert_eq!(flooded(menu(), &flood), (ExitReason::Signal(15), frames, 0), "{last:?}");
         }
     }
 
@@ -326,7 +328,7 @@ mod tests {
         // Each of these keys would have started a session or left the menu.
         for letter in ['q', ' ', 't'] {
             let flood = [vec![key(letter); 20_000], vec![ctrl_c]].concat();
-            assert_eq!(flooded(menu(), &flood), (Ended::Signal(2), 1, 0), "{letter}");
+            assert_eq!(flooded(menu(), &flood), (ExitReason::Signal(2), 1, 0), "{letter}");
         }
     }
 
@@ -334,7 +336,7 @@ mod tests {
     fn what_moves_is_not_put_off_by_keys() {
         let mut app = menu();
         let library = load(true, &[]).library;
-        app.play(Choice::find(&library, "full").unwrap().plan(&library, Choices::default()), Clock::new(1.0).now());
+        app.play(Target::find(&library, "full").unwrap().plan(&library, Choices::default()), Clock::new(1.0).now());
         // A key that means nothing comes with every frame; the time left is drawn all the same.
         let queue = Arc::new(Queue::default());
         let events = input::Events::of(Arc::clone(&queue));
@@ -346,6 +348,6 @@ mod tests {
         };
         let mut window = Counted { frames: 0, meanwhile };
         let ended = follow(&mut app, Clock::new(1.0), &mut window, events).unwrap();
-        assert_eq!((ended, window.frames), (Ended::Signal(15), 3));
+        assert_eq!((ended, window.frames), (ExitReason::Signal(15), 3));
     }
 }

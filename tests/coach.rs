@@ -16,8 +16,8 @@ use std::time::Duration;
 use stretch_tui::{
     coach::HEARING,
     content::{load::load, model::Library},
-    plan::{Choices, Pacing, Plan, choose::Choice},
-    session::{Command, Pace, Session, cue::Cue, cue_event::Heard},
+    plan::{Choices, Pacing, Plan, lookup::Target},
+    session::{Command, Pace, Session, cue::Cue, cue_event::CueEvent},
 };
 
 /// What the clock says when a session begins.
@@ -27,7 +27,7 @@ const START: Duration = Duration::from_secs(86_400);
 fn by_ear(name: &str) -> Plan {
     let library = load(true, &[]).library;
     let pacing = Pacing { by_ear: Some(HEARING), ..Pacing::default() };
-    Choice::find(&library, name).unwrap().plan(&library, Choices { dose: None, pacing })
+    Target::find(&library, name).unwrap().plan(&library, Choices { dose: None, pacing })
 }
 
 /// The name of everything that can be started.
@@ -47,13 +47,13 @@ fn follow<T>(
     pace: Pace,
     look: Duration,
     commands: &[(f64, Command)],
-    mut hear: impl FnMut(&Heard<'_>) -> T,
+    mut hear: impl FnMut(&CueEvent<'_>) -> T,
 ) -> Vec<(f64, T)> {
     let (mut session, cues) = Session::new(plan, Pace { longest_gap: Duration::MAX, ..pace }, START);
     let mut told = Vec::new();
     let mut tell = |cues: Vec<Cue>, session: &Session, now| {
         for cue in cues {
-            told.push((cue.at.as_secs_f64(), hear(&Heard { cue, session, now })));
+            told.push((cue.at.as_secs_f64(), hear(&CueEvent { cue, session, now })));
         }
     };
     tell(cues, &session, START);

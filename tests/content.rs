@@ -27,7 +27,7 @@ mod valid;
 use std::{fs, path::PathBuf};
 
 use stretch_tui::{
-    content::load::{File, Loaded, load_reviewed},
+    content::load::{ContentFile, Loaded, load_reviewed},
     document::diagnostic::{Problem, Severity},
     plan::review::review,
 };
@@ -52,7 +52,7 @@ fn load_fixture(path: &PathBuf) -> Loaded {
 }
 
 fn load_and_review(built_in: bool, files: &[PathBuf]) -> Loaded {
-    let files: Vec<_> = files.iter().map(|path| File { path: path.clone(), is_named: true }).collect();
+    let files: Vec<_> = files.iter().map(|path| ContentFile { path: path.clone(), is_named: true }).collect();
     let mut loaded = load_reviewed(built_in, &files, review);
     if files.is_empty() {
         // What is built in is reviewed here and never at a start.

@@ -11,12 +11,10 @@ use stretch_tui::{
         load::load,
         model::{Dose, Library, Side},
     },
-    figure::{
-        Skeleton,
-        follow::{FRAME, Shown, at, next_frame},
-    },
-    plan::{Kind, Plan, choose::Choice},
-    session::{Command, Pace, Session, moment::Flow},
+    figure::Skeleton,
+    plan::{Kind, Plan, lookup::Target},
+    session::{Command, Pace, Session, snapshot::Flow},
+    tui::follow::{FRAME, Shown, at, next_frame},
 };
 
 fn library() -> Library {
@@ -24,22 +22,22 @@ fn library() -> Library {
 }
 
 fn session(library: &Library, name: &str, dose: Dose) -> Session {
-    let plan = Choice::find(library, name).unwrap().plan(library, Some(dose));
+    let plan = Target::find(library, name).unwrap().plan(library, Some(dose));
     Session::new(plan, Pace { longest_gap: Duration::MAX, ..Pace::default() }, Duration::ZERO).0
 }
 
 fn shown<'a>(library: &'a Library, session: &Session) -> Shown<'a> {
-    at(library.figures(), &session.moment().unwrap(), false).expect("every built-in step has a motion")
+    at(library.figures(), &session.snapshot().unwrap(), false).expect("every built-in step has a motion")
 }
 
 /// Everything that can be started, at every dose.
 fn everything(library: &Library) -> Vec<Plan> {
     let stretches = library.stretches.iter().flat_map(|stretch| {
         let variants = stretch.variants.iter().map(Some);
-        std::iter::once(None).chain(variants).map(move |variant| Choice::Stretch(stretch, variant))
+        std::iter::once(None).chain(variants).map(move |variant| Target::Stretch(stretch, variant))
     });
     let doses = [Dose::Light, Dose::Full];
-    stretches.flat_map(|choice| doses.map(|dose| choice.plan(library, Some(dose)))).collect()
+    stretches.flat_map(|target| doses.map(|dose| target.plan(library, Some(dose)))).collect()
 }
 
 /// How far the joint that moved most is from where it was, in standing heights.
@@ -63,7 +61,7 @@ fn the_figure_never_jumps_within_a_stretch() {
                 && before.motion.rig.id == after.motion.rig.id
             {
                 let moved = furthest(before, &after);
-                let segment = session.moment().unwrap().segment.clone();
+                let segment = session.snapshot().unwrap().segment.clone();
                 // An arm that comes down and goes up on the other side within a changeover is the fastest thing there is.
                 assert!(moved < 0.2, "{name}: {moved:.2} in a frame at {now:?} in {segment:?}");
             }
@@ -80,11 +78,11 @@ fn the_figure_is_in_position_when_a_hold_begins_and_then_it_is_still() {
     let mut session = session(&library, "full", Dose::Full);
     let (mut holds, mut now) = (0, Duration::ZERO);
     while session.end().is_none() {
-        let moment = session.moment().unwrap();
-        if moment.segment.kind == Kind::Hold {
-            let (here, way) = (shown(&library, &session), at(library.figures(), &moment, false).unwrap().pose.way);
+        let snapshot = session.snapshot().unwrap();
+        if snapshot.segment.kind == Kind::Hold {
+            let (here, way) = (shown(&library, &session), at(library.figures(), &snapshot, false).unwrap().pose.way);
             assert_eq!(here.pose, here.motion.pose(1.0, way), "moving in a hold at {now:?}");
-            assert_eq!(next_frame(library.figures(), &moment), None);
+            assert_eq!(next_frame(library.figures(), &snapshot), None);
             holds += 1;
         }
         now += Duration::from_millis(500);
@@ -101,7 +99,7 @@ fn the_move_into_a_hold_takes_the_last_three_seconds_of_getting_ready() {
     let start = shown(&library, &session);
     session.look(ready.saturating_sub(Duration::from_secs(3)));
     assert_eq!(start.pose, shown(&library, &session).pose, "it waits until then");
-    assert!(next_frame(library.figures(), &session.moment().unwrap()).is_some());
+    assert!(next_frame(library.figures(), &session.snapshot().unwrap()).is_some());
     session.look(ready.saturating_sub(Duration::from_millis(1500)));
     let half = shown(&library, &session);
     session.look(ready.saturating_sub(Duration::from_nanos(1)));
@@ -123,7 +121,7 @@ fn a_rep_takes_exactly_its_tempo() {
         // The first rep of cat-camel sets out from the table, every other from where the breath before ended.
         for number in 1..count {
             session.look(segment.start + rep * number);
-            assert_eq!(session.moment().unwrap().rep.unwrap().number, number + 1);
+            assert_eq!(session.snapshot().unwrap().rep.unwrap().number, number + 1);
             starts.push(shown(&library, &session));
         }
         for start in &starts {
@@ -192,10 +190,10 @@ fn a_hold_that_is_jumped_to_is_moved_into_in_its_lead_in() {
     let library = library();
     let mut session = session(&library, "upper-back-extension", Dose::Light);
     session.command(Command::Next, Duration::from_secs(1));
-    assert!(matches!(session.moment().unwrap().flow, Flow::LeadIn(_)));
+    assert!(matches!(session.snapshot().unwrap().flow, Flow::LeadIn(_)));
     let start = shown(&library, &session);
     session.look(Duration::from_millis(2500));
-    assert!(next_frame(library.figures(), &session.moment().unwrap()).is_some());
+    assert!(next_frame(library.figures(), &session.snapshot().unwrap()).is_some());
     assert!(furthest(&start, &shown(&library, &session)) > 0.02);
     session.look(Duration::from_secs(4));
     let there = shown(&library, &session);
@@ -205,7 +203,7 @@ fn a_hold_that_is_jumped_to_is_moved_into_in_its_lead_in() {
     session.command(Command::Resume, Duration::from_secs(60));
     session.look(Duration::from_secs(61));
     assert_eq!(shown(&library, &session).pose, there.pose);
-    assert_eq!(next_frame(library.figures(), &session.moment().unwrap()), None);
+    assert_eq!(next_frame(library.figures(), &session.snapshot().unwrap()), None);
 }
 
 #[test]
@@ -216,7 +214,7 @@ fn with_reduced_motion_there_is_nothing_between_key_poses() {
             Session::new(plan, Pace { longest_gap: Duration::MAX, ..Pace::default() }, Duration::ZERO);
         let (mut poses, mut now): (Vec<_>, _) = (Vec::new(), Duration::ZERO);
         while session.end().is_none() {
-            let pose = at(library.figures(), &session.moment().unwrap(), true).unwrap().pose;
+            let pose = at(library.figures(), &session.snapshot().unwrap(), true).unwrap().pose;
             if !poses.contains(&pose) {
                 poses.push(pose);
             }
@@ -243,7 +241,7 @@ fn the_figure_comes_out_of_a_hold_at_once() {
             let held = shown(&library, &session);
             session.look(start + Duration::from_secs(1));
             let out = shown(&library, &session);
-            assert!(next_frame(library.figures(), &session.moment().unwrap()).is_some(), "{} {index}", plan.id);
+            assert!(next_frame(library.figures(), &session.snapshot().unwrap()).is_some(), "{} {index}", plan.id);
             assert!(furthest(&held, &out) > 0.002, "{} stands still while it is said to come back: {index}", plan.id);
             seen += 1;
         }

@@ -15,12 +15,12 @@ use proptest::prelude::*;
 use stretch_tui::{
     content::{
         load::load,
-        model::{Dose, Each, Library, Position, Side, Work},
+        model::{Dose, Library, Position, Repeat, Side, Work},
     },
     plan::{
         Kind, Pacing, Plan, Segment, Turn,
         build::{CHANGE, PREPARE, reading_time},
-        choose::Choice,
+        lookup::Target,
     },
 };
 
@@ -102,7 +102,7 @@ fn wrists() -> Library {
 }
 
 fn plan_of(library: &Library, name: &str, dose: Option<Dose>) -> Plan {
-    Choice::find(library, name).unwrap().plan(library, dose)
+    Target::find(library, name).unwrap().plan(library, dose)
 }
 
 /// A plan as a table: start, length, kind, side or way, round, what to do.
@@ -186,16 +186,16 @@ fn a_dose_picks_the_low_end_the_middle_or_the_high_end() {
 #[test]
 fn several_names_make_one_plan() {
     let library = wrists();
-    let choices = ["fists", "wrists", "wrist-flex:gentle"].map(|name| Choice::find(&library, name).unwrap());
+    let choices = ["fists", "wrists", "wrist-flex:gentle"].map(|name| Target::find(&library, name).unwrap());
     let dose = Some(Dose::Full);
-    let apart: Duration = choices.iter().map(|choice| choice.plan(&library, dose).total()).sum();
-    assert_eq!(Choice::plan_all(&choices, &library, dose).total(), apart, "nobody has to move in between");
-    let plan = Choice::plan_all(&choices, &library, None);
+    let apart: Duration = choices.iter().map(|target| target.plan(&library, dose).total()).sum();
+    assert_eq!(Target::plan_all(&choices, &library, dose).total(), apart, "nobody has to move in between");
+    let plan = Target::plan_all(&choices, &library, None);
     assert_eq!(plan.id, "fists+wrists+wrist-flex:gentle");
     assert_eq!(plan.name, "Loose Fists, Wrists, Wrist flex (Gently)");
     assert_eq!(plan.dose, Dose::Standard, "more than one has no dose of its own");
-    assert_eq!(Choice::plan_all(&choices[1..2], &library, None).dose, Dose::Light);
-    assert_eq!(Choice::plan_all(&[], &library, None).total(), Duration::ZERO);
+    assert_eq!(Target::plan_all(&choices[1..2], &library, None).dose, Dose::Light);
+    assert_eq!(Target::plan_all(&[], &library, None).total(), Duration::ZERO);
 }
 
 /// Three stretches, each in another position, as a routine and by their names.
@@ -222,8 +222,8 @@ fn moving_to_another_position_takes_time_on_top_of_reading() {
     };
     let plan = plan_of(&library, "all", None);
     assert_eq!(getting_ready(&plan), [8 + 8, 8 + 4, 8 + 8, 8 + 4, 8, 8 + 8]);
-    let by_name = ["mat", "knees", "stool", "tall", "either", "mat"].map(|name| Choice::find(&library, name).unwrap());
-    assert_eq!(Choice::plan_all(&by_name, &library, None).segments, plan.segments, "named one by one");
+    let by_name = ["mat", "knees", "stool", "tall", "either", "mat"].map(|name| Target::find(&library, name).unwrap());
+    assert_eq!(Target::plan_all(&by_name, &library, None).segments, plan.segments, "named one by one");
     assert_eq!(getting_ready(&plan_of(&library, "tall", None)), [8], "one stands or sits before the first");
 
     // How to get up is told where one gets up, and what is needed where it was not needed before.
@@ -267,9 +267,9 @@ fn work_of(plan: &Plan) -> Vec<Doing> {
                     };
                     let mut add = |side, way| all.push((stretch, index, round, number, side, way, length));
                     match &step.each {
-                        Each::Once => add(None, None),
-                        Each::Sides(sides) => sides.iter().for_each(|side| add(Some(*side), None)),
-                        Each::Ways(ways) => (0..ways.len()).for_each(|way| add(None, Some(way))),
+                        Repeat::Once => add(None, None),
+                        Repeat::Sides(sides) => sides.iter().for_each(|side| add(Some(*side), None)),
+                        Repeat::Ways(ways) => (0..ways.len()).for_each(|way| add(None, Some(way))),
                     }
                 }
             }
@@ -378,11 +378,11 @@ fn the_built_in_content_keeps_the_laws_at_every_dose() {
     let library = load(true, &[]).library;
     for dose in [Dose::Light, Dose::Standard, Dose::Full] {
         for routine in &library.routines {
-            check(&Choice::Routine(routine).plan(&library, dose));
+            check(&Target::Routine(routine).plan(&library, dose));
         }
         for stretch in &library.stretches {
             for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {
-                check(&Choice::Stretch(stretch, variant).plan(&library, dose));
+                check(&Target::Stretch(stretch, variant).plan(&library, dose));
             }
         }
     }

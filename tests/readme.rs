@@ -19,7 +19,7 @@ use std::{
 
 use stretch_tui::{
     listener::{rhythm::beats, signal::Signal},
-    tui::keys::{Place, bindings},
+    tui::keys::{Context, bindings},
 };
 
 /// Two tests may write to it.
@@ -36,7 +36,7 @@ fn readme() -> String {
 /// The keys of the menu and of a session, from the table that the program itself uses.
 fn keys() -> String {
     let mut out = String::new();
-    for (place, heading) in [(Place::Home, "In the menu"), (Place::Player, "In a session")] {
+    for (place, heading) in [(Context::Home, "In the menu"), (Context::Player, "In a session")] {
         let _ = writeln!(out, "| {heading} | |\n|---|---|");
         for binding in bindings(place) {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();

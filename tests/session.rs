@@ -27,8 +27,8 @@ use stretch_tui::{
         Command::{self, Adjust, Back, Next, NextStretch, Pause, Resume, Stop},
         End, LONGEST_GAP, Outcome, Pace, Session,
         cue::Cue,
-        moment::{Flow, whole_seconds},
-        summary::{Did, Summary},
+        snapshot::{Flow, whole_seconds},
+        summary::{StretchResult, Summary},
     },
 };
 
@@ -112,19 +112,19 @@ impl Coach {
     }
 
     fn index(&self) -> usize {
-        self.session.moment().unwrap().index
+        self.session.snapshot().unwrap().index
     }
 
     fn left(&self) -> f64 {
-        self.session.moment().unwrap().left.as_secs_f64()
+        self.session.snapshot().unwrap().left.as_secs_f64()
     }
 
     fn elapsed(&self) -> f64 {
-        self.session.moment().unwrap().elapsed.as_secs_f64()
+        self.session.snapshot().unwrap().elapsed.as_secs_f64()
     }
 
     fn flow(&self) -> Flow {
-        self.session.moment().unwrap().flow
+        self.session.snapshot().unwrap().flow
     }
 
     fn length(&self, segment: usize) -> f64 {
@@ -133,14 +133,14 @@ impl Coach {
 
     /// The number and phase of the rep, and of how many.
     fn rep(&self) -> (u32, Option<usize>, u32) {
-        let rep = self.session.moment().unwrap().rep.unwrap();
+        let rep = self.session.snapshot().unwrap().rep.unwrap();
         (rep.number, rep.phase.map(|(phase, _, _)| phase), rep.of)
     }
 }
 
 /// Cues as text: the time in the session, the segment, and what happens.
 fn tell(cues: &[Cue]) -> Vec<String> {
-    cues.iter().map(|cue| format!("{} #{} {:?}", cue.at.as_secs_f64(), cue.segment, cue.what)).collect()
+    cues.iter().map(|cue| format!("{} #{} {:?}", cue.at.as_secs_f64(), cue.segment, cue.kind)).collect()
 }
 
 const LEAD_IN: Flow = Flow::LeadIn(Duration::from_secs(3));
@@ -154,7 +154,7 @@ fn a_session_from_start_to_end() {
     assert_eq!(coach.wait(0.1), ["8 #0 Ended(Done)", "8 #1 Started"]);
     assert_eq!(coach.wait(15.0), ["18 #1 Halfway"]);
     assert_eq!(coach.wait(4.999), ["25 #1 Countdown(3)", "26 #1 Countdown(2)", "27 #1 Countdown(1)"]);
-    assert_eq!(whole_seconds(coach.session.moment().unwrap().left), 1, "0 is for what is over");
+    assert_eq!(whole_seconds(coach.session.snapshot().unwrap().left), 1, "0 is for what is over");
     assert_eq!(coach.wait(0.001), ["28 #1 Ended(Done)", "28 #2 Started"]);
     assert_eq!(
         coach.wait(33.0),
@@ -235,7 +235,7 @@ fn a_session_that_is_interfered_with() {
             remaining: seconds(21.0),
             last: 4,
             last_work: Some(1),
-            stretches: vec![Did { done: 1, of: 2 }, Did { done: 0, of: 1 }],
+            stretches: vec![StretchResult { done: 1, of: 2 }, StretchResult { done: 0, of: 1 }],
         },
         "no pause and no lead-in is time spent"
     );
@@ -317,7 +317,7 @@ fn a_session_of_nothing_is_over_at_once() {
     let plan = Plan { segments: Vec::new(), stretches: Vec::new(), ..Content::new(TWO.into()).plan(None) };
     let mut coach = Coach::of(plan);
     assert_eq!(tell(&coach.started), ["0 #0 SessionStarted", "0 #0 SessionEnded(Completed)"]);
-    assert!(coach.session.moment().is_none());
+    assert!(coach.session.snapshot().is_none());
     assert_eq!(coach.session.next_change(), None);
     assert_eq!(coach.wait(5.0), [""; 0]);
     assert_eq!(coach.ask(Next), [""; 0]);

@@ -13,7 +13,7 @@ use std::{
 use stretch_tui::{
     content::load::load,
     listener::{Listener, Listeners, tones::player::Tones},
-    plan::{Choices, choose::Choice},
+    plan::{Choices, lookup::Target},
     session::{Pace, Session},
 };
 
@@ -32,7 +32,7 @@ fn without_devices(test: &str) -> Output {
 /// Two sessions from their first cues to when the listeners are done, with what they have to tell.
 fn two_sessions() -> Vec<Vec<String>> {
     let library = load(true, &[]).library;
-    let plan = Choice::find(&library, "desk-break").unwrap().plan(&library, Choices::default());
+    let plan = Target::find(&library, "desk-break").unwrap().plan(&library, Choices::default());
     let mut listeners = Listeners::default();
     listeners.add(Tones::new(50));
     let mut session = || {
@@ -41,8 +41,8 @@ fn two_sessions() -> Vec<Vec<String>> {
         let later = session.next_change().unwrap();
         let cues = [session.look(later), cues].concat();
         listeners.tell(&cues, &session, later);
-        listeners.finish(Duration::from_secs(30));
-        std::iter::from_fn(|| listeners.trouble()).collect()
+        listeners.shut_down(Duration::from_secs(30));
+        std::iter::from_fn(|| listeners.take_warning()).collect()
     };
     vec![session(), session()]
 }

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 use super::{Failure, print, tell};
 use crate::{
     content::{
-        load::{File, Loaded, MOST_PROBLEMS, load_reviewed},
+        load::{ContentFile, Loaded, MOST_PROBLEMS, load_reviewed},
         model::Entry,
     },
     document::{diagnostic::Severity, file::called},
@@ -20,7 +20,7 @@ use crate::{
 pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {
     // The same for everybody: what is right here must not hang on somebody's settings.
     let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
-    let all: Vec<_> = given.chain(files).map(|path| File { path: path.clone(), is_named: true }).collect();
+    let all: Vec<_> = given.chain(files).map(|path| ContentFile { path: path.clone(), is_named: true }).collect();
     let built_in = !(*settings.no_builtin && settings.no_builtin.is_given());
     let loaded = load_reviewed(built_in, &all, |library| {
         let mut found = review(library);

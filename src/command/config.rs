@@ -7,7 +7,7 @@ use std::{path::Path, process::ExitCode};
 use super::{Failure, print};
 use crate::{
     printable::printable,
-    settings::{Settings, file::File, listing::heading},
+    settings::{Settings, file::ConfigFile, listing::heading},
     words::counted,
 };
 
@@ -31,7 +31,7 @@ fn path_of(settings: &Settings) -> Result<&Path, Failure> {
 }
 
 /// Fails with the errors of the file, if it has any.
-fn checked(file: Option<&File>, colour: bool) -> Result<(), Failure> {
+fn checked(file: Option<&ConfigFile>, colour: bool) -> Result<(), Failure> {
     let Some(file) = file.filter(|file| file.count() > 0) else { return Ok(()) };
     let mut errors = file.errors(colour);
     errors.push(format!("{}: {}", counted(errors.len(), "error"), file.consequence()));

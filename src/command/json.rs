@@ -7,7 +7,7 @@ use crate::{
     ascii,
     content::model::Library,
     events::SegmentFields,
-    plan::{Choices, Plan, Planned, Segment, choose::Choice},
+    plan::{Choices, Plan, Planned, Segment, lookup::Target},
 };
 
 /// The version of everything that is printed as JSON.
@@ -44,7 +44,7 @@ impl<'a> Listing<'a> {
     /// Everything in a library, as the user chose.
     pub fn of(library: &'a Library, choices: Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
-            let plan = Choice::Routine(routine).plan(library, choices);
+            let plan = Target::Routine(routine).plan(library, choices);
             RoutineEntry {
                 id: &routine.id,
                 name: &routine.name,
@@ -59,7 +59,7 @@ impl<'a> Listing<'a> {
             purpose: stretch.purpose.as_deref().unwrap_or_default(),
             positions: stretch.positions.iter().map(ToString::to_string).collect(),
             muscles: &stretch.muscles,
-            total_seconds: Choice::Stretch(stretch, None).plan(library, choices).total().as_secs_f64(),
+            total_seconds: Target::Stretch(stretch, None).plan(library, choices).total().as_secs_f64(),
         });
         Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
     }

@@ -8,8 +8,8 @@ use super::{Failure, library, print, text::paragraph};
 use crate::{
     content::model::Library,
     pages::{Block, Page, page},
-    plain,
     settings::Settings,
+    skin::plain,
 };
 
 /// Prints a page, or all of them.

@@ -12,7 +12,7 @@ use crate::{
     coach::{HEARING, equipment},
     content::model::Library,
     format::{clock, doses, spoken, spoken_doses},
-    plan::{Choices, Pacing, Plan, choose::Choice},
+    plan::{Choices, Pacing, Plan, lookup::Target},
     settings::Settings,
     words::{capital, counted},
 };
@@ -45,13 +45,13 @@ fn with_needs(about: String, plan: &Plan) -> String {
 
 fn printed(library: &Library, choices: Choices) -> String {
     let routines = library.routines.iter().map(|routine| {
-        let plan = Choice::Routine(routine).plan(library, choices);
+        let plan = Target::Routine(routine).plan(library, choices);
         let about = format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose);
         let about = with_needs(about, &plan);
         Listed { id: &routine.id, time: clock(plan.total()), name: &routine.name, about }
     });
     let stretches = library.stretches.iter().map(|stretch| {
-        let plan = Choice::Stretch(stretch, None).plan(library, choices);
+        let plan = Target::Stretch(stretch, None).plan(library, choices);
         let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose)).collect();
         let about = with_needs(sets.join("; "), &plan);
         Listed { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about }
@@ -78,19 +78,19 @@ const NOTHING: &str = "There is nothing to start: the content has no routines an
 
 /// The list to be heard: a line for each, in sentences.
 fn in_sentences(library: &Library, choices: Choices) -> String {
-    let line = |choice: Choice<'_>, id: &str, about: fn(&Plan) -> String| {
-        let plan = choice.plan(library, choices);
+    let line = |target: Target<'_>, id: &str, about: fn(&Plan) -> String| {
+        let plan = target.plan(library, choices);
         let needs = equipment(&plan, 0).map_or_else(String::new, |needs| format!(" {needs}"));
-        let (name, about, times) = (&plan.name, capital(&about(&plan)), both_times(choice, library, choices));
+        let (name, about, times) = (&plan.name, capital(&about(&plan)), both_times(target, library, choices));
         format!("{name}: {times}. {about}.{needs} Its id is {id}.\n")
     };
     let routines = library.routines.iter().map(|routine| {
-        line(Choice::Routine(routine), &routine.id, |plan| {
+        line(Target::Routine(routine), &routine.id, |plan| {
             format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose)
         })
     });
     let stretches = library.stretches.iter().map(|stretch| {
-        line(Choice::Stretch(stretch, None), &stretch.id, |plan| {
+        line(Target::Stretch(stretch, None), &stretch.id, |plan| {
             let sets = plan.stretches.iter().flat_map(|planned| &planned.stretch.sets);
             sets.map(|set| spoken_doses(set, plan.dose)).collect::<Vec<_>>().join("; ")
         })
@@ -102,10 +102,10 @@ fn in_sentences(library: &Library, choices: Choices) -> String {
 }
 
 /// How long something takes on the screen and by ear, in words: somebody who hears both wonders about neither.
-pub(super) fn both_times(choice: Choice<'_>, library: &Library, choices: Choices) -> String {
+pub(super) fn both_times(target: Target<'_>, library: &Library, choices: Choices) -> String {
     let time = |by_ear| {
         let pacing = Pacing { by_ear, ..choices.pacing };
-        spoken(choice.plan(library, Choices { pacing, ..choices }).total())
+        spoken(target.plan(library, Choices { pacing, ..choices }).total())
     };
     format!("{}; {} by ear", time(None), time(Some(HEARING)))
 }

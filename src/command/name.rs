@@ -3,17 +3,17 @@
 use super::Failure;
 use crate::{
     content::model::Library,
-    plan::choose::{Choice, NameError, left_out, left_out_beginnings, left_out_near},
+    plan::lookup::{NameError, Target, left_out, left_out_beginnings, left_out_near},
     printable::printable,
 };
 
 /// What a name means. One that stood in a file that is left out is refused, and never taken for another.
-pub fn find<'a>(library: &'a Library, name: &str) -> Result<Choice<'a>, Failure> {
+pub fn find<'a>(library: &'a Library, name: &str) -> Result<Target<'a>, Failure> {
     if let Some(left_out) = left_out(library, name) {
         let message = format!("`{}` cannot be used: {}", name.trim(), left_out.consequence());
         return Err(Failure::Other(printable(&message)));
     }
-    Choice::find(library, name).map_err(|error| match error {
+    Target::find(library, name).map_err(|error| match error {
         NameError::Unknown { nearest: None, .. } if name.trim().is_empty() => {
             Failure::Usage("the name is empty: `stretch list` shows what there is".into())
         }
@@ -58,7 +58,7 @@ fn unknown(library: &Library, name: &str, error: &NameError) -> Failure {
 /// Where the stretch before the colon is there and the variant after it is not: the variants there are.
 fn no_variant(library: &Library, name: &str) -> Option<String> {
     let (head, variant) = name.split_once(':')?;
-    let Ok(Choice::Stretch(stretch, _)) = Choice::find(library, head) else { return None };
+    let Ok(Target::Stretch(stretch, _)) = Target::find(library, head) else { return None };
     let id = &stretch.id;
     let asked = printable(variant.trim());
     let variants: Vec<_> = stretch.variants.iter().map(|variant| format!("`{id}:{}`", variant.id)).collect();

@@ -5,24 +5,26 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, ears, library, name::find, print, tell};
+use super::{Failure, library, listeners, name::find, print, tell};
 use crate::{
     coach,
     content::model::Library,
-    events::stream::Stream,
     format::clock,
-    lines::{self, Lines},
-    plain::{
-        Plain,
-        menu::{self, Menu},
-    },
-    plan::{Choices, Plan, choose::Choice, review::LONGEST_SESSION},
+    plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION},
     session::{Advance, Pace, clock::Clock},
-    settings::{Settings, keep::keep},
+    settings::{Settings, edit_in_place::keep},
+    skin::{
+        events::Stream,
+        lines::{self, Lines},
+        plain::{
+            Plain,
+            menu::{self, Menu},
+        },
+    },
+    terminal::Tty,
     tui::{
         self,
         app::App,
-        terminal::Tty,
         theme::{Name, Themes},
     },
     words::counted,
@@ -38,7 +40,7 @@ pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
 pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
-    let plan = Choice::plan_all(&all, &library, choices(settings, as_events || settings.in_lines()));
+    let plan = Target::plan_all(&all, &library, choices(settings, as_events || settings.in_lines()));
     if plan.total() > LONGEST_SESSION {
         let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
         return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
@@ -62,7 +64,7 @@ fn menu_in_lines(library: &Library, settings: &Settings) -> Result<ExitCode, Fai
     let keys = io::stdin().is_terminal();
     let ended =
         menu::run(&mut Menu::new(library, choices(settings, true)), clock, *settings.linger, |plan, outside| {
-            let mut listeners = ears::beside_lines(settings, clock);
+            let mut listeners = listeners::beside_lines(settings, clock);
             let mut skin = Plain::new(library, keys);
             let mut lines = Lines::new(&mut skin, &mut listeners, clock, keys).with_linger(*settings.linger);
             lines.run_within(outside, plan, pace(settings, clock, keys))
@@ -87,7 +89,7 @@ fn choices(settings: &Settings, without_screen: bool) -> Choices {
 /// A session without a screen. `reads` tells whether lines that come in are commands.
 fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let clock = Clock::new(settings.speed);
-    let mut listeners = ears::beside_lines(settings, clock);
+    let mut listeners = listeners::beside_lines(settings, clock);
     let mut lines = Lines::new(skin, &mut listeners, clock, reads).with_linger(*settings.linger);
     Ok(lines.run(plan, pace(settings, clock, reads))?.into())
 }
@@ -121,15 +123,15 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     let mut app = App::new(library, settings.choices(), themes.theme(), settings.pace(clock))
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())
-        .with_listeners(ears::listeners(settings, clock, Tty), ears::flash(settings, clock))
+        .with_listeners(listeners::listeners(settings, clock, Tty), listeners::flash(settings, clock))
         .with_themes(themes)
         .with_clock(clock)
         .with_linger(*settings.linger)
         .with_notice(notice);
     let ended = tui::run(&mut app, plan, clock);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
-    for trouble in app.finish_listening(grace) {
-        tell(&trouble);
+    for warning in app.finish_listening(grace) {
+        tell(&warning);
     }
     Ok(ended?.into())
 }

@@ -21,7 +21,7 @@ use crate::{
     content::model::{Caution, Dose, Entry, Library, Loss, Set, Stretch},
     format::{all_doses, clock, exact, reps},
     pages::{Condition, conditions, different, lost_safety},
-    plan::{Kind, Plan, Planned, Segment, Turn, choose::Choice},
+    plan::{Kind, Plan, Planned, Segment, Turn, lookup::Target},
     settings::{Drawing, Settings},
     words::{and_list, counted, with_article},
 };
@@ -29,8 +29,8 @@ use crate::{
 /// Shows what is named.
 pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
-    let choice = find(&library, name)?;
-    let plan = choice.plan(&library, settings.choices());
+    let target = find(&library, name)?;
+    let plan = target.plan(&library, settings.choices());
     if as_json {
         return print(&json(&ShownPlan::of(&plan)));
     }
@@ -43,10 +43,10 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
         return print(&key_poses(&library, &plan, marker));
     }
     if *settings.plain {
-        return print(&sentences::printed(&library, choice, &plan, settings.choices()));
+        return print(&sentences::printed(&library, target, &plan, settings.choices()));
     }
     let mut out = String::new();
-    opening(&mut out, choice, &plan);
+    opening(&mut out, target, &plan);
     timed(&mut out, &plan);
     stretches(&mut out, &plan);
     cautions(&mut out, &library, &plan);
@@ -59,10 +59,10 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
 const LEFT_OUT: &str = "Left out by your own files";
 
 /// What it is, how long it takes and what it is for.
-fn opening(out: &mut String, choice: Choice<'_>, plan: &Plan) {
-    let (stretches, purpose) = match choice {
-        Choice::Routine(routine) => (format!("{}, ", counted(plan.stretches.len(), "stretch")), &routine.summary),
-        Choice::Stretch(stretch, _) => (String::new(), &stretch.purpose),
+fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
+    let (stretches, purpose) = match target {
+        Target::Routine(routine) => (format!("{}, ", counted(plan.stretches.len(), "stretch")), &routine.summary),
+        Target::Stretch(stretch, _) => (String::new(), &stretch.purpose),
     };
     paragraph(out, "", &format!("{} ({})", plan.name, plan.id));
     paragraph(out, "", &format!("{stretches}{} at the {} dose", clock(plan.total()), plan.dose));

@@ -3,12 +3,12 @@
 //!
 //! Total times are judged by [`crate::plan::review`], since only the plan knows them.
 
-use super::model::{Action, Caution, Concern, Entry, Id, Library, Stretch, Tempo, Work, find};
-use crate::document::names::listed;
+use super::model::{Caution, CautionAction, Entry, Library, Stretch, StretchCaution, Tempo, Work, find};
 use crate::document::{
     diagnostic::{Problem, Sources},
     names::{folded, nearest},
 };
+use crate::document::{id::Id, names::listed};
 
 mod motion;
 
@@ -18,7 +18,7 @@ pub(super) use motion::motions;
 pub(super) const MOST_ADVISED: usize = 1000;
 
 /// Checks one file's own entries: no id twice. Runs before the files are laid over each other.
-pub fn alone(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
+pub fn check_file(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = |ids: &mut dyn Iterator<Item = &Id>, noun: &str| unique(ids, noun, sources, problems);
     check(&mut draft.sources.iter().map(Entry::id), "source");
     check(&mut draft.causes.iter().map(Entry::id), "cause");
@@ -51,7 +51,7 @@ fn unique(ids: &mut dyn Iterator<Item = &Id>, noun: &str, sources: &Sources, pro
 }
 
 /// Checks what the entries of the whole library say about each other.
-pub fn together(library: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
+pub fn check_library(library: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = Checker { library, sources, problems };
     for routine in &library.routines {
         check.names(&routine.id);
@@ -173,7 +173,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn concerns(&mut self, stretch: &Stretch, concerns: &[Concern]) {
+    fn concerns(&mut self, stretch: &Stretch, concerns: &[StretchCaution]) {
         for concern in concerns {
             self.known(&self.library.cautions, &concern.id);
             self.sources(&concern.sources);
@@ -196,8 +196,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn changes_nothing(&mut self, id: &Id, action: Action) {
-        if action != Action::Skip {
+    fn changes_nothing(&mut self, id: &Id, action: CautionAction) {
+        if action != CautionAction::Skip {
             let problem =
                 Problem::warning(id.place, format!("the caution `{id}` with `do = \"{action}\"` changes nothing"))
                     .together("cautions change nothing");

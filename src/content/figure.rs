@@ -5,11 +5,11 @@
 //! from one to the other.
 
 pub mod build;
-pub mod written;
+pub mod definition;
 
 use std::{borrow::Cow, sync::LazyLock};
 
-pub use written::Written;
+pub use definition::FigureDefinitions;
 
 use super::{
     load::{BUILT_IN_FIGURES, FIGURES},
@@ -40,6 +40,6 @@ impl Figures {
 }
 
 /// What the built-in figure file says, for others to be laid over it.
-pub(super) fn built_in(sources: &Sources, file: FileId) -> Written {
+pub(super) fn built_in(sources: &Sources, file: FileId) -> FigureDefinitions {
     parse(sources, file).figures
 }

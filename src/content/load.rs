@@ -10,11 +10,11 @@ use std::{
 
 use super::{
     check,
-    figure::{self, Written},
+    figure::{self, FigureDefinitions},
     left_out::LeftOut,
     model::Library,
     overlay::{Collision, Overlay},
-    parse::{Draft, parse},
+    parse::{ParsedFile, parse},
 };
 use crate::{
     document::{
@@ -50,7 +50,7 @@ pub const FIGURES: &str = include_str!("../../content/figures.toml");
 
 /// A file to be laid over the built-in content.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct ContentFile {
     /// Where it is.
     pub path: PathBuf,
     /// Whether it must be right, since it was named for this run. One of the user's own is left out if it is not.
@@ -63,7 +63,7 @@ pub struct Loaded {
     /// Everything that can be taught, with what of the user's own is left out.
     pub library: Library,
     /// The figures as they are written, the files' own laid over the built-in ones; nothing if no file has any.
-    pub figures: Written,
+    pub figures: FigureDefinitions,
     /// The text of the files, for showing problems.
     pub sources: Sources,
     /// What is wrong in what was loaded.
@@ -116,14 +116,14 @@ fn has_errors(problems: &[Problem]) -> bool {
 /// Loads the built-in content, if it is wanted, and the files after it, in order. Each must be right.
 #[must_use]
 pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
-    let files: Vec<_> = files.iter().map(|path| File { path: path.clone(), is_named: true }).collect();
+    let files: Vec<_> = files.iter().map(|path| ContentFile { path: path.clone(), is_named: true }).collect();
     load_reviewed(built_in, &files, |_| Vec::new())
 }
 
 /// Loads the built-in content, if it is wanted, and the files after it, in order. Where there are files, `review` tells
 /// what else is wrong with the library that they make.
 #[must_use]
-pub fn load_reviewed(built_in: bool, files: &[File], review: impl Fn(&Library) -> Vec<Problem>) -> Loaded {
+pub fn load_reviewed(built_in: bool, files: &[ContentFile], review: impl Fn(&Library) -> Vec<Problem>) -> Loaded {
     let mut loader = Loader::read(built_in, files);
     let mut laid = loader.lay(&review);
     // What is wrong may be wrong because of a file that is left out then: each round leaves out at least one.
@@ -138,7 +138,7 @@ pub fn load_reviewed(built_in: bool, files: &[File], review: impl Fn(&Library) -
 struct LoadedFile {
     file: FileId,
     whose: Whose,
-    draft: Draft,
+    draft: ParsedFile,
 }
 
 /// Where a file is from.
@@ -168,21 +168,21 @@ struct Loader {
 #[derive(Default)]
 struct Laid {
     library: Library,
-    figures: Written,
+    figures: FigureDefinitions,
     problems: Vec<Problem>,
     /// The entries of the user's own files whose ids are taken.
     collisions: Vec<Collision>,
 }
 
 impl Loader {
-    fn read(built_in: bool, files: &[File]) -> Self {
+    fn read(built_in: bool, files: &[ContentFile]) -> Self {
         let mut loader = Self { is_whole: true, ..Self::default() };
         if built_in {
             let file = loader.sources.add(BUILT_IN, UPPER_BACK);
             loader.take_in(file, Whose::BuiltIn);
         }
         loader.figures = (!files.is_empty()).then(|| loader.sources.add(BUILT_IN_FIGURES, FIGURES));
-        for (at, File { path, is_named }) in files.iter().enumerate() {
+        for (at, ContentFile { path, is_named }) in files.iter().enumerate() {
             // A file that is named again is read once, in its last place.
             if files.iter().skip(at + 1).any(|later| is_same(path, &later.path)) {
                 continue;
@@ -207,7 +207,7 @@ impl Loader {
                     loader.add(LoadedFile {
                         file,
                         whose,
-                        draft: Draft { problems: vec![problem], ..Draft::default() },
+                        draft: ParsedFile { problems: vec![problem], ..ParsedFile::default() },
                     });
                 }
                 Err(ReadFailure::NotThere(error) | ReadFailure::Unreadable(error)) => failed(&mut loader, error),
@@ -218,7 +218,7 @@ impl Loader {
 
     fn take_in(&mut self, file: FileId, whose: Whose) {
         let mut draft = parse(&self.sources, file);
-        check::alone(&draft.library, &self.sources, &mut draft.problems);
+        check::check_file(&draft.library, &self.sources, &mut draft.problems);
         self.add(LoadedFile { file, whose, draft });
     }
 
@@ -250,7 +250,7 @@ impl Loader {
         if !self.is_whole {
             return laid;
         }
-        check::together(&laid.library, &self.sources, &mut laid.problems);
+        check::check_library(&laid.library, &self.sources, &mut laid.problems);
         let Some(built_in) = self.figures else { return laid };
         laid.build_figures(&self.sources, built_in);
         if !has_errors(&laid.problems) {
@@ -334,8 +334,8 @@ impl LoadedFile {
 
 impl Laid {
     /// Lays a file over what there is.
-    fn take(&mut self, draft: Draft, whose: Whose, sources: &Sources) {
-        let Draft { library: mut draft, figures, problems, replacing, .. } = draft;
+    fn take(&mut self, draft: ParsedFile, whose: Whose, sources: &Sources) {
+        let ParsedFile { library: mut draft, figures, problems, replacing, .. } = draft;
         let library = &mut self.library;
         let mut overlay = Overlay::new(sources, &replacing);
         self.problems.extend(problems);
@@ -353,15 +353,15 @@ impl Laid {
         }
         library.warm_up = library.warm_up.take().or(draft.warm_up);
         library.advice = library.advice.take().or(draft.advice);
-        overlay.merge(&mut library.causes, draft.causes);
-        overlay.merge(&mut library.benefits, draft.benefits);
-        overlay.merge(&mut library.techniques, draft.techniques);
-        overlay.merge(&mut library.cautions, draft.cautions);
-        overlay.merge(&mut library.stop_signs, draft.stop_signs);
-        overlay.merge(&mut library.sources, draft.sources);
-        overlay.merge(&mut library.stretches, draft.stretches);
-        overlay.merge(&mut library.routines, draft.routines);
-        self.figures.lay_over(figures, &mut overlay);
+        overlay.lay(&mut library.causes, draft.causes);
+        overlay.lay(&mut library.benefits, draft.benefits);
+        overlay.lay(&mut library.techniques, draft.techniques);
+        overlay.lay(&mut library.cautions, draft.cautions);
+        overlay.lay(&mut library.stop_signs, draft.stop_signs);
+        overlay.lay(&mut library.sources, draft.sources);
+        overlay.lay(&mut library.stretches, draft.stretches);
+        overlay.lay(&mut library.routines, draft.routines);
+        self.figures.overlay(figures, &mut overlay);
         let Overlay { warnings, collisions, losses, .. } = overlay;
         self.problems.extend(warnings);
         library.losses.extend(losses);

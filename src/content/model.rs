@@ -11,10 +11,10 @@ pub use super::{
     left_out::LeftOut,
     overlay::{Loss, Lost},
 };
-pub use stretch::{Concern, Each, Phase, Set, Step, Stretch, Tempo, Variant, Work};
-pub use words::{Action, Dose, Dosed, Position, Reach, Side, Urgency, word_for};
+pub use stretch::{Phase, Repeat, Set, Step, Stretch, StretchCaution, Tempo, Variant, Work};
+pub use words::{CautionAction, Dose, Dosed, Position, Scope, Side, Urgency, word_for};
 
-use super::figure::written::{WrittenMotion, WrittenPose, WrittenProp, WrittenRig};
+use super::figure::definition::{MotionDefinition, PoseDefinition, PropDefinition, RigDefinition};
 use crate::document::diagnostic::FileId;
 pub use crate::document::id::Id;
 use crate::figure::Figures;
@@ -43,16 +43,16 @@ macro_rules! entries {
 entries! {
     Source => "source",
     Cause => "cause",
-    Point => "entry",
+    ReadingPoint => "entry",
     Caution => "caution",
     StopSign => "stop-sign",
     Stretch => "stretch",
     Variant => "variant",
     Routine => "routine",
-    WrittenRig => "rig",
-    WrittenPose => "pose",
-    WrittenMotion => "motion",
-    WrittenProp => "prop",
+    RigDefinition => "rig",
+    PoseDefinition => "pose",
+    MotionDefinition => "motion",
+    PropDefinition => "prop",
 }
 
 impl<T: Entry> Entry for Arc<T> {
@@ -84,9 +84,9 @@ pub struct Library {
     /// Why it hurts.
     pub causes: Vec<Cause>,
     /// Why stretching works.
-    pub benefits: Vec<Point>,
+    pub benefits: Vec<ReadingPoint>,
     /// How to stretch well: dose, breath, warm-up.
-    pub techniques: Vec<Point>,
+    pub techniques: Vec<ReadingPoint>,
     /// The conditions that ask for care.
     pub cautions: Vec<Caution>,
     /// When not to stretch at all.
@@ -155,7 +155,7 @@ pub struct Cause {
 
 /// A point of a reading page: a benefit or a note on technique.
 #[derive(Clone, Debug)]
-pub struct Point {
+pub struct ReadingPoint {
     /// Its id.
     pub id: Id,
     /// A short heading.
@@ -180,25 +180,25 @@ pub struct Caution {
     /// What holds whatever the stretch.
     pub text: Option<String>,
     /// The stretches it concerns without their naming it, and what to do in them.
-    pub general: Option<General>,
+    pub general: Option<GeneralCaution>,
     /// Where this is from.
     pub sources: Vec<Id>,
 }
 
 /// A caution that reaches many stretches at once.
 #[derive(Clone, Debug)]
-pub struct General {
+pub struct GeneralCaution {
     /// Which stretches.
-    pub covers: Reach,
+    pub covers: Scope,
     /// What to do.
-    pub action: Action,
+    pub action: CautionAction,
     /// How.
     pub note: Option<String>,
     /// The variants that suit better, by stretch, the best first.
     pub variants: Vec<(Id, Vec<Id>)>,
 }
 
-impl General {
+impl GeneralCaution {
     /// The variants of a stretch that suit better, the best first.
     #[must_use]
     pub fn variants_of(&self, stretch: &str) -> &[Id] {

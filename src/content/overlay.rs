@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::{
     load::{BUILT_IN, BUILT_IN_FIGURES},
-    model::{Action, Caution, Concern, Entry, Id, Reach, StopSign, Stretch, find},
+    model::{Caution, CautionAction, Entry, Scope, StopSign, Stretch, StretchCaution, find},
 };
 use crate::{
     document::{
         diagnostic::{Place, Problem, Sources},
+        id::Id,
         names::{folded, nearest},
     },
     words::counted,
@@ -24,7 +25,7 @@ pub struct Loss {
     /// Its id.
     pub id: String,
     /// The stretches that a caution concerned without their naming it.
-    pub covered: Option<Reach>,
+    pub covered: Option<Scope>,
     /// What is lost; at least one thing.
     pub lost: Vec<Lost>,
 }
@@ -82,7 +83,7 @@ impl<'a> Overlay<'a> {
     }
 
     /// Lays the entries of the file over others.
-    pub fn merge<T: Entry + Guarding>(&mut self, entries: &mut Vec<T>, over: Vec<T>) {
+    pub fn lay<T: Entry + Guarding>(&mut self, entries: &mut Vec<T>, over: Vec<T>) {
         if entries.is_empty() && self.replacing.is_empty() {
             *entries = over;
             return;
@@ -177,7 +178,7 @@ pub(super) trait Guarding {
     }
 
     /// The stretches it concerns without their naming it.
-    fn covers(&self) -> Option<Reach> {
+    fn covers(&self) -> Option<Scope> {
         None
     }
 }
@@ -198,7 +199,7 @@ impl Lost {
     }
 
     /// The action, if it is less serious than it was.
-    fn action(was: Action, is: Action) -> Option<String> {
+    fn action(was: CautionAction, is: CautionAction) -> Option<String> {
         (is > was).then(|| format!("`{is}` in place of `{was}`"))
     }
 }
@@ -240,12 +241,12 @@ fn less_in(stretch: &Stretch, replaced: &Stretch) -> Vec<Lost> {
 }
 
 /// What these concerns say less about the condition of another one.
-fn less_about(concerns: &[Concern], was: &Concern) -> Vec<String> {
+fn less_about(concerns: &[StretchCaution], was: &StretchCaution) -> Vec<String> {
     let same = || concerns.iter().filter(|concern| *concern.id == *was.id);
     if same().next().is_none() {
         return vec!["no word about".into()];
     }
-    let covers = |concern: &&Concern| match (&concern.set, &was.set) {
+    let covers = |concern: &&StretchCaution| match (&concern.set, &was.set) {
         (None, _) => true,
         (Some(set), Some(covered)) => **set == **covered,
         (Some(_), None) => false,
@@ -265,7 +266,7 @@ fn less_about(concerns: &[Concern], was: &Concern) -> Vec<String> {
         less.push("no `note`".to_owned());
     }
     let suits = |variant: &Id| covering().any(|concern| concern.variants.iter().any(|other| **other == **variant));
-    let unsuited = was.variants.iter().filter(|variant| is.action != Action::Skip && !suits(variant));
+    let unsuited = was.variants.iter().filter(|variant| is.action != CautionAction::Skip && !suits(variant));
     less.extend(unsuited.map(|variant| format!("no hint at the variant `{variant}`")));
     less
 }
@@ -290,14 +291,15 @@ impl Guarding for Caution {
             (None, _) => {}
             (Some(was), None) => lost.push(Lost::new(format!("no `covers = \"{}\"`", was.covers))),
             (Some(was), Some(is)) => {
-                if is.covers != was.covers && is.covers != Reach::All {
+                if is.covers != was.covers && is.covers != Scope::All {
                     lost.push(Lost::new(format!("`covers = \"{}\"` in place of \"{}\"", is.covers, was.covers)));
                 }
                 lost.extend(Lost::action(was.action, is.action).map(Lost::new));
                 lost.extend(Lost::text("note", was.note.as_ref(), is.note.as_ref()));
                 for (stretch, variants) in &was.variants {
                     let suits = |variant: &&Id| is.variants_of(stretch).iter().any(|other| **other == ***variant);
-                    let unsuited = variants.iter().filter(|variant| is.action != Action::Skip && !suits(variant));
+                    let unsuited =
+                        variants.iter().filter(|variant| is.action != CautionAction::Skip && !suits(variant));
                     lost.extend(unsuited.map(|variant| Lost::new(format!("no hint at `{stretch}:{variant}`"))));
                 }
             }
@@ -305,7 +307,7 @@ impl Guarding for Caution {
         lost
     }
 
-    fn covers(&self) -> Option<Reach> {
+    fn covers(&self) -> Option<Scope> {
         self.general.as_ref().map(|general| general.covers)
     }
 }
@@ -342,10 +344,10 @@ macro_rules! says_nothing_about_safety {
 says_nothing_about_safety! {
     super::model::Source,
     super::model::Cause,
-    super::model::Point,
+    super::model::ReadingPoint,
     super::model::Routine,
-    super::figure::written::WrittenRig,
-    super::figure::written::WrittenPose,
-    super::figure::written::WrittenMotion,
-    super::figure::written::WrittenProp,
+    super::figure::definition::RigDefinition,
+    super::figure::definition::PoseDefinition,
+    super::figure::definition::MotionDefinition,
+    super::figure::definition::PropDefinition,
 }

@@ -11,14 +11,16 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    figure::Written,
+    figure::FigureDefinitions,
     limits::{ID_LENGTH, MOST_ENTRIES, NAME_LENGTH, TEXT_LENGTH},
     model::{
-        Action, Cause, Caution, Dose, General, Id, Library, Point, Reach, Reference, Routine, Source, StopSign, Urgency,
+        Cause, Caution, CautionAction, Dose, GeneralCaution, Library, ReadingPoint, Reference, Routine, Scope, Source,
+        StopSign, Urgency,
     },
 };
 use crate::document::{
     diagnostic::{FileId, Place, Problem, Sources},
+    id::Id,
     reader::{Fields, Reader, TableKind, Value, short},
 };
 
@@ -37,11 +39,11 @@ const ROUTINE: TableKind = TableKind { key: "routine", noun: "a routine", header
 
 /// What came of reading one file.
 #[derive(Clone, Default)]
-pub struct Draft {
+pub struct ParsedFile {
     /// Its entries. They are only to be used when no problem is an error.
     pub library: Library,
     /// What it says of figures; likewise.
-    pub figures: Written,
+    pub figures: FigureDefinitions,
     /// What is wrong in it, in its order.
     pub problems: Vec<Problem>,
     /// Whether every entry was looked at, so that an id nobody has can be called unknown.
@@ -52,15 +54,15 @@ pub struct Draft {
 
 /// Reads one file.
 #[must_use]
-pub fn parse(sources: &Sources, file: FileId) -> Draft {
+pub fn parse(sources: &Sources, file: FileId) -> ParsedFile {
     let reader = Reader::new(file);
     let (library, figures) = reader.toml(sources.text(file), |table| document_of(&reader, table)).unwrap_or_default();
     let replacing = reader.replacing();
     let (problems, whole) = reader.finish();
-    Draft { library, figures, problems, whole, replacing }
+    ParsedFile { library, figures, problems, whole, replacing }
 }
 
-fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, Written) {
+fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, FigureDefinitions) {
     let mut fields = reader.document(&FILE, table);
     if fields.require("schema", "1").is_some_and(|value| is_newer(reader, value)) {
         // What a newer schema means by its keys is not for this program to judge.
@@ -137,8 +139,8 @@ fn cause(mut fields: Fields<'_>) -> Cause {
     cause
 }
 
-fn point(mut fields: Fields<'_>) -> Point {
-    let point = Point {
+fn point(mut fields: Fields<'_>) -> ReadingPoint {
+    let point = ReadingPoint {
         id: fields.entry_id("\"breath\""),
         name: name(&mut fields),
         text: fields.required_text("text", TEXT_LENGTH, "\"Keep breathing.\""),
@@ -155,11 +157,11 @@ fn caution(mut fields: Fields<'_>) -> Caution {
     let condition = fields.flag("condition").unwrap_or(true);
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
-    let covers = fields.word("covers", Reach::WORDS);
+    let covers = fields.word("covers", Scope::WORDS);
     let general = if fields.has("covers") {
         let (action, note) = (action(&mut fields), fields.text("note", TEXT_LENGTH));
         let variants = variants_by_stretch(&mut fields);
-        covers.zip(action).map(|(covers, action)| General { covers, action, note, variants })
+        covers.zip(action).map(|(covers, action)| GeneralCaution { covers, action, note, variants })
     } else {
         for key in ["do", "note", "variants"] {
             if fields.get(key).is_some() {
@@ -244,9 +246,9 @@ fn name(fields: &mut Fields<'_>) -> String {
     fields.required_text("name", NAME_LENGTH, "\"Wrists\"")
 }
 
-fn action(fields: &mut Fields<'_>) -> Option<Action> {
+fn action(fields: &mut Fields<'_>) -> Option<CautionAction> {
     fields.require("do", "\"ease\"")?;
-    fields.word("do", Action::WORDS)
+    fields.word("do", CautionAction::WORDS)
 }
 
 /// Reports a list that is there and has nothing in it.

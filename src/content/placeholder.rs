@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::model::{Each, Side};
+use super::model::{Repeat, Side};
 use crate::{
     document::{diagnostic::Problem, names::nearest, reader::Fields},
     printable::printable,
@@ -36,16 +36,16 @@ pub fn is_named(text: &str) -> bool {
 }
 
 /// Checks the placeholders of a step against its sides and ways.
-pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Each>) {
+pub(super) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Repeat>) {
     for (key, text) in [("text", Some(text)), ("felt", felt)] {
         for found in placeholders(text.unwrap_or_default()) {
             let place = fields.place_of(key);
             match found {
                 Ok(name) if ALL.contains(&name) => {
                     let filled = match each {
-                        Some(Each::Sides(_)) => name != WAY,
-                        Some(Each::Ways(_)) => name == WAY,
-                        Some(Each::Once) => false,
+                        Some(Repeat::Sides(_)) => name != WAY,
+                        Some(Repeat::Ways(_)) => name == WAY,
+                        Some(Repeat::Once) => false,
                         None => true,
                     };
                     if !filled {

@@ -2,39 +2,39 @@
 
 /// What a key says: nothing if it is not there; one that is wrong has been reported.
 #[derive(Clone, Debug)]
-pub enum Said<T> {
+pub enum Field<T> {
     /// The key is not there.
-    Nothing,
+    Absent,
     /// It is there, and cannot be used.
-    Wrong,
+    Invalid,
     /// It says this.
-    This(T),
+    Value(T),
 }
 
-impl<T> Said<T> {
+impl<T> Field<T> {
     /// Whether the key is there.
-    pub fn is_there(&self) -> bool {
-        !matches!(self, Self::Nothing)
+    pub fn is_present(&self) -> bool {
+        !matches!(self, Self::Absent)
     }
 
     /// Whether it is there and cannot be used.
-    pub fn is_wrong(&self) -> bool {
-        matches!(self, Self::Wrong)
+    pub fn is_invalid(&self) -> bool {
+        matches!(self, Self::Invalid)
     }
 
     /// The same, borrowed.
-    pub fn as_ref(&self) -> Said<&T> {
+    pub fn as_ref(&self) -> Field<&T> {
         match self {
-            Self::Nothing => Said::Nothing,
-            Self::Wrong => Said::Wrong,
-            Self::This(value) => Said::This(value),
+            Self::Absent => Field::Absent,
+            Self::Invalid => Field::Invalid,
+            Self::Value(value) => Field::Value(value),
         }
     }
 
     /// What can be used.
-    pub fn this(self) -> Option<T> {
+    pub fn value(self) -> Option<T> {
         match self {
-            Self::This(value) => Some(value),
+            Self::Value(value) => Some(value),
             _ => None,
         }
     }

@@ -113,7 +113,7 @@ impl Reader {
         Fields::new(self, kind, table, self.place(&(0..0)), None)
     }
 
-    pub fn wrong_type(&self, what: What<'_>, value: &Value<'_>, wanted: &str, help: &str) {
+    pub fn wrong_type(&self, what: Subject<'_>, value: &Value<'_>, wanted: &str, help: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -128,11 +128,11 @@ impl Reader {
     }
 
     /// A text of one line, with no more than so many characters.
-    pub fn text_of(&self, what: What<'_>, value: &Value<'_>, most: Length) -> Option<String> {
+    pub fn text_of(&self, what: Subject<'_>, value: &Value<'_>, most: Length) -> Option<String> {
         self.line(what, value, most, "say it shorter: it is read at a glance")
     }
 
-    fn line(&self, what: What<'_>, value: &Value<'_>, most: Length, shorter: &str) -> Option<String> {
+    fn line(&self, what: Subject<'_>, value: &Value<'_>, most: Length, shorter: &str) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(what, value, "a text", "put a text between quotes, like \"this\"");
             return None;
@@ -158,14 +158,14 @@ impl Reader {
     }
 
     /// An id, as an entry has it or as another refers to it.
-    pub fn id(&self, what: What<'_>, value: &Value<'_>) -> Option<Id> {
+    pub fn id(&self, what: Subject<'_>, value: &Value<'_>) -> Option<Id> {
         let name = self.line(what, value, ID_LENGTH, "a word or two are enough for an id")?;
         let place = self.place(&value.span());
         self.id_from(what, &name, place)
     }
 
     /// An id that is part of a longer text.
-    pub fn id_from(&self, what: What<'_>, name: &str, place: Place) -> Option<Id> {
+    pub fn id_from(&self, what: Subject<'_>, name: &str, place: Place) -> Option<Id> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         // A hyphen in front would be taken for an option on the command line.
         if !name.is_empty() && !name.starts_with('-') && name.chars().all(fits) {
@@ -180,7 +180,7 @@ impl Reader {
     }
 
     /// A number in decimal digits, and how it is spelt. TOML's own rules have been checked.
-    pub fn any_number<'v>(&self, what: What<'_>, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
+    pub fn any_number<'v>(&self, what: Subject<'_>, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
         if let DeValue::String(text) = value.get_ref()
             && let Some(number) = plain_number(text)
         {
@@ -215,7 +215,7 @@ impl Reader {
     }
 
     /// A number within limits.
-    pub fn number(&self, what: What<'_>, value: &Value<'_>, limits: &Limits) -> Option<f64> {
+    pub fn number(&self, what: Subject<'_>, value: &Value<'_>, limits: &Limits) -> Option<f64> {
         let (number, spelling) = self.any_number(what, value, limits.wanted())?;
         let (least, most) = (limits.range.start(), limits.range.end());
         let unit = limits.unit;
@@ -256,7 +256,7 @@ fn unsafe_name(c: char) -> String {
 }
 
 /// What something is called in messages.
-pub type What<'a> = &'a dyn fmt::Display;
+pub type Subject<'a> = &'a dyn fmt::Display;
 
 /// A key as it is called in messages. Nearly every value is right: its name is put together only when it is not.
 pub struct Named(pub &'static str);
@@ -268,7 +268,7 @@ impl fmt::Display for Named {
 }
 
 /// What to write in the place of a value: `hold = 5` where `what` is a key, and else the value alone.
-pub struct Assigned<'a>(pub What<'a>, pub &'a str);
+pub struct Assigned<'a>(pub Subject<'a>, pub &'a str);
 
 impl fmt::Display for Assigned<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

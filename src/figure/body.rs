@@ -3,7 +3,7 @@
 //! Parts are painted from far to near. A part that passes in front of another clears a thin line round itself first,
 //! as in a pictogram, so that an arm over the chest can be told from the chest without a second colour.
 
-use super::model::{Chain, Depth, Frame, Guide, Motion, Part, Point, Pose, Rig, Strip, Stroke, View};
+use super::model::{Chain, Depth, FigureFrame, Guide, Motion, Part, Point, Pose, Rig, Strip, Stroke, View};
 use super::raster::{Canvas, Capsule, Layer, Paint};
 use super::rig::Skeleton;
 
@@ -33,7 +33,7 @@ pub(super) struct Camera {
 
 impl Camera {
     /// The largest that shows the frame whole, in its middle.
-    fn new(canvas: &Canvas, frame: Frame) -> Self {
+    fn new(canvas: &Canvas, frame: FigureFrame) -> Self {
         let scale = (canvas.width() / frame.width()).min(canvas.height() / frame.height());
         let x = (canvas.width() - frame.width() * scale) / 2.0 - frame.left * scale;
         let y = f64::midpoint(canvas.height(), frame.height() * scale) + frame.bottom * scale;
@@ -48,7 +48,7 @@ impl Camera {
 }
 
 /// Draws a pose of a motion, showing `frame` of the world.
-pub fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: Frame, detail: Detail) {
+pub fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: FigureFrame, detail: Detail) {
     let camera = Camera::new(canvas, frame);
     let skeleton = Skeleton::new(&motion.rig, pose);
     let gap = detail.gap.max(camera.scale * 0.008);
@@ -105,7 +105,7 @@ impl Painter<'_> {
     }
 
     /// The ground line, and what lies on the ground: in front of everything, for soles do not sink in.
-    fn ground(&mut self, motion: &Motion, frame: Frame) {
+    fn ground(&mut self, motion: &Motion, frame: FigureFrame) {
         if frame.bottom > 0.0 {
             return;
         }

@@ -259,7 +259,7 @@ impl Pose {
 
 /// The part of the world a motion is shown in.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct FigureFrame {
     /// The left edge.
     pub left: f64,
     /// The lower edge.
@@ -270,7 +270,7 @@ pub struct Frame {
     pub top: f64,
 }
 
-impl Frame {
+impl FigureFrame {
     /// Its width.
     #[must_use]
     pub fn width(&self) -> f64 {
@@ -345,9 +345,9 @@ pub struct Motion {
     /// Seconds the move, or one round of it, takes when nobody else sets the pace.
     pub seconds: f64,
     /// What is shown of the world.
-    pub frame: Frame,
+    pub frame: FigureFrame,
     /// What is shown instead where the room is small.
-    pub close: Option<Frame>,
+    pub close: Option<FigureFrame>,
     /// The muscles it stretches, as names in the rig.
     pub accent: Vec<String>,
     /// What stands in the scene.

@@ -60,14 +60,14 @@ impl Parts {
 /// What a cell was drawn as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Drawn {
-    look: Look,
+    look: CellLook,
     /// The samples it was chosen for.
     samples: Samples,
 }
 
 /// How a cell is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
+struct CellLook {
     /// The layer of the parts in ink.
     ink: Layer,
     /// The layer of the others.
@@ -104,12 +104,12 @@ impl Canvas {
         for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
             let samples = self.cell(column, row).map(|row| looked_at(row, &looks));
             if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
-                let look = Look::of(&samples, parts, drawn.look);
+                let look = CellLook::of(&samples, parts, drawn.look);
                 if look != drawn.look {
                     *drawn = Drawn { look, samples };
                 }
             }
-            if drawn.look != Look::default()
+            if drawn.look != CellLook::default()
                 && let Some(cell) = buffer.cell_mut(at)
             {
                 drawn.look.draw(parts, styles, cell);
@@ -196,7 +196,7 @@ fn errors(groups: &Groups, count: usize, shown: u8) -> [u32; 6] {
     wrong
 }
 
-impl Look {
+impl CellLook {
     /// The look of least error for these samples; the one there is, if that is hardly worse.
     fn of(samples: &Samples, parts: Parts, before: Self) -> Self {
         let count = parts.count();
@@ -328,14 +328,14 @@ mod tests {
         // Of the upper left quadrant three of four samples, of the upper right one.
         let samples = [row([near, near, near, empty]), row([near, empty, empty, empty]), 0, 0, 0, 0];
         assert_eq!(
-            Look::of(&samples, Parts::Quadrants, Look::default()),
-            Look { ground: empty, ink: near, inked: 0b0001 }
+            CellLook::of(&samples, Parts::Quadrants, CellLook::default()),
+            CellLook { ground: empty, ink: near, inked: 0b0001 }
         );
         // Two looks of the body fill a cell without a gap between them.
         let samples = [row([near, near, accent, accent]); 6];
         assert_eq!(
-            Look::of(&samples, Parts::Sextants, Look::default()),
-            Look { ground: near, ink: accent, inked: 0b10_1010 }
+            CellLook::of(&samples, Parts::Sextants, CellLook::default()),
+            CellLook { ground: near, ink: accent, inked: 0b10_1010 }
         );
     }
 }

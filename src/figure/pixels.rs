@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use super::body::{self, Detail};
-use super::model::{Frame, Motion, Point, Pose};
+use super::model::{FigureFrame, Motion, Point, Pose};
 use super::raster::{Canvas, Layer, alike};
 use super::widget::Styles;
 
@@ -43,17 +43,17 @@ pub struct Picture {
 /// What a canvas holds as a picture.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plate {
-    subject: Option<Subject>,
+    subject: Option<Depicted>,
     number: u64,
     wanted: Option<Picture>,
 }
 
 /// What a picture shows: drawn again it would look the same.
 #[derive(Clone, Debug, PartialEq)]
-struct Subject {
+struct Depicted {
     motion: String,
     pose: Pose,
-    frame: Frame,
+    frame: FigureFrame,
     size: (usize, usize),
 }
 
@@ -80,13 +80,13 @@ impl Canvas {
     pub(super) fn depict(
         &mut self,
         (motion, pose): (&Motion, &Pose),
-        (frame, detail): (Frame, Detail),
+        (frame, detail): (FigureFrame, Detail),
         (room, cell): (Rect, Size),
         styles: Styles,
     ) {
         let size = size(room, cell);
-        let is_same = |subject: &Subject| {
-            let Subject { motion: one, pose: other, frame: part, size: before } = subject;
+        let is_same = |subject: &Depicted| {
+            let Depicted { motion: one, pose: other, frame: part, size: before } = subject;
             *one == motion.id && other == pose && *part == frame && *before == size
         };
         if !self.plate.subject.as_ref().is_some_and(is_same) {
@@ -96,7 +96,7 @@ impl Canvas {
             self.resize(samples.0, samples.1, Point::new(grain, grain));
             body::draw(self, motion, pose, frame, detail);
             self.plate.number += 1;
-            self.plate.subject = Some(Subject { motion: motion.id.clone(), pose: *pose, frame, size });
+            self.plate.subject = Some(Depicted { motion: motion.id.clone(), pose: *pose, frame, size });
         }
         self.plate.wanted = Some(Picture { room, styles, number: self.plate.number });
     }
@@ -136,7 +136,7 @@ impl Pixels {
             let (start, end) =
                 painted.fold((usize::MAX, 0), |(start, end), one| (one.start.min(start), one.end.max(end)));
             let (first, last) = (start / SAMPLES, end.div_ceil(SAMPLES));
-            let mut runs = lines.map(|(line, _)| Run { line, layer: Layer::Empty, end: 0 });
+            let mut runs = lines.map(|(line, _)| PixelRun { line, layer: Layer::Empty, end: 0 });
             let mut at = first;
             while at < last {
                 for run in &mut runs {
@@ -160,13 +160,13 @@ impl Pixels {
 
 /// Samples of a row that are alike, up to where they end.
 #[derive(Clone, Copy)]
-struct Run<'a> {
+struct PixelRun<'a> {
     line: &'a [Layer],
     layer: Layer,
     end: usize,
 }
 
-impl Run<'_> {
+impl PixelRun<'_> {
     /// Goes on to the run that a sample is in.
     fn reach(&mut self, at: usize) {
         if self.end <= at {

@@ -11,7 +11,7 @@ use ratatui::style::{Color, Style};
 use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::body::{self, Detail};
-use super::model::{Frame, Motion, Pose};
+use super::model::{FigureFrame, Motion, Pose};
 use super::mosaic::{Parts, filled};
 use super::raster::{Canvas, DOTS, Fineness, Layer, Samples};
 
@@ -138,7 +138,7 @@ impl<'a> Figure<'a> {
     }
 
     /// What is shown of the world: the close frame where the whole would be too small to read.
-    fn frame(&self, columns: u16, rows: u16) -> Frame {
+    fn frame(&self, columns: u16, rows: u16) -> FigureFrame {
         let enough = match self.marker {
             Marker::Pixels(_) => 50.0,
             Marker::Braille => 62.0,
@@ -166,7 +166,7 @@ impl<'a> Figure<'a> {
 }
 
 /// Dots a standing height.
-fn scale(columns: u16, rows: u16, frame: Frame) -> f64 {
+fn scale(columns: u16, rows: u16, frame: FigureFrame) -> f64 {
     (f64::from(columns) * 2.0 / frame.width()).min(f64::from(rows) * 4.0 / frame.height())
 }
 

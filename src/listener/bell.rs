@@ -3,7 +3,7 @@
 use std::{io::Write, time::Duration};
 
 use super::{Listener, rhythm::Rhythm};
-use crate::session::{clock::Clock, cue_event::Heard};
+use crate::session::{clock::Clock, cue_event::CueEvent};
 
 /// Rings the bell of whatever it writes to.
 #[derive(Debug)]
@@ -21,10 +21,10 @@ impl<W: Write> Bell<W> {
 }
 
 impl<W: Write> Listener for Bell<W> {
-    fn hear(&mut self, heard: &Heard<'_>) {
+    fn on_cue(&mut self, event: &CueEvent<'_>) {
         if !self.muted {
-            self.rhythm.hear(heard);
-            self.wake(heard.now);
+            self.rhythm.on_cue(event);
+            self.on_deadline(event.now);
         }
     }
 
@@ -32,7 +32,7 @@ impl<W: Write> Listener for Bell<W> {
         self.rhythm.next()
     }
 
-    fn wake(&mut self, now: Duration) {
+    fn on_deadline(&mut self, now: Duration) {
         if self.rhythm.is_due(now) {
             // Where it cannot be written there is nobody to hear it.
             let _ = self.out.write_all(b"\x07").and_then(|()| self.out.flush());

@@ -7,11 +7,11 @@ use std::{collections::BTreeMap, env, io, process::Command, time::Duration};
 
 use serde_json::Value;
 
-use super::{Listener, trouble::Troubles};
+use super::{Listener, warnings::OnceWarnings};
 use crate::{
     events::Event,
     process::{self, Input, Process},
-    session::{clock::Clock, cue::What, cue_event::Heard},
+    session::{clock::Clock, cue::CueKind, cue_event::CueEvent},
 };
 
 /// How long a hook may take, on the wall.
@@ -31,13 +31,13 @@ const HANDED_ON: [&str; 3] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH
 pub struct Hooks {
     commands: BTreeMap<String, Vec<String>>,
     clock: Clock,
-    runs: Vec<Run>,
-    troubles: Troubles<(&'static str, Trouble)>,
+    runs: Vec<HookRun>,
+    warnings: OnceWarnings<(&'static str, Trouble)>,
 }
 
 /// A hook that runs.
 #[derive(Debug)]
-struct Run {
+struct HookRun {
     event: &'static str,
     process: Process,
     /// The reading of the clock at which it is ended.
@@ -58,7 +58,7 @@ impl Hooks {
     /// is that of the sessions.
     #[must_use]
     pub fn new(commands: BTreeMap<String, Vec<String>>, clock: Clock) -> Self {
-        Self { commands, clock, runs: Vec::new(), troubles: Troubles::default() }
+        Self { commands, clock, runs: Vec::new(), warnings: OnceWarnings::default() }
     }
 
     fn run(&mut self, event: &Event<'_>, now: Duration) {
@@ -66,25 +66,25 @@ impl Hooks {
         let Some((program, options)) = self.commands.get(name).and_then(|words| words.split_first()) else { return };
         if self.runs.len() >= MOST {
             let many = || format!("hook for `{name}`: left out, since {MOST} hooks were still running");
-            return self.troubles.add((name, Trouble::Many), many);
+            return self.warnings.add((name, Trouble::Many), many);
         }
         match start(Command::new(program).args(options), event) {
             Ok(process) => {
                 let until = now.saturating_add(self.clock.scaled(LIMIT));
-                self.runs.push(Run { event: name, process, until });
+                self.runs.push(HookRun { event: name, process, until });
             }
             Err(error) => {
                 let missing = || format!("hook for `{name}`: it cannot be started: {error}: `{program}`");
-                self.troubles.add((name, Trouble::Missing), missing);
+                self.warnings.add((name, Trouble::Missing), missing);
             }
         }
     }
 }
 
 impl Listener for Hooks {
-    fn hear(&mut self, heard: &Heard<'_>) {
-        if heard.cue.what == What::SessionStarted {
-            self.troubles.begin();
+    fn on_cue(&mut self, heard: &CueEvent<'_>) {
+        if heard.cue.kind == CueKind::SessionStarted {
+            self.warnings.begin();
         }
         self.reap();
         if let Some(event) = Event::of(&heard.cue, heard.session) {
@@ -96,31 +96,31 @@ impl Listener for Hooks {
         self.runs.iter().map(|run| run.until).min()
     }
 
-    fn wake(&mut self, now: Duration) {
+    fn on_deadline(&mut self, now: Duration) {
         self.reap();
-        let Self { runs, troubles, .. } = self;
+        let Self { runs, warnings, .. } = self;
         for run in runs.extract_if(.., |run| run.until <= now) {
             let slow = || format!("hook for `{}`: ended, since it took longer than {LIMIT:?}", run.event);
-            troubles.add((run.event, Trouble::Slow), slow);
+            warnings.add((run.event, Trouble::Slow), slow);
         }
     }
 
     fn reap(&mut self) {
-        let Self { runs, troubles, .. } = self;
+        let Self { runs, warnings, .. } = self;
         runs.retain_mut(|run| {
             let ended = run.process.ended();
             if let Some(Err(failure)) = ended {
-                troubles.add((run.event, Trouble::Failing), || format!("hook for `{}`: it {failure}", run.event));
+                warnings.add((run.event, Trouble::Failing), || format!("hook for `{}`: it {failure}", run.event));
             }
             ended.is_none()
         });
     }
 
-    fn trouble(&mut self) -> Option<String> {
-        self.troubles.next()
+    fn take_warning(&mut self) -> Option<String> {
+        self.warnings.next()
     }
 
-    fn finish(&mut self, grace: Duration) {
+    fn shut_down(&mut self, grace: Duration) {
         process::wait(grace, || {
             self.reap();
             self.runs.is_empty()

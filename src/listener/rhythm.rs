@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::signal::Signal;
-use crate::session::{clock::Clock, cue_event::Heard};
+use crate::session::{clock::Clock, cue_event::CueEvent};
 
 /// The least time between two beats, of one signal or of two. Three flashes a second are the most that WCAG 2.2 allows (2.3.1), and
 /// terminals make one sound of bells that are closer.
@@ -40,10 +40,10 @@ impl Rhythm {
     }
 
     /// Takes in a cue: its signal takes the place of the one before, and a break ends that.
-    pub fn hear(&mut self, heard: &Heard<'_>) {
-        match Signal::of(&heard.cue, heard.session) {
-            Some(signal) => self.begin(signal, heard.now),
-            None if heard.breaks_off() => self.end(),
+    pub fn on_cue(&mut self, event: &CueEvent<'_>) {
+        match Signal::of(&event.cue, event.session) {
+            Some(signal) => self.begin(signal, event.now),
+            None if event.breaks_off() => self.end(),
             None => {}
         }
     }

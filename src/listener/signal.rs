@@ -6,7 +6,7 @@ use crate::{
     plan::{Kind, Turn},
     session::{
         End, Session,
-        cue::{COUNTDOWN, Cue, What},
+        cue::{COUNTDOWN, Cue, CueKind},
     },
 };
 
@@ -40,21 +40,21 @@ impl Signal {
     #[must_use]
     pub fn of(cue: &Cue, session: &Session) -> Option<Self> {
         let kind = session.plan().segments.get(cue.segment)?.kind;
-        match cue.what {
-            What::Started => Some(match kind {
+        match cue.kind {
+            CueKind::Started => Some(match kind {
                 Kind::Prepare => Self::Ready,
                 Kind::Hold | Kind::Reps { .. } | Kind::Move => Self::Go,
                 Kind::Change(Turn::Round) => Self::Rest,
                 Kind::Change(_) => Self::Change,
             }),
-            What::GoesOn => Some(Self::Go),
+            CueKind::GoesOn => Some(Self::Go),
             // The first rep begins with the work, and says so.
-            What::Rep(2..) => Some(Self::Rep),
-            What::Halfway => Some(Self::Halfway),
+            CueKind::Rep(2..) => Some(Self::Rep),
+            CueKind::Halfway => Some(Self::Halfway),
             // Where reps are counted, seconds would only be mistaken for them.
-            What::Countdown(_) if !matches!(kind, Kind::Reps { .. }) => Some(Self::Last),
-            What::LeadIn(1..=COUNTDOWN) => Some(Self::Last),
-            What::SessionEnded(End::Completed) => Some(Self::Done),
+            CueKind::Countdown(_) if !matches!(kind, Kind::Reps { .. }) => Some(Self::Last),
+            CueKind::LeadIn(1..=COUNTDOWN) => Some(Self::Last),
+            CueKind::SessionEnded(End::Completed) => Some(Self::Done),
             _ => None,
         }
     }

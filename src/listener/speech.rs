@@ -11,7 +11,7 @@ use super::Listener;
 use crate::{
     coach::{self, Line, Weight},
     process,
-    session::{cue::What, cue_event::Heard},
+    session::{cue::CueKind, cue_event::CueEvent},
 };
 pub use program::SpeechProgram;
 
@@ -56,7 +56,7 @@ pub trait Speaker {
     fn hangs(&mut self) {}
 
     /// What went wrong since it was last asked.
-    fn trouble(&mut self) -> Option<String> {
+    fn take_warning(&mut self) -> Option<String> {
         None
     }
 }
@@ -135,15 +135,15 @@ impl<S: Speaker> Voice<S> {
 }
 
 impl<S: Speaker> Listener for Voice<S> {
-    fn hear(&mut self, heard: &Heard<'_>) {
-        if heard.cue.what == What::SessionStarted {
+    fn on_cue(&mut self, event: &CueEvent<'_>) {
+        if event.cue.kind == CueKind::SessionStarted {
             self.speaker.begin();
         }
-        if !heard.session.waits_for_its_voice() {
+        if !event.session.waits_for_its_voice() {
             self.speaker.hangs();
         }
-        let said = coach::said(heard).is_some_and(|line| self.say(&line, heard.late()));
-        if !said && heard.breaks_off() {
+        let said = coach::said(event).is_some_and(|line| self.say(&line, event.late()));
+        if !said && event.breaks_off() {
             self.hush();
         }
     }
@@ -165,11 +165,11 @@ impl<S: Speaker> Listener for Voice<S> {
         }
     }
 
-    fn trouble(&mut self) -> Option<String> {
-        self.speaker.trouble()
+    fn take_warning(&mut self) -> Option<String> {
+        self.speaker.take_warning()
     }
 
-    fn finish(&mut self, grace: Duration) {
+    fn shut_down(&mut self, grace: Duration) {
         self.waits(grace);
         self.hush();
         self.waits(HUSHING);

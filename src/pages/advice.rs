@@ -2,12 +2,13 @@
 
 use super::Block;
 use crate::{
-    content::model::{Action, Id, Library, Stretch, Variant, find},
+    content::model::{CautionAction, Library, Stretch, Variant, find},
+    document::id::Id,
     plan::{Plan, Planned},
     words::{and_list, capital},
 };
 
-impl Action {
+impl CautionAction {
     /// What the action asks for, as it is said to a person.
     #[must_use]
     pub fn phrase(self) -> &'static str {
@@ -34,7 +35,7 @@ pub struct Advice<'a> {
     /// The condition.
     pub condition: &'a str,
     /// What to do.
-    pub action: Action,
+    pub action: CautionAction,
     /// The one set it is about, if it is not about the whole stretch.
     pub set: Option<&'a Id>,
     /// How to do it.
@@ -49,9 +50,9 @@ impl Advice<'_> {
     pub fn sentence(&self) -> String {
         let action = match (self.action, self.set) {
             (action, None) => action.phrase().to_owned(),
-            (Action::Skip, Some(set)) => format!("leave the {} out", words(set)),
-            (Action::Ask, Some(set)) => format!("ask first about the {}", words(set)),
-            (Action::Ease, Some(set)) => format!("go gently with the {}", words(set)),
+            (CautionAction::Skip, Some(set)) => format!("leave the {} out", words(set)),
+            (CautionAction::Ask, Some(set)) => format!("ask first about the {}", words(set)),
+            (CautionAction::Ease, Some(set)) => format!("go gently with the {}", words(set)),
         };
         let note = self.note.map_or(String::new(), |note| format!(" {note}"));
         let quoted = |variant: &&Variant| format!("\u{201c}{}\u{201d}", variant.name);
@@ -107,7 +108,7 @@ pub struct Condition<'a> {
     /// The condition.
     pub name: &'a str,
     /// The most serious thing it asks for.
-    pub action: Action,
+    pub action: CautionAction,
     /// What it asks for, each in a sentence with the names of the stretches that it is said about.
     pub lines: Vec<(String, Vec<String>)>,
     /// Whether all of the stretches have the same line, so that their names say nothing.
@@ -165,7 +166,7 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
         blocks.push(Block::Gap);
     }
     let conditions = conditions(library, plan);
-    for action in [Action::Skip, Action::Ask, Action::Ease] {
+    for action in [CautionAction::Skip, CautionAction::Ask, CautionAction::Ease] {
         let with_it: Vec<_> = conditions.iter().filter(|condition| condition.action == action).collect();
         if with_it.is_empty() {
             continue;

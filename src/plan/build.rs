@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
 use crate::content::{
-    model::{Dose, Each, Library, Position, Routine, Set, Side, Step, Stretch, Variant, Work, find},
+    model::{Dose, Library, Position, Repeat, Routine, Set, Side, Step, Stretch, Variant, Work, find},
     placeholder,
 };
 
@@ -139,7 +139,7 @@ struct Timeline {
 }
 
 /// One doing of a step: in which round, on which side or which way.
-struct Turnout<'a> {
+struct Occurrence<'a> {
     index: usize,
     step: &'a Step,
     round: u32,
@@ -147,7 +147,7 @@ struct Turnout<'a> {
     way: Option<usize>,
 }
 
-impl Turnout<'_> {
+impl Occurrence<'_> {
     /// The text as it will be read: a `{way}` can stand for many words.
     fn instruction(&self) -> Cow<'_, str> {
         placeholder::fill(&self.step.text, self.side, self.way.and_then(|way| self.step.each.way(way)))
@@ -169,7 +169,7 @@ impl Timeline {
     /// A set, by the indices of its stretch and of itself; before it there are other words to read, and a way to move.
     fn set(&mut self, (stretch, index): (usize, usize), set: &Set, dose: Dose, before: (Duration, Duration)) {
         let rounds = set.rounds.at(dose);
-        let mut last: Option<Turnout<'_>> = None;
+        let mut last: Option<Occurrence<'_>> = None;
         for turnout in turnouts(set, rounds) {
             let (kind, length) = match &last {
                 None => (Kind::Prepare, self.prepare(before, &turnout)),
@@ -205,7 +205,7 @@ impl Timeline {
     }
 
     /// The time to get ready for the first thing of a set, after so much other reading, and moving on top of it all.
-    fn prepare(&self, (reading, moving): (Duration, Duration), turnout: &Turnout<'_>) -> Duration {
+    fn prepare(&self, (reading, moving): (Duration, Duration), turnout: &Occurrence<'_>) -> Duration {
         (reading + reading_time(&turnout.instruction())).max(self.pacing.prepare) + moving
     }
 
@@ -217,21 +217,21 @@ impl Timeline {
 }
 
 /// Everything a set has done, in order: each round its steps, each step its sides or ways.
-fn turnouts(set: &Set, rounds: u32) -> impl Iterator<Item = Turnout<'_>> {
+fn turnouts(set: &Set, rounds: u32) -> impl Iterator<Item = Occurrence<'_>> {
     (1..=rounds).flat_map(move |round| {
         set.steps.iter().enumerate().flat_map(move |(index, step)| {
-            (0..step.each.times()).map(move |time| Turnout {
+            (0..step.each.times()).map(move |time| Occurrence {
                 index,
                 step,
                 round,
-                side: if let Each::Sides(sides) = &step.each { sides.get(time).copied() } else { None },
-                way: matches!(step.each, Each::Ways(_)).then_some(time),
+                side: if let Repeat::Sides(sides) = &step.each { sides.get(time).copied() } else { None },
+                way: matches!(step.each, Repeat::Ways(_)).then_some(time),
             })
         })
     })
 }
 
-fn turn(before: &Turnout<'_>, after: &Turnout<'_>) -> Turn {
+fn turn(before: &Occurrence<'_>, after: &Occurrence<'_>) -> Turn {
     if before.round != after.round {
         Turn::Round
     } else if before.index != after.index {

@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::HashMap, time::Duration};
 use super::{
     Kind, Plan, Segment, Turn,
     build::{CHANGE, PREPARE, can_be_said, reading_time},
-    choose::Choice,
+    lookup::Target,
 };
 use crate::{
     content::model::{Dose, Library, Stretch, Tempo, Variant, Work},
@@ -28,14 +28,14 @@ pub fn review(library: &Library) -> Vec<Problem> {
             let mut length = at_least(stretch, variant);
             let mut id = stretch.id.name.clone();
             if length <= LONGEST_SESSION {
-                let plan = Choice::Stretch(stretch, variant).plan(library, Dose::Full);
-                hurried(&plan, &mut problems);
+                let plan = Target::Stretch(stretch, variant).plan(library, Dose::Full);
+                check_reading_time(&plan, &mut problems);
                 unsayable(&plan, &mut problems);
                 length = plan.total();
                 id.clone_from(&plan.id);
             }
             let place = variant.map_or(stretch.id.place, |variant| variant.id.place);
-            endless(&id, length, place, &mut problems);
+            check_length(&id, length, place, &mut problems);
             lengths.insert((&*stretch.id.name, variant.map(|variant| &*variant.id.name)), length);
         }
     }
@@ -46,9 +46,9 @@ pub fn review(library: &Library) -> Vec<Problem> {
         });
         let mut length = lengths.sum();
         if length <= LONGEST_SESSION {
-            length = Choice::Routine(routine).plan(library, Dose::Full).total();
+            length = Target::Routine(routine).plan(library, Dose::Full).total();
         }
-        endless(&routine.id, length, routine.id.place, &mut problems);
+        check_length(&routine.id, length, routine.id.place, &mut problems);
     }
     in_order(&mut problems);
     problems.dedup();
@@ -66,7 +66,7 @@ fn at_least(stretch: &Stretch, variant: Option<&Variant>) -> Duration {
     CHANGE.min(PREPARE).saturating_mul(turns.fold(0, u32::saturating_add))
 }
 
-fn endless(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>) {
+fn check_length(id: &str, length: Duration, place: Place, problems: &mut Vec<Problem>) {
     if length > LONGEST_SESSION {
         let (minutes, most) = (length.as_secs().div_ceil(60), LONGEST_SESSION.as_secs() / 3600);
         let (hours, minutes) = (minutes / 60, minutes % 60);
@@ -89,7 +89,7 @@ fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
 }
 
 /// Texts that are seen for the first time in a changeover too short to read them in.
-fn hurried(plan: &Plan, problems: &mut Vec<Problem>) {
+fn check_reading_time(plan: &Plan, problems: &mut Vec<Problem>) {
     let new = |segment: &&Segment| segment.kind == Kind::Change(Turn::Step) && segment.round == 1;
     for segment in plan.segments.iter().filter(new) {
         let Some(step) = plan.step(segment) else { continue };

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{
     Outcome, Session,
-    cue::{Cue, What},
+    cue::{Cue, CueKind},
 };
 use crate::{
     content::limits::{LONGEST_WORK, MOST_REPS},
@@ -37,7 +37,7 @@ impl Session {
                 self.plan.resize(index, kind, length);
             }
         }
-        cues.push(Cue { at: self.at(offset), segment: self.index, what: What::Adjusted });
+        cues.push(Cue { at: self.at(offset), segment: self.index, kind: CueKind::Adjusted });
         if offset >= length {
             self.leave(Outcome::Done, cues);
         }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::{End, Outcome, moment::whole_seconds};
+use super::{End, Outcome, snapshot::whole_seconds};
 use crate::{
     content::model::Tempo,
     plan::{Kind, Segment},
@@ -25,12 +25,12 @@ pub struct Cue {
     /// The segment it is about: an index into the plan's segments.
     pub segment: usize,
     /// What happens.
-    pub what: What,
+    pub kind: CueKind,
 }
 
 /// What happens at a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum CueKind {
     /// The session begins.
     SessionStarted,
     /// The segment begins.
@@ -77,25 +77,25 @@ pub(super) fn within(
     cues: &mut Vec<Cue>,
 ) {
     let first = cues.len();
-    let mut mark = |offset: Duration, what| {
+    let mut mark = |offset: Duration, kind| {
         if from < offset && offset <= to {
-            cues.push(Cue { at: segment.start + offset, segment: index, what });
+            cues.push(Cue { at: segment.start + offset, segment: index, kind });
         }
     };
     if let Some(halfway) = halfway(segment) {
-        mark(halfway, What::Halfway);
+        mark(halfway, CueKind::Halfway);
     }
     for left in 1..=COUNTDOWN {
         if let Some(offset) = segment.length.checked_sub(Duration::from_secs(left.into())) {
-            mark(offset, What::Countdown(left));
+            mark(offset, CueKind::Countdown(left));
         }
     }
     if let Kind::Reps { count, rep } = segment.kind {
         for number in 0..count {
             let start = rep * number;
-            mark(start, What::Rep(number + 1));
+            mark(start, CueKind::Rep(number + 1));
             for (phase, offset) in phases(tempo) {
-                mark(start + offset, What::Phase(phase));
+                mark(start + offset, CueKind::Phase(phase));
             }
         }
     }
@@ -113,9 +113,9 @@ pub(super) fn halfway(segment: &Segment) -> Option<Duration> {
 /// The cues of the very start of a segment, beside its own.
 pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues: &mut Vec<Cue>) {
     if let Kind::Reps { .. } = segment.kind {
-        cues.push(Cue { at: segment.start, segment: index, what: What::Rep(1) });
+        cues.push(Cue { at: segment.start, segment: index, kind: CueKind::Rep(1) });
         if phases(tempo).next().is_some() {
-            cues.push(Cue { at: segment.start, segment: index, what: What::Phase(0) });
+            cues.push(Cue { at: segment.start, segment: index, kind: CueKind::Phase(0) });
         }
     }
 }
@@ -124,7 +124,7 @@ pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues
 pub(super) fn lead_in_begins(at: Duration, index: usize, lead_in: Duration, cues: &mut Vec<Cue>) {
     let seconds = u32::try_from(whole_seconds(lead_in)).unwrap_or(u32::MAX);
     if seconds > 0 {
-        cues.push(Cue { at, segment: index, what: What::LeadIn(seconds) });
+        cues.push(Cue { at, segment: index, kind: CueKind::LeadIn(seconds) });
     }
 }
 
@@ -133,7 +133,7 @@ pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, 
     for left in (1..=COUNTDOWN).rev() {
         let mark = Duration::from_secs(left.into());
         if to <= mark && mark < from {
-            cues.push(Cue { at, segment: index, what: What::LeadIn(left) });
+            cues.push(Cue { at, segment: index, kind: CueKind::LeadIn(left) });
         }
     }
 }

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use super::{
     End, Session,
-    cue::{Cue, What},
-    moment::{Flow, Moment},
+    cue::{Cue, CueKind},
+    snapshot::{Flow, Snapshot},
 };
 
 /// A cue as a listener is told it.
 #[derive(Clone, Copy, Debug)]
-pub struct Heard<'a> {
+pub struct CueEvent<'a> {
     /// The cue.
     pub cue: Cue,
     /// The session it is of, as the cue found it or a moment later.
@@ -19,12 +19,12 @@ pub struct Heard<'a> {
     pub now: Duration,
 }
 
-impl Heard<'_> {
+impl CueEvent<'_> {
     /// How much later than its time a cue is told, in the clock's time. Nothing while the session stands still.
     #[must_use]
     pub fn late(&self) -> Duration {
-        match self.session.moment() {
-            Some(Moment { flow: Flow::Running, elapsed, .. }) => elapsed.saturating_sub(self.cue.at),
+        match self.session.snapshot() {
+            Some(Snapshot { flow: Flow::Running, elapsed, .. }) => elapsed.saturating_sub(self.cue.at),
             _ => Duration::ZERO,
         }
     }
@@ -32,6 +32,6 @@ impl Heard<'_> {
     /// Whether what is still going on of an earlier cue ends with it: the session was paused, or was left.
     #[must_use]
     pub fn breaks_off(&self) -> bool {
-        matches!(self.cue.what, What::Paused | What::SessionEnded(End::Stopped))
+        matches!(self.cue.kind, CueKind::Paused | CueKind::SessionEnded(End::Stopped))
     }
 }

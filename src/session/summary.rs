@@ -20,19 +20,19 @@ pub struct Summary {
     /// The work that was last begun: an index as well.
     pub last_work: Option<usize>,
     /// What came of each stretch, in the order of the plan.
-    pub stretches: Vec<Did>,
+    pub stretches: Vec<StretchResult>,
 }
 
 /// What came of one stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Did {
+pub struct StretchResult {
     /// How many of its holds, sets of reps and moves were done to the end.
     pub done: usize,
     /// How many there are.
     pub of: usize,
 }
 
-impl Did {
+impl StretchResult {
     /// Whether all of it was done.
     #[must_use]
     pub fn all(self) -> bool {
@@ -59,15 +59,15 @@ impl Session {
                 .filter(|(segment, _)| segment.stretch == stretch && segment.is_work());
             let (done, of) =
                 work.fold((0, 0), |(done, of), (_, outcome)| (done + usize::from(*outcome == Outcome::Done), of + 1));
-            Did { done, of }
+            StretchResult { done, of }
         });
         Summary {
             end: self.end().unwrap_or(End::Stopped),
             active: self.active(),
             planned: plan.total(),
             last_work: self.last_work,
-            last: self.moment().map_or(0, |moment| moment.index),
-            remaining: self.moment().map_or(Duration::ZERO, |moment| moment.remaining),
+            last: self.snapshot().map_or(0, |snapshot| snapshot.index),
+            remaining: self.snapshot().map_or(Duration::ZERO, |snapshot| snapshot.remaining),
             stretches: stretches.collect(),
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     document::{
         diagnostic::{Problem, Sources, Unreadable, settled},
         file::{ReadFailure, Wanted, read},
-        reader::{EntryOf, Fields, Limits, Named, Reader, TableKind, Value, What, seconds},
+        reader::{EntryOf, Fields, Limits, Named, Reader, Subject, TableKind, Value, seconds},
     },
     events,
     printable::printable,
@@ -36,11 +36,11 @@ const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
 
 /// The config file, or what would be it.
 #[derive(Debug, Default)]
-pub struct File {
+pub struct ConfigFile {
     /// Where it is.
     pub path: PathBuf,
     /// What is written in it, as far as it is right.
-    pub written: Written,
+    pub written: FileSettings,
     /// Whether it could be read as TOML; what is wrong with its values is another matter.
     pub is_whole: bool,
     sources: Sources,
@@ -51,7 +51,7 @@ pub struct File {
 /// What is written in a config file, each value with its line.
 #[derive(Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "each is the setting of that name")]
-pub struct Written {
+pub struct FileSettings {
     pub content: Vec<Setting<String>>,
     pub no_builtin: Option<Setting<bool>>,
     pub dose: Option<Setting<Dose>>,
@@ -74,7 +74,7 @@ pub struct Written {
     pub hooks: Vec<Hook>,
 }
 
-impl File {
+impl ConfigFile {
     /// Reads it. That it is not there is nothing wrong.
     #[must_use]
     pub fn read(path: PathBuf) -> Self {
@@ -92,12 +92,13 @@ impl File {
     fn take_in(&mut self, name: String, text: String) {
         let id = self.sources.add(name, text);
         let reader = Reader::new(id);
-        let settings =
-            |table: &DeTable<'_>| Settings { fields: reader.document(&ROOT, table), sources: &self.sources }.written();
+        let settings = |table: &DeTable<'_>| {
+            SettingFields { fields: reader.document(&ROOT, table), sources: &self.sources }.written()
+        };
         if let Some(written) = reader.toml(self.sources.text(id), settings) {
             // Of a file with faults nobody can say what was meant.
             self.is_whole = !reader.has_faults();
-            self.written = if self.is_whole { written } else { Written::default() };
+            self.written = if self.is_whole { written } else { FileSettings::default() };
         }
         self.problems = settled(reader.finish().0, &self.sources);
     }
@@ -128,14 +129,14 @@ impl File {
 }
 
 /// The fields of the file, each of which is a setting.
-struct Settings<'r> {
+struct SettingFields<'r> {
     fields: Fields<'r>,
     sources: &'r Sources,
 }
 
-impl<'r> Settings<'r> {
-    fn written(mut self) -> Written {
-        let mut written = Written {
+impl<'r> SettingFields<'r> {
+    fn written(mut self) -> FileSettings {
+        let mut written = FileSettings {
             content: self.content(),
             no_builtin: self.flag("no-builtin"),
             dose: self.word("dose", Dose::WORDS),
@@ -216,7 +217,7 @@ impl<'r> Settings<'r> {
 
     fn hooks(&mut self) -> Vec<Hook> {
         let Some(fields) = self.fields.table(&HOOKS) else { return Vec::new() };
-        let mut hooks = Settings { fields, sources: self.sources };
+        let mut hooks = SettingFields { fields, sources: self.sources };
         let mut hook = |event| {
             let command = hooks.setting(event, |hooks, value| hooks.fields.reader.command(event, value))?;
             Some(Hook { event, command })
@@ -238,7 +239,7 @@ fn elsewhere(key: &str) -> Option<String> {
 /// The values of settings that no content has.
 impl Reader {
     /// A text as it stands, for others to make sense of: a path, a part of a command.
-    fn verbatim<'v>(&self, what: What<'_>, value: &'v Value<'_>) -> Option<&'v str> {
+    fn verbatim<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
         let DeValue::String(text) = value.get_ref() else {
             self.wrong_type(what, value, "a text", "put a text between quotes, like \"this\"");
             return None;
@@ -252,7 +253,7 @@ impl Reader {
     }
 
     /// The same, with something in it.
-    fn something<'v>(&self, what: What<'_>, value: &'v Value<'_>) -> Option<&'v str> {
+    fn something<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
         let text = self.verbatim(what, value)?;
         if text.is_empty() {
             let problem = Problem::error(self.place(&value.span()), format!("{what} is empty"));

@@ -6,8 +6,8 @@ use std::path;
 
 use super::{
     FILE, Origin, Settings,
-    spelling::{list, quoted},
     table::{ROWS, SettingValue},
+    toml_text::{list, quoted},
 };
 use crate::printable::printable;
 

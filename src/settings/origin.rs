@@ -31,7 +31,7 @@ pub enum Origin {
 
 impl<T> Setting<T> {
     /// A value nobody asked for.
-    pub fn unasked(value: T) -> Self {
+    pub fn default_value(value: T) -> Self {
         Self { value, origin: Origin::Default }
     }
 
@@ -42,9 +42,9 @@ impl<T> Setting<T> {
 
     /// What was given on the command line, or else what is written in the file, or else what holds by itself.
     #[must_use]
-    pub fn first(given: Option<T>, written: Option<Self>, otherwise: Self) -> Self {
+    pub fn first(given: Option<T>, written: Option<Self>, default: Self) -> Self {
         let given = given.map(|value| Self { value, origin: Origin::CommandLine });
-        given.or(written).unwrap_or(otherwise)
+        given.or(written).unwrap_or(default)
     }
 
     /// Whether it was given on the command line.

@@ -7,13 +7,13 @@ use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
 use super::{
     CHANGES, Colour, Drawing, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Settings, Sound, Speak, VOLUMES,
-    choice::word_for,
-    spelling::{list, quoted},
+    toml_text::{list, quoted},
+    values::word_for,
 };
 use crate::{content::model::Dose, format::seconds, session::Advance, tui::theme};
 
 /// A setting, in general.
-pub struct Row {
+pub struct SettingRow {
     /// What it is called in the file, and after `--` on the command line.
     pub name: &'static str,
     /// What it is for, in a sentence or two.
@@ -26,7 +26,7 @@ pub struct Row {
     pub(super) shown: fn(&Settings) -> SettingValue,
 }
 
-impl Row {
+impl SettingRow {
     /// Its default as it is written; nothing if it has none.
     #[must_use]
     pub fn default(&self) -> Option<String> {
@@ -54,8 +54,8 @@ pub(super) enum SettingValue {
 }
 
 /// Every setting but the hooks, in the order in which they are listed.
-pub const ROWS: &[Row] = &[
-    Row {
+pub const ROWS: &[SettingRow] = &[
+    SettingRow {
         name: "dose",
         meaning: "How much to do. Where it is not set, each routine has its own.",
         values: || words(Dose::WORDS),
@@ -65,49 +65,49 @@ pub const ROWS: &[Row] = &[
             None => SettingValue::Unset(quoted(word_for(Dose::WORDS, &Dose::default()))),
         },
     },
-    Row {
+    SettingRow {
         name: "advance",
         meaning: "What begins a stretch: the end of the one before it (`auto`), or Enter or Space: for each stretch (`key`), or for the first one only (`first`). In plain lines and as events `first` is the same as `auto`.",
         values: || words(Advance::WORDS),
         unset: None,
         shown: |settings| word(&settings.advance, Advance::WORDS),
     },
-    Row {
+    SettingRow {
         name: "prepare",
         meaning: "The least time to get into position. It is longer where there is more to read or to hear, and time to move is added where the position changes.",
         values: || within(&PREPARES, "seconds"),
         unset: None,
         shown: |settings| time(&settings.prepare),
     },
-    Row {
+    SettingRow {
         name: "change",
         meaning: "The time to change over to the other side, the other way, the next step or the next round; by ear, as long as it takes to say.",
         values: || within(&CHANGES, "seconds"),
         unset: None,
         shown: |settings| time(&settings.change),
     },
-    Row {
+    SettingRow {
         name: "by-ear",
         meaning: "Whether each getting ready has enough time to hear everything that is said. Totals include it. With speech, in plain lines and as events it always has.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.by_ear),
     },
-    Row {
+    SettingRow {
         name: "plain",
         meaning: "Whether the menu and sessions are in plain lines, and `list`, `show` and `learn` in sentences: for a screen reader. `ACCESSIBLE=1` in the environment does the same.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.plain),
     },
-    Row {
+    SettingRow {
         name: "lead-in",
         meaning: "The lead-in after a pause, and before work that you jump to.",
         values: || within(&LEAD_INS, "seconds"),
         unset: None,
         shown: |settings| time(&settings.lead_in),
     },
-    Row {
+    SettingRow {
         name: "linger",
         meaning: "How long the program waits for a key before it leaves by itself: before a stretch that waits, in a pause, after the end, in the menu, never during the work. The last seconds before that are counted, and any key stops it.",
         values: || within(&LINGERS, "seconds"),
@@ -117,49 +117,49 @@ pub const ROWS: &[Row] = &[
             None => SettingValue::Unset("600".into()),
         },
     },
-    Row {
+    SettingRow {
         name: "theme",
         meaning: "The colours of the screens; `terminal` takes those of your terminal, `mono` none.",
         values: || words(theme::Name::WORDS),
         unset: None,
         shown: |settings| word(&settings.theme, theme::Name::WORDS),
     },
-    Row {
+    SettingRow {
         name: "color",
         meaning: "Whether there are colours; `auto` heeds NO_COLOR, and leaves them out of files and pipes.",
         values: || words(Colour::WORDS),
         unset: None,
         shown: |settings| word(&settings.color, Colour::WORDS),
     },
-    Row {
+    SettingRow {
         name: "figure",
         meaning: "What the figure is drawn with; `off` shows none.",
         values: || words(Drawing::WORDS),
         unset: None,
         shown: |settings| word(&settings.figure, Drawing::WORDS),
     },
-    Row {
+    SettingRow {
         name: "reduced-motion",
         meaning: "Whether the figure shows its key poses only, without movement between.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.reduced_motion),
     },
-    Row {
+    SettingRow {
         name: "sound",
         meaning: "What marks the moments of a session: the terminal's bell, tones, or nothing.",
         values: || words(Sound::WORDS),
         unset: None,
         shown: |settings| word(&settings.sound, Sound::WORDS),
     },
-    Row {
+    SettingRow {
         name: "volume",
         meaning: "How loud the tones are.",
         values: || format!("whole, {}", within(&VOLUMES, "percent")),
         unset: None,
         shown: |settings| SettingValue::One(settings.volume.to_string(), settings.volume.origin),
     },
-    Row {
+    SettingRow {
         name: "speak",
         meaning: "What speaks: nothing, the first speech program there is, or a command, which gets the text as its \
                   last argument.",
@@ -170,28 +170,28 @@ pub const ROWS: &[Row] = &[
             _ => word(&settings.speak, Speak::WORDS),
         },
     },
-    Row {
+    SettingRow {
         name: "flash",
         meaning: "Whether the screen marks those moments too, to be seen without a sound.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.flash),
     },
-    Row {
+    SettingRow {
         name: "awake",
         meaning: "Whether the display is kept from going to sleep during a session.",
         values: flags,
         unset: None,
         shown: |settings| flag(&settings.awake),
     },
-    Row {
+    SettingRow {
         name: "content",
         meaning: "Content files to add. A path begins at the folder of this file, or with `~/` at your home.",
         values: || "a list of paths".into(),
         unset: None,
         shown: |settings| SettingValue::Several(settings.content.clone()),
     },
-    Row {
+    SettingRow {
         name: "no-builtin",
         meaning: "Whether the built-in content is left out.",
         values: flags,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use textwrap::{Options, WordSplitter, fill};
 
-use super::table::{ROWS, Row};
+use super::table::{ROWS, SettingRow};
 use crate::events::NAMES;
 
 const HEAD: &str = "\
@@ -22,8 +22,8 @@ pub fn template() -> String {
 }
 
 /// One setting, commented out.
-fn entry(row: &Row) -> String {
-    let Row { name, meaning, values, .. } = row;
+fn entry(row: &SettingRow) -> String {
+    let SettingRow { name, meaning, values, .. } = row;
     format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {}.", values())), row.example())
 }
 

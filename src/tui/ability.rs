@@ -17,7 +17,7 @@ pub enum Ability {
     /// It has not been asked.
     Unknown,
     /// It was asked, and has until then to reply.
-    Asked(Duration),
+    TerminationRequests(Duration),
     /// It shows them.
     Sure,
 }
@@ -32,7 +32,7 @@ impl Ability {
     /// A picture was sent, with the question if it was the first. A reply is waited for until then.
     pub fn sent(&mut self, until: Duration) {
         if *self == Self::Unknown {
-            *self = Self::Asked(until);
+            *self = Self::TerminationRequests(until);
         }
     }
 
@@ -58,7 +58,7 @@ impl Ability {
     #[must_use]
     pub fn deadline(self) -> Option<Duration> {
         match self {
-            Self::Asked(until) => Some(until),
+            Self::TerminationRequests(until) => Some(until),
             _ => None,
         }
     }
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_reply_holds() {
-        let mut ability = Ability::Asked(UNTIL);
+        let mut ability = Ability::TerminationRequests(UNTIL);
         ability.replied(true);
         assert!(ability == Ability::Sure && !ability.gives_up(UNTIL));
         ability.replied(false);

@@ -18,10 +18,10 @@ use ratatui::layout::{Rect, Size};
 use self::playing::Scroll;
 use super::{
     ability::{Ability, PATIENCE},
-    ears::Ears,
+    feedback::Feedback,
     foot::Foot,
     input::TerminalEvent,
-    keys::{Action, Place, action},
+    keys::{Action, Context, action},
     screens::{
         help::Help,
         home::{Home, Item},
@@ -32,12 +32,13 @@ use super::{
 };
 use crate::{
     content::model::Library,
-    ended::{HANGUP, INTERRUPT},
+    exit::{HANGUP, INTERRUPT},
     figure::{Canvas, Marker},
-    listener::{Listeners, flash::Flash},
+    listener::Listeners,
     pages::{self, Page},
     plan::{Choices, Plan},
     session::{Command, Pace, Session, clock::Clock, summary::Summary},
+    tui::flash::Flash,
 };
 
 /// The whole program, as far as it can be seen.
@@ -57,7 +58,7 @@ pub struct App {
     /// What the figure was drawn on last.
     canvas: RefCell<Canvas>,
     pace: Pace,
-    ears: Ears,
+    feedback: Feedback,
     themes: Option<Themes>,
     /// When the theme is to be kept.
     settles: Option<Duration>,
@@ -135,7 +136,7 @@ impl App {
             reduced_motion: false,
             canvas: RefCell::default(),
             pace,
-            ears: Ears::default(),
+            feedback: Feedback::default(),
             themes: None,
             settles: None,
             told: None,
@@ -162,7 +163,7 @@ impl App {
     /// Has its sessions listened to, and their signals seen at the edge of the screen if there is a flash.
     #[must_use]
     pub fn with_listeners(self, listeners: Listeners, flash: Option<Flash>) -> Self {
-        Self { ears: Ears::new(listeners, flash), ..self }
+        Self { feedback: Feedback::new(listeners, flash), ..self }
     }
 
     /// Lets the user go through the themes.
@@ -174,7 +175,7 @@ impl App {
     /// Has something told to the user on the first screen.
     #[must_use]
     pub fn with_notice(mut self, notice: Option<String>) -> Self {
-        self.ears.notice = notice;
+        self.feedback.notice = notice;
         self
     }
 
@@ -203,14 +204,14 @@ impl App {
         std::mem::take(&mut self.changed)
     }
 
-    /// Keeps what is to be kept, and brings those who listen to an end with the program; see [`Ears::finish`]. Returns
+    /// Keeps what is to be kept, and brings those who listen to an end with the program; see [`Feedback::shut_down`]. Returns
     /// what went wrong.
     pub fn finish_listening(&mut self, grace: Duration) -> Vec<String> {
         // On a way out without an event, such as a terminal that cannot be written to, nobody has been told.
         self.ask(Command::Stop, self.now);
-        let mut troubles: Vec<_> = self.settle().into_iter().collect();
-        troubles.extend(self.ears.finish(grace));
-        troubles
+        let mut warnings: Vec<_> = self.settle().into_iter().collect();
+        warnings.extend(self.feedback.shut_down(grace));
+        warnings
     }
 
     /// Keeps the theme, if another was chosen. Returns what went wrong.
@@ -220,8 +221,8 @@ impl App {
     }
 
     fn settle_in_sight(&mut self) {
-        if let Some(trouble) = self.settle() {
-            self.ears.notice = Some(trouble);
+        if let Some(warning) = self.settle() {
+            self.feedback.notice = Some(warning);
             self.told = None;
         }
     }
@@ -266,7 +267,7 @@ impl App {
     fn player(&mut self, plan: Plan, now: Duration) -> Screen {
         let (session, cues) = Session::new(plan, self.pace, now);
         let session = Box::new(session);
-        self.ears.tell(&cues, &session, now);
+        self.feedback.tell(&cues, &session, now);
         Screen::Player { session, question: None, scroll: Scroll::default() }
     }
 
@@ -304,12 +305,12 @@ impl App {
     pub fn look(&mut self, now: Duration) -> Reply {
         self.now = now;
         if let Some(session) = session(&mut self.screen, &mut self.behind) {
-            session.set_speaking(self.ears.is_speaking());
+            session.set_speaking(self.feedback.is_speaking());
             let cues = session.look(now);
-            self.ears.tell(&cues, session, now);
+            self.feedback.tell(&cues, session, now);
             self.changed |= !cues.is_empty();
         }
-        self.ears.wake(now);
+        self.feedback.on_deadline(now);
         self.changed |= self.pictures.gives_up(now);
         if self.settles.is_some_and(|settles| settles <= now) {
             self.settle_in_sight();
@@ -336,7 +337,7 @@ impl App {
     fn ask(&mut self, command: Command, now: Duration) {
         if let Some(session) = session(&mut self.screen, &mut self.behind) {
             let cues = session.command(command, now);
-            self.ears.tell(&cues, session, now);
+            self.feedback.tell(&cues, session, now);
         }
     }
 
@@ -346,7 +347,7 @@ impl App {
         let told = self.told.as_ref().map(|(_, until)| *until);
         let all = [
             self.next_sight(),
-            self.ears.deadline(),
+            self.feedback.deadline(),
             self.foot.deadline(),
             self.settles,
             self.pictures.deadline(),
@@ -360,7 +361,7 @@ impl App {
         let before = self.line();
         if event == TerminalEvent::Child {
             // The session may be waiting for what has ended.
-            self.ears.reap();
+            self.feedback.reap();
         }
         let used_up = self.is_used_up(event, now);
         if let Reply::Quit = self.look(now) {
@@ -380,13 +381,13 @@ impl App {
 
     /// The line at the foot, and the notice.
     fn line(&self) -> (Option<String>, Option<String>) {
-        (self.foot.line(self.now).map(Into::into), self.ears.notice.clone())
+        (self.foot.line(self.now).map(Into::into), self.feedback.notice.clone())
     }
 
     /// Whether an event does nothing further. Only Ctrl-C always does.
     fn is_used_up(&mut self, event: TerminalEvent, now: Duration) -> bool {
         match event {
-            TerminalEvent::Key(key) => self.foot.key(now) && action(self.place(), key) != Some(Action::QuitNow),
+            TerminalEvent::Key(key) => self.foot.key(now) && action(self.context(), key) != Some(Action::QuitNow),
             TerminalEvent::Pasted => self.foot.key(now),
             TerminalEvent::Continued => {
                 self.foot.attend(now);
@@ -399,7 +400,7 @@ impl App {
     fn take_in(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         match event {
             TerminalEvent::Key(key) => {
-                if let Some(action) = action(self.place(), key) {
+                if let Some(action) = action(self.context(), key) {
                     self.changed = true;
                     return self.act(action, now);
                 }
@@ -444,16 +445,16 @@ impl App {
         Reply::Suspend
     }
 
-    fn place(&self) -> Place {
+    fn context(&self) -> Context {
         match &self.screen {
-            Screen::Home => self.home.place(),
-            Screen::Find { .. } => Place::Find,
-            Screen::Item { .. } => Place::Item,
-            Screen::Read(read) => read.place(),
-            Screen::Player { question: None, .. } => Place::Player,
-            Screen::Player { .. } => Place::Question,
-            Screen::Summary { .. } => Place::Summary,
-            Screen::Help { .. } => Place::Help,
+            Screen::Home => self.home.context(),
+            Screen::Find { .. } => Context::Find,
+            Screen::Item { .. } => Context::Item,
+            Screen::Read(read) => read.context(),
+            Screen::Player { question: None, .. } => Context::Player,
+            Screen::Player { .. } => Context::Question,
+            Screen::Summary { .. } => Context::Summary,
+            Screen::Help { .. } => Context::Help,
         }
     }
 
@@ -478,7 +479,7 @@ impl App {
                 // Nobody holds a stretch while reading about keys.
                 let stood = self.screen.session().is_none_or(|session| session.stands_still());
                 self.ask(Command::Pause, now);
-                let help = Help { about: self.place(), scroll: 0 };
+                let help = Help { about: self.context(), scroll: 0 };
                 self.open(Screen::Help { help, stood });
                 return Reply::Continue;
             }

@@ -27,7 +27,7 @@ pub struct Ansi<W> {
     size: Size,
     frame: Vec<u8>,
     /// Where the pen is; unknown after something else wrote, and after the last column.
-    pen: Option<Position>,
+    writer: Option<Position>,
     style: Style,
     cursor_hidden: bool,
     /// Whether nothing but ASCII is written.
@@ -94,7 +94,7 @@ impl<W: Write> Ansi<W> {
             out,
             size,
             frame,
-            pen: None,
+            writer: None,
             style: PLAIN,
             cursor_hidden: false,
             in_ascii: false,
@@ -112,12 +112,12 @@ impl<W: Write> Ansi<W> {
     /// Tells the size the terminal has now; the next draw lays everything out anew.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
-        self.pen = None;
+        self.writer = None;
     }
 
     /// Forgets what was known of the terminal, after something else wrote to it.
     pub fn forget(&mut self) {
-        self.pen = None;
+        self.writer = None;
         self.style = PLAIN;
         self.frame.extend_from_slice(b"\x1b[0m");
         self.cursor_hidden = false;
@@ -128,13 +128,13 @@ impl<W: Write> Ansi<W> {
         self.go_to(at);
         self.frame.extend_from_slice(bytes);
         // Where it leaves the pen is up to the terminal.
-        self.pen = None;
+        self.writer = None;
     }
 
     fn go_to(&mut self, to: Position) {
-        let way = match self.pen {
-            Some(pen) if pen == to => return,
-            Some(pen) => near(pen, to),
+        let way = match self.writer {
+            Some(writer) if writer == to => return,
+            Some(writer) => near(writer, to),
             None => None,
         };
         if let Some(way) = way {
@@ -147,7 +147,7 @@ impl<W: Write> Ansi<W> {
                 (row, column) => write!(self.frame, "\x1b[{row};{column}H"),
             };
         }
-        self.pen = Some(to);
+        self.writer = Some(to);
     }
 
     fn restyle(&mut self, to: Style) {
@@ -241,7 +241,7 @@ impl<W: Write> Ansi<W> {
         let next = x.saturating_add(width);
         // Terminals differ in where the pen is after the last column, and after what they differ about.
         let known = next < self.size.width && !is_of_doubtful_width(symbol);
-        self.pen = known.then_some(Position { x: next, y });
+        self.writer = known.then_some(Position { x: next, y });
     }
 
     /// Writes the first cell and all that can be written in its style, then the first that is left, and so on.
@@ -302,7 +302,7 @@ impl<W: Write> Backend for Ansi<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let cells: Vec<Changed<'a>> = content.map(|(x, y, cell)| Changed { at: Position { x, y }, cell }).collect();
-        let (start, pen, style) = (self.frame.len(), self.pen, self.style);
+        let (start, writer, style) = (self.frame.len(), self.writer, self.style);
         for changed in &cells {
             self.write(*changed);
         }
@@ -310,14 +310,14 @@ impl<W: Write> Backend for Ansi<W> {
             return Ok(());
         }
         // Where colours take turns it may be shorter to go over the frame once for each.
-        let in_order = (self.frame.split_off(start), self.pen, self.style);
-        (self.pen, self.style) = (pen, style);
+        let in_order = (self.frame.split_off(start), self.writer, self.style);
+        (self.writer, self.style) = (writer, style);
         self.text_end = 0;
         self.write_by_style(cells);
         if self.frame.len() - start >= in_order.0.len() {
             self.frame.truncate(start);
             self.frame.extend_from_slice(&in_order.0);
-            (self.pen, self.style) = (in_order.1, in_order.2);
+            (self.writer, self.style) = (in_order.1, in_order.2);
         }
         Ok(())
     }
@@ -337,7 +337,7 @@ impl<W: Write> Backend for Ansi<W> {
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.pen.unwrap_or_default())
+        Ok(self.writer.unwrap_or_default())
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {

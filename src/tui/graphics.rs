@@ -6,13 +6,12 @@ use std::io::Write as _;
 
 use ratatui::layout::Size;
 
-/// The number of our one image. High, so that it is not the one that another program takes first.
+pub use crate::terminal::REMOVE_PICTURE as REMOVE;
+
+/// The number of our one image, as in [`REMOVE`]. High, so that it is not the one that another program takes first.
 const IMAGE: u32 = 1_398_034_021;
 /// The number of the image in the question, which is never shown.
 const QUESTION: u32 = IMAGE + 1;
-
-/// Removes the picture, and frees what the terminal keeps of it.
-pub const REMOVE: &[u8] = b"\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";
 
 /// The most characters that are sent in one piece, as the protocol has it.
 const PIECE: usize = 4096;

@@ -11,7 +11,7 @@ use std::{io, sync::Arc, thread};
 use crossterm::event::KeyEvent;
 
 #[cfg(unix)]
-use crate::ended::{Asked, INTERRUPT, provoke};
+use crate::exit::{INTERRUPT, TerminationRequests, provoke};
 use queue::Queue;
 
 /// Something that happened outside.
@@ -99,7 +99,7 @@ fn keys(queue: &Queue) {
     };
 
     let start = Instant::now();
-    let mut asked = Asked::default();
+    let mut requests = TerminationRequests::default();
     let mut keyboard = Keyboard::default();
     let mut bytes = [0; 4096];
     loop {
@@ -119,7 +119,7 @@ fn keys(queue: &Queue) {
                 return;
             }
             if event.ends() {
-                asked.in_time(INTERRUPT);
+                requests.in_time(INTERRUPT);
             }
         }
     }
@@ -155,13 +155,13 @@ fn signals(queue: Arc<Queue>) -> io::Result<()> {
     };
 
     let (read, write) = UnixStream::pair()?;
-    let asking = crate::ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP]);
+    let asking = crate::exit::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP]);
     let caught = asking.into_iter().chain([SIGWINCH, SIGCONT, SIGCHLD]);
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
-    let mut asked = Asked::default();
+    let mut requests = TerminationRequests::default();
     let listen = move || loop {
         let terminal = rustix::stdio::stdin();
-        // Asked for nothing, the terminal still tells its end.
+        // Polled for no event, the terminal still reports its end.
         let mut both = [PollFd::new(signals.get_read(), PollFlags::IN), PollFd::new(&terminal, PollFlags::empty())];
         let gone = match poll(&mut both, None) {
             Err(rustix::io::Errno::INTR) => continue,
@@ -180,7 +180,7 @@ fn signals(queue: Arc<Queue>) -> io::Result<()> {
             let told = queue.put(event);
             match event {
                 TerminalEvent::Gone => return,
-                TerminalEvent::End(signal) => asked.by(signal, told),
+                TerminalEvent::End(signal) => requests.by(signal, told),
                 _ => {}
             }
         }

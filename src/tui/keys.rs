@@ -89,7 +89,7 @@ pub enum Action {
 
 /// The screens, as far as keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Context {
     /// The menu.
     Home,
     /// The stretches of a routine.
@@ -116,7 +116,7 @@ pub enum Place {
 #[derive(Debug)]
 pub struct Binding {
     /// The screens it works on.
-    pub on: &'static [Place],
+    pub on: &'static [Context],
     /// The keys, the one to be shown first.
     pub keys: &'static [Key],
     /// What it does.
@@ -176,15 +176,15 @@ impl Key {
 }
 
 /// The keys that work in a place, in the order of the table.
-pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |binding| binding.on.contains(&place))
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    TABLE.iter().filter(move |binding| binding.on.contains(&context))
 }
 
 /// What a key asks for in a place. A letter that means nothing as a capital means what it means without Shift: Caps Lock
 /// may be on.
 #[must_use]
-pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
-    let of = |event| bindings(place).find(|binding| binding.keys.iter().any(|key| key.is(event)));
+pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
+    let of = |event| bindings(context).find(|binding| binding.keys.iter().any(|key| key.is(event)));
     let small = || match event.code {
         KeyCode::Char(letter) => of(KeyEvent { code: KeyCode::Char(letter.to_ascii_lowercase()), ..event }),
         _ => None,
@@ -193,8 +193,8 @@ pub fn action(place: Place, event: KeyEvent) -> Option<Action> {
 }
 
 /// The keys of an action in a place, as they are called on the screen.
-pub fn names_of(place: Place, action: Action) -> impl Iterator<Item = String> {
-    bindings(place)
+pub fn names_of(context: Context, action: Action) -> impl Iterator<Item = String> {
+    bindings(context)
         .filter(move |binding| binding.action == action)
         .flat_map(|binding| binding.keys)
         .map(|key| key.name())
@@ -202,8 +202,8 @@ pub fn names_of(place: Place, action: Action) -> impl Iterator<Item = String> {
 
 /// The first key of an action in a place, as it is called on the screen.
 #[must_use]
-pub fn name_of(place: Place, action: Action) -> String {
-    names_of(place, action).next().unwrap_or_default()
+pub fn name_of(context: Context, action: Action) -> String {
+    names_of(context, action).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -212,23 +212,23 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
-        for place in EVERYWHERE {
-            let keys: Vec<_> = bindings(*place).flat_map(|binding| binding.keys).collect();
+        for context in EVERYWHERE {
+            let keys: Vec<_> = bindings(*context).flat_map(|binding| binding.keys).collect();
             for (index, key) in keys.iter().enumerate() {
-                assert!(!keys[index + 1..].contains(key), "{} twice in {place:?}", key.name());
+                assert!(!keys[index + 1..].contains(key), "{} twice in {context:?}", key.name());
             }
         }
     }
 
     #[test]
     fn a_letter_with_one_meaning_has_it_in_both_cases() {
-        for place in EVERYWHERE {
+        for context in EVERYWHERE {
             for letter in 'a'..='z' {
-                let press = |letter| action(*place, KeyEvent::from(KeyCode::Char(letter)));
+                let press = |letter| action(*context, KeyEvent::from(KeyCode::Char(letter)));
                 let capital = Key::Plain(KeyCode::Char(letter.to_ascii_uppercase()));
-                let is_its_own = bindings(*place).any(|binding| binding.keys.contains(&capital));
+                let is_its_own = bindings(*context).any(|binding| binding.keys.contains(&capital));
                 let same = press(letter) == press(letter.to_ascii_uppercase());
-                assert!(same != is_its_own, "{letter} in {place:?}");
+                assert!(same != is_its_own, "{letter} in {context:?}");
             }
         }
     }
@@ -237,42 +237,42 @@ mod tests {
     fn no_arrow_changes_a_time() {
         // The wheel of a mouse sends arrows to whatever fills the screen.
         for code in [KeyCode::Up, KeyCode::Down, KeyCode::Char('k'), KeyCode::Char('j')] {
-            let action = action(Place::Player, code.into());
+            let action = action(Context::Player, code.into());
             assert!(matches!(action, Some(Action::Up | Action::Down)), "{code:?}");
         }
     }
 
     #[test]
     fn the_contract_holds() {
-        let press = |place, code| action(place, KeyEvent::from(code));
-        for (place, code, wanted) in [
-            (Place::Home, KeyCode::Char('j'), Action::Down),
-            (Place::Home, KeyCode::Char('l'), Action::Into),
-            (Place::Home, KeyCode::Enter, Action::Open),
-            (Place::Home, KeyCode::Esc, Action::Leave),
-            (Place::Read, KeyCode::Char('q'), Action::Leave),
-            (Place::Read, KeyCode::Esc, Action::Leave),
-            (Place::Player, KeyCode::Char(' '), Action::Pause),
-            (Place::Player, KeyCode::Right, Action::Next),
-            (Place::Player, KeyCode::Char('n'), Action::Next),
-            (Place::Player, KeyCode::Left, Action::Back),
-            (Place::Player, KeyCode::Char('p'), Action::Back),
-            (Place::Player, KeyCode::Char('r'), Action::Restart),
-            (Place::Player, KeyCode::Char('N'), Action::NextStretch),
-            (Place::Player, KeyCode::Char('P'), Action::PreviousStretch),
-            (Place::Player, KeyCode::Char('+'), Action::Longer),
-            (Place::Player, KeyCode::Char('-'), Action::Shorter),
-            (Place::Player, KeyCode::Char('d'), Action::RepsDone),
-            (Place::Player, KeyCode::Char('m'), Action::Mute),
-            (Place::Home, KeyCode::Char('t'), Action::Theme),
-            (Place::Player, KeyCode::Char('q'), Action::Quit),
-            (Place::Player, KeyCode::Char('?'), Action::Help),
+        let press = |context, code| action(context, KeyEvent::from(code));
+        for (context, code, wanted) in [
+            (Context::Home, KeyCode::Char('j'), Action::Down),
+            (Context::Home, KeyCode::Char('l'), Action::Into),
+            (Context::Home, KeyCode::Enter, Action::Open),
+            (Context::Home, KeyCode::Esc, Action::Leave),
+            (Context::Read, KeyCode::Char('q'), Action::Leave),
+            (Context::Read, KeyCode::Esc, Action::Leave),
+            (Context::Player, KeyCode::Char(' '), Action::Pause),
+            (Context::Player, KeyCode::Right, Action::Next),
+            (Context::Player, KeyCode::Char('n'), Action::Next),
+            (Context::Player, KeyCode::Left, Action::Back),
+            (Context::Player, KeyCode::Char('p'), Action::Back),
+            (Context::Player, KeyCode::Char('r'), Action::Restart),
+            (Context::Player, KeyCode::Char('N'), Action::NextStretch),
+            (Context::Player, KeyCode::Char('P'), Action::PreviousStretch),
+            (Context::Player, KeyCode::Char('+'), Action::Longer),
+            (Context::Player, KeyCode::Char('-'), Action::Shorter),
+            (Context::Player, KeyCode::Char('d'), Action::RepsDone),
+            (Context::Player, KeyCode::Char('m'), Action::Mute),
+            (Context::Home, KeyCode::Char('t'), Action::Theme),
+            (Context::Player, KeyCode::Char('q'), Action::Quit),
+            (Context::Player, KeyCode::Char('?'), Action::Help),
         ] {
-            assert_eq!(press(place, code), Some(wanted), "{code:?} in {place:?}");
+            assert_eq!(press(context, code), Some(wanted), "{code:?} in {context:?}");
         }
         let ctrl_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-        for place in EVERYWHERE {
-            assert_eq!(action(*place, ctrl_c), Some(Action::QuitNow));
+        for context in EVERYWHERE {
+            assert_eq!(action(*context, ctrl_c), Some(Action::QuitNow));
         }
     }
 }

@@ -9,11 +9,11 @@ pub mod summary;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    keys::{Action, Place},
+    keys::{Action, Context},
     theme::Theme,
     widgets::{
         hints::hints,
-        pen::{Align, Cut, Pen, columns, shortened},
+        writer::{Align, SplitRect, Writer, columns, shortened},
     },
 };
 
@@ -53,34 +53,34 @@ impl Frame {
     pub fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
         self.keys.positions().for_each(|position| buffer[position].reset());
         buffer.set_style(self.keys, theme.base());
-        Pen::new(buffer, self.keys).put(0, 0, &shortened(line, self.keys.width), theme.strong());
+        Writer::new(buffer, self.keys).put(0, 0, &shortened(line, self.keys.width), theme.strong());
     }
 
     /// Writes the heading: where one is, and at the right what is left of it.
     pub fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
-        let mut pen = Pen::new(buffer, self.heading);
+        let mut writer = Writer::new(buffer, self.heading);
         let room = self.heading.width.saturating_sub(columns(right) + 2);
-        pen.put(0, 0, &shortened(left, room), theme.strong());
-        pen.line(0, right, Align::Right, theme.text());
+        writer.put(0, 0, &shortened(left, room), theme.strong());
+        writer.line(0, right, Align::Right, theme.text());
     }
 
     /// Writes what is being typed in place of the keys, and after it the keys that end it.
-    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, place: Place, what: &str, text: &str) {
-        let mut pen = Pen::new(buffer, self.keys);
-        let mut column = pen.put(0, 0, what, theme.quiet()) + 1;
+    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, context: Context, what: &str, text: &str) {
+        let mut writer = Writer::new(buffer, self.keys);
+        let mut column = writer.put(0, 0, what, theme.quiet()) + 1;
         // The end of it is where the typing goes on.
         let room = usize::from(self.keys.width / 3);
         let letters: Vec<char> = text.chars().collect();
         let end: String = letters[letters.len().saturating_sub(room)..].iter().collect();
-        column += pen.put(column, 0, &end, theme.strong());
-        column += pen.put(column, 0, "▁", theme.accent()) + 3;
+        column += writer.put(column, 0, &end, theme.strong());
+        column += writer.put(column, 0, "▁", theme.accent()) + 3;
         let (_, rest) = self.keys.cut_left(column);
-        hints(&mut Pen::new(buffer, rest), place, theme, &|_, word| Some(word));
+        hints(&mut Writer::new(buffer, rest), context, theme, &|_, word| Some(word));
     }
 
     /// Writes the keys.
-    pub fn keys(&self, buffer: &mut Buffer, theme: Theme, place: Place) {
-        self.keys_with(buffer, theme, place, &|_, word| Some(word));
+    pub fn keys(&self, buffer: &mut Buffer, theme: Theme, context: Context) {
+        self.keys_with(buffer, theme, context, &|_, word| Some(word));
     }
 
     /// Writes the keys, some with other words or left out.
@@ -88,19 +88,19 @@ impl Frame {
         &self,
         buffer: &mut Buffer,
         theme: Theme,
-        place: Place,
+        context: Context,
         word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
     ) {
-        hints(&mut Pen::new(buffer, self.keys), place, theme, word);
+        hints(&mut Writer::new(buffer, self.keys), context, theme, word);
     }
 }
 
 /// What is shown where a screen does not fit: a line of what matters, and what would help.
 pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     let (columns, rows) = LEAST;
-    let mut pen = Pen::new(buffer, area);
-    let rows_taken = if line.is_empty() { 0 } else { pen.paragraph(0, line, Align::Left, theme.strong()) };
-    pen.paragraph(
+    let mut writer = Writer::new(buffer, area);
+    let rows_taken = if line.is_empty() { 0 } else { writer.paragraph(0, line, Align::Left, theme.strong()) };
+    writer.paragraph(
         rows_taken,
         &format!("Please make the window at least {columns} × {rows}."),
         Align::Left,

@@ -3,16 +3,16 @@
 //! Nothing is told by colour alone: without it weight, words and shapes still say everything. A theme that brings a
 //! ground of its own brings all its other colours too, and dims nothing: how far a terminal dims is not known.
 
-mod choice;
 #[cfg(test)]
 mod contrast;
+mod cycle;
 mod name;
 mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::figure::{Marker, Styles};
-pub use choice::Themes;
+pub use cycle::Themes;
 pub use name::{Colours, Name};
 use palette::Palette;
 

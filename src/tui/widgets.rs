@@ -4,6 +4,6 @@ pub mod bar;
 pub mod caution;
 pub mod digits;
 pub mod hints;
-pub mod pen;
 pub mod scroll;
 pub mod strip;
+pub mod writer;

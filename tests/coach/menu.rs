@@ -3,8 +3,8 @@
 use stretch_tui::{
     coach::HEARING,
     content::{load::load, model::Library},
-    plain::menu::{Menu, Reply},
     plan::{Choices, Pacing},
+    skin::plain::menu::{Menu, MenuReply},
 };
 
 /// What a menu says to some lines, each after the line itself.
@@ -14,9 +14,9 @@ fn told(library: &Library, lines: &[&str]) -> String {
     let opening = menu.opening();
     let answers = lines.iter().map(|line| {
         let answer = match menu.read(line) {
-            Reply::Tell(lines) => lines,
-            Reply::Start(plan) => format!("({} starts)\n", plan.id),
-            Reply::Leave => "(it ends)\n".into(),
+            MenuReply::Tell(lines) => lines,
+            MenuReply::Start(plan) => format!("({} starts)\n", plan.id),
+            MenuReply::Leave => "(it ends)\n".into(),
         };
         format!("> {line}\n{answer}")
     });
@@ -52,7 +52,8 @@ fn pages_are_read_part_by_part() {
 #[test]
 fn enter_alone_reads_everything() {
     let library = load(true, &[]).library;
-    let whole: String = stretch_tui::pages::Page::ALL.map(|page| stretch_tui::plain::lines(page, &library)).concat();
+    let whole: String =
+        stretch_tui::pages::Page::ALL.map(|page| stretch_tui::skin::plain::lines(page, &library)).concat();
     let mut lines = vec!["l"];
     lines.extend([""; 200]);
     let told = told(&library, &lines);

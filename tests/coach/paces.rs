@@ -10,8 +10,8 @@ use stretch_tui::{
         Listener,
         speech::{Speaker, Voice},
     },
-    plan::{Plan, choose::Choice},
-    session::{Command, Pace, Session, cue::What, cue_event::Heard},
+    plan::{Plan, lookup::Target},
+    session::{Command, Pace, Session, cue::CueKind, cue_event::CueEvent},
 };
 
 use crate::{START, by_ear, everything};
@@ -56,7 +56,7 @@ impl Speaker for StandIn {
 }
 
 /// What is said in a whole session, each text with whether all of it was heard, and how long it took.
-fn session(plan: Plan, words_a_minute: u32, mut each: impl FnMut(&Heard<'_>)) -> (Vec<(String, bool)>, Duration) {
+fn session(plan: Plan, words_a_minute: u32, mut each: impl FnMut(&CueEvent<'_>)) -> (Vec<(String, bool)>, Duration) {
     let (clock, said) = (Rc::new(RefCell::new(START)), Rc::<RefCell<Vec<_>>>::default());
     let speaker = StandIn { clock: Rc::clone(&clock), words_a_minute, until: None, said: Rc::clone(&said) };
     let mut voice = Voice::of(speaker);
@@ -64,8 +64,8 @@ fn session(plan: Plan, words_a_minute: u32, mut each: impl FnMut(&Heard<'_>)) ->
     let mut now = START;
     loop {
         for cue in cues {
-            let heard = Heard { cue, session: &session, now };
-            voice.hear(&heard);
+            let heard = CueEvent { cue, session: &session, now };
+            voice.on_cue(&heard);
             each(&heard);
         }
         if session.end().is_some() {
@@ -108,7 +108,7 @@ fn whatever_the_pace_nothing_that_has_to_be_done_or_minded_is_cut() {
             let mut counted = Vec::new();
             let (said, took) = session(plan.clone(), pace, |heard| {
                 let ready = !plan.segments[heard.cue.segment].is_work();
-                if let (What::Countdown(n), true) = (heard.cue.what, ready) {
+                if let (CueKind::Countdown(n), true) = (heard.cue.kind, ready) {
                     counted.push(n);
                 }
             });
@@ -141,7 +141,7 @@ fn whatever_the_pace_nothing_that_has_to_be_done_or_minded_is_cut() {
 #[test]
 fn a_plan_for_the_eye_waits_for_a_voice_as_well() {
     let library = load(true, &[]).library;
-    let plan = Choice::find(&library, "full").unwrap().plan(&library, None);
+    let plan = Target::find(&library, "full").unwrap().plan(&library, None);
     let (said, took) = session(plan.clone(), 130, |_| {});
     assert!(took > plan.total());
     let (_, before) = said.split_last().unwrap();
@@ -157,7 +157,7 @@ fn of_ones_own(step: &str) -> Plan {
     let path = std::path::PathBuf::from(concat!(env!("CARGO_TARGET_TMPDIR"), "/own-stretch.toml"));
     std::fs::write(&path, text).unwrap();
     let loaded = load(true, &[path]);
-    Choice::find(&loaded.library, "own").unwrap().plan(&loaded.library, None)
+    Target::find(&loaded.library, "own").unwrap().plan(&loaded.library, None)
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn what_is_asked_for_again_is_said_with_the_side_and_what_is_left() {
     let mut say_at = |at: Duration| {
         session.look(START + at);
         let cues = session.command(Command::SayAgain, START + at);
-        let line = coach::said(&Heard { cue: cues[0], session: &session, now: START + at }).unwrap();
+        let line = coach::said(&CueEvent { cue: cues[0], session: &session, now: START + at }).unwrap();
         assert_eq!(line.weight, Weight::Call);
         line.text()
     };

@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use stretch_tui::{
     content::load::load,
-    lines::Skin,
-    plain::Plain,
     plan::{Kind, Plan},
     session::Pace,
+    skin::{lines::Skin, plain::Plain},
 };
 
 use crate::{by_ear, everything, follow};

@@ -4,11 +4,9 @@ use serde_json::Value;
 use stretch_tui::{
     coach::{STOP_AT_ONCE, said},
     content::load::load,
-    events::stream::Stream,
-    lines::Skin,
-    plain::Plain,
     plan::Plan,
     session::Pace,
+    skin::{events::Stream, lines::Skin, plain::Plain},
 };
 
 use std::time::Duration;

@@ -3,14 +3,13 @@
 use stretch_tui::{
     coach::{HEARING, Weight, said},
     content::load::load,
-    lines::Skin,
-    plain::Plain,
     plan::{
         Choices, Pacing, Plan,
         build::{READING, reading_time},
-        choose::Choice,
+        lookup::Target,
     },
-    session::{Advance, Command, Pace, cue::What},
+    session::{Advance, Command, Pace, cue::CueKind},
+    skin::{lines::Skin, plain::Plain},
 };
 
 use std::time::Duration;
@@ -81,17 +80,17 @@ fn who_reads_first_is_told_how_to_begin() {
 #[test]
 fn there_is_time_to_hear_everything_before_the_work() {
     let library = load(true, &[]).library;
-    let routines = library.routines.iter().map(Choice::Routine);
+    let routines = library.routines.iter().map(Target::Routine);
     let stretches = library.stretches.iter().flat_map(|stretch| {
         let variants = stretch.variants.iter().map(Some);
-        std::iter::once(None).chain(variants).map(move |variant| Choice::Stretch(stretch, variant))
+        std::iter::once(None).chain(variants).map(move |variant| Target::Stretch(stretch, variant))
     });
-    for choice in routines.chain(stretches) {
+    for target in routines.chain(stretches) {
         let pacing = Pacing { by_ear: Some(HEARING), ..Pacing::default() };
-        let plan = choice.plan(&library, Choices { dose: None, pacing });
+        let plan = target.plan(&library, Choices { dose: None, pacing });
         let mut opening = String::new();
         let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
-            let ready = heard.cue.what == What::Started && !plan.segments[heard.cue.segment].is_work();
+            let ready = heard.cue.kind == CueKind::Started && !plan.segments[heard.cue.segment].is_work();
             (ready.then_some(heard.cue.segment), said(heard))
         });
         for (_, (ready, line)) in told {
@@ -112,7 +111,7 @@ fn there_is_time_to_hear_everything_before_the_work() {
 #[test]
 fn nobody_who_looks_waits_for_who_listens() {
     let library = load(true, &[]).library;
-    let full = Choice::find(&library, "full").unwrap();
+    let full = Target::find(&library, "full").unwrap();
     let (seen, heard) = (full.plan(&library, None), by_ear("full"));
     let work = |plan: &Plan| -> Vec<_> {
         plan.segments.iter().filter(|segment| segment.is_work()).map(|segment| (segment.kind, segment.length)).collect()
@@ -129,7 +128,7 @@ fn a_rep_too_short_for_its_number_is_not_counted_aloud() {
     let quick = stretch_tui::plan::Kind::Reps { count: 8, rep: Duration::from_millis(900) };
     plan.resize(reps, quick, Duration::from_millis(7200));
     let told = follow(plan, Pace::default(), Duration::from_millis(100), &[], |heard| {
-        (heard.cue.segment == reps && matches!(heard.cue.what, What::Rep(_))).then(|| said(heard))
+        (heard.cue.segment == reps && matches!(heard.cue.kind, CueKind::Rep(_))).then(|| said(heard))
     });
     let reps: Vec<_> = told.into_iter().filter_map(|(_, line)| line).collect();
     assert_eq!(reps, vec![None; 8]);
@@ -145,7 +144,7 @@ fn what_is_said_beside_the_work_has_the_time_it_takes_and_no_less() {
         let plan = by_ear(&name);
         let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
             let segment = &plan.segments[heard.cue.segment];
-            let begins = heard.cue.what == What::Started && segment.is_work() && segment.reps().is_none();
+            let begins = heard.cue.kind == CueKind::Started && segment.is_work() && segment.reps().is_none();
             begins.then(|| (heard.cue.segment, said(heard).unwrap()))
         });
         for (index, line) in told.into_iter().filter_map(|(_, line)| line) {

@@ -3,8 +3,10 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use stretch_tui::{
-    content::model::{Entry, Id, Library, Tempo, Work},
-    figure::{Figures, Mode, follow::AT_EASE},
+    content::model::{Entry, Library, Tempo, Work},
+    document::id::Id,
+    figure::{Figures, Mode},
+    tui::follow::AT_EASE,
 };
 
 use super::load_and_review;

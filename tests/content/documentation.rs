@@ -15,7 +15,7 @@ use stretch_tui::{
             NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
         },
         load::{LARGEST_FILE, load},
-        model::{Action, Dose, Entry, Position, Reach, Side, Urgency},
+        model::{CautionAction, Dose, Entry, Position, Scope, Side, Urgency},
         parse::{
             SCHEMA,
             figure::{
@@ -250,8 +250,8 @@ fn every_limit_is_the_one_that_is_kept() {
                 (_, "tempo" | "seconds") => tempo.clone(),
                 (_, "phases") => format!("1 to {MOST_PARTS}"),
                 ("`[[stretch]]`", "positions") => words(Position::WORDS),
-                (_, "do") => words(Action::WORDS),
-                (_, "covers") => words(Reach::WORDS),
+                (_, "do") => words(CautionAction::WORDS),
+                (_, "covers") => words(Scope::WORDS),
                 (_, "level") => words(Urgency::WORDS),
                 (_, "dose") => words(Dose::WORDS),
                 (_, "sides") => format!("both of {}, in the order you like", words(Side::WORDS)),

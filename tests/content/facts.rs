@@ -6,12 +6,15 @@
 
 use std::{collections::BTreeSet, fs, time::Duration};
 
-use stretch_tui::content::{
-    load::load,
-    model::{
-        Action, Caution, Concern, Dosed, Entry, Id, Library, Position, Reach, Set, Stretch, Tempo, Urgency, Work, find,
-        word_for,
+use stretch_tui::{
+    content::{
+        load::load,
+        model::{
+            Caution, CautionAction, Dosed, Entry, Library, Position, Scope, Set, Stretch, StretchCaution, Tempo,
+            Urgency, Work, find, word_for,
+        },
     },
+    document::id::Id,
 };
 
 /// The two that stand for what no publication says, and a booklet that is out of print.
@@ -65,13 +68,13 @@ fn conditions() -> (Vec<Row>, Vec<(String, String, String)>) {
 
 /// What the content says in the place of a row.
 enum Said<'a> {
-    InStretch(&'a Concern),
+    InStretch(&'a StretchCaution),
     OfMany(&'a Caution),
 }
 
 impl<'a> Said<'a> {
     fn of(row: &Row, caution: &'a Caution, library: &'a Library) -> Option<Self> {
-        let reach = Reach::WORDS.iter().find(|(word, _)| *word == row.reaches);
+        let reach = Scope::WORDS.iter().find(|(word, _)| *word == row.reaches);
         if let Some((_, reach)) = reach {
             return caution.general.as_ref().filter(|general| general.covers == *reach).map(|_| Self::OfMany(caution));
         }
@@ -80,7 +83,7 @@ impl<'a> Said<'a> {
         concerns.find(|concern| *concern.id == row.condition && concern.set.as_deref() == set).map(Self::InStretch)
     }
 
-    fn action(&self) -> Action {
+    fn action(&self) -> CautionAction {
         match self {
             Self::InStretch(concern) => concern.action,
             Self::OfMany(caution) => caution.general.as_ref().unwrap().action,
@@ -123,7 +126,7 @@ fn every_condition_asks_for_what_is_known_of_it() {
         let place = format!("{}, {}", row.condition, row.reaches);
         let caution = find(&library.cautions, &row.condition).unwrap_or_else(|| panic!("no condition {place}"));
         let said = Said::of(&row, caution, &library).unwrap_or_else(|| panic!("nothing is said of {place}"));
-        assert_eq!(word_for(Action::WORDS, &said.action()), row.action, "{place}");
+        assert_eq!(word_for(CautionAction::WORDS, &said.action()), row.action, "{place}");
         assert_eq!(said.variants(), row.variants, "{place}");
         assert_eq!(names(said.sources()), listed(&row.sources, ','), "{place}");
         assert!(!said.note().is_empty(), "{place} names nothing to do");
@@ -172,7 +175,7 @@ fn no_stretch_asks_for_more_than_is_known() {
     }
     for caution in &library.cautions {
         if let Some(general) = &caution.general {
-            said.insert((caution.id.name.clone(), word_for(Reach::WORDS, &general.covers).to_owned()));
+            said.insert((caution.id.name.clone(), word_for(Scope::WORDS, &general.covers).to_owned()));
         }
     }
     let said: BTreeSet<_> = said.iter().map(|(condition, reaches)| (&**condition, &**reaches)).collect();

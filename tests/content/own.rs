@@ -4,11 +4,11 @@ use std::{fs, path::PathBuf};
 
 use stretch_tui::{
     content::{
-        load::{File, Loaded, load, load_reviewed},
+        load::{ContentFile, Loaded, load, load_reviewed},
         model::{LeftOut, Library},
     },
     document::diagnostic::Severity,
-    plan::{choose::Choice, review::review},
+    plan::{lookup::Target, review::review},
 };
 
 use super::{is_error, messages};
@@ -26,13 +26,13 @@ fn routine(id: &str, stretches: &str) -> String {
     format!("[[routine]]\nid = \"{id}\"\nname = \"My {id}\"\nstretches = [\"{stretches}\"]\n")
 }
 
-fn file(name: &str, text: &str) -> File {
+fn file(name: &str, text: &str) -> ContentFile {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("own-{name}.toml"));
     fs::write(&path, format!("{HEAD}{text}")).unwrap();
-    File { path, is_named: false }
+    ContentFile { path, is_named: false }
 }
 
-fn loaded(files: &[File]) -> Loaded {
+fn loaded(files: &[ContentFile]) -> Loaded {
     load_reviewed(true, files, review)
 }
 
@@ -82,7 +82,7 @@ fn a_file_with_an_entry_of_no_name_may_have_more() {
 
 #[test]
 fn a_file_that_is_not_there_is_left_out() {
-    let loaded = loaded(&[File { path: "no/such/file.toml".into(), is_named: false }]);
+    let loaded = loaded(&[ContentFile { path: "no/such/file.toml".into(), is_named: false }]);
     assert!(loaded.is_usable());
     let [left_out] = loaded.library.left_out.as_slice() else { panic!("one file") };
     assert_eq!(left_out.unreadable.as_ref().unwrap().message, "there is no such file");
@@ -106,7 +106,7 @@ fn an_entry_whose_id_is_taken_is_left_out_alone() {
     assert_eq!(left_out(&loaded), ["taken.toml: the stretch `cat-camel`", "later.toml: the stretch `mine`"]);
     let library = &loaded.library;
     // The built-in one is the one that is done, with all its cautions.
-    let full = Choice::find(library, "mine-too").unwrap().plan(library, None);
+    let full = Target::find(library, "mine-too").unwrap().plan(library, None);
     assert_eq!(full.stretches[0].stretch.name, "Cat-camel");
     assert!(!full.stretches[0].stretch.concerns.is_empty());
     assert!(library.losses.is_empty());
@@ -126,7 +126,7 @@ fn an_entry_of_the_users_own_can_ask_to_replace() {
     let asks = stretch("cat-camel").replace("name =", "replaces = true\nname =");
     let loaded = loaded(&[file("asks", &asks)]);
     assert_eq!(left_out(&loaded), [] as [&str; 0]);
-    let full = Choice::find(&loaded.library, "full").unwrap().plan(&loaded.library, None);
+    let full = Target::find(&loaded.library, "full").unwrap().plan(&loaded.library, None);
     assert!(full.stretches.iter().any(|planned| planned.stretch.name == "My cat-camel"));
     let [loss] = loaded.library.losses.as_slice() else { panic!("one loss") };
     let about = loss.lost.iter().filter(|lost| lost.condition.is_some()).count();
@@ -216,7 +216,7 @@ fn a_replacement_that_breaks_what_was_there_is_left_out() {
     let without = stretch("one").replace("name =", "replaces = true\nname =");
     let loaded = loaded(&[file("whole", &whole), file("without", &without)]);
     assert_eq!(left_out(&loaded), ["without.toml"]);
-    assert!(Choice::find(&loaded.library, "one:chair").is_ok());
+    assert!(Target::find(&loaded.library, "one:chair").is_ok());
 }
 
 #[test]
@@ -231,14 +231,14 @@ fn a_figure_whose_id_is_taken_is_left_out_alone() {
 #[test]
 fn a_named_file_must_be_right_whatever_the_users_own_are() {
     let broken = file("broken", "[[stretch\n");
-    let named = File { is_named: true, ..file("named", &stretch("one").replace("20", "0")) };
+    let named = ContentFile { is_named: true, ..file("named", &stretch("one").replace("20", "0")) };
     let both = loaded(&[broken, named]);
     assert!(!both.is_usable());
     assert_eq!(left_out(&both), ["broken.toml"]);
     let errors = messages(&both, Severity::Error);
     assert!(errors.len() == 1 && errors[0].contains("own-named.toml"), "{errors:?}");
     // A collision is an error there.
-    let named = File { is_named: true, ..file("named", &stretch("one")) };
+    let named = ContentFile { is_named: true, ..file("named", &stretch("one")) };
     assert!(!loaded(&[file("earlier", &stretch("one")), named]).is_usable());
 }
 

@@ -5,10 +5,11 @@ use std::{path::PathBuf, time::Duration};
 use stretch_tui::{
     content::{
         load::load,
-        model::{Action, Dose, Dosed, Each, Entry, Id, Position, Reach, Side, Stretch, Tempo, Urgency, Work},
+        model::{CautionAction, Dose, Dosed, Entry, Position, Repeat, Scope, Side, Stretch, Tempo, Urgency, Work},
     },
+    document::id::Id,
     figure::{Figures, Mode, Skeleton, model::Point},
-    plan::choose::Choice,
+    plan::lookup::Target,
 };
 
 use super::{fixtures, is_error, load_fixture};
@@ -36,7 +37,7 @@ fn assert_minimal(stretch: &Stretch) {
     let Work::Hold(hold) = &step.work else { panic!("a hold") };
     // The middle of 15 to 20 is 17.5, and that is rounded up.
     assert_eq!(*hold, Dosed { light: seconds(15.0), standard: seconds(18.0), full: seconds(20.0) });
-    assert!(matches!(step.each, Each::Sides([Side::Left, Side::Right])));
+    assert!(matches!(step.each, Repeat::Sides([Side::Left, Side::Right])));
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn every_key_is_loaded() {
     assert_eq!((&*library.benefits[0].name, &*library.techniques[0].name), ("Ease", "Breath"));
     assert!(library.cautions[0].general.is_none());
     let general = library.cautions[1].general.as_ref().unwrap();
-    assert_eq!((general.covers, general.action), (Reach::Holds, Action::Ask));
+    assert_eq!((general.covers, general.action), (Scope::Holds, CautionAction::Ask));
     assert_eq!(names(general.variants_of("wrist-flex")), ["fist", "short"]);
     assert!(general.variants_of("wrist-turn").is_empty());
     assert_eq!(library.stop_signs[0].urgency, Urgency::DoctorSoon);
@@ -101,7 +102,7 @@ fn every_key_is_loaded() {
     );
     assert_eq!(stretch.positions.len(), 4);
     let concern = &stretch.concerns[0];
-    assert_eq!((&*concern.id, concern.action), ("sore-wrists", Action::Ease));
+    assert_eq!((&*concern.id, concern.action), ("sore-wrists", CautionAction::Ease));
     assert_eq!((names(&concern.variants), concern.set.as_deref()), (vec!["fist".into()], Some("flex")));
     assert_eq!(names(&stretch.concerns[1].variants), ["short", "fist"]);
     assert_eq!(stretch.concerns[1].note, None);
@@ -110,9 +111,9 @@ fn every_key_is_loaded() {
 
     let [flex, breathe] = stretch.sets.as_slice() else { panic!("two sets") };
     assert_eq!(flex.rounds, Dosed { light: 1, standard: 2, full: 4 });
-    assert!(matches!(flex.steps[0].each, Each::Sides([Side::Right, Side::Left])));
+    assert!(matches!(flex.steps[0].each, Repeat::Sides([Side::Right, Side::Left])));
     assert_eq!(flex.steps[0].felt.as_deref(), Some("Along your {side} forearm."));
-    assert!(matches!(&flex.steps[1].each, Each::Ways(ways) if *ways == ["in", "out", "as you like"]));
+    assert!(matches!(&flex.steps[1].each, Repeat::Ways(ways) if *ways == ["in", "out", "as you like"]));
     assert!(matches!(flex.steps[1].work, Work::Move(time) if time == Dosed::even(seconds(12.5))));
     let Work::Reps { count, tempo } = &breathe.steps[0].work else { panic!("reps") };
     assert_eq!(*count, Dosed { light: 5, standard: 7, full: 8 });
@@ -167,7 +168,7 @@ fn an_entry_that_asks_for_it_takes_the_place_of_another_and_nothing_else() {
     assert_eq!(alone.cautions.len(), library.cautions.len());
     assert_eq!(alone.routines.len(), library.routines.len());
     // The full routine now has the new one in it.
-    let full = Choice::find(&library, "full").unwrap().plan(&library, None);
+    let full = Target::find(&library, "full").unwrap().plan(&library, None);
     assert_eq!(full.stretches.last().unwrap().stretch.name, "Slow cat-camel");
 }
 

@@ -7,10 +7,13 @@ use std::{
 
 use serde_json::Value;
 use stretch_tui::{
-    events::{NAMES, SCHEMA, stream::Stream},
-    lines::{Request, Skin},
+    events::{NAMES, SCHEMA},
     plan::Plan,
     session::{LONGEST_GAP, Pace, Session, cue::LONG_HOLD},
+    skin::{
+        events::Stream,
+        lines::{Request, Skin},
+    },
 };
 
 use super::told::{plan, sessions, undisturbed};

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use stretch_tui::{
-    ended::Ended,
     events::NAMES,
+    exit::ExitReason,
     listener::hook::{LIMIT, MOST},
 };
 use toml::de::{DeTable, DeValue};
@@ -69,12 +69,12 @@ fn every_variable_is_one() {
 #[test]
 fn every_limit_in_the_rules_is_the_one_that_is_kept() {
     assert_eq!(LIMIT, Duration::from_secs(5), "the page says it in words");
-    assert_eq!(Ended::Signal(15).grace(), Duration::from_secs(1), "likewise");
+    assert_eq!(ExitReason::Signal(15).grace(), Duration::from_secs(1), "likewise");
     let page = text("docs/hooks.md");
     for rule in [
         "**Five seconds.**".to_owned(),
         format!("At most {MOST} run at once"),
-        format!("hooks that still run have {} seconds", Ended::Quit.grace().as_secs()),
+        format!("hooks that still run have {} seconds", ExitReason::Quit.grace().as_secs()),
         "they have 1 second.".to_owned(),
     ] {
         assert!(page.contains(&rule), "{rule}");

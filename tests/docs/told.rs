@@ -5,10 +5,12 @@ use std::time::Duration;
 use serde_json::Value;
 use stretch_tui::{
     content::{load::load, model::Entry},
-    events::stream::Stream,
-    lines::{Request, Skin},
-    plan::{Choices, Plan, choose::Choice},
-    session::{Advance, Command, Pace, Session, cue::Cue, cue_event::Heard},
+    plan::{Choices, Plan, lookup::Target},
+    session::{Advance, Command, Pace, Session, cue::Cue, cue_event::CueEvent},
+    skin::{
+        events::Stream,
+        lines::{Request, Skin},
+    },
 };
 
 /// What the clock says when a session begins, and how often it is looked at.
@@ -54,7 +56,7 @@ impl Told {
 
     fn tell(&mut self, cues: &[Cue]) {
         for cue in cues {
-            let line = Stream.tell(&Heard { cue: *cue, session: &self.session, now: self.now });
+            let line = Stream.tell(&CueEvent { cue: *cue, session: &self.session, now: self.now });
             self.events.push(serde_json::from_str(&line).unwrap());
         }
     }
@@ -111,7 +113,7 @@ pub fn names() -> Vec<String> {
 /// The plan of something of that name.
 pub fn plan(name: &str) -> Plan {
     let library = load(true, &[]).library;
-    Choice::find(&library, name).unwrap().plan(&library, Choices::default())
+    Target::find(&library, name).unwrap().plan(&library, Choices::default())
 }
 
 /// The events of a session that nobody disturbs.

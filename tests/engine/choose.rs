@@ -1,15 +1,15 @@
 //! What a name on the command line means.
 
-use stretch_tui::plan::choose::{Choice, NameError};
+use stretch_tui::plan::lookup::{NameError, Target};
 
 use crate::wrists;
 
 /// What a name means, as an id or as the error.
 fn meant(name: &str) -> Result<String, NameError> {
-    Choice::find(&wrists(), name).map(|choice| match choice {
-        Choice::Routine(routine) => routine.id.name.clone(),
-        Choice::Stretch(stretch, None) => stretch.id.name.clone(),
-        Choice::Stretch(stretch, Some(variant)) => format!("{}:{}", stretch.id, variant.id),
+    Target::find(&wrists(), name).map(|target| match target {
+        Target::Routine(routine) => routine.id.name.clone(),
+        Target::Stretch(stretch, None) => stretch.id.name.clone(),
+        Target::Stretch(stretch, Some(variant)) => format!("{}:{}", stretch.id, variant.id),
     })
 }
 

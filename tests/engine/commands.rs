@@ -6,8 +6,8 @@ use stretch_tui::{
         Advance,
         Command::{Adjust, Back, Done, Next, NextStretch, Pause, PreviousStretch, Restart, Resume, Stop},
         End, Outcome, Pace, Session,
-        cue::What,
-        moment::Flow,
+        cue::CueKind,
+        snapshot::Flow,
     },
 };
 
@@ -256,10 +256,10 @@ fn next_begins_a_stretch_that_waits() {
     let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), pace, START);
     assert!(session.is_waiting());
     let cues = session.command(Next, START);
-    assert_eq!(cues.last().unwrap().what, What::GoesOn);
-    assert_eq!(session.moment().unwrap().flow, Flow::Running);
+    assert_eq!(cues.last().unwrap().kind, CueKind::GoesOn);
+    assert_eq!(session.snapshot().unwrap().flow, Flow::Running);
     session.command(Pause, START);
     session.command(NextStretch, START);
     session.command(Resume, START);
-    assert_eq!(session.moment().unwrap().flow, Flow::Running, "who goes on has begun it");
+    assert_eq!(session.snapshot().unwrap().flow, Flow::Running, "who goes on has begun it");
 }

@@ -9,7 +9,7 @@ use stretch_tui::{
         parse::parse,
     },
     document::diagnostic::{Severity, Sources},
-    plan::{Plan, choose::Choice},
+    plan::{Plan, lookup::Target},
 };
 
 /// A content file and what it says. It shows itself as the file, so that a failure can be read.
@@ -31,7 +31,7 @@ impl Content {
 
     /// The plan of the file's only routine.
     pub fn plan(&self, dose: Option<Dose>) -> Plan {
-        Choice::Routine(&self.library.routines[0]).plan(&self.library, dose)
+        Target::Routine(&self.library.routines[0]).plan(&self.library, dose)
     }
 }
 

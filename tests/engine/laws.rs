@@ -7,8 +7,8 @@ use stretch_tui::{
     plan::Segment,
     session::{
         Advance, Command, End, LONGEST_GAP, Outcome, Pace, Session,
-        cue::{Cue, What},
-        moment::Flow,
+        cue::{Cue, CueKind},
+        snapshot::Flow,
     },
 };
 
@@ -133,7 +133,7 @@ proptest! {
             cues.extend(session.command(Command::Resume, now));
         }
         cues.extend(session.look(now + plan.total() + Duration::from_secs(3)));
-        cues.retain(|cue| !matches!(cue.what, What::Paused | What::Resumed | What::LeadIn(_) | What::GoesOn));
+        cues.retain(|cue| !matches!(cue.kind, CueKind::Paused | CueKind::Resumed | CueKind::LeadIn(_) | CueKind::GoesOn));
         assert_eq!(cues, undisturbed(&plan));
         assert_eq!(session.active(), plan.total());
     }
@@ -148,7 +148,7 @@ proptest! {
         while session.end().is_none() {
             assert!(session.is_waiting());
             assert_eq!(session.next_change(), None);
-            assert_eq!(session.moment().unwrap().offset, Duration::ZERO);
+            assert_eq!(session.snapshot().unwrap().offset, Duration::ZERO);
             now += Duration::from_secs(waits.next().unwrap());
             assert_eq!(session.look(now), []);
             cues.extend(session.command(Command::Resume, now));
@@ -157,9 +157,9 @@ proptest! {
                 cues.extend(session.look(now));
             }
         }
-        let waited = cues.iter().filter(|cue| cue.what == What::Waiting).count();
+        let waited = cues.iter().filter(|cue| cue.kind == CueKind::Waiting).count();
         assert_eq!(waited, plan.stretches.len());
-        cues.retain(|cue| !matches!(cue.what, What::Waiting | What::GoesOn));
+        cues.retain(|cue| !matches!(cue.kind, CueKind::Waiting | CueKind::GoesOn));
         assert_eq!(cues, undisturbed(&plan));
         assert_eq!(session.active(), plan.total());
     }
@@ -194,16 +194,16 @@ proptest! {
         let (mut session, _) = Session::new(plan, pace(NO_GAP), START);
         session.command(Command::Pause, at);
         let mut cues = session.command(Command::Resume, at);
-        let elapsed = session.moment().unwrap().elapsed;
+        let elapsed = session.snapshot().unwrap().elapsed;
         for look in 1..=looks {
             let passed = Duration::from_secs(3) * look / looks;
             cues.extend(session.look(at + passed));
             let flow = if look == looks { Flow::Running } else { Flow::LeadIn(Duration::from_secs(3) - passed) };
-            assert_eq!(session.moment().unwrap().flow, flow);
+            assert_eq!(session.snapshot().unwrap().flow, flow);
         }
-        assert_eq!(session.moment().unwrap().elapsed, elapsed);
-        let said: Vec<_> = cues.iter().map(|cue| cue.what).collect();
-        assert_eq!(said, [What::Resumed, What::LeadIn(3), What::LeadIn(2), What::LeadIn(1), What::GoesOn]);
+        assert_eq!(session.snapshot().unwrap().elapsed, elapsed);
+        let said: Vec<_> = cues.iter().map(|cue| cue.kind).collect();
+        assert_eq!(said, [CueKind::Resumed, CueKind::LeadIn(3), CueKind::LeadIn(2), CueKind::LeadIn(1), CueKind::GoesOn]);
     }
 
     #[test]
@@ -214,8 +214,8 @@ proptest! {
             if adjusts {
                 walk.step(Step { command: None, ..step });
             }
-            let moment = walk.session.moment().unwrap();
-            if !adjusts || is_first_side(&moment.plan.segments, moment.index) {
+            let snapshot = walk.session.snapshot().unwrap();
+            if !adjusts || is_first_side(&snapshot.plan.segments, snapshot.index) {
                 let reading = if adjusts { Reading::Later(Duration::ZERO) } else { step.reading };
                 walk.step(Step { reading, command: step.command });
             }

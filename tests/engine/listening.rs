@@ -5,8 +5,8 @@ use std::{collections::HashMap, time::Duration};
 use proptest::prelude::*;
 use stretch_tui::session::{
     Command, LONGEST_WAIT, Outcome, Session,
-    cue::{Cue, What},
-    moment::Flow,
+    cue::{Cue, CueKind},
+    snapshot::Flow,
 };
 
 use crate::TWO;
@@ -39,14 +39,14 @@ impl Told {
         let (session, cues) = Session::new(content.plan(None), pace(GAP), START);
         let (silences, silent_at) = (HashMap::new(), START);
         let mut told = Self { session, now: START, speaks, silent_at, silences, cues: Vec::new() };
-        told.hear(cues);
+        told.on_cue(cues);
         told
     }
 
-    fn hear(&mut self, cues: Vec<Cue>) {
+    fn on_cue(&mut self, cues: Vec<Cue>) {
         for cue in cues {
             self.cues.push((self.now, cue));
-            if cue.what == What::Started && !self.session.plan().segments[cue.segment].is_work() {
+            if cue.kind == CueKind::Started && !self.session.plan().segments[cue.segment].is_work() {
                 self.silent_at = self.now + self.speaks[cue.segment % self.speaks.len()];
                 self.silences.insert(cue.segment, self.silent_at);
             }
@@ -59,7 +59,7 @@ impl Told {
         self.now = if self.silent_at > self.now { self.silent_at.min(change) } else { change };
         self.session.set_speaking(self.now < self.silent_at);
         let cues = self.session.look(self.now);
-        self.hear(cues);
+        self.on_cue(cues);
     }
 
     fn done(mut self) -> Self {
@@ -70,7 +70,7 @@ impl Told {
     }
 
     fn begun(&self, index: usize) -> Duration {
-        self.cues.iter().find(|(_, cue)| (cue.segment, cue.what) == (index, What::Started)).unwrap().0
+        self.cues.iter().find(|(_, cue)| (cue.segment, cue.kind) == (index, CueKind::Started)).unwrap().0
     }
 }
 
@@ -92,8 +92,8 @@ proptest! {
             // Where the voice ends with the fourth last second there is nothing to wait for, and nothing to add.
             let late = work - heard.max(ready + segment.length).saturating_sub(Duration::from_nanos(1));
             assert!(late <= Duration::from_nanos(1), "{late:?}");
-            let seconds = told.cues.iter().filter_map(|(at, cue)| match cue.what {
-                What::Countdown(n) if cue.segment == index => Some((n, work - *at)),
+            let seconds = told.cues.iter().filter_map(|(at, cue)| match cue.kind {
+                CueKind::Countdown(n) if cue.segment == index => Some((n, work - *at)),
                 _ => None,
             });
             let all = [3, 2, 1].map(|n| (n, SECOND * n)).into_iter().filter(|(_, left)| *left < segment.length);
@@ -124,19 +124,19 @@ fn while_it_waits_every_command_works() {
         }
         told
     };
-    let flow = |told: &Told| told.session.moment().unwrap().flow;
+    let flow = |told: &Told| told.session.snapshot().unwrap().flow;
     assert_eq!(flow(&listening()), Flow::Listening);
     for (command, index) in [(Command::Next, 1), (Command::NextStretch, 4), (Command::Restart, 0), (Command::Back, 0)] {
         let mut told = listening();
         let now = told.now;
         told.session.command(command, now);
         assert!(!told.session.is_listening());
-        assert_eq!(told.session.moment().unwrap().index, index, "{command:?}");
+        assert_eq!(told.session.snapshot().unwrap().index, index, "{command:?}");
     }
     let mut told = listening();
-    let (now, elapsed) = (told.now, told.session.moment().unwrap().elapsed);
+    let (now, elapsed) = (told.now, told.session.snapshot().unwrap().elapsed);
     told.session.command(Command::Pause, now);
-    assert_eq!((flow(&told), told.session.moment().unwrap().elapsed), (Flow::Paused, elapsed));
+    assert_eq!((flow(&told), told.session.snapshot().unwrap().elapsed), (Flow::Paused, elapsed));
     told.session.command(Command::Resume, now + SECOND);
     assert!(matches!(flow(&told), Flow::LeadIn(_)), "after a pause it leads in");
     told.session.command(Command::Stop, now + SECOND);
@@ -152,14 +152,14 @@ fn a_computer_that_sleeps_while_it_waits_is_a_pause() {
     }
     told.session.set_speaking(false);
     let cues = told.session.look(told.now + LONGEST_WAIT + GAP + SECOND);
-    assert_eq!(cues.iter().map(|cue| cue.what).collect::<Vec<_>>(), [What::Paused]);
+    assert_eq!(cues.iter().map(|cue| cue.kind).collect::<Vec<_>>(), [CueKind::Paused]);
 }
 
 /// What is asked for in the last seconds is heard before the work too.
 #[test]
 fn said_again_late_it_is_still_heard_to_its_end() {
     let mut told = lean(Duration::ZERO);
-    while told.session.moment().unwrap().left > SECOND * 2 {
+    while told.session.snapshot().unwrap().left > SECOND * 2 {
         told.look();
     }
     let asked = told.now;
@@ -170,5 +170,5 @@ fn said_again_late_it_is_still_heard_to_its_end() {
     told.session.set_speaking(false);
     let cues = told.session.look(asked + SECOND * 5);
     assert_eq!(cues, [], "and goes on from there");
-    assert_eq!(told.session.moment().unwrap().left, SECOND * 2);
+    assert_eq!(told.session.snapshot().unwrap().left, SECOND * 2);
 }

@@ -8,8 +8,8 @@ use stretch_tui::{
     plan::{Kind, Plan, Segment},
     session::{
         Command, End, LEAD_IN, Outcome, Pace, Session,
-        cue::{Cue, What},
-        moment::{Flow, whole_seconds},
+        cue::{Cue, CueKind},
+        snapshot::{Flow, whole_seconds},
     },
 };
 
@@ -92,20 +92,20 @@ pub struct Seen {
 
 impl Seen {
     pub fn new(session: &Session) -> Self {
-        let moment = session.moment().unwrap();
-        assert_eq!(moment.flow == Flow::Paused, session.is_paused());
-        assert_eq!(session.end().map_or(moment.flow, Flow::Ended), moment.flow);
-        assert_eq!(moment.elapsed + moment.remaining, session.plan().total());
-        assert_eq!(moment.offset + moment.left, moment.segment.length);
-        assert_eq!(moment.segment.start + moment.offset, moment.elapsed);
+        let snapshot = session.snapshot().unwrap();
+        assert_eq!(snapshot.flow == Flow::Paused, session.is_paused());
+        assert_eq!(session.end().map_or(snapshot.flow, Flow::Ended), snapshot.flow);
+        assert_eq!(snapshot.elapsed + snapshot.remaining, session.plan().total());
+        assert_eq!(snapshot.offset + snapshot.left, snapshot.segment.length);
+        assert_eq!(snapshot.segment.start + snapshot.offset, snapshot.elapsed);
         Self {
-            index: moment.index,
-            flow: moment.flow,
-            elapsed: moment.elapsed,
-            remaining: moment.remaining,
+            index: snapshot.index,
+            flow: snapshot.flow,
+            elapsed: snapshot.elapsed,
+            remaining: snapshot.remaining,
             active: session.active(),
             outcomes: session.outcomes().to_vec(),
-            segments: moment.plan.segments.clone(),
+            segments: snapshot.plan.segments.clone(),
         }
     }
 
@@ -124,13 +124,13 @@ impl Seen {
 
 /// The numbers a skin shows.
 pub fn shown(session: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
-    let moment = session.moment().unwrap();
-    let flow = match moment.flow {
+    let snapshot = session.snapshot().unwrap();
+    let flow = match snapshot.flow {
         Flow::LeadIn(left) => format!("lead-in {}", whole_seconds(left)),
         flow => format!("{flow:?}"),
     };
-    let rep = moment.rep.map(|rep| (rep.number, rep.of, rep.phase.map(|(phase, _, _)| phase)));
-    (moment.index, whole_seconds(moment.left), whole_seconds(moment.remaining), rep, flow)
+    let rep = snapshot.rep.map(|rep| (rep.number, rep.of, rep.phase.map(|(phase, _, _)| phase)));
+    (snapshot.index, whole_seconds(snapshot.left), whole_seconds(snapshot.remaining), rep, flow)
 }
 
 /// A session on its way.
@@ -169,7 +169,7 @@ impl Walk {
             assert_eq!(direct.command(command, now), self.cues[first..], "a command looks first");
             assert_eq!(Seen::new(&direct), Seen::new(&self.session));
         }
-        let ends = self.cues.iter().filter(|cue| matches!(cue.what, What::SessionEnded(_))).count();
+        let ends = self.cues.iter().filter(|cue| matches!(cue.kind, CueKind::SessionEnded(_))).count();
         assert_eq!(ends, usize::from(self.session.end().is_some()), "the end is said once");
     }
 
@@ -191,7 +191,7 @@ impl Walk {
             }
             Flow::Running | Flow::LeadIn(_) if passed > self.gap => {
                 assert_eq!(after, Seen { flow: Flow::Paused, ..before.clone() }, "a gap is a pause at the last look");
-                assert_eq!(cues, [Cue { at: before.elapsed, segment: before.index, what: What::Paused }]);
+                assert_eq!(cues, [Cue { at: before.elapsed, segment: before.index, kind: CueKind::Paused }]);
             }
             Flow::Running | Flow::LeadIn(_) => time_passes(&before, &after, &cues, passed),
         }
@@ -220,7 +220,7 @@ impl Walk {
     /// Nothing that is shown changes before the session says, and something does then.
     fn check_next_change(&self) {
         let Some(change) = self.session.next_change() else {
-            let flow = self.session.moment().unwrap().flow;
+            let flow = self.session.snapshot().unwrap().flow;
             assert!(matches!(flow, Flow::Paused | Flow::Ended(_)), "only what stands still waits for nothing");
             return;
         };
@@ -265,11 +265,11 @@ fn obeyed(command: Command, before: &Seen, after: &Seen, cues: &[Cue]) {
     for (was, is) in before.outcomes.iter().zip(&after.outcomes) {
         assert!(*was != Outcome::Done || *is == Outcome::Done, "what was done stays done");
     }
-    let said = |what| cues.iter().any(|cue| (cue.segment, cue.what) == (here, what));
+    let said = |what| cues.iter().any(|cue| (cue.segment, cue.kind) == (here, what));
     let further = after.index > here || after.flow == Flow::Ended(End::Completed);
-    assert_eq!(said(What::Ended(Outcome::Done)) || said(What::Ended(Outcome::Skipped)), further, "left behind");
+    assert_eq!(said(CueKind::Ended(Outcome::Done)) || said(CueKind::Ended(Outcome::Skipped)), further, "left behind");
     let last = after.flow == Flow::Ended(End::Completed);
-    assert_eq!(said(What::StretchEnded), last || after.segment().stretch > stretch, "the end of a stretch");
+    assert_eq!(said(CueKind::StretchEnded), last || after.segment().stretch > stretch, "the end of a stretch");
     if !matches!(command, Command::Adjust(_)) {
         assert_eq!(before.segments, after.segments, "only adjusting changes the plan");
     }
@@ -278,7 +278,7 @@ fn obeyed(command: Command, before: &Seen, after: &Seen, cues: &[Cue]) {
         Command::Resume => {
             let begins = after.flow == Flow::Running && !moving;
             if begins {
-                let started = said(What::Started) && before.offset().is_zero();
+                let started = said(CueKind::Started) && before.offset().is_zero();
                 assert!(started && !before.segment().is_work(), "a getting ready needs no lead-in");
             }
             let flow = if moving || begins { after.flow } else { Flow::LeadIn(LEAD_IN) };
@@ -311,7 +311,7 @@ fn obeyed(command: Command, before: &Seen, after: &Seen, cues: &[Cue]) {
         },
         Command::SayAgain => {
             assert_eq!(before, after);
-            assert_eq!(cues, [Cue { at: before.elapsed, segment: here, what: What::SaidAgain }]);
+            assert_eq!(cues, [Cue { at: before.elapsed, segment: here, kind: CueKind::SaidAgain }]);
         }
         Command::Stop => assert_eq!(*after, Seen { flow: Flow::Ended(End::Stopped), ..before.clone() }),
     }
@@ -356,7 +356,7 @@ fn adjusted(seconds: i32, before: &Seen, after: &Seen, cues: &[Cue]) {
             assert_eq!((was.kind, was.length), (is.kind, is.length), "nothing but those");
         }
     }
-    assert_eq!(cues.iter().filter(|cue| cue.what == What::Adjusted).count(), usize::from(changed));
+    assert_eq!(cues.iter().filter(|cue| cue.kind == CueKind::Adjusted).count(), usize::from(changed));
     if changed && before.offset() == is.length {
         jumped(Some(before.index + 1), before, after);
     } else {
@@ -366,17 +366,17 @@ fn adjusted(seconds: i32, before: &Seen, after: &Seen, cues: &[Cue]) {
 
 /// The cues of a session that nobody disturbs, written down from the plan alone.
 pub fn undisturbed(plan: &Plan) -> Vec<Cue> {
-    let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, what: What::SessionStarted }];
+    let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, kind: CueKind::SessionStarted }];
     for (index, segment) in plan.segments.iter().enumerate() {
-        let mut say = |offset, what| cues.push(Cue { at: segment.start + offset, segment: index, what });
-        say(Duration::ZERO, What::Started);
+        let mut say = |offset, kind| cues.push(Cue { at: segment.start + offset, segment: index, kind });
+        say(Duration::ZERO, CueKind::Started);
         let mut inside = Vec::new();
         if segment.kind == Kind::Hold && segment.length >= Duration::from_secs(15) {
-            inside.push((segment.length / 2, What::Halfway));
+            inside.push((segment.length / 2, CueKind::Halfway));
         }
         for left in 1..=3 {
             if let Some(offset) = segment.length.checked_sub(Duration::from_secs(left)) {
-                inside.push((offset, What::Countdown(u32::try_from(left).unwrap())));
+                inside.push((offset, CueKind::Countdown(u32::try_from(left).unwrap())));
             }
         }
         // What falls on the start is said by the start.
@@ -384,10 +384,10 @@ pub fn undisturbed(plan: &Plan) -> Vec<Cue> {
         if let Kind::Reps { count, rep } = segment.kind {
             for number in 0..count {
                 let mut start = rep * number;
-                inside.push((start, What::Rep(number + 1)));
+                inside.push((start, CueKind::Rep(number + 1)));
                 if let Some(Tempo::Phases(phases)) = plan.tempo(segment) {
                     for (phase, content) in phases.iter().enumerate() {
-                        inside.push((start, What::Phase(phase)));
+                        inside.push((start, CueKind::Phase(phase)));
                         start += content.length;
                     }
                 }
@@ -397,13 +397,13 @@ pub fn undisturbed(plan: &Plan) -> Vec<Cue> {
         for (offset, what) in inside {
             say(offset, what);
         }
-        say(segment.length, What::Ended(Outcome::Done));
+        say(segment.length, CueKind::Ended(Outcome::Done));
         let next = plan.segments.get(index + 1);
         if next.is_none_or(|next| next.stretch != segment.stretch) {
-            say(segment.length, What::StretchEnded);
+            say(segment.length, CueKind::StretchEnded);
         }
         if next.is_none() {
-            say(segment.length, What::SessionEnded(End::Completed));
+            say(segment.length, CueKind::SessionEnded(End::Completed));
         }
     }
     cues

@@ -1,7 +1,7 @@
 //! The display: kept awake while time passes, and not a moment longer.
 
 use stretch_tui::{
-    listener::{Listener, awake::Awake},
+    listener::{Listener, inhibit_sleep::InhibitSleep},
     session::Command,
 };
 
@@ -19,42 +19,42 @@ fn place(name: &str) -> Place {
 }
 
 /// Does what is due.
-fn wake(awake: &mut Awake, told: &Told) {
+fn on_deadline(awake: &mut InhibitSleep, told: &Told) {
     if let Some(due) = awake.deadline() {
         assert_eq!(due, told.now, "at once");
-        awake.wake(due);
+        awake.on_deadline(due);
     }
 }
 
 #[test]
 fn it_is_kept_awake_while_time_passes() {
     let place = place("awake");
-    let mut awake = Awake::new(place.path(), false).unwrap();
+    let mut awake = InhibitSleep::new(place.path(), false).unwrap();
     let mut told = Told::begun(&mut awake);
     let mut asked = 0;
     for command in [Command::Pause, Command::Pause, Command::Stop] {
         assert!(awake.deadline().is_some(), "not at the cue itself: others have something to do there");
-        wake(&mut awake, &told);
+        on_deadline(&mut awake, &told);
         asked += 1;
         let log = place.lines(asked);
         let process = pid(&log[asked - 1]);
         told.on(&mut awake);
-        wake(&mut awake, &told);
+        on_deadline(&mut awake, &told);
         assert!(runs(process));
         told.ask(command, &mut awake);
         assert!(!is_ours(process), "{command:?}");
-        wake(&mut awake, &told);
+        on_deadline(&mut awake, &told);
         assert_eq!(place.log().len(), asked, "not asked for while nothing runs");
         told.ask(Command::Resume, &mut awake);
     }
-    wake(&mut awake, &told);
+    on_deadline(&mut awake, &told);
     assert_eq!(place.log().len(), asked, "not after the end");
 }
 
 #[test]
 fn a_session_that_stands_at_once_asks_for_nothing() {
     let place = place("awake-paused");
-    let mut awake = Awake::new(place.path(), false).unwrap();
+    let mut awake = InhibitSleep::new(place.path(), false).unwrap();
     let mut told = Told::begun(&mut awake);
     told.ask(Command::Pause, &mut awake);
     assert_eq!(awake.deadline(), None);
@@ -64,9 +64,9 @@ fn a_session_that_stands_at_once_asks_for_nothing() {
 #[cfg(not(target_os = "macos"))]
 fn the_display_is_what_is_asked_for() {
     let place = place("awake-words");
-    let mut awake = Awake::new(place.path(), false).unwrap();
+    let mut awake = InhibitSleep::new(place.path(), false).unwrap();
     let told = Told::begun(&mut awake);
-    wake(&mut awake, &told);
+    on_deadline(&mut awake, &told);
     let words = "systemd-inhibit --what=idle --who=stretch --why=a stretching session --mode=block cat";
     assert!(place.lines(1)[0].ends_with(words));
 }
@@ -74,9 +74,9 @@ fn the_display_is_what_is_asked_for() {
 #[test]
 fn dropping_it_ends_it() {
     let place = place("awake-drop");
-    let mut awake = Awake::new(place.path(), false).unwrap();
+    let mut awake = InhibitSleep::new(place.path(), false).unwrap();
     let told = Told::begun(&mut awake);
-    wake(&mut awake, &told);
+    on_deadline(&mut awake, &told);
     let process = pid(&place.lines(1)[0]);
     drop(awake);
     assert!(!is_ours(process));
@@ -86,9 +86,9 @@ fn dropping_it_ends_it() {
 fn a_failure_is_silent_and_not_tried_again() {
     let place = place("awake-fails");
     place.touch("fails");
-    let mut awake = Awake::new(place.path(), false).unwrap();
+    let mut awake = InhibitSleep::new(place.path(), false).unwrap();
     let mut told = Told::begun(&mut awake);
-    wake(&mut awake, &told);
+    on_deadline(&mut awake, &told);
     let process = pid(&place.lines(1)[0]);
     until("it has failed", || {
         awake.reap();
@@ -96,14 +96,14 @@ fn a_failure_is_silent_and_not_tried_again() {
     });
     told.ask(Command::Pause, &mut awake);
     told.ask(Command::Resume, &mut awake);
-    assert_eq!((awake.deadline(), awake.trouble()), (None, None));
+    assert_eq!((awake.deadline(), awake.take_warning()), (None, None));
 }
 
 #[test]
 fn over_ssh_and_without_a_program_there_is_nobody() {
     let place = Place::new("awake-none");
-    assert!(Awake::new(place.path(), false).is_none());
+    assert!(InhibitSleep::new(place.path(), false).is_none());
     place.program(PROGRAM);
-    assert!(Awake::new(place.path(), true).is_none());
-    assert!(Awake::new(place.path(), false).is_some());
+    assert!(InhibitSleep::new(place.path(), true).is_none());
+    assert!(InhibitSleep::new(place.path(), false).is_some());
 }

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use stretch_tui::{
-    listener::{Listener, bell::Bell, flash::Flash, signal::Signal},
+    listener::{Listener, bell::Bell, signal::Signal},
     session::{
         Command,
         clock::Clock,
-        cue::{Cue, What},
+        cue::{Cue, CueKind},
     },
+    tui::flash::Flash,
 };
 
 use super::told::{START, Told};
@@ -17,7 +18,7 @@ use super::told::{START, Told};
 fn rest(listener: &mut impl Listener) -> Vec<Duration> {
     let mut times = Vec::new();
     while let Some(deadline) = listener.deadline() {
-        listener.wake(deadline);
+        listener.on_deadline(deadline);
         times.push(deadline.checked_sub(START).unwrap());
     }
     times
@@ -45,7 +46,7 @@ fn a_signal_goes_no_further_than_the_session() {
 fn all_three_seconds_of_a_lead_in_are_signalled_and_no_other() {
     let told = Told::begun(&mut Bell::new(Vec::new(), Clock::new(1.0)));
     for (left, signal) in [(1, true), (2, true), (3, true), (4, false), (5, false)] {
-        let cue = Cue { at: Duration::ZERO, segment: 0, what: What::LeadIn(left) };
+        let cue = Cue { at: Duration::ZERO, segment: 0, kind: CueKind::LeadIn(left) };
         assert_eq!(Signal::of(&cue, &told.session), signal.then_some(Signal::Last), "{left}");
     }
 }

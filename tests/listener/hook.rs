@@ -9,7 +9,7 @@ use stretch_tui::{
         Listener,
         hook::{Hooks, LIMIT, MOST},
     },
-    session::{Command, clock::Clock, cue::What},
+    session::{Command, clock::Clock, cue::CueKind},
 };
 
 use super::{
@@ -35,12 +35,14 @@ fn an_event_is_on_its_input_and_in_its_environment() {
         told.on(&mut hooks);
     }
     told.ask(Command::Pause, &mut hooks);
-    hooks.finish(DEADLINE);
-    assert_eq!(hooks.trouble(), None);
+    hooks.shut_down(DEADLINE);
+    assert_eq!(hooks.take_warning(), None);
 
-    for (what, name) in
-        [(What::SessionStarted, "session_started"), (What::Started, "segment_started"), (What::Paused, "paused")]
-    {
+    for (what, name) in [
+        (CueKind::SessionStarted, "session_started"),
+        (CueKind::Started, "segment_started"),
+        (CueKind::Paused, "paused"),
+    ] {
         let json = fs::read_to_string(place.file(&format!("{name}.json"))).unwrap();
         assert!(json.ends_with('\n') && json.lines().count() == 1);
         let object: Value = serde_json::from_str(&json).unwrap();
@@ -69,8 +71,8 @@ fn an_event_without_a_hook_starts_nothing() {
     let mut hooks = hooks([("resumed", place.script("log resumed")), ("cue", Vec::new())]);
     let mut told = Told::begun(&mut hooks);
     told.ask(Command::Pause, &mut hooks);
-    hooks.hear(&told.heard(What::Halfway));
-    assert_eq!((hooks.deadline(), hooks.trouble()), (None, None));
+    hooks.on_cue(&told.heard(CueKind::Halfway));
+    assert_eq!((hooks.deadline(), hooks.take_warning()), (None, None));
     told.ask(Command::Resume, &mut hooks);
     assert_eq!(place.lines(1), ["resumed"]);
 }
@@ -85,14 +87,14 @@ fn a_hook_has_its_time_and_no_more() {
     let (child, grandchild) = (pid(&log[0]), pid(log[0].split_once(' ').unwrap().1));
     let end = START + LIMIT * 20;
     assert_eq!(hooks.deadline(), Some(end), "on the wall, whatever the speed");
-    hooks.wake(end.saturating_sub(Duration::from_nanos(1)));
-    assert!(runs(child) && hooks.trouble().is_none());
-    hooks.wake(end);
+    hooks.on_deadline(end.saturating_sub(Duration::from_nanos(1)));
+    assert!(runs(child) && hooks.take_warning().is_none());
+    hooks.on_deadline(end);
     assert!(!is_ours(child));
     until("what it started has ended", || !runs(grandchild));
     let slow = "hook for `session_started`: ended, since it took longer than 5s";
-    assert_eq!(hooks.trouble().as_deref(), Some(slow));
-    assert_eq!((hooks.deadline(), hooks.trouble()), (None, None));
+    assert_eq!(hooks.take_warning().as_deref(), Some(slow));
+    assert_eq!((hooks.deadline(), hooks.take_warning()), (None, None));
 }
 
 #[test]
@@ -102,10 +104,10 @@ fn only_so_many_run_at_once() {
     let mut hooks = hooks([("cue", waits)]);
     let told = Told::begun(&mut hooks);
     for _ in 0..MOST + 2 {
-        hooks.hear(&told.heard(What::Halfway));
+        hooks.on_cue(&told.heard(CueKind::Halfway));
     }
     let many = "hook for `cue`: left out, since 8 hooks were still running";
-    assert_eq!((hooks.trouble().as_deref(), hooks.trouble()), (Some(many), None));
+    assert_eq!((hooks.take_warning().as_deref(), hooks.take_warning()), (Some(many), None));
     place.touch("go");
     let log = place.lines(MOST);
     until("they have ended", || {
@@ -113,8 +115,8 @@ fn only_so_many_run_at_once() {
         hooks.deadline().is_none()
     });
     assert!(log.iter().all(|line| !is_ours(pid(line))), "they are reaped");
-    hooks.hear(&told.heard(What::Halfway));
-    hooks.finish(DEADLINE);
+    hooks.on_cue(&told.heard(CueKind::Halfway));
+    hooks.shut_down(DEADLINE);
     assert_eq!(place.log().len(), MOST + 1, "what was left out is not made up for, and there is room again");
 }
 
@@ -128,22 +130,22 @@ fn what_fails_is_told_once_a_hook_and_session() {
     ]);
     for _ in 0..2 {
         let mut told = Told::begun(&mut hooks);
-        for what in [What::Halfway, What::Halfway] {
-            hooks.hear(&told.heard(what));
+        for what in [CueKind::Halfway, CueKind::Halfway] {
+            hooks.on_cue(&told.heard(what));
         }
-        while told.session.moment().unwrap().rep.is_none() {
+        while told.session.snapshot().unwrap().rep.is_none() {
             told.on(&mut hooks);
         }
         told.ask(Command::Pause, &mut hooks);
         told.ask(Command::Resume, &mut hooks);
         told.ask(Command::Pause, &mut hooks);
-        hooks.finish(DEADLINE);
-        let mut troubles: Vec<_> = std::iter::from_fn(|| hooks.trouble()).collect();
-        troubles.sort();
+        hooks.shut_down(DEADLINE);
+        let mut warnings: Vec<_> = std::iter::from_fn(|| hooks.take_warning()).collect();
+        warnings.sort();
         let missing = "hook for `paused`: it cannot be started: No such file or directory (os error 2): `no-such-hook`";
         let failing =
             ["hook for `cue`: it failed with exit code 7", missing, "hook for `rep`: it failed with exit code 8"];
-        assert_eq!(troubles, failing);
+        assert_eq!(warnings, failing);
     }
 }
 
@@ -152,12 +154,12 @@ fn another_trouble_of_the_same_hook_is_told_too() {
     let place = Place::new("two-troubles");
     let mut hooks = hooks([("cue", place.script("mkdir \"$0/once\" && exit 1; sleep 1000"))]);
     let told = Told::begun(&mut hooks);
-    hooks.hear(&told.heard(What::Halfway));
-    hooks.finish(DEADLINE);
-    hooks.hear(&told.heard(What::Halfway));
-    hooks.wake(START + LIMIT);
-    let troubles: Vec<_> = std::iter::from_fn(|| hooks.trouble()).collect();
-    assert_eq!(troubles.len(), 2, "{troubles:?}");
+    hooks.on_cue(&told.heard(CueKind::Halfway));
+    hooks.shut_down(DEADLINE);
+    hooks.on_cue(&told.heard(CueKind::Halfway));
+    hooks.on_deadline(START + LIMIT);
+    let warnings: Vec<_> = std::iter::from_fn(|| hooks.take_warning()).collect();
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
 }
 
 #[test]
@@ -166,13 +168,13 @@ fn those_still_running_have_a_grace() {
     let mut last = hooks([("session_ended", place.script("until [ -e \"$0/go\" ]; do sleep 0.01; done; log done"))]);
     Told::begun(&mut last).ask(Command::Stop, &mut last);
     place.touch("go");
-    last.finish(DEADLINE);
+    last.shut_down(DEADLINE);
     assert_eq!(place.log(), ["done"]);
 
     let mut last = hooks([("session_ended", place.script(LONG))]);
     Told::begun(&mut last).ask(Command::Stop, &mut last);
     let child = pid(&place.lines(2)[1]);
-    last.finish(Duration::ZERO);
+    last.shut_down(Duration::ZERO);
     assert!(!is_ours(child));
 }
 

@@ -2,7 +2,7 @@
 
 use std::{fs, process::Command, time::Duration};
 
-use stretch_tui::process::{Input, Process, find, wait};
+use stretch_tui::process::{Input, Process, find_program, wait};
 
 use super::place::{DEADLINE, Place, is_ours, pid, runs, until};
 
@@ -104,15 +104,15 @@ fn programs_are_found_in_the_order_of_the_path() {
     let (first, second) = (Place::new("find-first"), Place::new("find-second"));
     let path = std::env::join_paths(["tests/listener".as_ref(), first.path(), second.path()]).unwrap();
     first.touch("speak");
-    assert_eq!(find("speak", &path), None, "no program, only a file");
+    assert_eq!(find_program("speak", &path), None, "no program, only a file");
     second.program("speak");
-    assert_eq!(find("speak", &path), Some(second.file("speak")));
+    assert_eq!(find_program("speak", &path), Some(second.file("speak")));
     first.program("say");
     second.program("say");
-    assert_eq!(find("say", &path), Some(first.file("say")));
-    assert_eq!(find("recorder", &path), None, "where we happen to be is no place to look");
-    assert_eq!(find("../find-second/say", &path), None, "no bare name");
-    assert_eq!(find("", &path), None);
+    assert_eq!(find_program("say", &path), Some(first.file("say")));
+    assert_eq!(find_program("recorder", &path), None, "where we happen to be is no place to look");
+    assert_eq!(find_program("../find-second/say", &path), None, "no bare name");
+    assert_eq!(find_program("", &path), None);
 }
 
 #[test]

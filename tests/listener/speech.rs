@@ -8,7 +8,7 @@ use stretch_tui::{
         Listener, Listeners,
         speech::{LATE, Voice},
     },
-    session::{Command, cue::What, cue_event::Heard},
+    session::{Command, cue::CueKind, cue_event::CueEvent},
     settings::Speak,
 };
 
@@ -40,7 +40,7 @@ fn count(text: &str) -> Line {
 
 /// Waits until nothing is being said, as a session does that is told of ends.
 fn until_silent(voice: &mut Voice) {
-    voice.finish(DEADLINE);
+    voice.shut_down(DEADLINE);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_text_is_the_last_argument_whatever_stands_in_it() {
     }
     assert!(!place.file("pwned").exists());
     assert!(!voice.say(&call(" "), NOW), "nothing to say");
-    assert_eq!(voice.trouble(), None);
+    assert_eq!(voice.take_warning(), None);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_count_gives_way_to_a_call_and_replaces_a_count() {
     assert!(voice.say(&count("2"), NOW));
     assert!(voice.say(&call("Rest."), NOW));
     assert!(!voice.say(&count("3"), NOW), "a call is being spoken");
-    voice.finish(NOW);
+    voice.shut_down(NOW);
     assert!(voice.say(&count("4"), NOW), "nothing is");
 }
 
@@ -144,9 +144,9 @@ fn what_the_coach_says_is_said() {
     let (mut told, mut expected) = (Told::new(), Vec::new());
     while told.session.end().is_none() {
         for cue in told.on(&mut Listeners::default()) {
-            let heard = Heard { cue, session: &told.session, now: told.now };
+            let heard = CueEvent { cue, session: &told.session, now: told.now };
             expected.extend(coach::said(&heard).map(|line| line.text()));
-            voice.hear(&heard);
+            voice.on_cue(&heard);
             until_silent(&mut voice);
             assert_eq!(place.log(), expected);
         }
@@ -160,15 +160,15 @@ fn a_number_is_late_by_the_clock_of_the_session() {
     let mut voice = voice(&place, "log \"$1\"");
     let (mut told, mut rep) = (Told::new(), None);
     while rep.is_none() {
-        rep = told.on(&mut Listeners::default()).into_iter().find(|cue| cue.what == What::Rep(2));
+        rep = told.on(&mut Listeners::default()).into_iter().find(|cue| cue.kind == CueKind::Rep(2));
     }
     let cue = rep.unwrap();
     for (late, said) in [(LATE, 1), (LATE + Duration::from_millis(1), 1)] {
         let mut session = told.session.clone();
         session.look(told.now + late);
-        let heard = Heard { cue, session: &session, now: told.now + late };
+        let heard = CueEvent { cue, session: &session, now: told.now + late };
         assert_eq!(coach::said(&heard).unwrap().weight, Weight::Count);
-        voice.hear(&heard);
+        voice.on_cue(&heard);
         until_silent(&mut voice);
         assert_eq!(place.log().len(), said, "{late:?}");
     }
@@ -222,9 +222,9 @@ fn a_server_that_would_speak_on_is_silenced() {
     let before = place.log().len();
     assert!(voice.say(&call("Goodbye."), NOW));
     place.lines(before + 1);
-    voice.finish(NOW);
+    voice.shut_down(NOW);
     assert!(place.log().last().unwrap().ends_with("spd-say --stop"), "{:?}", place.log());
-    assert_eq!(voice.trouble(), None);
+    assert_eq!(voice.take_warning(), None);
 }
 
 #[test]
@@ -233,12 +233,12 @@ fn the_last_line_has_a_grace() {
     let mut speaks = voice(&place, "until [ -e \"$0/go\" ]; do sleep 0.01; done; log \"$$ $1\"");
     assert!(speaks.say(&call("Well done."), NOW));
     place.touch("go");
-    speaks.finish(DEADLINE);
+    speaks.shut_down(DEADLINE);
     assert_eq!(place.log().len(), 1);
     let mut speaks = voice(&place, LONG);
     assert!(speaks.say(&call("Well done."), NOW));
     let child = pid(&place.lines(2)[1]);
-    speaks.finish(NOW);
+    speaks.shut_down(NOW);
     assert!(!is_ours(child));
 }
 
@@ -248,12 +248,12 @@ fn a_missing_program_is_told_of_once_in_a_session() {
     let mut voice = Voice::new(&Speak::Command(vec!["no-such-voice".into(), "-x".into()]), place.path()).unwrap();
     for _ in 0..2 {
         let mut told = Told::begun(&mut voice);
-        let trouble = "speech cannot be started: No such file or directory (os error 2): `no-such-voice`";
+        let warning = "speech cannot be started: No such file or directory (os error 2): `no-such-voice`";
         assert!(!voice.say(&call("Left."), NOW));
-        assert_eq!(voice.trouble().as_deref(), Some(trouble));
+        assert_eq!(voice.take_warning().as_deref(), Some(warning));
         told.ask(Command::Pause, &mut voice);
         assert!(!voice.say(&call("Right."), NOW));
-        assert_eq!(voice.trouble(), None);
+        assert_eq!(voice.take_warning(), None);
     }
 }
 
@@ -277,9 +277,9 @@ fn nothing_found_is_told_of_once_in_a_session() {
     for _ in 0..2 {
         Told::begun(&mut voice);
         assert!(!voice.say(&call("Left."), NOW));
-        let trouble = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
-        assert_eq!(voice.trouble().as_deref(), Some(trouble));
-        assert_eq!(voice.trouble(), None);
+        let warning = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
+        assert_eq!(voice.take_warning().as_deref(), Some(warning));
+        assert_eq!(voice.take_warning(), None);
     }
 }
 
@@ -288,10 +288,10 @@ fn a_program_that_comes_is_found_by_the_next_session() {
     let place = Place::new("installed");
     let mut voice = auto(&place);
     Told::begun(&mut voice);
-    assert!(voice.trouble().is_some());
+    assert!(voice.take_warning().is_some());
     place.program("espeak");
     Told::begun(&mut voice);
-    assert_eq!(voice.trouble(), None);
+    assert_eq!(voice.take_warning(), None);
     assert!(voice.say(&call("Left."), NOW));
 }
 
@@ -304,7 +304,7 @@ fn a_failing_program_is_told_of_once_and_tried_again() {
         let child = pid(&place.lines(count)[count - 1]);
         until_silent(&mut voice);
         assert!(!is_ours(child), "it is reaped");
-        assert_eq!(voice.trouble().as_deref(), (count == 1).then_some("speech failed with exit code 1: `sh`"));
+        assert_eq!(voice.take_warning().as_deref(), (count == 1).then_some("speech failed with exit code 1: `sh`"));
     }
 }
 
@@ -316,5 +316,5 @@ fn what_we_end_ourselves_is_no_failure() {
     assert!(voice.say(&call("Right."), NOW));
     voice.mute(true);
     voice.reap();
-    assert_eq!(voice.trouble(), None);
+    assert_eq!(voice.take_warning(), None);
 }

@@ -6,11 +6,11 @@ use stretch_tui::{
     content::parse::parse,
     document::diagnostic::Sources,
     listener::Listener,
-    plan::choose::Choice,
+    plan::lookup::Target,
     session::{
         Command, Pace, Session,
-        cue::{Cue, What},
-        cue_event::Heard,
+        cue::{Cue, CueKind},
+        cue_event::CueEvent,
     },
 };
 
@@ -52,7 +52,7 @@ impl Told {
         let mut sources = Sources::default();
         let file = sources.add("one.toml", CONTENT);
         let library = parse(&sources, file).library;
-        let plan = Choice::Routine(&library.routines[0]).plan(&library, None);
+        let plan = Target::Routine(&library.routines[0]).plan(&library, None);
         let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
         let (session, first) = Session::new(plan, pace, START);
         Self { session, now: START, first }
@@ -81,15 +81,15 @@ impl Told {
     }
 
     /// A cue about what it is in, as it would be told now.
-    pub fn heard(&self, what: What) -> Heard<'_> {
-        let moment = self.session.moment().unwrap();
-        let cue = Cue { at: moment.elapsed, segment: moment.index, what };
-        Heard { cue, session: &self.session, now: self.now }
+    pub fn heard(&self, kind: CueKind) -> CueEvent<'_> {
+        let snapshot = self.session.snapshot().unwrap();
+        let cue = Cue { at: snapshot.elapsed, segment: snapshot.index, kind };
+        CueEvent { cue, session: &self.session, now: self.now }
     }
 
     fn tell(&self, cues: &[Cue], listener: &mut impl Listener) {
         for cue in cues {
-            listener.hear(&Heard { cue: *cue, session: &self.session, now: self.now });
+            listener.on_cue(&CueEvent { cue: *cue, session: &self.session, now: self.now });
         }
     }
 }

@@ -4,15 +4,16 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use stretch_tui::{
     figure::Marker,
-    listener::{Listener, Listeners, flash::Flash},
+    listener::{Listener, Listeners},
     session::{
         Advance, End, Pace, Session,
         clock::Clock,
-        cue::{Cue, What},
-        cue_event::Heard,
+        cue::{Cue, CueKind},
+        cue_event::CueEvent,
     },
     tui::{
         app::{App, Reply},
+        flash::Flash,
         input::TerminalEvent,
         theme::{Colours, Name, Theme, Themes},
     },
@@ -31,7 +32,7 @@ struct Log {
     cues: Vec<Cue>,
     latest: Duration,
     mutes: Vec<bool>,
-    trouble: Option<String>,
+    warning: Option<String>,
 }
 
 /// A listener that writes down what it is told.
@@ -39,7 +40,7 @@ struct Log {
 struct Scribe(Rc<RefCell<Log>>);
 
 impl Listener for Scribe {
-    fn hear(&mut self, heard: &Heard<'_>) {
+    fn on_cue(&mut self, heard: &CueEvent<'_>) {
         let mut log = self.0.borrow_mut();
         log.cues.push(heard.cue);
         log.latest = log.latest.max(heard.late());
@@ -49,14 +50,14 @@ impl Listener for Scribe {
         self.0.borrow_mut().mutes.push(muted);
     }
 
-    fn trouble(&mut self) -> Option<String> {
-        self.0.borrow_mut().trouble.take()
+    fn take_warning(&mut self) -> Option<String> {
+        self.0.borrow_mut().warning.take()
     }
 }
 
 impl Scribe {
-    fn heard(&self, what: What) -> usize {
-        self.0.borrow().cues.iter().filter(|cue| cue.what == what).count()
+    fn heard(&self, kind: CueKind) -> usize {
+        self.0.borrow().cues.iter().filter(|cue| cue.kind == kind).count()
     }
 }
 
@@ -99,13 +100,13 @@ fn who_leaves_is_heard_leaving() {
         keys.split(' ').for_each(|key| {
             stage.ask(key);
         });
-        assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{keys}");
+        assert_eq!(scribe.heard(CueKind::SessionEnded(End::Stopped)), 1, "{keys}");
     }
     for event in [TerminalEvent::End(15), TerminalEvent::Gone] {
         let (mut stage, scribe) = listened();
         stage.play("cat-camel");
         assert!(matches!(stage.happen(event), Reply::Signal(_)));
-        assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "{event:?}");
+        assert_eq!(scribe.heard(CueKind::SessionEnded(End::Stopped)), 1, "{event:?}");
     }
     // Where the terminal fails there is no event.
     let (mut stage, scribe) = listened();
@@ -115,7 +116,7 @@ fn who_leaves_is_heard_leaving() {
             assert_eq!(app.finish_listening(Duration::ZERO), [""; 0]);
             app
         });
-        assert_eq!(scribe.heard(What::SessionEnded(End::Stopped)), 1, "once");
+        assert_eq!(scribe.heard(CueKind::SessionEnded(End::Stopped)), 1, "once");
     }
     let (mut stage, scribe) = listened();
     stage.ask("q");
@@ -138,7 +139,7 @@ fn m_is_silence_at_once_and_says_how_to_end_it() {
 fn trouble_is_shown_until_something_else_begins() {
     let (mut stage, scribe) = listened();
     stage.play("cat-camel");
-    scribe.0.borrow_mut().trouble = Some("speech cannot be started: no such file: `espeak`".into());
+    scribe.0.borrow_mut().warning = Some("speech cannot be started: no such file: `espeak`".into());
     stage.wait_seconds(1.0);
     assert!(stage.shot().has("! speech cannot be started:") && stage.shot().has("no such file: `espeak`"));
     stage.wait(stage.plan("cat-camel").segments[0].length);
@@ -148,11 +149,11 @@ fn trouble_is_shown_until_something_else_begins() {
 #[test]
 fn the_trouble_of_several_sessions_is_told_once_after_them() {
     let (mut stage, scribe) = listened();
-    for trouble in ["speech failed", "no device", "speech failed"] {
+    for warning in ["speech failed", "no device", "speech failed"] {
         stage.play("cat-camel");
-        scribe.0.borrow_mut().trouble = Some(trouble.into());
+        scribe.0.borrow_mut().warning = Some(warning.into());
         stage.wait_seconds(1.0);
-        assert!(stage.shot().has(&format!("! {trouble}")), "{}", stage.shot().picture());
+        assert!(stage.shot().has(&format!("! {warning}")), "{}", stage.shot().picture());
         stage.press("esc enter enter");
     }
     stage.changed(|mut app| {

@@ -12,7 +12,7 @@ use stretch_tui::{
     },
     document::diagnostic::Sources,
     figure::Marker,
-    plan::{Plan, choose::Choice},
+    plan::{Plan, lookup::Target},
     session::Pace,
     tui::{
         app::{App, Reply},
@@ -112,7 +112,7 @@ impl Stage {
 
     /// The plan of what has this id, as the command line would make it.
     pub fn plan(&self, id: &str) -> Plan {
-        Choice::find(self.library, id).unwrap().plan(self.library, self.dose)
+        Target::find(self.library, id).unwrap().plan(self.library, self.dose)
     }
 
     /// Chooses something in the menu by its id, with the keys: a variant as `stretch:variant`.

@@ -4,7 +4,7 @@ use std::fs;
 
 use stretch_tui::{
     events,
-    settings::{Settings, environment::Environment, file::File, table::ROWS},
+    settings::{Settings, environment::Environment, file::ConfigFile, table::ROWS},
 };
 
 use super::{errors, file, of, settings};
@@ -84,7 +84,7 @@ fn every_example_is_right() {
     assert!(blocks.len() >= 2);
     for block in blocks {
         let path = file("doc-example", block);
-        assert_eq!(File::read(path.clone()).errors(false), [] as [&str; 0], "{block}");
+        assert_eq!(ConfigFile::read(path.clone()).errors(false), [] as [&str; 0], "{block}");
         let settings = settings(&[], &path, Environment::default());
         assert_ne!(settings.listing(), Settings::default().listing(), "{block}");
     }

@@ -8,7 +8,7 @@ use std::{
 use stretch_tui::{
     content::load::{LARGEST_FILE, MOST_PROBLEMS},
     session::Advance,
-    settings::{Settings, environment::Environment, file::File},
+    settings::{Settings, environment::Environment, file::ConfigFile},
     tui::theme::Name,
 };
 
@@ -33,7 +33,7 @@ fn fixtures() -> Vec<PathBuf> {
 #[test]
 fn each_invalid_file_has_its_errors() {
     for path in fixtures() {
-        let errors = File::read(path.clone()).errors(false);
+        let errors = ConfigFile::read(path.clone()).errors(false);
         assert!(!errors.is_empty(), "{} has no error", path.display());
         snapshot(path.file_stem().unwrap().to_str().unwrap(), &errors.join("\n\n"));
     }
@@ -42,7 +42,7 @@ fn each_invalid_file_has_its_errors() {
 #[test]
 fn every_error_shows_its_place_its_line_and_what_to_do() {
     for path in fixtures() {
-        for shown in File::read(path.clone()).errors(false) {
+        for shown in ConfigFile::read(path.clone()).errors(false) {
             assert!(shown.contains(&format!("--> {}:", path.display())), "{shown}");
             assert!(shown.contains("help: "), "no help in\n{shown}");
             assert!(!shown.contains('\u{1b}'), "an escape sequence in\n{shown:?}");
@@ -78,7 +78,7 @@ fn a_file_that_is_not_there_is_nothing_wrong() {
 }
 
 fn unreadable(name: &str, path: &Path) {
-    let file = File::read(path.into());
+    let file = ConfigFile::read(path.into());
     assert_eq!(file.count(), 1);
     let shown = file.errors(false).join("\n\n").replace(&path.display().to_string(), "FILE");
     snapshot(&format!("unreadable-{name}"), &shown);

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 use stretch_tui::settings::{
     FILE,
-    keep::{keep, with},
+    edit_in_place::{keep, with},
 };
 
 use super::{file, folder};

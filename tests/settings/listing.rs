@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 use stretch_tui::{
     events,
-    settings::{Settings, environment::Environment, file::File, template::template},
+    settings::{Settings, environment::Environment, file::ConfigFile, template::template},
 };
 
 use super::{errors, file, folder, of, settings};
@@ -119,5 +119,5 @@ fn a_path_that_no_toml_can_hold_is_told() {
     assert!(settings.listing().contains("# STRETCH_CONTENT: not UTF-8\n"));
     read_back("bytes-again", &Settings::default());
     let path = file("bytes-back", settings.listing());
-    assert_eq!(File::read(path.clone()).errors(false), [] as [&str; 0], "{}", fs::read_to_string(path).unwrap());
+    assert_eq!(ConfigFile::read(path.clone()).errors(false), [] as [&str; 0], "{}", fs::read_to_string(path).unwrap());
 }

@@ -10,9 +10,9 @@ use rustix::process::{Pid, Signal, kill_process};
 use stretch_tui::{
     cli::Cli,
     content::load::load,
-    listener::{Listener, Listeners, awake::Awake, speech::Voice},
-    plan::{Choices, choose::Choice},
-    session::{Pace, clock::Clock, cue_event::Heard},
+    listener::{Listener, Listeners, inhibit_sleep::InhibitSleep, speech::Voice},
+    plan::{Choices, lookup::Target},
+    session::{Pace, clock::Clock, cue_event::CueEvent},
     settings::Settings,
     tui::{
         self,
@@ -40,12 +40,12 @@ const HOOK: &str = "log \"$$ hook $STRETCH_EVENT\"";
 
 /// The folder of a config file, which has everything listen; its log tells what was started, each line with the
 /// numbers of its processes first.
-struct Ears {
+struct Feedback {
     place: Place,
     path: String,
 }
 
-impl Ears {
+impl Feedback {
     fn new(name: &str) -> Self {
         Self::with(name, SPEAKING, HOOK)
     }
@@ -113,7 +113,7 @@ impl Ears {
     }
 }
 
-impl Drop for Ears {
+impl Drop for Feedback {
     fn drop(&mut self) {
         // After a failed assertion nothing may go on running.
         for process in self.processes("").into_iter().filter(|process| runs(*process)) {
@@ -133,7 +133,7 @@ type Way = (&'static str, fn(&mut Pty), u32);
 /// Goes each of some ways out of a session with a skin.
 fn go(skin: &[&str], ways: &[Way]) {
     for (name, leave, code) in ways {
-        let ears = Ears::new(&format!("{name}{}", skin.concat()));
+        let ears = Feedback::new(&format!("{name}{}", skin.concat()));
         let mut pty = ears.session(&[&["run", "desk-break"], skin].concat());
         leave(&mut pty);
         assert_eq!(pty.ends(), *code, "{name}");
@@ -178,7 +178,7 @@ fn nor_does_one_of_the_plain_coach() {
 
 #[test]
 fn nobody_reading_is_an_end_like_any_other() {
-    let ears = Ears::with("unread", BRIEF, HOOK);
+    let ears = Feedback::with("unread", BRIEF, HOOK);
     let script = r#""$STRETCH" run cat-camel --events --speed 100 </dev/null | head -n 1 >/dev/null"#;
     let mut pty = Pty::run(script, &[], &ears.env());
     assert_eq!(pty.ends(), 0);
@@ -203,7 +203,7 @@ fn ctrl_c_at_the_question(pty: &mut Pty) {
 
 #[test]
 fn the_end_of_a_session_leaves_its_last_words_only() {
-    let ears = Ears::with("done", BRIEF, HOOK);
+    let ears = Feedback::with("done", BRIEF, HOOK);
     let mut pty = ears.session(&["run", "cat-camel", "--speed", "100"]);
     pty.shows("menu");
     ears.ends(AWAKE);
@@ -217,7 +217,7 @@ fn the_end_of_a_session_leaves_its_last_words_only() {
 
 #[test]
 fn killed_it_lets_the_display_go_to_sleep() {
-    let ears = Ears::new("killed");
+    let ears = Feedback::new("killed");
     let mut pty = ears.session(&["run", "desk-break"]);
     pty.signal(Signal::KILL);
     pty.ends();
@@ -232,7 +232,7 @@ fn a_last_hook_is_waited_for_as_long_as_one_likes() {
         [("", "qq", true), ("", "qq", false), ("--plain", "q\n", true), ("--plain", "q\n", false)]
     {
         let name = format!("last-hook{skin}-{ends}");
-        let ears = Ears::with(&name, SPEAKING, last);
+        let ears = Feedback::with(&name, SPEAKING, last);
         let mut pty = ears.session(&["run", "desk-break", skin][..if skin.is_empty() { 2 } else { 3 }]);
         pty.press(leave);
         ears.hears("hook session_ended", 1);
@@ -253,7 +253,7 @@ fn a_last_hook_is_waited_for_as_long_as_one_likes() {
 
 #[test]
 fn a_panic_leaves_no_process_behind() {
-    let ears = Ears::new("panic");
+    let ears = Feedback::new("panic");
     let test = env::current_exe().unwrap();
     let script = r#"exec "$@" --exact terminal::ears::child --nocapture --test-threads=1 --color never"#;
     let env = [&ears.env()[..], &[(CHILD, "")]].concat();
@@ -276,7 +276,7 @@ const CHILD: &str = "STRETCH_TEST_LISTENED_TO";
 struct Broken;
 
 impl Listener for Broken {
-    fn hear(&mut self, _: &Heard<'_>) {}
+    fn on_cue(&mut self, _: &CueEvent<'_>) {}
 
     fn mute(&mut self, _: bool) {
         panic!("on purpose");
@@ -291,11 +291,11 @@ fn child() -> io::Result<()> {
     }
     let settings = Settings::load(Cli::parse_from(["stretch"]).options);
     let (library, path, clock) = (load(true, &[]).library, env::var_os("PATH").unwrap(), Clock::new(1.0));
-    let plan = Choice::find(&library, "full").unwrap().plan(&library, Choices::default());
+    let plan = Target::find(&library, "full").unwrap().plan(&library, Choices::default());
     let mut listeners = Listeners::default();
     listeners.add(Broken);
     listeners.add(Voice::new(&settings.speak, &path).unwrap());
-    listeners.add(Awake::new(&path, false).unwrap());
+    listeners.add(InhibitSleep::new(&path, false).unwrap());
     let mut app = App::new(library, Choices::default(), Theme::new(Name::Terminal), Pace::default())
         .with_listeners(listeners, None);
     tui::run(&mut app, Some(plan), clock).map(drop)
@@ -318,7 +318,7 @@ fn children(parent: Pid) -> Vec<(char, String)> {
 #[test]
 #[cfg(target_os = "linux")]
 fn there_is_one_voice_and_nobody_stays_unburied() {
-    let ears = Ears::new("one-voice");
+    let ears = Feedback::new("one-voice");
     let mut pty = ears.session(&["run", "desk-break", "--speed", "20"]);
     let program = pty.pid();
     let speaking = || children(program).iter().filter(|(_, line)| line.contains("says")).count();
@@ -355,7 +355,7 @@ fn there_is_one_voice_and_nobody_stays_unburied() {
 
 #[test]
 fn a_stopped_session_says_nothing_until_it_goes_on() {
-    let ears = Ears::new("suspended");
+    let ears = Feedback::new("suspended");
     let mut pty = shell(&ears.env());
     pty.press("\"$STRETCH\" run desk-break --advance auto\n");
     ears.listen();

@@ -9,7 +9,7 @@ use std::{
 
 use ratatui::{style::Color, text::Line};
 use rustix::process::Signal;
-use stretch_tui::tui::terminal::Guard;
+use stretch_tui::tui::window::Guard;
 
 use super::pty::{BEFORE, Pty};
 

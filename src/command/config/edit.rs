@@ -12,7 +12,7 @@ use std::{
 use super::{Failure, checked, path_of, print, shown};
 use crate::{
     printable::printable,
-    settings::{Settings, choice::words_of, file::File, template::template},
+    settings::{Settings, file::ConfigFile, template::template, values::split_command},
 };
 
 /// What edits text where nobody said what does.
@@ -31,7 +31,7 @@ pub fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
     if dropped {
         return print(&format!("{}: not made, since nothing was changed\n", shown(path)));
     }
-    checked(Some(&File::read(path.into())), settings.colour_on_stderr())?;
+    checked(Some(&ConfigFile::read(path.into())), settings.colour_on_stderr())?;
     print(&format!("{}: ok\n", shown(path)))
 }
 
@@ -49,7 +49,7 @@ fn make(path: &Path) -> io::Result<bool> {
 /// Runs the editor until it is done.
 fn open(path: &Path, (variable, editor): (&'static str, String)) -> Result<(), Failure> {
     let failed = |message: &str| Failure::Other(printable(&format!("{variable} is `{editor}`, and {message}")));
-    let words = words_of(&editor).map_err(|message| failed(&message))?;
+    let words = split_command(&editor).map_err(|message| failed(&message))?;
     let Some((program, arguments)) = words.split_first() else { return Ok(()) };
     // Whole, so that it is not taken for an option, nor looked for in another folder.
     let path = path::absolute(path)?;

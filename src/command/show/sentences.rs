@@ -9,21 +9,21 @@ use crate::{
     content::model::Library,
     format::{all_spoken_doses, spoken},
     pages::{Condition, conditions, different},
-    plan::{Choices, Kind, Plan, Segment, choose::Choice},
+    plan::{Choices, Kind, Plan, Segment, lookup::Target},
     words::{capital, counted},
 };
 
 /// All about what is chosen, and its plan.
-pub fn printed(library: &Library, choice: Choice<'_>, plan: &Plan, choices: Choices) -> String {
-    let (count, purpose) = match choice {
-        Choice::Routine(routine) => {
+pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choices) -> String {
+    let (count, purpose) = match target {
+        Target::Routine(routine) => {
             (format!("{}, ", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
         }
-        Choice::Stretch(stretch, _) => (String::new(), stretch.purpose.as_ref()),
+        Target::Stretch(stretch, _) => (String::new(), stretch.purpose.as_ref()),
     };
     let mut lines = vec![
         format!("{}. Its id is {}.", plan.name, plan.id),
-        format!("{count}{}, at the {} dose.", both_times(choice, library, choices), plan.dose),
+        format!("{count}{}, at the {} dose.", both_times(target, library, choices), plan.dose),
     ];
     lines.extend(equipment(plan, 0));
     lines.extend(purpose.cloned());

@@ -5,11 +5,12 @@
 use super::MOST_ADVISED;
 use crate::{
     content::{
-        figure::written::WrittenMotion,
-        model::{Id, Library, Step, Tempo, Work, find},
+        figure::definition::MotionDefinition,
+        model::{Library, Step, Tempo, Work, find},
     },
     document::{
         diagnostic::{FileId, Problem, Sources},
+        id::Id,
         names::{listed, nearest},
     },
     figure::Mode,
@@ -20,7 +21,7 @@ use crate::{
 /// User's files come after `built_in`.
 pub fn motions(
     library: &Library,
-    own: &[WrittenMotion],
+    own: &[MotionDefinition],
     (sources, built_in): (&Sources, FileId),
     problems: &mut Vec<Problem>,
 ) {
@@ -58,7 +59,7 @@ fn unknown(library: &Library, id: &Id, looking: bool) -> Problem {
 }
 
 /// Warns where the figure would not be seen in the position, or would jump.
-fn timing(step: &Step, (id, own): (&Id, &[WrittenMotion]), mode: Mode, problems: &mut Vec<Problem>) {
+fn timing(step: &Step, (id, own): (&Id, &[MotionDefinition]), mode: Mode, problems: &mut Vec<Problem>) {
     let (message, several, help) = match (&step.work, mode) {
         (Work::Hold(_), Mode::Loop | Mode::ThereAndBack) => (
             format!("the motion `{id}` ends where it began, and the figure would hold that"),
@@ -79,7 +80,7 @@ fn timing(step: &Step, (id, own): (&Id, &[WrittenMotion]), mode: Mode, problems:
 /// Checks that words and figure breathe together: another number of phases would show something else than is said.
 fn breath(
     step: &Step,
-    (id, own): (&Id, &[WrittenMotion]),
+    (id, own): (&Id, &[MotionDefinition]),
     moved: usize,
     sources: &Sources,
     problems: &mut Vec<Problem>,

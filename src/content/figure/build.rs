@@ -10,17 +10,15 @@ mod rig;
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Written,
-    written::{WrittenPose, WrittenRig},
+    FigureDefinitions,
+    definition::{PoseDefinition, RigDefinition},
 };
 use crate::{
-    content::{
-        check::MOST_ADVISED,
-        model::{Entry, Id},
-    },
+    content::{check::MOST_ADVISED, model::Entry},
     document::{
         diagnostic::{FileId, Place, Problem, Severity, Sources},
-        field::Said,
+        field::Field,
+        id::Id,
         names::{listed, nearest},
     },
     figure::model::{Figures, Point, Pose, Rig},
@@ -30,7 +28,7 @@ use crate::{
 pub const MOST_LIKE: usize = 8;
 
 /// Puts together what the files say; `written` is in the order of its ids. Whatever cannot be built is left out.
-pub fn build(written: &Written, sources: &Sources, built_in: FileId, problems: &mut Vec<Problem>) -> Figures {
+pub fn build(written: &FigureDefinitions, sources: &Sources, built_in: FileId, problems: &mut Vec<Problem>) -> Figures {
     let mut builder = Builder { written, sources, built_in, problems, said: BTreeSet::new() };
     let mut figures = Figures::default();
     let mut rigs = Vec::with_capacity(written.rigs.len());
@@ -91,7 +89,7 @@ struct BuiltPose<'a> {
 }
 
 struct Builder<'a, 'p> {
-    written: &'a Written,
+    written: &'a FigureDefinitions,
     sources: &'a Sources,
     built_in: FileId,
     problems: &'p mut Vec<Problem>,
@@ -102,17 +100,17 @@ struct Builder<'a, 'p> {
 /// An entry that leaves out what it shares with the one it is like.
 trait Like: Entry {
     /// The one it is like.
-    fn like(&self) -> &Said<Id>;
+    fn like(&self) -> &Field<Id>;
 }
 
-impl Like for WrittenRig {
-    fn like(&self) -> &Said<Id> {
+impl Like for RigDefinition {
+    fn like(&self) -> &Field<Id> {
         &self.like
     }
 }
 
-impl Like for WrittenPose {
-    fn like(&self) -> &Said<Id> {
+impl Like for PoseDefinition {
+    fn like(&self) -> &Field<Id> {
         &self.like
     }
 }
@@ -126,9 +124,9 @@ struct Family<'a, E> {
 
 impl<'a, E: Like> Family<'a, E> {
     /// What the nearest of them says.
-    fn find<T>(&self, pick: impl Fn(&'a E) -> &'a Said<T>) -> Said<&'a T> {
-        let said = self.line.iter().map(|entry| pick(entry)).find(|said| said.is_there());
-        said.map_or(if self.whole { Said::Nothing } else { Said::Wrong }, Said::as_ref)
+    fn find<T>(&self, pick: impl Fn(&'a E) -> &'a Field<T>) -> Field<&'a T> {
+        let said = self.line.iter().map(|entry| pick(entry)).find(|said| said.is_present());
+        said.map_or(if self.whole { Field::Absent } else { Field::Invalid }, Field::as_ref)
     }
 
     fn about(&self, own: &'a E) -> About<'a> {
@@ -201,16 +199,16 @@ impl<'a> Builder<'a, '_> {
     fn need<E: Like, T>(
         &mut self,
         family: &Family<'a, E>,
-        pick: impl Fn(&'a E) -> &'a Said<T>,
+        pick: impl Fn(&'a E) -> &'a Field<T>,
         (key, example): (&str, &str),
         about: About<'_>,
     ) -> Option<&'a T> {
         match family.find(pick) {
-            Said::This(value) => Some(value),
+            Field::Value(value) => Some(value),
             // What the one it is like does not have either is said of that one.
-            Said::Nothing if family.line.len() > 1 => None,
-            Said::Wrong => None,
-            Said::Nothing => {
+            Field::Absent if family.line.len() > 1 => None,
+            Field::Invalid => None,
+            Field::Absent => {
                 let NamedEntry { noun, id } = about.entry;
                 let problem = Problem::error(id.place, format!("a {noun} needs `{key}`"));
                 let help = format!("add for example `{key} = {example}`, or say in `like` which {noun} has it");
@@ -225,9 +223,9 @@ impl<'a> Builder<'a, '_> {
         let mut family = Family { line: vec![own], whole: true };
         loop {
             let like = match family.line.last().map(|last| last.like()) {
-                Some(Said::This(like)) => like,
+                Some(Field::Value(like)) => like,
                 last => {
-                    family.whole = !last.is_some_and(Said::is_wrong);
+                    family.whole = !last.is_some_and(Field::is_invalid);
                     return family;
                 }
             };
@@ -246,7 +244,7 @@ impl<'a> Builder<'a, '_> {
                     let place = family
                         .line
                         .first()
-                        .and_then(|own| own.like().as_ref().this())
+                        .and_then(|own| own.like().as_ref().value())
                         .map_or(like.place, |id| id.place);
                     let problem = Problem::error(place, format!("`like` goes in a circle: {}", ids.join(", ")));
                     let help = format!("take `like` out of one {}, and write out what it needs", E::NOUN);
@@ -257,7 +255,7 @@ impl<'a> Builder<'a, '_> {
             }
             if family.line.len() == MOST_LIKE {
                 let message = format!("more than {MOST_LIKE} {}s are like each other in a row", E::NOUN);
-                let place = own.like().as_ref().this().map_or(own.id().place, |id| id.place);
+                let place = own.like().as_ref().value().map_or(own.id().place, |id| id.place);
                 self.report(Problem::error(place, message).help("name the first of them in `like`"), about);
                 family.whole = false;
                 return family;

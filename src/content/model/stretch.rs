@@ -4,8 +4,8 @@
 
 use std::time::Duration;
 
-use super::{Action, Dosed, Id, Position, Side};
-use crate::document::diagnostic::Place;
+use super::{CautionAction, Dosed, Position, Side};
+use crate::document::{diagnostic::Place, id::Id};
 
 /// One exercise.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Stretch {
     /// How to come out of it, and up from the floor.
     pub leave: Option<String>,
     /// The conditions that change it.
-    pub concerns: Vec<Concern>,
+    pub concerns: Vec<StretchCaution>,
     /// Its sets, in order; at least one.
     pub sets: Vec<Set>,
     /// Other ways to do it.
@@ -114,7 +114,7 @@ pub struct Variant {
     /// The stretch's sets that it leaves out.
     pub without: Vec<Id>,
     /// Each replaces what the stretch says about the same condition.
-    pub concerns: Vec<Concern>,
+    pub concerns: Vec<StretchCaution>,
 }
 
 /// Steps done in order, for some rounds.
@@ -142,7 +142,7 @@ pub struct Step {
     /// How long, or how often.
     pub work: Work,
     /// Whether it is done once, or once for each side or way.
-    pub each: Each,
+    pub each: Repeat,
     /// The least time to come out of it, where the usual changeover is too short.
     pub change: Option<Duration>,
 }
@@ -194,7 +194,7 @@ pub struct Phase {
 
 /// How often a step is done within a round.
 #[derive(Clone, Debug)]
-pub enum Each {
+pub enum Repeat {
     /// Once.
     Once,
     /// Once for each side, in this order.
@@ -203,7 +203,7 @@ pub enum Each {
     Ways(Vec<String>),
 }
 
-impl Each {
+impl Repeat {
     /// How often that is.
     #[must_use]
     pub fn times(&self) -> usize {
@@ -236,11 +236,11 @@ impl Each {
 
 /// A caution as one stretch puts it.
 #[derive(Clone, Debug)]
-pub struct Concern {
+pub struct StretchCaution {
     /// The caution.
     pub id: Id,
     /// What to do.
-    pub action: Action,
+    pub action: CautionAction,
     /// How.
     pub note: Option<String>,
     /// The variants that suit better, the best first.

@@ -79,7 +79,7 @@ impl<T: Copy> Dosed<T> {
 
 /// The stretches a general caution reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Scope {
     /// Every stretch.
     All,
     /// Every stretch with a hold in it.
@@ -90,7 +90,7 @@ pub enum Reach {
 
 /// What a condition asks of somebody about to do a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Action {
+pub enum CautionAction {
     /// Leave it out.
     Skip,
     /// Ask a clinician first.
@@ -168,7 +168,7 @@ impl Position {
     }
 }
 
-impl Reach {
+impl Scope {
     /// Whether a general caution of this reach concerns a stretch.
     #[must_use]
     pub fn reaches(self, stretch: &Stretch) -> bool {
@@ -187,7 +187,7 @@ words!(Position {
     "hands-and-knees" => Self::HandsAndKnees,
 });
 
-words!(Reach {
+words!(Scope {
     "all" => Self::All,
     "holds" => Self::Holds,
     "standing" => Self::In(Position::Standing),
@@ -196,7 +196,7 @@ words!(Reach {
     "hands-and-knees" => Self::In(Position::HandsAndKnees),
 });
 
-words!(Action {
+words!(CautionAction {
     "skip" => Self::Skip,
     "ask" => Self::Ask,
     "ease" => Self::Ease,

@@ -13,18 +13,19 @@ use super::not_empty;
 use crate::{
     content::{
         figure::{
-            Written,
-            written::{Angles, CHAINS, Key, WrittenMotion, WrittenPose, WrittenProp},
+            FigureDefinitions,
+            definition::{Angles, CHAINS, KeyDefinition, MotionDefinition, PoseDefinition, PropDefinition},
         },
         limits::{LONGEST_TEMPO, MOST_PARTS, SHORTEST_TEMPO},
-        model::{Id, find},
+        model::find,
     },
     document::{
         diagnostic::{Place, Problem},
-        field::Said,
+        field::Field,
+        id::Id,
         reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value, seconds},
     },
-    figure::model::{Frame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
+    figure::model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
 };
 
 /// The farthest that anything may be from the middle of the ground, in standing heights.
@@ -89,8 +90,8 @@ const STROKE: Row<5> = Row {
 };
 
 /// Reads everything a file says of figures.
-pub(super) fn figures(fields: &mut Fields<'_>) -> Written {
-    Written {
+pub(super) fn figures(fields: &mut Fields<'_>) -> FigureDefinitions {
+    FigureDefinitions {
         rigs: fields.entries(&rig::RIG).into_iter().map(|(id, fields)| rig::rig(id, fields)).collect(),
         poses: fields.entries(&POSE).into_iter().map(|(id, fields)| pose(id, fields)).collect(),
         motions: fields.entries(&MOTION).into_iter().map(|(id, fields)| motion(id, fields)).collect(),
@@ -104,19 +105,19 @@ fn point(reader: &Reader, value: &Value<'_>) -> Option<Point> {
 }
 
 /// The entry this one is like; the key counts as known.
-fn like(fields: &mut Fields<'_>) -> Said<Id> {
+fn like(fields: &mut Fields<'_>) -> Field<Id> {
     let reader = fields.reader;
     fields.said("like", |value| reader.id(&"`like`", value))
 }
 
-fn pose(id: Id, mut fields: Fields<'_>) -> WrittenPose {
+fn pose(id: Id, mut fields: Fields<'_>) -> PoseDefinition {
     let reader = fields.reader;
     fields.replaces(&id);
     let anchor = |value| {
         let ([joint], [x, y]) = reader.row::<1, 2>(&ANCHOR, value)?;
         Some((joint, Point::new(x, y)))
     };
-    let pose = WrittenPose {
+    let pose = PoseDefinition {
         id,
         like: like(&mut fields),
         rig: fields.said("rig", |value| reader.id(&"`rig`", value)),
@@ -139,7 +140,7 @@ fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
     Some(Angles { place: reader.place(&value.span()), degrees })
 }
 
-fn motion(id: Id, mut fields: Fields<'_>) -> WrittenMotion {
+fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
     let reader = fields.reader;
     fields.replaces(&id);
     fields.require("mode", "\"to\"");
@@ -159,7 +160,7 @@ fn motion(id: Id, mut fields: Fields<'_>) -> WrittenMotion {
         let value = fields.get(key)?;
         reader.all(form, value, |item| reader.name(what, item))
     };
-    let motion = WrittenMotion {
+    let motion = MotionDefinition {
         id,
         mode,
         seconds,
@@ -182,11 +183,11 @@ fn motion(id: Id, mut fields: Fields<'_>) -> WrittenMotion {
     motion
 }
 
-fn keys(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Vec<Key>> {
+fn keys(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Vec<KeyDefinition>> {
     reader.all((what, "[\"stand\", \"my-pose\"]", MOST_KEYS), value, |item| key(reader, "a key pose", item))
 }
 
-fn phase_of(reader: &Reader, value: &Value<'_>) -> Option<Vec<Key>> {
+fn phase_of(reader: &Reader, value: &Value<'_>) -> Option<Vec<KeyDefinition>> {
     let keys = keys(reader, "a phase", value)?;
     if keys.is_empty() && matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()) {
         let problem = Problem::error(reader.place(&value.span()), "a phase goes through no key pose");
@@ -196,13 +197,13 @@ fn phase_of(reader: &Reader, value: &Value<'_>) -> Option<Vec<Key>> {
     Some(keys)
 }
 
-fn key(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Key> {
+fn key(reader: &Reader, what: &str, value: &Value<'_>) -> Option<KeyDefinition> {
     let text = reader.text_of(&what, value, ID_LENGTH + "mirror:".len())?;
     let (mirror, id) = text.strip_prefix("mirror:").map_or((false, &*text), |id| (true, id));
-    Some(Key { pose: reader.id_from(&what, id, reader.place(&value.span()))?, mirror })
+    Some(KeyDefinition { pose: reader.id_from(&what, id, reader.place(&value.span()))?, mirror })
 }
 
-fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(Frame, Place)> {
+fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(FigureFrame, Place)> {
     let ([], [left, bottom, right, top]) = reader.row::<0, 4>(&FRAME, value)?;
     let place = reader.place(&value.span());
     let wrong = |message: String| {
@@ -217,11 +218,11 @@ fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(Frame, Place
     } else if right - left < NARROWEST || top - bottom < NARROWEST {
         wrong(format!("{what} shows too little: at least {NARROWEST} by {NARROWEST} standing heights"))
     } else {
-        Some((Frame { left, bottom, right, top }, place))
+        Some((FigureFrame { left, bottom, right, top }, place))
     }
 }
 
-fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
+fn props(fields: &mut Fields<'_>) -> Vec<PropDefinition> {
     let reader = fields.reader;
     let shape = "[[-0.2, 0.2, 0.2, 0.2, 0.01]]";
     let mut pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
@@ -232,7 +233,7 @@ fn props(fields: &mut Fields<'_>) -> Vec<WrittenProp> {
             let ([], [x, y, to_x, to_y, width]) = reader.row::<0, 5>(&STROKE, item)?;
             Some(Stroke { from: Point::new(x, y), to: Point::new(to_x, to_y), width })
         });
-        WrittenProp { id, strokes: strokes.unwrap_or_default() }
+        PropDefinition { id, strokes: strokes.unwrap_or_default() }
     };
     let props: Vec<_> = pairs.into_iter().map(prop).collect();
     let form = ("`replaces`", "[\"chair\"]", MOST_ENTRIES);

@@ -11,11 +11,12 @@ use crate::{
             CARE_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
             SHORTEST_WORK, TEXT_LENGTH,
         },
-        model::{Concern, Dosed, Each, Id, Phase, Position, Set, Side, Step, Stretch, Tempo, Variant, Work},
+        model::{Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work},
         placeholder,
     },
     document::{
         diagnostic::Problem,
+        id::Id,
         reader::{Fields, Limits, TableKind, seconds},
     },
 };
@@ -66,7 +67,7 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
     stretch
 }
 
-fn concern(mut fields: Fields<'_>) -> Option<Concern> {
+fn concern(mut fields: Fields<'_>) -> Option<StretchCaution> {
     let id = fields.id("\"sore-knees\"");
     let action = action(&mut fields);
     let note = fields.text("note", TEXT_LENGTH);
@@ -81,7 +82,7 @@ fn concern(mut fields: Fields<'_>) -> Option<Concern> {
     }
     let sources = fields.references("sources");
     fields.finish();
-    Some(Concern { id, action: action?, note, variants, set, sources })
+    Some(StretchCaution { id, action: action?, note, variants, set, sources })
 }
 
 fn variant(mut fields: Fields<'_>) -> Variant {
@@ -135,7 +136,7 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }
 
-fn each(fields: &mut Fields<'_>) -> Option<Each> {
+fn each(fields: &mut Fields<'_>) -> Option<Repeat> {
     let (has_sides, has_ways) = (fields.has("sides"), fields.has("ways"));
     let sides = fields.words("sides", Side::WORDS);
     let ways = fields.texts("ways", NAME_LENGTH);
@@ -147,10 +148,10 @@ fn each(fields: &mut Fields<'_>) -> Option<Each> {
         // An entry that is wrong has been reported; what is left of the list says nothing.
         (true, false) if sides.is_none() => None,
         (false, true) if ways.is_none() => None,
-        (false, false) => Some(Each::Once),
+        (false, false) => Some(Repeat::Once),
         (true, true) => complain("ways", "a step has `sides` or `ways`, not both", "make two steps of it"),
         (true, false) => match sides.unwrap_or_default().as_slice() {
-            [first, second] if first != second => Some(Each::Sides([*first, *second])),
+            [first, second] if first != second => Some(Repeat::Sides([*first, *second])),
             _ => complain("sides", "`sides` must name both sides", "write `sides = [\"left\", \"right\"]`"),
         },
         (false, true) => {
@@ -160,7 +161,7 @@ fn each(fields: &mut Fields<'_>) -> Option<Each> {
                 let message = format!("`ways` must name from 2 to {MOST_PARTS} different ways");
                 return complain("ways", &message, "write for example `ways = [\"backwards\", \"forwards\"]`");
             }
-            Some(Each::Ways(ways))
+            Some(Repeat::Ways(ways))
         }
     }
 }

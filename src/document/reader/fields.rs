@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Value, What, short};
+use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Subject, Value, short};
 use crate::{
-    content::model::Id,
     document::{
         diagnostic::{MOST_PROBLEMS, Place, Problem},
+        id::Id,
         names::nearest,
     },
     printable::printable,
@@ -157,7 +157,7 @@ impl<'r> Fields<'r> {
     fn each_of<T>(
         &mut self,
         key: &'static str,
-        read: impl Fn(&Reader, What<'_>, &'r Value<'r>) -> Option<T>,
+        read: impl Fn(&Reader, Subject<'_>, &'r Value<'r>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let reader = self.reader;
         let what = EntryOf(key);
@@ -316,7 +316,7 @@ fn part_of_a_stretch(key: &str) -> Option<String> {
     }
 }
 
-fn word<T: Copy>(reader: &Reader, what: What<'_>, value: &Value<'_>, words: &[(&'static str, T)]) -> Option<T> {
+fn word<T: Copy>(reader: &Reader, what: Subject<'_>, value: &Value<'_>, words: &[(&'static str, T)]) -> Option<T> {
     let text = reader.text_of(what, value, ID_LENGTH)?;
     if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
         return Some(*meaning);

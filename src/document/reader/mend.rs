@@ -181,7 +181,7 @@ pub fn of_line(text: &str, at: usize, said: &str) -> Option<(Mend, Fault)> {
     let whole = text.get(line.clone())?;
     let shown = trimmed(whole, &line);
     let is_header = whole.trim_start().starts_with('[');
-    let is_wrong = match said {
+    let is_invalid = match said {
         said if said.starts_with("unclosed array table") || said.starts_with("unclosed table") => true,
         said if said.starts_with("invalid unquoted key") => is_header,
         said if said.starts_with("unexpected key or value") => is_header && whole.trim().ends_with(']'),
@@ -190,7 +190,7 @@ pub fn of_line(text: &str, at: usize, said: &str) -> Option<(Mend, Fault)> {
         }
         _ => false,
     };
-    if is_wrong {
+    if is_invalid {
         return Some(header(text, &line, &shown));
     }
     if said.starts_with("extra `=`") {

@@ -8,8 +8,7 @@ use toml::de::DeValue;
 
 use super::{EntryOf, Fields, ID_LENGTH, Limits, Named, Reader, TableKind, Value};
 use crate::{
-    content::model::Id,
-    document::{diagnostic::Problem, field::Said},
+    document::{diagnostic::Problem, field::Field, id::Id},
     printable::printable,
 };
 
@@ -106,8 +105,8 @@ impl Reader {
 
 impl<'r> Fields<'r> {
     /// What a key says.
-    pub fn said<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Said<T> {
-        self.get(key).map_or(Said::Nothing, |value| read(value).map_or(Said::Wrong, Said::This))
+    pub fn said<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Field<T> {
+        self.get(key).map_or(Field::Absent, |value| read(value).map_or(Field::Invalid, Field::Value))
     }
 
     /// The tables of a table of entries by id (`[pose.my-pose]`), each ready to be read.
@@ -157,12 +156,12 @@ impl<'r> Fields<'r> {
         key: &'static str,
         shape: &str,
         mut read: impl FnMut(Id, &'r Value<'r>) -> Option<T>,
-    ) -> Said<Vec<T>> {
-        let Some(value) = self.get(key) else { return Said::Nothing };
+    ) -> Field<Vec<T>> {
+        let Some(value) = self.get(key) else { return Field::Absent };
         let reader = self.reader;
         if !matches!(value.get_ref(), DeValue::Table(_)) {
             reader.wrong_type(&Named(key), value, "a table", &format!("write `{shape}`"));
-            return Said::Wrong;
+            return Field::Invalid;
         }
         let pairs = self.pairs(key, "");
         let count = pairs.len();
@@ -172,7 +171,7 @@ impl<'r> Fields<'r> {
             read(id.clone().unwrap_or_default(), value).filter(|_| id.is_some())
         };
         let all: Vec<_> = pairs.into_iter().filter_map(|(id, value)| read(id, value)).collect();
-        if all.len() == count { Said::This(all) } else { Said::Wrong }
+        if all.len() == count { Field::Value(all) } else { Field::Invalid }
     }
 
     /// A table that stands under one key.

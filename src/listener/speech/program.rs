@@ -10,7 +10,7 @@ use std::{
 
 use super::Speaker;
 use crate::{
-    listener::trouble::Troubles,
+    listener::warnings::OnceWarnings,
     process::{self, Input, Process},
 };
 
@@ -59,7 +59,7 @@ pub struct SpeechProgram {
     /// Whether the program can be started.
     able: bool,
     process: Option<Process>,
-    troubles: Troubles<()>,
+    warnings: OnceWarnings<()>,
 }
 
 impl SpeechProgram {
@@ -71,7 +71,7 @@ impl SpeechProgram {
             Some(words) => Invocation::of(words, path),
             None => Invocation::first(path),
         };
-        Self { invocation, path: path.to_owned(), able: true, process: None, troubles: Troubles::default() }
+        Self { invocation, path: path.to_owned(), able: true, process: None, warnings: OnceWarnings::default() }
     }
 }
 
@@ -79,11 +79,11 @@ impl Speaker for SpeechProgram {
     /// A program that was not there may be there by now.
     fn begin(&mut self) {
         self.able = true;
-        self.troubles.begin();
+        self.warnings.begin();
         self.invocation = self.invocation.take().or_else(|| Invocation::first(&self.path));
         if self.invocation.is_none() {
             let nothing = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
-            self.troubles.add((), || nothing.into());
+            self.warnings.add((), || nothing.into());
         }
     }
 
@@ -96,7 +96,7 @@ impl Speaker for SpeechProgram {
             Ok(process) => self.process = Some(process),
             Err(error) => {
                 self.able = false;
-                self.troubles.add((), || format!("speech cannot be started: {error}: `{}`", program.name));
+                self.warnings.add((), || format!("speech cannot be started: {error}: `{}`", program.name));
             }
         }
         self.process.is_some()
@@ -106,7 +106,7 @@ impl Speaker for SpeechProgram {
         let Some(result) = self.process.as_mut().and_then(Process::ended) else { return self.process.is_none() };
         self.process = None;
         if let (Err(failure), Some(program)) = (result, &self.invocation) {
-            self.troubles.add((), || format!("speech {failure}: `{}`", program.name));
+            self.warnings.add((), || format!("speech {failure}: `{}`", program.name));
         }
         true
     }
@@ -120,13 +120,13 @@ impl Speaker for SpeechProgram {
 
     fn hangs(&mut self) {
         if let Some(program) = &self.invocation {
-            self.troubles
+            self.warnings
                 .add((), || format!("speech does not end, and is not waited for any more: `{}`", program.name));
         }
     }
 
-    fn trouble(&mut self) -> Option<String> {
-        self.troubles.next()
+    fn take_warning(&mut self) -> Option<String> {
+        self.warnings.next()
     }
 }
 
@@ -134,7 +134,7 @@ impl Invocation {
     /// The first known one that is there.
     fn first(path: &OsStr) -> Option<Self> {
         KNOWN.iter().find_map(|known| {
-            let file = process::find(known.name, path)?.into();
+            let file = process::find_program(known.name, path)?.into();
             Some(Self { name: known.name.into(), file, options: known.options(), hush: known.hush })
         })
     }
@@ -157,7 +157,7 @@ impl Known {
 
 /// The file of a name; a name that nothing is found for is left to the system, which says why.
 fn file(name: &str, path: &OsStr) -> OsString {
-    process::find(name, path).map_or_else(|| name.into(), OsString::from)
+    process::find_program(name, path).map_or_else(|| name.into(), OsString::from)
 }
 
 /// A text as one argument that is none but a text, to any program.

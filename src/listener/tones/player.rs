@@ -14,9 +14,9 @@ use std::{
 use self::output::Output;
 use super::score::{length, score};
 use crate::{
-    ended::provoke,
+    exit::provoke,
     listener::{Listener, signal::Signal},
-    session::{End, cue::What, cue_event::Heard},
+    session::{End, cue::CueKind, cue_event::CueEvent},
 };
 
 mod output;
@@ -25,7 +25,7 @@ mod output;
 #[derive(Debug)]
 pub struct Tones {
     orders: Sender<Order>,
-    troubles: Receiver<String>,
+    warnings: Receiver<String>,
     muted: bool,
 }
 
@@ -47,12 +47,12 @@ impl Tones {
     #[must_use]
     pub fn new(volume: u8) -> Self {
         let (orders, ordered) = channel();
-        let (tell, troubles) = channel();
+        let (tell, warnings) = channel();
         let player = Worker::new(volume, tell.clone());
         if let Err(error) = thread::Builder::new().name("tones".into()).spawn(move || player.follow(&ordered)) {
             let _ = tell.send(format!("sound: no thread to play on: {error}"));
         }
-        Self { orders, troubles, muted: false }
+        Self { orders, warnings, muted: false }
     }
 
     fn order(&self, order: Order) {
@@ -62,11 +62,11 @@ impl Tones {
 }
 
 impl Listener for Tones {
-    fn hear(&mut self, heard: &Heard<'_>) {
-        if let Some(signal) = Signal::of(&heard.cue, heard.session).filter(|_| !self.muted) {
+    fn on_cue(&mut self, event: &CueEvent<'_>) {
+        if let Some(signal) = Signal::of(&event.cue, event.session).filter(|_| !self.muted) {
             self.order(Order::Play(signal));
         }
-        if let What::SessionEnded(end) = heard.cue.what {
+        if let CueKind::SessionEnded(end) = event.cue.kind {
             if end == End::Stopped {
                 // Whoever leaves early does not wait for a signal to end.
                 self.order(Order::Hush);
@@ -80,15 +80,15 @@ impl Listener for Tones {
         self.order(Order::Hush);
     }
 
-    fn finish(&mut self, grace: Duration) {
+    fn shut_down(&mut self, grace: Duration) {
         let (finished, wait) = channel();
         self.order(Order::Finish(finished));
         // Nothing is ever sent: it waits until the other end is dropped.
         let _ = wait.recv_timeout(grace);
     }
 
-    fn trouble(&mut self) -> Option<String> {
-        self.troubles.try_recv().ok()
+    fn take_warning(&mut self) -> Option<String> {
+        self.warnings.try_recv().ok()
     }
 }
 

@@ -10,7 +10,7 @@ const FADE: u32 = 10;
 
 /// The samples of one signal after another.
 #[derive(Debug)]
-pub struct Samples {
+pub struct SampleStream {
     arriving: Receiver<Vec<f32>>,
     sounding: IntoIter<f32>,
     fading: IntoIter<f32>,
@@ -18,7 +18,7 @@ pub struct Samples {
     fade: (u16, u16),
 }
 
-impl Samples {
+impl SampleStream {
     /// A voice that is handed the samples of signals, at a rate in hertz. Of no samples at all, it falls silent.
     #[must_use]
     pub fn new(arriving: Receiver<Vec<f32>>, rate: u32) -> Self {
@@ -37,7 +37,7 @@ impl Samples {
     }
 }
 
-impl Iterator for Samples {
+impl Iterator for SampleStream {
     type Item = f32;
 
     fn next(&mut self) -> Option<f32> {
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn is_silent_between_signals() {
         let (sender, arriving) = channel();
-        let mut voice = Samples::new(arriving, RATE);
+        let mut voice = SampleStream::new(arriving, RATE);
         assert_eq!(voice.by_ref().take(3).collect::<Vec<_>>(), [0.0; 3]);
         sender.send(vec![0.5, 0.25]).unwrap();
         assert_eq!(voice.by_ref().take(4).collect::<Vec<_>>(), [0.5, 0.25, 0.0, 0.0]);
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn what_is_replaced_fades() {
         let (sender, arriving) = channel();
-        let mut voice = Samples::new(arriving, 400);
+        let mut voice = SampleStream::new(arriving, 400);
         sender.send(vec![0.5; 100]).unwrap();
         assert_eq!(voice.next(), Some(0.5));
         sender.send(vec![0.25; 100]).unwrap();
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn what_fades_is_not_cut_off() {
         let (sender, arriving) = channel();
-        let mut voice = Samples::new(arriving, 400);
+        let mut voice = SampleStream::new(arriving, 400);
         sender.send(vec![0.5; 100]).unwrap();
         assert_eq!(voice.by_ref().take(3).collect::<Vec<_>>(), [0.5; 3]);
         sender.send(Vec::new()).unwrap();
@@ -106,7 +106,7 @@ mod tests {
         let steepest_alone = alone.into_iter().fold(0.0, f32::max);
         for at in (500..9000).step_by(701) {
             let (sender, arriving) = channel();
-            let mut voice = Samples::new(arriving, RATE);
+            let mut voice = SampleStream::new(arriving, RATE);
             let mut samples = Vec::new();
             for signal in Signal::ALL {
                 sender.send(wave(score(signal), 100, RATE)).unwrap();

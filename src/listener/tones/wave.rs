@@ -109,8 +109,8 @@ mod tests {
             let samples = of(signal, 100);
             for note in score(signal) {
                 let (from, to) = (note.start + 15, note.start + note.length - 15);
-                let heard = pitch(&samples[at(from)..at(to)]);
-                assert!((heard / note.pitch - 1.0).abs() < 0.02, "{signal:?}: {heard} for {}", note.pitch);
+                let event = pitch(&samples[at(from)..at(to)]);
+                assert!((event / note.pitch - 1.0).abs() < 0.02, "{signal:?}: {event} for {}", note.pitch);
             }
         }
     }

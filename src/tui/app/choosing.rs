@@ -26,7 +26,7 @@ const TOLD: Duration = Duration::from_secs(5);
 
 impl App {
     pub(super) fn choosing(&mut self, action: Action, now: Duration) -> Reply {
-        self.ears.notice = None;
+        self.feedback.notice = None;
         match (action, &self.screen) {
             (Action::Open, Screen::Find { .. }) => return self.back(),
             (Action::Up | Action::Down, Screen::Find { text, .. }) => {

@@ -8,7 +8,7 @@ use super::{App, Question, Reply, Screen};
 use crate::{
     session::{ADJUSTMENT, Command, Session},
     tui::{
-        keys::{Action, Place, name_of},
+        keys::{Action, Context, name_of},
         screens::{player::Player, read::scrolled, summary::SummaryView},
     },
 };
@@ -22,7 +22,7 @@ pub(super) struct Scroll {
 
 impl Scroll {
     pub(super) fn of(self, session: &Session) -> u16 {
-        let here = session.moment().is_some_and(|moment| moment.index == self.segment);
+        let here = session.snapshot().is_some_and(|snapshot| snapshot.index == self.segment);
         if here { self.rows } else { 0 }
     }
 }
@@ -37,7 +37,7 @@ impl App {
             Action::Down => scroll.of(session) + 1,
             _ => scroll.of(session).saturating_sub(1),
         };
-        let segment = session.moment().map_or(0, |moment| moment.index);
+        let segment = session.snapshot().map_or(0, |snapshot| snapshot.index);
         let moved = Scroll { segment, rows: rows.min(most) };
         if let Screen::Player { scroll, .. } = &mut self.screen {
             *scroll = moved;
@@ -84,7 +84,7 @@ impl App {
                 return Reply::Continue;
             }
             Action::Mute => {
-                self.ears.mute();
+                self.feedback.mute();
                 self.look(now);
                 return Reply::Continue;
             }
@@ -102,7 +102,7 @@ impl App {
 
     /// The stretch that a session is in: its place in the plan.
     fn stretch(&mut self) -> Option<usize> {
-        Some(self.screen.session()?.moment()?.segment.stretch)
+        Some(self.screen.session()?.snapshot()?.segment.stretch)
     }
 
     /// Moves the summary, where it does not fit.
@@ -119,13 +119,13 @@ impl App {
 
     /// Says where a jump from one stretch to another has led, and which key takes it back: it may not have been meant.
     fn tell_jump(&mut self, from: Option<usize>, way: &str, back: Action, now: Duration) {
-        let Some(moment) = self.screen.session().and_then(|session| session.moment()) else { return };
-        let Some(planned) = moment.plan.planned(moment.segment) else { return };
+        let Some(snapshot) = self.screen.session().and_then(|session| session.snapshot()) else { return };
+        let Some(planned) = snapshot.plan.planned(snapshot.segment) else { return };
         // There is none before the first, and no key leads back into the middle of it.
-        let text = if from == Some(moment.segment.stretch) {
+        let text = if from == Some(snapshot.segment.stretch) {
             format!("From its beginning: {}", planned.name())
         } else {
-            format!("{} takes it back. {way}: {}", name_of(Place::Player, back), planned.name())
+            format!("{} takes it back. {way}: {}", name_of(Context::Player, back), planned.name())
         };
         self.foot.tell(text, now);
     }

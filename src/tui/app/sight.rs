@@ -40,7 +40,7 @@ impl App {
             home: &self.home,
             library: &self.library,
             preview: self.preview(),
-            notice: told.or(self.ears.notice.as_deref()),
+            notice: told.or(self.feedback.notice.as_deref()),
             find: if let Screen::Find { text, .. } = &self.screen { Some(text) } else { None },
             theme: self.theme,
         }
@@ -59,7 +59,7 @@ impl App {
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (library, theme, notice) = (&self.library, self.theme, self.ears.notice.as_deref());
+        let (library, theme, notice) = (&self.library, self.theme, self.feedback.notice.as_deref());
         buffer.set_style(area, theme.base());
         self.canvas.borrow_mut().begin();
         match &self.screen {
@@ -70,7 +70,7 @@ impl Widget for &App {
                 Player {
                     session,
                     asking: question.is_some(),
-                    muted: self.ears.muted,
+                    muted: self.feedback.muted,
                     scroll: scroll.of(session),
                     notice,
                     stage: self.stage(),
@@ -86,6 +86,6 @@ impl Widget for &App {
         if let Some(line) = self.foot.line(self.now) {
             Frame::new(area).tell(buffer, theme, &line);
         }
-        self.ears.draw(area, theme.base(), buffer);
+        self.feedback.draw(area, theme.base(), buffer);
     }
 }

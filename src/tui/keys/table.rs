@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Action, Binding, Key, Place};
+use super::{Action, Binding, Context, Key};
 
 const fn key(code: KeyCode) -> Key {
     Key::Plain(code)
@@ -12,93 +12,100 @@ const fn letter(letter: char) -> Key {
     Key::Plain(KeyCode::Char(letter))
 }
 
-pub(super) const EVERYWHERE: &[Place] = &[
-    Place::Home,
-    Place::Routine,
-    Place::Find,
-    Place::Item,
-    Place::Cautions,
-    Place::Read,
-    Place::Player,
-    Place::Question,
-    Place::Summary,
-    Place::Help,
+pub(super) const EVERYWHERE: &[Context] = &[
+    Context::Home,
+    Context::Routine,
+    Context::Find,
+    Context::Item,
+    Context::Cautions,
+    Context::Read,
+    Context::Player,
+    Context::Question,
+    Context::Summary,
+    Context::Help,
 ];
-const MENUS: &[Place] = &[Place::Home, Place::Routine];
-const WITH_AN_ITEM: &[Place] = &[Place::Home, Place::Routine, Place::Item];
-const SCROLLED: &[Place] = &[Place::Item, Place::Cautions, Place::Read, Place::Summary, Place::Help];
-const PAGES: &[Place] = &[Place::Cautions, Place::Read];
-const OTHERS_MOVED: &[Place] = &[Place::Home, Place::Routine, Place::Item, Place::Summary, Place::Help];
-const MOVED: &[Place] =
-    &[Place::Home, Place::Routine, Place::Item, Place::Cautions, Place::Read, Place::Summary, Place::Help];
+const MENUS: &[Context] = &[Context::Home, Context::Routine];
+const WITH_AN_ITEM: &[Context] = &[Context::Home, Context::Routine, Context::Item];
+const SCROLLED: &[Context] = &[Context::Item, Context::Cautions, Context::Read, Context::Summary, Context::Help];
+const PAGES: &[Context] = &[Context::Cautions, Context::Read];
+const OTHERS_MOVED: &[Context] = &[Context::Home, Context::Routine, Context::Item, Context::Summary, Context::Help];
+const MOVED: &[Context] = &[
+    Context::Home,
+    Context::Routine,
+    Context::Item,
+    Context::Cautions,
+    Context::Read,
+    Context::Summary,
+    Context::Help,
+];
 
 /// Every key. Hints and help keep this order; where the hint line is narrow, its end is left out.
 pub const TABLE: &[Binding] = &[
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter(' '), key(KeyCode::Enter)],
         action: Action::Pause,
         hint: Some("pause"),
         help: "pause, or go on",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[key(KeyCode::Right), letter('n'), letter('l')],
         action: Action::Next,
         hint: Some("next"),
         help: "start now, or what comes next",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[key(KeyCode::Left), letter('p'), letter('h')],
         action: Action::Back,
         hint: Some("back"),
         help: "back to the step before",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('+'), letter('=')],
         action: Action::Longer,
         hint: None,
         help: "more time for this step",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('-'), letter('_')],
         action: Action::Shorter,
         hint: None,
         help: "less time for this step",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('w')],
         action: Action::SayAgain,
         hint: None,
         help: "say it again, where a voice speaks",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('r')],
         action: Action::Restart,
         hint: None,
         help: "this step from its start",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('N'), letter('L')],
         action: Action::NextStretch,
         hint: None,
         help: "the next stretch",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('P'), letter('H')],
         action: Action::PreviousStretch,
         hint: None,
         help: "the stretch before",
     },
     Binding {
-        on: &[Place::Find],
+        on: &[Context::Find],
         keys: &[key(KeyCode::Enter)],
         action: Action::Open,
         hint: Some("choose"),
@@ -119,14 +126,14 @@ pub const TABLE: &[Binding] = &[
         help: "the stretches of a routine; of others as enter",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[key(KeyCode::Up), letter('k')],
         action: Action::Up,
         hint: None,
         help: "up, where words do not fit",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[key(KeyCode::Down), letter('j')],
         action: Action::Down,
         hint: None,
@@ -140,10 +147,16 @@ pub const TABLE: &[Binding] = &[
         hint: Some("choose"),
         help: "down",
     },
-    Binding { on: &[Place::Find], keys: &[key(KeyCode::Up)], action: Action::Up, hint: None, help: "up" },
-    Binding { on: &[Place::Find], keys: &[key(KeyCode::Down)], action: Action::Down, hint: Some("next"), help: "down" },
+    Binding { on: &[Context::Find], keys: &[key(KeyCode::Up)], action: Action::Up, hint: None, help: "up" },
     Binding {
-        on: &[Place::Find],
+        on: &[Context::Find],
+        keys: &[key(KeyCode::Down)],
+        action: Action::Down,
+        hint: Some("next"),
+        help: "down",
+    },
+    Binding {
+        on: &[Context::Find],
         keys: &[key(KeyCode::Backspace)],
         action: Action::Erase,
         hint: None,
@@ -157,7 +170,7 @@ pub const TABLE: &[Binding] = &[
         help: "every condition that concerns it",
     },
     Binding {
-        on: &[Place::Home, Place::Routine, Place::Item, Place::Cautions, Place::Summary],
+        on: &[Context::Home, Context::Routine, Context::Item, Context::Cautions, Context::Summary],
         keys: &[letter('s')],
         action: Action::StopSigns,
         hint: Some("stop signs"),
@@ -171,7 +184,7 @@ pub const TABLE: &[Binding] = &[
         help: "own, light, standard or full dose",
     },
     Binding {
-        on: &[Place::Home, Place::Item],
+        on: &[Context::Home, Context::Item],
         keys: &[letter('v')],
         action: Action::Variant,
         hint: Some("variant"),
@@ -185,56 +198,56 @@ pub const TABLE: &[Binding] = &[
         help: "all that there is to read about it",
     },
     Binding {
-        on: &[Place::Home],
+        on: &[Context::Home],
         keys: &[letter('/')],
         action: Action::Find,
         hint: Some("find"),
         help: "find by a part of the name",
     },
     Binding {
-        on: &[Place::Home],
+        on: &[Context::Home],
         keys: &[letter('t')],
         action: Action::Theme,
         hint: Some("theme"),
         help: "another theme; it is kept",
     },
     Binding {
-        on: &[Place::Home],
+        on: &[Context::Home],
         keys: &[letter('e')],
         action: Action::LeftOut,
         hint: None,
         help: "errors in files of your own",
     },
     Binding {
-        on: &[Place::Home, Place::Read],
+        on: &[Context::Home, Context::Read],
         keys: &[key(KeyCode::Tab)],
         action: Action::Following,
         hint: None,
         help: "the next group, or the next page",
     },
     Binding {
-        on: &[Place::Home, Place::Read],
+        on: &[Context::Home, Context::Read],
         keys: &[key(KeyCode::BackTab)],
         action: Action::Previous,
         hint: None,
         help: "the group or the page before",
     },
     Binding {
-        on: &[Place::Read],
+        on: &[Context::Read],
         keys: &[key(KeyCode::Right), letter('l')],
         action: Action::Following,
         hint: Some("next page"),
         help: "the next page",
     },
     Binding {
-        on: &[Place::Cautions, Place::Read, Place::Summary, Place::Help],
+        on: &[Context::Cautions, Context::Read, Context::Summary, Context::Help],
         keys: &[key(KeyCode::PageDown), letter(' ')],
         action: Action::PageDown,
         hint: None,
         help: "a screen down",
     },
     Binding {
-        on: &[Place::Item],
+        on: &[Context::Item],
         keys: &[key(KeyCode::PageDown)],
         action: Action::PageDown,
         hint: None,
@@ -276,92 +289,100 @@ pub const TABLE: &[Binding] = &[
         help: "to the end",
     },
     Binding {
-        on: &[Place::Question],
+        on: &[Context::Question],
         keys: &[letter('y'), key(KeyCode::Enter)],
         action: Action::StopHere,
         hint: Some("stop here"),
         help: "stop the session here",
     },
     Binding {
-        on: &[Place::Question],
+        on: &[Context::Question],
         keys: &[key(KeyCode::Esc), letter(' '), letter('n')],
         action: Action::GoOn,
         hint: Some("go on"),
         help: "go on with the session",
     },
     Binding {
-        on: &[Place::Summary],
+        on: &[Context::Summary],
         keys: &[key(KeyCode::Enter)],
         action: Action::Menu,
         hint: Some("menu"),
         help: "to the menu",
     },
     Binding {
-        on: &[Place::Find],
+        on: &[Context::Find],
         keys: &[key(KeyCode::Esc)],
         action: Action::Leave,
         hint: Some("leave"),
         help: "back to what was chosen before",
     },
     Binding {
-        on: &[Place::Routine, Place::Item, Place::Summary],
+        on: &[Context::Routine, Context::Item, Context::Summary],
         keys: &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')],
         action: Action::Leave,
         hint: Some("back"),
         help: "back to where you were",
     },
     Binding {
-        on: &[Place::Cautions, Place::Read, Place::Help],
+        on: &[Context::Cautions, Context::Read, Context::Help],
         keys: &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)],
         action: Action::Leave,
         hint: Some("back"),
         help: "back to where you were",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[key(KeyCode::Esc)],
         action: Action::Leave,
         hint: None,
         help: "stop (asks first)",
     },
     Binding {
-        on: &[Place::Home, Place::Routine, Place::Item, Place::Cautions, Place::Read, Place::Player, Place::Summary],
+        on: &[
+            Context::Home,
+            Context::Routine,
+            Context::Item,
+            Context::Cautions,
+            Context::Read,
+            Context::Player,
+            Context::Summary,
+        ],
         keys: &[letter('?'), key(KeyCode::F(1))],
         action: Action::Help,
         hint: Some("keys"),
         help: "every key of this screen",
     },
-    Binding { on: &[Place::Help], keys: &[letter('?')], action: Action::Leave, hint: None, help: "close the help" },
+    Binding { on: &[Context::Help], keys: &[letter('?')], action: Action::Leave, hint: None, help: "close the help" },
     Binding {
-        on: &[Place::Home],
+        on: &[Context::Home],
         keys: &[letter('q'), key(KeyCode::Esc)],
         action: Action::Leave,
         hint: Some("quit"),
         help: "quit",
     },
     Binding {
-        on: &[Place::Player, Place::Question],
+        on: &[Context::Player, Context::Question],
         keys: &[letter('q')],
         action: Action::Quit,
         hint: Some("quit"),
         help: "quit (a session asks first)",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('d')],
         action: Action::RepsDone,
         hint: Some("done"),
         help: "done with these reps",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('m')],
         action: Action::Mute,
         hint: Some("sound"),
         help: "sound off, or on again",
     },
     Binding {
-        on: &[Place::Player],
+        on: &[Context::Player],
         keys: &[letter('s')],
         action: Action::StopSigns,
         hint: Some("stop signs"),

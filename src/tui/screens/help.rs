@@ -4,16 +4,16 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{Frame, fits, read::scrolled, too_small};
 use crate::tui::{
-    keys::{Action, Key, Place, bindings},
+    keys::{Action, Context, Key, bindings},
     theme::Theme,
-    widgets::pen::{Cut, Pen, columns, shortened, wrapped},
+    widgets::writer::{SplitRect, Writer, columns, shortened, wrapped},
 };
 
 /// The state of the help.
 #[derive(Clone, Copy, Debug)]
 pub struct Help {
     /// The screen it is about.
-    pub about: Place,
+    pub about: Context,
     /// The first line in sight.
     pub scroll: usize,
 }
@@ -28,7 +28,7 @@ impl Help {
 }
 
 /// The columns of the keys, and the lines: keys, and what they do or the rest of it.
-fn lines(about: Place, width: u16) -> (u16, Vec<(String, String)>) {
+fn lines(about: Context, width: u16) -> (u16, Vec<(String, String)>) {
     let all: Vec<_> = bindings(about)
         .map(|binding| {
             // In a narrow window the first key of each has to do.
@@ -69,14 +69,14 @@ impl Widget for &HelpView {
         let frame = Frame::new(area);
         let body = body(area);
         let title = match self.help.about {
-            Place::Home | Place::Find => "The keys of the menu",
-            Place::Routine => "The keys of a routine's stretches",
-            Place::Item => "The keys of what is shown",
-            Place::Cautions => "The keys of the cautions",
-            Place::Read => "The keys of the reading pages",
-            Place::Player | Place::Question => "The keys of a session",
-            Place::Summary => "The keys of the summary",
-            Place::Help => "The keys of the help",
+            Context::Home | Context::Find => "The keys of the menu",
+            Context::Routine => "The keys of a routine's stretches",
+            Context::Item => "The keys of what is shown",
+            Context::Cautions => "The keys of the cautions",
+            Context::Read => "The keys of the reading pages",
+            Context::Player | Context::Question => "The keys of a session",
+            Context::Summary => "The keys of the summary",
+            Context::Help => "The keys of the help",
         };
         let (width, lines) = lines(self.help.about, body.width);
         let rows = usize::from(body.height);
@@ -85,12 +85,12 @@ impl Widget for &HelpView {
         let below = lines.len().saturating_sub(scroll + rows);
         let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
         frame.heading(buffer, self.theme, title, &more);
-        let mut pen = Pen::new(buffer, body);
+        let mut writer = Writer::new(buffer, body);
         for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(scroll)) {
-            pen.put(0, row, &shortened(keys, width), self.theme.strong());
-            pen.put(width + 3, row, help, self.theme.text());
+            writer.put(0, row, &shortened(keys, width), self.theme.strong());
+            writer.put(width + 3, row, help, self.theme.text());
         }
-        frame.keys_with(buffer, self.theme, Place::Help, &|action, word| match action {
+        frame.keys_with(buffer, self.theme, Context::Help, &|action, word| match action {
             Action::Down => (below > 0 || scroll > 0).then_some("scroll"),
             _ => Some(word),
         });

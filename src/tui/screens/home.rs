@@ -18,8 +18,8 @@ use crate::{
     content::model::{Dose, Library, find},
     document::names::folded,
     pages::{self, Page},
-    plan::{Choices, Plan, choose::Choice},
-    tui::keys::{Action, Place},
+    plan::{Choices, Plan, lookup::Target},
+    tui::keys::{Action, Context},
 };
 
 /// The state of the menu.
@@ -86,8 +86,8 @@ impl Home {
 
     /// Where it is, as far as keys go: among everything, or among the stretches of a routine.
     #[must_use]
-    pub fn place(&self) -> Place {
-        if let Some(Item::Part { .. }) = self.chosen { Place::Routine } else { Place::Home }
+    pub fn context(&self) -> Context {
+        if let Some(Item::Part { .. }) = self.chosen { Context::Routine } else { Context::Home }
     }
 
     /// The chosen item.
@@ -116,19 +116,19 @@ impl Home {
     }
 
     /// What is done when an item is started, if it is something to do.
-    fn choice<'a>(&self, library: &'a Library, item: Item) -> Option<Choice<'a>> {
+    fn target<'a>(&self, library: &'a Library, item: Item) -> Option<Target<'a>> {
         match item {
-            Item::Routine(index) => Some(Choice::Routine(library.routines.get(index)?)),
+            Item::Routine(index) => Some(Target::Routine(library.routines.get(index)?)),
             Item::Stretch(index) => {
                 let stretch = library.stretches.get(index)?;
                 let variant = self.variants.get(index).and_then(|chosen| stretch.variants.get(chosen.checked_sub(1)?));
-                Some(Choice::Stretch(stretch, variant))
+                Some(Target::Stretch(stretch, variant))
             }
             Item::Part { routine, at } => {
                 let reference = library.routines.get(routine)?.stretches.get(at)?;
                 let stretch = find(&library.stretches, &reference.stretch)?;
                 let variant = reference.variant.as_ref().and_then(|id| find(&stretch.variants, id));
-                Some(Choice::Stretch(stretch, variant))
+                Some(Target::Stretch(stretch, variant))
             }
             Item::Page(_) => None,
         }
@@ -138,7 +138,7 @@ impl Home {
     #[must_use]
     pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
-        Some(self.choice(library, item)?.plan(library, Choices { dose, ..self.choices }))
+        Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices }))
     }
 
     fn total(&self, library: &Library, item: Item) -> Option<Duration> {
@@ -150,18 +150,18 @@ impl Home {
 
     /// The name of an item, without that of its variant.
     fn name<'a>(&self, library: &'a Library, item: Item) -> &'a str {
-        match (item, self.choice(library, item)) {
+        match (item, self.target(library, item)) {
             (Item::Page(page), _) => page.title(),
-            (_, Some(Choice::Routine(routine))) => &routine.name,
-            (_, Some(Choice::Stretch(stretch, _))) => &stretch.name,
+            (_, Some(Target::Routine(routine))) => &routine.name,
+            (_, Some(Target::Stretch(stretch, _))) => &stretch.name,
             (_, None) => "",
         }
     }
 
     /// The name of the variant that is chosen of an item.
     fn variant<'a>(&self, library: &'a Library, item: Item) -> Option<&'a str> {
-        match self.choice(library, item)? {
-            Choice::Stretch(_, Some(variant)) => Some(&variant.name),
+        match self.target(library, item)? {
+            Target::Stretch(_, Some(variant)) => Some(&variant.name),
             _ => None,
         }
     }
@@ -222,7 +222,7 @@ impl Home {
     pub fn enter_routine(&mut self, library: &Library, now: Duration) -> bool {
         let Some(Item::Routine(routine)) = self.chosen else { return false };
         let part = Item::Part { routine, at: 0 };
-        if self.choice(library, part).is_some() {
+        if self.target(library, part).is_some() {
             self.choose_item(part, now);
         }
         true

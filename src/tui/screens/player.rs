@@ -25,24 +25,22 @@ use self::{
 };
 use super::{Frame, fits, too_small};
 use crate::{
-    figure::{
-        Canvas, Figure, Figures, Marker,
-        follow::{self, Shown},
-    },
+    figure::{Canvas, Figure, Figures, Marker},
     format::clock,
     plan::Plan,
     session::{
         Session,
-        moment::{Flow, Moment},
+        snapshot::{Flow, Snapshot},
     },
     tui::{
-        keys::{Action, Place, name_of},
+        follow::{self, Shown},
+        keys::{Action, Context, name_of},
         theme::Theme,
         widgets::{
             bar::until_next_cell,
             caution::caution,
-            pen::{Align, Cut, Pen, columns, wrapped},
-            strip::Strip,
+            strip::SessionStrip,
+            writer::{Align, SplitRect, Writer, columns, wrapped},
         },
     },
 };
@@ -86,8 +84,8 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    fn at(&self, moment: &Moment<'_>) -> Option<Shown<'a>> {
-        follow::at(self.figures, moment, self.reduced_motion)
+    fn at(&self, snapshot: &Snapshot<'_>) -> Option<Shown<'a>> {
+        follow::at(self.figures, snapshot, self.reduced_motion)
     }
 
     /// Whether anything of a plan has a figure to it.
@@ -97,8 +95,8 @@ impl<'a> Stage<'a> {
     }
 
     /// Whether a figure is seen in a room.
-    fn is_seen(&self, moment: &Moment<'_>, room: Rect) -> bool {
-        self.marker.zip(self.at(moment)).is_some_and(|(marker, shown)| {
+    fn is_seen(&self, snapshot: &Snapshot<'_>, room: Rect) -> bool {
+        self.marker.zip(self.at(snapshot)).is_some_and(|(marker, shown)| {
             Figure::new(shown.motion, &shown.pose).marker(marker).fits(room.width, room.height)
         })
     }
@@ -118,29 +116,29 @@ impl<'a> Stage<'a> {
 
 impl Widget for &Player<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let Some(moment) = self.session.moment() else { return };
+        let Some(snapshot) = self.session.snapshot() else { return };
         if !fits(area) {
-            let (number, _) = counter::number(&moment);
-            let label = if self.asking { STOP_HERE.into() } else { label(&moment, area.width) };
+            let (number, _) = counter::number(&snapshot);
+            let label = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
             too_small(area, buffer, self.theme, &format!("{number}  {label}"));
             return;
         }
         let frame = Frame::new(area);
-        let layout = Layout::new(&moment, frame.body, self.stage);
-        if let Some(shown) = self.stage.at(&moment) {
+        let layout = Layout::new(&snapshot, frame.body, self.stage);
+        if let Some(shown) = self.stage.at(&snapshot) {
             self.stage.draw(&shown, layout.figure, self.theme, &mut self.stage.canvas.borrow_mut(), buffer);
         }
-        self.picture_of_next(&moment, &layout, buffer);
-        self.heading(&moment, &frame, &layout, buffer);
-        self.words(&moment, &layout, buffer);
+        self.picture_of_next(&snapshot, &layout, buffer);
+        self.heading(&snapshot, &frame, &layout, buffer);
+        self.words(&snapshot, &layout, buffer);
         if self.asking {
             self.question(&layout, buffer);
         } else {
-            let label = label(&moment, layout.label.width);
-            Pen::new(buffer, layout.label).line(0, &label, layout.align, self.theme.strong());
-            Counter { moment: &moment, layout: &layout, theme: self.theme }.draw(buffer);
+            let label = label(&snapshot, layout.label.width);
+            Writer::new(buffer, layout.label).line(0, &label, layout.align, self.theme.strong());
+            Counter { snapshot: &snapshot, layout: &layout, theme: self.theme }.draw(buffer);
         }
-        self.keys(&moment, &frame, buffer);
+        self.keys(&snapshot, &frame, buffer);
     }
 }
 
@@ -148,35 +146,35 @@ impl Player<'_> {
     /// The reading of the session's clock at which something moves on: the bar of a rep, or the figure.
     #[must_use]
     pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
-        let moment = session.moment()?;
+        let snapshot = session.snapshot()?;
         if !fits(area) || stage.reduced_motion {
             return None;
         }
-        let layout = Layout::new(&moment, Frame::new(area).body, stage);
-        let is_seen = stage.is_seen(&moment, layout.figure);
-        let frame = if is_seen { follow::next_frame(stage.figures, &moment) } else { None };
-        let cell = match counter::rep_bar(&moment) {
-            Some((into, length)) if moment.flow == Flow::Running => until_next_cell(into, length, layout.bar.width),
+        let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
+        let is_seen = stage.is_seen(&snapshot, layout.figure);
+        let frame = if is_seen { follow::next_frame(stage.figures, &snapshot) } else { None };
+        let cell = match counter::rep_bar(&snapshot) {
+            Some((into, length)) if snapshot.flow == Flow::Running => until_next_cell(into, length, layout.bar.width),
             _ => None,
         };
         // Where both move, the figure sets the pace for both.
-        Some(moment.now + frame.or(cell)?)
+        Some(snapshot.now + frame.or(cell)?)
     }
 
     /// How far the words can be scrolled.
     #[must_use]
     pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
-        let Some(moment) = session.moment().filter(|_| fits(area)) else { return 0 };
-        let layout = Layout::new(&moment, Frame::new(area).body, stage);
-        Words::of(&moment).overflow(layout.text)
+        let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
+        let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
+        Words::of(&snapshot).overflow(layout.text)
     }
 
-    fn heading(&self, moment: &Moment<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
-        let plan = moment.plan;
-        let (at, of) = (moment.segment.stretch + 1, plan.stretches.len());
-        let stretch = plan.planned(moment.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
+    fn heading(&self, snapshot: &Snapshot<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
+        let plan = snapshot.plan;
+        let (at, of) = (snapshot.segment.stretch + 1, plan.stretches.len());
+        let stretch = plan.planned(snapshot.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
         let muted = if self.muted { "muted  ·  " } else { "" };
-        let left = format!("{muted}{} left", clock(moment.remaining));
+        let left = format!("{muted}{} left", clock(snapshot.remaining));
         let whole = format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name);
         let place = match of {
             1 => stretch.into_owned(),
@@ -185,14 +183,14 @@ impl Player<'_> {
         };
         frame.heading(buffer, self.theme, &place, &left);
         let lengths: Vec<_> = (0..of).map(|stretch| plan.length_of(stretch)).collect();
-        let strip = Strip::new(&lengths, self.theme.text(), self.theme.quiet());
-        strip.elapsed(moment.elapsed).draw(&mut Pen::new(buffer, layout.session_bar));
+        let strip = SessionStrip::new(&lengths, self.theme.text(), self.theme.quiet());
+        strip.elapsed(snapshot.elapsed).draw(&mut Writer::new(buffer, layout.session_bar));
     }
 
     /// Before the work, and where there is room: the position that comes after it.
-    fn picture_of_next(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
-        let next = now_and_next(moment).1.filter(|_| !moment.segment.is_work());
-        if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, moment.plan, next)) {
+    fn picture_of_next(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
+        let next = now_and_next(snapshot).1.filter(|_| !snapshot.segment.is_work());
+        if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, snapshot.plan, next)) {
             // The large figure keeps its canvas, so that only what changes of it is drawn anew.
             let stage = Stage { marker: self.stage.cells, ..self.stage };
             stage.draw(&shown, layout.picture, self.theme, &mut Canvas::default(), buffer);
@@ -200,18 +198,18 @@ impl Player<'_> {
     }
 
     /// What to do, what to mind, what comes next.
-    fn words(&self, moment: &Moment<'_>, layout: &Layout, buffer: &mut Buffer) {
-        Words::of(moment).draw(self.scroll, layout.text, layout.align, self.theme, buffer);
-        if let Some(care) = care(moment) {
-            caution(&mut Pen::new(buffer, layout.care), &care, layout.align, self.theme);
+    fn words(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
+        Words::of(snapshot).draw(self.scroll, layout.text, layout.align, self.theme, buffer);
+        if let Some(care) = care(snapshot) {
+            caution(&mut Writer::new(buffer, layout.care), &care, layout.align, self.theme);
         }
-        let mut pen = Pen::new(buffer, layout.next);
+        let mut writer = Writer::new(buffer, layout.next);
         if let Some(notice) = self.notice {
-            caution(&mut pen, &format!("! {notice}"), Align::Left, self.theme);
+            caution(&mut writer, &format!("! {notice}"), Align::Left, self.theme);
             return;
         }
-        let lines = label::next(moment, layout.next.width, layout.next.height);
-        (0..).zip(&lines).for_each(|(row, line)| pen.line(row, line, Align::Left, self.theme.quiet()));
+        let lines = label::next(snapshot, layout.next.width, layout.next.height);
+        (0..).zip(&lines).for_each(|(row, line)| writer.line(row, line, Align::Left, self.theme.quiet()));
     }
 
     /// The question whether to stop, in a block in place of what is going on.
@@ -223,10 +221,10 @@ impl Player<'_> {
         if layout.align == Align::Centre {
             block.x += (room.width - block.width) / 2;
         }
-        let mut pen = Pen::new(buffer, block);
-        pen.fill_all(self.theme.text());
+        let mut writer = Writer::new(buffer, block);
+        writer.fill_all(self.theme.text());
         let answers = [(Action::StopHere, "stop"), (Action::GoOn, "go on")];
-        let answers = answers.map(|(action, word)| format!("{} {word}", name_of(Place::Question, action)));
+        let answers = answers.map(|(action, word)| format!("{} {word}", name_of(Context::Question, action)));
         let mut lines = wrapped(STOP_HERE, block.width.saturating_sub(2 * GAP));
         lines.extend([String::new(), answers.join("   ")]);
         if lines.len() > block.height.into() {
@@ -234,22 +232,22 @@ impl Player<'_> {
         }
         let first = block.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)) / 2;
         for (row, line) in (first..).zip(&lines) {
-            pen.put(GAP, row, line, self.theme.block());
+            writer.put(GAP, row, line, self.theme.block());
         }
     }
 
-    fn keys(&self, moment: &Moment<'_>, frame: &Frame, buffer: &mut Buffer) {
+    fn keys(&self, snapshot: &Snapshot<'_>, frame: &Frame, buffer: &mut Buffer) {
         if self.asking {
             // The block has the answers.
-            frame.keys_with(buffer, self.theme, Place::Question, &|action, word| match action {
+            frame.keys_with(buffer, self.theme, Context::Question, &|action, word| match action {
                 Action::StopHere | Action::GoOn => None,
                 _ => Some(word),
             });
             return;
         }
-        let (paused, waiting) = (moment.flow == Flow::Paused, moment.flow == Flow::Waiting);
-        let reps = moment.rep.is_some();
-        frame.keys_with(buffer, self.theme, Place::Player, &|action, word| match action {
+        let (paused, waiting) = (snapshot.flow == Flow::Paused, snapshot.flow == Flow::Waiting);
+        let reps = snapshot.rep.is_some();
+        frame.keys_with(buffer, self.theme, Context::Player, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
             Action::Quit => Some("stop"),

@@ -8,11 +8,11 @@ use crate::{
     pages::{self, Block, Page, conditions_page, page},
     plan::Plan,
     tui::{
-        keys::{Action, Place},
+        keys::{Action, Context},
         theme::{Name, Theme},
         widgets::{
-            pen::{Cut, Pen, columns, wrapped},
             scroll::scroll_mark,
+            writer::{SplitRect, Writer, columns, wrapped},
         },
     },
 };
@@ -53,10 +53,10 @@ impl Read {
 
     /// Where it is, as far as keys go.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn context(&self) -> Context {
         match self.text {
-            ReadText::Page(_) => Place::Read,
-            ReadText::Cautions(_) => Place::Cautions,
+            ReadText::Page(_) => Context::Read,
+            ReadText::Cautions(_) => Context::Cautions,
         }
     }
 
@@ -146,14 +146,14 @@ impl Widget for &ReadView<'_> {
         if let ReadText::Page(page) = self.read.text {
             self.tabs(page, frame.body, buffer);
         }
-        let mut pen = Pen::new(buffer, body);
+        let mut writer = Writer::new(buffer, body);
         for (row, (indent, text, style)) in (0..body.height).zip(lines.iter().skip(scroll)) {
-            pen.put(*indent, row, text, *style);
+            writer.put(*indent, row, text, *style);
         }
         let mark = Rect { x: body.right() + 1, width: 1, ..body };
-        scroll_mark(&mut Pen::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
+        scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
         let scrolls = lines.len() > body.height.into();
-        frame.keys_with(buffer, self.theme, self.read.place(), &|action, word| match action {
+        frame.keys_with(buffer, self.theme, self.read.context(), &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             Action::Top | Action::Bottom => scrolls.then_some(word),
             Action::StopSigns => pages::is_written(self.library, Page::StopSigns).then_some(word),
@@ -170,13 +170,13 @@ impl ReadView<'_> {
         if area.height < 18 || width > area.width {
             return;
         }
-        let mut pen = Pen::new(buffer, area);
+        let mut writer = Writer::new(buffer, area);
         let mut column = 0;
         for tab in all {
             let style = if tab == page { self.theme.chosen() } else { self.theme.quiet() };
             let mark = if tab == page { "▸ " } else { "" };
-            column += pen.put(column, 1, mark, style);
-            column += pen.put(column, 1, tab.title(), style) + 3;
+            column += writer.put(column, 1, mark, style);
+            column += writer.put(column, 1, tab.title(), style) + 3;
         }
     }
 }

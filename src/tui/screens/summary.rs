@@ -15,16 +15,16 @@ use crate::{
     plan::Plan,
     session::{
         End,
-        moment::whole_seconds,
-        summary::{Did, Summary},
+        snapshot::whole_seconds,
+        summary::{StretchResult, Summary},
     },
     tui::{
-        keys::{Action, Place, name_of},
+        keys::{Action, Context, name_of},
         theme::Theme,
         widgets::{
             caution::caution_line,
             digits::{Digits, Ink, Size},
-            pen::{Align, Cut, Pen, columns, shortened, wrapped},
+            writer::{Align, SplitRect, Writer, columns, shortened, wrapped},
         },
     },
     words::counted,
@@ -51,7 +51,7 @@ const COLUMN: u16 = 60;
 enum SummaryRow {
     Text(String, Style),
     Caution(String),
-    Stretch(usize, Did),
+    Stretch(usize, StretchResult),
     LeftOut(usize),
 }
 
@@ -150,7 +150,7 @@ impl SummaryView<'_> {
             parts.push(rows);
         }
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
-        let key = name_of(Place::Summary, Action::StopSigns);
+        let key = name_of(Context::Summary, Action::StopSigns);
         let caution = format!("! Pain that stays? Stop signs: press {key}.");
         parts.push(wrapped(&caution, width).into_iter().map(SummaryRow::Caution).collect());
         let mut lines = Vec::new();
@@ -163,27 +163,27 @@ impl SummaryView<'_> {
         lines
     }
 
-    fn stretch(&self, row: u16, index: usize, did: Did, pen: &mut Pen<'_>) {
+    fn stretch(&self, row: u16, index: usize, did: StretchResult, writer: &mut Writer<'_>) {
         let theme = self.theme;
         let (mark, part) =
             if did.all() { ("✓", String::new()) } else { ("◐", format!("{} of {}", did.done, did.of)) };
         let name = self.plan.stretches.get(index).map_or_else(Default::default, |planned| planned.name());
-        let width = pen.area().width;
-        pen.put(0, row, mark, if did.all() { theme.good() } else { theme.text() });
-        pen.put(2, row, &shortened(&name, width.saturating_sub(4 + columns(&part))), theme.text());
-        pen.put(width.saturating_sub(columns(&part)), row, &part, theme.text());
+        let width = writer.area().width;
+        writer.put(0, row, mark, if did.all() { theme.good() } else { theme.text() });
+        writer.put(2, row, &shortened(&name, width.saturating_sub(4 + columns(&part))), theme.text());
+        writer.put(width.saturating_sub(columns(&part)), row, &part, theme.text());
     }
 
     fn draw_time(&self, layout: &SummaryLayout, buffer: &mut Buffer) {
         let Some(size) = layout.size else { return };
         let (number, unit) = self.time();
-        let mut pen = Pen::new(buffer, layout.time);
-        Digits { text: &number, ink: Ink::Solid, style: self.theme.text() }.draw(size, &mut pen);
+        let mut writer = Writer::new(buffer, layout.time);
+        Digits { text: &number, ink: Ink::Solid, style: self.theme.text() }.draw(size, &mut writer);
         let column = size.width_of(&number) + GAP;
         let last = size.height() - 1;
         let planned = self.planned();
-        pen.put(column, last - u16::from(planned.is_some()), unit, self.theme.text());
-        planned.map(|planned| pen.put(column, last, &planned, self.theme.quiet()));
+        writer.put(column, last - u16::from(planned.is_some()), unit, self.theme.text());
+        planned.map(|planned| writer.put(column, last, &planned, self.theme.quiet()));
     }
 }
 
@@ -199,25 +199,25 @@ impl Widget for &SummaryView<'_> {
         if let Some(shown) = self.stage.at_ease() {
             self.stage.draw(&shown, layout.figure, self.theme, &mut self.stage.canvas.borrow_mut(), buffer);
         }
-        Pen::new(buffer, layout.title).line(0, self.title(), Align::Left, self.theme.strong());
+        Writer::new(buffer, layout.title).line(0, self.title(), Align::Left, self.theme.strong());
         self.draw_time(&layout, buffer);
-        let mut pen = Pen::new(buffer, layout.lines);
+        let mut writer = Writer::new(buffer, layout.lines);
         let rows = usize::from(layout.lines.height);
         let lines = self.lines(layout.lines.width, layout.size.is_some());
         let scrolls = lines.len() > rows;
         let first = self.scroll.min(lines.len().saturating_sub(rows));
         for (row, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
             match line {
-                SummaryRow::Text(text, style) => pen.line(row, text, Align::Left, *style),
-                SummaryRow::Caution(text) => caution_line(&mut pen, row, text, Align::Left, self.theme),
-                SummaryRow::Stretch(index, did) => self.stretch(row, *index, *did, &mut pen),
+                SummaryRow::Text(text, style) => writer.line(row, text, Align::Left, *style),
+                SummaryRow::Caution(text) => caution_line(&mut writer, row, text, Align::Left, self.theme),
+                SummaryRow::Stretch(index, did) => self.stretch(row, *index, *did, &mut writer),
                 SummaryRow::LeftOut(count) => {
                     let left_out = format!("– {} not done", counted(*count, "stretch"));
-                    pen.line(row, &left_out, Align::Left, self.theme.quiet());
+                    writer.line(row, &left_out, Align::Left, self.theme.quiet());
                 }
             }
         }
-        frame.keys_with(buffer, self.theme, Place::Summary, &|action, word| match action {
+        frame.keys_with(buffer, self.theme, Context::Summary, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
         });

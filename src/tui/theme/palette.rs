@@ -61,8 +61,8 @@ pub(super) const MONO: Palette = Palette {
 
 pub(super) const TERMINAL: Palette = Palette {
     accent: Some(Color::Cyan),
-    // Of the first eight, red is the one that is seen on white and on black in nearly every terminal.
-    caution: Some(Color::Red),
+    // Of the sixteen, bright red is the one that is seen on white and on black in nearly every terminal.
+    caution: Some(Color::LightRed),
     alarm: Some(Color::Red),
     good: Some(Color::Green),
     shade: Some(Color::DarkGray),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::pen::Pen;
+use super::writer::Writer;
 use ratatui::style::Style;
 
 /// A bar in the first row of its pen.
@@ -20,11 +20,11 @@ pub struct Bar {
 
 impl Bar {
     /// Draws it over the whole width.
-    pub fn draw(&self, pen: &mut Pen<'_>) {
-        let width = pen.area().width;
+    pub fn draw(&self, writer: &mut Writer<'_>) {
+        let width = writer.area().width;
         let filled = cells(self.over, self.length, width);
-        pen.put(0, 0, &"━".repeat(filled.into()), self.style);
-        pen.put(filled, 0, &"─".repeat((width - filled).into()), self.rest);
+        writer.put(0, 0, &"━".repeat(filled.into()), self.style);
+        writer.put(filled, 0, &"─".repeat((width - filled).into()), self.rest);
     }
 }
 

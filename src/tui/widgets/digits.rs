@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::pen::Pen;
+use super::writer::Writer;
 
 /// A number in big digits.
 #[derive(Clone, Copy, Debug)]
@@ -113,42 +113,42 @@ fn strokes(digit: char) -> Option<u8> {
 
 impl Digits<'_> {
     /// Draws the number in one of the sizes, from the upper left corner of a pen on.
-    pub fn draw(&self, size: Size, pen: &mut Pen<'_>) {
+    pub fn draw(&self, size: Size, writer: &mut Writer<'_>) {
         let mut column = 0;
         for c in shown(self.text) {
             match (c, strokes(c)) {
-                (_, Some(strokes)) => self.digit(strokes, size, column, pen),
-                ('1', _) => self.one(size, column, pen),
-                (':', _) => self.colon(size, column, pen),
+                (_, Some(strokes)) => self.digit(strokes, size, column, writer),
+                ('1', _) => self.one(size, column, writer),
+                (':', _) => self.colon(size, column, writer),
                 _ => {}
             }
             column += size.width_of_one(c) + size.gap();
         }
     }
 
-    fn digit(&self, strokes: u8, size: Size, column: u16, pen: &mut Pen<'_>) {
+    fn digit(&self, strokes: u8, size: Size, column: u16, writer: &mut Writer<'_>) {
         let has = |bit: u8| strokes & (1 << bit) != 0;
         let (thick, right) = (size.side(), column + size.width() - size.side());
         let half = size.stroke + size.reach;
         if self.ink == Ink::Outlined {
-            self.outlined(strokes, size, column, pen);
+            self.outlined(strokes, size, column, writer);
             return;
         }
         for (bit, y) in [(6, 0), (5, half), (4, 2 * half)] {
             // A stroke across reaches into the corners that a stroke down does not hold already.
             if has(bit) {
-                self.block(column, y, size.width(), size.stroke, pen);
+                self.block(column, y, size.width(), size.stroke, writer);
             }
         }
         for (bit, x, y) in [(3, column, 0), (2, right, 0), (1, column, half), (0, right, half)] {
             if has(bit) {
-                self.block(x, y, thick, half + size.stroke, pen);
+                self.block(x, y, thick, half + size.stroke, writer);
             }
         }
     }
 
     /// A digit of double lines, in the middle of where its strokes would be.
-    fn outlined(&self, strokes: u8, size: Size, column: u16, pen: &mut Pen<'_>) {
+    fn outlined(&self, strokes: u8, size: Size, column: u16, writer: &mut Writer<'_>) {
         let has = |bit: u8| strokes & (1 << bit) != 0;
         let (left, right) = (column, column + size.width() - 1);
         let half = size.stroke + size.reach;
@@ -163,53 +163,53 @@ impl Digits<'_> {
                     _ => (false, false),
                 };
                 let symbol = joint((above, below), (across && x > left, across && x < right));
-                pen.put(x, y, symbol, self.style);
+                writer.put(x, y, symbol, self.style);
             }
         }
         for (bit, x, line) in [(3, left, 0), (2, right, 0), (1, left, 1), (0, right, 1)] {
             if has(bit) {
-                (rows[line] + 1..rows[line + 1]).for_each(|y| _ = pen.put(x, y, "║", self.style));
+                (rows[line] + 1..rows[line + 1]).for_each(|y| _ = writer.put(x, y, "║", self.style));
             }
         }
     }
 
     /// A one has a flag, below its top where a seven has none: a bare stroke beside another would be read as
     /// a pause and not as eleven. Where it stands alone it is in the middle of its place.
-    fn one(&self, size: Size, column: u16, pen: &mut Pen<'_>) {
+    fn one(&self, size: Size, column: u16, writer: &mut Writer<'_>) {
         let back = if self.text.trim() == "1" { (size.width() - 2 * size.side()) / 2 } else { 0 };
         let right = column + size.width() - size.side() - back;
         match self.ink {
             Ink::Solid | Ink::Carved => {
-                self.block(right - size.side(), size.stroke, size.side(), size.stroke, pen);
-                self.block(right, 0, size.side(), size.height(), pen);
+                self.block(right - size.side(), size.stroke, size.side(), size.stroke, writer);
+                self.block(right, 0, size.side(), size.height(), writer);
             }
             Ink::Outlined => {
                 let right = right + size.side() - 1;
                 let (top, bottom) = (size.stroke / 2, size.height() - 1 - (size.stroke - 1) / 2);
-                (top..=bottom).for_each(|y| _ = pen.put(right, y, "║", self.style));
+                (top..=bottom).for_each(|y| _ = writer.put(right, y, "║", self.style));
                 let flag = "═".repeat(size.side().into());
-                pen.put(right - size.side(), top, &(flag + "╗"), self.style);
+                writer.put(right - size.side(), top, &(flag + "╗"), self.style);
             }
         }
     }
 
-    fn colon(&self, size: Size, column: u16, pen: &mut Pen<'_>) {
+    fn colon(&self, size: Size, column: u16, writer: &mut Writer<'_>) {
         let upper = size.stroke + (size.reach - size.stroke) / 2;
         for y in [upper, size.height() - upper - size.stroke] {
             match self.ink {
-                Ink::Solid | Ink::Carved => self.block(column, y, size.side(), size.stroke, pen),
+                Ink::Solid | Ink::Carved => self.block(column, y, size.side(), size.stroke, writer),
                 Ink::Outlined => {
-                    pen.put(column, y + size.stroke / 2, &"═".repeat(size.side().into()), self.style);
+                    writer.put(column, y + size.stroke / 2, &"═".repeat(size.side().into()), self.style);
                 }
             }
         }
     }
 
-    fn block(&self, column: u16, row: u16, width: u16, height: u16, pen: &mut Pen<'_>) {
+    fn block(&self, column: u16, row: u16, width: u16, height: u16, writer: &mut Writer<'_>) {
         for y in row..row + height {
             match self.ink {
-                Ink::Carved => pen.clear(column, y, width),
-                _ => pen.fill(column, y, width, self.style),
+                Ink::Carved => writer.clear(column, y, width),
+                _ => writer.fill(column, y, width, self.style),
             }
         }
     }
@@ -222,7 +222,7 @@ fn shown(text: &str) -> impl Iterator<Item = char> {
 
 /// A sign as tall as the digits beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum SideMark {
     /// It points to the left.
     Left,
     /// It points to the right.
@@ -231,20 +231,20 @@ pub enum Mark {
     Pause,
 }
 
-impl Mark {
+impl SideMark {
     /// Draws it at the left of a pen as wide as [`Size::mark`].
-    pub fn draw(self, size: Size, pen: &mut Pen<'_>, style: Style) {
+    pub fn draw(self, size: Size, writer: &mut Writer<'_>, style: Style) {
         let (height, stroke) = (size.height(), size.side());
         let point = 2 * stroke;
         for row in 0..height {
             let from_middle = (2 * row).abs_diff(height - 1);
             let width = (point * (height - from_middle) / height).max(1);
             match self {
-                Self::Left => pen.fill(size.mark() - width, row, width, style),
-                Self::Right => pen.fill(0, row, width, style),
+                Self::Left => writer.fill(size.mark() - width, row, width, style),
+                Self::Right => writer.fill(0, row, width, style),
                 Self::Pause => {
-                    pen.fill(0, row, stroke, style);
-                    pen.fill(stroke + size.stroke, row, stroke, style);
+                    writer.fill(0, row, stroke, style);
+                    writer.fill(stroke + size.stroke, row, stroke, style);
                 }
             }
         }
@@ -275,18 +275,18 @@ mod tests {
 
     use super::*;
 
-    fn drawn(height: u16, draw: impl Fn(Size, &mut Pen<'_>)) -> Vec<String> {
+    fn drawn(height: u16, draw: impl Fn(Size, &mut Writer<'_>)) -> Vec<String> {
         let size = Size::fitting(height, |_| true).unwrap();
         let area = Rect::new(0, 0, 80, height);
         let mut buffer = Buffer::empty(area);
-        draw(size, &mut Pen::new(&mut buffer, area));
+        draw(size, &mut Writer::new(&mut buffer, area));
         let shown = |x, y| if buffer[(x, y)].modifier.is_empty() { buffer[(x, y)].symbol() } else { "█" };
         let row = |y| (0..area.width).map(|x| shown(x, y)).collect::<String>().trim_end().to_owned();
         (0..height).map(row).collect()
     }
 
     fn number(text: &str, ink: Ink) -> Vec<String> {
-        drawn(5, |size, pen| Digits { text, ink, style: Style::new() }.draw(size, pen))
+        drawn(5, |size, writer| Digits { text, ink, style: Style::new() }.draw(size, writer))
     }
 
     #[test]
@@ -318,19 +318,19 @@ mod tests {
 
     #[test]
     fn carved_digits_are_the_ground_seen_through_a_block() {
-        let carved = drawn(5, |size, pen| {
-            (0..5).for_each(|row| pen.fill(0, row, 8, Style::new()));
-            Digits { text: "1", ink: Ink::Carved, style: Style::new() }.draw(size, pen);
+        let carved = drawn(5, |size, writer| {
+            (0..5).for_each(|row| writer.fill(0, row, 8, Style::new()));
+            Digits { text: "1", ink: Ink::Carved, style: Style::new() }.draw(size, writer);
         });
         assert_eq!(carved, ["███  ███", "█    ███", "███  ███", "███  ███", "███  ███"]);
     }
 
     #[test]
     fn marks_are_as_tall_as_the_digits() {
-        let mark = |mark: Mark| drawn(5, |size, pen| mark.draw(size, pen, Style::new()));
-        assert_eq!(mark(Mark::Left), ["    █", "   ██", " ████", "   ██", "    █"]);
-        assert_eq!(mark(Mark::Right), ["█", "██", "████", "██", "█"]);
-        assert_eq!(mark(Mark::Pause), ["██ ██"; 5]);
+        let mark = |mark: SideMark| drawn(5, |size, writer| mark.draw(size, writer, Style::new()));
+        assert_eq!(mark(SideMark::Left), ["    █", "   ██", " ████", "   ██", "    █"]);
+        assert_eq!(mark(SideMark::Right), ["█", "██", "████", "██", "█"]);
+        assert_eq!(mark(SideMark::Pause), ["██ ██"; 5]);
     }
 
     #[test]

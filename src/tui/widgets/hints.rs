@@ -1,20 +1,20 @@
 //! The line of keys at the foot of every screen, out of the table that dispatches them.
 
-use super::pen::{Pen, columns};
+use super::writer::{Writer, columns};
 use crate::tui::{
-    keys::{Action, Place, bindings},
+    keys::{Action, Context, bindings},
     theme::Theme,
 };
 
 /// Writes the hints of a place into the first row of a pen. The way out and the help always stay; of the others as many
 /// as fit, by their rank. `word` can give an action another word, or leave it out.
 pub fn hints(
-    pen: &mut Pen<'_>,
-    place: Place,
+    writer: &mut Writer<'_>,
+    context: Context,
     theme: Theme,
     word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
 ) {
-    let all: Vec<_> = bindings(place)
+    let all: Vec<_> = bindings(context)
         .filter_map(|binding| {
             let word = word(binding.action, binding.hint?)?;
             let key = match binding.action {
@@ -25,13 +25,13 @@ pub fn hints(
             Some(Hint { action: binding.action, key, word })
         })
         .collect();
-    let [roomy, close] = [3, 2].map(|gap| (gap, fitting(&all, pen.area().width, gap)));
+    let [roomy, close] = [3, 2].map(|gap| (gap, fitting(&all, writer.area().width, gap)));
     let (gap, shown) = if roomy.1.len() == all.len() { roomy } else { close };
     let mut column = 0;
     for Hint { key, word, .. } in shown {
-        column += pen.put(column, 0, key, theme.text());
+        column += writer.put(column, 0, key, theme.text());
         column += 1;
-        column += pen.put(column, 0, word, theme.quiet());
+        column += writer.put(column, 0, word, theme.quiet());
         column += gap;
     }
 }

@@ -1,12 +1,12 @@
 //! A mark at the right of a text: which part of it is in sight.
 
-use super::pen::Pen;
+use super::writer::Writer;
 use ratatui::style::Style;
 
 /// Draws it in the first column of a pen, for a text of so many lines whose first one in sight is `scroll`. A text that
 /// fits has none.
-pub fn scroll_mark(pen: &mut Pen<'_>, scroll: usize, lines: usize, style: Style) {
-    let rows = usize::from(pen.area().height);
+pub fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, style: Style) {
+    let rows = usize::from(writer.area().height);
     let hidden = lines.saturating_sub(rows);
     if hidden == 0 || rows == 0 {
         return;
@@ -19,7 +19,7 @@ pub fn scroll_mark(pen: &mut Pen<'_>, scroll: usize, lines: usize, style: Style)
         scroll => (scroll * (rows - length) / hidden).max(1).min((rows - length).saturating_sub(1)),
     };
     for row in first..first + length {
-        pen.put(0, u16::try_from(row).unwrap_or(u16::MAX), "┃", style);
+        writer.put(0, u16::try_from(row).unwrap_or(u16::MAX), "┃", style);
     }
 }
 
@@ -32,7 +32,7 @@ mod tests {
     fn marked(scroll: usize, lines: usize, rows: u16) -> String {
         let area = Rect::new(0, 0, 1, rows);
         let mut buffer = Buffer::empty(area);
-        scroll_mark(&mut Pen::new(&mut buffer, area), scroll, lines, Style::new());
+        scroll_mark(&mut Writer::new(&mut buffer, area), scroll, lines, Style::new());
         buffer.content.iter().map(|cell| if cell.symbol() == " " { '.' } else { '|' }).collect()
     }
 

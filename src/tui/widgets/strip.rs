@@ -6,11 +6,11 @@ use std::{ops::Range, time::Duration};
 
 use ratatui::style::Style;
 
-use super::pen::Pen;
+use super::writer::Writer;
 
 /// A strip in the first row of its pen.
 #[derive(Clone, Copy, Debug)]
-pub struct Strip<'a> {
+pub struct SessionStrip<'a> {
     /// How long each stretch takes.
     lengths: &'a [Duration],
     heavy: Heavy,
@@ -27,7 +27,7 @@ enum Heavy {
     Stretch(usize),
 }
 
-impl<'a> Strip<'a> {
+impl<'a> SessionStrip<'a> {
     /// The strip of stretches of these lengths, before anything is done: `style` is the look of what is done, `rest` of
     /// everything else.
     #[must_use]
@@ -48,13 +48,13 @@ impl<'a> Strip<'a> {
     }
 
     /// Draws it over the whole width.
-    pub fn draw(&self, pen: &mut Pen<'_>) {
-        let width = pen.area().width;
+    pub fn draw(&self, writer: &mut Writer<'_>) {
+        let width = writer.area().width;
         let (heavy, ticks) = (self.heavy_cells(width), self.ticks(width));
         for column in 0..width {
             let (line, tick, style) =
                 if heavy.contains(&column) { ("━", "┿", self.style) } else { ("─", "┼", self.rest) };
-            pen.put(column, 0, if ticks.contains(&column) { tick } else { line }, style);
+            writer.put(column, 0, if ticks.contains(&column) { tick } else { line }, style);
         }
     }
 
@@ -99,11 +99,11 @@ mod tests {
 
     use super::*;
 
-    fn drawn(lengths: &[u64], width: u16, change: impl FnOnce(Strip<'_>) -> Strip<'_>) -> String {
+    fn drawn(lengths: &[u64], width: u16, change: impl FnOnce(SessionStrip<'_>) -> SessionStrip<'_>) -> String {
         let lengths: Vec<_> = lengths.iter().map(|seconds| Duration::from_secs(*seconds)).collect();
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        change(Strip::new(&lengths, Style::new(), Style::new())).draw(&mut Pen::new(&mut buffer, area));
+        change(SessionStrip::new(&lengths, Style::new(), Style::new())).draw(&mut Writer::new(&mut buffer, area));
         buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::{About, Builder, BuiltPose, BuiltRig, NamedEntry};
 use crate::{
-    content::figure::written::{Key, WrittenMotion},
+    content::figure::definition::{KeyDefinition, MotionDefinition},
     document::diagnostic::{Place, Problem},
     figure::{
-        model::{Frame, Guide, Motion, Pose, Rig, Way},
+        model::{FigureFrame, Guide, Motion, Pose, Rig, Way},
         rig::Skeleton,
     },
 };
@@ -15,7 +15,7 @@ use crate::{
 impl<'a> Builder<'a, '_> {
     pub(super) fn motion(
         &mut self,
-        own: &'a WrittenMotion,
+        own: &'a MotionDefinition,
         poses: &[Option<BuiltPose<'a>>],
         rigs: &[Option<BuiltRig<'a>>],
     ) -> Option<Motion> {
@@ -55,7 +55,7 @@ impl<'a> Builder<'a, '_> {
                 None => self.no_joint(rig, name, "", about),
             }
         }
-        let turned = |(key, pose): &(&Key, Pose)| {
+        let turned = |(key, pose): &(&KeyDefinition, Pose)| {
             if key.mirror { Pose { way: Way::default(), ..pose.mirrored(rig) } } else { *pose }
         };
         let (frame, place) = own.frame?;
@@ -88,7 +88,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Which of the motion's keys is named.
-    fn key(&mut self, own: &WrittenMotion, key: &Key, about: About<'_>) -> Option<usize> {
+    fn key(&mut self, own: &MotionDefinition, key: &KeyDefinition, about: About<'_>) -> Option<usize> {
         let found = own.keys.iter().position(|other| other.is(key));
         if found.is_none() && !own.keys.is_empty() {
             let problem = Problem::error(key.pose.place, format!("`{key}` is not one of the motion's `keys`"));
@@ -99,11 +99,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Checks that there is a way from one key pose to the next: one rig, anchored at one joint.
-    fn agree(&mut self, keys: &[(&Key, Pose)], rigs: &[Option<BuiltRig<'_>>], about: About<'_>) -> Option<()> {
+    fn agree(
+        &mut self,
+        keys: &[(&KeyDefinition, Pose)],
+        rigs: &[Option<BuiltRig<'_>>],
+        about: About<'_>,
+    ) -> Option<()> {
         let (first, one) = keys.first()?;
         let rig_of = |pose: &Pose| rigs.iter().flatten().find(|built| built.index == pose.rig).map(|built| &*built.rig);
         let rig = rig_of(one)?;
-        let anchored = |rig: &Rig, key: &Key, pose: &Pose| {
+        let anchored = |rig: &Rig, key: &KeyDefinition, pose: &Pose| {
             let joint = pose.anchor.joint;
             if key.mirror { rig.partner_of_joint(joint) } else { joint }
         };
@@ -129,7 +134,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Warns about a key pose that is not whole in the picture.
-    fn framed(&mut self, motion: &Motion, own: &WrittenMotion, (frame, place): (Frame, Place), about: About<'_>) {
+    fn framed(
+        &mut self,
+        motion: &Motion,
+        own: &MotionDefinition,
+        (frame, place): (FigureFrame, Place),
+        about: About<'_>,
+    ) {
         let rig = &motion.rig;
         for (key, pose) in own.keys.iter().zip(&motion.keys) {
             let skeleton = Skeleton::new(rig, pose);

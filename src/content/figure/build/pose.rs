@@ -2,11 +2,8 @@
 
 use super::{About, Builder, BuiltPose, BuiltRig, Family, rig::other_side};
 use crate::{
-    content::{
-        figure::written::{Angles, CHAINS, WrittenPose},
-        model::Id,
-    },
-    document::{diagnostic::Problem, field::Said},
+    content::figure::definition::{Angles, CHAINS, PoseDefinition},
+    document::{diagnostic::Problem, field::Field, id::Id},
     figure::{
         model::{Chain, MAX_PINS, Pin, Point, Pose, Rig},
         rig::Skeleton,
@@ -18,7 +15,7 @@ use crate::{
 const SLIP: f64 = 0.005;
 
 impl<'a> Builder<'a, '_> {
-    pub(super) fn pose(&mut self, own: &'a WrittenPose, rigs: &[Option<BuiltRig<'a>>]) -> Option<BuiltPose<'a>> {
+    pub(super) fn pose(&mut self, own: &'a PoseDefinition, rigs: &[Option<BuiltRig<'a>>]) -> Option<BuiltPose<'a>> {
         let family = self.family(&self.written.poses, own);
         let about = family.about(own);
         let id = self.need(&family, |pose| &pose.rig, ("rig", "\"front\""), about);
@@ -32,30 +29,30 @@ impl<'a> Builder<'a, '_> {
         for chain in &rig.chains {
             whole &= self.angles(&mut pose, chain, (rig, *far), &family, about).is_some();
         }
-        for (name, look) in family.find(|pose| &pose.short).this().into_iter().flatten() {
+        for (name, look) in family.find(|pose| &pose.short).value().into_iter().flatten() {
             let bone = rig.bones.iter().position(|bone| bone.name == name.name);
             match bone.and_then(|bone| pose.short.get_mut(bone)) {
                 Some(slot) => *slot = *look,
                 None => self.part("bone", rig, name, rig.bones.iter().map(|bone| bone.name.as_str()), "", about),
             }
         }
-        pose.nod = family.find(|pose| &pose.nod).this().copied().unwrap_or_default();
+        pose.nod = family.find(|pose| &pose.nod).value().copied().unwrap_or_default();
         let (name, at) = anchor?;
         let Some(joint) = rig.joint(name) else {
             self.no_joint(rig, name, "", about);
             return None;
         };
         pose.anchor = Pin { joint, at: *at };
-        if let Said::This(pins) = family.find(|pose| &pose.pins) {
+        if let Field::Value(pins) = family.find(|pose| &pose.pins) {
             self.pins(&mut pose, (rig, *far), pins, whole, about)?;
         }
         whole.then_some(BuiltPose { pose, newest: about.newest })
     }
 
     /// Reports angles of the pose's own for chains that its rig does not have.
-    fn strangers(&mut self, rig: &Rig, own: &WrittenPose, about: About<'_>) {
+    fn strangers(&mut self, rig: &Rig, own: &PoseDefinition, about: About<'_>) {
         for ((name, _), angles) in CHAINS.iter().zip(&own.angles) {
-            if let Said::This(angles) = angles
+            if let Field::Value(angles) = angles
                 && rig.chains.iter().all(|chain| chain.name != *name)
             {
                 let id = Id { name: (*name).to_owned(), place: angles.place };
@@ -70,7 +67,7 @@ impl<'a> Builder<'a, '_> {
         pose: &mut Pose,
         chain: &Chain,
         (rig, far): (&Rig, Option<Point>),
-        family: &Family<'a, WrittenPose>,
+        family: &Family<'a, PoseDefinition>,
         about: About<'_>,
     ) -> Option<()> {
         let said = |name: &str| {
@@ -80,17 +77,17 @@ impl<'a> Builder<'a, '_> {
         };
         let other = other_side(&chain.name);
         let (found, taken) = match (said(&chain.name)?, &other) {
-            (Said::Nothing, Some(other)) => (said(other)?, true),
+            (Field::Absent, Some(other)) => (said(other)?, true),
             (found, _) => (found, false),
         };
         let Angles { place, degrees } = match found {
-            Said::This(angles) => angles,
-            Said::Wrong => return None,
+            Field::Value(angles) => angles,
+            Field::Invalid => return None,
             // What the pose it is like does not have either is said of that one.
-            Said::Nothing if family.line.len() > 1 && family.line.first().is_some_and(|own| !own.rig.is_there()) => {
+            Field::Absent if family.line.len() > 1 && family.line.first().is_some_and(|own| !own.rig.is_present()) => {
                 return None;
             }
-            Said::Nothing => {
+            Field::Absent => {
                 // Both limbs are missing: one word is enough.
                 let name = other.filter(|other| other.starts_with("r_")).unwrap_or_else(|| chain.name.clone());
                 let problem =

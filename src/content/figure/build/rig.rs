@@ -4,11 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{About, Builder, BuiltRig};
 use crate::{
-    content::{
-        figure::written::{CHAINS, WrittenChain, WrittenMuscle, WrittenRig},
-        model::Id,
-    },
-    document::{diagnostic::Problem, field::Said},
+    content::figure::definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
+    document::{diagnostic::Problem, field::Field, id::Id},
     figure::model::{Bone, Chain, Depth, MAX_BONES, Part, Point, Rig, Strip},
 };
 
@@ -23,15 +20,15 @@ pub(super) fn other_side(name: &str) -> Option<String> {
 }
 
 impl<'a> Builder<'a, '_> {
-    pub(super) fn rig(&mut self, own: &'a WrittenRig, index: usize) -> Option<BuiltRig<'a>> {
+    pub(super) fn rig(&mut self, own: &'a RigDefinition, index: usize) -> Option<BuiltRig<'a>> {
         let family = self.family(&self.written.rigs, own);
         let about = family.about(own);
         let view = self.need(&family, |rig| &rig.view, ("view", "\"front\""), about);
         let head = self.need(&family, |rig| &rig.head, ("head", "[0.05, 0.07]"), about);
         let far = match family.find(|rig| &rig.far) {
-            Said::This(far) => Some(*far),
-            Said::Nothing => None,
-            Said::Wrong => return None,
+            Field::Value(far) => Some(*far),
+            Field::Absent => None,
+            Field::Invalid => return None,
         };
         let mut rig = Rig {
             id: own.id.name.clone(),
@@ -47,9 +44,9 @@ impl<'a> Builder<'a, '_> {
             let written = if name.starts_with("l_") { place + 1 } else { place };
             let Some(first) = family.line.first().and_then(|rig| rig.chains.get(written)) else { continue };
             match family.find(|rig| rig.chains.get(written).unwrap_or(first)) {
-                Said::This(chain) => self.chain(&mut rig, (name, part), chain, far, about)?,
-                Said::Nothing => {}
-                Said::Wrong => return None,
+                Field::Value(chain) => self.chain(&mut rig, (name, part), chain, far, about)?,
+                Field::Absent => {}
+                Field::Invalid => return None,
             }
         }
         if rig.chains.is_empty() {
@@ -58,7 +55,7 @@ impl<'a> Builder<'a, '_> {
             return None;
         }
         pair(&mut rig);
-        for name in family.find(|rig| &rig.behind).this().into_iter().flatten() {
+        for name in family.find(|rig| &rig.behind).value().into_iter().flatten() {
             match rig.chains.iter().position(|chain| chain.name == name.name) {
                 Some(found) => {
                     if let Some(chain) = rig.chains.get_mut(found) {
@@ -69,10 +66,10 @@ impl<'a> Builder<'a, '_> {
             }
         }
         match family.find(|rig| &rig.muscles) {
-            Said::This(muscles) => muscles.iter().for_each(|written| self.muscle(&mut rig, written, about)),
-            Said::Nothing => {}
+            Field::Value(muscles) => muscles.iter().for_each(|written| self.muscle(&mut rig, written, about)),
+            Field::Absent => {}
             // What refers to one that is lost is not to blame.
-            Said::Wrong => return None,
+            Field::Invalid => return None,
         }
         Some(BuiltRig { index, rig: Arc::new(rig), far, newest: about.newest })
     }
@@ -82,7 +79,7 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         rig: &mut Rig,
         (name, part): (&str, Part),
-        written: &WrittenChain,
+        written: &ChainDefinition,
         far: Option<Point>,
         about: About<'_>,
     ) -> Option<()> {
@@ -162,7 +159,7 @@ impl<'a> Builder<'a, '_> {
         None
     }
 
-    fn muscle(&mut self, rig: &mut Rig, written: &WrittenMuscle, about: About<'_>) {
+    fn muscle(&mut self, rig: &mut Rig, written: &MuscleDefinition, about: About<'_>) {
         let (mut own, mut other) = (Vec::new(), Vec::new());
         for (name, [from, to, side, width]) in &written.bands {
             let (from, to, side, width) = (*from, *to, *side, *width);

@@ -4,13 +4,11 @@ use std::ops::RangeInclusive;
 
 use super::{ACROSS, BONES, LENGTH, MOST_STROKES, SHIFT, THICKNESS, like};
 use crate::{
-    content::{
-        figure::written::{CHAINS, WrittenBone, WrittenChain, WrittenMuscle, WrittenRig},
-        model::Id,
-    },
+    content::figure::definition::{BoneDefinition, CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
     document::{
         diagnostic::Problem,
-        field::Said,
+        field::Field,
+        id::Id,
         reader::{Fields, Limits, Reader, Row, TableKind, Value},
     },
     figure::model::{MAX_BONES, Point, View},
@@ -60,26 +58,26 @@ const BAND: Row<4> = Row {
     optional: 0,
 };
 
-pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> WrittenRig {
+pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> RigDefinition {
     let reader = fields.reader;
     fields.replaces(&id);
     let pair = |row: &Row<2>, value| {
         let ([], [x, y]) = reader.row::<0, 2>(row, value)?;
         Some(Point::new(x, y))
     };
-    let rig = WrittenRig {
+    let rig = RigDefinition {
         id,
         like: like(&mut fields),
         view: match (fields.has("view"), fields.word("view", VIEWS)) {
-            (true, view) => view.map_or(Said::Wrong, Said::This),
-            (false, _) => Said::Nothing,
+            (true, view) => view.map_or(Field::Invalid, Field::Value),
+            (false, _) => Field::Absent,
         },
         far: fields.said("far", |value| pair(&FAR, value)),
         head: fields.said("head", |value| pair(&HEAD, value)),
         behind: fields.said("behind", |value| {
             reader.all(("`behind`", "[\"r_arm\"]", CHAINS.len()), value, |item| reader.name("a chain", item))
         }),
-        chains: KINDS.each_ref().map(|kind| kind.as_ref().map_or(Said::Nothing, |kind| chain(&mut fields, kind))),
+        chains: KINDS.each_ref().map(|kind| kind.as_ref().map_or(Field::Absent, |kind| chain(&mut fields, kind))),
         muscles: fields.names("muscle", "{ r_neck = [[\"skull\", 0.2, 0.7, 0.8, 0.02]] }", |name, value| {
             muscle(reader, name, value)
         }),
@@ -97,12 +95,12 @@ pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> WrittenRig {
     rig
 }
 
-fn chain(fields: &mut Fields<'_>, kind: &'static TableKind) -> Said<WrittenChain> {
+fn chain(fields: &mut Fields<'_>, kind: &'static TableKind) -> Field<ChainDefinition> {
     if !fields.has(kind.key) {
         fields.get(kind.key);
-        return Said::Nothing;
+        return Field::Absent;
     }
-    let Some(mut fields) = fields.table(kind) else { return Said::Wrong };
+    let Some(mut fields) = fields.table(kind) else { return Field::Invalid };
     let reader = fields.reader;
     let from = fields.require("from", "\"pelvis\"").and_then(|value| reader.name("`from`", value));
     let at = fields.said("at", |value| {
@@ -113,28 +111,28 @@ fn chain(fields: &mut Fields<'_>, kind: &'static TableKind) -> Said<WrittenChain
     let shift = fields.said("shift", |value| reader.number(&"`shift`", value, &SHIFT));
     let bones = fields.require("bones", "[[\"lumbar\", \"waist\", 0.08, 0.07]]").and_then(|value| bones(reader, value));
     super::not_empty(&fields, "bones", "at least one bone");
-    let whole = ![at.is_wrong(), width.is_wrong(), shift.is_wrong()].contains(&true);
+    let whole = ![at.is_invalid(), width.is_invalid(), shift.is_invalid()].contains(&true);
     fields.finish();
     match (from, bones) {
-        (Some(from), Some(bones)) if whole && !bones.is_empty() => Said::This(WrittenChain {
+        (Some(from), Some(bones)) if whole && !bones.is_empty() => Field::Value(ChainDefinition {
             from,
-            at: at.this(),
-            width: width.this().unwrap_or(0.03),
-            shift: shift.this().unwrap_or_default(),
+            at: at.value(),
+            width: width.value().unwrap_or(0.03),
+            shift: shift.value().unwrap_or_default(),
             bones,
         }),
-        _ => Said::Wrong,
+        _ => Field::Invalid,
     }
 }
 
-fn bones(reader: &Reader, value: &Value<'_>) -> Option<Vec<WrittenBone>> {
+fn bones(reader: &Reader, value: &Value<'_>) -> Option<Vec<BoneDefinition>> {
     reader.all(("`bones`", "[[\"lumbar\", \"waist\", 0.08, 0.07]]", MAX_BONES), value, |item| {
         let ([name, joint], [length, width, shift]) = reader.row::<2, 3>(&BONE, item)?;
-        Some(WrittenBone { name, joint, length, width, shift })
+        Some(BoneDefinition { name, joint, length, width, shift })
     })
 }
 
-fn muscle(reader: &Reader, name: Id, value: &Value<'_>) -> Option<WrittenMuscle> {
+fn muscle(reader: &Reader, name: Id, value: &Value<'_>) -> Option<MuscleDefinition> {
     let form = ("a muscle", "[[\"skull\", 0.2, 0.7, 0.8, 0.02]]", MOST_STROKES);
     let bands = reader.all(form, value, |item| {
         let ([chain], [from, to, side, width]) = reader.row::<1, 4>(&BAND, item)?;
@@ -146,5 +144,5 @@ fn muscle(reader: &Reader, name: Id, value: &Value<'_>) -> Option<WrittenMuscle>
         }
         Some((chain, [from, to, side, width]))
     })?;
-    Some(WrittenMuscle { name, bands })
+    Some(MuscleDefinition { name, bands })
 }

@@ -15,7 +15,7 @@ use rodio::{
     ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source, stream::DeviceSinkError,
 };
 
-use super::super::{score::Note, voice::Samples, wave::wave};
+use super::super::{score::Note, voice::SampleStream, wave::wave};
 
 /// How long samples may take from here to the ear: rodio keeps 50 ms at a time ready, and ALSA two such.
 pub const LATENCY: Duration = Duration::from_millis(200);
@@ -39,7 +39,7 @@ impl Output {
         open.log_on_drop(false);
         let rate = open.config().sample_rate();
         let (samples, arriving) = channel();
-        open.mixer().add(Sounding { voice: Samples::new(arriving, rate.get()), rate, hushed: false });
+        open.mixer().add(Sounding { voice: SampleStream::new(arriving, rate.get()), rate, hushed: false });
         Ok(Self { samples, rate, _open: open })
     }
 
@@ -95,7 +95,7 @@ fn sentence(error: &dyn Error) -> String {
 
 /// A voice, as rodio asks for one.
 struct Sounding {
-    voice: Samples,
+    voice: SampleStream,
     rate: SampleRate,
     hushed: bool,
 }

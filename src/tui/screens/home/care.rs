@@ -1,6 +1,6 @@
 //! The conditions that concern an item, counted in one line with the key that shows them all.
 
-use crate::{content::model::Action, pages::Condition, tui::widgets::pen::columns, words::counted};
+use crate::{content::model::CautionAction, pages::Condition, tui::widgets::writer::columns, words::counted};
 
 /// The line, as much as fits a width; empty where there is no condition. What it leaves out it counts.
 pub(super) fn line(conditions: &[Condition<'_>], several: bool, width: u16) -> String {
@@ -37,7 +37,11 @@ fn of_one(conditions: &[Condition<'_>]) -> Vec<String> {
 
 /// Of a routine: how many ask for what.
 fn of_several(conditions: &[Condition<'_>], all: &str) -> Vec<String> {
-    let asking = [(Action::Skip, "leave a part out"), (Action::Ask, "ask first"), (Action::Ease, "go gently")];
+    let asking = [
+        (CautionAction::Skip, "leave a part out"),
+        (CautionAction::Ask, "ask first"),
+        (CautionAction::Ease, "go gently"),
+    ];
     let counts = asking.iter().filter_map(|(action, phrase)| {
         let count = conditions.iter().filter(|condition| condition.action == *action).count();
         (count > 0).then(|| format!("{count} {phrase}"))

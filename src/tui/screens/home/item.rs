@@ -13,18 +13,18 @@ use ratatui::{
 use super::{
     Home, Item, Preview, care, has_variants,
     places::Places,
-    reel::{Reel, Shown},
+    reel::{Reel, ShownItem},
     view::brand,
-    words::Words,
+    words::ItemWords,
 };
 use crate::{
     content::model::Library,
     figure::Figure,
     format::clock,
     pages::{self, Page, conditions, page},
-    plan::{Plan, choose::Choice},
+    plan::{Plan, lookup::Target},
     tui::{
-        keys::{Action, Place, name_of},
+        keys::{Action, Context, name_of},
         screens::{
             Frame, fits,
             read::{lines, scrolled},
@@ -32,16 +32,16 @@ use crate::{
         },
         theme::{Name, Theme},
         widgets::{
-            pen::{Align, Cut, Pen, columns, shortened, wrapped},
             scroll::scroll_mark,
-            strip::Strip,
+            strip::SessionStrip,
+            writer::{Align, SplitRect, Writer, columns, shortened, wrapped},
         },
     },
 };
 
 /// An item, and what is needed to show it.
 #[derive(Clone, Copy)]
-pub(super) struct Detail<'a> {
+pub(super) struct ItemDetail<'a> {
     pub home: &'a Home,
     pub library: &'a Library,
     pub preview: Preview<'a>,
@@ -56,29 +56,29 @@ const LOW: u16 = 9;
 /// The parts of something to do, and where they stand.
 struct Arranged<'a> {
     places: Places,
-    shown: Option<Shown<'a>>,
+    shown: Option<ShownItem<'a>>,
     /// The stretch or the step that the stage shows.
     lit: Option<usize>,
     strip: Rect,
     room: Rect,
     /// What it is for, where that has a place of its own.
     about: Option<&'a str>,
-    words: Words,
+    words: ItemWords,
 }
 
-impl<'a> Detail<'a> {
-    fn doing(&self) -> Option<(Choice<'a>, Plan)> {
+impl<'a> ItemDetail<'a> {
+    fn doing(&self) -> Option<(Target<'a>, Plan)> {
         let item = self.home.chosen()?;
-        Some((self.home.choice(self.library, item)?, self.home.plan(self.library, item)?))
+        Some((self.home.target(self.library, item)?, self.home.plan(self.library, item)?))
     }
 
     /// Draws the chosen item.
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         match (self.home.chosen(), self.doing()) {
-            (_, Some((choice, plan))) => self.doable(choice, &plan, area, buffer),
+            (_, Some((target, plan))) => self.doable(target, &plan, area, buffer),
             (Some(Item::Page(page)), None) => self.page(page, area, buffer),
             _ => {
-                Pen::new(buffer, area).paragraph(0, "There is nothing here to do.", Align::Left, self.theme.text());
+                Writer::new(buffer, area).paragraph(0, "There is nothing here to do.", Align::Left, self.theme.text());
             }
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Detail<'a> {
     }
 
     /// What the stage shows, where there is one that is large enough.
-    fn shown(&self, plan: &Plan, area: Rect) -> Option<Shown<'a>> {
+    fn shown(&self, plan: &Plan, area: Rect) -> Option<ShownItem<'a>> {
         let marker = self.preview.marker?;
         // A clock that was set back shows nothing again.
         let over = self.home.since.and_then(|since| self.preview.now.checked_sub(since));
@@ -100,10 +100,10 @@ impl<'a> Detail<'a> {
     }
 
     /// What there is to draw of something to do, and where.
-    fn arranged(&self, choice: Choice<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
+    fn arranged(&self, target: Target<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
         let (theme, shown) = (self.theme, self.shown(plan, area));
         let places = Places::of(area, shown.is_some());
-        let several = matches!(choice, Choice::Routine(_));
+        let several = matches!(target, Target::Routine(_));
         // What moves is pointed at, and of a routine also the stretch at which it rests.
         let moves = shown.as_ref().is_some_and(|shown| shown.changes_in.is_some());
         let lit = shown.as_ref().map(|shown| shown.of).filter(|_| several || moves);
@@ -112,16 +112,16 @@ impl<'a> Detail<'a> {
             0 => places.words.cut_top(1),
             _ => (places.strip, places.words),
         };
-        let (purpose, variant) = match choice {
-            Choice::Routine(routine) => (routine.summary.as_deref(), None),
-            Choice::Stretch(stretch, variant) => (stretch.purpose.as_deref(), variant),
+        let (purpose, variant) = match target {
+            Target::Routine(routine) => (routine.summary.as_deref(), None),
+            Target::Stretch(stretch, variant) => (stretch.purpose.as_deref(), variant),
         };
         // When to take a variant says more than what the stretch is for.
         let when = variant.and_then(|variant| variant.text.as_deref());
         let fits = |text: &str| wrapped(text, places.about.width).len() <= places.about.height.into();
         let about = [when, purpose].into_iter().flatten().find(|text| places.about.height > 0 && fits(text));
         let elsewhere = |text: Option<&'a str>| text.filter(|text| Some(*text) != about);
-        let mut words = Words::new(choice, plan, lit, room.width, theme);
+        let mut words = ItemWords::new(target, plan, lit, room.width, theme);
         words.begin_with(elsewhere(when), true, room.width, theme.text());
         if room.height < LOW {
             words.end_with(elsewhere(purpose), room.width, theme.quiet());
@@ -131,35 +131,35 @@ impl<'a> Detail<'a> {
         Arranged { places, shown, lit, strip, room, about, words }
     }
 
-    fn doable(&self, choice: Choice<'a>, plan: &Plan, area: Rect, buffer: &mut Buffer) {
+    fn doable(&self, target: Target<'a>, plan: &Plan, area: Rect, buffer: &mut Buffer) {
         let theme = self.theme;
-        let Arranged { places, shown, lit, strip, room, about, words } = self.arranged(choice, plan, area);
-        let several = matches!(choice, Choice::Routine(_));
+        let Arranged { places, shown, lit, strip, room, about, words } = self.arranged(target, plan, area);
+        let several = matches!(target, Target::Routine(_));
         self.title(&plan.name, Some(plan), places.title, buffer);
         if let Some(about) = about {
-            Pen::new(buffer, places.about).paragraph(0, about, Align::Left, theme.quiet());
+            Writer::new(buffer, places.about).paragraph(0, about, Align::Left, theme.quiet());
         }
         if several {
             let lengths: Vec<_> = (0..plan.stretches.len()).map(|index| plan.length_of(index)).collect();
-            let all = Strip::new(&lengths, theme.accent(), theme.quiet());
-            lit.map_or(all, |lit| all.pointing_at(lit)).draw(&mut Pen::new(buffer, strip));
+            let all = SessionStrip::new(&lengths, theme.accent(), theme.quiet());
+            lit.map_or(all, |lit| all.pointing_at(lit)).draw(&mut Writer::new(buffer, strip));
         }
         if let Some((marker, shown)) = self.preview.marker.zip(shown) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
             StatefulWidget::render(&figure, places.stage, buffer, &mut self.preview.canvas.borrow_mut());
         }
-        let mut pen = Pen::new(buffer, room);
+        let mut writer = Writer::new(buffer, room);
         match self.scroll {
             None => {
-                let key = name_of(Place::Home, if several { Action::Into } else { Action::Item });
-                words.fitted(&mut pen, &key, theme);
+                let key = name_of(Context::Home, if several { Action::Into } else { Action::Item });
+                words.fitted(&mut writer, &key, theme);
             }
             Some(scroll) => {
                 let (length, rows) = (words.length(), usize::from(room.height));
                 let scroll = scroll.min(length.saturating_sub(rows));
-                words.scrolled(&mut pen, scroll);
+                words.scrolled(&mut writer, scroll);
                 let mark = Rect { x: area.right() + 1, width: 1, ..room };
-                scroll_mark(&mut Pen::new(buffer, mark), scroll, length, theme.quiet());
+                scroll_mark(&mut Writer::new(buffer, mark), scroll, length, theme.quiet());
             }
         }
         self.care(plan, several, places.care, buffer);
@@ -167,15 +167,15 @@ impl<'a> Detail<'a> {
 
     /// How many rows the words of the chosen item take, and how many there are for them.
     fn rows(&self, area: Rect) -> (usize, usize) {
-        let Some((choice, plan)) = self.doing() else { return (0, 0) };
-        let Arranged { words, room, .. } = self.arranged(choice, &plan, area);
+        let Some((target, plan)) = self.doing() else { return (0, 0) };
+        let Arranged { words, room, .. } = self.arranged(target, &plan, area);
         (words.length(), room.height.into())
     }
 
     /// The name, and at its right the time with the dose that it is for.
     fn title(&self, name: &str, plan: Option<&Plan>, area: Rect, buffer: &mut Buffer) {
         let theme = self.theme;
-        let mut pen = Pen::new(buffer, area);
+        let mut writer = Writer::new(buffer, area);
         let time = plan.map_or(String::new(), |plan| clock(plan.total()));
         let doses = plan.map_or(<_>::default(), |plan| match self.home.choices.dose {
             None => [format!("own dose ({})  ", plan.dose), format!("own ({})  ", plan.dose), "own  ".to_owned()],
@@ -186,10 +186,10 @@ impl<'a> Detail<'a> {
         let forms = doses.iter().flat_map(|dose| [(name, dose), (without_variant, dose)]);
         let fitting = forms.clone().find(|(name, dose)| columns(name) <= left(dose));
         let Some((name, dose)) = fitting.or_else(|| forms.last()) else { return };
-        pen.put(0, 0, &shortened(name, left(dose)), theme.strong());
+        writer.put(0, 0, &shortened(name, left(dose)), theme.strong());
         let column = area.width.saturating_sub(columns(dose) + columns(&time));
-        pen.put(column, 0, dose, theme.quiet());
-        pen.put(column + columns(dose), 0, &time, theme.strong());
+        writer.put(column, 0, dose, theme.quiet());
+        writer.put(column + columns(dose), 0, &time, theme.strong());
     }
 
     /// The conditions in a line.
@@ -198,10 +198,10 @@ impl<'a> Detail<'a> {
         if line.is_empty() {
             return;
         }
-        let mut pen = Pen::new(buffer, area);
+        let mut writer = Writer::new(buffer, area);
         let mark = self.theme.caution().add_modifier(Modifier::BOLD);
-        let column = 2 + pen.put(0, 0, "!", mark) - 1 + pen.put(2, 0, &line, self.theme.text());
-        pen.put(column + 2, 0, &name_of(Place::Home, Action::Cautions), self.theme.strong());
+        let column = 2 + writer.put(0, 0, "!", mark) - 1 + writer.put(2, 0, &line, self.theme.text());
+        writer.put(column + 2, 0, &name_of(Context::Home, Action::Cautions), self.theme.strong());
     }
 
     /// The beginning of a page.
@@ -212,14 +212,14 @@ impl<'a> Detail<'a> {
         let lines = lines(page(self.library, of), rest.width, self.theme);
         let more = lines.len() > rest.height.into();
         let (rest, foot) = rest.cut_bottom(if more { 2 } else { 0 });
-        let mut pen = Pen::new(buffer, rest);
+        let mut writer = Writer::new(buffer, rest);
         for (row, (indent, text, style)) in (0..rest.height).zip(lines) {
-            pen.put(indent, row, &text, style);
+            writer.put(indent, row, &text, style);
         }
         if more {
-            let mut pen = Pen::new(buffer, foot);
-            let column = pen.put(0, 1, &name_of(Place::Home, Action::Open), self.theme.text());
-            pen.put(column + 1, 1, "read on", self.theme.quiet());
+            let mut writer = Writer::new(buffer, foot);
+            let column = writer.put(0, 1, &name_of(Context::Home, Action::Open), self.theme.text());
+            writer.put(column + 1, 1, "read on", self.theme.quiet());
         }
     }
 }
@@ -239,9 +239,9 @@ pub struct ItemView<'a> {
 }
 
 impl<'a> ItemView<'a> {
-    fn detail(&self) -> Detail<'a> {
+    fn detail(&self) -> ItemDetail<'a> {
         let Self { home, library, preview, theme, scroll } = *self;
-        Detail { home, library, preview, theme, scroll: Some(scroll) }
+        ItemDetail { home, library, preview, theme, scroll: Some(scroll) }
     }
 
     fn body(area: Rect) -> Rect {
@@ -280,7 +280,7 @@ impl Widget for &ItemView<'_> {
         self.detail().draw(body, buffer);
         let (length, rows) = self.detail().rows(body);
         let item = home.chosen();
-        frame.keys_with(buffer, self.theme, Place::Item, &|action, word| match action {
+        frame.keys_with(buffer, self.theme, Context::Item, &|action, word| match action {
             Action::Down => (length > rows).then_some("scroll"),
             Action::Into => matches!(item, Some(Item::Routine(_))).then_some(word),
             Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),

@@ -10,7 +10,7 @@ use crate::{
     format::clock,
     tui::{
         theme::Theme,
-        widgets::pen::{Pen, columns, shortened},
+        widgets::writer::{Writer, columns, shortened},
     },
 };
 
@@ -54,24 +54,24 @@ pub(super) fn draw(home: &Home, library: &Library, items: &[Item], theme: Theme,
     let at = lines.iter().position(|line| matches!(line, ListLine::Item(item) if Some(*item) == home.chosen));
     // The chosen line stays in sight with a little around it, and the list never ends in an empty half.
     let first = at.unwrap_or(0).saturating_sub(height.saturating_sub(3).max(1)).min(lines.len().saturating_sub(height));
-    let mut pen = Pen::new(buffer, area);
+    let mut writer = Writer::new(buffer, area);
     for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
         match line {
             ListLine::Gap => {}
             ListLine::Heading(heading) => {
-                pen.put(0, row, &shortened(heading, area.width.saturating_sub(2)), theme.quiet());
+                writer.put(0, row, &shortened(heading, area.width.saturating_sub(2)), theme.quiet());
             }
             ListLine::Variant(name) => {
-                pen.put(3, row, &shortened(name, area.width.saturating_sub(3)), theme.quiet());
+                writer.put(3, row, &shortened(name, area.width.saturating_sub(3)), theme.quiet());
             }
-            ListLine::Item(item) => self::item(home, library, *item, theme, row, &mut pen),
+            ListLine::Item(item) => self::item(home, library, *item, theme, row, &mut writer),
         }
     }
     // Beside the list, so that nothing gives way to it.
-    let mut pen = Pen::new(buffer, Rect { x: area.right(), width: 1, ..area });
+    let mut writer = Writer::new(buffer, Rect { x: area.right(), width: 1, ..area });
     let mut arrow = |row, more: bool, arrow| {
         if more {
-            pen.put(0, row, arrow, theme.quiet());
+            writer.put(0, row, arrow, theme.quiet());
         }
     };
     arrow(0, first > 0, "↑");
@@ -94,19 +94,19 @@ fn lines<'a>(home: &Home, library: &'a Library, items: &[Item], gaps: bool) -> V
     lines
 }
 
-fn item(home: &Home, library: &Library, item: Item, theme: Theme, row: u16, pen: &mut Pen<'_>) {
+fn item(home: &Home, library: &Library, item: Item, theme: Theme, row: u16, writer: &mut Writer<'_>) {
     let chosen = Some(item) == home.chosen;
     let style = if chosen { theme.chosen() } else { theme.text() };
     if chosen {
-        pen.put(0, row, "▸", style);
+        writer.put(0, row, "▸", style);
     }
     let total = home.total(library, item).map(clock).unwrap_or_default();
-    let width = pen.area().width;
+    let width = writer.area().width;
     let name = match item {
         Item::Part { at, .. } => Cow::Owned(format!("{} {}", at + 1, home.name(library, item))),
         _ => Cow::Borrowed(home.name(library, item)),
     };
     let end = width.saturating_sub(columns(&total) + 1);
-    pen.put(2, row, &shortened(&name, end.saturating_sub(3)), style);
-    pen.put(end, row, &total, if chosen { style } else { theme.quiet() });
+    writer.put(2, row, &shortened(&name, end.saturating_sub(3)), style);
+    writer.put(end, row, &total, if chosen { style } else { theme.quiet() });
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::widgets::pen::Cut;
+use crate::tui::widgets::writer::SplitRect;
 
 /// The parts of the room for an item. Some are empty where there is too little of it.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,8 +4,9 @@
 use std::{cell::RefCell, time::Duration};
 
 use crate::{
-    figure::{Canvas, Figures, Marker, Motion, Pose, Way, follow::FRAME},
+    figure::{Canvas, Figures, Marker, Motion, Pose, Way},
     plan::Plan,
+    tui::follow::FRAME,
 };
 
 /// What the figure of the chosen item is drawn with, and when.
@@ -44,7 +45,7 @@ struct Scene<'a> {
 }
 
 /// What a reel shows at a moment.
-pub(super) struct Shown<'a> {
+pub(super) struct ShownItem<'a> {
     pub motion: &'a Motion,
     pub pose: Pose,
     /// Which stretch of a routine, or which step of a stretch.
@@ -79,7 +80,7 @@ impl<'a> Reel<'a> {
     }
 
     /// What it shows so long after it began; at rest its first scene.
-    pub(super) fn at(&self, over: Option<Duration>, reduced_motion: bool) -> Option<Shown<'a>> {
+    pub(super) fn at(&self, over: Option<Duration>, reduced_motion: bool) -> Option<ShownItem<'a>> {
         let mut into = over.filter(|_| !reduced_motion).unwrap_or(Duration::MAX);
         for scene in &self.scenes {
             match into.checked_sub(scene.length) {
@@ -89,17 +90,17 @@ impl<'a> Reel<'a> {
         }
         let first = self.scenes.first()?;
         let pose = first.motion.telling_pose(Way::default());
-        Some(Shown { motion: first.motion, pose, of: first.of, changes_in: None })
+        Some(ShownItem { motion: first.motion, pose, of: first.of, changes_in: None })
     }
 }
 
 impl<'a> Scene<'a> {
-    fn at(&self, into: Duration) -> Shown<'a> {
+    fn at(&self, into: Duration) -> ShownItem<'a> {
         let turn = into.as_secs_f64() / self.once.as_secs_f64();
         let still = into >= self.once * self.times;
         let pose = self.motion.pose(if still { 1.0 } else { turn.fract() }, Way::default());
         let left = self.length.saturating_sub(into);
         let changes_in = Some(if still { left } else { FRAME.min(left) });
-        Shown { motion: self.motion, pose, of: self.of, changes_in }
+        ShownItem { motion: self.motion, pose, of: self.of, changes_in }
     }
 }

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
-use super::{Home, Item, Preview, has_variants, item::Detail, list};
+use super::{Home, Item, Preview, has_variants, item::ItemDetail, list};
 use crate::{
     content::model::Library,
     format::clock,
     pages::{self, Page},
     tui::{
-        keys::{Action, Place},
+        keys::{Action, Context},
         screens::{Frame, fits, too_small},
         theme::Theme,
-        widgets::pen::{Align, Cut, Pen, columns, shortened},
+        widgets::writer::{Align, SplitRect, Writer, columns, shortened},
     },
     words::counted,
 };
@@ -84,9 +84,9 @@ impl HomeView<'_> {
         self.detail().next_movement(MenuPlaces::of(area).item?)
     }
 
-    fn detail(&self) -> Detail<'_> {
+    fn detail(&self) -> ItemDetail<'_> {
         let Self { home, library, preview, theme, .. } = *self;
-        Detail { home, library, preview, theme, scroll: None }
+        ItemDetail { home, library, preview, theme, scroll: None }
     }
 
     fn items(&self) -> Vec<Item> {
@@ -116,7 +116,7 @@ impl HomeView<'_> {
             }
             (_, None) => String::new(),
         };
-        Pen::new(buffer, line).line(0, &text, Align::Left, self.theme.quiet());
+        Writer::new(buffer, line).line(0, &text, Align::Left, self.theme.quiet());
     }
 
     fn keys(&self, frame: &Frame, area: Rect, buffer: &mut Buffer) {
@@ -124,7 +124,7 @@ impl HomeView<'_> {
         let (wide, reads) = (is_wide(area), matches!(item, Some(Item::Page(_))));
         let plan = item.and_then(|item| home.plan(library, item));
         let minds = plan.is_some_and(|plan| !pages::conditions(library, &plan).is_empty());
-        frame.keys_with(buffer, self.theme, home.place(), &|action, word| match action {
+        frame.keys_with(buffer, self.theme, home.context(), &|action, word| match action {
             Action::Open if reads => Some("read"),
             Action::Open if !wide => Some("show"),
             Action::Into => (wide && matches!(item, Some(Item::Routine(_)))).then_some(word),
@@ -158,7 +158,7 @@ impl Widget for &HomeView<'_> {
         let (items, places) = (self.items(), MenuPlaces::of(area));
         if items.is_empty() {
             let nothing = if self.find.is_some() { "Nothing has that in its name." } else { "There is nothing here." };
-            Pen::new(buffer, places.list).paragraph(0, nothing, Align::Left, theme.quiet());
+            Writer::new(buffer, places.list).paragraph(0, nothing, Align::Left, theme.quiet());
         } else {
             list::draw(home, library, &items, theme, places.list, buffer);
             match places.item {
@@ -167,7 +167,7 @@ impl Widget for &HomeView<'_> {
             }
         }
         match self.find {
-            Some(text) => frame.ask(buffer, theme, Place::Find, "find", text),
+            Some(text) => frame.ask(buffer, theme, Context::Find, "find", text),
             None => self.keys(&frame, area, buffer),
         }
     }

@@ -8,26 +8,26 @@ use crate::{
     coach,
     content::model::Variant,
     format::{clock, reps, seconds},
-    plan::{Kind, Plan, Planned, Segment, choose::Choice},
+    plan::{Kind, Plan, Planned, Segment, lookup::Target},
     tui::{
         theme::Theme,
-        widgets::pen::{Pen, columns, shortened, wrapped},
+        widgets::writer::{Writer, columns, shortened, wrapped},
     },
     words::{and_list, capital, with_article},
 };
 
 /// A row: texts with the columns they begin in and their looks.
-type Row = Vec<(u16, String, Style)>;
+type TextRow = Vec<(u16, String, Style)>;
 
 /// Rows that belong together.
 struct Section {
-    rows: Vec<Row>,
+    rows: Vec<TextRow>,
     /// Whether it must not be left out without a sign.
     must: bool,
 }
 
 /// The words of an item, from top to bottom.
-pub(super) struct Words {
+pub(super) struct ItemWords {
     sections: Vec<Section>,
     /// The row that the stage shows just now, in the first section that can have one.
     lit: Option<usize>,
@@ -36,13 +36,13 @@ pub(super) struct Words {
 /// The columns of a step's number.
 const NUMBER: u16 = 3;
 
-impl Words {
+impl ItemWords {
     /// The words of what is planned, for so many columns; `lit` is the stretch or the step that the stage shows.
-    pub(super) fn new(choice: Choice<'_>, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) -> Self {
+    pub(super) fn new(target: Target<'_>, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) -> Self {
         let mut words = Self { sections: Vec::new(), lit: None };
-        match (choice, plan.stretches.first()) {
-            (Choice::Routine(_), _) => words.routine(plan, lit, width, theme),
-            (Choice::Stretch(stretch, _), Some(planned)) => {
+        match (target, plan.stretches.first()) {
+            (Target::Routine(_), _) => words.routine(plan, lit, width, theme),
+            (Target::Stretch(stretch, _), Some(planned)) => {
                 words.stretch(plan, planned, lit, width, theme);
                 words.variants(&stretch.variants, width, theme);
             }
@@ -149,17 +149,17 @@ impl Words {
     }
 
     /// Writes all of it from a row on, with a blank row between its parts.
-    pub(super) fn scrolled(&self, pen: &mut Pen<'_>, scroll: usize) {
-        let blank = Row::new();
-        let parts: Vec<Vec<&Row>> = self.sections.iter().map(|section| section.rows.iter().collect()).collect();
+    pub(super) fn scrolled(&self, writer: &mut Writer<'_>, scroll: usize) {
+        let blank = TextRow::new();
+        let parts: Vec<Vec<&TextRow>> = self.sections.iter().map(|section| section.rows.iter().collect()).collect();
         let rows = parts.join(&&blank);
-        put(pen, rows.into_iter().skip(scroll));
+        put(writer, rows.into_iter().skip(scroll));
     }
 
     /// Writes as much as fits: blank rows give way first, then what need not be read before the start. What must be read
     /// and does not fit is counted, and `key` shows it.
-    pub(super) fn fitted(&self, pen: &mut Pen<'_>, key: &str, theme: Theme) {
-        let height = usize::from(pen.area().height);
+    pub(super) fn fitted(&self, writer: &mut Writer<'_>, key: &str, theme: Theme) {
+        let height = usize::from(writer.area().height);
         let mut kept: Vec<bool> = self.sections.iter().map(|section| section.must).collect();
         let rows = |kept: &[bool], gaps: bool| {
             let sections = self.sections.iter().zip(kept).filter(|(_, kept)| **kept);
@@ -177,35 +177,35 @@ impl Words {
         let kept: Vec<&Section> =
             self.sections.iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect();
         if with_gaps {
-            let blank = Row::new();
-            let parts: Vec<Vec<&Row>> = kept.iter().map(|section| section.rows.iter().collect()).collect();
-            put(pen, parts.join(&&blank).into_iter());
+            let blank = TextRow::new();
+            let parts: Vec<Vec<&TextRow>> = kept.iter().map(|section| section.rows.iter().collect()).collect();
+            put(writer, parts.join(&&blank).into_iter());
             return;
         }
-        let all: Vec<&Row> = kept.iter().flat_map(|section| &section.rows).collect();
+        let all: Vec<&TextRow> = kept.iter().flat_map(|section| &section.rows).collect();
         if all.len() <= height {
-            put(pen, all.into_iter());
+            put(writer, all.into_iter());
             return;
         }
         // One row is for the sign. What the stage shows stays in sight.
         let room = height.saturating_sub(1);
         let first = self.lit.map_or(0, |lit| (lit + 1).saturating_sub(room)).min(all.len() - room);
         let more = all.len() - room;
-        put(pen, all.into_iter().skip(first).take(room));
+        put(writer, all.into_iter().skip(first).take(room));
         let sign = format!("{more} more {}  {key}", if more == 1 { "line" } else { "lines" });
-        pen.put(NUMBER, u16::try_from(room).unwrap_or(u16::MAX), &sign, theme.quiet());
+        writer.put(NUMBER, u16::try_from(room).unwrap_or(u16::MAX), &sign, theme.quiet());
     }
 }
 
-fn put<'a>(pen: &mut Pen<'_>, rows: impl Iterator<Item = &'a Row>) {
-    for (row, texts) in (0..pen.area().height).zip(rows) {
+fn put<'a>(writer: &mut Writer<'_>, rows: impl Iterator<Item = &'a TextRow>) {
+    for (row, texts) in (0..writer.area().height).zip(rows) {
         for (column, text, style) in texts {
-            pen.put(*column, row, text, *style);
+            writer.put(*column, row, text, *style);
         }
     }
 }
 
-fn paragraph(text: &str, width: u16, style: Style) -> Vec<Row> {
+fn paragraph(text: &str, width: u16, style: Style) -> Vec<TextRow> {
     wrapped(text, width).into_iter().map(|line| vec![(0, line, style)]).collect()
 }
 
@@ -215,7 +215,7 @@ fn numbered_mark(is_lit: bool, number: usize, digits: usize) -> String {
 }
 
 /// A step with its number, and its dose at the end.
-fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<Row> {
+fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<TextRow> {
     let mut rows = paragraph(&plan.instruction(segment), width.saturating_sub(NUMBER), theme.text());
     for text in rows.iter_mut().flatten() {
         text.0 = NUMBER;
@@ -226,7 +226,7 @@ fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: 
     }
     let dose = dose(plan, segment);
     let column = width.saturating_sub(columns(&dose));
-    let has_room = |row: &Row| row.last().is_some_and(|(at, text, _)| at + columns(text) + 2 <= column);
+    let has_room = |row: &TextRow| row.last().is_some_and(|(at, text, _)| at + columns(text) + 2 <= column);
     match rows.last_mut().filter(|row| has_room(row)) {
         Some(last) => last.push((column, dose, theme.strong())),
         None => rows.push(vec![(column, dose, theme.strong())]),

@@ -13,15 +13,15 @@ use crate::{
     format::clock,
     session::{
         cue::COUNTDOWN,
-        moment::{Flow, Moment, whole_seconds},
+        snapshot::{Flow, Snapshot, whole_seconds},
     },
     tui::{
-        keys::{Action, Place, names_of},
+        keys::{Action, Context, names_of},
         theme::Theme,
         widgets::{
             bar::Bar,
-            digits::{Digits, Ink, Mark, Size},
-            pen::{Align, Pen, columns, wrapped},
+            digits::{Digits, Ink, SideMark, Size},
+            writer::{Align, Writer, columns, wrapped},
         },
     },
 };
@@ -30,9 +30,9 @@ use crate::{
 const UNIT: u16 = 7;
 
 /// The largest digits for a moment, with room beside them for a mark and for what they count, if there is any.
-pub(super) fn size(moment: &Moment<'_>, rows: u16, columns: u16) -> Option<Size> {
-    let widest = "0".repeat(most_digits(moment).max(2));
-    let (number, _) = number(moment);
+pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<Size> {
+    let widest = "0".repeat(most_digits(snapshot).max(2));
+    let (number, _) = number(snapshot);
     let text = if number.len() > widest.len() { &number } else { &widest };
     let with_unit = Size::fitting(rows, |size| size.mark() + 2 * GAP + UNIT + size.width_of(text) <= columns);
     with_unit.or_else(|| Size::fitting(rows.min(5), |size| size.width_of(text) <= columns))
@@ -40,7 +40,7 @@ pub(super) fn size(moment: &Moment<'_>, rows: u16, columns: u16) -> Option<Size>
 
 /// The number at a moment, in its place.
 pub(super) struct Counter<'a> {
-    pub moment: &'a Moment<'a>,
+    pub snapshot: &'a Snapshot<'a>,
     pub layout: &'a Layout,
     pub theme: Theme,
 }
@@ -48,33 +48,33 @@ pub(super) struct Counter<'a> {
 impl Counter<'_> {
     /// Draws the number, all that stands beside it, and its bar.
     pub fn draw(&self, buffer: &mut Buffer) {
-        let Self { moment, layout, theme } = *self;
-        if moment.flow == Flow::Waiting {
+        let Self { snapshot, layout, theme } = *self;
+        if snapshot.flow == Flow::Waiting {
             self.begins(buffer);
             return;
         }
-        let style = if moment.flow == Flow::Paused { theme.quiet() } else { theme.accent() };
-        let (over, length) = match moment.flow {
-            Flow::Running => rep_bar(moment).unwrap_or((moment.offset, moment.segment.length)),
-            _ => (moment.offset, moment.segment.length),
+        let style = if snapshot.flow == Flow::Paused { theme.quiet() } else { theme.accent() };
+        let (over, length) = match snapshot.flow {
+            Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.segment.length)),
+            _ => (snapshot.offset, snapshot.segment.length),
         };
-        Bar { over, length, style, rest: theme.quiet() }.draw(&mut Pen::new(buffer, layout.bar));
+        Bar { over, length, style, rest: theme.quiet() }.draw(&mut Writer::new(buffer, layout.bar));
         if let Some(size) = layout.size {
             self.big(size, buffer);
         } else {
-            let (number, unit) = number(moment);
-            let style = if is_counted_out(moment) { theme.block() } else { theme.strong() };
-            Pen::new(buffer, layout.number).line(0, &format!("{number} {unit}"), layout.align, style);
+            let (number, unit) = number(snapshot);
+            let style = if is_counted_out(snapshot) { theme.block() } else { theme.strong() };
+            Writer::new(buffer, layout.number).line(0, &format!("{number} {unit}"), layout.align, style);
         }
     }
 
     /// The number in digits, with the mark of its side and what it counts.
     fn big(&self, size: Size, buffer: &mut Buffer) {
-        let Self { moment, layout, theme } = *self;
-        let (number, unit) = number(moment);
+        let Self { snapshot, layout, theme } = *self;
+        let (number, unit) = number(snapshot);
         // What counts down keeps its last digit in place when it gets shorter.
-        let most = most_digits(moment).max(number.len());
-        let text = if moment.rep.is_none() { format!("{number:>most$}") } else { format!("{number:<most$}") };
+        let most = most_digits(snapshot).max(number.len());
+        let text = if snapshot.rep.is_none() { format!("{number:>most$}") } else { format!("{number:<most$}") };
         let area = layout.number;
         let (width, height) = (size.width_of(&text), size.height());
         let left = match layout.align {
@@ -86,89 +86,89 @@ impl Counter<'_> {
 
         let mut column = field.right() + GAP;
         let room = size.mark() + GAP;
-        let mark = match (moment.flow, moment.segment.side) {
-            (Flow::Paused, _) => Some((Mark::Pause, column, theme.text())),
-            (_, Some(Side::Left)) => Some((Mark::Left, field.x.saturating_sub(room), theme.accent())),
-            (_, Some(Side::Right)) => Some((Mark::Right, column, theme.accent())),
+        let mark = match (snapshot.flow, snapshot.segment.side) {
+            (Flow::Paused, _) => Some((SideMark::Pause, column, theme.text())),
+            (_, Some(Side::Left)) => Some((SideMark::Left, field.x.saturating_sub(room), theme.accent())),
+            (_, Some(Side::Right)) => Some((SideMark::Right, column, theme.accent())),
             (_, None) => None,
         };
         if let Some((mark, x, style)) = mark {
-            mark.draw(size, &mut Pen::new(buffer, Rect { x, width: size.mark(), ..field }), style);
-            column += if mark == Mark::Left { 0 } else { room };
+            mark.draw(size, &mut Writer::new(buffer, Rect { x, width: size.mark(), ..field }), style);
+            column += if mark == SideMark::Left { 0 } else { room };
         }
         let place = Rect { x: column, width: area.right().saturating_sub(column), ..field };
         let lines = wrapped(&unit, place.width);
         if layout.align == Align::Left && lines.iter().all(|line| columns(line) <= place.width) {
             let first = height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-            let mut pen = Pen::new(buffer, place);
-            (first..).zip(&lines).for_each(|(row, line)| pen.line(row, line, Align::Left, theme.text()));
+            let mut writer = Writer::new(buffer, place);
+            (first..).zip(&lines).for_each(|(row, line)| writer.line(row, line, Align::Left, theme.text()));
         }
     }
 
     /// The digits alone, in the last seconds in a block that reaches into the blank rows above and below.
     fn digits(&self, text: &str, size: Size, field: Rect, buffer: &mut Buffer) {
-        let Self { moment, layout, theme } = *self;
-        let (mut ink, style) = match moment.flow {
-            Flow::Running if moment.segment.is_work() => (Ink::Solid, theme.text()),
+        let Self { snapshot, layout, theme } = *self;
+        let (mut ink, style) = match snapshot.flow {
+            Flow::Running if snapshot.segment.is_work() => (Ink::Solid, theme.text()),
             Flow::Paused => (Ink::Outlined, theme.quiet()),
             _ => (Ink::Outlined, theme.text()),
         };
-        if is_counted_out(moment) {
+        if is_counted_out(snapshot) {
             let over = (field.y - layout.label.bottom()).min(1);
             let under = layout.bar.y.saturating_sub(field.bottom()).min(1);
             let (x, width) = (field.x.saturating_sub(1), field.width + 2);
             let block = Rect { x, y: field.y - over, width, height: field.height + over + under };
-            Pen::new(buffer, block).fill_all(theme.text());
+            Writer::new(buffer, block).fill_all(theme.text());
             if ink == Ink::Solid {
                 ink = Ink::Carved;
             }
         }
-        Digits { text, ink, style }.draw(size, &mut Pen::new(buffer, field));
+        Digits { text, ink, style }.draw(size, &mut Writer::new(buffer, field));
     }
 
     /// In place of a number: the keys that begin what waits.
     fn begins(&self, buffer: &mut Buffer) {
         let Self { layout, theme, .. } = *self;
-        let text = format!("{} begins", names_of(Place::Player, Action::Pause).collect::<Vec<_>>().join(" or "));
+        let text = format!("{} begins", names_of(Context::Player, Action::Pause).collect::<Vec<_>>().join(" or "));
         let (room, width) = (layout.number, columns(&text) + 2 * GAP);
         let height = room.height.min(3);
         let x = match layout.align {
             Align::Left => room.x,
             _ => room.x + room.width.saturating_sub(width) / 2,
         };
-        let mut pen = Pen::new(buffer, Rect { x, y: room.y + (room.height - height) / 2, width, height });
-        pen.fill_all(theme.text());
-        pen.line(height / 2, &text, Align::Centre, theme.block());
+        let mut writer = Writer::new(buffer, Rect { x, y: room.y + (room.height - height) / 2, width, height });
+        writer.fill_all(theme.text());
+        writer.line(height / 2, &text, Align::Centre, theme.block());
     }
 }
 
 /// Whether it is in the last three seconds before something begins or ends.
-fn is_counted_out(moment: &Moment<'_>) -> bool {
-    match moment.flow {
+fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
+    match snapshot.flow {
         Flow::LeadIn(_) => true,
-        Flow::Running => moment.rep.is_none() && whole_seconds(moment.left) <= COUNTDOWN.into(),
+        Flow::Running => snapshot.rep.is_none() && whole_seconds(snapshot.left) <= COUNTDOWN.into(),
         _ => false,
     }
 }
 
 /// The bar of a rep, or of a phase of it: how much is over, how long it takes.
-pub(super) fn rep_bar(moment: &Moment<'_>) -> Option<(Duration, Duration)> {
-    let rep = moment.rep?;
+pub(super) fn rep_bar(snapshot: &Snapshot<'_>) -> Option<(Duration, Duration)> {
+    let rep = snapshot.rep?;
     Some(rep.phase.map_or((rep.into, rep.length), |(_, into, length)| (into, length)))
 }
 
 /// The number, and what it counts.
-pub(super) fn number(moment: &Moment<'_>) -> (String, String) {
-    let left = match (moment.flow, moment.rep) {
+pub(super) fn number(snapshot: &Snapshot<'_>) -> (String, String) {
+    let left = match (snapshot.flow, snapshot.rep) {
         (Flow::LeadIn(left), _) => left,
         (_, Some(rep)) => return (rep.number.to_string(), format!("of {}", rep.of)),
-        _ => moment.left,
+        _ => snapshot.left,
     };
     let seconds = whole_seconds(left);
     // From a hundred on, minutes say more than the number.
     let number = if seconds < 100 { seconds.to_string() } else { clock(left) };
     let unit = match seconds {
-        _ if moment.flow == Flow::Listening => "seconds after the voice",
+        _ if snapshot.flow == Flow::Listening => "seconds after the voice",
         100.. => "minutes",
         1 => "second",
         _ => "seconds",
@@ -177,11 +177,11 @@ pub(super) fn number(moment: &Moment<'_>) -> (String, String) {
 }
 
 /// How many digits the number of a segment has at the most.
-fn most_digits(moment: &Moment<'_>) -> usize {
-    match (moment.flow, moment.rep) {
+fn most_digits(snapshot: &Snapshot<'_>) -> usize {
+    match (snapshot.flow, snapshot.rep) {
         (Flow::LeadIn(_), _) => 1,
         (_, Some(rep)) => rep.of.to_string().len(),
         // A number of a hundred seconds or more is in minutes, and gets shorter at most once.
-        _ => whole_seconds(moment.segment.length).min(99).to_string().len(),
+        _ => whole_seconds(snapshot.segment.length).min(99).to_string().len(),
     }
 }

@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use crate::{
     coach,
     plan::{Kind, Plan, Segment, Turn},
-    session::moment::{Flow, Moment},
-    tui::widgets::pen::{columns, shortened, wrapped},
+    session::snapshot::{Flow, Snapshot},
+    tui::widgets::writer::{columns, shortened, wrapped},
     words::counted,
 };
 
 /// What is going on, on which side, in which round: side and round are there at any width, and nothing twice.
-pub(super) fn label(moment: &Moment<'_>, width: u16) -> String {
-    let segment = moment.segment;
-    let (mut side, mut way) = (segment.side, moment.plan.way(segment));
+pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
+    let segment = snapshot.segment;
+    let (mut side, mut way) = (segment.side, snapshot.plan.way(segment));
     let mut round = (segment.rounds > 1).then(|| format!("round {} of {}", segment.round, segment.rounds));
-    let stands = match moment.flow {
+    let stands = match snapshot.flow {
         Flow::Paused => Some("paused"),
         Flow::Waiting => Some("when you are ready"),
         Flow::LeadIn(_) => Some("get ready"),
@@ -23,11 +23,13 @@ pub(super) fn label(moment: &Moment<'_>, width: u16) -> String {
     };
     let mut parts: Vec<Cow<'_, str>> = stands.into_iter().map(Cow::from).collect();
     if stands.is_none() || segment.is_work() {
-        parts.push(match (segment.kind, moment.rep.and_then(|rep| rep.phase)) {
+        parts.push(match (segment.kind, snapshot.rep.and_then(|rep| rep.phase)) {
             (Kind::Prepare, _) => "get ready".into(),
             (Kind::Hold, _) => "hold".into(),
             (Kind::Move, _) => "keep moving".into(),
-            (Kind::Reps { .. }, Some((phase, ..))) if moment.flow == Flow::Running => phase_text(moment, phase).into(),
+            (Kind::Reps { .. }, Some((phase, ..))) if snapshot.flow == Flow::Running => {
+                phase_text(snapshot, phase).into()
+            }
             (Kind::Reps { count, .. }, _) => counted(usize::try_from(count).unwrap_or(0), "rep").into(),
             (Kind::Change(Turn::Side), _) => {
                 side.take().map_or("other side".into(), |side| format!("now the {side} side").into())
@@ -52,19 +54,19 @@ pub(super) fn label(moment: &Moment<'_>, width: u16) -> String {
     parts.join(" · ").to_uppercase()
 }
 
-fn phase_text<'a>(moment: &Moment<'a>, phase: usize) -> &'a str {
-    moment.plan.phase(moment.segment, phase).map_or("", |phase| &phase.text)
+fn phase_text<'a>(snapshot: &Snapshot<'a>, phase: usize) -> &'a str {
+    snapshot.plan.phase(snapshot.segment, phase).map_or("", |phase| &phase.text)
 }
 
 /// The work that is being done or got ready for, and the work after it.
-pub(super) fn now_and_next<'a>(moment: &Moment<'a>) -> (Option<&'a Segment>, Option<&'a Segment>) {
-    let mut works = moment.plan.segments.iter().skip(moment.index).filter(|segment| segment.is_work());
+pub(super) fn now_and_next<'a>(snapshot: &Snapshot<'a>) -> (Option<&'a Segment>, Option<&'a Segment>) {
+    let mut works = snapshot.plan.segments.iter().skip(snapshot.index).filter(|segment| segment.is_work());
     (works.next(), works.next())
 }
 
 /// What comes next, in as many lines of a width as there may be: as much of it as they hold.
-pub(super) fn next(moment: &Moment<'_>, width: u16, lines: u16) -> Vec<String> {
-    let whole = format!("next  {}", following(moment));
+pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<String> {
+    let whole = format!("next  {}", following(snapshot));
     let clause = |end: &str| whole.split_once(end).map(|(clause, _)| clause.to_owned());
     let fits = |text: &String| wrapped(text, width).len() <= lines.into();
     let texts = [Some(whole.clone()), clause(". "), clause(", ")];
@@ -75,9 +77,9 @@ pub(super) fn next(moment: &Moment<'_>, width: u16, lines: u16) -> Vec<String> {
 }
 
 /// What comes after the work that is being done or got ready for.
-fn following<'a>(moment: &Moment<'a>) -> Cow<'a, str> {
-    let plan: &'a Plan = moment.plan;
-    let (Some(now), Some(after)) = now_and_next(moment) else { return "the end".into() };
+fn following<'a>(snapshot: &Snapshot<'a>) -> Cow<'a, str> {
+    let plan: &'a Plan = snapshot.plan;
+    let (Some(now), Some(after)) = now_and_next(snapshot) else { return "the end".into() };
     if after.stretch != now.stretch {
         let name = plan.planned(after).map_or(Cow::Borrowed(""), |planned| planned.name());
         return match coach::needs(plan.needs(after.stretch)) {

@@ -10,10 +10,10 @@ use super::{
     words::{Words, care_rows, usual_care_rows},
 };
 use crate::{
-    session::moment::Moment,
+    session::snapshot::Snapshot,
     tui::widgets::{
         digits::Size,
-        pen::{Align, Cut},
+        writer::{Align, SplitRect},
     },
 };
 
@@ -88,13 +88,13 @@ impl Default for Layout {
 }
 
 impl Layout {
-    pub fn new(moment: &Moment<'_>, body: Rect, stage: Stage<'_>) -> Self {
+    pub fn new(snapshot: &Snapshot<'_>, body: Rect, stage: Stage<'_>) -> Self {
         let (session_bar, rest) = body.cut_top(1);
         let places = Self { session_bar, ..Self::default() };
         if body.height < ROOMY {
-            return places.low(rest, moment);
+            return places.low(rest, snapshot);
         }
-        let has_figure = stage.shows(moment.plan);
+        let has_figure = stage.shows(snapshot.plan);
         let beside = has_figure && body.width >= WIDE;
         let above = has_figure && !beside && body.height >= HIGH;
         let most = match (beside, above) {
@@ -106,28 +106,28 @@ impl Layout {
         let most = most.min(body.height * 2 / 5).max(LEAST_DIGITS);
         if beside {
             let (left, column) = rest.cut_left(body.width * 12 / 25 + GAP);
-            let size = counter::size(moment, most, column.width);
+            let size = counter::size(snapshot, most, column.width);
             let figure = Rect { width: left.width.saturating_sub(mark_room(size)), ..left };
             let roomy = u16::from(body.height >= AIRY);
             let (figure, _) = figure.cut_top(roomy).1.cut_bottom(roomy);
             let pictured = body.width >= PICTURED.0 && body.height >= PICTURED.1;
-            return Self { figure, ..places }.column(column, size, pictured, moment);
+            return Self { figure, ..places }.column(column, size, pictured, snapshot);
         }
         // Nor must it be more than what a wide one has beside the figure.
         let narrow = if has_figure { WIDE * 13 / 25 - GAP } else { COLUMN };
         let room = rest.middle(COLUMN);
-        let size = counter::size(moment, most, narrow.min(room.width.saturating_sub(MARK)));
+        let size = counter::size(snapshot, most, narrow.min(room.width.saturating_sub(MARK)));
         let digits = size.map_or(1, Size::height);
         let all_else = LEAST_ELSE + 2 * u16::from(rest.height >= TALL);
         let figure_rows = if above { rest.height - all_else - digits } else { 0 };
         let (figure, _) = rest.cut_top(figure_rows);
         let (_, column) = room.cut_top(figure_rows).1.cut_left(mark_room(size).saturating_sub(1));
-        Self { figure, ..places }.column(column, size, false, moment)
+        Self { figure, ..places }.column(column, size, false, snapshot)
     }
 
     /// One column: rows that are not needed become blank ones, the most useful first. Before the work, words that would
     /// not fit come before the number.
-    fn column(self, column: Rect, size: Option<Size>, pictured: bool, moment: &Moment<'_>) -> Self {
+    fn column(self, column: Rect, size: Option<Size>, pictured: bool, snapshot: &Snapshot<'_>) -> Self {
         const LEAST_TEXT: u16 = 4;
         let words = if pictured { column.width - PICTURE.0 - GAP } else { column.width };
         let usual_care = usual_care_rows(words);
@@ -143,10 +143,10 @@ impl Layout {
         let (mut over_number, mut under_number, over_next, under_text) = (take(), take(), take(), take());
         let mut above = spare / 2;
         let mut size = size;
-        let needed = Words::of(moment).rows(words);
-        let care_rows = care_rows(moment, words);
+        let needed = Words::of(snapshot).rows(words);
+        let care_rows = care_rows(snapshot, words);
         let mut missing = (needed + care_rows).saturating_sub(usual_care + text_rows + under_text + spare - above);
-        if !moment.segment.is_work() && missing > 0 {
+        if !snapshot.segment.is_work() && missing > 0 {
             let mut give = |rows: &mut u16, least: u16| {
                 let given = missing.min(rows.saturating_sub(least));
                 (*rows, missing) = (*rows - given, missing - given);
@@ -154,7 +154,7 @@ impl Layout {
             give(&mut above, 0);
             let before = digits;
             give(&mut digits, 1);
-            size = size.filter(|_| digits == before).or_else(|| counter::size(moment, digits, column.width));
+            size = size.filter(|_| digits == before).or_else(|| counter::size(snapshot, digits, column.width));
             digits = size.map_or(1, Size::height);
             give(&mut over_number, 0);
             give(&mut under_number, 0);
@@ -174,17 +174,17 @@ impl Layout {
     }
 
     /// Here there is room for the number or for the words: before the work the words are needed, and during it the number.
-    fn low(self, rest: Rect, moment: &Moment<'_>) -> Self {
+    fn low(self, rest: Rect, snapshot: &Snapshot<'_>) -> Self {
         // A line that needs it may reach into the margins.
         let margin = u16::from(rest.width >= 56);
         let wide = Rect { x: rest.x.saturating_sub(margin), width: rest.width + 2 * margin, ..rest };
         let (label, rest) = rest.cut_top(1);
-        let (rest, care) = rest.cut_bottom(care_rows(moment, wide.width).max(usual_care_rows(wide.width).min(2)));
+        let (rest, care) = rest.cut_bottom(care_rows(snapshot, wide.width).max(usual_care_rows(wide.width).min(2)));
         let care = Rect { x: wide.x, width: wide.width, ..care };
         let spare = rest.height.saturating_sub(7);
-        let working = moment.segment.is_work();
+        let working = snapshot.segment.is_work();
         let (number, text) = rest.cut_top(if working { LEAST_DIGITS + spare / 2 } else { 1 + spare / 3 });
-        let size = counter::size(moment, number.height.min(LEAST_DIGITS), number.width);
+        let size = counter::size(snapshot, number.height.min(LEAST_DIGITS), number.width);
         Self { label, number, size, text, care, align: Align::Centre, ..self }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     content::model::{Dose, Library},
     document::diagnostic::Problem,
     figure::Marker,
-    plan::{Plan, choose::Choice},
+    plan::{Plan, lookup::Target},
     session::{Pace, Session},
 };
 
@@ -22,7 +22,7 @@ pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
     for stretch in &library.stretches {
         for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {
-            of_plan(library, Choice::Stretch(stretch, variant).plan(library, Dose::Light), &mut problems);
+            of_plan(library, Target::Stretch(stretch, variant).plan(library, Dose::Light), &mut problems);
         }
     }
     problems.dedup();
@@ -44,7 +44,8 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
         let start = segment.start;
         session.look(start);
         let rows = Player::overflow(&session, stage, USUAL);
-        let Some(step) = session.moment().and_then(|moment| moment.plan.step(moment.segment)).filter(|_| rows > 0)
+        let Some(step) =
+            session.snapshot().and_then(|snapshot| snapshot.plan.step(snapshot.segment)).filter(|_| rows > 0)
         else {
             continue;
         };

@@ -7,12 +7,12 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use crate::{
     coach::{self, COME_BACK, STOP_AT_ONCE},
     plan::{Plan, Segment},
-    session::moment::Moment,
+    session::snapshot::Snapshot,
     tui::{
         theme::Theme,
         widgets::{
             caution::caution_line,
-            pen::{Align, Cut, Pen, balanced},
+            writer::{Align, SplitRect, Writer, balanced},
         },
     },
 };
@@ -46,12 +46,12 @@ pub(super) struct Words {
 
 impl Words {
     /// The words for what is being done, or got ready for.
-    pub fn of(moment: &Moment<'_>) -> Self {
-        let (plan, index, segment) = (moment.plan, moment.index, moment.segment);
+    pub fn of(snapshot: &Snapshot<'_>) -> Self {
+        let (plan, index, segment) = (snapshot.plan, snapshot.index, snapshot.segment);
         let paragraphs = if segment.is_work() {
             working(plan, index, segment)
         } else {
-            getting_ready(plan, index, segment, moment.last_work)
+            getting_ready(plan, index, segment, snapshot.last_work)
         };
         Self { paragraphs }
     }
@@ -78,7 +78,7 @@ impl Words {
     /// Writes them, from a row on if they do not fit.
     pub fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
         let area = if align == Align::Centre { area.middle(TEXT_WIDTH) } else { area };
-        let mut pen = Pen::new(buffer, area);
+        let mut writer = Writer::new(buffer, area);
         let lines = self.lines(area.width);
         let overflow = self.overflow(area);
         let scroll = scroll.min(overflow);
@@ -86,10 +86,10 @@ impl Words {
         let shown = usize::from(area.height - marks);
         for (row, (rank, line)) in (0..).zip(lines.iter().skip(scroll.into()).take(shown)) {
             match rank {
-                Rank::First => pen.line(row, line, align, theme.strong()),
-                Rank::Then => pen.line(row, line, align, theme.text()),
-                Rank::Beside => pen.line(row, line, align, theme.quiet()),
-                Rank::Care => caution_line(&mut pen, row, line, align, theme),
+                Rank::First => writer.line(row, line, align, theme.strong()),
+                Rank::Then => writer.line(row, line, align, theme.text()),
+                Rank::Beside => writer.line(row, line, align, theme.quiet()),
+                Rank::Care => caution_line(&mut writer, row, line, align, theme),
             }
         }
         if overflow > 0 {
@@ -100,8 +100,8 @@ impl Words {
             };
             let last = area.height.saturating_sub(1);
             match marks {
-                0 => pen.line(last, arrow, Align::Right, theme.strong()),
-                _ => pen.line(last, mark, align, theme.strong()),
+                0 => writer.line(last, arrow, Align::Right, theme.strong()),
+                _ => writer.line(last, mark, align, theme.strong()),
             }
         }
     }
@@ -145,15 +145,15 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usiz
 }
 
 /// What to mind at a moment: in the first getting ready of a session when to stop, and then what its stretch says.
-pub(super) fn care(moment: &Moment<'_>) -> Option<String> {
-    let opening = moment.index == 0 && !moment.segment.is_work();
-    let care = if opening { Some(STOP_AT_ONCE) } else { moment.plan.care(moment.segment) };
+pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
+    let opening = snapshot.index == 0 && !snapshot.segment.is_work();
+    let care = if opening { Some(STOP_AT_ONCE) } else { snapshot.plan.care(snapshot.segment) };
     care.map(|care| format!("! {care}"))
 }
 
 /// The rows that what to mind takes.
-pub(super) fn care_rows(moment: &Moment<'_>, width: u16) -> u16 {
-    care(moment).map_or(0, |care| u16::try_from(balanced(&care, width).len()).unwrap_or(u16::MAX))
+pub(super) fn care_rows(snapshot: &Snapshot<'_>, width: u16) -> u16 {
+    care(snapshot).map_or(0, |care| u16::try_from(balanced(&care, width).len()).unwrap_or(u16::MAX))
 }
 
 /// The rows that most of what there is to mind fits into: a window keeps as many free.

@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::{Name, Theme, of_text, ratio};
 
 /// A palette, as its makers publish it: red, green and blue in one number.
-struct Palette {
+struct TerminalPalette {
     name: &'static str,
     ground: u32,
     text: u32,
@@ -60,25 +60,25 @@ const TANGO: [u32; 12] = [
     0xad_7fa8, 0x34_e2e2,
 ];
 
-const PALETTES: [Palette; 12] = [
-    Palette { name: "xterm, light", ground: 0xff_ffff, text: 0x00_0000, colours: XTERM },
-    Palette { name: "xterm, dark", ground: 0x00_0000, text: 0xff_ffff, colours: XTERM },
-    Palette { name: "VTE, light", ground: 0xff_ffff, text: 0x17_1421, colours: VTE },
-    Palette { name: "VTE, dark", ground: 0x17_1421, text: 0xd0_cfcc, colours: VTE },
-    Palette { name: "Terminal.app, Basic", ground: 0xff_ffff, text: 0x00_0000, colours: TERMINAL_APP },
-    Palette { name: "Terminal.app, Pro", ground: 0x00_0000, text: 0xf2_f2f2, colours: TERMINAL_APP },
-    Palette { name: "Solarized light", ground: 0xfd_f6e3, text: 0x65_7b83, colours: SOLARIZED },
-    Palette { name: "Solarized dark", ground: 0x00_2b36, text: 0x83_9496, colours: SOLARIZED },
-    Palette { name: "One Half light", ground: 0xfa_fafa, text: 0x38_3a42, colours: ONE_HALF_LIGHT },
-    Palette { name: "One Half dark", ground: 0x28_2c34, text: 0xdc_dfe4, colours: ONE_HALF_DARK },
-    Palette { name: "Windows Terminal, Tango Light", ground: 0xff_ffff, text: 0x55_5753, colours: TANGO },
-    Palette { name: "Windows Terminal, Campbell", ground: 0x0c_0c0c, text: 0xcc_cccc, colours: CAMPBELL },
+const PALETTES: [TerminalPalette; 12] = [
+    TerminalPalette { name: "xterm, light", ground: 0xff_ffff, text: 0x00_0000, colours: XTERM },
+    TerminalPalette { name: "xterm, dark", ground: 0x00_0000, text: 0xff_ffff, colours: XTERM },
+    TerminalPalette { name: "VTE, light", ground: 0xff_ffff, text: 0x17_1421, colours: VTE },
+    TerminalPalette { name: "VTE, dark", ground: 0x17_1421, text: 0xd0_cfcc, colours: VTE },
+    TerminalPalette { name: "Terminal.app, Basic", ground: 0xff_ffff, text: 0x00_0000, colours: TERMINAL_APP },
+    TerminalPalette { name: "Terminal.app, Pro", ground: 0x00_0000, text: 0xf2_f2f2, colours: TERMINAL_APP },
+    TerminalPalette { name: "Solarized light", ground: 0xfd_f6e3, text: 0x65_7b83, colours: SOLARIZED },
+    TerminalPalette { name: "Solarized dark", ground: 0x00_2b36, text: 0x83_9496, colours: SOLARIZED },
+    TerminalPalette { name: "One Half light", ground: 0xfa_fafa, text: 0x38_3a42, colours: ONE_HALF_LIGHT },
+    TerminalPalette { name: "One Half dark", ground: 0x28_2c34, text: 0xdc_dfe4, colours: ONE_HALF_DARK },
+    TerminalPalette { name: "Windows Terminal, Tango Light", ground: 0xff_ffff, text: 0x55_5753, colours: TANGO },
+    TerminalPalette { name: "Windows Terminal, Campbell", ground: 0x0c_0c0c, text: 0xcc_cccc, colours: CAMPBELL },
 ];
 
 /// What has to be read: the number and the words of a session, the chosen line, cautions.
 const READ: [&str; 6] = ["text", "strong", "chosen", "caution", "alarm", "block"];
 
-impl Palette {
+impl TerminalPalette {
     fn contrast(&self, colour: u32) -> f64 {
         ratio(parts(colour), parts(self.ground))
     }

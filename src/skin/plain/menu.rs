@@ -13,7 +13,7 @@ use crate::{
     pages::{self, Block, Page},
     plan::{
         Choices, Plan,
-        choose::{Choice, NameError, left_out, left_out_beginnings},
+        lookup::{NameError, Target, left_out, left_out_beginnings},
     },
 };
 
@@ -24,27 +24,27 @@ pub struct Menu<'a> {
     /// The pages that there are to read.
     pages: Vec<Page>,
     choices: Choices,
-    place: Place<'a>,
+    place: MenuPlace<'a>,
 }
 
 /// Where in the menu somebody is.
 #[derive(Clone, Copy, Debug, Default)]
-enum Place<'a> {
+enum MenuPlace<'a> {
     /// Nothing is chosen.
     #[default]
     Top,
     /// This is, which Enter starts.
-    Chosen(Choice<'a>),
+    Chosen(Target<'a>),
     /// The pages.
     Pages,
     /// A part of a page, which is the next to be read.
     Reading { page: Page, part: usize },
 }
 
-impl<'a> Place<'a> {
-    fn chosen(self) -> Option<Choice<'a>> {
+impl<'a> MenuPlace<'a> {
+    fn chosen(self) -> Option<Target<'a>> {
         match self {
-            Self::Chosen(choice) => Some(choice),
+            Self::Chosen(target) => Some(target),
             _ => None,
         }
     }
@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
 
 /// What comes of a line.
 #[derive(Debug)]
-pub enum Reply {
+pub enum MenuReply {
     /// Lines to hear.
     Tell(String),
     /// A session.
@@ -68,49 +68,49 @@ impl<'a> Menu<'a> {
     /// A menu of everything in a library.
     #[must_use]
     pub fn new(library: &'a Library, choices: Choices) -> Self {
-        Self { library, pages: pages::written(library), choices, place: Place::default() }
+        Self { library, pages: pages::written(library), choices, place: MenuPlace::default() }
     }
 
     /// What a line asks for.
-    pub fn read(&mut self, line: &str) -> Reply {
-        let (reads, library) = (matches!(self.place, Place::Pages | Place::Reading { .. }), self.library);
+    pub fn read(&mut self, line: &str) -> MenuReply {
+        let (reads, library) = (matches!(self.place, MenuPlace::Pages | MenuPlace::Reading { .. }), self.library);
         let told = match (line.to_lowercase().as_str(), self.place) {
-            ("", Place::Chosen(choice)) => {
-                self.place = Place::Top;
-                return Reply::Start(Box::new(choice.plan(library, self.choices)));
+            ("", MenuPlace::Chosen(target)) => {
+                self.place = MenuPlace::Top;
+                return MenuReply::Start(Box::new(target.plan(library, self.choices)));
             }
-            ("", Place::Top) => match items(library).next() {
+            ("", MenuPlace::Top) => match items(library).next() {
                 Some(first) => self.choose(first),
                 None => words::NOTHING.into(),
             },
-            ("", Place::Pages) => match self.pages.first() {
+            ("", MenuPlace::Pages) => match self.pages.first() {
                 Some(first) => self.turn_to(*first),
                 None => self.back(),
             },
-            ("", Place::Reading { page, part }) => self.go_on_reading(page, part),
-            ("q", Place::Top) => return Reply::Leave,
+            ("", MenuPlace::Reading { page, part }) => self.go_on_reading(page, part),
+            ("q", MenuPlace::Top) => return MenuReply::Leave,
             ("q", _) => self.back(),
             ("?", _) if reads => words::pages(&self.pages),
             ("?", _) => {
                 // Enter must not start what was chosen before all of this.
-                self.place = Place::Top;
+                self.place = MenuPlace::Top;
                 words::list(library, self.choices) + &words::all_keys(library)
             }
             ("l", _) => {
-                self.place = Place::Pages;
+                self.place = MenuPlace::Pages;
                 words::pages(&self.pages)
             }
             ("s", _) => words::stop_signs(library) + &self.still_chosen(),
             ("d", _) => self.change_dose(),
-            ("v", Place::Chosen(choice)) => self.change_variant(choice),
-            ("c", Place::Chosen(choice)) => {
-                words::conditions(library, &choice.plan(library, self.choices)) + &self.still_chosen()
+            ("v", MenuPlace::Chosen(target)) => self.change_variant(target),
+            ("c", MenuPlace::Chosen(target)) => {
+                words::conditions(library, &target.plan(library, self.choices)) + &self.still_chosen()
             }
             ("v" | "c", _) => words::CHOOSE_FIRST.into(),
             _ if reads => self.find_page(line),
             _ => self.find(line),
         };
-        Reply::Tell(told)
+        MenuReply::Tell(told)
     }
 
     /// Everything there is to choose, and how.
@@ -121,20 +121,20 @@ impl<'a> Menu<'a> {
 
     /// Told when the menu is there again.
     fn back(&mut self) -> String {
-        self.place = Place::Top;
+        self.place = MenuPlace::Top;
         words::BACK.into()
     }
 
     /// Told after much else: what Enter would start, if anything.
     fn still_chosen(&self) -> String {
-        let choice = self.place.chosen();
-        choice.map_or_else(String::new, |choice| words::enter_starts(&choice.plan(self.library, self.choices)))
+        let target = self.place.chosen();
+        target.map_or_else(String::new, |target| words::enter_starts(&target.plan(self.library, self.choices)))
     }
 
-    fn choose(&mut self, choice: Choice<'a>) -> String {
-        self.place = Place::Chosen(choice);
-        let plan = choice.plan(self.library, self.choices);
-        words::chosen(self.library, choice, &plan) + &words::keys(choice)
+    fn choose(&mut self, target: Target<'a>) -> String {
+        self.place = MenuPlace::Chosen(target);
+        let plan = target.plan(self.library, self.choices);
+        words::chosen(self.library, target, &plan) + &words::keys(target)
     }
 
     fn change_dose(&mut self) -> String {
@@ -144,44 +144,44 @@ impl<'a> Menu<'a> {
             Some(Dose::Standard) => Some(Dose::Full),
             Some(Dose::Full) => None,
         };
-        let plan = self.place.chosen().map(|choice| choice.plan(self.library, self.choices));
+        let plan = self.place.chosen().map(|target| target.plan(self.library, self.choices));
         words::dose(self.choices.dose, plan.as_ref())
     }
 
     /// The next variant, and after the last the stretch itself.
-    fn change_variant(&mut self, choice: Choice<'a>) -> String {
-        let next = match choice {
-            Choice::Stretch(stretch, None) => stretch.variants.first().map(|first| (stretch, Some(first))),
-            Choice::Stretch(stretch, Some(chosen)) => {
+    fn change_variant(&mut self, target: Target<'a>) -> String {
+        let next = match target {
+            Target::Stretch(stretch, None) => stretch.variants.first().map(|first| (stretch, Some(first))),
+            Target::Stretch(stretch, Some(chosen)) => {
                 let mut from = stretch.variants.iter().skip_while(|variant| *variant.id.name != *chosen.id.name);
                 Some((stretch, from.nth(1)))
             }
-            Choice::Routine(_) => None,
+            Target::Routine(_) => None,
         };
         let Some((stretch, variant)) = next else { return words::NO_VARIANTS.into() };
-        let choice = Choice::Stretch(stretch, variant);
-        self.place = Place::Chosen(choice);
+        let target = Target::Stretch(stretch, variant);
+        self.place = MenuPlace::Chosen(target);
         // The keys are known by now.
-        words::chosen(self.library, choice, &choice.plan(self.library, self.choices))
+        words::chosen(self.library, target, &target.plan(self.library, self.choices))
     }
 
     /// What a number, a name or a beginning means.
     fn find(&mut self, line: &str) -> String {
         // What was chosen before is not meant any more, whatever this means.
-        self.place = Place::Top;
+        self.place = MenuPlace::Top;
         let items: Vec<_> = items(self.library).collect();
         if items.is_empty() {
             return words::NOTHING.into();
         }
         let number = number(line);
-        if let Some(choice) = number.and_then(|number| items.get(number)) {
-            return self.choose(*choice);
+        if let Some(target) = number.and_then(|number| items.get(number)) {
+            return self.choose(*target);
         }
         if let Some(left_out) = left_out(self.library, line) {
             return words::cannot_be_used(line, left_out);
         }
-        let error = match Choice::find(self.library, line) {
-            Ok(choice) => return self.choose(choice),
+        let error = match Target::find(self.library, line) {
+            Ok(target) => return self.choose(target),
             Err(error) => error,
         };
         match (left_out_beginnings(self.library, line).as_slice(), &error) {
@@ -211,7 +211,7 @@ impl<'a> Menu<'a> {
             let next = page.next(&self.pages);
             return if self.pages.first() == Some(&next) { self.back() } else { self.turn_to(next) };
         };
-        self.place = Place::Reading { page, part: part + 1 };
+        self.place = MenuPlace::Reading { page, part: part + 1 };
         let next = (part + 1 == parts.len()).then(|| page.next(&self.pages));
         lines.clone() + &words::reading_on(next)
     }
@@ -223,9 +223,9 @@ fn number(line: &str) -> Option<usize> {
 }
 
 /// Everything that can be started: the routines, then the stretches.
-fn items(library: &Library) -> impl Iterator<Item = Choice<'_>> {
-    let stretches = library.stretches.iter().map(|stretch| Choice::Stretch(stretch, None));
-    library.routines.iter().map(Choice::Routine).chain(stretches)
+fn items(library: &Library) -> impl Iterator<Item = Target<'_>> {
+    let stretches = library.stretches.iter().map(|stretch| Target::Stretch(stretch, None));
+    library.routines.iter().map(Target::Routine).chain(stretches)
 }
 
 /// A page in parts that can be heard at a time: whole entries of it.

@@ -8,8 +8,8 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::{Listener, rhythm::Rhythm};
-use crate::session::{clock::Clock, cue_event::Heard};
+use crate::listener::{Listener, rhythm::Rhythm};
+use crate::session::{clock::Clock, cue_event::CueEvent};
 
 /// How long the edge is lit at each beat.
 const LIT: Duration = Duration::from_millis(180);
@@ -53,16 +53,16 @@ impl Flash {
 }
 
 impl Listener for Flash {
-    fn hear(&mut self, heard: &Heard<'_>) {
-        self.rhythm.hear(heard);
-        self.wake(heard.now);
+    fn on_cue(&mut self, event: &CueEvent<'_>) {
+        self.rhythm.on_cue(event);
+        self.on_deadline(event.now);
     }
 
     fn deadline(&self) -> Option<Duration> {
         self.rhythm.next().into_iter().chain(self.until).min()
     }
 
-    fn wake(&mut self, now: Duration) {
+    fn on_deadline(&mut self, now: Duration) {
         // Lit for longer than ever, it is from before the clock was set back.
         self.until.take_if(|until| *until <= now || *until > now + self.lit);
         if self.rhythm.is_due(now) {

@@ -11,7 +11,7 @@ use crate::{
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
-pub enum Choice<'a> {
+pub enum Target<'a> {
     /// A routine.
     Routine(&'a Routine),
     /// A stretch, or a variant of it.
@@ -55,7 +55,7 @@ impl fmt::Display for NameError {
 
 impl std::error::Error for NameError {}
 
-impl<'a> Choice<'a> {
+impl<'a> Target<'a> {
     /// What a name means: an id or a name in whatever case, or a unique beginning of one; of a variant, the same after a
     /// colon.
     ///
@@ -104,8 +104,8 @@ impl<'a> Choice<'a> {
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
         let choices = choices.into();
         let (mut ids, mut names, mut stretches) = (Vec::new(), Vec::new(), Vec::new());
-        for choice in all {
-            match *choice {
+        for target in all {
+            match *target {
                 Self::Routine(routine) => {
                     ids.push(routine.id.name.clone());
                     names.push(routine.name.clone());

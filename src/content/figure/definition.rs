@@ -2,14 +2,11 @@
 //!
 //! Names and ids know their places, so that what does not fit together can be shown where it is written.
 
-use crate::document::field::Said;
+use crate::document::{field::Field, id::Id};
 use crate::{
-    content::{
-        model::{Entry, Id},
-        overlay::Overlay,
-    },
+    content::{model::Entry, overlay::Overlay},
     document::diagnostic::Place,
-    figure::model::{Frame, Mode, Part, Point, Stroke, View},
+    figure::model::{FigureFrame, Mode, Part, Point, Stroke, View},
 };
 
 /// The chains there are, in the order in which a rig is built: a chain may hang on one before it.
@@ -25,18 +22,18 @@ pub const CHAINS: [(&str, Part); 7] = [
 
 /// Everything a file says of figures.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct FigureDefinitions {
     /// Its rigs.
-    pub rigs: Vec<WrittenRig>,
+    pub rigs: Vec<RigDefinition>,
     /// Its poses.
-    pub poses: Vec<WrittenPose>,
+    pub poses: Vec<PoseDefinition>,
     /// Its motions.
-    pub motions: Vec<WrittenMotion>,
+    pub motions: Vec<MotionDefinition>,
     /// Its props.
-    pub props: Vec<WrittenProp>,
+    pub props: Vec<PropDefinition>,
 }
 
-impl Written {
+impl FigureDefinitions {
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -44,11 +41,11 @@ impl Written {
     }
 
     /// Lays another file over it.
-    pub(in crate::content) fn lay_over(&mut self, over: Self, overlay: &mut Overlay<'_>) {
-        overlay.merge(&mut self.rigs, over.rigs);
-        overlay.merge(&mut self.poses, over.poses);
-        overlay.merge(&mut self.motions, over.motions);
-        overlay.merge(&mut self.props, over.props);
+    pub(in crate::content) fn overlay(&mut self, over: Self, onto: &mut Overlay<'_>) {
+        onto.lay(&mut self.rigs, over.rigs);
+        onto.lay(&mut self.poses, over.poses);
+        onto.lay(&mut self.motions, over.motions);
+        onto.lay(&mut self.props, over.props);
     }
 
     /// Puts the entries in the order of their ids, in which they are looked up.
@@ -71,28 +68,28 @@ fn by_id<T: Entry>(entries: &mut Vec<T>) {
 
 /// A rig as it is written.
 #[derive(Clone, Debug)]
-pub struct WrittenRig {
+pub struct RigDefinition {
     /// Its id.
     pub id: Id,
     /// The rig that has what this one leaves out.
-    pub like: Said<Id>,
+    pub like: Field<Id>,
     /// From where it is seen.
-    pub view: Said<View>,
+    pub view: Field<View>,
     /// Where the far limbs start from, seen from the near ones.
-    pub far: Said<Point>,
+    pub far: Field<Point>,
     /// Half width and half height of the head.
-    pub head: Said<Point>,
+    pub head: Field<Point>,
     /// The chains that pass behind the trunk.
-    pub behind: Said<Vec<Id>>,
+    pub behind: Field<Vec<Id>>,
     /// Its chains, in the order of [`CHAINS`]; no left limbs among them.
-    pub chains: [Said<WrittenChain>; CHAINS.len()],
+    pub chains: [Field<ChainDefinition>; CHAINS.len()],
     /// Its muscles.
-    pub muscles: Said<Vec<WrittenMuscle>>,
+    pub muscles: Field<Vec<MuscleDefinition>>,
 }
 
 /// A chain of a rig.
 #[derive(Clone, Debug)]
-pub struct WrittenChain {
+pub struct ChainDefinition {
     /// The joint it hangs on.
     pub from: Id,
     /// A joint that never turns, on which it hangs instead, and where that is from there.
@@ -102,12 +99,12 @@ pub struct WrittenChain {
     /// How far the body's middle lies in front of its start.
     pub shift: f64,
     /// Its bones.
-    pub bones: Vec<WrittenBone>,
+    pub bones: Vec<BoneDefinition>,
 }
 
 /// A bone of a chain.
 #[derive(Clone, Debug)]
-pub struct WrittenBone {
+pub struct BoneDefinition {
     /// Its name.
     pub name: Id,
     /// The joint at its end.
@@ -122,7 +119,7 @@ pub struct WrittenBone {
 
 /// A muscle of a rig.
 #[derive(Clone, Debug)]
-pub struct WrittenMuscle {
+pub struct MuscleDefinition {
     /// Its name.
     pub name: Id,
     /// The bands it is made of: the chain, from bone, to bone, place across, half width.
@@ -140,35 +137,35 @@ pub struct Angles {
 
 /// A pose as it is written.
 #[derive(Clone, Debug)]
-pub struct WrittenPose {
+pub struct PoseDefinition {
     /// Its id.
     pub id: Id,
     /// The pose that has what this one leaves out.
-    pub like: Said<Id>,
+    pub like: Field<Id>,
     /// The rig it is for.
-    pub rig: Said<Id>,
+    pub rig: Field<Id>,
     /// The joint that decides where the figure is, and where it is held.
-    pub anchor: Said<(Id, Point)>,
+    pub anchor: Field<(Id, Point)>,
     /// Further joints that stay put.
-    pub pins: Said<Vec<(Id, Point)>>,
+    pub pins: Field<Vec<(Id, Point)>>,
     /// How long bones look, as a share of their length.
-    pub short: Said<Vec<(Id, f64)>>,
+    pub short: Field<Vec<(Id, f64)>>,
     /// How far the chin is tucked, degrees.
-    pub nod: Said<f64>,
+    pub nod: Field<f64>,
     /// The directions of the bones, in the order of [`CHAINS`].
-    pub angles: [Said<Angles>; CHAINS.len()],
+    pub angles: [Field<Angles>; CHAINS.len()],
 }
 
 /// A key pose as a motion names it.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct KeyDefinition {
     /// The pose.
     pub pose: Id,
     /// Whether it is turned round.
     pub mirror: bool,
 }
 
-impl Key {
+impl KeyDefinition {
     /// Whether it is the same pose, turned the same way.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
@@ -176,7 +173,7 @@ impl Key {
     }
 }
 
-impl std::fmt::Display for Key {
+impl std::fmt::Display for KeyDefinition {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(if self.mirror { "mirror:" } else { "" })?;
         f.write_str(&self.pose)
@@ -185,7 +182,7 @@ impl std::fmt::Display for Key {
 
 /// A motion as it is written; what could not be read of it is not there.
 #[derive(Clone, Debug)]
-pub struct WrittenMotion {
+pub struct MotionDefinition {
     /// Its id.
     pub id: Id,
     /// How it goes through its poses.
@@ -193,15 +190,15 @@ pub struct WrittenMotion {
     /// The seconds it takes by itself.
     pub seconds: f64,
     /// Its key poses; none if one of them could not be read.
-    pub keys: Vec<Key>,
+    pub keys: Vec<KeyDefinition>,
     /// The key poses of each breath phase.
-    pub phases: Vec<Vec<Key>>,
+    pub phases: Vec<Vec<KeyDefinition>>,
     /// The key for a still picture.
-    pub telling: Option<Key>,
+    pub telling: Option<KeyDefinition>,
     /// What is shown, and where that is written.
-    pub frame: Option<(Frame, Place)>,
+    pub frame: Option<(FigureFrame, Place)>,
     /// What is shown where there is little room.
-    pub close: Option<(Frame, Place)>,
+    pub close: Option<(FigureFrame, Place)>,
     /// The muscles it stretches.
     pub accent: Vec<Id>,
     /// What stands in the scene.
@@ -212,7 +209,7 @@ pub struct WrittenMotion {
 
 /// A thing in the scene.
 #[derive(Clone, Debug)]
-pub struct WrittenProp {
+pub struct PropDefinition {
     /// Its id.
     pub id: Id,
     /// What it is made of; nothing if that could not be read.

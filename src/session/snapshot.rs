@@ -10,7 +10,7 @@ use crate::{
 
 /// A session as the last look found it.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment<'a> {
+pub struct Snapshot<'a> {
     /// The plan, with its adjustments.
     pub plan: &'a Plan,
     /// Which segment it is in: an index into the plan's segments.
@@ -103,7 +103,7 @@ fn until_next_second(left: Duration) -> Duration {
 impl Session {
     /// Where the session is, as the last look found it. None only for a plan without segments.
     #[must_use]
-    pub fn moment(&self) -> Option<Moment<'_>> {
+    pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let segment = self.segment()?;
         let offset = self.offset();
         let elapsed = segment.start + offset;
@@ -117,7 +117,7 @@ impl Session {
             State::Waiting => Flow::Waiting,
             State::Ended { end, .. } => Flow::Ended(end),
         };
-        Some(Moment {
+        Some(Snapshot {
             plan: &self.plan,
             index: self.index,
             last_work: self.last_work,
@@ -139,8 +139,8 @@ impl Session {
     /// of the session or of the lead-in, a rep or a phase, the middle of a hold. None while nothing does.
     #[must_use]
     pub fn next_change(&self) -> Option<Duration> {
-        let moment = self.moment()?;
-        let wait = match moment.flow {
+        let snapshot = self.snapshot()?;
+        let wait = match snapshot.flow {
             Flow::Listening => match self.state {
                 State::Listening { since, .. } => {
                     since.saturating_add(self.pace.longest_wait).saturating_sub(self.looked)
@@ -150,10 +150,10 @@ impl Session {
             Flow::Paused | Flow::Waiting | Flow::Ended(_) => return None,
             Flow::LeadIn(left) => until_next_second(left),
             Flow::Running => {
-                let seconds = until_next_second(moment.left).min(until_next_second(moment.remaining));
-                let halfway = cue::halfway(moment.segment).and_then(|halfway| halfway.checked_sub(moment.offset));
+                let seconds = until_next_second(snapshot.left).min(until_next_second(snapshot.remaining));
+                let halfway = cue::halfway(snapshot.segment).and_then(|halfway| halfway.checked_sub(snapshot.offset));
                 let seconds = halfway.filter(|wait| !wait.is_zero()).map_or(seconds, |wait| seconds.min(wait));
-                match moment.rep {
+                match snapshot.rep {
                     None => seconds,
                     Some(rep) => {
                         let phase = rep.phase.map_or(rep.length, |(_, into, length)| length.saturating_sub(into));

@@ -4,20 +4,20 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-/// Troubles of some kinds.
+/// Warnings of some kinds.
 #[derive(Debug)]
-pub(super) struct Troubles<K> {
+pub(super) struct OnceWarnings<K> {
     told: BTreeSet<K>,
     untold: VecDeque<String>,
 }
 
-impl<K> Default for Troubles<K> {
+impl<K> Default for OnceWarnings<K> {
     fn default() -> Self {
         Self { told: BTreeSet::new(), untold: VecDeque::new() }
     }
 }
 
-impl<K: Ord> Troubles<K> {
+impl<K: Ord> OnceWarnings<K> {
     /// Adds one, unless this session has had one of its kind.
     pub fn add(&mut self, kind: K, message: impl FnOnce() -> String) {
         if self.told.insert(kind) {

@@ -8,9 +8,10 @@ use std::{
 #[cfg(feature = "tones")]
 use crate::listener::tones::player::Tones;
 use crate::{
-    listener::{Listener, Listeners, awake::Awake, bell::Bell, flash::Flash, hook::Hooks, speech::Voice},
+    listener::{Listener, Listeners, bell::Bell, hook::Hooks, inhibit_sleep::InhibitSleep, speech::Voice},
     session::clock::Clock,
     settings::{Settings, Sound},
+    tui::flash::Flash,
 };
 
 /// Everybody, with the bell on a terminal.
@@ -46,8 +47,8 @@ fn beside(settings: &Settings, clock: Clock) -> Listeners {
         listeners.add(Hooks::new(hooks.collect(), clock));
     }
     let over_ssh = env::var_os("SSH_CONNECTION").is_some();
-    if let Some(awake) = settings.awake.then(|| Awake::new(&path, over_ssh)).flatten() {
-        listeners.add(awake);
+    if let Some(inhibitor) = settings.awake.then(|| InhibitSleep::new(&path, over_ssh)).flatten() {
+        listeners.add(inhibitor);
     }
     listeners
 }

@@ -8,12 +8,12 @@ use crate::{
     content::model::{Dose, LeftOut, Library},
     format::spoken,
     pages::{Condition, Page, conditions as conditions_of},
-    plain,
     plan::{
         Choices, Plan,
-        choose::{Choice, NameError},
+        lookup::{NameError, Target},
     },
     printable::printable,
+    skin::plain,
     words::{capital, counted},
 };
 
@@ -29,16 +29,16 @@ pub(super) fn list(library: &Library, choices: Choices) -> String {
         title => format!("Stretch. {title}.\n"),
     };
     let mut group = "";
-    for (number, choice) in (1..).zip(items(library)) {
-        let its_group = match choice {
-            Choice::Routine(_) => "Routines",
-            Choice::Stretch(..) => "Stretches",
+    for (number, target) in (1..).zip(items(library)) {
+        let its_group = match target {
+            Target::Routine(_) => "Routines",
+            Target::Stretch(..) => "Stretches",
         };
         if its_group != group {
             group = its_group;
             let _ = writeln!(out, "{group}.");
         }
-        let _ = writeln!(out, "{number}. {}.", with_time(&choice.plan(library, choices), ""));
+        let _ = writeln!(out, "{number}. {}.", with_time(&target.plan(library, choices), ""));
     }
     if group.is_empty() {
         out.push_str(NOTHING);
@@ -70,12 +70,12 @@ fn with_time(plan: &Plan, more: &str) -> String {
 }
 
 /// What is chosen, in two sentences: what it is and how long it takes, what it needs and how many should take care.
-pub(super) fn chosen(library: &Library, choice: Choice<'_>, plan: &Plan) -> String {
-    let (count, about) = match choice {
-        Choice::Routine(routine) => {
+pub(super) fn chosen(library: &Library, target: Target<'_>, plan: &Plan) -> String {
+    let (count, about) = match target {
+        Target::Routine(routine) => {
             (format!(", {}", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
         }
-        Choice::Stretch(stretch, variant) => {
+        Target::Stretch(stretch, variant) => {
             // When to take a variant says more than what the stretch is for.
             let about = variant.and_then(|variant| variant.text.as_ref()).or(stretch.purpose.as_ref());
             (String::new(), about)
@@ -93,8 +93,8 @@ pub(super) fn chosen(library: &Library, choice: Choice<'_>, plan: &Plan) -> Stri
 }
 
 /// What can be done with what has just been chosen.
-pub(super) fn keys(choice: Choice<'_>) -> String {
-    let has_variants = matches!(choice, Choice::Stretch(stretch, _) if !stretch.variants.is_empty());
+pub(super) fn keys(target: Target<'_>) -> String {
+    let has_variants = matches!(target, Target::Stretch(stretch, _) if !stretch.variants.is_empty());
     let variants = if has_variants { "v takes another variant, " } else { "" };
     format!("Enter starts it, c tells the conditions, {variants}d takes another dose, q goes back.\n")
 }
@@ -128,13 +128,13 @@ pub(super) fn dose(dose: Option<Dose>, plan: Option<&Plan>) -> String {
 }
 
 /// A name that leads to nothing, or to more than one thing.
-pub(super) fn no_name(error: &NameError, items: &[Choice<'_>]) -> String {
+pub(super) fn no_name(error: &NameError, items: &[Target<'_>]) -> String {
     // A number is what is quickest to write now.
     let numbered = |wanted: &str| {
-        let found = (1..).zip(items).find_map(|(number, choice)| {
-            let (id, name) = match choice {
-                Choice::Routine(routine) => (&routine.id, &routine.name),
-                Choice::Stretch(stretch, _) => (&stretch.id, &stretch.name),
+        let found = (1..).zip(items).find_map(|(number, target)| {
+            let (id, name) = match target {
+                Target::Routine(routine) => (&routine.id, &routine.name),
+                Target::Stretch(stretch, _) => (&stretch.id, &stretch.name),
             };
             (**id == *wanted).then(|| format!("{number}, {name}"))
         });

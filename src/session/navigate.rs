@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::{
     Outcome, Session, State,
-    cue::{self, Cue, What},
+    cue::{self, Cue, CueKind},
 };
 use crate::plan::{Kind, Segment};
 
@@ -17,19 +17,19 @@ impl Session {
             let at = self.offset();
             self.active += self.spell();
             self.state = State::Paused { at };
-            cues.push(Cue { at: self.at(at), segment: self.index, what: What::Paused });
+            cues.push(Cue { at: self.at(at), segment: self.index, kind: CueKind::Paused });
         }
     }
 
     pub(super) fn resume(&mut self, cues: &mut Vec<Cue>) {
-        let (what, at) = match self.state {
-            State::Paused { at } => (What::Resumed, at),
-            State::Waiting => (What::GoesOn, Duration::ZERO),
+        let (kind, at) = match self.state {
+            State::Paused { at } => (CueKind::Resumed, at),
+            State::Waiting => (CueKind::GoesOn, Duration::ZERO),
             _ => return,
         };
-        cues.push(Cue { at: self.at(at), segment: self.index, what });
+        cues.push(Cue { at: self.at(at), segment: self.index, kind });
         let getting_ready = !self.segment().is_some_and(Segment::is_work);
-        if what == What::GoesOn || (getting_ready && !self.begun) {
+        if kind == CueKind::GoesOn || (getting_ready && !self.begun) {
             // What begins now is a getting ready, and needs no lead-in.
             self.state = State::Running { since: self.looked, from: at };
             self.begin(cues);
@@ -52,7 +52,7 @@ impl Session {
         match self.state {
             State::Running { from, .. } if work => self.lead_in_to(from, cues),
             State::Running { .. } => self.arrive(cues),
-            State::Paused { at } => cues.push(Cue { at: self.at(at), segment: self.index, what: What::Moved }),
+            State::Paused { at } => cues.push(Cue { at: self.at(at), segment: self.index, kind: CueKind::Moved }),
             _ => {}
         }
     }

@@ -12,13 +12,13 @@ use std::{
 
 use super::Listener;
 use crate::{
-    process::{Input, Process, find},
-    session::{cue_event::Heard, moment::Flow},
+    process::{Input, Process, find_program},
+    session::{cue_event::CueEvent, snapshot::Flow},
 };
 
 /// Somebody who keeps the display awake.
 #[derive(Debug)]
-pub struct Awake {
+pub struct InhibitSleep {
     program: PathBuf,
     /// Whether it has failed: it would again.
     failed: bool,
@@ -27,25 +27,25 @@ pub struct Awake {
     due: Option<Duration>,
 }
 
-impl Awake {
+impl InhibitSleep {
     /// None over ssh, where the display is somebody else's, and where the system's program is not in the search
     /// path (as `PATH` has it).
     #[must_use]
     pub fn new(path: &OsStr, over_ssh: bool) -> Option<Self> {
         let name = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
-        let program = find(name, path).filter(|_| !over_ssh)?;
+        let program = find_program(name, path).filter(|_| !over_ssh)?;
         Some(Self { program, failed: false, process: None, due: None })
     }
 }
 
-impl Listener for Awake {
-    fn hear(&mut self, heard: &Heard<'_>) {
-        let flow = heard.session.moment().map(|moment| moment.flow);
+impl Listener for InhibitSleep {
+    fn on_cue(&mut self, event: &CueEvent<'_>) {
+        let flow = event.session.snapshot().map(|snapshot| snapshot.flow);
         if !matches!(flow, Some(Flow::Running | Flow::LeadIn(_))) {
             (self.process, self.due) = (None, None);
         } else if self.process.is_none() && !self.failed {
             // Not now: somebody else may have something to say at this cue.
-            self.due = Some(heard.now);
+            self.due = Some(event.now);
         }
     }
 
@@ -53,7 +53,7 @@ impl Listener for Awake {
         self.due
     }
 
-    fn wake(&mut self, now: Duration) {
+    fn on_deadline(&mut self, now: Duration) {
         if self.due.take_if(|due| *due <= now).is_some() {
             self.process = Process::start(&mut command(&self.program), Input::Open).ok();
             self.failed = self.process.is_none();

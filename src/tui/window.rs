@@ -1,15 +1,9 @@
-//! The terminal, taken and given back: raw mode, the alternate screen, the cursor, and how it treats pastes and long lines.
+//! The window that the screens are drawn on: a terminal that is ours until it is dropped.
 //!
-//! Whatever way the program ends, [`leave`] has run before its last word: it is called by the guard's
-//! drop, by the panic hook in whichever thread, before every stop and exit. It must never fail halfway.
+//! It draws what an app shows, with its picture, and looks up its size anew. How the terminal is taken and given back is
+//! the business of [`crate::terminal`].
 
-use std::{
-    io::{self, Write},
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::io::{self, Write};
 
 use ratatui::{
     Terminal,
@@ -21,25 +15,11 @@ use ratatui::{
 use super::{
     app::App,
     backend::{Ansi, is_of_doubtful_width},
-    graphics,
 };
-use crate::{ascii, ended};
-
-/// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
-/// what gives it back, whichever thread does so.
-static TAKEN: Mutex<bool> = Mutex::new(false);
-
-/// Whether a picture may be on it, which has to go before the screen does.
-static PICTURED: AtomicBool = AtomicBool::new(false);
-
-fn taken() -> MutexGuard<'static, bool> {
-    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Alternate screen on, its cells cleared, what is pasted marked as such, no line longer than its row; and the way back: plain
-/// style, cursor shown, and all of that undone.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?7l";
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
+use crate::{
+    ascii, exit,
+    terminal::{self, Tty, enter, leave},
+};
 
 /// A terminal that is ours until it is dropped.
 pub struct Guard {
@@ -59,7 +39,7 @@ impl Guard {
     /// # Errors
     /// When it cannot be put into raw mode or written to; it is then as it was.
     pub fn new() -> io::Result<Self> {
-        ended::after_a_panic();
+        exit::after_a_panic();
         let size = size()?;
         enter()?;
         match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {
@@ -143,19 +123,19 @@ impl Guard {
             return Ok(());
         }
         // Until it is gone for certain it is on every way out.
-        PICTURED.store(true, Ordering::SeqCst);
+        terminal::note_picture(true);
         let picture = canvas.picture();
         let backend = self.terminal.backend_mut();
         backend.place(picture.map(|picture| picture.room.as_position()).unwrap_or_default(), &bytes);
         backend.flush()?;
-        PICTURED.store(picture.is_some(), Ordering::SeqCst);
+        terminal::note_picture(picture.is_some());
         Ok(())
     }
 
     /// Where it is in a window of another size is not known.
     fn remove_picture(&mut self) -> io::Result<()> {
         self.pictures.forget();
-        if PICTURED.swap(false, Ordering::SeqCst) { Tty.write_all(graphics::REMOVE) } else { Ok(()) }
+        terminal::remove_picture()
     }
 }
 
@@ -201,38 +181,6 @@ fn doubtful(frame: &Buffer) -> Doubtful {
     doubtful.map(|(position, symbol)| (position, symbol.to_owned())).collect()
 }
 
-fn enter() -> io::Result<()> {
-    let mut taken = taken();
-    crossterm::terminal::enable_raw_mode()?;
-    *taken = true;
-    drop(taken);
-    Tty.write_all(ENTER).inspect_err(|_| leave())
-}
-
-/// Gives the terminal back as it was found. Does nothing if it is not ours.
-pub fn leave() {
-    let mut taken = taken();
-    if *taken {
-        *taken = false;
-        // A terminal that is gone cannot be left any better.
-        if PICTURED.swap(false, Ordering::SeqCst) {
-            let _ = write_all(graphics::REMOVE);
-        }
-        let _ = write_all(LEAVE);
-        let _ = crossterm::terminal::disable_raw_mode();
-    }
-}
-
-/// Gives the terminal back as far as that goes while somebody may be stuck writing to it.
-#[cfg(unix)]
-pub fn abandon() {
-    if let Err(std::sync::TryLockError::WouldBlock) = TAKEN.try_lock() {
-        let _ = crossterm::terminal::disable_raw_mode();
-    } else {
-        leave();
-    }
-}
-
 fn size() -> io::Result<Size> {
     let (width, height) = crossterm::terminal::size()?;
     Ok(Size { width, height })
@@ -245,46 +193,11 @@ fn cell() -> Size {
     window.map_or(Size::ZERO, |window| Size::new(of(window.width, window.columns), of(window.height, window.rows)))
 }
 
-/// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the
-/// terminal is not ours any more is left out.
-#[derive(Debug)]
-pub struct Tty;
-
-impl Write for Tty {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let taken = taken();
-        if *taken {
-            write_all(bytes)?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-#[cfg(unix)]
-fn write_all(mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        let written = rustix::io::retry_on_intr(|| rustix::io::write(rustix::stdio::stdout(), bytes))?;
-        bytes = bytes.get(written..).unwrap_or_default();
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn write_all(bytes: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes)?;
-    stdout.flush()
-}
-
 #[cfg(test)]
 mod tests {
     use std::{
         num::NonZero,
-        sync::{Arc, PoisonError},
+        sync::{Arc, Mutex, PoisonError},
     };
 
     use super::*;
@@ -293,9 +206,9 @@ mod tests {
 
     /// A terminal that shows something else for the emoji of the tests.
     #[derive(Clone, Default)]
-    struct Shown(Arc<Mutex<Vec<u8>>>);
+    struct ShownBytes(Arc<Mutex<Vec<u8>>>);
 
-    impl Write for Shown {
+    impl Write for ShownBytes {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
             Ok(bytes.len())
@@ -306,7 +219,7 @@ mod tests {
         }
     }
 
-    impl Shown {
+    impl ShownBytes {
         fn rows(&self, stands_for_it: &str) -> Vec<String> {
             let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let text = String::from_utf8(bytes).unwrap().replace(EMOJI, stands_for_it);
@@ -323,7 +236,7 @@ mod tests {
     #[test]
     fn nothing_is_left_of_what_was_wider_than_we_knew() {
         for stands_for_it in ["o", "\u{6f22}", "\u{6f22}\u{6f22}\u{6f22}\u{6f22}"] {
-            let shown = Shown::default();
+            let shown = ShownBytes::default();
             let mut terminal = Terminal::new(Ansi::new(shown.clone(), SIZE)).unwrap();
             let mut before = Doubtful::new();
             for text in [format!("a\n{EMOJI}\nb"), "a\n\nb".into()] {

@@ -84,7 +84,7 @@ impl Speak {
     pub fn read(text: &str) -> Result<Self, String> {
         match Self::WORDS.iter().find(|(word, _)| *word == text.trim()) {
             Some((_, meaning)) => Ok(meaning.clone()),
-            None => Ok(Self::Command(words_of(text)?)),
+            None => Ok(Self::Command(split_command(text)?)),
         }
     }
 }
@@ -94,7 +94,7 @@ impl Speak {
 ///
 /// # Errors
 /// When there is no word in it or a quote is not closed, in a sentence that says what to write.
-pub fn words_of(text: &str) -> Result<Vec<String>, String> {
+pub fn split_command(text: &str) -> Result<Vec<String>, String> {
     // There, a backslash is part of nearly every path.
     let text = if cfg!(windows) { text.replace('\\', r"\\") } else { text.to_owned() };
     let words = shlex::split(&text).ok_or("a quote in it is not closed: close it, or put a backslash before it")?;
@@ -110,11 +110,11 @@ mod tests {
 
     #[test]
     fn a_command_is_split_as_a_shell_would() {
-        let words = words_of(r#"say -v "Anna Maria" 'it''s $HOME'"#).unwrap();
+        let words = split_command(r#"say -v "Anna Maria" 'it''s $HOME'"#).unwrap();
         assert_eq!(words, ["say", "-v", "Anna Maria", "its $HOME"]);
-        assert!(words_of("say 'Anna").unwrap_err().contains("quote"));
+        assert!(split_command("say 'Anna").unwrap_err().contains("quote"));
         for nothing in ["", "  ", "''"] {
-            assert!(words_of(nothing).unwrap_err().contains("no program"), "{nothing:?}");
+            assert!(split_command(nothing).unwrap_err().contains("no program"), "{nothing:?}");
         }
     }
 

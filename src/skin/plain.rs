@@ -8,9 +8,9 @@ pub mod menu;
 use crate::{
     coach,
     content::model::Library,
-    lines::{Request, Skin},
     pages::{self, Block, Page},
-    session::{ADJUSTMENT, Command, End, Session, cue::What, cue_event::Heard},
+    session::{ADJUSTMENT, Command, End, Session, cue::CueKind, cue_event::CueEvent},
+    skin::lines::{Request, Skin},
     words::counted,
 };
 
@@ -48,16 +48,16 @@ const ALL_KEYS: [(&str, &str); 12] = [
 ];
 
 impl Skin for Plain {
-    fn tell(&mut self, heard: &Heard<'_>) -> String {
-        let session = heard.session;
-        let mut lines = coach::said(heard).map_or_else(Vec::new, |line| line.sentences);
+    fn tell(&mut self, event: &CueEvent<'_>) -> String {
+        let session = event.session;
+        let mut lines = coach::said(event).map_or_else(Vec::new, |line| line.sentences);
         // Below it is said how.
         lines.retain(|line| line != coach::BEGIN);
-        match heard.cue.what {
-            What::SessionStarted => lines.extend(self.hint()),
-            What::Paused if self.keys => lines.push("Enter goes on.".into()),
-            What::Waiting if self.keys => lines.push("Enter begins.".into()),
-            What::SessionEnded(End::Stopped) => lines.extend(coach::closing(session)),
+        match event.cue.kind {
+            CueKind::SessionStarted => lines.extend(self.hint()),
+            CueKind::Paused if self.keys => lines.push("Enter goes on.".into()),
+            CueKind::Waiting if self.keys => lines.push("Enter begins.".into()),
+            CueKind::SessionEnded(End::Stopped) => lines.extend(coach::closing(session)),
             _ => {}
         }
         lines.into_iter().map(|line| line + "\n").collect()
@@ -112,7 +112,7 @@ impl Plain {
 /// What leads on to the next stretch, and how to come back: it may not have been meant. Where that leads is told next.
 fn next_stretch(session: &Session) -> Request {
     let plan = session.plan();
-    let here = session.moment().map(|moment| moment.segment.stretch);
+    let here = session.snapshot().map(|snapshot| snapshot.segment.stretch);
     let is_last = here.is_none_or(|stretch| stretch + 1 >= plan.stretches.len());
     match here.and_then(|stretch| plan.stretches.get(stretch)).filter(|_| !is_last) {
         Some(planned) => {
@@ -124,7 +124,7 @@ fn next_stretch(session: &Session) -> Request {
 }
 
 fn previous_stretch(session: &Session) -> Request {
-    let is_first = session.moment().is_none_or(|moment| moment.segment.stretch == 0);
+    let is_first = session.snapshot().is_none_or(|snapshot| snapshot.segment.stretch == 0);
     let told = if is_first { "Back to the beginning.\n" } else { "Back a stretch. Capital N takes it back.\n" };
     Request::Telling(told.into(), Command::PreviousStretch)
 }

@@ -5,11 +5,11 @@
 
 use std::time::Duration;
 
-use super::model::{Figures, Mode, Motion, Pose, Way};
-use super::motion::blend;
 use crate::content::model::Side;
+use crate::figure::model::{Figures, Mode, Motion, Pose, Way};
+use crate::figure::motion::blend;
 use crate::plan::{Kind, Plan, Segment, Turn};
-use crate::session::moment::{Flow, Moment};
+use crate::session::snapshot::{Flow, Snapshot};
 
 /// How long the figure takes to move into a position.
 pub const MOVE: Duration = Duration::from_secs(3);
@@ -36,19 +36,19 @@ pub struct Shown<'a> {
 /// The figure at a moment; none where the step has no motion. With `reduced` it goes from key pose to key pose without
 /// a movement between.
 #[must_use]
-pub fn at<'a>(figures: &'a Figures, moment: &Moment<'_>, reduced: bool) -> Option<Shown<'a>> {
-    let (plan, segment) = (moment.plan, moment.segment);
+pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> Option<Shown<'a>> {
+    let (plan, segment) = (snapshot.plan, snapshot.segment);
     let motion = motion_of(figures, plan, segment)?;
     let way = way_of(segment);
     let pose = match segment.kind {
-        Kind::Hold => motion.pose(into_hold(moment).filter(|_| !reduced).unwrap_or(1.0), way),
-        Kind::Reps { .. } => rep_pose(motion, moment, way, reduced),
+        Kind::Hold => motion.pose(into_hold(snapshot).filter(|_| !reduced).unwrap_or(1.0), way),
+        Kind::Reps { .. } => rep_pose(motion, snapshot, way, reduced),
         Kind::Move => {
-            let round = share(moment.offset, round_length(motion, segment.length)).fract();
+            let round = share(snapshot.offset, round_length(motion, segment.length)).fract();
             if reduced { motion.key_pose(round, way) } else { motion.pose(round, way) }
         }
-        Kind::Prepare | Kind::Change(_) if reduced => arrival(motion, plan, moment.index, way),
-        Kind::Prepare | Kind::Change(_) => on_the_way(figures, motion, moment, way),
+        Kind::Prepare | Kind::Change(_) if reduced => arrival(motion, plan, snapshot.index, way),
+        Kind::Prepare | Kind::Change(_) => on_the_way(figures, motion, snapshot, way),
     };
     Some(Shown { motion, pose })
 }
@@ -72,21 +72,21 @@ pub fn position<'a>(figures: &'a Figures, plan: &Plan, work: &Segment) -> Option
 
 /// How long after a moment the figure looks different; none while it is still.
 #[must_use]
-pub fn next_frame(figures: &Figures, moment: &Moment<'_>) -> Option<Duration> {
-    let motion = motion_of(figures, moment.plan, moment.segment)?;
-    let moving = match (moment.flow, moment.segment.kind) {
-        (Flow::LeadIn(_), _) => into_hold(moment).is_some(),
+pub fn next_frame(figures: &Figures, snapshot: &Snapshot<'_>) -> Option<Duration> {
+    let motion = motion_of(figures, snapshot.plan, snapshot.segment)?;
+    let moving = match (snapshot.flow, snapshot.segment.kind) {
+        (Flow::LeadIn(_), _) => into_hold(snapshot).is_some(),
         (Flow::Running, Kind::Reps { .. } | Kind::Move | Kind::Change(Turn::Side | Turn::Round)) => true,
         (Flow::Running, Kind::Prepare | Kind::Change(_)) => {
-            let (out, into) = out_and_in(moment.segment.length);
-            let comes_out = before(moment.plan, moment.index).is_some() && moment.offset < out;
-            comes_out || (moment.left <= into && motion.mode == Mode::To)
+            let (out, into) = out_and_in(snapshot.segment.length);
+            let comes_out = before(snapshot.plan, snapshot.index).is_some() && snapshot.offset < out;
+            comes_out || (snapshot.left <= into && motion.mode == Mode::To)
         }
         _ => false,
     };
     // On a grid from the start of the segment, so that every frame is in its place however often it is looked at.
     moving.then(|| {
-        let over = moment.offset.as_nanos() % FRAME.as_nanos();
+        let over = snapshot.offset.as_nanos() % FRAME.as_nanos();
         FRAME.saturating_sub(Duration::from_nanos(u64::try_from(over).unwrap_or(0)))
     })
 }
@@ -106,9 +106,9 @@ fn share(part: Duration, whole: Duration) -> f64 {
 }
 
 /// How far the move into a hold that was jumped to is, in its lead-in.
-fn into_hold(moment: &Moment<'_>) -> Option<f64> {
-    match moment.flow {
-        Flow::LeadIn(left) if moment.offset.is_zero() => Some(1.0 - share(left, MOVE)),
+fn into_hold(snapshot: &Snapshot<'_>) -> Option<f64> {
+    match snapshot.flow {
+        Flow::LeadIn(left) if snapshot.offset.is_zero() => Some(1.0 - share(left, MOVE)),
         _ => None,
     }
 }
@@ -119,8 +119,8 @@ fn round_length(motion: &Motion, length: Duration) -> Duration {
     length.div_f64(rounds)
 }
 
-fn rep_pose(motion: &Motion, moment: &Moment<'_>, way: Way, reduced: bool) -> Pose {
-    let Some(rep) = moment.rep else { return motion.start(way) };
+fn rep_pose(motion: &Motion, snapshot: &Snapshot<'_>, way: Way, reduced: bool) -> Pose {
+    let Some(rep) = snapshot.rep else { return motion.start(way) };
     match rep.phase {
         Some((phase, into, length)) if phase < motion.phase_count() => {
             let from = (rep.number == 1 && phase == 0).then(|| motion.start(way));
@@ -156,19 +156,19 @@ fn departure(motion: &Motion, segment: &Segment) -> Pose {
 }
 
 /// The pose while getting ready: where the work before left off, then on to where the next begins.
-fn on_the_way(figures: &Figures, motion: &Motion, moment: &Moment<'_>, way: Way) -> Pose {
-    let (plan, segment) = (moment.plan, moment.segment);
-    let holds = matches!(plan.segments.get(moment.index + 1).map(|work| work.kind), Some(Kind::Hold));
+fn on_the_way(figures: &Figures, motion: &Motion, snapshot: &Snapshot<'_>, way: Way) -> Pose {
+    let (plan, segment) = (snapshot.plan, snapshot.segment);
+    let holds = matches!(plan.segments.get(snapshot.index + 1).map(|work| work.kind), Some(Kind::Hold));
     let (out, into) = out_and_in(segment.length);
-    let last = 1.0 - share(moment.left, into).clamp(0.0, 1.0);
-    let first = share(moment.offset, out).clamp(0.0, 1.0);
-    let earlier = before(plan, moment.index).and_then(|work| Some((work, motion_of(figures, plan, work)?)));
+    let last = 1.0 - share(snapshot.left, into).clamp(0.0, 1.0);
+    let first = share(snapshot.offset, out).clamp(0.0, 1.0);
+    let earlier = before(plan, snapshot.index).and_then(|work| Some((work, motion_of(figures, plan, work)?)));
     match earlier {
         // Out of a hold and into the same again, on whichever side: all of the changeover, there and back.
         Some((work, same)) if same.id == motion.id && work.kind == Kind::Hold && holds => {
-            motion.change(way_of(work), way, share(moment.offset, segment.length))
+            motion.change(way_of(work), way, share(snapshot.offset, segment.length))
         }
-        Some((work, other)) if moment.left > into || !holds => {
+        Some((work, other)) if snapshot.left > into || !holds => {
             blend(&departure(other, work), &motion.start(way), first)
         }
         _ if holds => motion.pose(last, way),

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::Event;
+use crate::events::Event;
 use crate::{
     document::names::nearest,
-    lines::{Request, Skin},
     printable::printable,
-    session::{Command, Session, cue_event::Heard},
+    session::{Command, Session, cue_event::CueEvent},
+    skin::lines::{Request, Skin},
 };
 
 /// The event stream.
@@ -35,7 +35,7 @@ const ADJUSTMENTS: [(&str, i32); 2] = [("more", 1), ("less", -1)];
 const MOST_SECONDS: i32 = 600;
 
 impl Skin for Stream {
-    fn tell(&mut self, heard: &Heard<'_>) -> String {
+    fn tell(&mut self, heard: &CueEvent<'_>) -> String {
         Event::of(&heard.cue, heard.session).map_or_else(String::new, |event| event.line())
     }
 
@@ -43,7 +43,7 @@ impl Skin for Stream {
         if line.is_empty() {
             return Request::Nothing;
         }
-        let at = session.moment().map_or(Duration::ZERO, |moment| moment.elapsed);
+        let at = session.snapshot().map_or(Duration::ZERO, |snapshot| snapshot.elapsed);
         command(line).map_or_else(|message| Request::Answer(Event::error(message, at).line()), Request::Of)
     }
 }

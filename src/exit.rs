@@ -2,11 +2,11 @@
 
 use std::{panic, process::ExitCode, sync::Once, time::Duration};
 
-use crate::{process, tui::terminal};
+use crate::{process, terminal};
 
 /// How a session or the screens ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum ExitReason {
     /// By themselves, or because the user wanted to.
     Quit,
     /// Because of a signal: its number.
@@ -23,12 +23,12 @@ pub const INTERRUPT: i32 = 2;
 /// does a first one that comes after the loop has ended.
 #[cfg(unix)]
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct TerminationRequests {
     before: bool,
 }
 
 #[cfg(unix)]
-impl Asked {
+impl TerminationRequests {
     /// How long the loop has to answer, beside its grace: it may be writing to somebody who does not read.
     const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -36,7 +36,7 @@ impl Asked {
     /// process of ours with it.
     pub fn by(&mut self, signal: i32, told: bool) {
         if self.insists(signal, told) {
-            now(signal);
+            exit_now(signal);
         }
         self.in_time(signal);
     }
@@ -45,12 +45,12 @@ impl Asked {
     pub fn in_time(&mut self, signal: i32) {
         if !self.before {
             self.before = true;
-            let patience = Ended::Signal(signal).grace() + Self::PATIENCE;
+            let patience = ExitReason::Signal(signal).grace() + Self::PATIENCE;
             // If there can be no such thread, a second signal still ends the program.
             let _ = std::thread::Builder::new().name("patience".into()).spawn(move || {
                 provoke("patience");
                 std::thread::sleep(patience);
-                now(signal);
+                exit_now(signal);
             });
         }
     }
@@ -85,7 +85,7 @@ fn ignored() -> u64 {
 
 /// Ends the program here and now, whatever the loop is doing.
 #[cfg(unix)]
-fn now(signal: i32) -> ! {
+fn exit_now(signal: i32) -> ! {
     terminal::abandon();
     process::end_all();
     std::process::exit(code(signal).into())
@@ -120,7 +120,7 @@ pub fn provoke(thread: &str) {
 #[cfg(not(feature = "provoke"))]
 pub fn provoke(_thread: &str) {}
 
-impl Ended {
+impl ExitReason {
     /// How long what the session has begun may take to come to an end of its own: its last signal, its last words,
     /// its last hooks. After a signal somebody waits.
     #[must_use]
@@ -132,11 +132,11 @@ impl Ended {
     }
 }
 
-impl From<Ended> for ExitCode {
-    fn from(ended: Ended) -> Self {
+impl From<ExitReason> for ExitCode {
+    fn from(ended: ExitReason) -> Self {
         match ended {
-            Ended::Quit => Self::SUCCESS,
-            Ended::Signal(signal) => Self::from(code(signal)),
+            ExitReason::Quit => Self::SUCCESS,
+            ExitReason::Signal(signal) => Self::from(code(signal)),
         }
     }
 }
@@ -153,12 +153,12 @@ mod tests {
     #[test]
     fn who_asks_twice_insists_but_for_a_window_that_is_closed() {
         const TERM: i32 = 15;
-        let (fresh, before) = (Asked { before: false }, Asked { before: true });
+        let (fresh, before) = (TerminationRequests { before: false }, TerminationRequests { before: true });
         assert!(!fresh.insists(TERM, true), "the loop answers");
         assert!(fresh.insists(TERM, false), "the loop is gone");
         assert!(before.insists(TERM, true) && before.insists(TERM, false));
-        for asked in [fresh, before] {
-            assert!(!asked.insists(HANGUP, true) && !asked.insists(HANGUP, false));
+        for requests in [fresh, before] {
+            assert!(!requests.insists(HANGUP, true) && !requests.insists(HANGUP, false));
         }
     }
 }

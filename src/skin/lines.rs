@@ -17,16 +17,16 @@ pub use self::outside::Outside;
 pub(crate) use self::{input::LineEvent, outside::write, patience::Patience};
 use crate::{
     ascii,
-    ended::Ended,
+    exit::ExitReason,
     listener::{Listener, Listeners},
     plan::Plan,
-    session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue, cue_event::Heard},
+    session::{Command, LONGEST_WAIT, Pace, Session, clock::Clock, cue::Cue, cue_event::CueEvent},
 };
 
 /// A skin that is made of lines.
 pub trait Skin {
     /// The lines of a cue, each with its line break.
-    fn tell(&mut self, heard: &Heard<'_>) -> String;
+    fn tell(&mut self, heard: &CueEvent<'_>) -> String;
 
     /// What a line that came in asks for.
     fn read(&mut self, line: &str, session: &Session) -> Request;
@@ -92,7 +92,7 @@ impl Lines<'_> {
     ///
     /// # Errors
     /// When signals cannot be caught, threads cannot be started, or lines cannot be written.
-    pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<Ended> {
+    pub fn run(&mut self, plan: Plan, pace: Pace) -> io::Result<ExitReason> {
         let outside = Outside::open(self.reads)?;
         let ended = self.follow(plan, pace, &outside);
         // Whoever sends a signal from here on does not want to wait.
@@ -104,14 +104,14 @@ impl Lines<'_> {
     ///
     /// # Errors
     /// When lines cannot be written.
-    pub fn run_within(&mut self, outside: &Outside, plan: Plan, pace: Pace) -> io::Result<Option<Ended>> {
+    pub fn run_within(&mut self, outside: &Outside, plan: Plan, pace: Pace) -> io::Result<Option<ExitReason>> {
         let ended = self.follow(plan, pace, outside);
         let ended = self.finish(ended)?;
-        Ok((self.deserted || ended != Ended::Quit).then_some(ended))
+        Ok((self.deserted || ended != ExitReason::Quit).then_some(ended))
     }
 
     /// Does a plan from its beginning to its end, and has whoever listens told of that.
-    fn follow(&mut self, plan: Plan, pace: Pace, outside: &Outside) -> io::Result<Ended> {
+    fn follow(&mut self, plan: Plan, pace: Pace, outside: &Outside) -> io::Result<ExitReason> {
         let now = self.clock.now();
         let (mut session, cues) = Session::new(plan, pace, now);
         let told = self.tell(&cues, &session, now);
@@ -124,18 +124,18 @@ impl Lines<'_> {
         outside.ended(ended)
     }
 
-    fn finish(&mut self, ended: io::Result<Ended>) -> io::Result<Ended> {
-        if !matches!(ended, Ok(Ended::Quit)) {
+    fn finish(&mut self, ended: io::Result<ExitReason>) -> io::Result<ExitReason> {
+        if !matches!(ended, Ok(ExitReason::Quit)) {
             // Whoever sent a signal does not wait for last words.
             self.listeners.mute(true);
         }
         let grace = ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace());
-        self.listeners.finish(grace.saturating_sub(self.lingered));
+        self.listeners.shut_down(grace.saturating_sub(self.lingered));
         self.report();
         ended
     }
 
-    fn go_on(&mut self, session: &mut Session, outside: &Outside) -> io::Result<Ended> {
+    fn go_on(&mut self, session: &mut Session, outside: &Outside) -> io::Result<ExitReason> {
         let mut reads = self.reads;
         if reads {
             outside.ask();
@@ -160,7 +160,7 @@ impl Lines<'_> {
             if session.end().is_some() {
                 // What came with the end comes too late: nothing is said after it. A signal is not for the session alone.
                 if let Some(LineEvent::End(signal)) = event {
-                    return Ok(Ended::Signal(signal));
+                    return Ok(ExitReason::Signal(signal));
                 }
                 break;
             }
@@ -181,7 +181,7 @@ impl Lines<'_> {
                 Some(LineEvent::End(signal)) => {
                     // The terminal that would show it may have gone.
                     let _ = self.ask(Command::Stop, session);
-                    return Ok(Ended::Signal(signal));
+                    return Ok(ExitReason::Signal(signal));
                 }
             }
             self.report();
@@ -219,15 +219,15 @@ impl Lines<'_> {
         session.set_speaking(self.listeners.is_speaking());
         let cues = session.look(now);
         self.tell(&cues, session, now)?;
-        self.listeners.wake(now);
+        self.listeners.on_deadline(now);
         Ok(())
     }
 
     /// Lets the listeners end what they began with the last cue: the voice says its last words.
-    fn linger(&mut self, outside: &Outside) -> Ended {
+    fn linger(&mut self, outside: &Outside) -> ExitReason {
         let start = Instant::now();
         let now = self.clock.now();
-        let (end, silent) = (now + self.clock.scaled(Ended::Quit.grace()), now + self.clock.scaled(LONGEST_WAIT));
+        let (end, silent) = (now + self.clock.scaled(ExitReason::Quit.grace()), now + self.clock.scaled(LONGEST_WAIT));
         loop {
             let until = if self.listeners.is_speaking() { silent } else { end };
             let has_more = self.listeners.is_speaking() || self.listeners.deadline().is_some();
@@ -235,14 +235,14 @@ impl Lines<'_> {
                 break;
             }
             match self.wait([Some(until), None], outside) {
-                Some(LineEvent::End(signal)) => return Ended::Signal(signal),
+                Some(LineEvent::End(signal)) => return ExitReason::Signal(signal),
                 Some(LineEvent::Child) => self.listeners.reap(),
                 _ => {}
             }
-            self.listeners.wake(self.clock.now());
+            self.listeners.on_deadline(self.clock.now());
         }
-        self.lingered = start.elapsed().min(Ended::Quit.grace());
-        Ended::Quit
+        self.lingered = start.elapsed().min(ExitReason::Quit.grace());
+        ExitReason::Quit
     }
 
     fn ask(&mut self, command: Command, session: &mut Session) -> io::Result<()> {
@@ -252,7 +252,7 @@ impl Lines<'_> {
     }
 
     fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) -> io::Result<()> {
-        let lines: String = cues.iter().map(|cue| self.skin.tell(&Heard { cue: *cue, session, now })).collect();
+        let lines: String = cues.iter().map(|cue| self.skin.tell(&CueEvent { cue: *cue, session, now })).collect();
         let written = write(&lines);
         // Whoever listens hears of it all the same.
         self.listeners.tell(cues, session, now);
@@ -261,8 +261,8 @@ impl Lines<'_> {
 
     /// Tells what went wrong, beside the lines.
     fn report(&mut self) {
-        while let Some(trouble) = self.listeners.trouble() {
-            let _ = writeln!(io::stderr(), "{}", ascii::written(&trouble));
+        while let Some(warning) = self.listeners.take_warning() {
+            let _ = writeln!(io::stderr(), "{}", ascii::written(&warning));
         }
     }
 

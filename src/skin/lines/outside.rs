@@ -14,7 +14,7 @@ use super::input::signals;
 use super::input::{LineEvent, has_gone, lines};
 use crate::{
     ascii,
-    ended::{self, Ended, HANGUP},
+    exit::{self, ExitReason, HANGUP},
     session::clock::Clock,
 };
 
@@ -38,8 +38,8 @@ impl Outside {
     /// # Errors
     /// When signals cannot be caught, or a thread cannot be started.
     pub fn open(reads: bool) -> io::Result<Self> {
-        ended::after_a_panic();
-        // Asked later, one that has gone meanwhile would seem never to have been one.
+        exit::after_a_panic();
+        // Ask now: a terminal that disappears later no longer reports as one.
         let (on_terminal, typed) = (io::stdout().is_terminal(), io::stdin().is_terminal());
         let (sender, events) = channel();
         let (next, asked) = channel();
@@ -90,11 +90,11 @@ impl Outside {
 
     /// How a loop that wrote lines ended. That nobody reads any more ends it quietly, and a terminal that has gone away
     /// as its signal would.
-    pub(crate) fn ended(&self, ended: io::Result<Ended>) -> io::Result<Ended> {
+    pub(crate) fn ended(&self, ended: io::Result<ExitReason>) -> io::Result<ExitReason> {
         match ended {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ended::Quit),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitReason::Quit),
             // Whether or not a signal says so.
-            Err(_) if self.on_terminal && has_gone(&io::stdout()) => Ok(Ended::Signal(HANGUP)),
+            Err(_) if self.on_terminal && has_gone(&io::stdout()) => Ok(ExitReason::Signal(HANGUP)),
             ended => ended,
         }
     }

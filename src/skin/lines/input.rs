@@ -7,7 +7,7 @@ use std::{
     sync::mpsc::{Receiver, Sender},
 };
 
-use crate::ended::{self, HANGUP};
+use crate::exit::{self, HANGUP};
 
 /// What goes on outside.
 pub(crate) enum LineEvent {
@@ -27,10 +27,10 @@ const LONGEST_LINE: u64 = 1024;
 
 /// Reads lines, each when it is asked for, until there are no more or nobody wants them. `typed` tells whether they
 /// are from a terminal.
-pub(super) fn lines(sender: &Sender<LineEvent>, asked: &Receiver<()>, typed: bool) {
+pub(super) fn lines(sender: &Sender<LineEvent>, requests: &Receiver<()>, typed: bool) {
     let mut input = io::stdin().lock();
-    while asked.recv().is_ok() {
-        ended::provoke("lines");
+    while requests.recv().is_ok() {
+        exit::provoke("lines");
         let Ok(Some(line)) = line(&mut input) else { break };
         if sender.send(LineEvent::Line(line)).is_err() {
             return;
@@ -42,7 +42,7 @@ pub(super) fn lines(sender: &Sender<LineEvent>, asked: &Receiver<()>, typed: boo
     }
     if typed && goes(&input) {
         // Whoever had hangups ignored wants it to go on.
-        let _ = sender.send(if ended::heeds(HANGUP) { LineEvent::End(HANGUP) } else { LineEvent::Closed });
+        let _ = sender.send(if exit::heeds(HANGUP) { LineEvent::End(HANGUP) } else { LineEvent::Closed });
     }
 }
 
@@ -78,9 +78,9 @@ fn goes(terminal: &impl std::os::fd::AsFd) -> bool {
 fn end_within(terminal: &impl std::os::fd::AsFd, time: Option<&rustix::event::Timespec>) -> bool {
     use rustix::event::{PollFd, PollFlags, poll};
 
-    // Asked for nothing it still tells its end, and does so from the first moment.
-    let mut asked = [PollFd::new(terminal, PollFlags::empty())];
-    rustix::io::retry_on_intr(|| poll(&mut asked, time)).is_ok_and(|count| count > 0)
+    // Polled for no event, it still reports its end, from the first moment on.
+    let mut requests = [PollFd::new(terminal, PollFlags::empty())];
+    rustix::io::retry_on_intr(|| poll(&mut requests, time)).is_ok_and(|count| count > 0)
 }
 
 #[cfg(not(unix))]
@@ -101,18 +101,18 @@ pub(super) fn signals(sender: Sender<LineEvent>) -> io::Result<()> {
         iterator::Signals,
     };
 
-    let mut signals = Signals::new(ended::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]))?;
+    let mut signals = Signals::new(exit::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]))?;
     signals.add_signal(SIGCHLD)?;
-    let mut asked = ended::Asked::default();
+    let mut requests = exit::TerminationRequests::default();
     let listen = move || {
         for signal in signals.forever() {
-            ended::provoke("signals");
+            exit::provoke("signals");
             if signal == SIGCHLD {
                 // After the end nobody needs to know.
                 let _ = sender.send(LineEvent::Child);
             } else {
                 let told = sender.send(LineEvent::End(signal)).is_ok();
-                asked.by(signal, told);
+                requests.by(signal, told);
             }
         }
     };

@@ -12,7 +12,7 @@ use std::{
 
 use toml::de::{DeTable, DeValue};
 
-use super::{file::CONFIG, spelling::quoted};
+use super::{file::CONFIG, toml_text::quoted};
 use crate::{
     document::{
         file::{ReadFailure, read},

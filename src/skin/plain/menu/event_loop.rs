@@ -3,13 +3,15 @@
 
 use std::{io, time::Duration};
 
-use super::{Menu, Reply, words::BACK};
+use super::{Menu, MenuReply, words::BACK};
 use crate::{
-    ended::Ended,
-    lines::{LineEvent, Outside, Patience, write},
-    plain::leaves_in,
+    exit::ExitReason,
     plan::Plan,
     session::clock::Clock,
+    skin::{
+        lines::{LineEvent, Outside, Patience, write},
+        plain::leaves_in,
+    },
 };
 
 /// Opens a menu, and plays what is chosen in it until somebody leaves or lines come to their end. `session` returns nothing if
@@ -21,8 +23,8 @@ pub fn run(
     menu: &mut Menu<'_>,
     clock: Clock,
     linger: Option<Duration>,
-    session: impl FnMut(Plan, &Outside) -> io::Result<Option<Ended>>,
-) -> io::Result<Ended> {
+    session: impl FnMut(Plan, &Outside) -> io::Result<Option<ExitReason>>,
+) -> io::Result<ExitReason> {
     let outside = Outside::open(true)?;
     let ended = follow(menu, &outside, clock, linger, session);
     outside.ended(ended)
@@ -33,8 +35,8 @@ fn follow(
     outside: &Outside,
     clock: Clock,
     linger: Option<Duration>,
-    mut session: impl FnMut(Plan, &Outside) -> io::Result<Option<Ended>>,
-) -> io::Result<Ended> {
+    mut session: impl FnMut(Plan, &Outside) -> io::Result<Option<ExitReason>>,
+) -> io::Result<ExitReason> {
     let mut patience = Patience::new(linger, clock);
     write(&menu.opening())?;
     while !outside.is_closed() {
@@ -44,7 +46,7 @@ fn follow(
         }
         let line = match outside.wait(clock, patience.deadline()) {
             Some(LineEvent::Line(line)) => line,
-            Some(LineEvent::End(signal)) => return Ok(Ended::Signal(signal)),
+            Some(LineEvent::End(signal)) => return Ok(ExitReason::Signal(signal)),
             Some(LineEvent::Closed | LineEvent::Child) | None => continue,
         };
         // A line that says that somebody is there says nothing else.
@@ -52,9 +54,9 @@ fn follow(
             continue;
         }
         match menu.read(&line) {
-            Reply::Tell(lines) => write(&lines)?,
-            Reply::Leave => break,
-            Reply::Start(plan) => {
+            MenuReply::Tell(lines) => write(&lines)?,
+            MenuReply::Leave => break,
+            MenuReply::Start(plan) => {
                 if let Some(ended) = session(*plan, outside)? {
                     return Ok(ended);
                 }
@@ -63,5 +65,5 @@ fn follow(
             }
         }
     }
-    Ok(Ended::Quit)
+    Ok(ExitReason::Quit)
 }

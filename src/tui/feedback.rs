@@ -5,27 +5,28 @@ use std::time::Duration;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
-    listener::{Listener, Listeners, flash::Flash},
+    listener::{Listener, Listeners},
     session::{
         Session,
-        cue::{Cue, What},
-        cue_event::Heard,
+        cue::{Cue, CueKind},
+        cue_event::CueEvent,
     },
+    tui::flash::Flash,
 };
 
 /// Those who listen, and what there is to tell of them.
 #[derive(Default)]
-pub struct Ears {
+pub struct Feedback {
     listeners: Listeners,
     flash: Option<Flash>,
     /// Whether nobody may be heard.
     pub muted: bool,
     /// What the user has to be told now.
     pub notice: Option<String>,
-    troubles: Vec<String>,
+    warnings: Vec<String>,
 }
 
-impl Ears {
+impl Feedback {
     /// These listeners, and the flash if it is wanted.
     #[must_use]
     pub fn new(listeners: Listeners, flash: Option<Flash>) -> Self {
@@ -34,14 +35,14 @@ impl Ears {
 
     /// Tells cues of a session to everybody, and shows them.
     pub fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) {
-        if cues.iter().any(|cue| cue.what == What::Started) {
+        if cues.iter().any(|cue| cue.kind == CueKind::Started) {
             // What there was to tell has been there for a while.
             self.notice = None;
         }
         self.listeners.tell(cues, session, now);
         if let Some(flash) = &mut self.flash {
             for cue in cues {
-                flash.hear(&Heard { cue: *cue, session, now });
+                flash.on_cue(&CueEvent { cue: *cue, session, now });
             }
         }
         self.collect();
@@ -55,10 +56,10 @@ impl Ears {
     }
 
     /// Does what is due at a reading of the clock.
-    pub fn wake(&mut self, now: Duration) {
-        self.listeners.wake(now);
+    pub fn on_deadline(&mut self, now: Duration) {
+        self.listeners.on_deadline(now);
         if let Some(flash) = &mut self.flash {
-            flash.wake(now);
+            flash.on_deadline(now);
         }
         self.collect();
     }
@@ -90,19 +91,19 @@ impl Ears {
 
     /// Brings them to an end with the program, within so much time of the wall, and returns what went wrong with
     /// them. Whoever leaves wants no last words; hooks may end what they do.
-    pub fn finish(&mut self, grace: Duration) -> Vec<String> {
+    pub fn shut_down(&mut self, grace: Duration) -> Vec<String> {
         self.listeners.mute(true);
-        self.listeners.finish(grace);
+        self.listeners.shut_down(grace);
         self.collect();
-        std::mem::take(&mut self.troubles)
+        std::mem::take(&mut self.warnings)
     }
 
     fn collect(&mut self) {
-        while let Some(trouble) = self.listeners.trouble() {
-            self.notice = Some(trouble.clone());
+        while let Some(warning) = self.listeners.take_warning() {
+            self.notice = Some(warning.clone());
             // Shown in every session that has it, told once when all are over.
-            if !self.troubles.contains(&trouble) {
-                self.troubles.push(trouble);
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
             }
         }
     }

@@ -9,7 +9,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 /// A place to write on.
-pub struct Pen<'b> {
+pub struct Writer<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
 }
@@ -25,7 +25,7 @@ pub enum Align {
     Right,
 }
 
-impl<'b> Pen<'b> {
+impl<'b> Writer<'b> {
     /// A pen for an area; what of it is outside the buffer is not written on.
     pub fn new(buffer: &'b mut Buffer, area: Rect) -> Self {
         let area = area.intersection(buffer.area);
@@ -39,8 +39,8 @@ impl<'b> Pen<'b> {
     }
 
     /// A pen for a part of the area.
-    pub fn within(&mut self, area: Rect) -> Pen<'_> {
-        Pen { area: area.intersection(self.area), buffer: self.buffer }
+    pub fn within(&mut self, area: Rect) -> Writer<'_> {
+        Writer { area: area.intersection(self.area), buffer: self.buffer }
     }
 
     /// Writes at a column and row of the area, and returns how many columns it took.
@@ -63,7 +63,7 @@ impl<'b> Pen<'b> {
         self.put(column, row, &" ".repeat(width.into()), ground);
     }
 
-    /// Fills all of the area; see [`Pen::fill`].
+    /// Fills all of the area; see [`Writer::fill`].
     pub fn fill_all(&mut self, style: Style) {
         (0..self.area.height).for_each(|row| self.fill(0, row, self.area.width, style));
     }
@@ -158,7 +158,7 @@ pub fn balanced(text: &str, width: u16) -> Vec<String> {
 }
 
 /// A part of an area that is cut off at one of its edges, and the rest.
-pub trait Cut: Sized {
+pub trait SplitRect: Sized {
     /// The top rows, and the rest.
     fn cut_top(self, rows: u16) -> (Self, Self);
 
@@ -177,7 +177,7 @@ pub trait Cut: Sized {
     fn middle(self, columns: u16) -> Self;
 }
 
-impl Cut for Rect {
+impl SplitRect for Rect {
     fn cut_top(self, rows: u16) -> (Self, Self) {
         let height = rows.min(self.height);
         (Self { height, ..self }, Self { y: self.y + height, height: self.height - height, ..self })

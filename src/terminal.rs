@@ -1,0 +1,115 @@
+//! The terminal, taken and given back: raw mode, the alternate screen, the cursor, and how it treats pastes and long lines.
+//!
+//! Whatever way the program ends, [`leave`] has run before its last word: it is called by the drop of what took the
+//! terminal, by the panic hook in whichever thread, before every stop and exit. It must never fail halfway.
+
+use std::{
+    io::{self, Write},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
+/// what gives it back, whichever thread does so.
+static TAKEN: Mutex<bool> = Mutex::new(false);
+
+/// Whether a picture may be on it, which has to go before the screen does.
+static PICTURED: AtomicBool = AtomicBool::new(false);
+
+fn taken() -> MutexGuard<'static, bool> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Alternate screen on, its cells cleared, what is pasted marked as such, no line longer than its row; and the way back: plain
+/// style, cursor shown, and all of that undone.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?7l";
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
+
+/// Removes the one picture there is, by the kitty graphics protocol, and frees what the terminal keeps of it.
+pub const REMOVE_PICTURE: &[u8] = b"\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";
+
+/// Takes the terminal.
+///
+/// # Errors
+/// When it cannot be put into raw mode or written to; it is then as it was.
+pub fn enter() -> io::Result<()> {
+    let mut taken = taken();
+    crossterm::terminal::enable_raw_mode()?;
+    *taken = true;
+    drop(taken);
+    Tty.write_all(ENTER).inspect_err(|_| leave())
+}
+
+/// Gives the terminal back as it was found. Does nothing if it is not ours.
+pub fn leave() {
+    let mut taken = taken();
+    if *taken {
+        *taken = false;
+        // A terminal that is gone cannot be left any better.
+        if PICTURED.swap(false, Ordering::SeqCst) {
+            let _ = write_all(REMOVE_PICTURE);
+        }
+        let _ = write_all(LEAVE);
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// Gives the terminal back as far as that goes while somebody may be stuck writing to it.
+#[cfg(unix)]
+pub fn abandon() {
+    if let Err(std::sync::TryLockError::WouldBlock) = TAKEN.try_lock() {
+        let _ = crossterm::terminal::disable_raw_mode();
+    } else {
+        leave();
+    }
+}
+
+/// Notes that a picture may be on the terminal from now on, or that there is none: it has to go before the screen does.
+pub fn note_picture(is_there: bool) {
+    PICTURED.store(is_there, Ordering::SeqCst);
+}
+
+/// Removes the picture that may be on the terminal.
+///
+/// # Errors
+/// When the terminal cannot be written to.
+pub fn remove_picture() -> io::Result<()> {
+    if PICTURED.swap(false, Ordering::SeqCst) { Tty.write_all(REMOVE_PICTURE) } else { Ok(()) }
+}
+
+/// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the
+/// terminal is not ours any more is left out.
+#[derive(Debug)]
+pub struct Tty;
+
+impl Write for Tty {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = taken();
+        if *taken {
+            write_all(bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let written = rustix::io::retry_on_intr(|| rustix::io::write(rustix::stdio::stdout(), bytes))?;
+        bytes = bytes.get(written..).unwrap_or_default();
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write_all(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}
