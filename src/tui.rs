@@ -59,7 +59,10 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<ExitRe
             app.play(plan, now);
             app.opened_over(Typing::new(now, clock));
         }
-        None => app.begin(now),
+        None => {
+            app.begin(now);
+            app.words_first();
+        }
     }
     let queue = Arc::clone(&events.queue);
     let ended = follow(app, clock, &mut guard, events);
@@ -81,7 +84,9 @@ fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: inp
         app.rescale(window.cell());
         if app.changed() || due.is_some_and(|due| due <= clock.now()) {
             window.draw(app)?;
-            app.drawn(clock.now());
+            while app.drawn(clock.now()) {
+                window.draw(app)?;
+            }
             due = app.deadline();
         } else {
             // Something that moves is not put off by keys that mean nothing.

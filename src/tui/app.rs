@@ -55,6 +55,8 @@ pub struct App {
     /// The pixels of a cell.
     cell: Size,
     reduced_motion: bool,
+    /// Whether the menu's first frame has no figure yet.
+    words_first: bool,
     /// What the figure was drawn on last.
     canvas: RefCell<Canvas>,
     pace: Pace,
@@ -134,6 +136,7 @@ impl App {
             pictures: Ability::None,
             cell: Size::ZERO,
             reduced_motion: false,
+            words_first: false,
             canvas: RefCell::default(),
             pace,
             feedback: Feedback::default(),
@@ -239,11 +242,12 @@ impl App {
         self.canvas.borrow()
     }
 
-    /// What it shows was drawn at a reading of the clock.
-    pub fn drawn(&mut self, now: Duration) {
+    /// What it shows was drawn at a reading of the clock. Returns whether it has more to show at once.
+    pub fn drawn(&mut self, now: Duration) -> bool {
         if self.canvas().picture().is_some() {
             self.pictures.sent(now + self.clock.scaled(PATIENCE));
         }
+        std::mem::take(&mut self.words_first)
     }
 
     /// Whether the terminal was asked about pictures and has not replied.
@@ -256,6 +260,11 @@ impl App {
     pub fn play(&mut self, plan: Plan, now: Duration) {
         self.screen = self.player(plan, now);
         self.behind.clear();
+    }
+
+    /// Leaves the figure out of the first frame of the menu: nobody waits for it to read the words.
+    pub fn words_first(&mut self) {
+        self.words_first = true;
     }
 
     /// Begins with the menu at a reading of the clock.

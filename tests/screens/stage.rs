@@ -219,7 +219,7 @@ impl Stage {
     /// Draws as the loop does, and returns the room of the picture on the screen, if the figure is one.
     pub fn pictured(&mut self) -> Option<Rect> {
         self.shot();
-        self.app.drawn(self.now);
+        assert!(!self.app.drawn(self.now));
         self.app.canvas().picture().map(|picture| picture.room)
     }
 

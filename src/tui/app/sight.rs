@@ -52,8 +52,9 @@ impl App {
     }
 
     fn preview(&self) -> Preview<'_> {
-        let Self { reduced_motion, now, canvas, .. } = self;
-        Preview { marker: self.marker(), reduced_motion: *reduced_motion, now: *now, canvas }
+        let Self { reduced_motion, now, canvas, words_first, .. } = self;
+        let (reduced_motion, words_first) = (*reduced_motion, *words_first);
+        Preview { marker: self.marker(), reduced_motion, now: *now, canvas, words_first }
     }
 }
 

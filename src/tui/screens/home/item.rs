@@ -22,7 +22,7 @@ use crate::{
     figure::Figure,
     format::clock,
     pages::{self, Page, conditions, page},
-    plan::{Plan, lookup::Target},
+    plan::{Plan, Segment, lookup::Target},
     tui::{
         keys::{Action, Context, name_of},
         screens::{
@@ -89,6 +89,12 @@ impl<'a> ItemDetail<'a> {
         self.shown(&plan, area)?.changes_in.map(|time| self.preview.now + time)
     }
 
+    /// Whether the stage is kept for a figure that comes after the words.
+    fn is_awaited(&self, plan: &Plan) -> bool {
+        let shows = |segment: &Segment| plan.step(segment).is_some_and(|step| step.motion.is_some());
+        self.preview.words_first && self.preview.marker.is_some() && plan.segments.iter().any(shows)
+    }
+
     /// What the stage shows, where there is one that is large enough.
     fn shown(&self, plan: &Plan, area: Rect) -> Option<ShownItem<'a>> {
         let marker = self.preview.marker?;
@@ -101,8 +107,9 @@ impl<'a> ItemDetail<'a> {
 
     /// What there is to draw of something to do, and where.
     fn arranged(&self, target: Target<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
-        let (theme, shown) = (self.theme, self.shown(plan, area));
-        let places = Places::of(area, shown.is_some());
+        let theme = self.theme;
+        let shown = if self.preview.words_first { None } else { self.shown(plan, area) };
+        let places = Places::of(area, shown.is_some() || self.is_awaited(plan));
         let several = matches!(target, Target::Routine(_));
         // What moves is pointed at, and of a routine also the stretch at which it rests.
         let moves = shown.as_ref().is_some_and(|shown| shown.changes_in.is_some());

@@ -20,6 +20,8 @@ pub struct Preview<'a> {
     pub now: Duration,
     /// What it was drawn on last.
     pub canvas: &'a RefCell<Canvas>,
+    /// Whether its stage stays empty for now: to read the figures takes longer than all the words.
+    pub words_first: bool,
 }
 
 /// How long each stretch of a routine is shown, and each step of a stretch at the least.
