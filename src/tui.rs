@@ -53,16 +53,13 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<ExitRe
     }
     let mut guard = Guard::new()?;
     let now = clock.now();
-    match plan {
-        Some(plan) => {
-            // Not before: without the terminal its first signal would be lost.
-            app.play(plan, now);
-            app.opened_over(Typing::new(now, clock));
-        }
-        None => {
-            app.begin(now);
-            app.words_first();
-        }
+    if let Some(plan) = plan {
+        // Not before: without the terminal its first signal would be lost.
+        app.play(plan, now);
+        app.opened_over(Typing::new(now, clock));
+    } else {
+        app.begin(now);
+        app.words_first();
     }
     let queue = Arc::clone(&events.queue);
     let ended = follow(app, clock, &mut guard, events);

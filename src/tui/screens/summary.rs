@@ -151,7 +151,7 @@ impl SummaryView<'_> {
         }
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
         let key = name_of(Context::Summary, Action::StopSigns);
-        let caution = format!("! Pain that stays? Stop signs: press {key}.");
+        let caution = format!("! Pain that stays? Stop signs: {key}");
         parts.push(wrapped(&caution, width).into_iter().map(SummaryRow::Caution).collect());
         let mut lines = Vec::new();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
