@@ -9,7 +9,7 @@ use crate::{
     printable::printable,
 };
 use advice::own_advice;
-pub use advice::{Condition, advice, conditions, conditions_page, different};
+pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different};
 
 /// A page to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

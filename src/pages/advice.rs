@@ -45,15 +45,20 @@ pub struct Advice<'a> {
 }
 
 impl Advice<'_> {
-    /// The advice in whole sentences: `go gently. Put a pad under your knees.`
-    #[must_use]
-    pub fn sentence(&self) -> String {
-        let action = match (self.action, self.set) {
+    /// What to do, in a few words: `go gently`.
+    fn brief(&self) -> String {
+        match (self.action, self.set) {
             (action, None) => action.phrase().to_owned(),
             (CautionAction::Skip, Some(set)) => format!("leave the {} out", words(set)),
             (CautionAction::Ask, Some(set)) => format!("ask first about the {}", words(set)),
             (CautionAction::Ease, Some(set)) => format!("go gently with the {}", words(set)),
-        };
+        }
+    }
+
+    /// The advice in whole sentences: `go gently. Put a pad under your knees.`
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let brief = self.brief();
         let note = self.note.map_or(String::new(), |note| format!(" {note}"));
         let quoted = |variant: &&Variant| format!("\u{201c}{}\u{201d}", variant.name);
         let names: Vec<_> = self.variants.iter().map(quoted).collect();
@@ -62,7 +67,7 @@ impl Advice<'_> {
             [name] => format!(" A variant suits better: {name}."),
             names => format!(" Variants that suit better, the best first: {}.", names.join(", ")),
         };
-        format!("{action}.{note}{variants}")
+        format!("{brief}.{note}{variants}")
     }
 }
 
@@ -100,6 +105,29 @@ pub(super) fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl
 /// The variants of a stretch that are named.
 fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
     ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
+}
+
+/// What a condition asks for in a plan, in a few words.
+#[derive(Clone, Debug)]
+pub struct Demand<'a> {
+    /// The condition.
+    pub name: &'a str,
+    /// The most serious thing it asks for.
+    pub action: CautionAction,
+    /// What it asks for in the first stretch that it concerns.
+    pub brief: String,
+}
+
+/// The same as [`conditions`] without its sentences, for a line that is drawn with every frame.
+#[must_use]
+pub fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a>> {
+    let all: Vec<_> = different(plan).into_iter().flat_map(|(_, planned)| advice(library, &planned.stretch)).collect();
+    let demand = |name: &'a str| {
+        let about = || all.iter().filter(|advice| advice.condition == name);
+        let action = about().map(|advice| advice.action).min()?;
+        Some(Demand { name, action, brief: about().next()?.brief() })
+    };
+    library.cautions.iter().filter_map(|caution| demand(&caution.name)).collect()
 }
 
 /// A condition that concerns something in a plan.

@@ -1,9 +1,9 @@
 //! The conditions that concern an item, counted in one line with the key that shows them all.
 
-use crate::{content::model::CautionAction, pages::Condition, tui::widgets::writer::columns, words::counted};
+use crate::{content::model::CautionAction, pages::Demand, tui::widgets::writer::columns, words::counted};
 
 /// The line, as much as fits a width; empty where there is no condition. What it leaves out it counts.
-pub(super) fn line(conditions: &[Condition<'_>], several: bool, width: u16) -> String {
+pub(super) fn line(conditions: &[Demand<'_>], several: bool, width: u16) -> String {
     if conditions.is_empty() {
         return String::new();
     }
@@ -19,12 +19,10 @@ const SIGN: u16 = 2;
 const KEY: u16 = 3;
 
 /// Of a stretch: what one of the most serious conditions asks for, and how many more there are.
-fn of_one(conditions: &[Condition<'_>]) -> Vec<String> {
+fn of_one(conditions: &[Demand<'_>]) -> Vec<String> {
     let most = conditions.iter().map(|condition| condition.action).min();
     let serious = conditions.iter().filter(|condition| Some(condition.action) == most);
-    let mut named: Vec<_> = serious
-        .filter_map(|condition| Some(format!("{}: {}", condition.name, condition.lines.first()?.0.split('.').next()?)))
-        .collect();
+    let mut named: Vec<_> = serious.map(|condition| format!("{}: {}", condition.name, condition.brief)).collect();
     named.sort_by_key(|named| columns(named));
     let more = |noun: bool| match (conditions.len() - 1, noun) {
         (0, _) => ".".to_owned(),
@@ -36,7 +34,7 @@ fn of_one(conditions: &[Condition<'_>]) -> Vec<String> {
 }
 
 /// Of a routine: how many ask for what.
-fn of_several(conditions: &[Condition<'_>], all: &str) -> Vec<String> {
+fn of_several(conditions: &[Demand<'_>], all: &str) -> Vec<String> {
     let asking = [
         (CautionAction::Skip, "leave a part out"),
         (CautionAction::Ask, "ask first"),

@@ -21,7 +21,7 @@ use crate::{
     content::model::Library,
     figure::Figure,
     format::clock,
-    pages::{self, Page, conditions, page},
+    pages::{self, Page, demands, page},
     plan::{Plan, Segment, lookup::Target},
     tui::{
         keys::{Action, Context, name_of},
@@ -201,7 +201,7 @@ impl<'a> ItemDetail<'a> {
 
     /// The conditions in a line.
     pub(super) fn care(&self, plan: &Plan, several: bool, area: Rect, buffer: &mut Buffer) {
-        let line = care::line(&conditions(self.library, plan), several, area.width);
+        let line = care::line(&demands(self.library, plan), several, area.width);
         if line.is_empty() {
             return;
         }
