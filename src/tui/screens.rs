@@ -32,7 +32,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// Lays out an area; the margins grow with it.
+    /// Lays out an area; the margins grow with it. The heading stands in one place on all screens.
     #[must_use]
     pub fn new(area: Rect) -> Self {
         let roomy = area.width >= 60;
@@ -41,12 +41,6 @@ impl Frame {
         let (heading, area) = area.cut_top(1);
         let (body, keys) = area.cut_bottom(1);
         Self { body, heading, keys }
-    }
-
-    /// Lays out a screen that needs few rows: like any other, so that the heading stands in one place on all of them.
-    #[must_use]
-    pub fn compact(area: Rect) -> Self {
-        Self::new(area)
     }
 
     /// Writes a line in place of the keys.

@@ -353,3 +353,27 @@ fn the_heading_stands_in_one_row_on_every_screen() {
         }
     }
 }
+
+/// The figures take longer to read than the words to draw, so the words come first, and stand where they will stay.
+#[test]
+fn the_words_come_before_the_figure_and_do_not_move() {
+    for size in MENU_SIZES {
+        let mut stage = Stage::new(size).changed(|mut app| {
+            app.words_first();
+            app
+        });
+        let first = stage.shot();
+        assert!(cells(&first, 0).0.is_empty(), "{}", first.picture());
+        assert!(stage.draws_again() && !stage.draws_again(), "the figure comes at once, and once");
+        let then = stage.shot();
+        // What moves is pointed at once it moves.
+        let words = |shot: &Shot| {
+            let (_, text) = cells(shot, 0);
+            let rows = shot.rows();
+            let at =
+                |(x, y): &(usize, usize)| rows[*y].chars().nth(*x).filter(|c| !"\u{25b8}\u{2501}\u{2500}".contains(*c));
+            text.iter().filter_map(|place| Some((*place, at(place)?))).collect::<HashSet<_>>()
+        };
+        assert_eq!(words(&first), words(&then), "{}\n{}", first.picture(), then.picture());
+    }
+}

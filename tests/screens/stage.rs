@@ -182,6 +182,12 @@ impl Stage {
         self.app.changed()
     }
 
+    /// Draws, and returns whether another frame is to be drawn at once.
+    pub fn draws_again(&mut self) -> bool {
+        self.shot();
+        self.app.drawn(self.now)
+    }
+
     /// When something on the screen is to change by itself.
     pub fn deadline(&self) -> Option<Duration> {
         self.app.deadline()

@@ -75,7 +75,7 @@ impl SummaryView<'_> {
 
     /// The figure stands where it stood in the session; the time is in digits where all lines fit below them.
     fn layout(&self, area: Rect) -> SummaryLayout {
-        let body = Frame::compact(area).body;
+        let body = Frame::new(area).body;
         let roomy = u16::from(body.height >= 14);
         let (body, _) = body.cut_top(roomy).1.cut_bottom(roomy);
         let has_figure = body.width >= WIDE && self.stage.at_ease().is_some();
@@ -193,7 +193,7 @@ impl Widget for &SummaryView<'_> {
             too_small(area, buffer, self.theme, self.title());
             return;
         }
-        let frame = Frame::compact(area);
+        let frame = Frame::new(area);
         frame.heading(buffer, self.theme, &self.plan.name, "");
         let layout = self.layout(area);
         if let Some(shown) = self.stage.at_ease() {
