@@ -38,7 +38,6 @@ pub fn written_json(json: String) -> String {
     if is_only() && !json.is_ascii() { escaped(&json) } else { json }
 }
 
-/// A text in ASCII.
 fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

@@ -29,7 +29,6 @@ use crate::{
 pub struct Line {
     /// The sentences; each is worth a line of its own where lines are read.
     pub sentences: Vec<String>,
-    /// How much it matters.
     pub weight: Weight,
 }
 
@@ -113,7 +112,6 @@ pub const COME_BACK: &str = "Come back slowly.";
 /// if it hurts" makes people expect. It is the one sentence for the signs that end a session.
 pub const STOP_AT_ONCE: &str = "Stop at once at sharp or spreading pain, tingling, dizziness or chest pain.";
 
-/// Said in holds.
 const BREATHE: &str = "Keep breathing.";
 
 /// Said in holds once [`BREATHE`] is known, or when there is time for both.

@@ -45,7 +45,6 @@ pub enum Failure {
     Usage(String),
     /// Anything else, in a sentence that says what to do.
     Other(String),
-    /// The system said no.
     System(io::Error),
 }
 
@@ -104,7 +103,6 @@ fn warn(settings: &Settings) {
     tell(&format!("{errors}\n\nwarning: {}\n", file.consequence()));
 }
 
-/// Prints a result whole.
 fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(ascii::written(text).as_bytes()).and_then(|()| out.flush()) {

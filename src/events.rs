@@ -30,39 +30,30 @@ pub struct Event<'a> {
     pub at: f64,
 }
 
-/// What happened.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Happened<'a> {
-    /// The session begins.
     SessionStarted {
         /// The id of the routine or stretch, or several joined by `+`.
         routine: &'a str,
-        /// Its name.
         name: &'a str,
         /// How long all of it takes.
         total_seconds: f64,
         /// How many segments it has.
         segments: usize,
     },
-    /// A segment begins.
     SegmentStarted(SegmentStart<'a>),
     /// The session stands still, and is at the start of another segment now.
     Moved(SegmentStart<'a>),
-    /// A moment to mark.
     Cue(Mark<'a>),
-    /// A rep begins.
     Rep {
         /// Which one, from 1.
         n: u32,
-        /// Of how many.
         of: u32,
     },
-    /// The session stands still.
     Paused,
     /// It is about to go on.
     Resumed,
-    /// A segment is over.
     SegmentEnded {
         /// The segment, counted from 0.
         index: usize,
@@ -71,16 +62,12 @@ pub enum Happened<'a> {
         /// How much of it was over.
         seconds: f64,
     },
-    /// A stretch is over.
     StretchEnded {
-        /// Its id.
         stretch: String,
     },
-    /// The session is over.
     SessionEnded {
         /// `completed` or `stopped`.
         outcome: &'static str,
-        /// The time it ran.
         seconds_active: f64,
         /// The time that was planned, with the adjustments made on the way.
         seconds_planned: f64,
@@ -97,7 +84,6 @@ pub enum Happened<'a> {
 pub struct SegmentStart<'a> {
     /// Which one, from 0.
     pub index: usize,
-    /// What it is.
     #[serde(flatten)]
     pub part: SegmentFields<'a>,
     /// What to do after getting into position, of the first segment of a stretch.
@@ -123,13 +109,11 @@ pub struct SegmentFields<'a> {
     pub way: Option<&'a str>,
     /// The round, from 1.
     pub round: u32,
-    /// How long it takes.
     pub seconds: f64,
     /// What to do: how to get into position, of the first segment of a stretch; else the step.
     pub text: String,
 }
 
-/// A moment to mark.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Mark<'a> {
@@ -150,10 +134,7 @@ pub enum Mark<'a> {
     /// The stretch waits to be begun with `resume`.
     Waiting,
     /// A phase of a rep begins.
-    Phase {
-        /// What it is.
-        text: &'a str,
-    },
+    Phase { text: &'a str },
     /// The segment was made longer or shorter.
     Adjusted {
         /// How long it takes now.

@@ -116,7 +116,6 @@ pub fn provoke(thread: &str) {
     assert!(!std::env::var("STRETCH_PANIC").is_ok_and(|named| named == thread), "on purpose, in {thread}");
 }
 
-/// Does nothing.
 #[cfg(not(feature = "provoke"))]
 pub fn provoke(_thread: &str) {}
 

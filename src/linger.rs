@@ -10,7 +10,6 @@ use crate::session::{LONGEST_GAP, clock::Clock};
 /// How many of the last seconds are counted.
 pub const COUNTED: u32 = 10;
 
-/// When to leave.
 #[derive(Clone, Copy, Debug)]
 pub struct Linger {
     /// How long it waits in all, a second of the wall, and the longest gap between two looks; all in the clock's time.

@@ -57,7 +57,6 @@ pub struct Listeners {
 }
 
 impl Listeners {
-    /// Adds one.
     pub fn add(&mut self, listener: impl Listener + 'static) {
         self.all.push(Box::new(listener));
     }

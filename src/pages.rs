@@ -11,16 +11,13 @@ use crate::{
 use advice::own_advice;
 pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different};
 
-/// A page to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// Why it hurts.
     Causes,
     /// Why stretching works, and how to do it well.
     Benefits,
     /// The conditions that ask for care.
     Cautions,
-    /// When not to stretch.
     StopSigns,
     /// What it is all based on.
     Sources,
@@ -32,7 +29,6 @@ impl Page {
     /// Every page about stretching, in the order in which they are leafed through.
     pub const ALL: [Self; 5] = [Self::Causes, Self::Benefits, Self::Cautions, Self::StopSigns, Self::Sources];
 
-    /// The page's heading.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -106,7 +102,6 @@ pub enum Block {
     Alarm(String),
     /// The heading of an entry.
     Name(String),
-    /// A paragraph.
     Text(String),
     /// A point of a list.
     Point(String),
@@ -114,7 +109,6 @@ pub enum Block {
     Reference(String),
     /// Something by the way: a pointer, other names.
     Aside(String),
-    /// An empty line.
     Gap,
 }
 

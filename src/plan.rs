@@ -64,7 +64,6 @@ pub struct Hearing(pub fn(&Plan, usize) -> Duration);
 pub struct Plan {
     /// The id of the routine or stretch, or several joined by `+`.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// The dose of the first stretch; where several things are named, each is at its own.
     pub dose: Dose,
@@ -116,9 +115,7 @@ impl Planned {
 pub struct Segment {
     /// When it begins, from the start of the session.
     pub start: Duration,
-    /// How long it takes.
     pub length: Duration,
-    /// What happens in it.
     pub kind: Kind,
     /// The stretch it belongs to: an index into [`Plan::stretches`].
     pub stretch: usize,
@@ -190,16 +187,12 @@ impl Segment {
 pub enum Kind {
     /// Read, and get into position.
     Prepare,
-    /// Keep the position.
     Hold,
     /// Do it so many times.
     Reps {
-        /// How often.
         count: u32,
-        /// How long one takes.
         rep: Duration,
     },
-    /// Keep moving.
     Move,
     /// Change over to what comes next in the set.
     Change(Turn),
@@ -228,7 +221,6 @@ pub enum Turn {
     Way,
     /// The next step of the set.
     Step,
-    /// The next round.
     Round,
 }
 

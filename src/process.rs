@@ -15,10 +15,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What a process reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input<'a> {
-    /// Nothing.
     Nothing,
     /// A short text. What a pipe cannot take at once is left out.
     Text(&'a str),
@@ -33,7 +31,6 @@ pub struct Process {
     over: bool,
 }
 
-/// How a process failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExitFailure(ExitStatus);
 

@@ -34,7 +34,6 @@ pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
 pub struct Pace {
     /// How long it leads in after a resume, and before work that was jumped to; not part of the plan's time.
     pub lead_in: Duration,
-    /// What begins a stretch.
     pub advance: Advance,
     /// The longest gap between two looks that is still time spent, in the clock's own time: for a clock that
     /// runs `n` times as fast, `n` times [`LONGEST_GAP`]. Never less than [`LONGEST_GAP`]: looks can be a
@@ -56,7 +55,6 @@ impl Default for Pace {
     }
 }
 
-/// What begins a stretch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Advance {
     /// The end of the one before.
@@ -74,7 +72,6 @@ impl Advance {
         &[("auto", Self::Auto), ("first", Self::First), ("key", Self::Key)];
 }
 
-/// A plan being done.
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Plan,
@@ -125,12 +122,10 @@ enum State {
     },
 }
 
-/// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// It came to the end of the plan.
     Completed,
-    /// It was stopped before.
     Stopped,
 }
 
@@ -140,7 +135,6 @@ pub enum Outcome {
     /// It has not come to its end.
     #[default]
     Open,
-    /// It was done.
     Done,
     /// It was passed over, whole or in part.
     Skipped,
@@ -159,17 +153,13 @@ pub enum Command {
     Back,
     /// This segment from its start.
     Restart,
-    /// The next stretch.
     NextStretch,
-    /// The stretch before.
     PreviousStretch,
     /// This step so many seconds longer, or shorter; of reps, the whole reps nearest to it.
     Adjust(i32),
-    /// The reps are done.
     Done,
     /// Say again what there is to do; nothing else changes.
     SayAgain,
-    /// End the session here.
     Stop,
 }
 

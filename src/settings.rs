@@ -43,7 +43,6 @@ pub const FILE: &str = "config.toml";
 /// How loud tones are unless another volume is asked for.
 pub const VOLUME: u8 = 50;
 
-/// The volumes there are.
 pub const VOLUMES: RangeInclusive<f64> = 0.0..=100.0;
 
 /// The least times to get into position that make sense, in seconds.
@@ -82,17 +81,14 @@ pub struct Settings {
     pub reduced_motion: Setting<bool>,
     /// When there are colours, with what the environment says of it worked in.
     pub color: Setting<Colour>,
-    /// Which colours.
     pub theme: Setting<theme::Name>,
     /// What marks the moments of a session for the ears.
     pub sound: Setting<Sound>,
     /// How loud tones are, from 0 to 100.
     pub volume: Setting<u8>,
-    /// What speaks.
     pub speak: Setting<Speak>,
     /// Whether the screen marks them too.
     pub flash: Setting<bool>,
-    /// What begins a stretch.
     pub advance: Setting<Advance>,
     /// The least time to get into position.
     pub prepare: Setting<Duration>,
@@ -258,7 +254,6 @@ impl Settings {
         }
     }
 
-    /// Whether messages have colours.
     #[must_use]
     pub fn colour_on_stderr(&self) -> bool {
         self.colour() && (*self.color == Colour::Always || io::stderr().is_terminal())

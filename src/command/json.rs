@@ -85,7 +85,6 @@ struct ShownSegment<'a> {
 }
 
 impl<'a> ShownPlan<'a> {
-    /// A plan.
     pub fn of(plan: &'a Plan) -> Self {
         let shown = |segment: &Segment| ShownSegment {
             start: segment.start.as_secs_f64(),

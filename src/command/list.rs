@@ -17,7 +17,6 @@ use crate::{
     words::{capital, counted},
 };
 
-/// Prints the list.
 pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     if as_json {

@@ -35,7 +35,6 @@ pub fn flash(settings: &Settings, clock: Clock) -> Option<Flash> {
     settings.flash.then(|| Flash::new(clock))
 }
 
-/// Everybody but the sound.
 fn beside(settings: &Settings, clock: Clock) -> Listeners {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut listeners = Listeners::default();

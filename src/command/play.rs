@@ -30,13 +30,11 @@ use crate::{
     words::counted,
 };
 
-/// Opens the menu.
 pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     if settings.in_lines() { menu_in_lines(&library, settings) } else { on_screen(library, None, settings) }
 }
 
-/// Starts what is named.
 pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;

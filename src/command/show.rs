@@ -26,7 +26,6 @@ use crate::{
     words::{and_list, counted, with_article},
 };
 
-/// Shows what is named.
 pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let target = find(&library, name)?;

@@ -7,7 +7,6 @@ use crate::document::diagnostic::{Problem, Unreadable};
 /// A file of the user's own, or one entry of it, that is left out.
 #[derive(Clone, Debug)]
 pub struct LeftOut {
-    /// The file.
     pub file: String,
     /// The entry, such as "the stretch `cat-camel`", where the rest of the file is used.
     pub entry: Option<String>,

@@ -26,7 +26,6 @@ use crate::{
 
 pub use crate::document::file::LARGEST_FILE;
 
-/// What is read here.
 const CONTENT: Wanted = Wanted {
     noun: "a content file",
     folder: "name the .toml files in it",
@@ -51,7 +50,6 @@ pub const FIGURES: &str = include_str!("../../content/figures.toml");
 /// A file to be laid over the built-in content.
 #[derive(Clone, Debug)]
 pub struct ContentFile {
-    /// Where it is.
     pub path: PathBuf,
     /// Whether it must be right, since it was named for this run. One of the user's own is left out if it is not.
     pub is_named: bool,
@@ -145,9 +143,7 @@ struct LoadedFile {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
     BuiltIn,
-    /// Named for this run.
     Named,
-    /// The user's own.
     Own,
 }
 

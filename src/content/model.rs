@@ -24,7 +24,6 @@ pub trait Entry {
     /// What such an entry is called in messages, and the name of its table.
     const NOUN: &'static str;
 
-    /// The id.
     fn id(&self) -> &Id;
 }
 
@@ -81,9 +80,7 @@ pub struct Library {
     pub warm_up: Option<String>,
     /// What is said last in a session.
     pub advice: Option<String>,
-    /// Why it hurts.
     pub causes: Vec<Cause>,
-    /// Why stretching works.
     pub benefits: Vec<ReadingPoint>,
     /// How to stretch well: dose, breath, warm-up.
     pub techniques: Vec<ReadingPoint>,
@@ -123,55 +120,42 @@ impl Library {
     }
 }
 
-/// Where something was said.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its id.
     pub id: Id,
     /// Who says it, and in what.
     pub title: String,
-    /// Where to read it.
     pub url: Option<String>,
 }
 
 /// A reason why it hurts, with the stretches that answer it.
 #[derive(Clone, Debug)]
 pub struct Cause {
-    /// Its id.
     pub id: Id,
-    /// A short heading.
     pub name: String,
     /// The heading of the group it belongs to.
     pub group: Option<String>,
-    /// The reason.
     pub text: String,
     /// The stretches that answer it.
     pub stretches: Vec<Id>,
     /// The conditions it is made of.
     pub cautions: Vec<Id>,
-    /// Where this is from.
     pub sources: Vec<Id>,
 }
 
 /// A point of a reading page: a benefit or a note on technique.
 #[derive(Clone, Debug)]
 pub struct ReadingPoint {
-    /// Its id.
     pub id: Id,
-    /// A short heading.
     pub name: String,
-    /// The point.
     pub text: String,
-    /// Where this is from.
     pub sources: Vec<Id>,
 }
 
 /// A condition that asks for care, or general advice.
 #[derive(Clone, Debug)]
 pub struct Caution {
-    /// Its id.
     pub id: Id,
-    /// The condition ("Osteoporosis").
     pub name: String,
     /// Its other names ("weak bones").
     pub aliases: Vec<String>,
@@ -181,18 +165,14 @@ pub struct Caution {
     pub text: Option<String>,
     /// The stretches it concerns without their naming it, and what to do in them.
     pub general: Option<GeneralCaution>,
-    /// Where this is from.
     pub sources: Vec<Id>,
 }
 
 /// A caution that reaches many stretches at once.
 #[derive(Clone, Debug)]
 pub struct GeneralCaution {
-    /// Which stretches.
     pub covers: Scope,
-    /// What to do.
     pub action: CautionAction,
-    /// How.
     pub note: Option<String>,
     /// The variants that suit better, by stretch, the best first.
     pub variants: Vec<(Id, Vec<Id>)>,
@@ -209,26 +189,18 @@ impl GeneralCaution {
 /// Signs that mean: do not stretch now.
 #[derive(Clone, Debug)]
 pub struct StopSign {
-    /// Its id.
     pub id: Id,
-    /// A short heading.
     pub name: String,
-    /// How bad it is.
     pub urgency: Urgency,
-    /// The signs.
     pub signs: Vec<String>,
-    /// What to do.
     pub text: Option<String>,
-    /// Where this is from.
     pub sources: Vec<Id>,
 }
 
 /// A named list of stretches.
 #[derive(Clone, Debug)]
 pub struct Routine {
-    /// Its id.
     pub id: Id,
-    /// Its name.
     pub name: String,
     /// What it is good for.
     pub summary: Option<String>,
@@ -241,8 +213,6 @@ pub struct Routine {
 /// A stretch as a routine names it: `id`, or `id:variant`.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    /// The stretch.
     pub stretch: Id,
-    /// The variant of it.
     pub variant: Option<Id>,
 }

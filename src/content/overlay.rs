@@ -22,7 +22,6 @@ use crate::{
 pub struct Loss {
     /// The kind of entry: a stretch, a caution or a stop sign.
     pub noun: &'static str,
-    /// Its id.
     pub id: String,
     /// The stretches that a caution concerned without their naming it.
     pub covered: Option<Scope>,

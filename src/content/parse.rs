@@ -52,7 +52,6 @@ pub struct ParsedFile {
     pub replacing: Vec<Place>,
 }
 
-/// Reads one file.
 #[must_use]
 pub fn parse(sources: &Sources, file: FileId) -> ParsedFile {
     let reader = Reader::new(file);

@@ -15,7 +15,6 @@ pub struct FileId(pub(super) u16);
 /// A stretch of bytes in one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The file.
     pub file: FileId,
     /// The first byte.
     pub start: u32,
@@ -43,7 +42,6 @@ pub enum Severity {
 /// One thing wrong with a content file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where, to the byte.
     pub place: Place,
     /// Whether the file can be used all the same.
     pub severity: Severity,

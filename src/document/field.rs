@@ -7,7 +7,6 @@ pub enum Field<T> {
     Absent,
     /// It is there, and cannot be used.
     Invalid,
-    /// It says this.
     Value(T),
 }
 
@@ -22,7 +21,6 @@ impl<T> Field<T> {
         matches!(self, Self::Invalid)
     }
 
-    /// The same, borrowed.
     pub fn as_ref(&self) -> Field<&T> {
         match self {
             Self::Absent => Field::Absent,
@@ -31,7 +29,6 @@ impl<T> Field<T> {
         }
     }
 
-    /// What can be used.
     pub fn value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),

@@ -7,9 +7,7 @@ use super::diagnostic::Place;
 /// The name by which entries refer to each other: `a-z`, `0-9` and hyphens.
 #[derive(Clone, Debug, Default)]
 pub struct Id {
-    /// The id itself.
     pub name: String,
-    /// Where it is written.
     pub place: Place,
 }
 

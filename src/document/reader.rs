@@ -214,7 +214,6 @@ impl Reader {
         None
     }
 
-    /// A number within limits.
     pub fn number(&self, what: Subject<'_>, value: &Value<'_>, limits: &Limits) -> Option<f64> {
         let (number, spelling) = self.any_number(what, value, limits.wanted())?;
         let (least, most) = (limits.range.start(), limits.range.end());

@@ -20,9 +20,7 @@ pub const SHORTEST_LOOK: f64 = 0.05;
 /// A point or an offset, in units of standing height unless said otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// To the right.
     pub x: f64,
-    /// Up.
     pub y: f64,
 }
 
@@ -109,15 +107,10 @@ pub enum Depth {
 /// What a chain is, for drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Pelvis to neck.
     Spine,
-    /// Neck to crown.
     Head,
-    /// Shoulder girdle to fingers.
     Arm,
-    /// Hip to toes.
     Leg,
-    /// Pelvis to tail bone.
     Tail,
 }
 
@@ -126,7 +119,6 @@ pub enum Part {
 pub struct Chain {
     /// The name of the chain.
     pub name: String,
-    /// What it is.
     pub part: Part,
     /// Its bones, as a range of the rig's.
     pub bones: Range<usize>,
@@ -153,14 +145,12 @@ pub struct Strip {
     pub to: f64,
     /// Where it lies across the chain: -1 the left or back edge, 1 the right or front edge.
     pub side: f64,
-    /// Half its width.
     pub width: f64,
 }
 
 /// A rig: the bones of one view of the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rig {
-    /// Its id.
     pub id: String,
     /// From where it is seen.
     pub view: View,
@@ -168,7 +158,6 @@ pub struct Rig {
     pub root: String,
     /// The bones, parents before children.
     pub bones: Vec<Bone>,
-    /// The chains.
     pub chains: Vec<Chain>,
     /// For every bone the one of the other side, or itself.
     pub partners: Vec<usize>,
@@ -207,9 +196,7 @@ impl Rig {
 /// A joint held at a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pin {
-    /// The joint.
     pub joint: usize,
-    /// Where it is held.
     pub at: Point,
 }
 
@@ -218,7 +205,6 @@ pub struct Pin {
 pub struct Way {
     /// For the other side: everything mirrored.
     pub mirror: bool,
-    /// The other way round.
     pub reverse: bool,
 }
 
@@ -260,24 +246,18 @@ impl Pose {
 /// The part of the world a motion is shown in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FigureFrame {
-    /// The left edge.
     pub left: f64,
-    /// The lower edge.
     pub bottom: f64,
-    /// The right edge.
     pub right: f64,
-    /// The upper edge.
     pub top: f64,
 }
 
 impl FigureFrame {
-    /// Its width.
     #[must_use]
     pub fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    /// Its height.
     #[must_use]
     pub fn height(&self) -> f64 {
         self.top - self.bottom
@@ -293,11 +273,8 @@ impl FigureFrame {
 /// A straight stroke with round ends: what props are made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
-    /// Where it starts.
     pub from: Point,
-    /// Where it ends.
     pub to: Point,
-    /// Half its thickness.
     pub width: f64,
 }
 
@@ -306,9 +283,7 @@ pub struct Stroke {
 pub struct Guide {
     /// The middle of its circle.
     pub centre: Point,
-    /// The radius.
     pub radius: f64,
-    /// Where it starts, degrees.
     pub from: f64,
     /// Where its head is, degrees.
     pub to: f64,
@@ -328,13 +303,11 @@ pub enum Mode {
 /// A motion: key poses in order, and how they are shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Motion {
-    /// Its id.
     pub id: String,
     /// The rig its poses are for.
     pub rig: Arc<Rig>,
     /// How it goes through its poses.
     pub mode: Mode,
-    /// The key poses.
     pub keys: Vec<Pose>,
     /// What each key pose is called in its file.
     pub names: Vec<String>,
@@ -352,7 +325,6 @@ pub struct Motion {
     pub accent: Vec<String>,
     /// What stands in the scene.
     pub props: Vec<Stroke>,
-    /// Arrows.
     pub guides: Vec<Guide>,
 }
 
@@ -363,7 +335,6 @@ pub struct Figures {
     pub rigs: Vec<Arc<Rig>>,
     /// The key poses by id.
     pub poses: BTreeMap<String, Pose>,
-    /// The motions by id.
     pub motions: BTreeMap<String, Motion>,
 }
 

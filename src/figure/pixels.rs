@@ -34,7 +34,6 @@ const MOST: f64 = 480_000.0;
 pub struct Picture {
     /// The cells it takes the place of.
     pub room: Rect,
-    /// Its colours.
     pub styles: Styles,
     /// Another number whenever something else was drawn.
     pub number: u64,
@@ -116,7 +115,6 @@ fn size(room: Rect, cell: Size) -> (usize, usize) {
 pub struct Pixels {
     /// How many stand in a row.
     pub width: usize,
-    /// All of them.
     pub places: Vec<u8>,
 }
 

@@ -18,26 +18,20 @@ use super::pixels::Plate;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Layer {
-    /// Nothing.
     #[default]
     Empty,
-    /// The ground line.
     Ground,
     /// A mat or a chair.
     Prop,
     /// A limb beyond the trunk.
     Far,
-    /// An arrow.
     Guide,
-    /// Hair.
     Hair,
-    /// The body.
     Near,
     /// A limb in front of the trunk, or on this side of it.
     Front,
     /// The head: no muscle is shown on it.
     Face,
-    /// A muscle being stretched.
     Accent,
 }
 
@@ -199,13 +193,11 @@ impl Canvas {
         self.samples.chunks_exact(self.width.max(1)).zip(&self.painted)
     }
 
-    /// Its width in dots.
     #[must_use]
     pub fn width(&self) -> f64 {
         self.width as f64 / self.grain.x
     }
 
-    /// Its height in dots.
     #[must_use]
     pub fn height(&self) -> f64 {
         self.height as f64 / self.grain.y
@@ -262,7 +254,6 @@ impl Canvas {
         self.rows((low.y, high.y), |_| (low.x, high.x), |_, row| paint.on(row));
     }
 
-    /// Paints a capsule.
     pub fn capsule(&mut self, capsule: &Capsule, paint: &Paint) {
         self.capsule_from(capsule, f64::MIN, paint);
     }

@@ -36,21 +36,15 @@ pub enum Marker {
 /// The styles of the picture's layers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Styles {
-    /// The trunk.
     pub near: Style,
     /// The face, and limbs in front of the trunk, where the marker can tell them from it.
     pub front: Style,
-    /// Hair.
     pub hair: Style,
-    /// Limbs beyond the trunk.
     pub far: Style,
-    /// Muscles being stretched.
     pub accent: Style,
-    /// Arrows.
     pub guide: Style,
     /// A mat or a chair.
     pub prop: Style,
-    /// The ground line.
     pub ground: Style,
 }
 
@@ -75,7 +69,6 @@ impl Marker {
 }
 
 impl Styles {
-    /// These styles, each changed.
     #[must_use]
     pub fn map(self, change: impl Fn(Style) -> Style) -> Self {
         let Self { near, front, hair, far, accent, guide, prop, ground } = self;
@@ -165,7 +158,6 @@ impl<'a> Figure<'a> {
     }
 }
 
-/// Dots a standing height.
 fn scale(columns: u16, rows: u16, frame: FigureFrame) -> f64 {
     (f64::from(columns) * 2.0 / frame.width()).min(f64::from(rows) * 4.0 / frame.height())
 }

@@ -35,7 +35,6 @@ pub struct Hooks {
     warnings: OnceWarnings<(&'static str, Trouble)>,
 }
 
-/// A hook that runs.
 #[derive(Debug)]
 struct HookRun {
     event: &'static str,

@@ -10,14 +10,12 @@ use crate::{
     },
 };
 
-/// A signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// Get ready: a stretch, or a part of it, is about to be explained.
     Ready,
     /// Go: the work begins, or goes on.
     Go,
-    /// A rep begins.
     Rep,
     /// Half of a hold is over.
     Halfway,
@@ -27,12 +25,10 @@ pub enum Signal {
     Change,
     /// Rest: the next round comes.
     Rest,
-    /// The session is done.
     Done,
 }
 
 impl Signal {
-    /// Every signal.
     pub const ALL: [Self; 8] =
         [Self::Ready, Self::Go, Self::Rep, Self::Halfway, Self::Last, Self::Change, Self::Rest, Self::Done];
 

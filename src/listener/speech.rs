@@ -15,10 +15,8 @@ use crate::{
 };
 pub use program::SpeechProgram;
 
-/// What speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Speak {
-    /// Nothing.
     #[default]
     Off,
     /// The first speech program that is there.
@@ -40,7 +38,6 @@ const HUSHING: Duration = Duration::from_millis(500);
 
 /// Something that says one text at a time.
 pub trait Speaker {
-    /// A session begins.
     fn begin(&mut self) {}
 
     /// Begins to say a text, in place of the one before; returns whether it does.

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-/// Warnings of some kinds.
 #[derive(Debug)]
 pub(super) struct OnceWarnings<K> {
     told: BTreeSet<K>,

@@ -32,13 +32,10 @@ impl CautionAction {
 /// What a condition asks for in one stretch.
 #[derive(Clone, Debug)]
 pub struct Advice<'a> {
-    /// The condition.
     pub condition: &'a str,
-    /// What to do.
     pub action: CautionAction,
     /// The one set it is about, if it is not about the whole stretch.
     pub set: Option<&'a Id>,
-    /// How to do it.
     pub note: Option<&'a str>,
     /// The variants that suit better, the best first.
     pub variants: Vec<&'a Variant>,
@@ -110,7 +107,6 @@ fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
 /// What a condition asks for in a plan, in a few words.
 #[derive(Clone, Debug)]
 pub struct Demand<'a> {
-    /// The condition.
     pub name: &'a str,
     /// The most serious thing it asks for.
     pub action: CautionAction,
@@ -133,7 +129,6 @@ pub fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a>> {
 /// A condition that concerns something in a plan.
 #[derive(Clone, Debug)]
 pub struct Condition<'a> {
-    /// The condition.
     pub name: &'a str,
     /// The most serious thing it asks for.
     pub action: CautionAction,

@@ -12,7 +12,6 @@ use crate::{
 /// Something that can be done.
 #[derive(Clone, Copy, Debug)]
 pub enum Target<'a> {
-    /// A routine.
     Routine(&'a Routine),
     /// A stretch, or a variant of it.
     Stretch(&'a Arc<Stretch>, Option<&'a Variant>),
@@ -21,20 +20,13 @@ pub enum Target<'a> {
 /// A name that leads to nothing, or to more than one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameError {
-    /// Nothing is called that.
     Unknown {
-        /// What was asked for.
         name: String,
         /// The nearest thing there is.
         nearest: Option<String>,
     },
     /// Several things begin with that.
-    Ambiguous {
-        /// What was asked for.
-        name: String,
-        /// Their ids.
-        ids: Vec<String>,
-    },
+    Ambiguous { name: String, ids: Vec<String> },
 }
 
 impl fmt::Display for NameError {

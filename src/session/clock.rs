@@ -18,7 +18,6 @@ impl Clock {
         Self { speed }
     }
 
-    /// The reading now.
     #[must_use]
     pub fn now(&self) -> Duration {
         self.scale(since_boot(), self.speed)

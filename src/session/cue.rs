@@ -24,16 +24,13 @@ pub struct Cue {
     pub at: Duration,
     /// The segment it is about: an index into the plan's segments.
     pub segment: usize,
-    /// What happens.
     pub kind: CueKind,
 }
 
 /// What happens at a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueKind {
-    /// The session begins.
     SessionStarted,
-    /// The segment begins.
     Started,
     /// A rep begins, counted from 1.
     Rep(u32),
@@ -43,13 +40,9 @@ pub enum CueKind {
     Halfway,
     /// So many seconds of the segment are left: 3, 2, 1.
     Countdown(u32),
-    /// The segment is over.
     Ended(Outcome),
-    /// The stretch is over.
     StretchEnded,
-    /// The session is over.
     SessionEnded(End),
-    /// The clock stands still.
     Paused,
     /// It is about to go on.
     Resumed,

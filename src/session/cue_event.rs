@@ -11,7 +11,6 @@ use super::{
 /// A cue as a listener is told it.
 #[derive(Clone, Copy, Debug)]
 pub struct CueEvent<'a> {
-    /// The cue.
     pub cue: Cue,
     /// The session it is of, as the cue found it or a moment later.
     pub session: &'a Session,

@@ -15,14 +15,12 @@ pub struct Snapshot<'a> {
     pub plan: &'a Plan,
     /// Which segment it is in: an index into the plan's segments.
     pub index: usize,
-    /// The segment itself.
     pub segment: &'a Segment,
     /// The work that was last begun, which the body comes from: an index into the plan's segments. After a jump it is not the
     /// work before this segment.
     pub last_work: Option<usize>,
     /// The reading of the clock it is about: that of the last look.
     pub now: Duration,
-    /// Whether time passes.
     pub flow: Flow,
     /// How much of the segment is over.
     pub offset: Duration,
@@ -36,20 +34,16 @@ pub struct Snapshot<'a> {
     pub rep: Option<Rep>,
 }
 
-/// Whether time passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
-    /// It does.
     Running,
     /// It will, after this much more lead-in.
     LeadIn(Duration),
     /// It does not, until the voice has said what has to be heard.
     Listening,
-    /// It does not.
     Paused,
     /// It does not, at the beginning of a stretch that the user wants to begin.
     Waiting,
-    /// It is over.
     Ended(End),
 }
 
@@ -58,11 +52,9 @@ pub enum Flow {
 pub struct Rep {
     /// Which one, from 1.
     pub number: u32,
-    /// Of how many.
     pub of: u32,
     /// How much of it is over.
     pub into: Duration,
-    /// How long it takes.
     pub length: Duration,
     /// Its phase, if it has phases: which one from 0, how much of it is over, how long it takes.
     pub phase: Option<(usize, Duration, Duration)>,

@@ -7,7 +7,6 @@ use super::{End, Outcome, Session};
 /// What came of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// How it ended.
     pub end: End,
     /// The time it ran; pauses and lead-ins are no part of it.
     pub active: Duration,
@@ -28,7 +27,6 @@ pub struct Summary {
 pub struct StretchResult {
     /// How many of its holds, sets of reps and moves were done to the end.
     pub done: usize,
-    /// How many there are.
     pub of: usize,
 }
 

@@ -14,7 +14,6 @@ pub struct Environment {
     /// The folder of the user's own: the config file, and `content` in it. `STRETCH_CONFIG_DIR`, or what the system has
     /// for such things.
     pub config_dir: Option<PathBuf>,
-    /// The user's home.
     pub home: Option<PathBuf>,
     /// The paths in `STRETCH_CONTENT`.
     pub content: Vec<PathBuf>,
@@ -22,14 +21,12 @@ pub struct Environment {
     pub no_color: bool,
     /// What `ACCESSIBLE` says: plain lines, or with `0` none; nothing where it is not set.
     pub accessible: Option<bool>,
-    /// The terminal.
     pub terminal: Terminal,
     /// Whether the locale has nothing but ASCII for certain.
     pub is_ascii: bool,
 }
 
 impl Environment {
-    /// What it says now.
     #[must_use]
     pub fn read() -> Self {
         let content = env::var_os("STRETCH_CONTENT").unwrap_or_default();

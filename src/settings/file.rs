@@ -20,7 +20,6 @@ use crate::{
     tui::theme,
 };
 
-/// What is read here.
 pub(super) const CONFIG: Wanted = Wanted {
     noun: "a config file",
     folder: "move the folder away: the settings are a file of that name",
@@ -37,7 +36,6 @@ const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
 /// The config file, or what would be it.
 #[derive(Debug, Default)]
 pub struct ConfigFile {
-    /// Where it is.
     pub path: PathBuf,
     /// What is written in it, as far as it is right.
     pub written: FileSettings,
@@ -50,7 +48,6 @@ pub struct ConfigFile {
 
 /// What is written in a config file, each value with its line.
 #[derive(Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "each is the setting of that name")]
 pub struct FileSettings {
     pub content: Vec<Setting<String>>,
     pub no_builtin: Option<Setting<bool>>,

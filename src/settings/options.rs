@@ -14,7 +14,6 @@ use crate::{content::model::Dose, session::Advance, tui::theme};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
-    /// Content files to add.
     #[arg(long, global = true, value_name = "FILE", help = "Add a content file, or several (also in STRETCH_CONTENT)")]
     pub content: Vec<PathBuf>,
     /// Leave the built-in content out

@@ -7,18 +7,14 @@ use std::ops::Deref;
 /// A value in effect, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting<T> {
-    /// The value.
     pub value: T,
-    /// Where it comes from.
     pub origin: Origin,
 }
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Nobody said anything.
     Default,
-    /// The config file.
     File {
         /// The line, from 1.
         line: usize,

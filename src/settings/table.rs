@@ -12,13 +12,11 @@ use super::{
 };
 use crate::{content::model::Dose, format::seconds, session::Advance, tui::theme};
 
-/// A setting, in general.
 pub struct SettingRow {
     /// What it is called in the file, and after `--` on the command line.
     pub name: &'static str,
     /// What it is for, in a sentence or two.
     pub meaning: &'static str,
-    /// Which values it takes.
     pub values: fn() -> String,
     /// What holds where it is not set, of one that has no default.
     pub unset: Option<&'static str>,
@@ -47,7 +45,6 @@ impl SettingRow {
 pub(super) enum SettingValue {
     /// None; a value that it could have.
     Unset(String),
-    /// A value.
     One(String, Origin),
     /// A list, each entry from somewhere else.
     Several(Vec<Setting<PathBuf>>),

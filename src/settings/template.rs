@@ -14,14 +14,12 @@ const HEAD: &str = "\
 # and change its value. `stretch config` shows what is in effect; an option on the command line beats what is in here.
 ";
 
-/// Its text.
 #[must_use]
 pub fn template() -> String {
     let rows: String = ROWS.iter().map(entry).collect();
     format!("{HEAD}{rows}{}", hooks())
 }
 
-/// One setting, commented out.
 fn entry(row: &SettingRow) -> String {
     let SettingRow { name, meaning, values, .. } = row;
     format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {}.", values())), row.example())

@@ -10,7 +10,6 @@ use crate::figure::Marker;
 /// A terminal there is something to know about.
 #[derive(Debug)]
 pub struct KnownTerminal {
-    /// What it is called.
     pub name: &'static str,
     /// The variables that name it, and what each begins with there.
     variables: &'static [(&'static str, &'static str)],
@@ -22,7 +21,6 @@ pub struct KnownTerminal {
     version: Option<(&'static str, u64)>,
     /// What the figure is drawn with there, by `auto`.
     pub marker: Marker,
-    /// Where that is from.
     pub source: &'static str,
     /// Where it is from that pictures are good enough there to be shown, by `auto`; none where they are not.
     pub pictures: Option<&'static str>,
@@ -163,7 +161,6 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// What they say now.
     #[must_use]
     pub fn read() -> Self {
         let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));

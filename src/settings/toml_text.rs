@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 
 use crate::{ascii, printable::is_unsafe};
 
-/// A text in quotes.
 pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -29,7 +28,6 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// A list of texts.
 pub fn list(texts: &[String]) -> String {
     let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", texts.join(", "))

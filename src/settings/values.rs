@@ -4,7 +4,6 @@
 
 pub use crate::{content::model::word_for, listener::speech::Speak};
 
-/// When there are colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
     /// Where they are wanted, as far as the environment says.
@@ -12,12 +11,10 @@ pub enum Colour {
     Auto,
     /// Also where they go into a file.
     Always,
-    /// Nowhere.
     Never,
 }
 
 impl Colour {
-    /// Every word for it.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 }
@@ -25,7 +22,6 @@ impl Colour {
 /// How the figure is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drawing {
-    /// As the terminal can.
     #[default]
     Auto,
     /// A picture, in a terminal that shows one; in another as `auto` does.
@@ -34,18 +30,13 @@ pub enum Drawing {
     Sextants,
     /// Quadrants, in two colours a cell.
     Quadrants,
-    /// Braille dots.
     Braille,
-    /// Half blocks.
     Blocks,
-    /// ASCII characters.
     Ascii,
-    /// Not at all.
     Off,
 }
 
 impl Drawing {
-    /// Every word for it.
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("auto", Self::Auto),
         ("pixels", Self::Pixels),
@@ -61,17 +52,13 @@ impl Drawing {
 /// What marks the moments of a session for the ears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sound {
-    /// The terminal's bell.
     #[default]
     Bell,
-    /// Tones of our own.
     Tones,
-    /// Nothing.
     Off,
 }
 
 impl Sound {
-    /// Every word for it.
     pub const WORDS: &'static [(&'static str, Self)] =
         &[("bell", Self::Bell), ("tones", Self::Tones), ("off", Self::Off)];
 }

@@ -10,7 +10,6 @@ use crate::{
     skin::lines::{Request, Skin},
 };
 
-/// The event stream.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stream;
 

@@ -41,25 +41,18 @@ pub trait Skin {
 /// What a line that came in asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Nothing.
     Nothing,
-    /// Something of the session.
     Of(Command),
     /// Something of the session, after lines that say what it does.
     Telling(String, Command),
-    /// Silence, or sound again.
     Mute,
-    /// Lines that answer it.
     Answer(String),
 }
 
 /// What a session in lines is made of.
 pub struct Lines<'a> {
-    /// The skin.
     skin: &'a mut dyn Skin,
-    /// Who listens.
     listeners: &'a mut Listeners,
-    /// The clock.
     clock: Clock,
     /// Whether lines that come in are commands.
     reads: bool,

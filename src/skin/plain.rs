@@ -14,7 +14,6 @@ use crate::{
     words::counted,
 };
 
-/// The plain coach.
 #[derive(Clone, Debug)]
 pub struct Plain {
     /// Whether there are keys to be told about.

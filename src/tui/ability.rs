@@ -18,7 +18,6 @@ pub enum Ability {
     Unknown,
     /// It was asked, and has until then to reply.
     TerminationRequests(Duration),
-    /// It shows them.
     Sure,
 }
 

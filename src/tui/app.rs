@@ -111,7 +111,6 @@ struct Question {
 /// What the loop has to do after an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// Go on.
     Continue,
     /// Give the terminal to the shell for a while.
     Suspend,

@@ -29,7 +29,6 @@ pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
 pub struct Shown<'a> {
     /// The motion it is in.
     pub motion: &'a Motion,
-    /// Its pose.
     pub pose: Pose,
 }
 

@@ -24,7 +24,6 @@ impl Foot {
         Self { clock, typing: None, linger: None, told: None }
     }
 
-    /// Goes by another clock.
     pub fn by(self, clock: Clock) -> Self {
         Self { clock, ..self }
     }

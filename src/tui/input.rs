@@ -14,12 +14,9 @@ use crossterm::event::KeyEvent;
 use crate::exit::{INTERRUPT, TerminationRequests, provoke};
 use queue::Queue;
 
-/// Something that happened outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TerminalEvent {
-    /// A key was pressed.
     Key(KeyEvent),
-    /// Text was pasted.
     Pasted,
     /// One of the first letters of a paste, for where text is typed. It is never a key.
     PastedLetter(char),
@@ -35,13 +32,11 @@ pub enum TerminalEvent {
     Child,
     /// A signal asks it to end: its number.
     End(i32),
-    /// The terminal is gone.
     Gone,
 }
 
 /// What has happened, and the threads that tell of it.
 pub struct Events {
-    /// Where events wait.
     pub queue: Arc<Queue>,
     /// Whether keys are read by now.
     reads: bool,

@@ -9,17 +9,11 @@ pub use table::TABLE;
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// One line up.
     Up,
-    /// One line down.
     Down,
-    /// One page up.
     PageUp,
-    /// One page down.
     PageDown,
-    /// To the top.
     Top,
-    /// To the bottom.
     Bottom,
     /// The group or page before.
     Previous,
@@ -33,19 +27,14 @@ pub enum Action {
     Item,
     /// The conditions that concern what is chosen.
     Cautions,
-    /// Find by name.
     Find,
     /// Take back the last letter.
     Erase,
-    /// Another dose.
     Dose,
-    /// Another variant.
     Variant,
-    /// The stop signs.
     StopSigns,
     /// What of the user's own files is left out.
     LeftOut,
-    /// Pause or go on.
     Pause,
     /// On to the next thing.
     Next,
@@ -53,29 +42,19 @@ pub enum Action {
     Back,
     /// The step from its start.
     Restart,
-    /// The next stretch.
     NextStretch,
-    /// The stretch before.
     PreviousStretch,
-    /// More time.
     Longer,
-    /// Less time.
     Shorter,
-    /// The reps are done.
     RepsDone,
     /// Sound off, or on again.
     Mute,
     /// Say again what to do.
     SayAgain,
-    /// Another theme.
     Theme,
-    /// Stop here.
     StopHere,
-    /// Go on.
     GoOn,
-    /// The help.
     Help,
-    /// To the menu.
     Menu,
     /// One level back; from the first, out of the program.
     Leave,
@@ -90,25 +69,19 @@ pub enum Action {
 /// The screens, as far as keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// The menu.
     Home,
     /// The stretches of a routine.
     Routine,
     /// Finding something in the menu.
     Find,
-    /// All about one thing.
     Item,
     /// The conditions that concern one thing.
     Cautions,
-    /// A reading page.
     Read,
-    /// A session.
     Player,
     /// The question whether to stop the session.
     Question,
-    /// What was done.
     Summary,
-    /// The list of keys.
     Help,
 }
 
@@ -119,7 +92,6 @@ pub struct Binding {
     pub on: &'static [Context],
     /// The keys, the one to be shown first.
     pub keys: &'static [Key],
-    /// What it does.
     pub action: Action,
     /// The word in the hint line; none for what only the help lists.
     pub hint: Option<&'static str>,
@@ -132,7 +104,6 @@ pub struct Binding {
 pub enum Key {
     /// The key of this code. A capital letter is a letter with Shift.
     Plain(KeyCode),
-    /// The letter with Ctrl.
     Ctrl(char),
 }
 

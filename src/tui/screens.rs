@@ -72,7 +72,6 @@ impl Frame {
         hints(&mut Writer::new(buffer, rest), context, theme, &|_, word| Some(word));
     }
 
-    /// Writes the keys.
     pub fn keys(&self, buffer: &mut Buffer, theme: Theme, context: Context) {
         self.keys_with(buffer, theme, context, &|_, word| Some(word));
     }
@@ -102,7 +101,6 @@ pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     );
 }
 
-/// Whether a screen fits.
 #[must_use]
 pub fn fits(area: Rect) -> bool {
     area.width >= LEAST.0 && area.height >= LEAST.1

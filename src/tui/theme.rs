@@ -109,7 +109,6 @@ impl Theme {
         }
     }
 
-    /// Something that went well.
     #[must_use]
     pub fn good(self) -> Style {
         ink(self.palette.good)
@@ -123,7 +122,6 @@ impl Theme {
         }
     }
 
-    /// Whether it has colours.
     #[must_use]
     pub fn is_coloured(self) -> bool {
         self.palette.accent.is_some()

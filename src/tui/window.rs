@@ -23,7 +23,6 @@ use crate::{
 
 /// A terminal that is ours until it is dropped.
 pub struct Guard {
-    /// What to draw on.
     pub terminal: Terminal<Ansi<Tty>>,
     /// The pixels of a cell.
     cell: Size,
@@ -60,7 +59,6 @@ impl Guard {
 
 /// What the loop draws on.
 pub(super) trait Window {
-    /// Its area.
     fn area(&self) -> io::Result<Rect>;
 
     /// The pixels of a cell of it; zero where it does not tell.
@@ -174,7 +172,6 @@ fn paint<W: Write>(shown: impl Widget, terminal: &mut Terminal<Ansi<W>>, before:
     terminal.apply_buffer().map(|_| whole)
 }
 
-/// Hardly ever anything.
 fn doubtful(frame: &Buffer) -> Doubtful {
     let cells = frame.area.positions().map(|position| (position, frame[position].symbol()));
     let doubtful = cells.filter(|(_, symbol)| symbol.len() > 1 && is_of_doubtful_width(symbol));

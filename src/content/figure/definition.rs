@@ -23,18 +23,13 @@ pub const CHAINS: [(&str, Part); 7] = [
 /// Everything a file says of figures.
 #[derive(Clone, Debug, Default)]
 pub struct FigureDefinitions {
-    /// Its rigs.
     pub rigs: Vec<RigDefinition>,
-    /// Its poses.
     pub poses: Vec<PoseDefinition>,
-    /// Its motions.
     pub motions: Vec<MotionDefinition>,
-    /// Its props.
     pub props: Vec<PropDefinition>,
 }
 
 impl FigureDefinitions {
-    /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rigs.is_empty() && self.poses.is_empty() && self.motions.is_empty() && self.props.is_empty()
@@ -69,7 +64,6 @@ fn by_id<T: Entry>(entries: &mut Vec<T>) {
 /// A rig as it is written.
 #[derive(Clone, Debug)]
 pub struct RigDefinition {
-    /// Its id.
     pub id: Id,
     /// The rig that has what this one leaves out.
     pub like: Field<Id>,
@@ -83,7 +77,6 @@ pub struct RigDefinition {
     pub behind: Field<Vec<Id>>,
     /// Its chains, in the order of [`CHAINS`]; no left limbs among them.
     pub chains: [Field<ChainDefinition>; CHAINS.len()],
-    /// Its muscles.
     pub muscles: Field<Vec<MuscleDefinition>>,
 }
 
@@ -98,18 +91,15 @@ pub struct ChainDefinition {
     pub width: f64,
     /// How far the body's middle lies in front of its start.
     pub shift: f64,
-    /// Its bones.
     pub bones: Vec<BoneDefinition>,
 }
 
 /// A bone of a chain.
 #[derive(Clone, Debug)]
 pub struct BoneDefinition {
-    /// Its name.
     pub name: Id,
     /// The joint at its end.
     pub joint: Id,
-    /// How long it is.
     pub length: f64,
     /// Half the thickness at its end.
     pub width: f64,
@@ -120,7 +110,6 @@ pub struct BoneDefinition {
 /// A muscle of a rig.
 #[derive(Clone, Debug)]
 pub struct MuscleDefinition {
-    /// Its name.
     pub name: Id,
     /// The bands it is made of: the chain, from bone, to bone, place across, half width.
     pub bands: Vec<(Id, [f64; 4])>,
@@ -129,7 +118,6 @@ pub struct MuscleDefinition {
 /// The angles of one chain.
 #[derive(Clone, Debug)]
 pub struct Angles {
-    /// Where they are written.
     pub place: Place,
     /// One for each bone, degrees.
     pub degrees: Vec<f64>,
@@ -138,7 +126,6 @@ pub struct Angles {
 /// A pose as it is written.
 #[derive(Clone, Debug)]
 pub struct PoseDefinition {
-    /// Its id.
     pub id: Id,
     /// The pose that has what this one leaves out.
     pub like: Field<Id>,
@@ -159,7 +146,6 @@ pub struct PoseDefinition {
 /// A key pose as a motion names it.
 #[derive(Clone, Debug)]
 pub struct KeyDefinition {
-    /// The pose.
     pub pose: Id,
     /// Whether it is turned round.
     pub mirror: bool,
@@ -183,7 +169,6 @@ impl std::fmt::Display for KeyDefinition {
 /// A motion as it is written; what could not be read of it is not there.
 #[derive(Clone, Debug)]
 pub struct MotionDefinition {
-    /// Its id.
     pub id: Id,
     /// How it goes through its poses.
     pub mode: Option<Mode>,
@@ -199,7 +184,6 @@ pub struct MotionDefinition {
     pub frame: Option<(FigureFrame, Place)>,
     /// What is shown where there is little room.
     pub close: Option<(FigureFrame, Place)>,
-    /// The muscles it stretches.
     pub accent: Vec<Id>,
     /// What stands in the scene.
     pub props: Vec<Id>,
@@ -210,7 +194,6 @@ pub struct MotionDefinition {
 /// A thing in the scene.
 #[derive(Clone, Debug)]
 pub struct PropDefinition {
-    /// Its id.
     pub id: Id,
     /// What it is made of; nothing if that could not be read.
     pub strokes: Vec<Stroke>,

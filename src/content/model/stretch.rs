@@ -7,22 +7,16 @@ use std::time::Duration;
 use super::{CautionAction, Dosed, Position, Side};
 use crate::document::{diagnostic::Place, id::Id};
 
-/// One exercise.
 #[derive(Clone, Debug)]
 pub struct Stretch {
-    /// Its id.
     pub id: Id,
-    /// Its name.
     pub name: String,
-    /// What it is for.
     pub purpose: Option<String>,
-    /// Where it is felt.
     pub felt: Option<String>,
     /// The muscles it is about.
     pub muscles: Vec<String>,
     /// The positions it can be done in.
     pub positions: Vec<Position>,
-    /// What it needs.
     pub equipment: Vec<String>,
     /// How to get into position.
     pub setup: String,
@@ -36,7 +30,6 @@ pub struct Stretch {
     pub sets: Vec<Set>,
     /// Other ways to do it.
     pub variants: Vec<Variant>,
-    /// Where this is from.
     pub sources: Vec<Id>,
 }
 
@@ -93,11 +86,8 @@ impl Stretch {
 pub struct Variant {
     /// Its id, unique within the stretch.
     pub id: Id,
-    /// Its name.
     pub name: String,
-    /// When to take it.
     pub text: Option<String>,
-    /// Replaces the stretch's set-up.
     pub setup: Option<String>,
     /// Replaces where it is felt.
     pub felt: Option<String>,
@@ -105,9 +95,7 @@ pub struct Variant {
     pub care: Option<String>,
     /// Replaces how to come out of it.
     pub leave: Option<String>,
-    /// Replaces the positions.
     pub positions: Option<Vec<Position>>,
-    /// Replaces the equipment.
     pub equipment: Option<Vec<String>>,
     /// Each replaces the stretch's set of the same id.
     pub sets: Vec<Set>,
@@ -154,19 +142,15 @@ pub enum Work {
     Hold(Dosed<Duration>),
     /// Do it so many times.
     Reps {
-        /// How often.
         count: Dosed<u32>,
-        /// How long one takes.
         tempo: Tempo,
     },
-    /// Keep moving.
     Move(Dosed<Duration>),
 }
 
 /// The time of one rep.
 #[derive(Clone, Debug)]
 pub enum Tempo {
-    /// One movement.
     Even(Duration),
     /// Parts with words of their own: a breath in, a breath out.
     Phases(Vec<Phase>),
@@ -188,14 +172,12 @@ impl Tempo {
 pub struct Phase {
     /// What to do in it.
     pub text: String,
-    /// How long it takes.
     pub length: Duration,
 }
 
 /// How often a step is done within a round.
 #[derive(Clone, Debug)]
 pub enum Repeat {
-    /// Once.
     Once,
     /// Once for each side, in this order.
     Sides([Side; 2]),
@@ -204,7 +186,6 @@ pub enum Repeat {
 }
 
 impl Repeat {
-    /// How often that is.
     #[must_use]
     pub fn times(&self) -> usize {
         match self {
@@ -237,16 +218,12 @@ impl Repeat {
 /// A caution as one stretch puts it.
 #[derive(Clone, Debug)]
 pub struct StretchCaution {
-    /// The caution.
     pub id: Id,
-    /// What to do.
     pub action: CautionAction,
-    /// How.
     pub note: Option<String>,
     /// The variants that suit better, the best first.
     pub variants: Vec<Id>,
     /// The one set it is about, if it is not about the whole stretch.
     pub set: Option<Id>,
-    /// Where this is from.
     pub sources: Vec<Id>,
 }

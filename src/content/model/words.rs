@@ -9,14 +9,11 @@ use super::Stretch;
 /// A side of the body, the user's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// Left.
     Left,
-    /// Right.
     Right,
 }
 
 impl Side {
-    /// The other one.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -29,12 +26,9 @@ impl Side {
 /// How much of everything: the low end, the middle or the high end of what the content gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dose {
-    /// The low end.
     Light,
-    /// The middle.
     #[default]
     Standard,
-    /// The high end.
     Full,
 }
 
@@ -53,11 +47,8 @@ impl Dose {
 /// A value for each dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dosed<T> {
-    /// At the light dose.
     pub light: T,
-    /// At the standard dose.
     pub standard: T,
-    /// At the full dose.
     pub full: T,
 }
 
@@ -80,7 +71,6 @@ impl<T: Copy> Dosed<T> {
 /// The stretches a general caution reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Every stretch.
     All,
     /// Every stretch with a hold in it.
     Holds,
@@ -91,7 +81,6 @@ pub enum Scope {
 /// What a condition asks of somebody about to do a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CautionAction {
-    /// Leave it out.
     Skip,
     /// Ask a clinician first.
     Ask,
@@ -102,15 +91,11 @@ pub enum CautionAction {
 /// What a stop sign asks for, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
-    /// Call for help now.
     Emergency,
-    /// See a doctor soon.
     DoctorSoon,
     /// See a doctor before the first session.
     DoctorFirst,
-    /// End the session.
     Stop,
-    /// Wait some days.
     NotYet,
 }
 
@@ -139,13 +124,10 @@ macro_rules! words {
 /// The position of the body, which decides where a stretch can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
-    /// On the feet.
     Standing,
-    /// On a chair.
     Seated,
     /// Sitting or lying on the floor.
     Floor,
-    /// On hands and knees.
     HandsAndKnees,
 }
 

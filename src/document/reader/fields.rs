@@ -16,7 +16,6 @@ use crate::{
     printable::printable,
 };
 
-/// A kind of table.
 pub struct TableKind {
     /// The key it stands under.
     pub key: &'static str,
@@ -31,7 +30,6 @@ pub struct Fields<'r> {
     pub reader: &'r Reader,
     table: &'r DeTable<'r>,
     pub kind: &'static TableKind,
-    /// Where the table begins.
     pub place: Place,
     known: Vec<&'static str>,
     around: Option<Rc<Outer>>,
@@ -184,7 +182,6 @@ impl<'r> Fields<'r> {
         word(self.reader, &Named(key), value, words)
     }
 
-    /// True or false.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;
         if let DeValue::Boolean(flag) = value.get_ref() {

@@ -16,7 +16,6 @@ use crate::{
 pub struct Row<const NUMBERS: usize> {
     /// What one is called in messages ("a bone").
     pub noun: &'static str,
-    /// How one is written.
     pub shape: &'static str,
     /// What each number is called, and what it may be.
     pub numbers: [(&'static str, Limits); NUMBERS],
@@ -104,7 +103,6 @@ impl Reader {
 }
 
 impl<'r> Fields<'r> {
-    /// What a key says.
     pub fn said<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Field<T> {
         self.get(key).map_or(Field::Absent, |value| read(value).map_or(Field::Invalid, Field::Value))
     }

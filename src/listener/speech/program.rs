@@ -40,7 +40,6 @@ const KNOWN: [Known; 4] = [
     Known { name: "espeak", options: &[], hush: &[] },
 ];
 
-/// A command that speaks.
 #[derive(Debug)]
 struct Invocation {
     /// What its user calls it.

@@ -34,7 +34,6 @@ pub struct Tones {
 enum Order {
     /// Play a signal, in place of the one before.
     Play(Signal),
-    /// Fall silent.
     Hush,
     /// The session is over: close the output when the last signal is.
     Close,
@@ -92,7 +91,6 @@ impl Listener for Tones {
     }
 }
 
-/// What the thread keeps.
 struct Worker {
     volume: u8,
     tell: Sender<String>,

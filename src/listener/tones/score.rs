@@ -8,10 +8,8 @@ use std::time::Duration;
 
 use crate::listener::signal::Signal;
 
-/// A note.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Note {
-    /// How high, in hertz.
     pub pitch: f64,
     /// When it begins, in milliseconds from the beginning of the signal.
     pub start: u16,
@@ -38,16 +36,13 @@ const fn note(pitch: f64, start: u16, length: u16, gain: f64) -> Note {
 /// Two notes, a step up.
 const READY: &[Note] = &[note(G4, 0, 200, 0.7), note(C5, 200, 360, 0.8)];
 
-/// One long note, high.
 const GO: &[Note] = &[note(G5, 0, 500, 0.8)];
 
 /// A tick, high and soft.
 const REP: &[Note] = &[note(D5, 0, 90, 0.5)];
 
-/// Two notes, the same.
 const HALFWAY: &[Note] = &[note(A4, 0, 200, 0.7), note(A4, 240, 300, 0.7)];
 
-/// A tick, low.
 const LAST: &[Note] = &[note(E4, 0, 120, 0.9)];
 
 /// Three quick notes: there and back.

@@ -9,11 +9,8 @@ use std::{
 
 use crate::exit::{self, HANGUP};
 
-/// What goes on outside.
 pub(crate) enum LineEvent {
-    /// A line came in.
     Line(String),
-    /// No more lines will.
     Closed,
     /// A signal asks it to end: its number.
     End(i32),
@@ -93,7 +90,6 @@ fn goes(_: &impl IsTerminal) -> bool {
     false
 }
 
-/// Catches signals.
 #[cfg(unix)]
 pub(super) fn signals(sender: Sender<LineEvent>) -> io::Result<()> {
     use signal_hook::{

@@ -18,7 +18,6 @@ use crate::{
     session::clock::Clock,
 };
 
-/// What is outside.
 pub struct Outside {
     events: Receiver<LineEvent>,
     /// One line at a time: a writer that is faster than us has to wait, so that no memory fills with lines.
@@ -100,7 +99,6 @@ impl Outside {
     }
 }
 
-/// Writes lines at once.
 pub(crate) fn write(lines: &str) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());

@@ -30,15 +30,16 @@ pub struct Menu<'a> {
 /// Where in the menu somebody is.
 #[derive(Clone, Copy, Debug, Default)]
 enum MenuPlace<'a> {
-    /// Nothing is chosen.
     #[default]
     Top,
     /// This is, which Enter starts.
     Chosen(Target<'a>),
-    /// The pages.
     Pages,
     /// A part of a page, which is the next to be read.
-    Reading { page: Page, part: usize },
+    Reading {
+        page: Page,
+        part: usize,
+    },
 }
 
 impl<'a> MenuPlace<'a> {
@@ -53,11 +54,8 @@ impl<'a> MenuPlace<'a> {
 /// What comes of a line.
 #[derive(Debug)]
 pub enum MenuReply {
-    /// Lines to hear.
     Tell(String),
-    /// A session.
     Start(Box<Plan>),
-    /// The end.
     Leave,
 }
 

@@ -37,10 +37,8 @@ const LONGEST: usize = 16;
 /// The longest answer that is looked at, in bytes. Longer ones mean nothing.
 const LONGEST_ANSWER: usize = 128;
 
-/// What is being read.
 #[derive(Debug, Default)]
 enum Sequence {
-    /// Nothing has begun.
     #[default]
     Ground,
     /// `ESC`, which may be the key.

@@ -85,14 +85,12 @@ impl Queue {
         self.waiting().closed = true;
     }
 
-    /// How many events wait.
     #[must_use]
     pub fn len(&self) -> usize {
         let waiting = self.waiting();
         waiting.first.len() + waiting.keys.len()
     }
 
-    /// Whether nothing waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

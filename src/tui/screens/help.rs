@@ -19,7 +19,6 @@ pub struct Help {
 }
 
 impl Help {
-    /// Scrolls.
     pub fn turn(&mut self, action: Action, area: Rect) {
         let body = body(area);
         let lines = lines(self.about, body.width).1.len();
@@ -54,9 +53,7 @@ fn body(area: Rect) -> Rect {
 
 /// The help on the screen.
 pub struct HelpView {
-    /// Its state.
     pub help: Help,
-    /// The looks.
     pub theme: Theme,
 }
 

@@ -47,12 +47,9 @@ pub enum Item {
     Stretch(usize),
     /// One of the stretches of a routine, by the indices of both.
     Part {
-        /// The routine.
         routine: usize,
-        /// Which of its stretches.
         at: usize,
     },
-    /// A page.
     Page(Page),
 }
 
@@ -90,7 +87,6 @@ impl Home {
         if let Some(Item::Part { .. }) = self.chosen { Context::Routine } else { Context::Home }
     }
 
-    /// The chosen item.
     #[must_use]
     pub fn chosen(&self) -> Option<Item> {
         self.chosen

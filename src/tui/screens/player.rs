@@ -52,7 +52,6 @@ const STOP_HERE: &str = "Stop here? What you did counts.";
 
 /// A session on the screen.
 pub struct Player<'a> {
-    /// The session.
     pub session: &'a Session,
     /// Whether the question is up whether to stop.
     pub asking: bool,
@@ -64,7 +63,6 @@ pub struct Player<'a> {
     pub notice: Option<&'a str>,
     /// The figure, if it is to be seen.
     pub stage: Stage<'a>,
-    /// The looks.
     pub theme: Theme,
 }
 

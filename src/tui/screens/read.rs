@@ -23,16 +23,13 @@ const TEXT_WIDTH: u16 = 76;
 /// The state of the reading.
 #[derive(Clone, Debug)]
 pub struct Read {
-    /// What is read.
     pub text: ReadText,
     /// The first line in sight.
     pub scroll: usize,
 }
 
-/// Something to read.
 #[derive(Clone, Debug)]
 pub enum ReadText {
-    /// A page.
     Page(Page),
     /// The conditions that concern what is planned.
     Cautions(Box<Plan>),
@@ -60,7 +57,6 @@ impl Read {
         }
     }
 
-    /// Leafs or scrolls.
     pub fn turn(&mut self, action: Action, library: &Library, area: Rect) {
         match (&self.text, action) {
             (ReadText::Page(page), Action::Following) => *self = Self::new(page.next(&pages::written(library))),
@@ -118,11 +114,9 @@ pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usi
 
 /// A page on the screen.
 pub struct ReadView<'a> {
-    /// The state.
     pub read: &'a Read,
     /// What there is to read.
     pub library: &'a Library,
-    /// The looks.
     pub theme: Theme,
 }
 
@@ -184,7 +178,6 @@ impl ReadView<'_> {
 /// A line of a text: indent, words and look.
 pub(super) type ReadLine = (u16, String, Style);
 
-/// Blocks in lines.
 pub(super) fn lines(blocks: Vec<Block>, width: u16, theme: Theme) -> Vec<ReadLine> {
     let mut lines = Vec::new();
     for block in blocks {

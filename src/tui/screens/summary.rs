@@ -40,7 +40,6 @@ pub struct SummaryView<'a> {
     pub scroll: usize,
     /// Where the figure stands at ease.
     pub stage: Stage<'a>,
-    /// The looks.
     pub theme: Theme,
 }
 

@@ -2,7 +2,6 @@
 
 use crate::content::model::word_for;
 
-/// A theme, by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Name {
     /// The user's own sixteen colours, on the user's own ground.
@@ -28,7 +27,6 @@ impl Name {
         ("mono", Self::Mono),
     ];
 
-    /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         word_for(Self::WORDS, &self)

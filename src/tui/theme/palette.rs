@@ -12,7 +12,6 @@ use ratatui::style::Color::{self, Indexed};
 /// What there is to be coloured.
 #[derive(Debug)]
 pub(super) struct Palette {
-    /// Behind everything.
     pub(super) ground: Option<Color>,
     pub(super) text: Option<Color>,
     pub(super) strong: Option<Color>,
@@ -37,7 +36,6 @@ pub(super) struct Palette {
 pub(super) struct LimbTones {
     /// The face, and limbs in front of the trunk.
     pub(super) front: Color,
-    /// The trunk.
     pub(super) trunk: Color,
     /// Hair, and limbs beyond the trunk.
     pub(super) far: Color,

@@ -8,7 +8,6 @@ use ratatui::style::Style;
 /// A bar in the first row of its pen.
 #[derive(Clone, Copy, Debug)]
 pub struct Bar {
-    /// How much is over.
     pub over: Duration,
     /// How long it all takes.
     pub length: Duration,

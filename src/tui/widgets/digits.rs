@@ -11,7 +11,6 @@ pub struct Digits<'a> {
     pub text: &'a str,
     /// What the strokes are made of.
     pub ink: Ink,
-    /// Their colour.
     pub style: Style,
 }
 
@@ -70,7 +69,6 @@ impl Size {
         2 * self.side() + self.stroke
     }
 
-    /// The height in rows.
     #[must_use]
     pub fn height(self) -> u16 {
         3 * self.stroke + 2 * self.reach
@@ -227,7 +225,6 @@ pub enum SideMark {
     Left,
     /// It points to the right.
     Right,
-    /// Two bars.
     Pause,
 }
 

@@ -23,7 +23,6 @@ pub struct SessionStrip<'a> {
 enum Heavy {
     /// From the start, so much.
     Done(Duration),
-    /// One of the stretches.
     Stretch(usize),
 }
 

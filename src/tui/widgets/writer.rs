@@ -17,11 +17,8 @@ pub struct Writer<'b> {
 /// Where a line of text stands in the width it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// At the left edge.
     Left,
-    /// In the middle.
     Centre,
-    /// At the right edge.
     Right,
 }
 

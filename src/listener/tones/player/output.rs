@@ -20,7 +20,6 @@ use super::super::{score::Note, voice::SampleStream, wave::wave};
 /// How long samples may take from here to the ear: rodio keeps 50 ms at a time ready, and ALSA two such.
 pub const LATENCY: Duration = Duration::from_millis(200);
 
-/// The default output, open.
 #[derive(Debug)]
 pub struct Output {
     samples: Sender<Vec<f32>>,
@@ -48,7 +47,6 @@ impl Output {
         self.send(wave(notes, volume, self.rate.get()));
     }
 
-    /// Falls silent.
     pub fn hush(&self) {
         self.send(Vec::new());
     }

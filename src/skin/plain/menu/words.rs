@@ -54,7 +54,6 @@ pub(super) fn hint(library: &Library) -> String {
     format!("{choose}{signs}l is for reading, q quits, and ? tells every key. Press Enter after each.\n")
 }
 
-/// Every key.
 pub(super) fn all_keys(library: &Library) -> String {
     let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch.\n" };
     format!(
@@ -106,7 +105,6 @@ pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
     if lines.is_empty() { "No condition is named that asks for care.\n".into() } else { lines }
 }
 
-/// When not to stretch.
 pub(super) fn stop_signs(library: &Library) -> String {
     plain::stop_signs(library).unwrap_or_else(|| plain::NO_STOP_SIGNS.into())
 }

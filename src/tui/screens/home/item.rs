@@ -72,7 +72,6 @@ impl<'a> ItemDetail<'a> {
         Some((self.home.target(self.library, item)?, self.home.plan(self.library, item)?))
     }
 
-    /// Draws the chosen item.
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         match (self.home.chosen(), self.doing()) {
             (_, Some((target, plan))) => self.doable(target, &plan, area, buffer),
@@ -235,13 +234,10 @@ impl<'a> ItemDetail<'a> {
 pub struct ItemView<'a> {
     /// The menu it is chosen in.
     pub home: &'a Home,
-    /// What there is.
     pub library: &'a Library,
-    /// Its figure.
     pub preview: Preview<'a>,
     /// How many rows of its words are passed over.
     pub scroll: usize,
-    /// The looks.
     pub theme: Theme,
 }
 

@@ -9,13 +9,10 @@ use crate::tui::widgets::writer::SplitRect;
 pub(super) struct Places {
     /// Its name and how long it takes.
     pub title: Rect,
-    /// What it is for.
     pub about: Rect,
     /// The times of a routine, to scale.
     pub strip: Rect,
-    /// The picture.
     pub stage: Rect,
-    /// How it is done.
     pub words: Rect,
     /// The line of its conditions.
     pub care: Rect,

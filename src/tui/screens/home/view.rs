@@ -20,17 +20,13 @@ use crate::{
 
 /// The menu on the screen.
 pub struct HomeView<'a> {
-    /// Its state.
     pub home: &'a Home,
-    /// What there is.
     pub library: &'a Library,
-    /// The figure beside it.
     pub preview: Preview<'a>,
     /// What the user has to be told.
     pub notice: Option<&'a str>,
     /// What is looked for, while something is.
     pub find: Option<&'a str>,
-    /// The looks.
     pub theme: Theme,
 }
 

@@ -19,7 +19,6 @@ use crate::{
 /// A row: texts with the columns they begin in and their looks.
 type TextRow = Vec<(u16, String, Style)>;
 
-/// Rows that belong together.
 struct Section {
     rows: Vec<TextRow>,
     /// Whether it must not be left out without a sign.
@@ -134,7 +133,6 @@ impl ItemWords {
         }
     }
 
-    /// The variants there are.
     fn variants(&mut self, all: &[Variant], width: u16, theme: Theme) {
         if !all.is_empty() {
             let names: Vec<_> = all.iter().map(|variant| &*variant.name).collect();

@@ -33,7 +33,6 @@ enum Rank {
     First,
     /// It is what to do then.
     Then,
-    /// It is worth knowing.
     Beside,
     /// It is what to mind.
     Care,
