@@ -3,13 +3,18 @@
 //! A [`Plan`] is a list of segments one after the other. Every duration that is shown, spoken or logged is
 //! a sum of their lengths, so no two places can disagree. It has no clock, and formats nothing for a screen.
 
+pub mod adapt;
 pub mod build;
+pub mod fit;
 pub mod lookup;
+pub mod person;
 pub mod review;
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
+use adapt::{Adaptation, Note};
 use build::{CHANGE, PREPARE};
+use person::Person;
 
 use crate::content::{
     model::{Dose, Phase, Side, Step, Stretch, Tempo, Work},
@@ -17,12 +22,20 @@ use crate::content::{
 };
 
 /// What of a plan is for the user to choose, beside what is to be done.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Choices {
     /// How much of everything; none for each routine's own.
     pub dose: Option<Dose>,
     /// The time between the work.
     pub pacing: Pacing,
+    /// Who it is for.
+    pub person: Arc<Person>,
+}
+
+impl From<&Self> for Choices {
+    fn from(choices: &Self) -> Self {
+        choices.clone()
+    }
 }
 
 impl From<Option<Dose>> for Choices {
@@ -75,6 +88,8 @@ pub struct Plan {
     pub advice: Option<String>,
     /// The stretches, in order.
     pub stretches: Vec<Planned>,
+    /// What is not as the content has it, for the person's sake.
+    pub adaptations: Vec<Adaptation>,
     /// The segments, in order, without a gap.
     pub segments: Vec<Segment>,
 }
@@ -88,6 +103,8 @@ pub struct Planned {
     pub variant: Option<(String, String)>,
     /// The dose it is taken at.
     pub dose: Dose,
+    /// What to mind for the person's sake, said in the getting ready.
+    pub notes: Vec<Note>,
 }
 
 impl Planned {

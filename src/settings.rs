@@ -224,7 +224,7 @@ impl Settings {
         let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
         let by_ear = by_ear.then_some(coach::HEARING);
         let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear };
-        Choices { dose: *self.dose, pacing }
+        Choices { dose: *self.dose, pacing, ..Choices::default() }
     }
 
     /// How sessions go along by this clock.

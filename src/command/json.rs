@@ -42,7 +42,7 @@ struct StretchEntry<'a> {
 
 impl<'a> Listing<'a> {
     /// Everything in a library, as the user chose.
-    pub fn of(library: &'a Library, choices: Choices) -> Self {
+    pub fn of(library: &'a Library, choices: &Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
             let plan = Target::Routine(routine).plan(library, choices);
             RoutineEntry {

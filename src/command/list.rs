@@ -20,10 +20,10 @@ use crate::{
 pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     if as_json {
-        return print(&json(&Listing::of(&library, settings.choices())));
+        return print(&json(&Listing::of(&library, &settings.choices())));
     }
     let printed = if *settings.plain { in_sentences } else { printed };
-    print(&printed(&library, settings.choices()))
+    print(&printed(&library, &settings.choices()))
 }
 
 /// A thing that can be started.
@@ -42,7 +42,7 @@ fn with_needs(about: String, plan: &Plan) -> String {
     }
 }
 
-fn printed(library: &Library, choices: Choices) -> String {
+fn printed(library: &Library, choices: &Choices) -> String {
     let routines = library.routines.iter().map(|routine| {
         let plan = Target::Routine(routine).plan(library, choices);
         let about = format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose);
@@ -76,7 +76,7 @@ fn printed(library: &Library, choices: Choices) -> String {
 const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 
 /// The list to be heard: a line for each, in sentences.
-fn in_sentences(library: &Library, choices: Choices) -> String {
+fn in_sentences(library: &Library, choices: &Choices) -> String {
     let line = |target: Target<'_>, id: &str, about: fn(&Plan) -> String| {
         let plan = target.plan(library, choices);
         let needs = equipment(&plan, 0).map_or_else(String::new, |needs| format!(" {needs}"));
@@ -101,10 +101,10 @@ fn in_sentences(library: &Library, choices: Choices) -> String {
 }
 
 /// How long something takes on the screen and by ear, in words: somebody who hears both wonders about neither.
-pub(super) fn both_times(target: Target<'_>, library: &Library, choices: Choices) -> String {
+pub(super) fn both_times(target: Target<'_>, library: &Library, choices: &Choices) -> String {
     let time = |by_ear| {
         let pacing = Pacing { by_ear, ..choices.pacing };
-        spoken(target.plan(library, Choices { pacing, ..choices }).total())
+        spoken(target.plan(library, Choices { pacing, ..choices.clone() }).total())
     };
     format!("{}; {} by ear", time(None), time(Some(HEARING)))
 }

@@ -42,7 +42,7 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
         return print(&key_poses(&library, &plan, marker));
     }
     if *settings.plain {
-        return print(&sentences::printed(&library, target, &plan, settings.choices()));
+        return print(&sentences::printed(&library, target, &plan, &settings.choices()));
     }
     let mut out = String::new();
     opening(&mut out, target, &plan);

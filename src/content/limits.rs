@@ -23,3 +23,7 @@ pub const LONGEST_TEMPO: f64 = 60.0;
 pub const SHORTEST_TEMPO: f64 = 0.5;
 /// The most ways or phases of a step.
 pub const MOST_PARTS: usize = 8;
+/// The priority of a stretch that names none.
+pub const MIDDLE_PRIORITY: u32 = 5;
+/// The highest priority of a stretch.
+pub const HIGHEST_PRIORITY: f64 = 9.0;

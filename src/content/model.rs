@@ -112,6 +112,33 @@ impl Library {
         }
     }
 
+    /// What conditions ask for in a stretch: its own cautions, then the general ones that reach it.
+    pub fn concerns_of<'a>(&'a self, stretch: &'a Stretch) -> impl Iterator<Item = Concern<'a>> {
+        let own = stretch.concerns.iter().filter_map(|concern| {
+            Some(Concern {
+                caution: find(&self.cautions, &concern.id)?,
+                action: concern.action,
+                set: concern.set.as_ref(),
+                note: concern.note.as_deref(),
+                variants: &concern.variants,
+                sources: &concern.sources,
+            })
+        });
+        let is_named = |id: &Id| stretch.concerns.iter().any(|concern| *concern.id == **id);
+        let general = self.cautions.iter().filter(move |caution| !is_named(&caution.id)).filter_map(|caution| {
+            let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
+            Some(Concern {
+                caution,
+                action: general.action,
+                set: None,
+                note: general.note.as_deref(),
+                variants: general.variants_of(&stretch.id),
+                sources: &caution.sources,
+            })
+        });
+        own.chain(general)
+    }
+
     /// The title of the file that an entry comes from, where that is not the first file.
     #[must_use]
     pub fn title_beside(&self, id: &Id) -> Option<&str> {
@@ -166,6 +193,19 @@ pub struct Caution {
     /// The stretches it concerns without their naming it, and what to do in them.
     pub general: Option<GeneralCaution>,
     pub sources: Vec<Id>,
+}
+
+/// What a condition asks for in one stretch.
+#[derive(Clone, Copy, Debug)]
+pub struct Concern<'a> {
+    pub caution: &'a Caution,
+    pub action: CautionAction,
+    /// The one set it is about, if it is not about the whole stretch.
+    pub set: Option<&'a Id>,
+    pub note: Option<&'a str>,
+    /// The variants that suit better, the best first.
+    pub variants: &'a [Id],
+    pub sources: &'a [Id],
 }
 
 /// A caution that reaches many stretches at once.

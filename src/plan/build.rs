@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
 use crate::content::{
-    model::{Dose, Library, Position, Repeat, Routine, Set, Side, Step, Stretch, Variant, Work, find},
+    model::{Dose, Library, Position, Repeat, Set, Side, Step, Stretch, Variant, Work},
     placeholder,
 };
 
@@ -52,25 +52,14 @@ impl Planned {
     #[must_use]
     pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
         match variant {
-            None => Self { stretch: Arc::clone(stretch), variant: None, dose },
+            None => Self { stretch: Arc::clone(stretch), variant: None, dose, notes: Vec::new() },
             Some(variant) => Self {
                 stretch: Arc::new(stretch.with(variant)),
                 variant: Some((variant.id.name.clone(), variant.name.clone())),
                 dose,
+                notes: Vec::new(),
             },
         }
-    }
-
-    /// The stretches of a routine. References that lead nowhere are not in a checked library.
-    pub fn all_of(library: &Library, routine: &Routine, dose: Dose) -> impl Iterator<Item = Self> {
-        routine.stretches.iter().filter_map(move |reference| {
-            let stretch = find(&library.stretches, &reference.stretch)?;
-            let variant = match &reference.variant {
-                Some(id) => Some(find(&stretch.variants, id)?),
-                None => None,
-            };
-            Some(Self::new(stretch, variant, dose))
-        })
     }
 }
 
@@ -86,6 +75,7 @@ impl Plan {
             warm_up: library.warm_up.clone(),
             advice: library.advice.clone(),
             stretches,
+            adaptations: Vec::new(),
             segments: Vec::new(),
         };
         let mut timeline = Timeline { pacing, segments: Vec::new(), start: Duration::ZERO };
@@ -159,6 +149,7 @@ impl Timeline {
         let planned = &plan.stretches[stretch];
         let up = stretch.checked_sub(1).and_then(|before| plan.getting_up(before, stretch));
         let words = reading_time(up.unwrap_or_default()) + reading_time(&planned.stretch.setup);
+        let words = planned.notes.iter().fold(words, |words, note| words + reading_time(&note.text));
         let mut before = (words, plan.moving(stretch));
         for (index, set) in planned.stretch.sets.iter().enumerate() {
             self.set((stretch, index), set, planned.dose, before);

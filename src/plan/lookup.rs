@@ -2,9 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Choices, Plan, Planned};
+use super::{Choices, Plan, Planned, adapt::Adapted, fit::fit};
 use crate::{
-    content::model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
+    content::model::{Dose, Entry, LeftOut, Library, Routine, Stretch, Variant, find},
     document::names::{folded, nearest, nearest_beginning},
     printable::printable,
 };
@@ -95,24 +95,53 @@ impl<'a> Target<'a> {
     #[must_use]
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
         let choices = choices.into();
-        let (mut ids, mut names, mut stretches) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ids, mut names, mut stretches, mut adaptations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose| {
+            let adapted = Adapted::new(library, stretch, variant, dose, &choices.person);
+            stretches.extend(adapted.planned);
+            adaptations.extend(adapted.adaptations);
+        };
         for target in all {
             match *target {
                 Self::Routine(routine) => {
                     ids.push(routine.id.name.clone());
                     names.push(routine.name.clone());
-                    stretches.extend(Planned::all_of(library, routine, choices.dose.unwrap_or(routine.dose)));
+                    for (stretch, variant) in stretches_of(library, routine) {
+                        add(stretch, variant, choices.dose.unwrap_or(routine.dose));
+                    }
                 }
                 Self::Stretch(stretch, variant) => {
-                    let planned = Planned::new(stretch, variant, choices.dose.unwrap_or_default());
-                    ids.push(planned.id());
-                    names.push(planned.name().into_owned());
-                    stretches.push(planned);
+                    let asked = Planned::new(stretch, variant, Dose::default());
+                    ids.push(asked.id());
+                    names.push(asked.name().into_owned());
+                    add(stretch, variant, choices.dose.unwrap_or_default());
                 }
             }
         }
-        Plan::new(ids.join("+"), names.join(", "), stretches, library, choices.pacing)
+        let (id, name) = (ids.join("+"), names.join(", "));
+        let plan = |stretches| Plan::new(id.clone(), name.clone(), stretches, library, choices.pacing);
+        let mut plan = match choices.person.time {
+            Some(time) => fit(stretches, choices.dose.unwrap_or(Dose::Full), time, plan),
+            None => plan(stretches),
+        };
+        plan.adaptations.splice(0..0, adaptations);
+        plan
     }
+}
+
+/// The stretches of a routine, each with its variant. References that lead nowhere are not in a checked library.
+fn stretches_of<'a>(
+    library: &'a Library,
+    routine: &'a Routine,
+) -> impl Iterator<Item = (&'a Arc<Stretch>, Option<&'a Variant>)> {
+    routine.stretches.iter().filter_map(|reference| {
+        let stretch = find(&library.stretches, &reference.stretch)?;
+        let variant = match &reference.variant {
+            Some(id) => Some(find(&stretch.variants, id)?),
+            None => None,
+        };
+        Some((stretch, variant))
+    })
 }
 
 /// A file of the user's own that is left out and has something by that name, which the library has not.

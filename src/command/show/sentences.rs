@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// All about what is chosen, and its plan.
-pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choices) -> String {
+pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: &Choices) -> String {
     let (count, purpose) = match target {
         Target::Routine(routine) => {
             (format!("{}, ", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())

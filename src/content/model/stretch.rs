@@ -18,6 +18,8 @@ pub struct Stretch {
     /// The positions it can be done in.
     pub positions: Vec<Position>,
     pub equipment: Vec<String>,
+    /// Which stretches stay where there is little time: the highest longest.
+    pub priority: u32,
     /// How to get into position.
     pub setup: String,
     /// The line of caution that stays in sight all through it.

@@ -8,7 +8,7 @@ use super::{action, name, not_empty};
 use crate::{
     content::{
         limits::{
-            CARE_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
+            CARE_LENGTH, HIGHEST_PRIORITY, MIDDLE_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
             SHORTEST_WORK, TEXT_LENGTH,
         },
         model::{Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work},
@@ -24,6 +24,7 @@ use crate::{
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
 const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
 const REPS: Limits = Limits { range: 1.0..=MOST_REPS, whole: true, unit: "reps" };
+const PRIORITY: Limits = Limits { range: 1.0..=HIGHEST_PRIORITY, whole: true, unit: "steps" };
 const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
 
 const CONCERN: TableKind = TableKind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
@@ -48,6 +49,7 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
         muscles: fields.texts("muscles", NAME_LENGTH).unwrap_or_default(),
         positions: fields.words("positions", Position::WORDS).unwrap_or_default(),
         equipment: fields.texts("equipment", NAME_LENGTH).unwrap_or_default(),
+        priority: fields.number("priority", &PRIORITY).map_or(MIDDLE_PRIORITY, count),
         setup: fields.required_text("setup", TEXT_LENGTH, "\"Sit tall, one arm out, palm up.\""),
         care: fields.text("care", CARE_LENGTH),
         leave: fields.text("leave", TEXT_LENGTH),
@@ -240,9 +242,12 @@ fn durations(values: Dosed<f64>) -> Dosed<Duration> {
     Dosed { light: seconds(values.light), standard: seconds(values.standard), full: seconds(values.full) }
 }
 
+/// A number that its limits have made whole and small.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn count(value: f64) -> u32 {
+    value as u32
+}
+
 fn counts(values: Dosed<f64>) -> Dosed<u32> {
-    // The limits have made them whole and small.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let count = |value: f64| value as u32;
     Dosed { light: count(values.light), standard: count(values.standard), full: count(values.full) }
 }

@@ -75,7 +75,7 @@ impl<'a> Menu<'a> {
         let told = match (line.to_lowercase().as_str(), self.place) {
             ("", MenuPlace::Chosen(target)) => {
                 self.place = MenuPlace::Top;
-                return MenuReply::Start(Box::new(target.plan(library, self.choices)));
+                return MenuReply::Start(Box::new(target.plan(library, &self.choices)));
             }
             ("", MenuPlace::Top) => match items(library).next() {
                 Some(first) => self.choose(first),
@@ -92,7 +92,7 @@ impl<'a> Menu<'a> {
             ("?", _) => {
                 // Enter must not start what was chosen before all of this.
                 self.place = MenuPlace::Top;
-                words::list(library, self.choices) + &words::all_keys(library)
+                words::list(library, &self.choices) + &words::all_keys(library)
             }
             ("l", _) => {
                 self.place = MenuPlace::Pages;
@@ -102,7 +102,7 @@ impl<'a> Menu<'a> {
             ("d", _) => self.change_dose(),
             ("v", MenuPlace::Chosen(target)) => self.change_variant(target),
             ("c", MenuPlace::Chosen(target)) => {
-                words::conditions(library, &target.plan(library, self.choices)) + &self.still_chosen()
+                words::conditions(library, &target.plan(library, &self.choices)) + &self.still_chosen()
             }
             ("v" | "c", _) => words::CHOOSE_FIRST.into(),
             _ if reads => self.find_page(line),
@@ -114,7 +114,7 @@ impl<'a> Menu<'a> {
     /// Everything there is to choose, and how.
     #[must_use]
     pub fn opening(&self) -> String {
-        words::list(self.library, self.choices) + &words::hint(self.library)
+        words::list(self.library, &self.choices) + &words::hint(self.library)
     }
 
     /// Told when the menu is there again.
@@ -126,12 +126,12 @@ impl<'a> Menu<'a> {
     /// Told after much else: what Enter would start, if anything.
     fn still_chosen(&self) -> String {
         let target = self.place.chosen();
-        target.map_or_else(String::new, |target| words::enter_starts(&target.plan(self.library, self.choices)))
+        target.map_or_else(String::new, |target| words::enter_starts(&target.plan(self.library, &self.choices)))
     }
 
     fn choose(&mut self, target: Target<'a>) -> String {
         self.place = MenuPlace::Chosen(target);
-        let plan = target.plan(self.library, self.choices);
+        let plan = target.plan(self.library, &self.choices);
         words::chosen(self.library, target, &plan) + &words::keys(target)
     }
 
@@ -142,7 +142,7 @@ impl<'a> Menu<'a> {
             Some(Dose::Standard) => Some(Dose::Full),
             Some(Dose::Full) => None,
         };
-        let plan = self.place.chosen().map(|target| target.plan(self.library, self.choices));
+        let plan = self.place.chosen().map(|target| target.plan(self.library, &self.choices));
         words::dose(self.choices.dose, plan.as_ref())
     }
 
@@ -160,7 +160,7 @@ impl<'a> Menu<'a> {
         let target = Target::Stretch(stretch, variant);
         self.place = MenuPlace::Chosen(target);
         // The keys are known by now.
-        words::chosen(self.library, target, &target.plan(self.library, self.choices))
+        words::chosen(self.library, target, &target.plan(self.library, &self.choices))
     }
 
     /// What a number, a name or a beginning means.

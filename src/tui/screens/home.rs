@@ -134,7 +134,7 @@ impl Home {
     #[must_use]
     pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
-        Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices }))
+        Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices.clone() }))
     }
 
     fn total(&self, library: &Library, item: Item) -> Option<Duration> {

@@ -23,7 +23,7 @@ pub(super) const NO_VARIANTS: &str = "It has no variants.\n";
 pub(super) const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 
 /// Everything there is to choose, by groups.
-pub(super) fn list(library: &Library, choices: Choices) -> String {
+pub(super) fn list(library: &Library, choices: &Choices) -> String {
     let mut out = match library.title.as_str() {
         "" => "Stretch.\n".to_owned(),
         title => format!("Stretch. {title}.\n"),

@@ -1,0 +1,274 @@
+//! What a person's conditions and whereabouts change in a stretch, and why.
+//!
+//! Works on content, before anything is timed: what a condition rules out never becomes a segment.
+
+use std::sync::Arc;
+
+use super::{
+    Planned,
+    person::{Location, Person},
+};
+use crate::{
+    content::model::{CautionAction, Concern, Dose, Library, Repeat, Set, Side, Stretch, Variant, find},
+    document::id::Id,
+};
+
+/// Something that is not as the content has it, for the person's sake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adaptation {
+    /// The id of the stretch.
+    pub stretch: String,
+    /// Its name.
+    pub name: String,
+    /// The id of the one set that is meant, if it is not the whole stretch.
+    pub set: Option<String>,
+    pub change: Change,
+    /// Why; at least one reason.
+    pub reasons: Vec<Reason>,
+}
+
+/// What is done about a stretch or a set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is left out.
+    LeftOut,
+    /// It is left out until the person says that their clinician agreed.
+    Unconfirmed,
+    /// It is done as this variant, by its id and its name, or in its usual form.
+    Exchanged(Option<(String, String)>),
+    /// It is done with a note.
+    Eased,
+}
+
+/// Why a stretch changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub ground: Ground,
+    /// What to mind.
+    pub note: Option<String>,
+    /// The ids of its sources.
+    pub sources: Vec<String>,
+}
+
+/// What a reason comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A condition: its id and its name.
+    Condition(String, String),
+    Location(Location),
+    /// The time there is, in seconds.
+    Time(u64),
+}
+
+/// A note on a stretch for a person with a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The name of the condition.
+    pub condition: String,
+    pub text: String,
+}
+
+/// A stretch as a person does it.
+#[derive(Debug)]
+pub struct Adapted {
+    /// None if it is left out.
+    pub planned: Option<Planned>,
+    pub adaptations: Vec<Adaptation>,
+}
+
+impl Adapted {
+    /// What becomes of a stretch, or of a variant of it, for a person.
+    ///
+    /// The strictest action wins. Where several conditions want a variant, the first that all of them and the place
+    /// allow is taken; where there is none, the stretch is left out.
+    #[must_use]
+    pub fn new(
+        library: &Library,
+        stretch: &Arc<Stretch>,
+        asked: Option<&Variant>,
+        dose: Dose,
+        person: &Person,
+    ) -> Self {
+        let form = Form::new(library, stretch, asked, person);
+        let adapted = match form.ruled_out() {
+            Some((change, reasons)) => Self { planned: None, adaptations: vec![form.adaptation(change, reasons)] },
+            None if form.suits(person.location) => form.planned(dose, Vec::new()),
+            None => match form.exchange(library, person) {
+                Some(other) => other.planned(dose, form.wants(person.location)),
+                None => {
+                    let reasons = form.wants(person.location);
+                    Self { planned: None, adaptations: vec![form.adaptation(Change::LeftOut, reasons)] }
+                }
+            },
+        };
+        adapted.tighter_first(person.tighter)
+    }
+
+    fn tighter_first(mut self, tighter: Option<Side>) -> Self {
+        if let (Some(planned), Some(side)) = (&mut self.planned, tighter) {
+            let is_late = |step: &Repeat| matches!(step, Repeat::Sides([first, _]) if *first != side);
+            if planned.stretch.sets.iter().flat_map(|set| &set.steps).any(|step| is_late(&step.each)) {
+                for step in Arc::make_mut(&mut planned.stretch).sets.iter_mut().flat_map(|set| &mut set.steps) {
+                    if let Repeat::Sides(sides) = &mut step.each {
+                        *sides = [side, side.other()];
+                    }
+                }
+            }
+        }
+        self
+    }
+}
+
+/// A way to do a stretch, with what the person's conditions ask for in it.
+struct Form<'a> {
+    /// The stretch as the content has it.
+    original: &'a Arc<Stretch>,
+    variant: Option<&'a Variant>,
+    stretch: Arc<Stretch>,
+    demands: Vec<Demanded>,
+}
+
+/// What a condition of the person asks for.
+#[derive(Clone)]
+struct Demanded {
+    action: CautionAction,
+    set: Option<String>,
+    /// The ids of the variants that suit, the best first.
+    variants: Vec<String>,
+    reason: Reason,
+}
+
+impl<'a> Form<'a> {
+    fn new(library: &'a Library, original: &'a Arc<Stretch>, variant: Option<&'a Variant>, person: &Person) -> Self {
+        let stretch = match variant {
+            None => Arc::clone(original),
+            Some(variant) => Arc::new(original.with(variant)),
+        };
+        let has = |concern: &Concern<'_>| person.conditions.contains(&concern.caution.id.name);
+        let concerns = library.concerns_of(&stretch).filter(has);
+        let demands = concerns.map(|concern| Demanded::new(&concern, original, person)).collect();
+        Self { original, variant, stretch, demands }
+    }
+
+    /// What takes the whole stretch out, the strictest first, with every reason.
+    fn ruled_out(&self) -> Option<(Change, Vec<Reason>)> {
+        let whole = || self.demands.iter().filter(|demand| demand.set.is_none());
+        let strictest = whole().map(|demand| demand.action).chain(self.nothing_left()).min()?;
+        let mut demands: Vec<_> = self.demands.iter().filter(|demand| demand.action < CautionAction::Ease).collect();
+        demands.sort_by_key(|demand| demand.action);
+        let reasons = || demands.into_iter().map(|demand| demand.reason.clone()).collect();
+        match strictest {
+            CautionAction::Skip => Some((Change::LeftOut, reasons())),
+            CautionAction::Ask => Some((Change::Unconfirmed, reasons())),
+            CautionAction::Ease => None,
+        }
+    }
+
+    /// The strictest action on a set, if no set is left to do.
+    fn nothing_left(&self) -> Option<CautionAction> {
+        let out = |set: &Set| self.demands.iter().filter(|demand| demand.takes_out(set)).map(|demand| demand.action).min();
+        self.stretch.sets.iter().map(out).collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    /// Whether it can be done as it is: it is a form that every condition and the place allow.
+    fn suits(&self, location: Location) -> bool {
+        location.allows(&self.stretch) && self.demands.iter().all(|demand| self.satisfies(demand))
+    }
+
+    /// Whether it is one of the variants that a condition wants, if that wants any.
+    fn satisfies(&self, demand: &Demanded) -> bool {
+        let is_this = |id: &String| self.variant.is_some_and(|variant| *variant.id.name == **id);
+        demand.action != CautionAction::Ease || demand.variants.is_empty() || demand.variants.iter().any(is_this)
+    }
+
+    /// Why it cannot be done as it is.
+    fn wants(&self, location: Location) -> Vec<Reason> {
+        let unmet = self.demands.iter().filter(|demand| !self.satisfies(demand));
+        let place = (!location.allows(&self.stretch)).then_some(Ground::Location(location));
+        let place = place.map(|ground| Reason { ground, note: None, sources: Vec::new() });
+        unmet.map(|demand| demand.reason.clone()).chain(place).collect()
+    }
+
+    /// The first form that all conditions and the place allow.
+    fn exchange(&self, library: &'a Library, person: &Person) -> Option<Form<'a>> {
+        let mut wanted = self.demands.iter().filter(|demand| !self.satisfies(demand));
+        let by_place = std::iter::once(None).chain(self.original.variants.iter().map(Some));
+        let candidates: Vec<Option<&Variant>> = match wanted.next() {
+            Some(first) => first.variants.iter().map(|id| find(&self.original.variants, id)).collect(),
+            None => by_place.collect(),
+        };
+        let forms = candidates.into_iter().map(|variant| Form::new(library, self.original, variant, person));
+        let mut forms = forms.filter(|form| self.demands.iter().all(|demand| form.satisfies(demand)));
+        forms.find(|form| form.ruled_out().is_none() && form.suits(person.location))
+    }
+
+    /// What is planned of it, after an exchange for these reasons.
+    fn planned(self, dose: Dose, exchanged_for: Vec<Reason>) -> Adapted {
+        let mut adaptations = Vec::new();
+        let mut notes: Vec<Reason> = exchanged_for.clone();
+        let mut planned = Planned::new(self.original, self.variant, dose);
+        if !exchanged_for.is_empty() {
+            adaptations.push(self.adaptation(Change::Exchanged(planned.variant.clone()), exchanged_for));
+        }
+        let out = |set: &Set| self.demands.iter().any(|demand| demand.takes_out(set));
+        if planned.stretch.sets.iter().any(out) {
+            Arc::make_mut(&mut planned.stretch).sets.retain(|set| !out(set));
+        }
+        for demand in self.demands.iter().filter(|demand| demand.action < CautionAction::Ease) {
+            let change = if demand.action == CautionAction::Skip { Change::LeftOut } else { Change::Unconfirmed };
+            let mut adaptation = self.adaptation(change, vec![demand.reason.clone()]);
+            adaptation.set.clone_from(&demand.set);
+            adaptations.push(adaptation);
+        }
+        for demand in self.demands.iter().filter(|demand| demand.action == CautionAction::Ease) {
+            if !notes.iter().any(|reason| reason.ground == demand.reason.ground) {
+                notes.push(demand.reason.clone());
+                let mut adaptation = self.adaptation(Change::Eased, vec![demand.reason.clone()]);
+                adaptation.set.clone_from(&demand.set);
+                adaptations.push(adaptation);
+            }
+        }
+        planned.notes = notes.into_iter().filter_map(Note::of).collect();
+        Adapted { planned: Some(planned), adaptations }
+    }
+
+    fn adaptation(&self, change: Change, reasons: Vec<Reason>) -> Adaptation {
+        let (stretch, name) = (self.original.id.name.clone(), self.original.name.clone());
+        Adaptation { stretch, name, set: None, change, reasons }
+    }
+}
+
+impl Note {
+    fn of(reason: Reason) -> Option<Self> {
+        match (reason.ground, reason.note) {
+            (Ground::Condition(_, condition), Some(text)) => Some(Self { condition, text }),
+            _ => None,
+        }
+    }
+}
+
+impl Demanded {
+    fn new(concern: &Concern<'_>, stretch: &Stretch, person: &Person) -> Self {
+        let condition = &concern.caution.id.name;
+        let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect();
+        let action = match concern.action {
+            CautionAction::Ask if person.is_cleared(condition, &stretch.id) => CautionAction::Ease,
+            action => action,
+        };
+        Self {
+            action,
+            set: concern.set.map(|set| set.name.clone()),
+            variants: names(concern.variants),
+            reason: Reason {
+                ground: Ground::Condition(condition.clone(), concern.caution.name.clone()),
+                note: concern.note.map(str::to_owned),
+                sources: names(concern.sources),
+            },
+        }
+    }
+
+    /// Whether it takes a set out of the stretch.
+    fn takes_out(&self, set: &Set) -> bool {
+        self.action < CautionAction::Ease && self.set.is_some() && self.set.as_deref() == set.id.as_deref()
+    }
+}

@@ -1,0 +1,82 @@
+//! Making a session fit the time there is.
+//!
+//! Time is saved as a coach saves it: a lower dose first, then one round, and whole stretches last. A hold is never shorter
+//! than its light dose, and both sides are always done.
+
+use std::{cmp::Reverse, sync::Arc, time::Duration};
+
+use super::{
+    Plan, Planned,
+    adapt::{Adaptation, Change, Ground, Reason},
+};
+use crate::content::model::{Dose, Dosed};
+
+/// How much of each stretch is done.
+#[derive(Clone, Copy)]
+struct Amount {
+    dose: Dose,
+    /// Whether each set is done for one round only.
+    one_round: bool,
+}
+
+/// The amounts in which a session can be done, the longest first.
+const AMOUNTS: [Amount; 4] = [
+    Amount { dose: Dose::Full, one_round: false },
+    Amount { dose: Dose::Standard, one_round: false },
+    Amount { dose: Dose::Light, one_round: false },
+    Amount { dose: Dose::Light, one_round: true },
+];
+
+/// The longest plan of some stretches that a time allows, at no more than a dose. Where not even one of them fits, the plan
+/// is of the most important one alone, and longer than the time.
+pub fn fit(
+    stretches: Vec<Planned>,
+    most: Dose,
+    time: Duration,
+    plan: impl Fn(Vec<Planned>) -> Plan,
+) -> Plan {
+    let allowed = AMOUNTS.iter().skip_while(|amount| amount.dose != most);
+    for amount in allowed {
+        let whole = plan(stretches.iter().map(|planned| amount.of(planned)).collect());
+        if whole.total() <= time {
+            return whole;
+        }
+    }
+    let [.., least] = AMOUNTS;
+    let mut kept: Vec<_> = stretches.iter().map(|planned| least.of(planned)).enumerate().collect();
+    kept.sort_by_key(|(index, planned)| (Reverse(planned.stretch.priority), *index));
+    let of_first = |count: usize| {
+        let mut first = kept[..count].to_vec();
+        first.sort_by_key(|(index, _)| *index);
+        plan(first.into_iter().map(|(_, planned)| planned).collect())
+    };
+    // A stretch is longer than what moving to the one after it could take without it, so fewer are never longer.
+    let counts: Vec<_> = (1..=kept.len()).collect();
+    let count = counts.partition_point(|count| of_first(*count).total() <= time).max(1).min(kept.len());
+    let mut fitted = of_first(count);
+    fitted.adaptations = kept[count..].iter().map(|(_, planned)| left_out(planned, time)).collect();
+    fitted
+}
+
+impl Amount {
+    fn of(self, planned: &Planned) -> Planned {
+        let mut planned = Planned { dose: self.dose, ..planned.clone() };
+        if self.one_round && planned.stretch.sets.iter().any(|set| set.rounds.at(self.dose) > 1) {
+            for set in &mut Arc::make_mut(&mut planned.stretch).sets {
+                set.rounds = Dosed::even(1);
+            }
+        }
+        planned
+    }
+}
+
+fn left_out(planned: &Planned, time: Duration) -> Adaptation {
+    let reason = Reason { ground: Ground::Time(time.as_secs()), note: None, sources: Vec::new() };
+    Adaptation {
+        stretch: planned.stretch.id.name.clone(),
+        name: planned.stretch.name.clone(),
+        set: None,
+        change: Change::LeftOut,
+        reasons: vec![reason],
+    }
+}

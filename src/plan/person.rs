@@ -1,0 +1,77 @@
+//! What a person has said about themselves and that changes a plan. It is never guessed, and nothing here is a diagnosis.
+
+use std::time::Duration;
+
+use crate::content::model::{Position, Side, Stretch};
+
+/// What a person says applies to them. Without any answers nothing of a plan changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The conditions that they have: ids of cautions.
+    pub conditions: Vec<String>,
+    /// What their clinician agreed to.
+    pub clearances: Vec<Clearance>,
+    pub location: Location,
+    /// The longest that a session may last.
+    pub time: Option<Duration>,
+    /// The tighter side, which goes first.
+    pub tighter: Option<Side>,
+}
+
+/// A clinician agreed to what a condition asks about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clearance {
+    /// The id of the condition.
+    pub condition: String,
+    /// The id of the one stretch it is about; none for all of them.
+    pub stretch: Option<String>,
+}
+
+/// Where a person stretches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Location {
+    #[default]
+    Anywhere,
+    /// At a desk: standing or on a chair, and there is no mat.
+    Desk,
+    /// Standing only: there is no chair.
+    Standing,
+    /// A mat is there.
+    Floor,
+}
+
+impl Location {
+    /// Whether a stretch can be done there. Where its content names no position, its equipment alone decides.
+    #[must_use]
+    pub fn allows(self, stretch: &Stretch) -> bool {
+        let in_one_of = |positions: &[Position]| {
+            stretch.positions.is_empty() || stretch.positions.iter().any(|position| positions.contains(position))
+        };
+        let needs = |item: &str| stretch.equipment.iter().any(|needed| needed.to_lowercase().contains(item));
+        match self {
+            Self::Anywhere | Self::Floor => true,
+            Self::Desk => in_one_of(&[Position::Standing, Position::Seated]) && !needs("mat"),
+            Self::Standing => in_one_of(&[Position::Standing]) && !needs("mat") && !needs("chair"),
+        }
+    }
+
+    /// The place as it is said of somebody who is there.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Anywhere => "anywhere",
+            Self::Desk => "at a desk",
+            Self::Standing => "where there is room to stand only",
+            Self::Floor => "where there is a mat",
+        }
+    }
+}
+
+impl Person {
+    /// Whether a clinician agreed to a stretch in spite of a condition, both by their ids.
+    #[must_use]
+    pub fn is_cleared(&self, condition: &str, stretch: &str) -> bool {
+        let about = |clearance: &Clearance| clearance.stretch.as_ref().is_none_or(|cleared| cleared == stretch);
+        self.clearances.iter().any(|clearance| clearance.condition == condition && about(clearance))
+    }
+}
