@@ -9,6 +9,7 @@ pub mod fit;
 pub mod lookup;
 pub mod person;
 pub mod review;
+pub mod today;
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 

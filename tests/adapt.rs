@@ -1,40 +1,31 @@
 //! What conditions, the place and the time change in a plan.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use stretch_tui::{
     content::load::load,
-    plan::{
-        Choices, Plan,
-        adapt::{Change, Ground},
-        lookup::Target,
-        person::Person,
-    },
+    plan::{Choices, lookup::Target, person::{Person, Location}, today::today},
 };
 
 #[test]
 fn look() {
     let library = load(true, &[]).library;
-    let target = Target::find(&library, "full").unwrap();
-    for caution in library.cautions.iter().filter(|c| c.condition) {
-        let person = Person { conditions: vec![caution.id.name.clone()], ..Person::default() };
-        let plan = target.plan(&library, Choices { person: Arc::new(person), ..Choices::default() });
-        println!("== {} : {}", caution.id.name, plan.stretches.iter().map(|p| p.id()).collect::<Vec<_>>().join(" "));
-        for a in &plan.adaptations {
-            println!("   {} {:?} {:?} {:?}", a.stretch, a.set, a.change, a.reasons.iter().map(|r| r.note.as_deref().unwrap_or("-")).collect::<Vec<_>>());
+    for routine in &library.routines {
+        println!("== {}", routine.id.name);
+        for minutes in 1..=30 {
+            let person = Person { time: Some(Duration::from_secs(minutes * 60)), ..Person::default() };
+            let plan = Target::Routine(routine).plan(&library, Choices { person: Arc::new(person), ..Choices::default() });
+            println!("{minutes:>3} {:>5} {} {}", plan.total().as_secs(), plan.dose, plan.stretches.iter().map(|p| format!("{}x{}", p.id(), p.stretch.sets[0].rounds.at(p.dose))).collect::<Vec<_>>().join(" "));
         }
     }
-    let ids: Vec<_> = library.cautions.iter().filter(|c| c.condition).map(|c| c.id.name.clone()).collect();
-    for (i, a) in ids.iter().enumerate() {
-        for b in &ids[i + 1..] {
-            let person = Person { conditions: vec![a.clone(), b.clone()], ..Person::default() };
-            let plan = target.plan(&library, Choices { person: Arc::new(person), ..Choices::default() });
-            for x in &plan.adaptations {
-                if x.change == Change::LeftOut && x.set.is_none() && x.reasons.iter().all(|r| matches!(&r.ground, Ground::Condition(..))) && x.reasons.len() > 1 {
-                    println!("PAIR {a} + {b}: {} out", x.stretch);
-                }
-            }
-        }
+    for location in [Location::Anywhere, Location::Desk, Location::Standing, Location::Floor] {
+    for c in library.cautions.iter().map(|c| vec![c.id.name.clone()]).chain([vec![]]) {
+        let person = Person { conditions: c.clone(), location, ..Person::default() };
+        let choices = Choices { person: Arc::new(person), ..Choices::default() };
+        let today = today(&library, &choices);
+        let Some(today) = today else { println!("today {c:?}: none"); continue };
+        let plan = Target::Routine(&today).plan(&library, &choices);
+        println!("today {location:?} {c:?}: {} {} {}", plan.total().as_secs(), plan.dose, plan.stretches.iter().map(|p| format!("{}x{}", p.id(), p.stretch.sets[0].rounds.at(p.dose))).collect::<Vec<_>>().join(" "));
     }
-    let _: Option<Plan> = None;
+    }
 }

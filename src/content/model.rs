@@ -5,7 +5,7 @@
 mod stretch;
 mod words;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 pub use super::{
     left_out::LeftOut,
@@ -248,6 +248,8 @@ pub struct Routine {
     pub stretches: Vec<Reference>,
     /// The dose it is meant for, unless the user asks for another.
     pub dose: Dose,
+    /// How long it may last; none for as long as it takes.
+    pub time: Option<Duration>,
 }
 
 /// A stretch as a routine names it: `id`, or `id:variant`.
@@ -255,4 +257,8 @@ pub struct Routine {
 pub struct Reference {
     pub stretch: Id,
     pub variant: Option<Id>,
+    /// The dose of this stretch; none for that of the routine.
+    pub dose: Option<Dose>,
+    /// How often each of its sets is done; none for as often as its dose says.
+    pub rounds: Option<u32>,
 }

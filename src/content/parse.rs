@@ -35,6 +35,8 @@ const TECHNIQUE: TableKind = TableKind { key: "technique", noun: "a technique", 
 const CAUTION: TableKind = TableKind { key: "caution", noun: "a caution", header: "[[caution]]" };
 const STOP_SIGN: TableKind = TableKind { key: "stop-sign", noun: "a stop-sign", header: "[[stop-sign]]" };
 const STRETCH: TableKind = TableKind { key: "stretch", noun: "a stretch", header: "[[stretch]]" };
+const REFERENCE: TableKind =
+    TableKind { key: "", noun: "a stretch of a routine", header: "{ id = \"wrist-flex\", dose = \"light\" }" };
 const ROUTINE: TableKind = TableKind { key: "routine", noun: "a routine", header: "[[routine]]" };
 
 /// What came of reading one file.
@@ -220,10 +222,21 @@ fn routine(mut fields: Fields<'_>) -> Routine {
         reader.report(problem.help("name the ids of stretches, in the order in which they are done"));
     }
     fields.finish();
-    Routine { id, name, summary, stretches, dose }
+    Routine { id, name, summary, stretches, dose, time: None }
 }
 
+/// A stretch of a routine: its id, or a table with its id and how much of it is done.
 fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
+    let DeValue::Table(table) = value.get_ref() else { return named(reader, value) };
+    let mut fields = Fields::new(reader, &REFERENCE, table, reader.place(&value.span()), None);
+    let named = fields.require("id", "\"wrist-flex\"").and_then(|id| named(reader, id));
+    let dose = fields.word("dose", Dose::WORDS);
+    let rounds = fields.number("rounds", &stretch::ROUNDS).map(stretch::count);
+    fields.finish();
+    Some(Reference { dose, rounds, ..named? })
+}
+
+fn named(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
     let what = "an entry of `stretches`";
     let text = reader.text_of(&what, value, 2 * ID_LENGTH + 1)?;
     let place = reader.place(&value.span());
@@ -238,7 +251,8 @@ fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
     }
     let stretch = reader.id_from(&what, stretch, place);
     let variant = variant.map(|variant| reader.id_from(&"the variant", variant, place));
-    Some(Reference { stretch: stretch?, variant: variant.map_or(Some(None), |id| id.map(Some))? })
+    let variant = variant.map_or(Some(None), |id| id.map(Some))?;
+    Some(Reference { stretch: stretch?, variant, dose: None, rounds: None })
 }
 
 fn name(fields: &mut Fields<'_>) -> String {

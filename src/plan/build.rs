@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
 use crate::content::{
-    model::{Dose, Library, Position, Repeat, Set, Side, Step, Stretch, Variant, Work},
+    model::{Dose, Dosed, Library, Position, Repeat, Set, Side, Step, Stretch, Variant, Work},
     placeholder,
 };
 
@@ -60,6 +60,17 @@ impl Planned {
                 notes: Vec::new(),
             },
         }
+    }
+
+    /// The same with each set done for so many rounds, if any are given.
+    #[must_use]
+    pub fn in_rounds(mut self, rounds: Option<u32>) -> Self {
+        if let Some(rounds) = rounds {
+            for set in &mut Arc::make_mut(&mut self.stretch).sets {
+                set.rounds = Dosed::even(rounds);
+            }
+        }
+        self
     }
 }
 

@@ -3,13 +3,13 @@
 //! Time is saved as a coach saves it: a lower dose first, then one round, and whole stretches last. A hold is never shorter
 //! than its light dose, and both sides are always done.
 
-use std::{cmp::Reverse, sync::Arc, time::Duration};
+use std::{cmp::Reverse, time::Duration};
 
 use super::{
     Plan, Planned,
     adapt::{Adaptation, Change, Ground, Reason},
 };
-use crate::content::model::{Dose, Dosed};
+use crate::content::model::Dose;
 
 /// How much of each stretch is done.
 #[derive(Clone, Copy)]
@@ -60,13 +60,7 @@ pub fn fit(
 
 impl Amount {
     fn of(self, planned: &Planned) -> Planned {
-        let mut planned = Planned { dose: self.dose, ..planned.clone() };
-        if self.one_round && planned.stretch.sets.iter().any(|set| set.rounds.at(self.dose) > 1) {
-            for set in &mut Arc::make_mut(&mut planned.stretch).sets {
-                set.rounds = Dosed::even(1);
-            }
-        }
-        planned
+        Planned { dose: self.dose, ..planned.clone() }.in_rounds(self.one_round.then_some(1))
     }
 }
 

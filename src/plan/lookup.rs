@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use super::{Choices, Plan, Planned, adapt::Adapted, fit::fit};
 use crate::{
-    content::model::{Dose, Entry, LeftOut, Library, Routine, Stretch, Variant, find},
+    content::model::{Dose, Entry, LeftOut, Library, Reference, Routine, Stretch, Variant, find},
     document::names::{folded, nearest, nearest_beginning},
     printable::printable,
 };
@@ -96,9 +96,9 @@ impl<'a> Target<'a> {
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
         let choices = choices.into();
         let (mut ids, mut names, mut stretches, mut adaptations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose| {
-            let adapted = Adapted::new(library, stretch, variant, dose, &choices.person);
-            stretches.extend(adapted.planned);
+        let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose, rounds: Option<u32>| {
+            let adapted = Adapted::new(library, stretch, variant, choices.dose.unwrap_or(dose), &choices.person);
+            stretches.extend(adapted.planned.map(|planned| planned.in_rounds(rounds)));
             adaptations.extend(adapted.adaptations);
         };
         for target in all {
@@ -106,21 +106,25 @@ impl<'a> Target<'a> {
                 Self::Routine(routine) => {
                     ids.push(routine.id.name.clone());
                     names.push(routine.name.clone());
-                    for (stretch, variant) in stretches_of(library, routine) {
-                        add(stretch, variant, choices.dose.unwrap_or(routine.dose));
+                    for (stretch, variant, reference) in stretches_of(library, routine) {
+                        add(stretch, variant, reference.dose.unwrap_or(routine.dose), reference.rounds);
                     }
                 }
                 Self::Stretch(stretch, variant) => {
                     let asked = Planned::new(stretch, variant, Dose::default());
                     ids.push(asked.id());
                     names.push(asked.name().into_owned());
-                    add(stretch, variant, choices.dose.unwrap_or_default());
+                    add(stretch, variant, Dose::default(), None);
                 }
             }
         }
         let (id, name) = (ids.join("+"), names.join(", "));
         let plan = |stretches| Plan::new(id.clone(), name.clone(), stretches, library, choices.pacing);
-        let mut plan = match choices.person.time {
+        let limit = all.iter().filter_map(|target| match target {
+            Self::Routine(routine) => routine.time,
+            Self::Stretch(..) => None,
+        });
+        let mut plan = match choices.person.time.or(limit.max()) {
             Some(time) => fit(stretches, choices.dose.unwrap_or(Dose::Full), time, plan),
             None => plan(stretches),
         };
@@ -133,14 +137,14 @@ impl<'a> Target<'a> {
 fn stretches_of<'a>(
     library: &'a Library,
     routine: &'a Routine,
-) -> impl Iterator<Item = (&'a Arc<Stretch>, Option<&'a Variant>)> {
+) -> impl Iterator<Item = (&'a Arc<Stretch>, Option<&'a Variant>, &'a Reference)> {
     routine.stretches.iter().filter_map(|reference| {
         let stretch = find(&library.stretches, &reference.stretch)?;
         let variant = match &reference.variant {
             Some(id) => Some(find(&stretch.variants, id)?),
             None => None,
         };
-        Some((stretch, variant))
+        Some((stretch, variant, reference))
     })
 }
 

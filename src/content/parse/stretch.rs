@@ -25,7 +25,7 @@ const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: fal
 const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
 const REPS: Limits = Limits { range: 1.0..=MOST_REPS, whole: true, unit: "reps" };
 const PRIORITY: Limits = Limits { range: 1.0..=HIGHEST_PRIORITY, whole: true, unit: "steps" };
-const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
+pub(super) const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
 
 const CONCERN: TableKind = TableKind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
 const SET: TableKind = TableKind { key: "set", noun: "a set", header: "[[stretch.set]]" };
@@ -244,7 +244,7 @@ fn durations(values: Dosed<f64>) -> Dosed<Duration> {
 
 /// A number that its limits have made whole and small.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn count(value: f64) -> u32 {
+pub(super) fn count(value: f64) -> u32 {
     value as u32
 }
 

@@ -1,0 +1,60 @@
+//! The small set for every day: a routine made for one person, from their causes, their conditions, the place and the time.
+
+use std::{cmp::Reverse, sync::Arc, time::Duration};
+
+use super::{Choices, Plan, adapt::Adapted, lookup::Target};
+use crate::{
+    content::model::{Cause, Dose, Library, Reference, Routine, Stretch},
+    document::id::Id,
+};
+
+/// The id of the set, which no entry of a content file may have.
+pub const TODAY: &str = "today";
+
+/// How long it lasts at most, unless the person says otherwise.
+pub const TIME: Duration = Duration::from_secs(3 * 60);
+
+/// The most stretches of it: two to four exercises are what people keep up (Bachmann 2018, Physikalische Medizin,
+/// Rehabilitationsmedizin, Kurortmedizin 28:20; Palazzo 2016, Annals of Physical and Rehabilitation Medicine).
+const MOST: usize = 4;
+
+/// The set for a person; none where nothing in the library suits them.
+#[must_use]
+pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
+    let suits = |stretch: &&Arc<Stretch>| {
+        Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some()
+    };
+    let mut chosen: Vec<_> = library.stretches.iter().filter(suits).enumerate().collect();
+    let rank = |stretch: &Stretch| (Reverse(answers(library, choices, stretch)), Reverse(stretch.priority));
+    chosen.sort_by_key(|(index, stretch)| (rank(stretch), *index));
+    chosen.truncate(MOST);
+    chosen.sort_by_key(|(index, _)| *index);
+    let routine = |stretches: Vec<Reference>| Routine {
+        id: named(TODAY),
+        name: "Today".to_owned(),
+        summary: Some("A small set for every day.".to_owned()),
+        stretches,
+        dose: Dose::Standard,
+        time: Some(TIME),
+    };
+    let reference = |stretch: &Stretch| Reference { stretch: named(&stretch.id), variant: None, dose: None, rounds: None };
+    let all = routine(chosen.iter().map(|(_, stretch)| reference(stretch)).collect());
+    let plan: Plan = Target::Routine(&all).plan(library, choices);
+    let fits = |stretch: &Stretch| plan.stretches.iter().any(|planned| *planned.stretch.id == *stretch.id.name);
+    let kept: Vec<_> = chosen.iter().filter(|(_, stretch)| fits(stretch)).map(|(_, stretch)| reference(stretch)).collect();
+    (!kept.is_empty()).then(|| routine(kept))
+}
+
+/// How well a stretch answers why it hurts: a cause that is one of the person's conditions counts most, and then the first
+/// cause of the library, which is the most common one.
+fn answers(library: &Library, choices: &Choices, stretch: &Stretch) -> u8 {
+    let has = |id: &Id| choices.person.conditions.contains(&id.name);
+    let answers = |cause: &&Cause| cause.stretches.iter().any(|id| **id == *stretch.id.name);
+    let theirs = library.causes.iter().filter(answers).any(|cause| cause.cautions.iter().any(has));
+    let common = library.causes.first().is_some_and(|cause| answers(&cause));
+    2 * u8::from(theirs) + u8::from(common)
+}
+
+fn named(name: &str) -> Id {
+    Id { name: name.to_owned(), place: <_>::default() }
+}
