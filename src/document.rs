@@ -9,3 +9,4 @@ pub mod id;
 pub mod names;
 pub(crate) mod reader;
 mod report;
+pub mod save;

@@ -26,6 +26,7 @@
 //! Arrows point only that way: a skin never works out a duration, the engine never formats a string for a
 //! screen.
 
+pub mod about;
 pub mod ascii;
 pub mod cli;
 pub mod coach;

@@ -1,5 +1,6 @@
 //! The reading pages, as blocks of text without a look: the Read screen and `stretch learn` show the same.
 
+mod adaptations;
 mod advice;
 
 use crate::{
@@ -8,6 +9,7 @@ use crate::{
     plan::lookup::{NameError, one_of},
     printable::printable,
 };
+pub use adaptations::{adaptations_page, nothing_left};
 use advice::own_advice;
 pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different};
 

@@ -166,7 +166,8 @@ impl<'a> Form<'a> {
 
     /// The strictest action on a set, if no set is left to do.
     fn nothing_left(&self) -> Option<CautionAction> {
-        let out = |set: &Set| self.demands.iter().filter(|demand| demand.takes_out(set)).map(|demand| demand.action).min();
+        let out =
+            |set: &Set| self.demands.iter().filter(|demand| demand.takes_out(set)).map(|demand| demand.action).min();
         self.stretch.sets.iter().map(out).collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 

@@ -1,6 +1,6 @@
 //! What a person has said about themselves and that changes a plan. It is never guessed, and nothing here is a diagnosis.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use crate::content::model::{Position, Side, Stretch};
 
@@ -27,6 +27,25 @@ pub struct Clearance {
     pub stretch: Option<String>,
 }
 
+impl fmt::Display for Clearance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.stretch {
+            Some(stretch) => write!(f, "{}:{stretch}", self.condition),
+            None => f.write_str(&self.condition),
+        }
+    }
+}
+
+impl From<&str> for Clearance {
+    /// From `condition`, or `condition:stretch`.
+    fn from(text: &str) -> Self {
+        match text.split_once(':') {
+            Some((condition, stretch)) => Self { condition: condition.to_owned(), stretch: Some(stretch.to_owned()) },
+            None => Self { condition: text.to_owned(), stretch: None },
+        }
+    }
+}
+
 /// Where a person stretches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Location {
@@ -41,6 +60,10 @@ pub enum Location {
 }
 
 impl Location {
+    /// Every word for it, on the command line and in files, with what it means.
+    pub const WORDS: &'static [(&'static str, Self)] =
+        &[("anywhere", Self::Anywhere), ("desk", Self::Desk), ("standing", Self::Standing), ("floor", Self::Floor)];
+
     /// Whether a stretch can be done there. Where its content names no position, its equipment alone decides.
     #[must_use]
     pub fn allows(self, stretch: &Stretch) -> bool {

@@ -21,9 +21,8 @@ const MOST: usize = 4;
 /// The set for a person; none where nothing in the library suits them.
 #[must_use]
 pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
-    let suits = |stretch: &&Arc<Stretch>| {
-        Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some()
-    };
+    let suits =
+        |stretch: &&Arc<Stretch>| Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some();
     let mut chosen: Vec<_> = library.stretches.iter().filter(suits).enumerate().collect();
     let rank = |stretch: &Stretch| (Reverse(answers(library, choices, stretch)), Reverse(stretch.priority));
     chosen.sort_by_key(|(index, stretch)| (rank(stretch), *index));
@@ -37,11 +36,13 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
         dose: Dose::Standard,
         time: Some(TIME),
     };
-    let reference = |stretch: &Stretch| Reference { stretch: named(&stretch.id), variant: None, dose: None, rounds: None };
+    let reference =
+        |stretch: &Stretch| Reference { stretch: named(&stretch.id), variant: None, dose: None, rounds: None };
     let all = routine(chosen.iter().map(|(_, stretch)| reference(stretch)).collect());
     let plan: Plan = Target::Routine(&all).plan(library, choices);
     let fits = |stretch: &Stretch| plan.stretches.iter().any(|planned| *planned.stretch.id == *stretch.id.name);
-    let kept: Vec<_> = chosen.iter().filter(|(_, stretch)| fits(stretch)).map(|(_, stretch)| reference(stretch)).collect();
+    let kept: Vec<_> =
+        chosen.iter().filter(|(_, stretch)| fits(stretch)).map(|(_, stretch)| reference(stretch)).collect();
     (!kept.is_empty()).then(|| routine(kept))
 }
 

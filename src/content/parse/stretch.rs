@@ -8,8 +8,8 @@ use super::{action, name, not_empty};
 use crate::{
     content::{
         limits::{
-            CARE_LENGTH, HIGHEST_PRIORITY, MIDDLE_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO,
-            SHORTEST_WORK, TEXT_LENGTH,
+            CARE_LENGTH, HIGHEST_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MIDDLE_PRIORITY, MOST_PARTS, MOST_REPS,
+            MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
         },
         model::{Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work},
         placeholder,

@@ -1,0 +1,69 @@
+//! Putting a text in the place of a file, all at once.
+//!
+//! It must never leave half a file behind: a reader finds the old text or the new one.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::Path,
+    process,
+};
+
+/// Who may read a file that is new. One that is there already keeps its permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// As the system has it for new files.
+    Usual,
+    /// The user alone (mode 0600, in a folder of mode 0700).
+    Private,
+}
+
+/// Writes a text to a file; its folder is made where there is none. It is on the disk when this returns.
+///
+/// # Errors
+/// When it cannot be written. The file is as it was then.
+pub fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_folder(folder, privacy)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.new", process::id()));
+    let saved = fill(new_file(&beside, privacy)?, text, path).and_then(|()| fs::rename(&beside, path));
+    if saved.is_err() {
+        // The first error is the one to report.
+        let _ = fs::remove_file(&beside);
+    }
+    saved?;
+    // Without this a power cut could bring the old file back. Not every system can open a folder.
+    File::open(folder).and_then(|folder| folder.sync_all()).or(Ok(()))
+}
+
+fn fill(mut file: File, text: &str, like: &Path) -> io::Result<()> {
+    if let Ok(old) = fs::metadata(like) {
+        file.set_permissions(old.permissions())?;
+    }
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn make_folder(folder: &Path, privacy: Privacy) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    if privacy == Privacy::Private {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    builder.create(folder)
+}
+
+/// A file that was not there: what has its name already may be a link to another file. One that a killed process of the
+/// same number left behind is taken away first.
+fn new_file(path: &Path, privacy: Privacy) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if privacy == Privacy::Private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let _ = fs::remove_file(path);
+    options.open(path)
+}
