@@ -22,7 +22,7 @@ use stretch_tui::{
     tui::keys::{Context, bindings},
 };
 
-/// The pages for people who use or build the program, as far as no other test holds them to it.
+/// The pages whose commands and transcripts are checked here.
 const PAGES: [&str; 5] = ["README.md", "docs/usage.md", "docs/by-ear.md", "docs/keys.md", "CONTRIBUTING.md"];
 
 /// The most lines of the README.
@@ -39,7 +39,7 @@ fn text(page: &str) -> String {
     fs::read_to_string(root(page)).unwrap()
 }
 
-/// The keys of the menu and of a session, from the table that the program itself uses.
+/// The keys of the menu and of a session, from the table that the program uses.
 fn keys() -> String {
     let mut out = String::new();
     for (place, heading) in [(Context::Home, "In the menu"), (Context::Player, "In a session")] {
@@ -53,16 +53,16 @@ fn keys() -> String {
     out.trim_end().to_owned() + "\n"
 }
 
-/// What the bell rings for what, from the rhythms that it rings.
+/// What each rhythm of the bell means, from the rhythms that it rings.
 fn signals() -> String {
     let mut out = String::from("| the bell | means |\n|---|---|\n");
     for (signals, meaning) in [
-        (&[Signal::Ready][..], "get ready: something is about to be explained"),
+        (&[Signal::Ready][..], "get ready: the next part is explained"),
         (&[Signal::Go], "go"),
         (&[Signal::Last, Signal::Rep], "one of the last three seconds, or a rep"),
         (&[Signal::Halfway], "half of the hold is over"),
-        (&[Signal::Change], "change over: the other side, the other way, the next step"),
-        (&[Signal::Rest], "rest: the next round comes"),
+        (&[Signal::Change], "change to the other side, the other way or the next step"),
+        (&[Signal::Rest], "rest before the next round"),
         (&[Signal::Done], "done"),
     ] {
         let rhythm = signals.iter().map(|signal| beats(*signal)).reduce(|one, other| {
@@ -80,7 +80,7 @@ fn signals() -> String {
     out
 }
 
-/// The oldest Rust that will do, as Cargo.toml has it.
+/// The oldest Rust that compiles it, from Cargo.toml.
 fn rust() -> String {
     let manifest = text("Cargo.toml");
     let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")).unwrap();
@@ -117,7 +117,7 @@ fn the_readme_is_short() {
 }
 
 #[test]
-fn every_picture_is_what_there_is_to_see() {
+fn every_picture_is_up_to_date() {
     for (name, picture) in screenshots::pictures() {
         let path = format!("{}/{name}", screenshots::FOLDER);
         let there = fs::read_to_string(root(&path)).unwrap_or_default();
