@@ -6,11 +6,11 @@
 mod docs {
     pub mod events;
     pub mod follow;
+    pub mod harness;
     pub mod hooks;
     pub mod reminders;
     #[cfg(unix)]
     pub mod scripts;
-    pub mod sessions;
 }
 
 use std::{

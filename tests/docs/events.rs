@@ -16,7 +16,7 @@ use stretch_tui::{
     },
 };
 
-use super::sessions::{plan, sessions, undisturbed};
+use super::harness::{plan, sessions, undisturbed};
 use crate::text;
 
 /// The heading of the keys that every event has.

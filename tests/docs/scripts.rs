@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::sessions::undisturbed;
+use super::harness::undisturbed;
 use crate::{examples, is_script, path};
 
 /// A folder that has only fake programs of these names.
