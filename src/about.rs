@@ -1,46 +1,22 @@
-//! What a person has said about themselves, in a file that only they can read.
+//! What a person says about themselves: the questions, and the file that keeps the answers.
 //!
-//! It must never go into the config file, which people publish, and never write over a file that it could not read.
+//! It must never keep an answer about health anywhere else.
 
-use std::{
-    fmt::Write,
-    path::{Path, PathBuf},
-};
-
-use toml::de::DeTable;
+mod file;
+mod interview;
 
 use crate::{
-    content::model::{Library, Side, word_for},
-    document::{
-        diagnostic::{Place, Problem, Sources, Unreadable, settled},
-        file::{ReadFailure, Wanted, read},
-        id::Id,
-        names::nearest,
-        reader::{Fields, Limits, Reader, TableKind},
-        save::{Privacy, save},
-    },
+    content::model::{Caution, Library, Side},
     plan::{
-        lookup::one_of,
+        lookup::{NameError, one_of},
         person::{Clearance, Location},
     },
-    printable::printable,
 };
-
-/// The name of the file, in the folder for data.
-pub const FILE: &str = "about.toml";
+pub use file::{AnswersFile, FILE};
+pub use interview::{AnswerOption, Interview, Topic};
 
 /// The minutes that a person can have.
 pub const MINUTES: std::ops::RangeInclusive<u32> = 1..=60;
-
-const ABOUT: Wanted = Wanted {
-    noun: "a file of answers",
-    folder: "move the folder away: the answers are a file of that name",
-    device: "move it away: the answers are a file of that name",
-    large: "make it smaller, or check that it is the right one",
-};
-
-const ROOT: TableKind = TableKind { key: "", noun: "the file of answers", header: "" };
-const SCHEMA: u32 = 1;
 
 /// What a person has said about themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,167 +25,33 @@ pub struct Answers {
     pub conditions: Vec<String>,
     pub clearances: Vec<Clearance>,
     pub location: Option<Location>,
-    /// How long they have, in minutes.
+    /// How long they have every day, in minutes.
     pub minutes: Option<u32>,
     /// The tighter side, which goes first.
     pub tighter: Option<Side>,
 }
 
-/// The file of answers, read whole.
-#[derive(Debug, Default)]
-pub struct AnswersFile {
-    pub path: PathBuf,
-    /// What it says, as far as it is right; none where there is no file.
-    pub answers: Option<Answers>,
-    sources: Sources,
-    problems: Vec<Problem>,
-    unreadable: Option<Unreadable>,
-    /// Where each condition stands, in the order of the answers.
-    places: Vec<Place>,
+/// The conditions that a person can have.
+pub fn conditions(library: &Library) -> impl Iterator<Item = &Caution> {
+    library.cautions.iter().filter(|caution| caution.condition)
 }
 
-impl AnswersFile {
-    /// Reads it. It need not be there.
-    #[must_use]
-    pub fn read(path: PathBuf) -> Self {
-        let name = path.display().to_string();
-        let mut file = Self { path, ..Self::default() };
-        match read(&file.path, &ABOUT) {
-            Ok(text) => file.take(name, text),
-            Err(ReadFailure::NotThere(_)) => {}
-            Err(ReadFailure::Unreadable(error)) => file.unreadable = Some(error),
-            Err(ReadFailure::NotUtf8(bytes, at)) => file.problems.push(file.sources.add_broken(name, &bytes, at)),
-        }
-        file
-    }
-
-    fn take(&mut self, name: String, text: String) {
-        let id = self.sources.add(name, text);
-        let reader = Reader::new(id);
-        let read = |table: &DeTable<'_>| answers(reader.document(&ROOT, table));
-        if let Some((answers, places)) = reader.toml(self.sources.text(id), read) {
-            self.answers = Some(answers);
-            self.places = places;
-        }
-        self.problems = settled(reader.finish().0, &self.sources);
-    }
-
-    /// Adds the conditions that a library does not know to what is wrong with the file.
-    pub fn check(&mut self, library: &Library) {
-        let Some(answers) = &self.answers else { return };
-        for (id, place) in answers.conditions.iter().zip(&self.places) {
-            if !conditions(library).any(|(known, _)| known == id) {
-                let near = nearest(id, conditions(library).map(|(known, _)| known));
-                let problem = Problem::error(*place, format!("there is no condition `{}`", printable(id)));
-                self.problems.push(problem.did_you_mean(near));
-            }
-        }
-    }
-
-    /// Whether something is wrong with it.
-    #[must_use]
-    pub fn is_wrong(&self) -> bool {
-        !self.problems.is_empty() || self.unreadable.is_some()
-    }
-
-    /// What is wrong with it, each error as it is shown to a person.
-    #[must_use]
-    pub fn errors(&self, colour: bool) -> Vec<String> {
-        let unreadable = self.unreadable.iter().map(|error| error.render(colour));
-        unreadable.chain(self.problems.iter().map(|problem| self.sources.render(problem, colour))).collect()
-    }
-
-    /// Puts other answers into the file.
-    ///
-    /// # Errors
-    /// When the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
-    pub fn save(&mut self, answers: Answers) -> Result<(), String> {
-        if self.is_wrong() {
-            return Err(format!("{} has errors, and is left as it is: correct it, or delete it", self.shown()));
-        }
-        save(&self.path, &text(&answers), Privacy::Private)
-            .map_err(|error| format!("{} cannot be written: {error}", self.shown()))?;
-        self.answers = Some(answers);
-        Ok(())
-    }
-
-    fn shown(&self) -> String {
-        printable(&self.path.display().to_string())
-    }
-
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-fn answers(mut fields: Fields<'_>) -> (Answers, Vec<Place>) {
-    let limits = Limits { range: 1.0..=SCHEMA.into(), whole: true, unit: "schemas" };
-    fields.require("schema", "1");
-    fields.number("schema", &limits);
-    let conditions = fields.references("conditions");
-    let clearances = fields.texts("cleared", 2 * crate::document::reader::ID_LENGTH + 1).unwrap_or_default();
-    let minutes =
-        Limits { range: f64::from(*MINUTES.start())..=f64::from(*MINUTES.end()), whole: true, unit: "minutes" };
-    // A whole number from 1 to 60.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let minutes = fields.number("minutes", &minutes).map(|minutes| minutes as u32);
-    let answers = Answers {
-        conditions: conditions.iter().map(|id| id.name.clone()).collect(),
-        clearances: clearances.iter().map(|text| Clearance::from(&**text)).collect(),
-        location: fields.word("place", Location::WORDS),
-        minutes,
-        tighter: fields.word("tighter", Side::WORDS),
-    };
-    fields.finish();
-    (answers, conditions.into_iter().map(|Id { place, .. }| place).collect())
-}
-
-/// The file of some answers.
-fn text(answers: &Answers) -> String {
-    let mut text = String::from(
-        "# What you have said about yourself to `stretch`. Only you can read this file, and it stays on this machine.\n\
-         # `stretch` writes it anew when you change an answer. Delete it, and all of it is forgotten.\n",
-    );
-    let list = |items: &[String]| {
-        format!("[{}]", items.iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
-    };
-    let cleared: Vec<_> = answers.clearances.iter().map(ToString::to_string).collect();
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "schema = {SCHEMA}\nconditions = {}", list(&answers.conditions));
-    if !cleared.is_empty() {
-        let _ = writeln!(text, "cleared = {}", list(&cleared));
-    }
-    if let Some(location) = answers.location {
-        let _ = writeln!(text, "place = \"{}\"", word_for(Location::WORDS, &location));
-    }
-    if let Some(minutes) = answers.minutes {
-        let _ = writeln!(text, "minutes = {minutes}");
-    }
-    if let Some(tighter) = answers.tighter {
-        let _ = writeln!(text, "tighter = \"{tighter}\"");
-    }
-    text
-}
-
-/// The conditions of a library that a person can have: the id and the name of each.
-pub fn conditions(library: &Library) -> impl Iterator<Item = (&str, &str)> {
-    library.cautions.iter().filter(|caution| caution.condition).map(|caution| (&*caution.id.name, &*caution.name))
-}
-
-/// The id of the condition that a name means: an id, a name, another name of it, or a unique beginning of one.
+/// The condition that a name means: an id, a name, another name of it, or a unique beginning of one.
 ///
 /// # Errors
-/// When nothing or more than one thing is called that, in a sentence that names the nearest.
-pub fn condition(library: &Library, name: &str) -> Result<String, String> {
-    let all: Vec<_> = library
-        .cautions
-        .iter()
-        .filter(|caution| caution.condition)
-        .flat_map(|caution| {
-            let names = std::iter::once(&caution.name).chain(&caution.aliases);
-            names.map(|name| (&*caution.id.name, &**name, &*caution.id.name))
-        })
-        .collect();
-    one_of(name, &all).map(str::to_owned).map_err(|error| error.to_string())
+/// When nothing or more than one thing is called that.
+pub fn condition<'a>(library: &'a Library, name: &str) -> Result<&'a Caution, NameError> {
+    let names = conditions(library).flat_map(|caution| {
+        let names = std::iter::once(&caution.name).chain(&caution.aliases);
+        names.map(move |name| (&*caution.id.name, &**name, caution))
+    });
+    let all: Vec<_> = names.collect();
+    match one_of(name, &all) {
+        // Several names of one condition begin with that.
+        Err(NameError::Ambiguous { ids, .. }) if ids.windows(2).all(|pair| pair[0] == pair[1]) => {
+            let first = conditions(library).find(|caution| Some(&caution.id.name) == ids.first());
+            first.ok_or_else(|| NameError::Unknown { name: name.to_owned(), nearest: None })
+        }
+        found => found,
+    }
 }

@@ -12,8 +12,10 @@ pub struct Person {
     /// What their clinician agreed to.
     pub clearances: Vec<Clearance>,
     pub location: Location,
-    /// The longest that a session may last.
+    /// The longest that any session may last.
     pub time: Option<Duration>,
+    /// The longest that the set for every day may last.
+    pub time_today: Option<Duration>,
     /// The tighter side, which goes first.
     pub tighter: Option<Side>,
 }

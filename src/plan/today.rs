@@ -34,7 +34,7 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
         summary: Some("A small set for every day.".to_owned()),
         stretches,
         dose: Dose::Standard,
-        time: Some(TIME),
+        time: Some(choices.person.time_today.unwrap_or(TIME)),
     };
     let reference =
         |stretch: &Stretch| Reference { stretch: named(&stretch.id), variant: None, dose: None, rounds: None };

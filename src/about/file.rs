@@ -1,0 +1,168 @@
+//! The file of answers, which only the person can read.
+//!
+//! It must never write over a file that it could not read.
+
+use std::{fmt::Write, path::PathBuf};
+
+use toml::de::DeTable;
+
+use super::{Answers, MINUTES, conditions};
+use crate::{
+    content::model::{Library, Side, word_for},
+    document::{
+        diagnostic::{Place, Problem, Sources, Unreadable, settled},
+        file::{ReadFailure, Wanted, read},
+        id::Id,
+        names::nearest,
+        reader::{Fields, ID_LENGTH, Limits, Reader, TableKind},
+        save::{Privacy, save},
+    },
+    plan::person::{Clearance, Location},
+    printable::printable,
+};
+
+/// The name of the file, in the folder for data.
+pub const FILE: &str = "about.toml";
+
+const ABOUT: Wanted = Wanted {
+    noun: "a file of answers",
+    folder: "move the folder away: the answers are a file of that name",
+    device: "move it away: the answers are a file of that name",
+    large: "make it smaller, or check that it is the right one",
+};
+
+const ROOT: TableKind = TableKind { key: "", noun: "the file of answers", header: "" };
+const SCHEMA: u32 = 1;
+
+/// The file of answers, read whole.
+#[derive(Debug, Default)]
+pub struct AnswersFile {
+    pub path: PathBuf,
+    /// What it says, as far as it is right; none where there is no file.
+    pub answers: Option<Answers>,
+    sources: Sources,
+    problems: Vec<Problem>,
+    unreadable: Option<Unreadable>,
+    /// Where each condition stands, in the order of the answers.
+    places: Vec<Place>,
+}
+
+impl AnswersFile {
+    /// Reads it. It need not be there.
+    #[must_use]
+    pub fn read(path: PathBuf) -> Self {
+        let name = path.display().to_string();
+        let mut file = Self { path, ..Self::default() };
+        match read(&file.path, &ABOUT) {
+            Ok(text) => file.take(name, text),
+            Err(ReadFailure::NotThere(_)) => {}
+            Err(ReadFailure::Unreadable(error)) => file.unreadable = Some(error),
+            Err(ReadFailure::NotUtf8(bytes, at)) => file.problems.push(file.sources.add_broken(name, &bytes, at)),
+        }
+        file
+    }
+
+    fn take(&mut self, name: String, text: String) {
+        let id = self.sources.add(name, text);
+        let reader = Reader::new(id);
+        let read = |table: &DeTable<'_>| answers(reader.document(&ROOT, table));
+        if let Some((answers, places)) = reader.toml(self.sources.text(id), read) {
+            self.answers = Some(answers);
+            self.places = places;
+        }
+        self.problems = settled(reader.finish().0, &self.sources);
+    }
+
+    /// Adds the conditions that a library does not know to what is wrong with the file.
+    pub fn check(&mut self, library: &Library) {
+        let Some(answers) = &self.answers else { return };
+        for (id, place) in answers.conditions.iter().zip(&self.places) {
+            let known = || conditions(library).map(|caution| &*caution.id.name);
+            if !known().any(|known| known == id) {
+                let near = nearest(id, known());
+                let problem = Problem::error(*place, format!("there is no condition `{}`", printable(id)));
+                self.problems.push(problem.did_you_mean(near));
+            }
+        }
+    }
+
+    /// Whether something is wrong with it.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        !self.problems.is_empty() || self.unreadable.is_some()
+    }
+
+    /// What is wrong with it, each error as it is shown to a person.
+    #[must_use]
+    pub fn errors(&self, colour: bool) -> Vec<String> {
+        let unreadable = self.unreadable.iter().map(|error| error.render(colour));
+        unreadable.chain(self.problems.iter().map(|problem| self.sources.render(problem, colour))).collect()
+    }
+
+    /// Puts other answers into the file.
+    ///
+    /// # Errors
+    /// When the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
+    pub fn save(&mut self, answers: Answers) -> Result<(), String> {
+        if self.is_wrong() {
+            return Err(format!("{} has errors, and is left as it is: correct it, or delete it", self.shown()));
+        }
+        save(&self.path, &text(&answers), Privacy::Private)
+            .map_err(|error| format!("{} cannot be written: {error}", self.shown()))?;
+        self.answers = Some(answers);
+        Ok(())
+    }
+
+    fn shown(&self) -> String {
+        printable(&self.path.display().to_string())
+    }
+}
+
+fn answers(mut fields: Fields<'_>) -> (Answers, Vec<Place>) {
+    let limits = Limits { range: 1.0..=SCHEMA.into(), whole: true, unit: "schemas" };
+    fields.require("schema", "1");
+    fields.number("schema", &limits);
+    let conditions = fields.references("conditions");
+    let clearances = fields.texts("cleared", 2 * ID_LENGTH + 1).unwrap_or_default();
+    let minutes =
+        Limits { range: f64::from(*MINUTES.start())..=f64::from(*MINUTES.end()), whole: true, unit: "minutes" };
+    // A whole number from 1 to 60.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let minutes = fields.number("minutes", &minutes).map(|minutes| minutes as u32);
+    let answers = Answers {
+        conditions: conditions.iter().map(|id| id.name.clone()).collect(),
+        clearances: clearances.iter().map(|text| Clearance::from(&**text)).collect(),
+        location: fields.word("place", Location::WORDS),
+        minutes,
+        tighter: fields.word("tighter", Side::WORDS),
+    };
+    fields.finish();
+    (answers, conditions.into_iter().map(|Id { place, .. }| place).collect())
+}
+
+/// The file of some answers.
+fn text(answers: &Answers) -> String {
+    let mut text = String::from(
+        "# What you have said about yourself to `stretch`. Only you can read this file, and it stays on this machine.\n\
+         # `stretch` writes it anew when you change an answer. Delete it, and all of it is forgotten.\n",
+    );
+    let list = |items: &[String]| {
+        format!("[{}]", items.iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
+    };
+    let cleared: Vec<_> = answers.clearances.iter().map(ToString::to_string).collect();
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "schema = {SCHEMA}\nconditions = {}", list(&answers.conditions));
+    if !cleared.is_empty() {
+        let _ = writeln!(text, "cleared = {}", list(&cleared));
+    }
+    if let Some(location) = answers.location {
+        let _ = writeln!(text, "place = \"{}\"", word_for(Location::WORDS, &location));
+    }
+    if let Some(minutes) = answers.minutes {
+        let _ = writeln!(text, "minutes = {minutes}");
+    }
+    if let Some(tighter) = answers.tighter {
+        let _ = writeln!(text, "tighter = \"{tighter}\"");
+    }
+    text
+}

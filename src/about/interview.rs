@@ -1,0 +1,204 @@
+//! The questions, one after the other: what can be answered, and what has been.
+//!
+//! The screens and the plain lines show the same ones. It asks for nothing that changes no plan.
+
+use super::{Answers, conditions};
+use crate::{
+    content::model::{CautionAction, Library, Side},
+    plan::person::{Clearance, Location},
+};
+
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    Conditions,
+    /// Whether a clinician agreed, where a condition asks for that.
+    Clearances,
+    Location,
+    Minutes,
+    Tighter,
+}
+
+/// A possible answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerOption {
+    pub text: String,
+    /// Other names of it.
+    pub aside: Option<String>,
+    pub is_chosen: bool,
+}
+
+/// A person being asked.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    answers: Answers,
+    topic: Topic,
+}
+
+/// The places, as answers.
+const LOCATIONS: [(&str, Location); 4] = [
+    ("Anywhere: I can stand, sit, or lie on a mat", Location::Anywhere),
+    ("At a desk: standing or on a chair, no mat", Location::Desk),
+    ("Where I can only stand", Location::Standing),
+    ("Where a mat is", Location::Floor),
+];
+
+/// The times that can be chosen, in minutes.
+const TIMES: [u32; 5] = [2, 3, 5, 10, 15];
+
+/// The time that is chosen first.
+const TIME: u32 = 3;
+
+const SIDES: [(&str, Option<Side>); 3] =
+    [("Both are the same", None), ("The left", Some(Side::Left)), ("The right", Some(Side::Right))];
+
+impl Topic {
+    const ALL: [Self; 5] = [Self::Conditions, Self::Clearances, Self::Location, Self::Minutes, Self::Tighter];
+
+    #[must_use]
+    pub fn question(self) -> &'static str {
+        match self {
+            Self::Conditions => "Does any of these apply to you?",
+            Self::Clearances => "Has your clinician agreed to any of these?",
+            Self::Location => "Where do you usually stretch?",
+            Self::Minutes => "How long do you have for it each day?",
+            Self::Tighter => "Is one side tighter?",
+        }
+    }
+
+    /// Whether several answers can be given.
+    #[must_use]
+    pub fn takes_several(self) -> bool {
+        matches!(self, Self::Conditions | Self::Clearances)
+    }
+}
+
+impl Interview {
+    /// Begins with the first question. Earlier answers are chosen.
+    #[must_use]
+    pub fn new(answers: Answers) -> Self {
+        let minutes = answers.minutes.or(Some(TIME));
+        Self { answers: Answers { minutes, ..answers }, topic: Topic::Conditions }
+    }
+
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        self.topic
+    }
+
+    #[must_use]
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What can be answered to the question. Where several can be, the first is that none applies.
+    #[must_use]
+    pub fn options(&self, library: &Library) -> Vec<AnswerOption> {
+        let option = |text: &str, is_chosen| AnswerOption { text: text.to_owned(), aside: None, is_chosen };
+        match self.topic {
+            Topic::Conditions => {
+                let none = option("No, none of these", self.answers.conditions.is_empty());
+                let all = conditions(library).map(|caution| AnswerOption {
+                    text: caution.name.clone(),
+                    aside: (!caution.aliases.is_empty()).then(|| caution.aliases.join(", ")),
+                    is_chosen: self.answers.conditions.contains(&caution.id.name),
+                });
+                std::iter::once(none).chain(all).collect()
+            }
+            Topic::Clearances => {
+                let none = option("No, or not yet", self.answers.clearances.is_empty());
+                let asked = asked(library, &self.answers).into_iter();
+                let all = asked.map(|(clearance, text)| option(&text, self.answers.clearances.contains(&clearance)));
+                std::iter::once(none).chain(all).collect()
+            }
+            Topic::Location => {
+                let chosen = self.answers.location.unwrap_or_default();
+                LOCATIONS.iter().map(|(text, location)| option(text, *location == chosen)).collect()
+            }
+            Topic::Minutes => {
+                let chosen = |time| self.answers.minutes == Some(time);
+                TIMES.iter().map(|time| option(&format!("{time} minutes"), chosen(*time))).collect()
+            }
+            Topic::Tighter => SIDES.iter().map(|(text, side)| option(text, *side == self.answers.tighter)).collect(),
+        }
+    }
+
+    /// Gives an answer, by its index among the options; where several can be given, one that is chosen is taken back.
+    pub fn choose(&mut self, library: &Library, index: usize) {
+        match self.topic {
+            Topic::Conditions => match index.checked_sub(1) {
+                None => self.answers.conditions.clear(),
+                Some(index) => {
+                    if let Some(caution) = conditions(library).nth(index) {
+                        toggle(&mut self.answers.conditions, caution.id.name.clone());
+                    }
+                }
+            },
+            Topic::Clearances => match index.checked_sub(1) {
+                None => self.answers.clearances.clear(),
+                Some(index) => {
+                    if let Some((clearance, _)) = asked(library, &self.answers).into_iter().nth(index) {
+                        toggle(&mut self.answers.clearances, clearance);
+                    }
+                }
+            },
+            Topic::Location => self.answers.location = LOCATIONS.get(index).map(|(_, location)| *location),
+            Topic::Minutes => self.answers.minutes = TIMES.get(index).copied(),
+            Topic::Tighter => self.answers.tighter = SIDES.get(index).and_then(|(_, side)| *side),
+        }
+    }
+
+    /// Goes on to the next question; false after the last one.
+    pub fn go_on(&mut self, library: &Library) -> bool {
+        let asked = asked(library, &self.answers);
+        self.answers.clearances.retain(|clearance| asked.iter().any(|(known, _)| known == clearance));
+        let topic = self.topic;
+        let after = Topic::ALL.into_iter().skip_while(|other| *other != topic).skip(1);
+        self.turn(library, after)
+    }
+
+    /// Goes back to the question before; false before the first one.
+    pub fn go_back(&mut self, library: &Library) -> bool {
+        let topic = self.topic;
+        let before = Topic::ALL.into_iter().rev().skip_while(|other| *other != topic).skip(1);
+        self.turn(library, before)
+    }
+
+    fn turn(&mut self, library: &Library, mut topics: impl Iterator<Item = Topic>) -> bool {
+        let is_asked = |topic: &Topic| *topic != Topic::Clearances || !asked(library, &self.answers).is_empty();
+        let next = topics.find(is_asked);
+        self.topic = next.unwrap_or(self.topic);
+        next.is_some()
+    }
+}
+
+/// What the person's conditions ask a clinician about, as clearances and in words: each condition whole, and then each of its
+/// stretches.
+fn asked(library: &Library, answers: &Answers) -> Vec<(Clearance, String)> {
+    let mut asked = Vec::new();
+    for caution in conditions(library).filter(|caution| answers.conditions.contains(&caution.id.name)) {
+        let asks = |stretch: &&std::sync::Arc<_>| {
+            let mut concerns =
+                library.concerns_of(stretch).filter(|concern| concern.caution.id.name == caution.id.name);
+            concerns.any(|concern| concern.action == CautionAction::Ask)
+        };
+        let stretches: Vec<_> = library.stretches.iter().filter(asks).collect();
+        let clearance = |stretch| Clearance { condition: caution.id.name.clone(), stretch };
+        if !stretches.is_empty() {
+            asked.push((clearance(None), format!("{}: everything", caution.name)));
+        }
+        for stretch in stretches {
+            asked.push((clearance(Some(stretch.id.name.clone())), format!("{}: {}", caution.name, stretch.name)));
+        }
+    }
+    asked
+}
+
+fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    match items.iter().position(|known| *known == item) {
+        Some(index) => {
+            items.remove(index);
+        }
+        None => items.push(item),
+    }
+}
