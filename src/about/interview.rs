@@ -91,6 +91,14 @@ impl Interview {
         &self.answers
     }
 
+    /// The number of the question, from 1, and how many there are as far as is known.
+    #[must_use]
+    pub fn number(&self, library: &Library) -> (usize, usize) {
+        let asks = !asked(library, &self.answers).is_empty();
+        let topics = Topic::ALL.into_iter().filter(|topic| asks || *topic != Topic::Clearances);
+        (topics.clone().take_while(|topic| *topic != self.topic).count() + 1, topics.count())
+    }
+
     /// What can be answered to the question. Where several can be, the first is that none applies.
     #[must_use]
     pub fn options(&self, library: &Library) -> Vec<AnswerOption> {

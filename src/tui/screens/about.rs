@@ -1,0 +1,181 @@
+//! About you: the questions, one at a time. The set that the answers make is shown by Home.
+
+use crossterm::event::KeyCode;
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{Frame, fits, too_small};
+use crate::{
+    about::{AnswerOption, Answers, Interview},
+    content::model::Library,
+    tui::{
+        keys::{
+            Action, Binding, Keys, key, letter,
+            shared::{BOTTOM, DOWN, HELP, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP},
+        },
+        theme::Theme,
+        widgets::{
+            scroll::scroll_mark,
+            writer::{SplitRect, Writer, columns, shortened},
+        },
+    },
+};
+
+/// The keys of the questions.
+pub static KEYS: Keys = Keys {
+    title: "The keys of About you",
+    own: &[
+        Binding::new(Action::Open, &[key(KeyCode::Enter)], "answer, and go on").hint("go on"),
+        Binding::new(Action::Tick, &[letter(' ')], "tick it, or take the tick away").hint("tick"),
+        UP,
+        DOWN,
+        Binding::new(Action::Leave, &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')], "the question before")
+            .hint("back"),
+        STOP_SIGNS,
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP,
+        BOTTOM,
+        HELP,
+    ],
+};
+
+/// A person answering the questions.
+#[derive(Clone, Debug)]
+pub struct About {
+    interview: Interview,
+    /// The option under the cursor.
+    cursor: usize,
+}
+
+/// What a key leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum AboutReply {
+    /// Another question, or the same one.
+    Stay,
+    /// Back to where the person was, without a change.
+    Leave,
+    /// The last question is answered.
+    Done(Answers),
+}
+
+impl About {
+    /// Begins with the first question.
+    #[must_use]
+    pub fn new(answers: Answers, library: &Library) -> Self {
+        let mut about = Self { interview: Interview::new(answers), cursor: 0 };
+        about.to_chosen(library);
+        about
+    }
+
+    pub fn act(&mut self, action: Action, library: &Library, area: Rect) -> AboutReply {
+        let options = self.interview.options(library);
+        let page = usize::from(body(area).height.saturating_sub(1)).max(1);
+        let last = options.len().saturating_sub(1);
+        match action {
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(page),
+            Action::PageDown => self.cursor = (self.cursor + page).min(last),
+            Action::Top => self.cursor = 0,
+            Action::Bottom => self.cursor = last,
+            Action::Tick => self.interview.choose(library, self.cursor),
+            Action::Open => return self.answer(&options, library),
+            Action::Leave if self.interview.go_back(library) => self.to_chosen(library),
+            Action::Leave => return AboutReply::Leave,
+            _ => {}
+        }
+        AboutReply::Stay
+    }
+
+    /// Takes the option under the cursor for the answer. Where several can be ticked, the first Enter on one ticks it, so that
+    /// a condition is never passed over by mistake.
+    fn answer(&mut self, options: &[AnswerOption], library: &Library) -> AboutReply {
+        let is_chosen = options.get(self.cursor).is_some_and(|option| option.is_chosen);
+        if !is_chosen {
+            self.interview.choose(library, self.cursor);
+        }
+        if self.interview.topic().takes_several() && self.cursor > 0 && !is_chosen {
+            return AboutReply::Stay;
+        }
+        if self.interview.go_on(library) {
+            self.to_chosen(library);
+            AboutReply::Stay
+        } else {
+            AboutReply::Done(self.interview.answers().clone())
+        }
+    }
+
+    fn to_chosen(&mut self, library: &Library) {
+        let options = self.interview.options(library);
+        self.cursor = options.iter().position(|option| option.is_chosen).unwrap_or(0);
+    }
+}
+
+/// Where the options stand.
+fn body(area: Rect) -> Rect {
+    let body = Frame::new(area).body;
+    let (_, body) = body.cut_top(if body.height >= 14 { 4 } else { 2 });
+    body.cut_bottom(u16::from(body.height >= 14)).0
+}
+
+/// A question on the screen.
+pub struct AboutView<'a> {
+    pub about: &'a About,
+    pub library: &'a Library,
+    pub theme: Theme,
+}
+
+impl Widget for &AboutView<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let topic = self.about.interview.topic();
+        if !fits(area) {
+            too_small(area, buffer, self.theme, topic.question());
+            return;
+        }
+        let frame = Frame::new(area);
+        let (number, count) = self.about.interview.number(self.library);
+        frame.heading(buffer, self.theme, "About you", &format!("{number} of {count}"));
+        let top = body(area).y - frame.body.y;
+        let mut writer = Writer::new(buffer, frame.body);
+        writer.put(0, top / 2, topic.question(), self.theme.chosen());
+        self.options(buffer, body(area));
+        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
+            Action::Tick => topic.takes_several().then_some(word),
+            _ => Some(word),
+        });
+    }
+}
+
+impl AboutView<'_> {
+    fn options(&self, buffer: &mut Buffer, area: Rect) {
+        let several = self.about.interview.topic().takes_several();
+        let options = self.about.interview.options(self.library);
+        let rows = usize::from(area.height);
+        // The one under the cursor stays in sight, with one before and after it.
+        let most = options.len().saturating_sub(rows);
+        let scroll = self.about.cursor.saturating_sub(rows.saturating_sub(2)).min(most);
+        let mut writer = Writer::new(buffer, Rect { width: area.width.saturating_sub(2), ..area });
+        for (row, (index, option)) in (0..area.height).zip(options.iter().enumerate().skip(scroll)) {
+            let is_here = index == self.about.cursor;
+            let style = if is_here { self.theme.chosen() } else { self.theme.text() };
+            let mark = match (several && index > 0, option.is_chosen) {
+                (true, true) => "[x] ",
+                (true, false) => "[ ] ",
+                (false, true) => "(•) ",
+                (false, false) => "( ) ",
+            };
+            let mut column = writer.put(0, row, if is_here { "▸ " } else { "  " }, style);
+            column += writer.put(column, row, mark, style);
+            let room = area.width.saturating_sub(column + 2);
+            column += writer.put(column, row, &shortened(&option.text, room), style);
+            if let Some(aside) = &option.aside {
+                let room = area.width.saturating_sub(column + 4);
+                if columns(aside) <= room {
+                    writer.put(column + 2, row, aside, self.theme.quiet());
+                }
+            }
+        }
+        let mark = Rect { x: area.right() - 1, width: 1, ..area };
+        scroll_mark(&mut Writer::new(buffer, mark), scroll, options.len(), self.theme.quiet());
+    }
+}

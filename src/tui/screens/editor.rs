@@ -1,0 +1,320 @@
+//! A routine of one's own: which stretches, in which order, and how much of each. The total is always in sight.
+
+use crossterm::event::KeyCode;
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{Frame, fits, too_small};
+use crate::{
+    content::{
+        model::{Dose, Library, Reference, Routine, Stretch},
+        own_routine::id_of,
+    },
+    document::id::Id,
+    format::clock,
+    plan::{Choices, Plan, lookup::Target},
+    tui::{
+        keys::{
+            Action, Binding, Keys, key, letter,
+            shared::{DOWN, HELP, UP, VARIANT},
+        },
+        theme::Theme,
+        widgets::{
+            scroll::scroll_mark,
+            writer::{SplitRect, Writer, columns, shortened},
+        },
+    },
+    words::counted,
+};
+
+/// The most rounds that the editor gives a stretch.
+const MOST_ROUNDS: u32 = 9;
+
+/// The keys of the editor.
+pub static KEYS: Keys = Keys {
+    title: "The keys of a routine of your own",
+    own: &[
+        Binding::new(Action::Open, &[key(KeyCode::Enter)], "name it, and save it").hint("save"),
+        Binding::new(Action::Tick, &[letter(' ')], "take it in, or leave it out").hint("in or out"),
+        UP,
+        DOWN,
+        Binding::new(Action::Earlier, &[letter('K'), letter('<')], "do it earlier").hint("earlier"),
+        Binding::new(Action::Later, &[letter('J'), letter('>')], "do it later").hint("later"),
+        Binding::new(Action::Dose, &[letter('d')], "its own dose").hint("dose"),
+        Binding::new(Action::Longer, &[letter('+')], "a round more"),
+        Binding::new(Action::Shorter, &[letter('-')], "a round less"),
+        VARIANT,
+        Binding::new(Action::Leave, &[key(KeyCode::Esc), letter('q')], "back without saving").hint("back"),
+        HELP,
+    ],
+};
+
+/// The keys while the name is typed.
+pub static NAME_KEYS: Keys = Keys {
+    title: "The keys of the name",
+    own: &[
+        Binding::new(Action::Open, &[key(KeyCode::Enter)], "save it under this name").hint("save"),
+        Binding::new(Action::Erase, &[key(KeyCode::Backspace)], "take back a letter"),
+        Binding::new(Action::Leave, &[key(KeyCode::Esc)], "back to the stretches").hint("back"),
+    ],
+};
+
+/// A routine being put together.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// Those that are in it, in their order, and then the others.
+    rows: Vec<Reference>,
+    /// How many of them are in it.
+    chosen: usize,
+    cursor: usize,
+    /// The routine that is changed; none for a new one.
+    of: Option<Routine>,
+    /// The name, while it is typed.
+    name: Option<String>,
+}
+
+/// What a key leads to.
+#[derive(Debug)]
+pub enum EditorReply {
+    Stay,
+    /// Back to the menu, without a change.
+    Leave,
+    Save(Routine),
+    /// Why it cannot be saved.
+    Tell(&'static str),
+}
+
+impl Editor {
+    /// Opens a routine to change it, or a new one.
+    #[must_use]
+    pub fn new(library: &Library, of: Option<&Routine>) -> Self {
+        let chosen: Vec<_> = of.map_or(&[][..], |routine| &routine.stretches).to_vec();
+        let is_in = |stretch: &Stretch| chosen.iter().any(|one| *one.stretch == *stretch.id.name);
+        let others = library.stretches.iter().filter(|stretch| !is_in(stretch)).map(|stretch| reference_to(stretch));
+        let rows = chosen.iter().cloned().chain(others);
+        Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, of: of.cloned(), name: None }
+    }
+
+    #[must_use]
+    pub fn keys(&self) -> &'static Keys {
+        if self.name.is_some() { &NAME_KEYS } else { &KEYS }
+    }
+
+    /// Takes in a letter of the name.
+    pub fn type_in(&mut self, letter: char) {
+        if let Some(name) = &mut self.name
+            && !letter.is_control()
+            && name.chars().count() < crate::content::limits::NAME_LENGTH
+        {
+            name.push(letter);
+        }
+    }
+
+    pub fn act(&mut self, action: Action, library: &Library) -> EditorReply {
+        if self.name.is_some() {
+            return self.naming(action, library);
+        }
+        let is_in = self.cursor < self.chosen;
+        match action {
+            Action::Up => self.cursor = self.cursor.saturating_sub(1),
+            Action::Down => self.cursor = (self.cursor + 1).min(self.rows.len().saturating_sub(1)),
+            Action::Tick if is_in => self.take_out(),
+            Action::Tick if self.cursor < self.rows.len() => self.take_in(),
+            Action::Earlier if is_in && self.cursor > 0 => self.swap(self.cursor - 1),
+            Action::Later if is_in && self.cursor + 1 < self.chosen => self.swap(self.cursor + 1),
+            Action::Dose if is_in => self.change(|reference| reference.dose = next_dose(reference.dose)),
+            Action::Longer if is_in => self.change(|reference| reference.rounds = more(reference.rounds)),
+            Action::Shorter if is_in => self.change(|reference| reference.rounds = less(reference.rounds)),
+            Action::Variant if is_in => self.next_variant(library),
+            Action::Leave => return EditorReply::Leave,
+            Action::Open if self.chosen == 0 => return EditorReply::Tell("take in a stretch first, with space"),
+            Action::Open => self.name = Some(self.of.as_ref().map_or(String::new(), |routine| routine.name.clone())),
+            _ => {}
+        }
+        EditorReply::Stay
+    }
+
+    fn naming(&mut self, action: Action, library: &Library) -> EditorReply {
+        let name = self.name.clone().unwrap_or_default();
+        match action {
+            Action::Erase => {
+                if let Some(name) = &mut self.name {
+                    name.pop();
+                }
+            }
+            Action::Leave => self.name = None,
+            Action::Open => {
+                let id = match &self.of {
+                    Some(routine) => routine.id.name.clone(),
+                    None => id_of(&name),
+                };
+                if id.is_empty() {
+                    return EditorReply::Tell("type a name with a letter or a number in it");
+                }
+                let is_taken = library.routines.iter().map(|routine| &routine.id).any(|known| known.name == id)
+                    || library.stretches.iter().any(|stretch| stretch.id.name == id);
+                if self.of.is_none() && is_taken {
+                    return EditorReply::Tell("there is something of that name: type another");
+                }
+                return EditorReply::Save(self.routine(&id, name.trim()));
+            }
+            _ => {}
+        }
+        EditorReply::Stay
+    }
+
+    /// The routine as it is now.
+    #[must_use]
+    pub fn routine(&self, id: &str, name: &str) -> Routine {
+        let (summary, dose) = match &self.of {
+            Some(routine) => (routine.summary.clone(), routine.dose),
+            None => (None, Dose::default()),
+        };
+        Routine {
+            id: Id { name: id.to_owned(), place: <_>::default() },
+            name: name.to_owned(),
+            summary,
+            stretches: self.rows[..self.chosen].to_vec(),
+            dose,
+            time: None,
+        }
+    }
+
+    fn take_in(&mut self) {
+        let row = self.rows.remove(self.cursor);
+        self.rows.insert(self.chosen, row);
+        self.chosen += 1;
+        self.cursor = (self.cursor + 1).min(self.rows.len() - 1);
+    }
+
+    fn take_out(&mut self) {
+        let row = self.rows.remove(self.cursor);
+        self.chosen -= 1;
+        self.rows.insert(self.chosen, row);
+    }
+
+    fn swap(&mut self, with: usize) {
+        self.rows.swap(self.cursor, with);
+        self.cursor = with;
+    }
+
+    fn change(&mut self, change: impl Fn(&mut Reference)) {
+        if let Some(reference) = self.rows.get_mut(self.cursor) {
+            change(reference);
+        }
+    }
+
+    fn next_variant(&mut self, library: &Library) {
+        let Some(reference) = self.rows.get_mut(self.cursor) else { return };
+        let Some(stretch) = library.stretches.iter().find(|stretch| *stretch.id.name == *reference.stretch) else {
+            return;
+        };
+        let now = reference.variant.as_ref();
+        let index = now.and_then(|now| stretch.variants.iter().position(|variant| *variant.id == **now));
+        let next = index.map_or(0, |index| index + 1);
+        reference.variant = stretch.variants.get(next).map(|variant| variant.id.clone());
+    }
+}
+
+fn reference_to(stretch: &Stretch) -> Reference {
+    Reference { stretch: stretch.id.clone(), variant: None, dose: None, rounds: None }
+}
+
+/// The next dose of a stretch; after the last one that of the routine.
+fn next_dose(dose: Option<Dose>) -> Option<Dose> {
+    match dose {
+        None => Some(Dose::Light),
+        Some(Dose::Full) => None,
+        Some(dose) => Some(dose.next()),
+    }
+}
+
+fn more(rounds: Option<u32>) -> Option<u32> {
+    Some(rounds.map_or(1, |rounds| (rounds + 1).min(MOST_ROUNDS)))
+}
+
+/// A round less; before the first one as many as the dose says.
+fn less(rounds: Option<u32>) -> Option<u32> {
+    rounds.filter(|rounds| *rounds > 1).map(|rounds| rounds - 1)
+}
+
+/// The editor on the screen.
+pub struct EditorView<'a> {
+    pub editor: &'a Editor,
+    pub library: &'a Library,
+    pub choices: &'a Choices,
+    pub theme: Theme,
+}
+
+impl Widget for &EditorView<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let name = self.editor.of.as_ref().map_or("A routine of your own", |routine| &routine.name);
+        if !fits(area) {
+            too_small(area, buffer, self.theme, name);
+            return;
+        }
+        let frame = Frame::new(area);
+        let routine = self.editor.routine("own", name);
+        let plan = Target::Routine(&routine).plan(self.library, self.choices);
+        let total = format!("{}  {}", counted(self.editor.chosen, "stretch"), clock(plan.total()));
+        frame.heading(buffer, self.theme, name, &total);
+        let (_, body) = frame.body.cut_top(1);
+        self.rows(buffer, body, &plan);
+        match &self.editor.name {
+            Some(name) => frame.ask(buffer, self.theme, &NAME_KEYS, "name", name),
+            None => frame.keys_with(buffer, self.theme, &KEYS, &|_, word| Some(word)),
+        }
+    }
+}
+
+impl EditorView<'_> {
+    fn rows(&self, buffer: &mut Buffer, area: Rect, plan: &Plan) {
+        let Editor { rows, chosen, cursor, .. } = self.editor;
+        let height = usize::from(area.height);
+        let scroll = cursor.saturating_sub(height.saturating_sub(2)).min(rows.len().saturating_sub(height));
+        let mut writer = Writer::new(buffer, Rect { width: area.width.saturating_sub(2), ..area });
+        for (at, (index, row)) in (0..area.height).zip(rows.iter().enumerate().skip(scroll)) {
+            let is_here = index == *cursor;
+            let is_in = index < *chosen;
+            let style = match (is_here, is_in) {
+                (true, _) => self.theme.chosen(),
+                (false, true) => self.theme.text(),
+                (false, false) => self.theme.quiet(),
+            };
+            let number = if is_in { format!("{:>2}  ", index + 1) } else { "    ".to_owned() };
+            let mut column = writer.put(0, at, if is_here { "▸ " } else { "  " }, style);
+            column += writer.put(column, at, &number, style);
+            let about = self.about(row);
+            let planned = plan.stretches.iter().position(|planned| *planned.stretch.id.name == *row.stretch);
+            let time = match planned {
+                Some(index) if is_in => clock(plan.length_of(index)),
+                None if is_in => "left out".to_owned(),
+                _ => String::new(),
+            };
+            let room = area.width.saturating_sub(column + 11);
+            let named = format!("{}{about}", self.name(row));
+            writer.put(column, at, &shortened(&named, room), style);
+            let right = area.width.saturating_sub(2 + columns(&time));
+            writer.put(right, at, &time, style);
+        }
+        let mark = Rect { x: area.right() - 1, width: 1, ..area };
+        scroll_mark(&mut Writer::new(buffer, mark), scroll, rows.len(), self.theme.quiet());
+    }
+
+    fn name(&self, reference: &Reference) -> String {
+        let stretch = self.library.stretches.iter().find(|stretch| *stretch.id.name == *reference.stretch);
+        let Some(stretch) = stretch else { return reference.stretch.name.clone() };
+        let variant = reference.variant.as_ref();
+        let variant = variant.and_then(|id| stretch.variants.iter().find(|variant| *variant.id == **id));
+        match variant {
+            Some(variant) => format!("{} ({})", stretch.name, variant.name),
+            None => stretch.name.clone(),
+        }
+    }
+
+    /// What is the stretch's own: its dose and its rounds.
+    fn about(&self, reference: &Reference) -> String {
+        let dose = reference.dose.map(|dose| format!(", {dose}"));
+        let rounds = reference.rounds.map(|rounds| format!(", {}", counted(rounds as usize, "round")));
+        [dose, rounds].into_iter().flatten().collect()
+    }
+}

@@ -1,0 +1,137 @@
+//! About you: the file of answers, and the questions.
+
+#![allow(clippy::unwrap_used)]
+
+use std::{env, fs, path::PathBuf, process};
+
+use stretch_tui::{
+    about::{Answers, AnswersFile, Interview, Topic, condition},
+    content::{load::load, model::{Library, Side}},
+    plan::person::{Clearance, Location},
+};
+
+fn library() -> Library {
+    load(true, &[]).library
+}
+
+/// A folder that is gone at the end of a test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = env::temp_dir().join(format!("stretch-about-{name}-{}", process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn answers() -> Answers {
+    Answers {
+        conditions: vec!["osteoporosis".to_owned(), "spinal-fracture".to_owned()],
+        clearances: vec![Clearance { condition: "spinal-fracture".to_owned(), stretch: Some("cat-camel".to_owned()) }],
+        location: Some(Location::Desk),
+        minutes: Some(5),
+        tighter: Some(Side::Left),
+    }
+}
+
+#[test]
+fn what_is_answered_is_read_again() {
+    let folder = Folder::new("again");
+    let path = folder.0.join("data/about.toml");
+    let mut file = AnswersFile::read(path.clone());
+    assert_eq!(file.answers, None);
+    file.save(answers()).unwrap();
+    let read = AnswersFile::read(path);
+    assert_eq!((read.answers.as_ref(), read.is_wrong()), (Some(&answers()), false));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_person_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("private");
+    let path = folder.0.join("data/about.toml");
+    AnswersFile::read(path.clone()).save(answers()).unwrap();
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+}
+
+#[test]
+fn a_file_with_errors_is_reported_and_never_written_over() {
+    let folder = Folder::new("errors");
+    let path = folder.0.join("about.toml");
+    let text = "schema = 1\nconditions = [\"osteoporosis\", \"glaucmoa\"]\nplace = \"garden\"\n";
+    fs::write(&path, text).unwrap();
+    let mut file = AnswersFile::read(path.clone());
+    file.check(&library());
+    let errors = file.errors(false).join("\n");
+    assert!(errors.contains("there is no condition `glaucmoa`") && errors.contains("did you mean `glaucoma`?"), "{errors}");
+    assert!(errors.contains("garden"), "{errors}");
+    // What is right in it holds.
+    assert_eq!(file.answers.as_ref().unwrap().conditions[0], "osteoporosis");
+    assert!(file.save(answers()).unwrap_err().contains("left as it is"));
+    assert_eq!(fs::read_to_string(path).unwrap(), text);
+}
+
+#[test]
+fn a_condition_is_known_by_its_id_its_name_its_aliases_and_unique_beginnings() {
+    let library = library();
+    for (name, id) in [
+        ("glaucoma", "glaucoma"),
+        ("Glaucoma", "glaucoma"),
+        ("high eye pressure", "glaucoma"),
+        ("weak", "osteoporosis"),
+        ("RA", "rheumatoid-arthritis"),
+        ("carpal", "sore-wrists"),
+        ("slipped d", "disc-problem"),
+    ] {
+        assert_eq!(condition(&library, name).map(|caution| &*caution.id.name), Ok(id), "{name}");
+    }
+    assert!(condition(&library, "glaucmoa").unwrap_err().to_string().contains("did you mean `glaucoma`"));
+    assert!(condition(&library, "everybody-differs").is_err());
+}
+
+#[test]
+fn nothing_but_enter_answers_that_nothing_applies() {
+    let library = library();
+    let mut interview = Interview::new(Answers::default());
+    assert!(interview.options(&library)[0].is_chosen);
+    let mut topics = vec![interview.topic()];
+    while interview.go_on(&library) {
+        topics.push(interview.topic());
+    }
+    assert_eq!(topics, [Topic::Conditions, Topic::Location, Topic::Minutes, Topic::Tighter]);
+    assert_eq!(interview.answers(), &Answers { minutes: Some(3), ..Answers::default() });
+}
+
+#[test]
+fn a_condition_that_asks_first_has_a_question_more_and_it_can_be_taken_back() {
+    let library = library();
+    let mut interview = Interview::new(Answers::default());
+    let index = |interview: &Interview, text: &str| {
+        interview.options(&library).iter().position(|option| option.text == text).unwrap()
+    };
+    let fracture = index(&interview, "Spinal fracture or easily broken bone");
+    interview.choose(&library, fracture);
+    assert!(interview.go_on(&library));
+    assert_eq!(interview.topic(), Topic::Clearances);
+    let cat = index(&interview, "Spinal fracture or easily broken bone: Cat-camel");
+    interview.choose(&library, cat);
+    let clearance = Clearance { condition: "spinal-fracture".to_owned(), stretch: Some("cat-camel".to_owned()) };
+    assert_eq!(interview.answers().clearances, [clearance]);
+    interview.choose(&library, cat);
+    assert!(interview.answers().clearances.is_empty());
+    interview.choose(&library, cat);
+    // Without the condition there is nothing to agree to.
+    assert!(interview.go_back(&library));
+    interview.choose(&library, 0);
+    assert!(interview.go_on(&library));
+    assert_eq!((interview.topic(), interview.answers().clearances.len()), (Topic::Location, 0));
+}
