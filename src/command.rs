@@ -130,7 +130,7 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
     loaded.library.left_out.extend(unread.into_iter().map(LeftOut::unreadable));
     let colour = settings.colour_on_stderr();
     for left_out in &loaded.library.left_out {
-        tell(&format!("{}\n", loaded.told(left_out, colour)));
+        tell(&format!("{}\n", loaded.warning(left_out, colour)));
     }
     if !loaded.is_usable() {
         return Err(Failure::Content(loaded.rendered(Severity::Error, colour).collect()));

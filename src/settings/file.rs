@@ -88,7 +88,7 @@ impl ConfigFile {
 
     fn take_in(&mut self, name: String, text: String) {
         let id = self.sources.add(name, text);
-        let reader = Reader::new(id);
+        let reader = Reader::new(id, elsewhere);
         let settings = |table: &DeTable<'_>| {
             SettingFields { fields: reader.document(&ROOT, table), sources: &self.sources }.written()
         };
@@ -157,7 +157,7 @@ impl<'r> SettingFields<'r> {
         };
         // Last: a setting that stands below their header is known by then, and can be sent back up.
         written.hooks = self.hooks();
-        self.fields.finish_with(elsewhere);
+        self.fields.finish();
         written
     }
 
