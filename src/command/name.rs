@@ -51,7 +51,7 @@ fn unknown(library: &Library, name: &str, error: &NameError) -> Failure {
     }
     let (name, unread) = (name.trim(), unread.join(" or "));
     Failure::Other(printable(&format!(
-        "there is no `{name}`, unless it is in {unread}: that is left out until it is mended"
+        "there is no `{name}`, unless it is in {unread}: that is left out until it is fixed"
     )))
 }
 
