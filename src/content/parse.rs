@@ -74,14 +74,14 @@ fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, FigureDefiniti
         aim: fields.text("aim", TEXT_LENGTH),
         warm_up: fields.text("warm-up", TEXT_LENGTH),
         advice: fields.text("advice", TEXT_LENGTH),
-        sources: fields.tables(&SOURCE).into_iter().map(source).collect(),
-        causes: fields.tables(&CAUSE).into_iter().map(cause).collect(),
-        benefits: fields.tables(&BENEFIT).into_iter().map(point).collect(),
-        techniques: fields.tables(&TECHNIQUE).into_iter().map(point).collect(),
-        cautions: fields.tables(&CAUTION).into_iter().map(caution).collect(),
-        stop_signs: fields.tables(&STOP_SIGN).into_iter().filter_map(stop_sign).collect(),
-        stretches: fields.tables(&STRETCH).into_iter().map(stretch::stretch).map(Arc::new).collect(),
-        routines: fields.tables(&ROUTINE).into_iter().map(routine).collect(),
+        sources: fields.each(&SOURCE, source),
+        causes: fields.each(&CAUSE, cause),
+        benefits: fields.each(&BENEFIT, point),
+        techniques: fields.each(&TECHNIQUE, point),
+        cautions: fields.each(&CAUTION, caution),
+        stop_signs: fields.each(&STOP_SIGN, stop_sign),
+        stretches: fields.each(&STRETCH, |fields| Arc::new(stretch::stretch(fields))),
+        routines: fields.each(&ROUTINE, routine),
         ..Library::default()
     };
     let figures = figures(&mut fields);
@@ -127,7 +127,7 @@ fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
     false
 }
 
-fn source(mut fields: Fields<'_>) -> Source {
+fn source(fields: &mut Fields<'_>) -> Source {
     let source = Source {
         id: fields.entry_id("\"nhs\""),
         title: fields.required_text("title", TEXT_LENGTH, "\"NHS, back pain\""),
@@ -136,46 +136,41 @@ fn source(mut fields: Fields<'_>) -> Source {
     if source.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
         fields.error("url", "`url` is not the address of a page", "write all of it, from `https://` on");
     }
-    fields.finish();
     source
 }
 
-fn cause(mut fields: Fields<'_>) -> Cause {
-    let cause = Cause {
+fn cause(fields: &mut Fields<'_>) -> Cause {
+    Cause {
         id: fields.entry_id("\"posture\""),
-        name: name(&mut fields),
+        name: name(fields),
         group: fields.text("group", NAME_LENGTH),
         text: fields.required_text("text", TEXT_LENGTH, "\"Long spells of sitting.\""),
         stretches: fields.references("stretches"),
         cautions: fields.references("cautions"),
         sources: fields.references("sources"),
-    };
-    fields.finish();
-    cause
+    }
 }
 
-fn point(mut fields: Fields<'_>) -> ReadingPoint {
-    let point = ReadingPoint {
+fn point(fields: &mut Fields<'_>) -> ReadingPoint {
+    ReadingPoint {
         id: fields.entry_id("\"breath\""),
-        name: name(&mut fields),
+        name: name(fields),
         text: fields.required_text("text", TEXT_LENGTH, "\"Keep breathing.\""),
         sources: fields.references("sources"),
-    };
-    fields.finish();
-    point
+    }
 }
 
-fn caution(mut fields: Fields<'_>) -> Caution {
+fn caution(fields: &mut Fields<'_>) -> Caution {
     let id = fields.entry_id("\"sore-knees\"");
-    let name = name(&mut fields);
+    let name = name(fields);
     let aliases = fields.texts("aliases", NAME_LENGTH).unwrap_or_default();
     let condition = fields.flag("condition").unwrap_or(true);
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
     let covers = fields.word("covers", Scope::WORDS);
     let general = if fields.has("covers") {
-        let (action, note) = (action(&mut fields), fields.text("note", TEXT_LENGTH));
-        let variants = variants_by_stretch(&mut fields);
+        let (action, note) = (action(fields), fields.text("note", TEXT_LENGTH));
+        let variants = variants_by_stretch(fields);
         covers.zip(action).map(|(covers, action)| GeneralCaution { covers, action, note, variants })
     } else {
         for key in ["do", "note", "variants"] {
@@ -186,7 +181,6 @@ fn caution(mut fields: Fields<'_>) -> Caution {
         }
         None
     };
-    fields.finish();
     Caution { id, name, aliases, condition, text, general, sources }
 }
 
@@ -206,9 +200,9 @@ fn variants_by_stretch(fields: &mut Fields<'_>) -> Vec<(Id, Vec<Id>)> {
     pairs.collect()
 }
 
-fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
+fn stop_sign(fields: &mut Fields<'_>) -> Option<StopSign> {
     let id = fields.entry_id("\"chest-pain\"");
-    let name = name(&mut fields);
+    let name = name(fields);
     fields.require("level", "\"stop\"");
     let urgency = fields.word("level", Urgency::WORDS);
     fields.require("signs", "[\"chest pain\"]");
@@ -216,13 +210,12 @@ fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
     fields.not_empty("signs", "at least one sign");
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
-    fields.finish();
     Some(StopSign { id, name, urgency: urgency?, signs, text, sources })
 }
 
-fn routine(mut fields: Fields<'_>) -> Routine {
+fn routine(fields: &mut Fields<'_>) -> Routine {
     let id = fields.entry_id("\"wrists\"");
-    let name = name(&mut fields);
+    let name = name(fields);
     let summary = fields.text("summary", TEXT_LENGTH);
     let dose = fields.word("dose", Dose::WORDS).unwrap_or_default();
     fields.require("stretches", "[\"wrist-flex\"]");
@@ -232,7 +225,6 @@ fn routine(mut fields: Fields<'_>) -> Routine {
         let help = "name the ids of stretches, in the order in which they are done";
         fields.error("stretches", "a routine needs at least one stretch", help);
     }
-    fields.finish();
     Routine { id, name, summary, stretches, dose }
 }
 

@@ -65,9 +65,9 @@ const STROKE: Row = Row {
 /// Reads everything that a file says of figures.
 pub(crate) fn figures(fields: &mut Fields<'_>) -> FigureDefinitions {
     FigureDefinitions {
-        rigs: fields.entries(&rig::RIG).into_iter().map(|(id, fields)| rig::rig(id, fields)).collect(),
-        poses: fields.entries(&POSE).into_iter().map(|(id, fields)| pose(id, fields)).collect(),
-        motions: fields.entries(&MOTION).into_iter().map(|(id, fields)| motion(id, fields)).collect(),
+        rigs: fields.each_entry(&rig::RIG, rig::rig),
+        poses: fields.each_entry(&POSE, pose),
+        motions: fields.each_entry(&MOTION, motion),
         props: props(fields),
     }
 }
@@ -83,16 +83,15 @@ fn like(fields: &mut Fields<'_>) -> Field<Id> {
     fields.field("like", |value| reader.id(&"`like`", value))
 }
 
-fn pose(id: Id, mut fields: Fields<'_>) -> PoseDefinition {
+fn pose(id: Id, fields: &mut Fields<'_>) -> PoseDefinition {
     let reader = fields.reader;
-    fields.replaces(&id);
     let anchor = |value| {
         let ([joint], [x, y]) = reader.row::<1, 2>(&ANCHOR, value)?;
         Some((joint, Point::new(x, y)))
     };
-    let pose = PoseDefinition {
+    PoseDefinition {
         id,
-        like: like(&mut fields),
+        like: like(fields),
         rig: fields.field("rig", |value| reader.id(&"`rig`", value)),
         anchor: fields.field("anchor", anchor),
         pins: fields.names("pins", "{ r_hand = [0.3, 0.02] }", |joint, value| Some((joint, point(reader, value)?))),
@@ -102,9 +101,7 @@ fn pose(id: Id, mut fields: Fields<'_>) -> PoseDefinition {
         }),
         nod: fields.field("nod", |value| reader.number(&"`nod`", value, &NOD)),
         angles: CHAINS.map(|(chain, _)| fields.field(chain, |value| angles(reader, value))),
-    };
-    fields.finish();
-    pose
+    }
 }
 
 fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
@@ -113,9 +110,8 @@ fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
     Some(Angles { place: reader.place(&value.span()), degrees })
 }
 
-fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
+fn motion(id: Id, fields: &mut Fields<'_>) -> MotionDefinition {
     let reader = fields.reader;
-    fields.replaces(&id);
     fields.require("mode", "\"to\"");
     let mode = fields.word("mode", MODES);
     let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| seconds(value).as_secs_f64());
@@ -133,7 +129,7 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
         let value = fields.get(key)?;
         reader.all(form, value, |item| reader.name(what, item))
     };
-    let motion = MotionDefinition {
+    MotionDefinition {
         id,
         mode,
         seconds,
@@ -142,8 +138,8 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
         telling,
         frame,
         close,
-        accent: name_list(&mut fields, "accent", "a muscle").unwrap_or_default(),
-        props: name_list(&mut fields, "props", "a prop").unwrap_or_default(),
+        accent: name_list(fields, "accent", "a muscle").unwrap_or_default(),
+        props: name_list(fields, "props", "a prop").unwrap_or_default(),
         guides: fields
             .get("guides")
             .and_then(|value| {
@@ -151,9 +147,7 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
                 reader.all(form, value, |item| reader.row::<1, 3>(&GUIDE, item))
             })
             .map_or_else(Vec::new, |guides| guides.into_iter().map(|([joint], arc)| (joint, arc)).collect()),
-    };
-    fields.finish();
-    motion
+    }
 }
 
 fn keys(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Vec<KeyDefinition>> {

@@ -72,7 +72,8 @@ stretches = ["one", "two", "three"]
 
 #[test]
 fn what_is_repaired_hides_no_other_error() {
-    let messages = |text: &str| errors("repaired", text).into_iter().map(|(_, message)| message).collect::<BTreeSet<_>>();
+    let messages =
+        |text: &str| errors("repaired", text).into_iter().map(|(_, message)| message).collect::<BTreeSet<_>>();
     let there = messages(SEVERAL);
     assert_eq!(there.len(), 4, "{there:?}");
     for (is, faulty) in [

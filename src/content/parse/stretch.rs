@@ -36,11 +36,11 @@ const VARIANT_CONCERN: TableKind =
     TableKind { key: "caution", noun: "a variant's caution", header: "[[stretch.variant.caution]]" };
 const PHASE: TableKind = TableKind { key: "phases", noun: "a phase", header: "{ text = \"Breathe in\", seconds = 4 }" };
 
-pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
+pub(super) fn stretch(fields: &mut Fields<'_>) -> Stretch {
     // The keys come before the tables, so that a key that was written inside a table can be recognised.
     let stretch = Stretch {
         id: fields.entry_id("\"wrist-flex\""),
-        name: name(&mut fields),
+        name: name(fields),
         purpose: fields.text("purpose", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),
         muscles: fields.texts("muscles", NAME_LENGTH).unwrap_or_default(),
@@ -50,22 +50,21 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
         care: fields.text("care", CARE_LENGTH),
         leave: fields.text("leave", TEXT_LENGTH),
         sources: fields.references("sources"),
-        concerns: fields.tables(&CONCERN).into_iter().filter_map(concern).collect(),
-        sets: fields.tables(&SET).into_iter().map(|fields| set(fields, &STEP)).collect(),
-        variants: fields.tables(&VARIANT).into_iter().map(variant).collect(),
+        concerns: fields.each(&CONCERN, concern),
+        sets: fields.each(&SET, |fields| set(fields, &STEP)),
+        variants: fields.each(&VARIANT, variant),
     };
     if stretch.sets.is_empty() && (!fields.has("set") || fields.is_empty_list("set")) {
         let help = "add `[[stretch.set]]`, and below it `[[stretch.set.step]]`";
         fields.reader.error(fields.place, "a stretch needs at least one set", help);
     }
-    placeholder::none(&fields, &["setup", "felt", "care", "leave"]);
-    fields.finish();
+    placeholder::none(fields, &["setup", "felt", "care", "leave"]);
     stretch
 }
 
-fn concern(mut fields: Fields<'_>) -> Option<StretchCaution> {
+fn concern(fields: &mut Fields<'_>) -> Option<StretchCaution> {
     let id = fields.id("\"sore-knees\"");
-    let action = action(&mut fields);
+    let action = action(fields);
     let note = fields.text("note", TEXT_LENGTH);
     let variant = fields.reference("variant");
     let mut variants = fields.references("variants");
@@ -76,14 +75,13 @@ fn concern(mut fields: Fields<'_>) -> Option<StretchCaution> {
     }
     variants.extend(variant);
     let sources = fields.references("sources");
-    fields.finish();
     Some(StretchCaution { id, action: action?, note, variants, set, sources })
 }
 
-fn variant(mut fields: Fields<'_>) -> Variant {
+fn variant(fields: &mut Fields<'_>) -> Variant {
     let variant = Variant {
         id: fields.id("\"chair\""),
-        name: name(&mut fields),
+        name: name(fields),
         text: fields.text("text", TEXT_LENGTH),
         setup: fields.text("setup", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),
@@ -92,37 +90,34 @@ fn variant(mut fields: Fields<'_>) -> Variant {
         positions: fields.words("positions", Position::WORDS),
         equipment: fields.texts("equipment", NAME_LENGTH),
         without: fields.references("without"),
-        concerns: fields.tables(&VARIANT_CONCERN).into_iter().filter_map(concern).collect(),
-        sets: fields.tables(&VARIANT_SET).into_iter().map(|fields| set(fields, &VARIANT_STEP)).collect(),
+        concerns: fields.each(&VARIANT_CONCERN, concern),
+        sets: fields.each(&VARIANT_SET, |fields| set(fields, &VARIANT_STEP)),
     };
-    placeholder::none(&fields, &["setup", "felt", "care", "leave"]);
-    fields.finish();
+    placeholder::none(fields, &["setup", "felt", "care", "leave"]);
     variant
 }
 
-fn set(mut fields: Fields<'_>, kind: &'static TableKind) -> Set {
+fn set(fields: &mut Fields<'_>, kind: &'static TableKind) -> Set {
     let id = fields.get("id").map(|value| fields.reader.id(&"`id`", value));
     let id = id.map(|id| id.unwrap_or(Id::unusable(fields.place_of("id"))));
     let rounds = fields.dose("rounds", &ROUNDS).map_or(Dosed::even(1), counts);
-    let steps: Vec<_> = fields.tables(kind).into_iter().filter_map(step).collect();
+    let steps: Vec<_> = fields.each(kind, step);
     if steps.is_empty() && (!fields.has("step") || fields.is_empty_list("step")) {
         let help = format!("add `{}` with a `text` and a `hold`, `reps` or `move`", kind.header);
         fields.reader.error(fields.place, format!("{} needs at least one step", fields.kind.noun), help);
     }
-    fields.finish();
     Set { id, rounds, steps }
 }
 
-fn step(mut fields: Fields<'_>) -> Option<Step> {
+fn step(fields: &mut Fields<'_>) -> Option<Step> {
     let place = fields.place_of("text");
     let text = fields.required_text("text", TEXT_LENGTH, "\"Let your arms hang.\"");
     let felt = fields.text("felt", TEXT_LENGTH);
     let motion = fields.reference("motion");
-    let each = each(&mut fields);
-    let work = work(&mut fields);
+    let each = each(fields);
+    let work = work(fields);
     let change = fields.number("change", &CHANGE).map(seconds);
-    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
-    fields.finish();
+    placeholder::check(fields, &text, felt.as_deref(), each.as_ref());
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }
 
@@ -178,9 +173,9 @@ fn work(fields: &mut Fields<'_>) -> Option<Work> {
 fn tempo(fields: &mut Fields<'_>, is_needed: bool) -> Option<Tempo> {
     let present: Vec<_> = ["tempo", "phases"].into_iter().filter(|key| fields.has(key)).collect();
     let even = fields.number("tempo", &TEMPO).map(seconds).map(Tempo::Even);
-    let phases = fields.tables(&PHASE);
+    // A wrong phase is `None`: it counts, too.
+    let phases: Vec<Option<Phase>> = fields.each(&PHASE, |fields| Some(phase(fields)));
     let count = phases.len();
-    let phases: Vec<_> = phases.into_iter().filter_map(phase).collect();
     match present.as_slice() {
         ["tempo"] if is_needed => return even,
         ["phases"] if is_needed => {
@@ -189,7 +184,7 @@ fn tempo(fields: &mut Fields<'_>, is_needed: bool) -> Option<Tempo> {
                 fields.error("phases", message, "leave some out");
             }
             fields.not_empty("phases", "at least one phase");
-            return Some(Tempo::Phases(phases));
+            return Some(Tempo::Phases(phases.into_iter().flatten().collect()));
         }
         [] if is_needed => {
             let help = "add for example `tempo = 3`, the seconds one rep takes";
@@ -208,11 +203,10 @@ fn tempo(fields: &mut Fields<'_>, is_needed: bool) -> Option<Tempo> {
     None
 }
 
-fn phase(mut fields: Fields<'_>) -> Option<Phase> {
+fn phase(fields: &mut Fields<'_>) -> Option<Phase> {
     let text = fields.required_text("text", NAME_LENGTH, "\"Breathe in\"");
     let length = fields.require("seconds", "4").and_then(|_| fields.number("seconds", &TEMPO));
-    placeholder::none(&fields, &["text"]);
-    fields.finish();
+    placeholder::none(fields, &["text"]);
     Some(Phase { text, length: seconds(length?) })
 }
 

@@ -211,8 +211,22 @@ impl<'r> Fields<'r> {
         self.each_of(key, |reader, what, value| word(reader, what, value, words))
     }
 
-    /// The tables of an array of tables (`[[key]]`).
-    pub fn tables(&mut self, kind: &'static TableKind) -> Vec<Fields<'r>> {
+    /// The tables of an array of tables (`[[key]]`), each read by `read`, which may leave out what it cannot use. Unknown
+    /// keys are reported.
+    pub fn each<T, R: Into<Option<T>>>(
+        &mut self,
+        kind: &'static TableKind,
+        read: impl Fn(&mut Fields<'r>) -> R,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for mut fields in self.tables(kind) {
+            all.extend(read(&mut fields).into());
+            fields.finish();
+        }
+        all
+    }
+
+    fn tables(&mut self, kind: &'static TableKind) -> Vec<Fields<'r>> {
         let (key, reader) = (kind.key, self.reader);
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(list) = value.get_ref() else {

@@ -107,8 +107,18 @@ impl<'r> Fields<'r> {
         self.get(key).map_or(Field::Absent, |value| read(value).map_or(Field::Invalid, Field::Value))
     }
 
-    /// The tables of a table of entries by id (`[pose.my-pose]`).
-    pub fn entries(&mut self, kind: &'static TableKind) -> Vec<(Id, Fields<'r>)> {
+    /// The tables of a table of entries by id (`[pose.my-pose]`), each read by `read`. Unknown keys are reported.
+    pub fn each_entry<T>(&mut self, kind: &'static TableKind, read: impl Fn(Id, &mut Fields<'r>) -> T) -> Vec<T> {
+        let mut all = Vec::new();
+        for (id, mut fields) in self.entries(kind) {
+            fields.replaces(&id);
+            all.push(read(id, &mut fields));
+            fields.finish();
+        }
+        all
+    }
+
+    fn entries(&mut self, kind: &'static TableKind) -> Vec<(Id, Fields<'r>)> {
         let reader = self.reader;
         let help = format!("begin each with a header of its own, `{}`", kind.header);
         let mut entries = Vec::new();

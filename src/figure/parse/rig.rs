@@ -54,16 +54,15 @@ const BAND: Row = Row {
     optional: 0,
 };
 
-pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> RigDefinition {
+pub(super) fn rig(id: Id, fields: &mut Fields<'_>) -> RigDefinition {
     let reader = fields.reader;
-    fields.replaces(&id);
     let pair = |row: &Row, value| {
         let ([], [x, y]) = reader.row::<0, 2>(row, value)?;
         Some(Point::new(x, y))
     };
     let rig = RigDefinition {
         id,
-        like: like(&mut fields),
+        like: like(fields),
         view: match (fields.has("view"), fields.word("view", VIEWS)) {
             (true, view) => view.map_or(Field::Invalid, Field::Value),
             (false, _) => Field::Absent,
@@ -73,7 +72,7 @@ pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> RigDefinition {
         behind: fields.field("behind", |value| {
             reader.all(("`behind`", "[\"r_arm\"]", CHAINS.len()), value, |item| reader.name("a chain", item))
         }),
-        chains: KINDS.each_ref().map(|kind| kind.as_ref().map_or(Field::Absent, |kind| chain(&mut fields, kind))),
+        chains: KINDS.each_ref().map(|kind| kind.as_ref().map_or(Field::Absent, |kind| chain(fields, kind))),
         muscles: fields.names("muscle", "{ r_neck = [[\"skull\", 0.2, 0.7, 0.8, 0.02]] }", |name, value| {
             muscle(reader, name, value)
         }),
@@ -86,7 +85,6 @@ pub(super) fn rig(id: Id, mut fields: Fields<'_>) -> RigDefinition {
             fields.error(left, "a rig has only the right limbs", help);
         }
     }
-    fields.finish();
     rig
 }
 
