@@ -43,7 +43,7 @@ const ROUTINE: TableKind = TableKind { key: "routine", noun: "a routine", header
 pub struct ParsedFile {
     /// Its entries. They must only be used if no problem is an error.
     pub library: Library,
-    /// Its definitions of figures; likewise.
+    /// Its definitions of figures, under the same condition.
     pub figures: FigureDefinitions,
     /// In the order of the file.
     pub problems: Vec<Problem>,

@@ -1,4 +1,4 @@
-//! A fault in the TOML of a file is told, and hides nothing else, and nothing is told only because of it.
+//! A fault in the TOML of a file is reported, hides no other error, and causes none.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

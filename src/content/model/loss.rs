@@ -1,4 +1,4 @@
-//! What an entry no longer says about safety of what the entry said that it replaces.
+//! What a replaced entry said about safety and its replacement does not.
 
 use super::Scope;
 
