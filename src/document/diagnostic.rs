@@ -102,7 +102,7 @@ pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
         let (errors, warnings): (Vec<_>, Vec<_>) =
             file.iter().cloned().partition(|problem| problem.severity == Severity::Error);
         settled.extend(bounded(errors, "errors"));
-        settled.extend(bounded(summed_up(warnings, sources), "warnings"));
+        settled.extend(bounded(summed_up(&warnings, sources), "warnings"));
     }
     settled
 }
@@ -124,32 +124,26 @@ fn bounded(mut problems: Vec<Problem>, noun: &str) -> Vec<Problem> {
 }
 
 /// Puts one warning in the place of several of one kind: the first, with the lines of all.
-fn summed_up(warnings: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
-    let mut kinds: Vec<(&str, Vec<usize>)> = Vec::new();
-    for warning in &warnings {
-        let Some(kind) = warning.together else { continue };
-        let line = sources.position(warning.place).0;
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, lines)) => lines.push(line),
-            None => kinds.push((kind, vec![line])),
+fn summed_up(warnings: &[Problem], sources: &Sources) -> Vec<Problem> {
+    let mut summed_up: Vec<Problem> = Vec::new();
+    for warning in warnings {
+        let Some(kind) = warning.together else {
+            summed_up.push(warning.clone());
+            continue;
+        };
+        if summed_up.iter().any(|known| known.together == Some(kind)) {
+            continue;
         }
-    }
-    let mut summed_up = Vec::with_capacity(warnings.len());
-    for mut warning in warnings {
-        let lines = warning.together.and_then(|kind| kinds.iter_mut().find(|(known, _)| *known == kind));
-        match lines {
-            Some((kind, lines)) if lines.len() > 1 => {
-                let count = lines.len();
-                lines.dedup();
-                let noun = if lines.len() == 1 { "line" } else { "lines" };
-                warning.message = format!("{count} {kind}: {noun} {}", listed(lines));
-                // Marks the others of this kind as reported.
-                lines.clear();
-            }
-            Some((_, lines)) if lines.is_empty() => continue,
-            _ => {}
+        let mut summary = warning.clone();
+        let same = warnings.iter().filter(|other| other.together == Some(kind));
+        let mut lines: Vec<_> = same.map(|warning| sources.position(warning.place).0).collect();
+        let count = lines.len();
+        if count > 1 {
+            lines.dedup();
+            let noun = if lines.len() == 1 { "line" } else { "lines" };
+            summary.message = format!("{count} {kind}: {noun} {}", listed(&lines));
         }
-        summed_up.push(warning);
+        summed_up.push(summary);
     }
     summed_up
 }
