@@ -17,7 +17,7 @@ use crate::{
 };
 
 pub struct TableKind {
-    /// The key of its parent.
+    /// Its key in the table around it.
     pub key: &'static str,
     /// Its name in messages ("a step").
     pub noun: &'static str,
