@@ -9,11 +9,12 @@ use serde::Serialize;
 
 use crate::{
     ascii,
-    plan::{Plan, Planned, Segment},
+    plan::Part,
     session::{
         End, Outcome, Session,
         cue::{Cue, CueKind},
     },
+    time::seconds,
 };
 
 /// The version of the events.
@@ -85,7 +86,7 @@ pub struct SegmentStart<'a> {
     /// Which one, from 0.
     pub index: usize,
     #[serde(flatten)]
-    pub part: SegmentFields<'a>,
+    pub fields: SegmentFields<'a>,
     /// What to do after getting into position, of the first segment of a stretch.
     pub then: Option<String>,
     /// What to mind, of the first segment of a stretch.
@@ -168,7 +169,7 @@ impl<'a> Event<'a> {
 impl<'a> Happened<'a> {
     fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
         let plan = session.plan();
-        let segment = plan.segments.get(cue.segment);
+        let part = plan.part(cue.segment);
         Some(match cue.kind {
             CueKind::SessionStarted => Self::SessionStarted {
                 routine: &plan.id,
@@ -176,17 +177,17 @@ impl<'a> Happened<'a> {
                 total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
             },
-            CueKind::Started => Self::SegmentStarted(SegmentStart::of(cue.segment, segment?, plan)),
-            CueKind::Moved => Self::Moved(SegmentStart::of(cue.segment, segment?, plan)),
-            CueKind::Rep(n) => Self::Rep { n, of: segment?.reps()? },
+            CueKind::Started => Self::SegmentStarted(SegmentStart::of(part?)),
+            CueKind::Moved => Self::Moved(SegmentStart::of(part?)),
+            CueKind::Rep(n) => Self::Rep { n, of: part?.segment.reps()? },
             CueKind::Paused => Self::Paused,
             CueKind::Resumed => Self::Resumed,
             CueKind::Ended(outcome) => Self::SegmentEnded {
                 index: cue.segment,
                 outcome: if outcome == Outcome::Done { "done" } else { "skipped" },
-                seconds: seconds(cue.at.saturating_sub(segment?.start)),
+                seconds: seconds(cue.at.saturating_sub(part?.segment.start)),
             },
-            CueKind::StretchEnded => Self::StretchEnded { stretch: plan.planned(segment?)?.id() },
+            CueKind::StretchEnded => Self::StretchEnded { stretch: part?.planned.id() },
             CueKind::SessionEnded(end) => Self::SessionEnded {
                 outcome: if end == End::Completed { "completed" } else { "stopped" },
                 seconds_active: seconds(session.active()),
@@ -199,10 +200,11 @@ impl<'a> Happened<'a> {
             CueKind::SaidAgain => return None,
             CueKind::GoesOn => Self::Cue(Mark::Go),
             CueKind::Waiting => Self::Cue(Mark::Waiting),
-            CueKind::Phase(phase) => Self::Cue(Mark::Phase { text: &plan.phase(segment?, phase)?.text }),
-            CueKind::Adjusted => {
-                Self::Cue(Mark::Adjusted { seconds: seconds(segment?.length), total_seconds: seconds(plan.total()) })
-            }
+            CueKind::Phase(phase) => Self::Cue(Mark::Phase { text: &part?.phases().get(phase)?.text }),
+            CueKind::Adjusted => Self::Cue(Mark::Adjusted {
+                seconds: seconds(part?.segment.length),
+                total_seconds: seconds(plan.total()),
+            }),
         })
     }
 
@@ -240,35 +242,30 @@ pub const NAMES: [&str; 10] = [
 ];
 
 impl<'a> SegmentStart<'a> {
-    fn of(index: usize, segment: &Segment, plan: &'a Plan) -> Self {
+    fn of(part: Part<'a>) -> Self {
+        let segment = part.segment;
         Self {
-            index,
-            part: SegmentFields::of(segment, plan),
-            then: segment.begins_stretch().then(|| plan.instruction(segment).into_owned()),
-            care: plan.care(segment).filter(|_| segment.begins_stretch()),
-            felt: plan.felt(segment).filter(|_| segment.is_work()).map(Cow::into_owned),
+            index: part.index,
+            fields: part.into(),
+            then: segment.begins_stretch().then(|| part.instruction().into_owned()),
+            care: part.care().filter(|_| segment.begins_stretch()),
+            felt: part.felt().filter(|_| segment.is_work()).map(Cow::into_owned),
         }
     }
 }
 
-impl<'a> SegmentFields<'a> {
-    /// A segment of a plan.
-    #[must_use]
-    pub fn of(segment: &Segment, plan: &'a Plan) -> Self {
+impl<'a> From<Part<'a>> for SegmentFields<'a> {
+    fn from(part: Part<'a>) -> Self {
+        let segment = part.segment;
         Self {
             kind: segment.kind.word(),
-            stretch: plan.planned(segment).map_or(String::new(), Planned::id),
-            step: plan.step_of(segment).0,
+            stretch: part.planned.id(),
+            step: part.step_number(),
             side: segment.side.map(|side| side.to_string()),
-            way: plan.way(segment),
+            way: part.way,
             round: segment.round,
             seconds: seconds(segment.length),
-            text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
+            text: part.setup().map_or_else(|| part.instruction().into_owned(), str::to_owned),
         }
     }
-}
-
-/// Seconds to the millisecond: what is finer is of no use to anybody.
-fn seconds(time: Duration) -> f64 {
-    (time.as_secs_f64() * 1000.0).round() / 1000.0
 }

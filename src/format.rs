@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::{
     content::model::{Dose, Dosed, Set, Step, Work},
-    session::snapshot::whole_seconds,
+    time::{self, whole_seconds},
     words::counted,
 };
 
@@ -23,9 +23,8 @@ pub fn clock(time: Duration) -> String {
 pub fn spoken(time: Duration) -> String {
     let seconds = whole_seconds(time);
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
-    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    let said: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(count(*n), unit)).collect();
-    if said.is_empty() { counted(0, "second") } else { said.join(" ") }
+    let words: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(n, unit)).collect();
+    if words.is_empty() { counted(0, "second") } else { words.join(" ") }
 }
 
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
@@ -42,7 +41,7 @@ pub fn exact(time: Duration) -> String {
 /// Seconds without a unit, and without a fraction where there is none: `18`, `2.5`.
 #[must_use]
 pub fn seconds(time: Duration) -> String {
-    format!("{}", (time.as_secs_f64() * 1000.0).round() / 1000.0)
+    time::seconds(time).to_string()
 }
 
 /// How a few seconds are written.
@@ -52,10 +51,7 @@ type Unit = fn(Duration) -> String;
 const SIGN: Unit = |time| format!("{} s", seconds(time));
 
 /// In words, to be heard: `18 seconds`.
-const WORD: Unit = |time| match seconds(time).as_str() {
-    "1" => "1 second".into(),
-    seconds => format!("{seconds} seconds"),
-};
+const WORD: Unit = |time| counted(seconds(time), "second");
 
 /// Reps with their tempo: `12 reps of 3 s`.
 #[must_use]
@@ -64,8 +60,7 @@ pub fn reps(count: u32, rep: Duration) -> String {
 }
 
 fn reps_in(count: u32, rep: Duration, unit: Unit) -> String {
-    let count = counted(usize::try_from(count).unwrap_or(usize::MAX), "rep");
-    format!("{count} of {}", unit(rep))
+    format!("{} of {}", counted(count, "rep"), unit(rep))
 }
 
 /// What a step asks for at a dose: `hold 18 s`, `keep moving 13 s`, `12 reps of 3 s`.

@@ -1,5 +1,7 @@
 //! Words and lists as people write them: counts with their nouns, articles, "a, b and c".
 
+use std::fmt::Display;
+
 /// A text with a capital at its beginning.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -33,9 +35,10 @@ pub fn with_article(thing: &str) -> String {
 
 /// A count with its noun: `1 rep`, `12 reps`.
 #[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix("ry")) {
-        (1, _) => format!("{count} {noun}"),
+pub fn counted(count: impl Display, noun: &str) -> String {
+    let count = count.to_string();
+    match (&*count, noun.strip_suffix("ry")) {
+        ("1", _) => format!("{count} {noun}"),
         (_, Some(stem)) => format!("{count} {stem}ries"),
         _ if noun.ends_with("ch") => format!("{count} {noun}es"),
         _ => format!("{count} {noun}s"),

@@ -7,7 +7,7 @@ use crate::{
     ascii,
     content::model::Library,
     events::SegmentFields,
-    plan::{Choices, Plan, Planned, Segment, lookup::Target},
+    plan::{Choices, Part, Plan, Planned, lookup::Target},
 };
 
 /// The version of everything that is printed as JSON.
@@ -81,15 +81,12 @@ pub struct ShownPlan<'a> {
 struct ShownSegment<'a> {
     start: f64,
     #[serde(flatten)]
-    part: SegmentFields<'a>,
+    fields: SegmentFields<'a>,
 }
 
 impl<'a> ShownPlan<'a> {
     pub fn of(plan: &'a Plan) -> Self {
-        let shown = |segment: &Segment| ShownSegment {
-            start: segment.start.as_secs_f64(),
-            part: SegmentFields::of(segment, plan),
-        };
+        let shown = |part: Part<'a>| ShownSegment { start: part.segment.start.as_secs_f64(), fields: part.into() };
         Self {
             schema: SCHEMA,
             id: &plan.id,
@@ -97,7 +94,7 @@ impl<'a> ShownPlan<'a> {
             dose: plan.dose.to_string(),
             total_seconds: plan.total().as_secs_f64(),
             changes: [],
-            segments: plan.segments.iter().map(shown).collect(),
+            segments: plan.parts().map(shown).collect(),
         }
     }
 }

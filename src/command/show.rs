@@ -21,7 +21,7 @@ use crate::{
     content::model::{Caution, Dose, Entry, Library, Loss, Set, Stretch},
     format::{all_doses, clock, exact, reps},
     pages::{Condition, conditions, different, lost_safety},
-    plan::{Kind, Plan, Planned, Segment, Turn, lookup::Target},
+    plan::{Kind, Part, Plan, Planned, Turn, lookup::Target},
     settings::{Drawing, Settings},
     words::{and_list, counted, with_article},
 };
@@ -80,8 +80,9 @@ fn timed(out: &mut String, plan: &Plan) {
     row(out, "start", "length", "kind", "what");
     for (index, planned) in plan.stretches.iter().enumerate() {
         title(out, plan, index, &planned.name());
-        for segment in plan.segments.iter().filter(|segment| segment.stretch == index) {
-            row(out, &exact(segment.start), &exact(segment.length), segment.kind.word(), &what(plan, segment));
+        for part in plan.parts().filter(|part| part.segment.stretch == index) {
+            let segment = part.segment;
+            row(out, &exact(segment.start), &exact(segment.length), segment.kind.word(), &what(part));
         }
     }
     if plan.stretches.len() > 1 {
@@ -105,18 +106,18 @@ fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
 }
 
 /// What is to be done in a segment.
-fn what(plan: &Plan, segment: &Segment) -> String {
-    let text = plan.instruction(segment).into_owned();
+fn what(part: Part<'_>) -> String {
+    let (segment, text) = (part.segment, part.instruction());
     match segment.kind {
-        Kind::Prepare => match (plan.setup(segment), segment.rounds) {
+        Kind::Prepare => match (part.setup(), segment.rounds) {
             (Some(setup), 1) => setup.to_owned(),
             (Some(setup), rounds) => format!("{rounds} rounds. {setup}"),
             (None, 1) => "get ready for the next part".to_owned(),
             (None, rounds) => format!("get ready for the next part, {rounds} rounds"),
         },
-        Kind::Hold | Kind::Move => text,
+        Kind::Hold | Kind::Move => text.into_owned(),
         Kind::Reps { count, rep } => format!("{}: {text}", reps(count, rep)),
-        Kind::Change(turn) => match (turn, segment.side, plan.way(segment)) {
+        Kind::Change(turn) => match (turn, segment.side, part.way) {
             (Turn::Side, Some(side), _) => format!("the {side} side"),
             (Turn::Way, _, Some(way)) => format!("the other way: {way}"),
             (Turn::Round, ..) => format!("round {} of {}", segment.round, segment.rounds),

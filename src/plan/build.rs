@@ -37,10 +37,10 @@ pub fn reading_time(text: &str) -> Duration {
     Duration::from_secs(u64::from(columns(text).div_ceil(READING)))
 }
 
-/// Whether a text can be said in a time, at the speed of reading.
+/// How long a text takes to say, at the speed of reading.
 #[must_use]
-pub fn can_be_said(text: &str, time: Duration) -> bool {
-    Duration::from_secs(columns(text).into()) / READING <= time
+pub fn speaking_time(text: &str) -> Duration {
+    Duration::from_secs(columns(text).into()) / READING
 }
 
 fn columns(text: &str) -> u32 {
@@ -103,12 +103,10 @@ impl Plan {
     fn give_time_to_hear(&mut self, Hearing(hearing): Hearing) {
         // From the end, and the first again: its words tell how long all of it takes.
         for index in (0..self.segments.len()).rev().chain([0]) {
-            let segment = &self.segments[index];
-            if segment.is_work() {
-                continue;
-            }
+            let Some(part) = self.part(index).filter(|part| !part.segment.is_work()) else { continue };
+            let segment = part.segment;
             let moving = if segment.begins_stretch() { self.moving(segment.stretch) } else { Duration::ZERO };
-            let (kind, length) = (segment.kind, segment.length.max(hearing(self, index) + moving));
+            let (kind, length) = (segment.kind, segment.length.max(hearing(part) + moving));
             self.resize(index, kind, length);
         }
     }

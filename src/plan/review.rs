@@ -5,8 +5,8 @@
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
 use super::{
-    Kind, Plan, Segment, Turn,
-    build::{CHANGE, PREPARE, can_be_said, reading_time},
+    Kind, Part, Plan, Turn,
+    build::{CHANGE, PREPARE, reading_time, speaking_time},
     lookup::Target,
 };
 use crate::{
@@ -79,7 +79,7 @@ fn check_length(id: &str, length: Duration, place: Place, problems: &mut Vec<Pro
 fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
     for step in plan.stretches.iter().flat_map(|planned| &planned.stretch.sets).flat_map(|set| &set.steps) {
         let Work::Reps { tempo: Tempo::Phases(phases), .. } = &step.work else { continue };
-        for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
+        for phase in phases.iter().filter(|phase| speaking_time(&phase.text) > phase.length) {
             let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
             let help = "give it more seconds, or fewer words: a voice leaves it out";
             let problem = Problem::warning(step.place, message).help(help);
@@ -90,15 +90,14 @@ fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
 
 /// Texts that are seen for the first time in a changeover too short to read them in.
 fn check_reading_time(plan: &Plan, problems: &mut Vec<Problem>) {
-    let new = |segment: &&Segment| segment.kind == Kind::Change(Turn::Step) && segment.round == 1;
-    for segment in plan.segments.iter().filter(new) {
-        let Some(step) = plan.step(segment) else { continue };
-        let reading = reading_time(&plan.instruction(segment));
+    let is_new = |part: &Part<'_>| part.segment.kind == Kind::Change(Turn::Step) && part.segment.round == 1;
+    for part in plan.parts().filter(is_new) {
+        let reading = reading_time(&part.instruction());
         if reading > CHANGE {
             let (needs, has) = (reading.as_secs(), CHANGE.as_secs());
             let message = format!("this takes {needs} seconds to read, and the step starts after {has}");
             let help = "say it shorter, or put the step into a set of its own: that has time for reading";
-            let problem = Problem::warning(step.place, message).help(help);
+            let problem = Problem::warning(part.step.place, message).help(help);
             problems.push(problem.together("steps start before their words can be read"));
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::content::model::Side;
 use crate::figure::model::{Figures, Mode, Motion, Pose, Way};
 use crate::figure::motion::blend;
-use crate::plan::{Kind, Plan, Segment, Turn};
+use crate::plan::{Kind, Part, Segment, Turn};
 use crate::session::snapshot::{Flow, Snapshot};
 
 /// How long the figure takes to move into a position.
@@ -36,8 +36,8 @@ pub struct Shown<'a> {
 /// a movement between.
 #[must_use]
 pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> Option<Shown<'a>> {
-    let (plan, segment) = (snapshot.plan, snapshot.segment);
-    let motion = motion_of(figures, plan, segment)?;
+    let (part, segment) = (snapshot.part, snapshot.part.segment);
+    let motion = motion(figures, part)?;
     let way = way_of(segment);
     let pose = match segment.kind {
         Kind::Hold => motion.pose(into_hold(snapshot).filter(|_| !reduced).unwrap_or(1.0), way),
@@ -46,7 +46,7 @@ pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> O
             let round = share(snapshot.offset, round_length(motion, segment.length)).fract();
             if reduced { motion.key_pose(round, way) } else { motion.pose(round, way) }
         }
-        Kind::Prepare | Kind::Change(_) if reduced => arrival(motion, plan, snapshot.index, way),
+        Kind::Prepare | Kind::Change(_) if reduced => arrival(motion, part, way),
         Kind::Prepare | Kind::Change(_) => on_the_way(figures, motion, snapshot, way),
     };
     Some(Shown { motion, pose })
@@ -64,21 +64,22 @@ pub fn at_ease(figures: &Figures) -> Option<Shown<'_>> {
 
 /// The figure in the position of some work; none where the step has no motion.
 #[must_use]
-pub fn position<'a>(figures: &'a Figures, plan: &Plan, work: &Segment) -> Option<Shown<'a>> {
-    let motion = motion_of(figures, plan, work)?;
-    Some(Shown { motion, pose: motion.telling_pose(way_of(work)) })
+pub fn position<'a>(figures: &'a Figures, work: Part<'_>) -> Option<Shown<'a>> {
+    let motion = motion(figures, work)?;
+    Some(Shown { motion, pose: motion.telling_pose(way_of(work.segment)) })
 }
 
 /// How long after a moment the figure looks different; none while it is still.
 #[must_use]
 pub fn next_frame(figures: &Figures, snapshot: &Snapshot<'_>) -> Option<Duration> {
-    let motion = motion_of(figures, snapshot.plan, snapshot.segment)?;
-    let moving = match (snapshot.flow, snapshot.segment.kind) {
+    let motion = motion(figures, snapshot.part)?;
+    let segment = snapshot.part.segment;
+    let moving = match (snapshot.flow, segment.kind) {
         (Flow::LeadIn(_), _) => into_hold(snapshot).is_some(),
         (Flow::Running, Kind::Reps { .. } | Kind::Move | Kind::Change(Turn::Side | Turn::Round)) => true,
         (Flow::Running, Kind::Prepare | Kind::Change(_)) => {
-            let (out, into) = out_and_in(snapshot.segment.length);
-            let comes_out = before(snapshot.plan, snapshot.index).is_some() && snapshot.offset < out;
+            let (out, into) = out_and_in(segment.length);
+            let comes_out = before(snapshot.part).is_some() && snapshot.offset < out;
             comes_out || (snapshot.left <= into && motion.mode == Mode::To)
         }
         _ => false,
@@ -90,8 +91,9 @@ pub fn next_frame(figures: &Figures, snapshot: &Snapshot<'_>) -> Option<Duration
     })
 }
 
-fn motion_of<'a>(figures: &'a Figures, plan: &Plan, segment: &Segment) -> Option<&'a Motion> {
-    figures.motion(plan.step(segment)?.motion.as_deref()?)
+/// The motion of a part's step, if it has one.
+pub(super) fn motion<'a>(figures: &'a Figures, part: Part<'_>) -> Option<&'a Motion> {
+    figures.motion(part.step.motion.as_deref()?)
 }
 
 /// Mirrored for the right side; every second way the other way round.
@@ -131,15 +133,14 @@ fn rep_pose(motion: &Motion, snapshot: &Snapshot<'_>, way: Way, reduced: bool) -
     }
 }
 
-/// The work before a segment in the same stretch.
-fn before(plan: &Plan, index: usize) -> Option<&Segment> {
-    let stretch = plan.segments.get(index)?.stretch;
-    plan.segments.iter().take(index).rev().take_while(|segment| segment.stretch == stretch).find(|s| s.is_work())
+/// The work before a part in the same stretch.
+fn before(part: Part<'_>) -> Option<Part<'_>> {
+    part.work_before().filter(|work| work.segment.stretch == part.segment.stretch)
 }
 
 /// The pose in which the work after a getting ready begins.
-fn arrival(motion: &Motion, plan: &Plan, index: usize, way: Way) -> Pose {
-    match plan.segments.get(index + 1).map(|work| work.kind) {
+fn arrival(motion: &Motion, part: Part<'_>, way: Way) -> Pose {
+    match part.next().map(|work| work.segment.kind) {
         Some(Kind::Hold) => motion.pose(1.0, way),
         _ => motion.start(way),
     }
@@ -155,22 +156,22 @@ fn departure(motion: &Motion, segment: &Segment) -> Pose {
 }
 
 /// The pose while getting ready: where the work before left off, then on to where the next begins.
-fn on_the_way(figures: &Figures, motion: &Motion, snapshot: &Snapshot<'_>, way: Way) -> Pose {
-    let (plan, segment) = (snapshot.plan, snapshot.segment);
-    let holds = matches!(plan.segments.get(snapshot.index + 1).map(|work| work.kind), Some(Kind::Hold));
+fn on_the_way(figures: &Figures, next: &Motion, snapshot: &Snapshot<'_>, way: Way) -> Pose {
+    let (part, segment) = (snapshot.part, snapshot.part.segment);
+    let holds = part.next().is_some_and(|work| work.segment.kind == Kind::Hold);
     let (out, into) = out_and_in(segment.length);
     let last = 1.0 - share(snapshot.left, into).clamp(0.0, 1.0);
     let first = share(snapshot.offset, out).clamp(0.0, 1.0);
-    let earlier = before(plan, snapshot.index).and_then(|work| Some((work, motion_of(figures, plan, work)?)));
+    let earlier = before(part).and_then(|work| Some((work.segment, motion(figures, work)?)));
     match earlier {
         // Out of a hold and into the same again, on whichever side: all of the changeover, there and back.
-        Some((work, same)) if same.id == motion.id && work.kind == Kind::Hold && holds => {
-            motion.change(way_of(work), way, share(snapshot.offset, segment.length))
+        Some((work, same)) if same.id == next.id && work.kind == Kind::Hold && holds => {
+            next.change(way_of(work), way, share(snapshot.offset, segment.length))
         }
         Some((work, other)) if snapshot.left > into || !holds => {
-            blend(&departure(other, work), &motion.start(way), first)
+            blend(&departure(other, work), &next.start(way), first)
         }
-        _ if holds => motion.pose(last, way),
-        _ => motion.start(way),
+        _ if holds => next.pose(last, way),
+        _ => next.start(way),
     }
 }

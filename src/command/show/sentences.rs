@@ -9,7 +9,7 @@ use crate::{
     content::model::Library,
     format::{all_spoken_doses, spoken},
     pages::{Condition, conditions, different},
-    plan::{Choices, Kind, Plan, Segment, lookup::Target},
+    plan::{Choices, Kind, Part, Plan, lookup::Target},
     words::{capital, counted},
 };
 
@@ -32,7 +32,7 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
         if plan.stretches.len() > 1 {
             lines.push(format!("Stretch {}: {}.", index + 1, planned.name()));
         }
-        lines.extend(plan.segments.iter().filter(|segment| segment.stretch == index).map(|one| segment(plan, one)));
+        lines.extend(plan.parts().filter(|part| part.segment.stretch == index).map(segment));
     }
     for (_, planned) in different(plan) {
         lines.push(format!("About {}.", planned.name()));
@@ -59,20 +59,20 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
 }
 
 /// A part of a plan: what to do, on which side, how long, and how.
-fn segment(plan: &Plan, segment: &Segment) -> String {
-    let (time, how) = (spoken(segment.length), what(plan, segment));
+fn segment(part: Part<'_>) -> String {
+    let (segment, how) = (part.segment, what(part));
+    let time = spoken(segment.length);
     let to_do = match segment.kind {
-        Kind::Prepare if plan.setup(segment).is_none() => return format!("{}, {time}.", capital(&how)),
+        Kind::Prepare if part.setup().is_none() => return format!("{}, {time}.", capital(&how)),
         Kind::Prepare => "Get ready".to_owned(),
         Kind::Hold => "Hold".into(),
         Kind::Move => "Keep moving".into(),
-        Kind::Reps { count, .. } => counted(usize::try_from(count).unwrap_or(usize::MAX), "rep"),
+        Kind::Reps { count, .. } => counted(count, "rep"),
         Kind::Change(_) => return format!("{}, {time}.", capital(&how)),
     };
-    let each =
-        side_or_way(plan, segment).filter(|_| segment.is_work()).map_or_else(String::new, |each| format!(", {each}"));
+    let each = side_or_way(part).filter(|_| segment.is_work()).map_or_else(String::new, |each| format!(", {each}"));
     let how = match segment.kind {
-        Kind::Reps { .. } => plan.instruction(segment).into_owned(),
+        Kind::Reps { .. } => part.instruction().into_owned(),
         _ => capital(&how),
     };
     ended(&format!("{to_do}{each}, {time}. {how}"))

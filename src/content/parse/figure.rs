@@ -23,9 +23,10 @@ use crate::{
         diagnostic::{Place, Problem},
         field::Field,
         id::Id,
-        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value, seconds},
+        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value},
     },
     figure::model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
+    time::from_seconds,
 };
 
 /// The farthest that anything may be from the middle of the ground, in standing heights.
@@ -145,7 +146,7 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
     fields.replaces(&id);
     fields.require("mode", "\"to\"");
     let mode = fields.word("mode", MODES);
-    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| seconds(value).as_secs_f64());
+    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| from_seconds(value).as_secs_f64());
     let names = |value| keys(reader, "`keys`", value);
     let keys = fields.require("keys", "[\"stand\", \"my-pose\"]").and_then(names).unwrap_or_default();
     not_empty(&fields, "keys", "at least one key pose");

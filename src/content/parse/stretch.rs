@@ -17,8 +17,9 @@ use crate::{
     document::{
         diagnostic::Problem,
         id::Id,
-        reader::{Fields, Limits, TableKind, seconds},
+        reader::{Fields, Limits, TableKind},
     },
+    time::from_seconds,
 };
 
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
@@ -130,7 +131,7 @@ fn step(mut fields: Fields<'_>) -> Option<Step> {
     let motion = fields.reference("motion");
     let each = each(&mut fields);
     let work = work(&mut fields);
-    let change = fields.number("change", &CHANGE).map(seconds);
+    let change = fields.number("change", &CHANGE).map(from_seconds);
     placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
     fields.finish();
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
@@ -193,7 +194,7 @@ fn work(fields: &mut Fields<'_>) -> Option<Work> {
 /// How long a rep takes; `wanted` only where there are reps to time.
 fn tempo(fields: &mut Fields<'_>, wanted: bool) -> Option<Tempo> {
     let present: Vec<_> = ["tempo", "phases"].into_iter().filter(|key| fields.has(key)).collect();
-    let even = fields.number("tempo", &TEMPO).map(seconds).map(Tempo::Even);
+    let even = fields.number("tempo", &TEMPO).map(from_seconds).map(Tempo::Even);
     let phases = fields.tables(&PHASE);
     let count = phases.len();
     let phases: Vec<_> = phases.into_iter().filter_map(phase).collect();
@@ -233,11 +234,12 @@ fn phase(mut fields: Fields<'_>) -> Option<Phase> {
     let length = fields.require("seconds", "4").and_then(|_| fields.number("seconds", &TEMPO));
     placeholder::none(&fields, "text");
     fields.finish();
-    Some(Phase { text, length: seconds(length?) })
+    Some(Phase { text, length: from_seconds(length?) })
 }
 
 fn durations(values: Dosed<f64>) -> Dosed<Duration> {
-    Dosed { light: seconds(values.light), standard: seconds(values.standard), full: seconds(values.full) }
+    let Dosed { light, standard, full } = values;
+    Dosed { light: from_seconds(light), standard: from_seconds(standard), full: from_seconds(full) }
 }
 
 fn counts(values: Dosed<f64>) -> Dosed<u32> {

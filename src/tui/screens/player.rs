@@ -9,7 +9,7 @@ mod layout;
 pub mod whole;
 mod words;
 
-use std::{borrow::Cow, cell::RefCell, time::Duration};
+use std::{cell::RefCell, time::Duration};
 
 use ratatui::{
     buffer::Buffer,
@@ -88,8 +88,7 @@ impl<'a> Stage<'a> {
 
     /// Whether anything of a plan has a figure to it.
     fn shows(&self, plan: &Plan) -> bool {
-        let motions = plan.segments.iter().filter_map(|segment| plan.step(segment)?.motion.as_deref());
-        self.marker.is_some() && motions.into_iter().any(|motion| self.figures.motion(motion).is_some())
+        self.marker.is_some() && plan.parts().any(|part| follow::motion(self.figures, part).is_some())
     }
 
     /// Whether a figure is seen in a room.
@@ -168,9 +167,9 @@ impl Player<'_> {
     }
 
     fn heading(&self, snapshot: &Snapshot<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
-        let plan = snapshot.plan;
-        let (at, of) = (snapshot.segment.stretch + 1, plan.stretches.len());
-        let stretch = plan.planned(snapshot.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
+        let part = snapshot.part;
+        let (plan, stretch) = (part.plan, part.planned.name());
+        let (at, of) = (part.segment.stretch + 1, plan.stretches.len());
         let muted = if self.muted { "muted  ·  " } else { "" };
         let left = format!("{muted}{} left", clock(snapshot.remaining));
         let whole = format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name);
@@ -187,8 +186,8 @@ impl Player<'_> {
 
     /// Before the work, and where there is room: the position that comes after it.
     fn picture_of_next(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
-        let next = now_and_next(snapshot).1.filter(|_| !snapshot.segment.is_work());
-        if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, snapshot.plan, next)) {
+        let next = now_and_next(snapshot).1.filter(|_| !snapshot.part.segment.is_work());
+        if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, next)) {
             // The large figure keeps its canvas, so that only what changes of it is drawn anew.
             let stage = Stage { marker: self.stage.cells, ..self.stage };
             stage.draw(&shown, layout.picture, self.theme, &mut Canvas::default(), buffer);

@@ -13,8 +13,9 @@ use crate::{
     format::clock,
     session::{
         cue::COUNTDOWN,
-        snapshot::{Flow, Snapshot, whole_seconds},
+        snapshot::{Flow, Snapshot},
     },
+    time::whole_seconds,
     tui::{
         keys::{Action, Context, names_of},
         theme::Theme,
@@ -55,8 +56,8 @@ impl Counter<'_> {
         }
         let style = if snapshot.flow == Flow::Paused { theme.quiet() } else { theme.accent() };
         let (over, length) = match snapshot.flow {
-            Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.segment.length)),
-            _ => (snapshot.offset, snapshot.segment.length),
+            Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.part.segment.length)),
+            _ => (snapshot.offset, snapshot.part.segment.length),
         };
         Bar { over, length, style, rest: theme.quiet() }.draw(&mut Writer::new(buffer, layout.bar));
         if let Some(size) = layout.size {
@@ -86,7 +87,7 @@ impl Counter<'_> {
 
         let mut column = field.right() + GAP;
         let room = size.mark() + GAP;
-        let mark = match (snapshot.flow, snapshot.segment.side) {
+        let mark = match (snapshot.flow, snapshot.part.segment.side) {
             (Flow::Paused, _) => Some((SideMark::Pause, column, theme.text())),
             (_, Some(Side::Left)) => Some((SideMark::Left, field.x.saturating_sub(room), theme.accent())),
             (_, Some(Side::Right)) => Some((SideMark::Right, column, theme.accent())),
@@ -109,7 +110,7 @@ impl Counter<'_> {
     fn digits(&self, text: &str, size: Size, field: Rect, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         let (mut ink, style) = match snapshot.flow {
-            Flow::Running if snapshot.segment.is_work() => (Ink::Solid, theme.text()),
+            Flow::Running if snapshot.part.segment.is_work() => (Ink::Solid, theme.text()),
             Flow::Paused => (Ink::Outlined, theme.quiet()),
             _ => (Ink::Outlined, theme.text()),
         };
@@ -182,6 +183,6 @@ fn most_digits(snapshot: &Snapshot<'_>) -> usize {
         (Flow::LeadIn(_), _) => 1,
         (_, Some(rep)) => rep.of.to_string().len(),
         // A number of a hundred seconds or more is in minutes, and gets shorter at most once.
-        _ => whole_seconds(snapshot.segment.length).min(99).to_string().len(),
+        _ => whole_seconds(snapshot.part.segment.length).min(99).to_string().len(),
     }
 }

@@ -94,7 +94,7 @@ impl Layout {
         if body.height < ROOMY {
             return places.low(rest, snapshot);
         }
-        let has_figure = stage.shows(snapshot.plan);
+        let has_figure = stage.shows(snapshot.part.plan);
         let beside = has_figure && body.width >= WIDE;
         let above = has_figure && !beside && body.height >= HIGH;
         let most = match (beside, above) {
@@ -146,7 +146,7 @@ impl Layout {
         let needed = Words::of(snapshot).rows(words);
         let care_rows = care_rows(snapshot, words);
         let mut missing = (needed + care_rows).saturating_sub(usual_care + text_rows + under_text + spare - above);
-        if !snapshot.segment.is_work() && missing > 0 {
+        if !snapshot.part.segment.is_work() && missing > 0 {
             let mut give = |rows: &mut u16, least: u16| {
                 let given = missing.min(rows.saturating_sub(least));
                 (*rows, missing) = (*rows - given, missing - given);
@@ -182,7 +182,7 @@ impl Layout {
         let (rest, care) = rest.cut_bottom(care_rows(snapshot, wide.width).max(usual_care_rows(wide.width).min(2)));
         let care = Rect { x: wide.x, width: wide.width, ..care };
         let spare = rest.height.saturating_sub(7);
-        let working = snapshot.segment.is_work();
+        let working = snapshot.part.segment.is_work();
         let (number, text) = rest.cut_top(if working { LEAST_DIGITS + spare / 2 } else { 1 + spare / 3 });
         let size = counter::size(snapshot, number.height.min(LEAST_DIGITS), number.width);
         Self { label, number, size, text, care, align: Align::Centre, ..self }

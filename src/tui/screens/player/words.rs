@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     coach::{self, COME_BACK, STOP_AT_ONCE},
-    plan::{Plan, Segment},
+    plan::Part,
     session::snapshot::Snapshot,
     tui::{
         theme::Theme,
@@ -46,12 +46,8 @@ pub(super) struct Words {
 impl Words {
     /// The words for what is being done, or got ready for.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
-        let (plan, index, segment) = (snapshot.plan, snapshot.index, snapshot.segment);
-        let paragraphs = if segment.is_work() {
-            working(plan, index, segment)
-        } else {
-            getting_ready(plan, index, segment, snapshot.last_work)
-        };
+        let part = snapshot.part;
+        let paragraphs = if part.segment.is_work() { working(part) } else { getting_ready(part, snapshot.last_work) };
         Self { paragraphs }
     }
 
@@ -111,33 +107,33 @@ fn mark_rows(area: Rect) -> u16 {
     u16::from(area.height > 2)
 }
 
-fn working(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
-    let mut paragraphs = vec![(Rank::First, plan.instruction(segment).into_owned())];
-    paragraphs.extend(plan.felt(segment).map(|felt| (Rank::Beside, felt.into_owned())));
-    paragraphs.extend(coach::breath(plan, index).map(|breath| (Rank::Beside, breath.to_owned())));
+fn working(part: Part<'_>) -> Vec<(Rank, String)> {
+    let mut paragraphs = vec![(Rank::First, part.instruction().into_owned())];
+    paragraphs.extend(part.felt().map(|felt| (Rank::Beside, felt.into_owned())));
+    paragraphs.extend(coach::breath(part).map(|breath| (Rank::Beside, breath.to_owned())));
     paragraphs
 }
 
 /// First how to come out of what was done, then how to get into what comes.
-fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usize>) -> Vec<(Rank, String)> {
+fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> {
     let mut first: Vec<&str> = Vec::new();
-    if coach::comes_back(plan, index, from) {
+    if coach::comes_back(part, from) {
         first.push(COME_BACK);
     }
-    let instruction = coach::then(plan, index, &plan.instruction(segment));
-    let Some(setup) = plan.setup(segment) else {
+    let instruction = coach::then(part);
+    let Some(setup) = part.setup() else {
         first.push(&instruction);
         return vec![(Rank::First, first.join(" "))];
     };
-    first.extend(coach::getting_up(plan, segment, from));
-    let needs = coach::needs(plan.needs(segment.stretch));
+    first.extend(from.and_then(|from| part.getting_up(from)));
+    let needs = coach::needs(part.plan.needs(part.segment.stretch));
     first.extend(needs.as_deref());
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
-    if index == 0 {
+    if part.index == 0 {
         // Its place is taken by when to stop.
-        paragraphs.extend(plan.care(segment).map(|care| (Rank::Care, format!("! {care}"))));
-        let beside = coach::equipment(plan, 1).into_iter().chain(plan.warm_up.clone());
+        paragraphs.extend(part.care().map(|care| (Rank::Care, format!("! {care}"))));
+        let beside = coach::equipment(part.plan, 1).into_iter().chain(part.plan.warm_up.clone());
         paragraphs.extend(beside.map(|text| (Rank::Beside, text)));
     }
     paragraphs
@@ -145,8 +141,9 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usiz
 
 /// What to mind at a moment: in the first getting ready of a session when to stop, and then what its stretch says.
 pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
-    let opening = snapshot.index == 0 && !snapshot.segment.is_work();
-    let care = if opening { Some(STOP_AT_ONCE) } else { snapshot.plan.care(snapshot.segment) };
+    let part = snapshot.part;
+    let opening = part.index == 0 && !part.segment.is_work();
+    let care = if opening { Some(STOP_AT_ONCE) } else { part.care() };
     care.map(|care| format!("! {care}"))
 }
 
