@@ -17,10 +17,10 @@ pub use segment::{Kind, Segment, Turn};
 
 use crate::content::model::{Dose, Stretch};
 
-/// What of a plan is for the user to choose, beside what is to be done.
+/// What the user chooses about a plan, apart from what it consists of.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Choices {
-    /// How much of everything; none for each routine's own.
+    /// The dose of everything; none for each routine's own.
     pub dose: Option<Dose>,
     /// The time between the work.
     pub pacing: Pacing,
@@ -45,7 +45,7 @@ pub struct Pacing {
     pub prepare: Duration,
     /// The time to change over to the other side, the other way, the next step or the next round.
     pub change: Duration,
-    /// For somebody who follows by ear: then there is time to hear all that is said before the work.
+    /// For following by ear: how long a getting ready takes to hear. Each is then at least that long.
     pub by_ear: Option<Hearing>,
 }
 
@@ -55,11 +55,11 @@ impl Default for Pacing {
     }
 }
 
-/// How long it takes to hear all that is said in a getting ready. The coach hands it in: a plan knows no language.
+/// How long it takes to hear all that is said in a getting ready. The coach supplies it: a plan knows no language.
 #[derive(Clone, Copy, Debug)]
 pub struct Hearing(pub fn(Part<'_>) -> Duration);
 
-/// A session as it is going to be.
+/// A session before it begins.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The id of the routine or stretch, or several joined by `+`.
@@ -67,31 +67,29 @@ pub struct Plan {
     pub name: String,
     /// The dose of the first stretch; where several things are named, each is at its own.
     pub dose: Dose,
-    /// Whether there is time to follow it by ear.
+    /// Whether it has time to hear everything that is said.
     pub by_ear: bool,
     /// What to do before the first stretch.
     pub warm_up: Option<String>,
     /// What is said last.
     pub advice: Option<String>,
-    /// The stretches, in order.
     pub stretches: Vec<Planned>,
-    /// The segments, in order, without a gap.
+    /// In order, without a gap.
     pub segments: Vec<Segment>,
 }
 
 /// A stretch in a plan.
 #[derive(Clone, Debug)]
 pub struct Planned {
-    /// The stretch, with its variant already worked in.
+    /// The stretch, with the variant applied.
     pub stretch: Arc<Stretch>,
-    /// The id and the name of that variant.
+    /// The id and the name of the variant.
     pub variant: Option<(String, String)>,
-    /// The dose it is taken at.
     pub dose: Dose,
 }
 
 impl Planned {
-    /// The id by which it can be started again: `stretch` or `stretch:variant`.
+    /// The id that starts it from the command line: `stretch` or `stretch:variant`.
     #[must_use]
     pub fn id(&self) -> String {
         match &self.variant {
@@ -111,25 +109,24 @@ impl Planned {
 }
 
 impl Plan {
-    /// The length of the whole session.
     #[must_use]
     pub fn total(&self) -> Duration {
         self.segments.last().map_or(Duration::ZERO, Segment::end)
     }
 
-    /// The length of one of the stretches, by its index.
+    /// The length of a stretch, by its index.
     #[must_use]
     pub fn length_of(&self, stretch: usize) -> Duration {
         self.segments.iter().filter(|segment| segment.stretch == stretch).map(|segment| segment.length).sum()
     }
 
-    /// The last work before a segment, both by their indices.
+    /// The index of the last work before the segment with this index.
     #[must_use]
     pub fn work_before(&self, index: usize) -> Option<usize> {
         self.segments.iter().take(index).rposition(Segment::is_work)
     }
 
-    /// What a stretch needs that the one before it, by their indices, does not.
+    /// The equipment of a stretch, by its index, that the stretch before it does not need.
     pub fn needs(&self, stretch: usize) -> impl Iterator<Item = &str> {
         let of = |index: Option<usize>| index.and_then(|index| self.stretches.get(index));
         let before = of(stretch.checked_sub(1)).map_or(&[][..], |planned| &planned.stretch.equipment);
@@ -137,7 +134,7 @@ impl Plan {
         now.iter().filter(|item| !before.contains(item)).map(String::as_str)
     }
 
-    /// How to get up from one stretch for another, by their indices, if that one is done on the ground and this one is not.
+    /// How to get up from one stretch for another, by their indices, if the first is done on the ground and the other is not.
     #[must_use]
     pub fn getting_up(&self, from: usize, to: usize) -> Option<&str> {
         let is_down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());

@@ -9,7 +9,7 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Things one after the other, as they are said: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
+/// A list in a sentence: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
 #[must_use]
 pub fn and_list(items: &[String]) -> String {
     match items {
@@ -19,8 +19,8 @@ pub fn and_list(items: &[String]) -> String {
     }
 }
 
-/// A thing with its article: `a mat`, `an elastic band`. What has one already, or a number, stays as it is, and so do
-/// several things.
+/// A thing with its article: `a mat`, `an elastic band`. A plural, or a thing that has an article or a number, stays as
+/// it is.
 #[must_use]
 pub fn with_article(thing: &str) -> String {
     const FIRST_WORDS: [&str; 8] = ["a", "an", "the", "some", "your", "one", "two", "three"];

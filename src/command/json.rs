@@ -1,5 +1,4 @@
-//! The JSON that commands print. docs/json.md says what each key means; what is there stays as it is for as
-//! long as the schema has this number.
+//! The JSON that commands print. docs/json.md describes each key. Any other change than a new key needs a new [`SCHEMA`].
 
 use serde::Serialize;
 
@@ -101,7 +100,7 @@ impl<'a> ShownPlan<'a> {
 
 /// JSON for people and programs: indented, with a newline at the end.
 pub fn json(value: &impl Serialize) -> String {
-    // Only maps with keys that are no text, or a failing writer, could be an error here.
+    // Only a map with a key that is not text, or a failing writer, could be an error.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     ascii::written_json(text)

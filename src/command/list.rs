@@ -11,7 +11,7 @@ use super::{
 use crate::{
     coach::{HEARING, equipment},
     content::model::Library,
-    format::{clock, doses, spoken, spoken_doses},
+    format::{SIGN, WORD, clock, doses, spoken},
     plan::{Choices, Pacing, Plan, lookup::Target},
     settings::Settings,
     words::{capital, counted},
@@ -26,7 +26,6 @@ pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     print(&printed(&library, settings.choices()))
 }
 
-/// A thing that can be started.
 struct Listed<'a> {
     id: &'a str,
     time: String,
@@ -34,7 +33,6 @@ struct Listed<'a> {
     about: String,
 }
 
-/// What a thing is about, and what has to be at hand for it.
 fn with_needs(about: String, plan: &Plan) -> String {
     match equipment(plan, 0) {
         Some(needs) => format!("{about}\n{needs}"),
@@ -51,7 +49,7 @@ fn printed(library: &Library, choices: Choices) -> String {
     });
     let stretches = library.stretches.iter().map(|stretch| {
         let plan = Target::Stretch(stretch, None).plan(library, choices);
-        let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose)).collect();
+        let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose, SIGN)).collect();
         let about = with_needs(sets.join("; "), &plan);
         Listed { id: &stretch.id, time: clock(plan.total()), name: &stretch.name, about }
     });
@@ -75,7 +73,7 @@ fn printed(library: &Library, choices: Choices) -> String {
 
 const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 
-/// The list to be heard: a line for each, in sentences.
+/// The list in sentences, for speech output: one line each.
 fn in_sentences(library: &Library, choices: Choices) -> String {
     let line = |target: Target<'_>, id: &str, about: fn(&Plan) -> String| {
         let plan = target.plan(library, choices);
@@ -91,7 +89,7 @@ fn in_sentences(library: &Library, choices: Choices) -> String {
     let stretches = library.stretches.iter().map(|stretch| {
         line(Target::Stretch(stretch, None), &stretch.id, |plan| {
             let sets = plan.stretches.iter().flat_map(|planned| &planned.stretch.sets);
-            sets.map(|set| spoken_doses(set, plan.dose)).collect::<Vec<_>>().join("; ")
+            sets.map(|set| doses(set, plan.dose, WORD)).collect::<Vec<_>>().join("; ")
         })
     });
     let groups = [("Routines.\n", routines.collect::<String>()), ("Stretches.\n", stretches.collect())];
@@ -100,7 +98,7 @@ fn in_sentences(library: &Library, choices: Choices) -> String {
     if out.is_empty() { NOTHING.to_owned() } else { out }
 }
 
-/// How long something takes on the screen and by ear, in words: somebody who hears both wonders about neither.
+/// How long something takes on the screen and by ear, in words.
 pub(super) fn both_times(target: Target<'_>, library: &Library, choices: Choices) -> String {
     let time = |by_ear| {
         let pacing = Pacing { by_ear, ..choices.pacing };

@@ -9,7 +9,7 @@ use crate::{
     printable::printable,
 };
 
-/// Something that can be done.
+/// Something that can be started.
 #[derive(Clone, Copy, Debug)]
 pub enum Target<'a> {
     Routine(&'a Routine),
@@ -22,10 +22,10 @@ pub enum Target<'a> {
 pub enum NameError {
     Unknown {
         name: String,
-        /// The nearest thing there is.
+        /// The id with the nearest name.
         nearest: Option<String>,
     },
-    /// Several things begin with that.
+    /// Several things begin with it.
     Ambiguous { name: String, ids: Vec<String> },
 }
 
@@ -48,7 +48,7 @@ impl fmt::Display for NameError {
 impl std::error::Error for NameError {}
 
 impl<'a> Target<'a> {
-    /// What a name means: an id or a name in whatever case, or a unique beginning of one; of a variant, the same after a
+    /// What a name means: an id or a name in any case, or a unique beginning of one; for a variant, the same after a
     /// colon.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// The plan of it, at its own dose unless another is chosen.
+    /// Its plan, at its own dose unless another is chosen.
     #[must_use]
     pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
         Self::plan_all(&[self], library, choices)
@@ -115,7 +115,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// A file of the user's own that is left out and has something by that name, which the library has not.
+/// The left-out file of the user that has something by this name, if the library has not.
 #[must_use]
 pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
     let whole = folded(name);
@@ -132,8 +132,8 @@ pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
     library.left_out.iter().find(|left_out| left_out.names.iter().any(|(id, name)| is_meant(id, name)))
 }
 
-/// The things that a name could mean in files that are left out, by the beginning of an id or a name: each file with an
-/// id. For a name that means nothing in the library.
+/// What a name could mean in files that are left out, as the beginning of an id or a name: each file with the id.
+/// For a name that means nothing in the library.
 #[must_use]
 pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
     let (whole, head) = (folded(name), folded(head_of(name)));
@@ -146,7 +146,7 @@ pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a Lef
     names_left_out(library).filter(|(_, id, name)| begins(id, name)).map(|(file, id, _)| (file, id)).collect()
 }
 
-/// The thing in a file that is left out whose id or name is nearer to a name than all that the library has.
+/// The thing in a left-out file whose id or name is nearer to a name than anything in the library.
 #[must_use]
 pub fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
     let wanted = head_of(name);
@@ -168,29 +168,20 @@ fn head_of(name: &str) -> &str {
     name.split_once(':').map_or(name, |(head, _)| head)
 }
 
-/// How a name can mean a thing.
-#[derive(Clone, Copy)]
-enum Match {
-    Id,
-    Name,
-    Beginning,
-    BeginningOfName,
-}
-
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
 ///
 /// # Errors
 /// When nothing or more than one thing is called that.
 pub fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = folded(name);
-    for way in [Match::Id, Match::Name, Match::Beginning, Match::BeginningOfName] {
-        let meant = |(id, name, _): &&(&str, &str, T)| match way {
-            Match::Id => *id == wanted,
-            Match::Name => folded(name) == wanted,
-            Match::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
-            Match::BeginningOfName => !wanted.is_empty() && folded(name).starts_with(&wanted),
-        };
-        let found: Vec<_> = all.iter().filter(meant).collect();
+    let matches: [fn(&str, &str, &str) -> bool; 4] = [
+        |wanted, id, _| id == wanted,
+        |wanted, _, name| folded(name) == wanted,
+        |wanted, id, _| !wanted.is_empty() && id.starts_with(wanted),
+        |wanted, _, name| !wanted.is_empty() && folded(name).starts_with(wanted),
+    ];
+    for is_match in matches {
+        let found: Vec<_> = all.iter().filter(|(id, name, _)| is_match(&wanted, id, name)).collect();
         match found.as_slice() {
             [] => {}
             [(_, _, thing)] => return Ok(*thing),

@@ -1,10 +1,10 @@
-//! What a plan is made of: times in which one thing happens.
+//! What a plan consists of: spans of time in which one thing happens.
 
 use std::time::Duration;
 
 use crate::content::model::Side;
 
-/// A part of a plan in which one thing happens.
+/// A span of a plan in which one thing happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// When it begins, from the start of the session.
@@ -23,7 +23,6 @@ pub struct Segment {
     pub way: Option<usize>,
     /// The round, from 1.
     pub round: u32,
-    /// How many rounds there are.
     pub rounds: u32,
 }
 
@@ -34,13 +33,13 @@ impl Segment {
         self.start + self.length
     }
 
-    /// Whether it is work and not a getting ready for it.
+    /// Whether it is work, not a getting ready for it.
     #[must_use]
     pub fn is_work(&self) -> bool {
         matches!(self.kind, Kind::Hold | Kind::Reps { .. } | Kind::Move)
     }
 
-    /// How many reps it is made of, if it is.
+    /// The number of reps, if it has reps.
     #[must_use]
     pub fn reps(&self) -> Option<u32> {
         match self.kind {
@@ -49,27 +48,26 @@ impl Segment {
         }
     }
 
-    /// Whether the body is in a position at its end that it has to come out of: that of a hold, or of a movement that goes on
-    /// to its last second.
+    /// Whether the body is still in a position at its end and has to come out of it: after a hold or a movement.
     #[must_use]
     pub fn ends_in_a_position(&self) -> bool {
         matches!(self.kind, Kind::Hold | Kind::Move)
     }
 
-    /// Whether both are the same step in the same round, on whatever side.
+    /// Whether both are the same step in the same round, on the same side or another.
     #[must_use]
     pub fn is_sibling(&self, other: &Self) -> bool {
         self.is_same_step(other) && self.round == other.round
     }
 
-    /// Whether both are the same step, in whatever round and on whatever side.
+    /// Whether both are the same step, in any round and on any side.
     #[must_use]
     pub fn is_same_step(&self, other: &Self) -> bool {
         let place = |segment: &Self| (segment.stretch, segment.set, segment.step);
         place(self) == place(other)
     }
 
-    /// Whether it is the getting ready for a stretch, the first thing of it.
+    /// Whether it is the getting ready that begins a stretch.
     #[must_use]
     pub fn begins_stretch(&self) -> bool {
         self.kind == Kind::Prepare && self.set == 0
@@ -82,7 +80,6 @@ pub enum Kind {
     /// Read, and get into position.
     Prepare,
     Hold,
-    /// Do it so many times.
     Reps {
         count: u32,
         rep: Duration,

@@ -1,7 +1,7 @@
-//! From a moment of a session to a pose: the figure does what the session does, when it does it.
+//! From a snapshot of a session to a pose: the figure does what the session asks for, at the same time.
 //!
 //! The figure is in position when a hold begins, so it takes the position at the end of the getting ready; then it is
-//! still. It has no time of its own: the same moment always gives the same pose.
+//! still. It has no clock: the same snapshot always gives the same pose.
 
 use std::time::Duration;
 
@@ -14,8 +14,7 @@ use crate::session::snapshot::{Flow, Snapshot};
 /// How long the figure takes to move into a position.
 pub const MOVE: Duration = Duration::from_secs(3);
 
-/// The figure comes out of a position while the words say so, and takes the next one in the last seconds of a getting
-/// ready: how long each takes, where there is time for both or not.
+/// How long the figure takes to come out of one position, and then to take the next one, in a getting ready of some length.
 fn out_and_in(length: Duration) -> (Duration, Duration) {
     let into = MOVE.min(length * 3 / 5);
     (MOVE.min(length.saturating_sub(into)), into)
@@ -27,13 +26,11 @@ pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 12);
 /// A figure to be drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
-    /// The motion it is in.
     pub motion: &'a Motion,
     pub pose: Pose,
 }
 
-/// The figure at a moment; none where the step has no motion. With `reduced` it goes from key pose to key pose without
-/// a movement between.
+/// The figure in a snapshot; none where the step has no motion. With `reduced` it jumps from key pose to key pose.
 #[must_use]
 pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> Option<Shown<'a>> {
     let (part, segment) = (snapshot.part, snapshot.part.segment);
@@ -43,8 +40,8 @@ pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> O
         Kind::Hold => motion.pose(into_hold(snapshot).filter(|_| !reduced).unwrap_or(1.0), way),
         Kind::Reps { .. } => rep_pose(motion, snapshot, way, reduced),
         Kind::Move => {
-            let round = share(snapshot.offset, round_length(motion, segment.length)).fract();
-            if reduced { motion.key_pose(round, way) } else { motion.pose(round, way) }
+            let cycle = share(snapshot.offset, cycle_length(motion, segment.length)).fract();
+            if reduced { motion.key_pose(cycle, way) } else { motion.pose(cycle, way) }
         }
         Kind::Prepare | Kind::Change(_) if reduced => arrival(motion, part, way),
         Kind::Prepare | Kind::Change(_) => on_the_way(figures, motion, snapshot, way),
@@ -52,10 +49,10 @@ pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> O
     Some(Shown { motion, pose })
 }
 
-/// The motion of a figure that has nothing to do: of no step, but of what comes after them all.
+/// The motion of the figure on the summary, which no step has.
 pub const AT_EASE: &str = "at-ease";
 
-/// The figure when nothing is to be done.
+/// The figure on the summary.
 #[must_use]
 pub fn at_ease(figures: &Figures) -> Option<Shown<'_>> {
     let motion = figures.motion(AT_EASE)?;
@@ -69,7 +66,7 @@ pub fn position<'a>(figures: &'a Figures, work: Part<'_>) -> Option<Shown<'a>> {
     Some(Shown { motion, pose: motion.telling_pose(way_of(work.segment)) })
 }
 
-/// How long after a moment the figure looks different; none while it is still.
+/// How long after a snapshot the figure looks different; none while it is still.
 #[must_use]
 pub fn next_frame(figures: &Figures, snapshot: &Snapshot<'_>) -> Option<Duration> {
     let motion = motion(figures, snapshot.part)?;
@@ -84,7 +81,7 @@ pub fn next_frame(figures: &Figures, snapshot: &Snapshot<'_>) -> Option<Duration
         }
         _ => false,
     };
-    // On a grid from the start of the segment, so that every frame is in its place however often it is looked at.
+    // On a grid from the start of the segment: frames come at the same times however often this is asked.
     moving.then(|| {
         let over = snapshot.offset.as_nanos() % FRAME.as_nanos();
         FRAME.saturating_sub(Duration::from_nanos(u64::try_from(over).unwrap_or(0)))
@@ -96,17 +93,17 @@ pub(super) fn motion<'a>(figures: &'a Figures, part: Part<'_>) -> Option<&'a Mot
     figures.motion(part.step.motion.as_deref()?)
 }
 
-/// Mirrored for the right side; every second way the other way round.
+/// Mirrored for the right side, and reversed for every second way.
 fn way_of(segment: &Segment) -> Way {
     Way { mirror: segment.side == Some(Side::Right), reverse: segment.way.is_some_and(|way| way % 2 == 1) }
 }
 
-/// How far a share of a whole is, from 0.
+/// A part as a fraction of a whole.
 fn share(part: Duration, whole: Duration) -> f64 {
     part.as_secs_f64() / whole.as_secs_f64().max(1e-9)
 }
 
-/// How far the move into a hold that was jumped to is, in its lead-in.
+/// The progress of the move into a hold, in the lead-in after a jump to it.
 fn into_hold(snapshot: &Snapshot<'_>) -> Option<f64> {
     match snapshot.flow {
         Flow::LeadIn(left) if snapshot.offset.is_zero() => Some(1.0 - share(left, MOVE)),
@@ -114,10 +111,10 @@ fn into_hold(snapshot: &Snapshot<'_>) -> Option<f64> {
     }
 }
 
-/// The length of one round of a movement, so that whole rounds fill the segment.
-fn round_length(motion: &Motion, length: Duration) -> Duration {
-    let rounds = (length.as_secs_f64() / motion.seconds.max(0.1)).round().max(1.0);
-    length.div_f64(rounds)
+/// The length of one cycle of a movement, so that whole cycles fill the segment.
+fn cycle_length(motion: &Motion, length: Duration) -> Duration {
+    let cycles = (length.as_secs_f64() / motion.seconds.max(0.1)).round().max(1.0);
+    length.div_f64(cycles)
 }
 
 fn rep_pose(motion: &Motion, snapshot: &Snapshot<'_>, way: Way, reduced: bool) -> Pose {
@@ -155,7 +152,7 @@ fn departure(motion: &Motion, segment: &Segment) -> Pose {
     }
 }
 
-/// The pose while getting ready: where the work before left off, then on to where the next begins.
+/// The pose while getting ready: from where the work before ended to where the next begins.
 fn on_the_way(figures: &Figures, next: &Motion, snapshot: &Snapshot<'_>, way: Way) -> Pose {
     let (part, segment) = (snapshot.part, snapshot.part.segment);
     let holds = part.next().is_some_and(|work| work.segment.kind == Kind::Hold);
@@ -164,7 +161,7 @@ fn on_the_way(figures: &Figures, next: &Motion, snapshot: &Snapshot<'_>, way: Wa
     let first = share(snapshot.offset, out).clamp(0.0, 1.0);
     let earlier = before(part).and_then(|work| Some((work.segment, motion(figures, work)?)));
     match earlier {
-        // Out of a hold and into the same again, on whichever side: all of the changeover, there and back.
+        // Out of a hold and into the same one again, on either side: the movement takes the whole changeover.
         Some((work, same)) if same.id == next.id && work.kind == Kind::Hold && holds => {
             next.change(way_of(work), way, share(snapshot.offset, segment.length))
         }

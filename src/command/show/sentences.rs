@@ -1,4 +1,4 @@
-//! `stretch show` in sentences, for somebody who hears it: the same in the same order, each thing a line.
+//! `stretch show` in sentences, for speech output: the same in the same order, one line each.
 
 use std::fmt::Write as _;
 
@@ -7,13 +7,12 @@ use crate::{
     coach::{equipment, side_or_way},
     command::list::both_times,
     content::model::Library,
-    format::{all_spoken_doses, spoken},
+    format::{WORD, spoken},
     pages::{Condition, conditions, different},
     plan::{Choices, Kind, Part, Plan, lookup::Target},
     words::{capital, counted},
 };
 
-/// All about what is chosen, and its plan.
 pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choices) -> String {
     let (count, purpose) = match target {
         Target::Routine(routine) => {
@@ -36,7 +35,7 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
     }
     for (_, planned) in different(plan) {
         lines.push(format!("About {}.", planned.name()));
-        let details = labelled(plan, planned, all_spoken_doses);
+        let details = labelled(plan, planned, WORD);
         lines.extend(details.iter().map(|(label, text)| ended(&format!("{}: {text}", capital(label)))));
     }
     let conditions = conditions(library, plan);
@@ -78,7 +77,7 @@ fn segment(part: Part<'_>) -> String {
     ended(&format!("{to_do}{each}, {time}. {how}"))
 }
 
-/// A text that ends as a sentence does.
+/// A text with a full stop, if it has no end of sentence.
 fn ended(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::{
     coach,
     content::model::Variant,
-    format::{clock, reps, seconds},
+    format::{SIGN, clock, reps},
     plan::{Kind, Part, Plan, Planned, lookup::Target},
     tui::{
         theme::Theme,
@@ -237,8 +237,8 @@ fn numbered(part: Part<'_>, number: usize, is_lit: bool, width: u16, theme: Them
 fn dose(part: Part<'_>) -> String {
     let segment = part.segment;
     let work = match segment.kind {
-        Kind::Reps { count, rep } => reps(count, rep),
-        _ => format!("{} s", seconds(segment.length)),
+        Kind::Reps { count, rep } => reps(count, rep, SIGN),
+        _ => SIGN(segment.length),
     };
     let each = part.step.each.phrase();
     let times = if part.set.steps.len() == 1 && segment.rounds > 1 {

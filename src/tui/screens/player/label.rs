@@ -1,4 +1,4 @@
-//! What is going on, and what comes after it, in a few words.
+//! What happens now, and what comes next, in a few words.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::{
     words::counted,
 };
 
-/// What is going on, on which side, in which round: side and round are there at any width, and nothing twice.
+/// What happens now, on which side and in which round. Side and round are there at any width, and only once.
 pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
     let (part, segment) = (snapshot.part, snapshot.part.segment);
     let (mut side, mut way) = (segment.side, part.way);
@@ -48,20 +48,20 @@ pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
         return parts.join("  ·  ").to_uppercase();
     }
     if columns(&parts.join(" · ")) > width && stands.is_some() && segment.is_work() {
-        // What it waits for can be read below.
+        // The kind of work can be read below.
         parts.remove(1);
     }
     parts.join(" · ").to_uppercase()
 }
 
-/// The work that is being done or got ready for, and the work after it.
+/// The current work, or the work after the current getting ready, and the work after that.
 pub(super) fn now_and_next<'a>(snapshot: &Snapshot<'a>) -> (Option<Part<'a>>, Option<Part<'a>>) {
     let Part { plan, index, .. } = snapshot.part;
     let mut works = plan.parts().skip(index).filter(|part| part.segment.is_work());
     (works.next(), works.next())
 }
 
-/// What comes next, in as many lines of a width as there may be: as much of it as they hold.
+/// What comes next, shortened to fit into some lines of a width.
 pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<String> {
     let whole = format!("next  {}", following(snapshot));
     let clause = |end: &str| whole.split_once(end).map(|(clause, _)| clause.to_owned());
@@ -73,7 +73,7 @@ pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<Strin
     }
 }
 
-/// What comes after the work that is being done or got ready for.
+/// The second of [`now_and_next`] in words.
 fn following<'a>(snapshot: &Snapshot<'a>) -> Cow<'a, str> {
     let (Some(now), Some(next)) = now_and_next(snapshot) else { return "the end".into() };
     let (now, after) = (now.segment, next.segment);

@@ -1,4 +1,4 @@
-//! Whether the usual window shows the words of a stretch whole: what `stretch check` tells an author.
+//! Whether the words of a stretch fit into the usual window: a warning of `stretch check`.
 
 use std::{cell::RefCell, time::Duration};
 
@@ -16,7 +16,8 @@ use crate::{
 /// The window that words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
-/// A warning for each step whose words have to be scrolled in the usual window. Nothing in the library may be endless.
+/// A warning for each step whose words have to be scrolled in the usual window. For a library whose sessions have passed the
+/// check of their length.
 #[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();

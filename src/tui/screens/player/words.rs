@@ -1,6 +1,6 @@
 //! The words of a session's screen: what to do, where it is felt, what to mind.
 //!
-//! What a window cannot hold scrolls, and a mark says so: nothing is cut where it cannot be read.
+//! Words that do not fit can be scrolled, and a mark says so: no text is out of reach.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -20,31 +20,28 @@ use crate::{
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
 
-/// The columns that any line of caution fits into, with its mark.
+/// The columns that any caution fits into on one line, with its mark.
 const CARE_WIDTH: u16 = 74;
 
-/// The columns below which the longer ones take a third row.
+/// The columns below which the longest cautions take three rows.
 const NARROW: u16 = 40;
 
-/// How much a paragraph matters, which its look follows from.
+/// How important a paragraph is; its style follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rank {
-    /// It is what to do now.
+    /// What to do now.
     First,
-    /// It is what to do then.
+    /// What to do after that.
     Then,
     Beside,
-    /// It is what to mind.
     Care,
 }
 
-/// The words that go with a moment.
 pub(super) struct Words {
     paragraphs: Vec<(Rank, String)>,
 }
 
 impl Words {
-    /// The words for what is being done, or got ready for.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let part = snapshot.part;
         let paragraphs = if part.segment.is_work() { working(part) } else { getting_ready(part, snapshot.last_work) };
@@ -70,7 +67,7 @@ impl Words {
         self.paragraphs.iter().flat_map(lines).collect()
     }
 
-    /// Writes them, from a row on if they do not fit.
+    /// Draws them; where they do not fit, from the row `scroll` on.
     pub fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
         let area = if align == Align::Centre { area.middle(TEXT_WIDTH) } else { area };
         let mut writer = Writer::new(buffer, area);
@@ -102,7 +99,7 @@ impl Words {
     }
 }
 
-/// The rows that the mark takes, where the words do not fit: none where there are hardly any for the words.
+/// The rows that the scroll mark takes: none where the words have only two.
 fn mark_rows(area: Rect) -> u16 {
     u16::from(area.height > 2)
 }
@@ -114,7 +111,7 @@ fn working(part: Part<'_>) -> Vec<(Rank, String)> {
     paragraphs
 }
 
-/// First how to come out of what was done, then how to get into what comes.
+/// First how to come out of the work before, then how to get into the work that follows.
 fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> {
     let mut first: Vec<&str> = Vec::new();
     if coach::comes_back(part, from) {
@@ -131,7 +128,7 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
     if part.index == 0 {
-        // Its place is taken by when to stop.
+        // The line for care shows when to stop instead.
         paragraphs.extend(part.care().map(|care| (Rank::Care, format!("! {care}"))));
         let beside = coach::equipment(part.plan, 1).into_iter().chain(part.plan.warm_up.clone());
         paragraphs.extend(beside.map(|text| (Rank::Beside, text)));
@@ -139,7 +136,7 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
     paragraphs
 }
 
-/// What to mind at a moment: in the first getting ready of a session when to stop, and then what its stretch says.
+/// The caution in sight: in the first getting ready of a session when to stop, later the care of the stretch.
 pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
     let part = snapshot.part;
     let opening = part.index == 0 && !part.segment.is_work();
@@ -147,12 +144,12 @@ pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
     care.map(|care| format!("! {care}"))
 }
 
-/// The rows that what to mind takes.
+/// The rows of the caution.
 pub(super) fn care_rows(snapshot: &Snapshot<'_>, width: u16) -> u16 {
     care(snapshot).map_or(0, |care| u16::try_from(balanced(&care, width).len()).unwrap_or(u16::MAX))
 }
 
-/// The rows that most of what there is to mind fits into: a window keeps as many free.
+/// The rows that most cautions fit into, which a window always keeps free.
 pub(super) fn usual_care_rows(width: u16) -> u16 {
     match width {
         ..NARROW => 3,
