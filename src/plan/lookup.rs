@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use super::{Choices, Plan, Planned};
 use crate::{
-    content::model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
+    content::model::{LeftOut, Library, Routine, Stretch, Variant},
     document::names::{folded, nearest, nearest_beginning},
     printable::printable,
 };
@@ -48,16 +48,28 @@ impl fmt::Display for NameError {
 impl std::error::Error for NameError {}
 
 impl<'a> Target<'a> {
+    /// Everything that can be started: the routines, then the stretches.
+    pub fn all(library: &'a Library) -> impl Iterator<Item = Self> {
+        let stretches = library.stretches.iter().map(|stretch| Self::Stretch(stretch, None));
+        library.routines.iter().map(Self::Routine).chain(stretches)
+    }
+
+    /// The id and the name of the routine or the stretch.
+    fn names(self) -> (&'a str, &'a str) {
+        match self {
+            Self::Routine(routine) => (&routine.id, &routine.name),
+            Self::Stretch(stretch, _) => (&stretch.id, &stretch.name),
+        }
+    }
+
     /// What a name means: an id or a name in any case, or a unique beginning of one; for a variant, the same after a
     /// colon.
     ///
     /// # Errors
     /// When nothing or more than one thing is called that.
     pub fn find(library: &'a Library, name: &str) -> Result<Self, NameError> {
-        let routines = library.routines.iter().map(|routine| (&**routine.id(), &*routine.name, Self::Routine(routine)));
-        let stretches =
-            library.stretches.iter().map(|stretch| (&**stretch.id(), &*stretch.name, Self::Stretch(stretch, None)));
-        let all: Vec<_> = routines.chain(stretches).collect();
+        let named = |target: Self| (target.names().0, target.names().1, target);
+        let all: Vec<_> = Self::all(library).map(named).collect();
         let whole = one_of(name, &all);
         let (head, variant) = match name.split_once(':') {
             // A name may have a colon in it; an id has none.
@@ -124,9 +136,7 @@ pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
         let name = folded(name);
         [Some(&whole), head.as_ref()].into_iter().flatten().any(|wanted| *wanted == id || *wanted == name)
     };
-    let routines = library.routines.iter().map(|routine| (&*routine.id.name, &*routine.name));
-    let mut all = routines.chain(library.stretches.iter().map(|stretch| (&*stretch.id.name, &*stretch.name)));
-    if all.any(|(id, name)| is_meant(id, name)) {
+    if Target::all(library).map(Target::names).any(|(id, name)| is_meant(id, name)) {
         return None;
     }
     library.left_out.iter().find(|left_out| left_out.names.iter().any(|(id, name)| is_meant(id, name)))
@@ -150,9 +160,7 @@ pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a Lef
 #[must_use]
 pub fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
     let wanted = head_of(name);
-    let routines = library.routines.iter().flat_map(|routine| [&*routine.id.name, &*routine.name]);
-    let known = routines.chain(library.stretches.iter().flat_map(|stretch| [&*stretch.id.name, &*stretch.name]));
-    let known: Vec<_> = known.collect();
+    let known: Vec<_> = Target::all(library).map(Target::names).flat_map(<[&str; 2]>::from).collect();
     let unused = names_left_out(library).flat_map(|(_, id, name)| [id, name]);
     let near = nearest(wanted, known.iter().copied().chain(unused)).filter(|near| !known.contains(near))?;
     names_left_out(library).find(|(_, id, name)| *id == near || *name == near).map(|(file, id, _)| (file, id))
