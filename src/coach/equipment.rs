@@ -1,14 +1,14 @@
 //! What has to be at hand.
 
 use crate::{
-    plan::Plan,
+    plan::{Part, Plan},
     words::{and_list, with_article},
 };
 
-/// What has to be at hand for one stretch: `You need a mat.`
+/// What has to be at hand for a stretch, and was not needed before it: `You need a mat.`
 #[must_use]
-pub fn needs<'a>(equipment: impl Iterator<Item = &'a str>) -> Option<String> {
-    you_need(&equipment.map(with_article).collect::<Vec<_>>())
+pub fn needs(part: Part<'_>) -> Option<String> {
+    you_need(&part.plan.needs(part.segment.stretch).map(with_article).collect::<Vec<_>>())
 }
 
 /// What has to be at hand for the stretches of a plan from `first` on, an index: `You need a mat from stretch 4.`

@@ -36,7 +36,7 @@ pub(super) fn preparation(part: Part<'_>, from: Option<Part<'_>>, waiting: bool)
         Some(setup) => vec![
             text(from.and_then(|from| part.getting_up(from))),
             Some(which(part)),
-            needs(part.plan.needs(segment.stretch)),
+            needs(part),
             Some(setup.to_owned()),
             each,
             Some(then(part)),

@@ -7,6 +7,7 @@ use crate::{
     content::model::Library,
     events::SegmentFields,
     plan::{Choices, Part, Plan, Planned, lookup::Target},
+    time::seconds,
 };
 
 /// The version of everything that is printed as JSON.
@@ -48,7 +49,7 @@ impl<'a> Listing<'a> {
                 id: &routine.id,
                 name: &routine.name,
                 summary: routine.summary.as_deref().unwrap_or_default(),
-                total_seconds: plan.total().as_secs_f64(),
+                total_seconds: seconds(plan.total()),
                 stretches: plan.stretches.iter().map(Planned::id).collect(),
             }
         });
@@ -58,7 +59,7 @@ impl<'a> Listing<'a> {
             purpose: stretch.purpose.as_deref().unwrap_or_default(),
             positions: stretch.positions.iter().map(ToString::to_string).collect(),
             muscles: &stretch.muscles,
-            total_seconds: Target::Stretch(stretch, None).plan(library, choices).total().as_secs_f64(),
+            total_seconds: seconds(Target::Stretch(stretch, None).plan(library, choices).total()),
         });
         Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
     }
@@ -85,13 +86,13 @@ struct ShownSegment<'a> {
 
 impl<'a> ShownPlan<'a> {
     pub fn of(plan: &'a Plan) -> Self {
-        let shown = |part: Part<'a>| ShownSegment { start: part.segment.start.as_secs_f64(), fields: part.into() };
+        let shown = |part: Part<'a>| ShownSegment { start: seconds(part.segment.start), fields: part.into() };
         Self {
             schema: SCHEMA,
             id: &plan.id,
             name: &plan.name,
             dose: plan.dose.to_string(),
-            total_seconds: plan.total().as_secs_f64(),
+            total_seconds: seconds(plan.total()),
             changes: [],
             segments: plan.parts().map(shown).collect(),
         }

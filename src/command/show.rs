@@ -56,12 +56,19 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
 /// The heading over [`losses`].
 const LEFT_OUT: &str = "Left out by your own files";
 
+/// How many stretches a routine has, and what a routine or a stretch is for.
+fn size_and_purpose<'a>(target: Target<'a>, plan: &Plan) -> (String, Option<&'a String>) {
+    match target {
+        Target::Routine(routine) => {
+            (format!("{}, ", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
+        }
+        Target::Stretch(stretch, _) => (String::new(), stretch.purpose.as_ref()),
+    }
+}
+
 /// What it is, how long it takes and what it is for.
 fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
-    let (stretches, purpose) = match target {
-        Target::Routine(routine) => (format!("{}, ", counted(plan.stretches.len(), "stretch")), &routine.summary),
-        Target::Stretch(stretch, _) => (String::new(), &stretch.purpose),
-    };
+    let (stretches, purpose) = size_and_purpose(target, plan);
     paragraph(out, "", &format!("{} ({})", plan.name, plan.id));
     paragraph(out, "", &format!("{stretches}{} at the {} dose", clock(plan.total()), plan.dose));
     if let Some(needs) = equipment(plan, 0) {

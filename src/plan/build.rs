@@ -87,7 +87,7 @@ impl Plan {
             stretches,
             segments: Vec::new(),
         };
-        let mut timeline = Timeline { pacing, segments: Vec::new(), start: Duration::ZERO };
+        let mut timeline = Timeline { pacing, segments: Vec::new() };
         for stretch in 0..plan.stretches.len() {
             timeline.stretch(&plan, stretch);
         }
@@ -131,7 +131,6 @@ fn moving(from: &[Position], to: &[Position]) -> Duration {
 struct Timeline {
     pacing: Pacing,
     segments: Vec<Segment>,
-    start: Duration,
 }
 
 /// A step done once: in which round, on which side or which way.
@@ -206,8 +205,7 @@ impl Timeline {
     }
 
     fn push(&mut self, mut segment: Segment) {
-        segment.start = self.start;
-        self.start = segment.end();
+        segment.start = self.segments.last().map_or(Duration::ZERO, Segment::end);
         self.segments.push(segment);
     }
 }

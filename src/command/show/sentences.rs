@@ -1,8 +1,6 @@
 //! `stretch show` in sentences, for speech output: the same in the same order, one line each.
 
-use std::fmt::Write as _;
-
-use super::{LEFT_OUT, labelled, losses, sources, what};
+use super::{LEFT_OUT, labelled, losses, size_and_purpose, sources, what};
 use crate::{
     coach::{equipment, side_or_way},
     command::list::both_times,
@@ -14,12 +12,7 @@ use crate::{
 };
 
 pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choices) -> String {
-    let (count, purpose) = match target {
-        Target::Routine(routine) => {
-            (format!("{}, ", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
-        }
-        Target::Stretch(stretch, _) => (String::new(), stretch.purpose.as_ref()),
-    };
+    let (count, purpose) = size_and_purpose(target, plan);
     let mut lines = vec![
         format!("{}. Its id is {}.", plan.name, plan.id),
         format!("{count}{}, at the {} dose.", both_times(target, library, choices), plan.dose),
@@ -50,11 +43,7 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
     };
     lines.extend(group(LEFT_OUT, losses(library, plan)));
     lines.extend(group("Sources", sources(library, plan).into_iter().map(ended).collect()));
-    let mut out = String::new();
-    for line in lines {
-        let _ = writeln!(out, "{line}");
-    }
-    out
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// A part of a plan: what to do, on which side, how long, and how.

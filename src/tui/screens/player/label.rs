@@ -79,7 +79,7 @@ fn following<'a>(snapshot: &Snapshot<'a>) -> Cow<'a, str> {
     let (now, after) = (now.segment, next.segment);
     if after.stretch != now.stretch {
         let name = next.planned.name();
-        return match coach::needs(next.plan.needs(after.stretch)) {
+        return match coach::needs(next) {
             Some(needs) => format!("{name}. {needs}").into(),
             None => name,
         };

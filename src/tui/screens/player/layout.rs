@@ -61,6 +61,7 @@ const MARK: u16 = 7;
 /// The columns between the number and what stands beside it.
 pub(in crate::tui::screens) const GAP: u16 = 2;
 
+#[derive(Default)]
 pub(super) struct Layout {
     pub session_bar: Rect,
     pub figure: Rect,
@@ -77,14 +78,6 @@ pub(super) struct Layout {
     pub next: Rect,
     /// How the words are aligned in their places.
     pub align: Align,
-}
-
-impl Default for Layout {
-    fn default() -> Self {
-        let [session_bar, figure, picture, label, number, bar, text, care, next] = [Rect::ZERO; 9];
-        let (size, align) = (None, Align::Left);
-        Self { session_bar, figure, picture, label, number, size, bar, text, care, next, align }
-    }
 }
 
 impl Layout {

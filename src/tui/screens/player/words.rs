@@ -123,7 +123,7 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
         return vec![(Rank::First, first.join(" "))];
     };
     first.extend(from.and_then(|from| part.getting_up(from)));
-    let needs = coach::needs(part.plan.needs(part.segment.stretch));
+    let needs = coach::needs(part);
     first.extend(needs.as_deref());
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
