@@ -11,7 +11,7 @@ use std::{
 
 /// The rooms from the ground up, floor by floor.
 const FLOORS: [&[&str]; 13] = [
-    &["ascii", "printable", "process", "terminal", "words"],
+    &["ascii", "printable", "process", "terminal", "time", "words"],
     &["document", "exit"],
     &["figure"],
     &["content"],

@@ -15,7 +15,6 @@ use std::{
     cell::{Cell, RefCell},
     fmt,
     ops::{Range, RangeInclusive},
-    time::Duration,
 };
 
 use toml::{
@@ -300,9 +299,4 @@ impl Limits {
     fn wanted(&self) -> &'static str {
         if self.whole { "a whole number" } else { "a number" }
     }
-}
-
-/// Seconds as a duration, to the millisecond.
-pub fn seconds(seconds: f64) -> Duration {
-    Duration::from_secs_f64((seconds * 1000.0).round() / 1000.0)
 }

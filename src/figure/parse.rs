@@ -16,11 +16,14 @@ use super::{
     },
     model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
 };
-use crate::document::{
-    diagnostic::Place,
-    field::Field,
-    id::{Id, find},
-    reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value, seconds},
+use crate::{
+    document::{
+        diagnostic::Place,
+        field::Field,
+        id::{Id, find},
+        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value},
+    },
+    time::from_seconds,
 };
 
 const HEIGHTS: &str = "standing heights";
@@ -114,7 +117,7 @@ fn motion(id: Id, fields: &mut Fields<'_>) -> MotionDefinition {
     let reader = fields.reader;
     fields.require("mode", "\"to\"");
     let mode = fields.word("mode", MODES);
-    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| seconds(value).as_secs_f64());
+    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| from_seconds(value).as_secs_f64());
     let names = |value| keys(reader, "`keys`", value);
     let keys = fields.require("keys", "[\"stand\", \"my-pose\"]").and_then(names).unwrap_or_default();
     fields.not_empty("keys", "at least one key pose");

@@ -12,11 +12,12 @@ use crate::{
     document::{
         diagnostic::{Problem, Sources, Unreadable, settled},
         file::{ReadFailure, Wanted, read},
-        reader::{EntryOf, Fields, Limits, Named, Reader, Subject, TableKind, Value, seconds},
+        reader::{EntryOf, Fields, Limits, Named, Reader, Subject, TableKind, Value},
     },
     events,
     printable::printable,
     session::Advance,
+    time::from_seconds,
     tui::theme,
 };
 
@@ -189,7 +190,7 @@ impl<'r> SettingFields<'r> {
 
     fn seconds(&mut self, key: &'static str, range: RangeInclusive<f64>) -> Option<Setting<Duration>> {
         let number = self.number(key, &Limits { range, whole: false, unit: "seconds" })?;
-        Some(number.map(seconds))
+        Some(number.map(from_seconds))
     }
 
     fn volume(&mut self) -> Option<Setting<u8>> {

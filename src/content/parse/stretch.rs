@@ -15,8 +15,9 @@ use crate::{
     },
     document::{
         id::Id,
-        reader::{Fields, Limits, TableKind, seconds},
+        reader::{Fields, Limits, TableKind},
     },
+    time::from_seconds,
 };
 
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
@@ -116,7 +117,7 @@ fn step(fields: &mut Fields<'_>) -> Option<Step> {
     let motion = fields.reference("motion");
     let each = each(fields);
     let work = work(fields);
-    let change = fields.number("change", &CHANGE).map(seconds);
+    let change = fields.number("change", &CHANGE).map(from_seconds);
     placeholder::check(fields, &text, felt.as_deref(), each.as_ref());
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }
@@ -172,7 +173,7 @@ fn work(fields: &mut Fields<'_>) -> Option<Work> {
 /// How long a rep takes; `is_needed` if there are reps to time.
 fn tempo(fields: &mut Fields<'_>, is_needed: bool) -> Option<Tempo> {
     let present: Vec<_> = ["tempo", "phases"].into_iter().filter(|key| fields.has(key)).collect();
-    let even = fields.number("tempo", &TEMPO).map(seconds).map(Tempo::Even);
+    let even = fields.number("tempo", &TEMPO).map(from_seconds).map(Tempo::Even);
     // A wrong phase is `None`: it counts, too.
     let phases: Vec<Option<Phase>> = fields.each(&PHASE, |fields| Some(phase(fields)));
     let count = phases.len();
@@ -207,11 +208,11 @@ fn phase(fields: &mut Fields<'_>) -> Option<Phase> {
     let text = fields.required_text("text", NAME_LENGTH, "\"Breathe in\"");
     let length = fields.require("seconds", "4").and_then(|_| fields.number("seconds", &TEMPO));
     placeholder::none(fields, &["text"]);
-    Some(Phase { text, length: seconds(length?) })
+    Some(Phase { text, length: from_seconds(length?) })
 }
 
 fn durations(values: Dosed<f64>) -> Dosed<Duration> {
-    Dosed { light: seconds(values.light), standard: seconds(values.standard), full: seconds(values.full) }
+    Dosed { light: from_seconds(values.light), standard: from_seconds(values.standard), full: from_seconds(values.full) }
 }
 
 fn counts(values: Dosed<f64>) -> Dosed<u32> {
