@@ -98,7 +98,7 @@ pub fn main() -> ExitCode {
 
 /// Says what is wrong in the config file, which is no reason not to go on.
 fn warn(settings: &Settings) {
-    let Some(file) = settings.file().filter(|file| file.count() > 0) else { return };
+    let Some(file) = settings.file().filter(|file| file.error_count() > 0) else { return };
     let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
     tell(&format!("{errors}\n\nwarning: {}\n", file.consequence()));
 }

@@ -32,7 +32,7 @@ fn path_of(settings: &Settings) -> Result<&Path, Failure> {
 
 /// Fails with the errors of the file, if it has any.
 fn checked(file: Option<&ConfigFile>, colour: bool) -> Result<(), Failure> {
-    let Some(file) = file.filter(|file| file.count() > 0) else { return Ok(()) };
+    let Some(file) = file.filter(|file| file.error_count() > 0) else { return Ok(()) };
     let mut errors = file.errors(colour);
     errors.push(format!("{}: {}", counted(errors.len(), "error"), file.consequence()));
     Err(Failure::Content(errors))

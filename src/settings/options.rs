@@ -1,13 +1,13 @@
 //! The settings that the command line has for one run, as clap reads them.
 
-use std::{path::PathBuf, time::Duration};
+use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
 
 use clap::{
     Args,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{Colour, Drawing, LINGERS, Sound, Speak};
+use super::{Colour, Drawing, Sound, Speak};
 use crate::{content::model::Dose, session::Advance, tui::theme};
 
 /// What holds for every command.
@@ -73,7 +73,31 @@ impl Options {
     }
 }
 
-/// One of a closed set of words, as what it means.
+/// The value that an option gives to its setting.
+pub(super) trait Given<T> {
+    fn given(&self) -> Option<T>;
+}
+
+/// A flag can only switch something on.
+impl Given<bool> for bool {
+    fn given(&self) -> Option<bool> {
+        self.then_some(true)
+    }
+}
+
+impl<T: Clone> Given<T> for Option<T> {
+    fn given(&self) -> Option<T> {
+        self.clone()
+    }
+}
+
+impl<T: Clone> Given<Option<T>> for Option<T> {
+    fn given(&self) -> Option<Option<T>> {
+        self.clone().map(Some)
+    }
+}
+
+/// A parser for one of a closed set of words.
 fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
     let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
     known.try_map(move |chosen| {
@@ -82,8 +106,11 @@ fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) 
     })
 }
 
-/// The speeds that make sense: slower than a tenth nothing moves, faster than a thousand nothing is seen.
-const SPEEDS: std::ops::RangeInclusive<f64> = 0.1..=1000.0;
+/// The speeds at which a session can be followed at all.
+const SPEEDS: RangeInclusive<f64> = 0.1..=1000.0;
+
+/// The times to wait for a key, in seconds.
+pub(super) const LINGERS: RangeInclusive<f64> = 1.0..=86_400.0;
 
 fn speed(text: &str) -> Result<f64, String> {
     let (least, most) = (SPEEDS.start(), SPEEDS.end());

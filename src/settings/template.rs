@@ -1,12 +1,12 @@
-//! The config file that is opened where there is none: every setting with its meaning, and nothing set.
+//! The config file that `stretch config --edit` begins with: every setting with its meaning, commented out.
 //!
-//! It must never change anything by being there.
+//! An unchanged template must have no effect.
 
 use std::fmt::Write as _;
 
 use textwrap::{Options, WordSplitter, fill};
 
-use super::table::{ROWS, SettingRow};
+use super::{Settings, row::SettingRow};
 use crate::events::NAMES;
 
 const HEAD: &str = "\
@@ -16,13 +16,13 @@ const HEAD: &str = "\
 
 #[must_use]
 pub fn template() -> String {
-    let rows: String = ROWS.iter().map(entry).collect();
+    let rows: String = Settings::default().rows().iter().map(entry).collect();
     format!("{HEAD}{rows}{}", hooks())
 }
 
 fn entry(row: &SettingRow) -> String {
-    let SettingRow { name, meaning, values, .. } = row;
-    format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {}.", values())), row.example())
+    let SettingRow { name, meaning, allowed, .. } = row;
+    format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {allowed}.")), row.example())
 }
 
 fn hooks() -> String {
