@@ -18,9 +18,10 @@ use std::{
 };
 
 use stretch_tui::{
-    listener::{rhythm::beats, signal::Signal},
+    listener::signal::Signal,
     tui::keys::{Context, bindings},
 };
+use strum::VariantArray;
 
 /// Two tests may write to it.
 static README: Mutex<()> = Mutex::new(());
@@ -50,7 +51,7 @@ fn keys() -> String {
 /// What the bell rings for what, from the rhythms that it rings.
 fn signals() -> String {
     let mut out = String::from("| the bell | means |\n|---|---|\n");
-    for (signals, meaning) in [
+    let rows = [
         (&[Signal::Ready][..], "get ready: something is about to be explained"),
         (&[Signal::Go], "go"),
         (&[Signal::Last, Signal::Rep], "one of the last three seconds, or a rep"),
@@ -58,8 +59,10 @@ fn signals() -> String {
         (&[Signal::Change], "change over: the other side, the other way, the next step"),
         (&[Signal::Rest], "rest: the next round comes"),
         (&[Signal::Done], "done"),
-    ] {
-        let rhythm = signals.iter().map(|signal| beats(*signal)).reduce(|one, other| {
+    ];
+    assert_eq!(rows.iter().map(|(signals, _)| signals.len()).sum::<usize>(), Signal::VARIANTS.len());
+    for (signals, meaning) in rows {
+        let rhythm = signals.iter().map(|signal| signal.beats()).reduce(|one, other| {
             assert_eq!(one, other, "one line for one rhythm");
             one
         });

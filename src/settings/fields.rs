@@ -36,7 +36,7 @@ impl<'r> SettingFields<'r> {
             let command = Setting { value: hooks.command(event)?, origin: hooks.origin(value) };
             Some(Hook { event, command })
         };
-        let all = events::NAMES.into_iter().filter_map(&mut hook).collect();
+        let all = events::NAMES.iter().copied().filter_map(&mut hook).collect();
         hooks.document.finish();
         all
     }

@@ -47,7 +47,7 @@ fn the_table_has_every_key_that_is_read_and_no_other() {
     let mut names: Vec<_> = Settings::default().rows().iter().map(|row| row.name).chain(["hooks"]).collect();
     names.sort_unstable();
     assert_eq!(keys("doc-keys", "\"no such key at all\" = 1\n"), names);
-    let mut events = events::NAMES;
+    let mut events = events::NAMES.to_vec();
     events.sort_unstable();
     assert_eq!(keys("doc-hooks", "[hooks]\n\"no such key at all\" = 1\n"), events);
 }

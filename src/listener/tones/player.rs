@@ -12,7 +12,7 @@ use std::{
 };
 
 use self::output::Output;
-use super::score::{length, score};
+use super::note::length;
 use crate::{
     exit::provoke,
     listener::{Listener, signal::Signal},
@@ -137,7 +137,7 @@ impl Worker {
         self.over = false;
         self.open();
         if let Some(output) = &self.output {
-            let notes = score(signal);
+            let notes = signal.notes();
             output.play(notes, self.volume);
             self.silent = Instant::now() + length(notes) + output::LATENCY;
         }

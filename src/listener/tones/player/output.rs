@@ -15,7 +15,7 @@ use rodio::{
     ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source, stream::DeviceSinkError,
 };
 
-use super::super::{score::Note, voice::SampleStream, wave::wave};
+use super::super::{note::Note, sample_stream::SampleStream, wave::wave};
 
 /// How long samples may take from here to the ear: rodio keeps 50 ms at a time ready, and ALSA two such.
 pub const LATENCY: Duration = Duration::from_millis(200);

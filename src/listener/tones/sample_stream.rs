@@ -58,10 +58,8 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
-    use crate::listener::{
-        signal::Signal,
-        tones::{score::score, wave::wave},
-    };
+    use crate::listener::{signal::Signal, tones::wave::wave};
+    use strum::VariantArray;
 
     const RATE: u32 = 44_100;
 
@@ -102,14 +100,14 @@ mod tests {
     #[test]
     fn nothing_clicks_and_nothing_is_above_the_volume() {
         let steepest = |samples: &[f32]| samples.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
-        let alone = Signal::ALL.map(|signal| steepest(&wave(score(signal), 100, RATE)));
-        let steepest_alone = alone.into_iter().fold(0.0, f32::max);
+        let alone = Signal::VARIANTS.iter().map(|signal| steepest(&wave(signal.notes(), 100, RATE)));
+        let steepest_alone = alone.fold(0.0, f32::max);
         for at in (500..9000).step_by(701) {
             let (sender, arriving) = channel();
             let mut voice = SampleStream::new(arriving, RATE);
             let mut samples = Vec::new();
-            for signal in Signal::ALL {
-                sender.send(wave(score(signal), 100, RATE)).unwrap();
+            for signal in Signal::VARIANTS {
+                sender.send(wave(signal.notes(), 100, RATE)).unwrap();
                 samples.extend(voice.by_ref().take(at));
             }
             sender.send(Vec::new()).unwrap();
