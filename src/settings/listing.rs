@@ -12,10 +12,10 @@ use super::{
 };
 use crate::printable::printable;
 
-/// The widest line that has its comment in the same column as the others.
+/// The widest line that counts for the column of the comments.
 const WIDE: usize = 40;
 
-/// A line of TOML, and what is said beside it.
+/// A line of TOML, and the comment beside it.
 struct TomlLine {
     toml: String,
     beside: String,
@@ -93,9 +93,9 @@ fn from(name: &str, origin: Origin) -> String {
     }
 }
 
-/// The line of a config file that says where it is.
+/// A comment with the path of the config file.
 #[must_use]
 pub fn heading(path: &path::Path) -> String {
-    let there = if path.exists() { "" } else { " (not there: `stretch config --edit` makes it)" };
+    let there = if path.exists() { "" } else { " (does not exist: `stretch config --edit` creates it)" };
     format!("# {}{there}\n", printable(&path.display().to_string()))
 }

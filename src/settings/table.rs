@@ -5,7 +5,7 @@
 //! test of docs/config.md go by. An entry looks like this:
 //!
 //! ```text
-//! /// How loud the tones are.                      What it is for, as the template and docs/config.md say it.
+//! /// The volume of the tones.                      What it is for, as the template and docs/config.md say it.
 //! "volume" => volume: u8 = 50, percent();          Name in the file => field: type = default, kind of value;
 //! ```
 //!
@@ -97,71 +97,71 @@ macro_rules! settings {
 }
 
 settings! {
-    /// How much to do. Where it is not set, each routine has its own.
+    /// How much to do. If it is not set, each routine uses its own dose.
     "dose" => dose: Option<Dose> = None, words(Dose::WORDS).or_unset("each routine's own", Dose::Standard), --dose;
 
-    /// What begins a stretch: the end of the one before it (`auto`), or Enter or Space: for each stretch (`key`), or for
-    /// the first one only (`first`). In plain lines and as events `first` is the same as `auto`.
+    /// What begins a stretch: the end of the one before it (`auto`), Enter or Space (`key`), or Enter or Space only for
+    /// the first one (`first`). In plain lines and as events, `first` is the same as `auto`.
     "advance" => advance: Advance = Advance::First, words(Advance::WORDS), --advance;
 
-    /// The least time to get into position. It is longer where there is more to read or to hear, and time to move is
-    /// added where the position changes.
+    /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added
+    /// if the position changes.
     "prepare" => prepare: Duration = Pacing::default().prepare, seconds(3.0..=120.0);
 
-    /// The time to change over to the other side, the other way, the next step or the next round; by ear, as long as it
-    /// takes to say.
+    /// The time to change to the other side, the other way, the next step or the next round; by ear, as long as it takes
+    /// to say that.
     "change" => change: Duration = Pacing::default().change, seconds(2.0..=60.0);
 
-    /// Whether each getting ready has enough time to hear everything that is said. Totals include it. With speech, in
-    /// plain lines and as events it always has.
+    /// Whether there is enough time before each stretch to hear everything that is spoken. Totals include it. With
+    /// speech, in plain lines and as events there always is.
     "by-ear" => by_ear: bool = false, flag(), --by_ear;
 
-    /// Whether the menu and sessions are in plain lines, and `list`, `show` and `learn` in sentences: for a screen
+    /// Whether the menu and sessions are plain lines, and `list`, `show` and `learn` print sentences, for a screen
     /// reader. `ACCESSIBLE=1` in the environment does the same.
     "plain" => plain: bool = false, flag();
 
-    /// The lead-in after a pause, and before work that you jump to.
+    /// The lead-in after a pause and before work that you jump to.
     "lead-in" => lead_in: Duration = Pace::default().lead_in, seconds(0.0..=30.0);
 
-    /// How long the program waits for a key before it leaves by itself: before a stretch that waits, in a pause, after
-    /// the end, in the menu, never during the work. The last seconds before that are counted, and any key stops it.
-    "linger" => linger: Option<Duration> = None, seconds(LINGERS).or_unset("for ever", Duration::from_secs(600)), --linger;
+    /// How long the program waits for a key before it exits: before a stretch that a key begins, in a pause, after the
+    /// end and in the menu, but never during the work. It counts the last seconds, and any key stops it.
+    "linger" => linger: Option<Duration> = None, seconds(LINGERS).or_unset("forever", Duration::from_secs(600)), --linger;
 
-    /// The colours of the screens; `terminal` takes those of your terminal, `mono` none.
+    /// The colours of the screens: `terminal` uses those of your terminal, `mono` uses none.
     "theme" => theme: theme::Name = theme::Name::default(), words(theme::Name::WORDS), --theme;
 
-    /// Whether there are colours; `auto` heeds NO_COLOR, and leaves them out of files and pipes.
+    /// When to use colours: `auto` respects NO_COLOR, and uses none in files and pipes.
     "color" => color: Colour = Colour::default(), words(Colour::WORDS), --color;
 
-    /// What the figure is drawn with; `off` shows none.
+    /// What the figure is drawn with; `off` hides it.
     "figure" => figure: Drawing = Drawing::default(), words(Drawing::WORDS), --figure;
 
-    /// Whether the figure shows its key poses only, without movement between.
+    /// Whether the figure shows only its key poses, without movement between them.
     "reduced-motion" => reduced_motion: bool = false, flag(), --reduced_motion;
 
-    /// What marks the moments of a session: the terminal's bell, tones, or nothing.
+    /// What marks the moments of a session: the bell of the terminal, tones, or nothing.
     "sound" => sound: Sound = Sound::default(), words(Sound::WORDS), --sound;
 
-    /// How loud the tones are.
+    /// The volume of the tones.
     "volume" => volume: u8 = 50, percent();
 
-    /// What speaks: nothing, the first speech program there is, or a command, which gets the text as its last argument.
+    /// What speaks: nothing, the first speech program found, or a command that gets the text as its last argument.
     "speak" => speak: Speak = Speak::default(), speech(), --speak;
 
-    /// Whether the screen marks those moments too, to be seen without a sound.
+    /// Whether the screen flashes at those moments, too.
     "flash" => flash: bool = false, flag(), --flash;
 
-    /// Whether the display is kept from going to sleep during a session.
+    /// Whether the display is kept awake during a session.
     "awake" => awake: bool = true, flag();
 
-    /// Content files to add. A path begins at the folder of this file, or with `~/` at your home.
+    /// Content files to add. A relative path starts at the folder of this file, `~/` at your home.
     "content" => content: Vec<Setting<PathBuf>> = Vec::new(), paths();
 
-    /// Whether the built-in content is left out.
+    /// Whether to leave out the built-in content.
     "no-builtin" => no_builtin: bool = false, flag(), --no_builtin;
 
     others {
-        /// What is run at which event, in the order of [`crate::events::NAMES`].
+        /// In the order of [`crate::events::NAMES`].
         pub hooks: Vec<Hook> = Vec::new();
         /// How many times as fast a session is played. Not a setting: it is only ever for one run.
         pub speed: f64 = 1.0;

@@ -10,8 +10,8 @@ use super::{Settings, row::SettingRow};
 use crate::events::NAMES;
 
 const HEAD: &str = "\
-# The settings of `stretch`. What is commented out here is what holds without it: take out the `# ` in front of a line
-# and change its value. `stretch config` shows what is in effect; an option on the command line beats what is in here.
+# The settings of `stretch`. The lines that are commented out show the defaults: to change one, remove the `# ` in front
+# of it and edit the value. `stretch config` shows what is in effect. Options on the command line beat this file.
 ";
 
 #[must_use]
@@ -27,7 +27,7 @@ fn entry(row: &SettingRow) -> String {
 
 fn hooks() -> String {
     let mut out = comment(&format!(
-        "Programs to run at an event, each a list of words of which the first is the program; docs/hooks.md says more. \
+        "Programs to run at an event, each a list of words of which the first is the program; see docs/hooks.md. \
          Events: {}.",
         NAMES.join(", ")
     ));
