@@ -1,5 +1,4 @@
-//! The JSON that commands print. docs/json.md says what each key means; what is there stays as it is for as
-//! long as the schema has this number.
+//! The JSON that commands print. docs/json.md describes each key. Any change but a new key increments [`SCHEMA`].
 
 use serde::Serialize;
 
@@ -41,7 +40,7 @@ struct StretchEntry<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Everything in a library, as the user chose.
+    /// Everything in a library, with the user's choices.
     pub fn of(library: &'a Library, choices: Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
             let plan = Target::Routine(routine).plan(library, choices);
@@ -104,7 +103,7 @@ impl<'a> ShownPlan<'a> {
 
 /// JSON for people and programs: indented, with a newline at the end.
 pub fn json(value: &impl Serialize) -> String {
-    // Only maps with keys that are no text, or a failing writer, could be an error here.
+    // Only a map with keys that are not text, or a failing writer, is an error.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     ascii::written_json(text)

@@ -1,4 +1,4 @@
-//! `stretch list`: everything that can be started.
+//! `stretch list`: every routine and stretch.
 
 use std::process::ExitCode;
 
@@ -26,7 +26,6 @@ pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     print(&printed(&library, settings.choices()))
 }
 
-/// A thing that can be started.
 struct Listed<'a> {
     id: &'a str,
     time: String,
@@ -34,7 +33,6 @@ struct Listed<'a> {
     about: String,
 }
 
-/// What a thing is about, and what has to be at hand for it.
 fn with_needs(about: String, plan: &Plan) -> String {
     match equipment(plan, 0) {
         Some(needs) => format!("{about}\n{needs}"),
@@ -75,7 +73,7 @@ fn printed(library: &Library, choices: Choices) -> String {
 
 const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 
-/// The list to be heard: a line for each, in sentences.
+/// The list for a screen reader: a line for each, in sentences.
 fn in_sentences(library: &Library, choices: Choices) -> String {
     let line = |target: Target<'_>, id: &str, about: fn(&Plan) -> String| {
         let plan = target.plan(library, choices);
@@ -100,7 +98,7 @@ fn in_sentences(library: &Library, choices: Choices) -> String {
     if out.is_empty() { NOTHING.to_owned() } else { out }
 }
 
-/// How long something takes on the screen and by ear, in words: somebody who hears both wonders about neither.
+/// How long something takes on the screen and by ear, in words.
 pub(super) fn both_times(target: Target<'_>, library: &Library, choices: Choices) -> String {
     let time = |by_ear| {
         let pacing = Pacing { by_ear, ..choices.pacing };

@@ -1,7 +1,6 @@
-//! `stretch show`: one routine or stretch whole, with its timed plan.
+//! `stretch show`: everything about a routine or a stretch.
 //!
-//! The plan comes first, since that is what is looked up; what is the same for several stretches of a
-//! routine is said once.
+//! The timed plan comes first, since it is looked up most. What several stretches of a routine share is printed once.
 
 mod sentences;
 
@@ -37,7 +36,7 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
         let words = "`sextants`, `quadrants`, `braille`, `blocks` or `ascii`";
         return Err(Failure::Usage(format!("`show` prints text, and `pixels` is a picture: say {words} instead")));
     }
-    // Only who asks for it now wants pictures in place of the plan.
+    // Only the option replaces the plan with the figure, not the config file.
     if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {
         return print(&key_poses(&library, &plan, marker));
     }
@@ -54,10 +53,10 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
     print(&out)
 }
 
-/// The heading of what [`losses`] tells.
+/// The heading of the [`losses`].
 const LEFT_OUT: &str = "Left out by your own files";
 
-/// What it is, how long it takes and what it is for.
+/// The name, the length and the purpose.
 fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
     let (stretches, purpose) = match target {
         Target::Routine(routine) => (format!("{}, ", counted(plan.stretches.len(), "stretch")), &routine.summary),
@@ -74,7 +73,7 @@ fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
     }
 }
 
-/// The plan, a line each segment.
+/// The plan, with a line for each segment.
 fn timed(out: &mut String, plan: &Plan) {
     heading(out, "Plan");
     row(out, "start", "length", "kind", "what");
@@ -94,7 +93,7 @@ fn row(out: &mut String, start: &str, length: &str, kind: &str, what: &str) {
     paragraph(out, &format!("  {start:>7}  {length:>7}  {kind:7}  "), what);
 }
 
-/// The number and the name of a stretch, where there are several.
+/// The number and the name of a stretch, if there are several.
 fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
     if plan.stretches.len() > 1 {
         if !out.ends_with("\n\n") {
@@ -104,7 +103,7 @@ fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
     }
 }
 
-/// What is to be done in a segment.
+/// What to do in a segment.
 fn what(plan: &Plan, segment: &Segment) -> String {
     let text = plan.instruction(segment).into_owned();
     match segment.kind {
@@ -146,7 +145,7 @@ fn details(plan: &Plan, planned: &Planned) -> String {
     out
 }
 
-/// What there is to say about a stretch, each with a label; with how its doses are written.
+/// Everything about a stretch, each with a label. `doses` writes its doses.
 fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> Vec<(&'static str, String)> {
     let stretch = &planned.stretch;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -154,7 +153,7 @@ fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> 
     let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
     let needs: Vec<_> = stretch.equipment.iter().map(|thing| with_article(thing)).collect();
     let mut all = vec![
-        // Of a single stretch this stands at the top.
+        // For a single stretch, the purpose is at the top.
         ("for", if plan.stretches.len() > 1 { text(&stretch.purpose) } else { String::new() }),
         ("dose", sets.join("; ")),
         ("felt", text(&stretch.felt)),
@@ -173,7 +172,7 @@ fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> 
     all
 }
 
-/// The cautions by condition, since who has one looks for it.
+/// The cautions by condition: users look for the one they have.
 fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     let conditions = conditions(library, plan);
     if conditions.is_empty() {
@@ -182,7 +181,7 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     heading(out, "Cautions");
     for Condition { name, lines, everywhere, .. } in conditions {
         match lines.as_slice() {
-            // What holds for all of it needs no list of names.
+            // What applies to every stretch needs no list of names.
             [(text, _)] if everywhere => paragraph(out, "  - ", &format!("{name}: {text}")),
             lines => {
                 paragraph(out, "  - ", &format!("{name}:"));
@@ -196,7 +195,7 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     paragraph(out, "", "When not to stretch at all: `stretch learn stop-signs`.");
 }
 
-/// What the user's own files no longer say about safety of what stood in their place.
+/// Safety texts of built-in entries that the user's own files replaced without them.
 fn losses(library: &Library, plan: &Plan) -> Vec<String> {
     let different = different(plan);
     let concerns = |loss: &Loss, stretch: &Stretch| match loss.noun {
@@ -217,7 +216,7 @@ fn sources<'a>(library: &'a Library, plan: &Plan) -> Vec<&'a str> {
     cited.map(|source| &*source.title).collect()
 }
 
-/// A list under a heading, if there is anything in it.
+/// A list under a heading, unless it is empty.
 fn points<T: AsRef<str>>(out: &mut String, title: &str, points: &[T]) {
     if !points.is_empty() {
         heading(out, title);

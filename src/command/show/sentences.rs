@@ -1,4 +1,4 @@
-//! `stretch show` in sentences, for somebody who hears it: the same in the same order, each thing a line.
+//! `stretch show` in sentences, for a screen reader: the same in the same order, a line for each.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,6 @@ use crate::{
     words::{capital, counted},
 };
 
-/// All about what is chosen, and its plan.
 pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choices) -> String {
     let (count, purpose) = match target {
         Target::Routine(routine) => {
@@ -58,7 +57,7 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
     out
 }
 
-/// A part of a plan: what to do, on which side, how long, and how.
+/// A segment: what to do, on which side, for how long, and how.
 fn segment(plan: &Plan, segment: &Segment) -> String {
     let (time, how) = (spoken(segment.length), what(plan, segment));
     let to_do = match segment.kind {
@@ -78,7 +77,7 @@ fn segment(plan: &Plan, segment: &Segment) -> String {
     ended(&format!("{to_do}{each}, {time}. {how}"))
 }
 
-/// A text that ends as a sentence does.
+/// The text with a full stop, unless it ends a sentence already.
 fn ended(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

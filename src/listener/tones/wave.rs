@@ -1,23 +1,23 @@
 //! From notes to samples: one channel, at any rate, between -1 and 1.
 //!
-//! Pure functions. Whatever they are given, no sample is above the amplitude of the volume, and a signal begins and
-//! ends at rest, so that it never clicks.
+//! Pure functions. No sample is above the amplitude of the volume, and a signal begins and ends at rest, so that it never
+//! clicks.
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use super::note::{Note, length};
 
-/// The volume that is as loud as it gets.
+/// The highest volume.
 pub const LOUDEST: u8 = 100;
 
 /// How long a note takes to its full strength, in seconds.
 const RISE: f64 = 0.012;
 
-/// How much of the octave sounds with each note, beside its own pitch: a little, for warmth, and so that low notes are
-/// heard from small speakers.
+/// How much of the octave above sounds with each note: a little, for warmth, and to make low notes audible on small
+/// speakers.
 const OCTAVE: f64 = 0.22;
 
-/// The amplitude of a volume of 0 to 100, between 0 and 1; what is above counts as 100.
+/// The amplitude of a volume of 0 to 100, between 0 and 1. Higher volumes count as 100.
 ///
 /// Half the volume is half as loud: loudness grows with the power 0.3 of the intensity, thus 0.6 of the amplitude
 /// (S. S. Stevens, "The Measurement of Loudness", Journal of the Acoustical Society of America 27, 1955, 815-829).
@@ -44,7 +44,7 @@ fn last(notes: &[Note], rate: u32) -> u32 {
     u32::try_from(samples).unwrap_or(u32::MAX)
 }
 
-/// A note at a time, in seconds from the beginning of its signal.
+/// The value of a note at a time, in seconds from the beginning of its signal.
 fn sounding(note: &Note, time: f64) -> f64 {
     let since = time - f64::from(note.start) / 1000.0;
     let length = f64::from(note.length) / 1000.0;
@@ -56,7 +56,7 @@ fn sounding(note: &Note, time: f64) -> f64 {
     note.gain * envelope(since, length) * tone
 }
 
-/// How strong a note is, of 1: it rises without a corner, then dies away like a struck bar, to nothing at its end.
+/// The loudness of a note, up to 1: it rises smoothly, then decays like a struck bar, to nothing at its end.
 fn envelope(since: f64, length: f64) -> f64 {
     let rise = libm::sin(FRAC_PI_2 * (since / RISE).min(1.0));
     let left = 1.0 - since / length;
