@@ -19,9 +19,9 @@ pub(super) struct SettingFields<'r> {
 }
 
 impl<'r> SettingFields<'r> {
-    pub fn setting<T>(&mut self, key: &'static str, kind: ValueKind<T>) -> Option<Setting<T>> {
+    pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
         let value = self.document.get(key)?;
-        Some(Setting { value: (kind.read)(self, key)?, origin: self.origin(value) })
+        Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
     }
 
     pub fn origin(&self, value: &Value<'_>) -> Origin {

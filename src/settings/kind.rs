@@ -13,21 +13,20 @@ use super::{
 use crate::{
     document::{
         diagnostic::Problem,
-        reader::{self, EntryOf, Limits, Named},
+        reader::{EntryOf, Limits, Named, seconds},
     },
     format,
 };
 
-pub(super) struct ValueKind<T> {
+pub(super) trait ValueKind<T> {
     /// The values it takes, as the template and docs/config.md list them.
-    pub allowed: String,
-    /// Reads the value of a key. A value that is not allowed is reported.
-    pub read: Box<Read<T>>,
-    /// Writes a value in TOML.
-    pub write: Box<dyn Fn(&T) -> TomlValue>,
-}
+    fn allowed(&self) -> String;
 
-type Read<T> = dyn Fn(&mut SettingFields<'_>, &'static str) -> Option<T>;
+    /// Reads the value of a key. A value that is not allowed is reported.
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T>;
+
+    fn write(&self, value: &T) -> TomlValue;
+}
 
 /// The value of a setting in TOML.
 pub(super) enum TomlValue {
@@ -38,36 +37,21 @@ pub(super) enum TomlValue {
     Several(Vec<Setting<PathBuf>>),
 }
 
-impl<T> ValueKind<T> {
-    fn new(
-        allowed: impl Into<String>,
-        read: impl Fn(&mut SettingFields<'_>, &'static str) -> Option<T> + 'static,
-        write: impl Fn(&T) -> String + 'static,
-    ) -> Self {
-        let write = Box::new(move |value: &T| TomlValue::One(write(value)));
-        Self { allowed: allowed.into(), read: Box::new(read), write }
-    }
-}
-
-impl<T: 'static> ValueKind<T> {
-    /// The same kind for a setting without a default: what happens while it is not set, and an example of a value.
-    pub fn or_unset(self, meaning: &'static str, example: T) -> ValueKind<Option<T>> {
-        let Self { allowed, read, write } = self;
-        ValueKind {
-            allowed,
-            read: Box::new(move |fields, key| read(fields, key).map(Some)),
-            write: Box::new(move |value| match (value, write(value.as_ref().unwrap_or(&example))) {
-                (None, TomlValue::One(example)) => TomlValue::Unset(meaning, example),
-                (_, written) => written,
-            }),
-        }
-    }
-}
-
 /// One of a closed set of words.
-pub(super) fn words<T: Copy + PartialEq>(words: &'static [(&'static str, T)]) -> ValueKind<T> {
-    let write = |value: &T| quoted(word_for(words, value));
-    ValueKind::new(listed(words), |fields, key| fields.document.word(key, words), write)
+pub(super) struct Words<T: 'static>(pub &'static [(&'static str, T)]);
+
+impl<T: Copy + PartialEq> ValueKind<T> for Words<T> {
+    fn allowed(&self) -> String {
+        listed(self.0)
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T> {
+        fields.document.word(key, self.0)
+    }
+
+    fn write(&self, value: &T) -> TomlValue {
+        TomlValue::One(quoted(word_for(self.0, value)))
+    }
 }
 
 fn listed<T>(words: &[(&'static str, T)]) -> String {
@@ -75,64 +59,129 @@ fn listed<T>(words: &[(&'static str, T)]) -> String {
 }
 
 /// True or false.
-pub(super) fn flag() -> ValueKind<bool> {
-    ValueKind::new("true, false", |fields, key| fields.document.flag(key), bool::to_string)
+pub(super) struct Flag;
+
+impl ValueKind<bool> for Flag {
+    fn allowed(&self) -> String {
+        "true, false".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<bool> {
+        fields.document.flag(key)
+    }
+
+    fn write(&self, value: &bool) -> TomlValue {
+        TomlValue::One(value.to_string())
+    }
 }
 
 /// A number of seconds in a range.
-pub(super) fn seconds(range: RangeInclusive<f64>) -> ValueKind<Duration> {
-    let allowed = format!("{} to {} seconds", range.start(), range.end());
-    let limits = Limits { range, whole: false, unit: "seconds" };
-    let read = move |fields: &mut SettingFields<'_>, key| fields.document.number(key, &limits).map(reader::seconds);
-    ValueKind::new(allowed, read, |value| format::seconds(*value))
+pub(super) struct Seconds(pub RangeInclusive<f64>);
+
+impl ValueKind<Duration> for Seconds {
+    fn allowed(&self) -> String {
+        format!("{} to {} seconds", self.0.start(), self.0.end())
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Duration> {
+        let limits = Limits { range: self.0.clone(), whole: false, unit: "seconds" };
+        fields.document.number(key, &limits).map(seconds)
+    }
+
+    fn write(&self, value: &Duration) -> TomlValue {
+        TomlValue::One(format::seconds(*value))
+    }
 }
 
 /// A whole number from 0 to 100.
-pub(super) fn percent() -> ValueKind<u8> {
-    let limits = Limits { range: 0.0..=100.0, whole: true, unit: "percent" };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to 100")]
-    let read = move |fields: &mut SettingFields<'_>, key| fields.document.number(key, &limits).map(|value| value as u8);
-    ValueKind::new("whole, 0 to 100 percent", read, u8::to_string)
+pub(super) struct Percent;
+
+impl ValueKind<u8> for Percent {
+    fn allowed(&self) -> String {
+        "whole, 0 to 100 percent".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<u8> {
+        let number = fields.document.number(key, &Limits { range: 0.0..=100.0, whole: true, unit: "percent" })?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to 100")]
+        Some(number as u8)
+    }
+
+    fn write(&self, value: &u8) -> TomlValue {
+        TomlValue::One(value.to_string())
+    }
 }
 
 /// What speaks: a word, or a command as a text or as a list.
-pub(super) fn speech() -> ValueKind<Speak> {
-    let allowed = format!("{}, a command as a text or as a list of words", listed(Speak::WORDS));
-    ValueKind::new(allowed, read_speech, |value| match value {
-        Speak::Command(command) => list(command),
-        word => quoted(word_for(Speak::WORDS, word)),
-    })
-}
+pub(super) struct Speech;
 
-fn read_speech(fields: &mut SettingFields<'_>, key: &'static str) -> Option<Speak> {
-    let value = fields.document.get(key)?;
-    let reader = fields.document.reader;
-    match value.get_ref() {
-        DeValue::String(_) => {
-            let problem = Problem::error(reader.place(&value.span()), format!("`{key}` is no command"));
-            Speak::read(fields.text(&Named(key), value)?).map_err(|help| reader.report(problem.help(help))).ok()
+impl ValueKind<Speak> for Speech {
+    fn allowed(&self) -> String {
+        listed(Speak::WORDS) + ", a command as a text or as a list of words"
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Speak> {
+        let value = fields.document.get(key)?;
+        let reader = fields.document.reader;
+        match value.get_ref() {
+            DeValue::String(_) => {
+                let problem = Problem::error(reader.place(&value.span()), format!("`{key}` is no command"));
+                Speak::read(fields.text(&Named(key), value)?).map_err(|help| reader.report(problem.help(help))).ok()
+            }
+            DeValue::Array(_) => fields.command(key).map(Speak::Command),
+            _ => {
+                let help = "write \"off\", \"auto\" or a command like \"espeak-ng -v de\"";
+                reader.wrong_type(&Named(key), value, "a text or a list of words", help);
+                None
+            }
         }
-        DeValue::Array(_) => fields.command(key).map(Speak::Command),
-        _ => {
-            let help = "write \"off\", \"auto\" or a command like \"espeak-ng -v de\"";
-            reader.wrong_type(&Named(key), value, "a text or a list of words", help);
-            None
-        }
+    }
+
+    fn write(&self, value: &Speak) -> TomlValue {
+        TomlValue::One(match value {
+            Speak::Command(command) => list(command),
+            word => quoted(word_for(Speak::WORDS, word)),
+        })
     }
 }
 
 /// Paths of files.
-pub(super) fn paths() -> ValueKind<Vec<Setting<PathBuf>>> {
-    let read = |fields: &mut SettingFields<'_>, key| {
+pub(super) struct Paths;
+
+impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
+    fn allowed(&self) -> String {
+        "a list of paths".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<PathBuf>>> {
         let paths = fields.document.list(key)?.iter().filter_map(|value| {
             let path = fields.nonempty_text(&EntryOf(key), value)?;
             Some(Setting { value: path.into(), origin: fields.origin(value) })
         });
         Some(paths.collect())
-    };
-    let write = Box::new(|paths: &Vec<_>| match paths.is_empty() {
-        true => TomlValue::One("[]".into()),
-        false => TomlValue::Several(paths.clone()),
-    });
-    ValueKind { allowed: "a list of paths".into(), read: Box::new(read), write }
+    }
+
+    fn write(&self, paths: &Vec<Setting<PathBuf>>) -> TomlValue {
+        if paths.is_empty() { TomlValue::One("[]".into()) } else { TomlValue::Several(paths.clone()) }
+    }
+}
+
+/// Makes a kind for a setting without a default: what happens while it is not set, and an example of a value.
+pub(super) struct OrUnset<K, T>(pub K, pub &'static str, pub T);
+
+impl<T, K: ValueKind<T>> ValueKind<Option<T>> for OrUnset<K, T> {
+    fn allowed(&self) -> String {
+        self.0.allowed()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Option<T>> {
+        self.0.read(fields, key).map(Some)
+    }
+
+    fn write(&self, value: &Option<T>) -> TomlValue {
+        match (value, self.0.write(value.as_ref().unwrap_or(&self.2))) {
+            (None, TomlValue::One(example)) => TomlValue::Unset(self.1, example),
+            (_, written) => written,
+        }
+    }
 }
