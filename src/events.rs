@@ -6,6 +6,7 @@
 use std::{borrow::Cow, time::Duration};
 
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::{
     ascii,
@@ -30,8 +31,9 @@ pub struct Event<'a> {
     pub at: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "event", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Happened<'a> {
     SessionStarted {
         /// The id of the routine or stretch, or several joined by `+`.
@@ -70,7 +72,7 @@ pub enum Happened<'a> {
         /// The time that was planned, with the adjustments made on the way.
         seconds_planned: f64,
     },
-    /// An input line was not a valid command.
+    /// Something that was asked for could not be done. Last, since it has no hook: see [`NAMES`].
     Error {
         /// Why, and what is valid instead.
         message: String,
@@ -206,35 +208,15 @@ impl<'a> Happened<'a> {
     /// The value of `event` in JSON.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::SessionStarted { .. } => "session_started",
-            Self::SegmentStarted(_) => "segment_started",
-            Self::Moved(_) => "moved",
-            Self::Cue(_) => "cue",
-            Self::Rep { .. } => "rep",
-            Self::Paused => "paused",
-            Self::Resumed => "resumed",
-            Self::SegmentEnded { .. } => "segment_ended",
-            Self::StretchEnded { .. } => "stretch_ended",
-            Self::SessionEnded { .. } => "session_ended",
-            Self::Error { .. } => "error",
-        }
+        self.into()
     }
 }
 
-/// The events that can have a hook.
-pub const NAMES: [&str; 10] = [
-    "session_started",
-    "segment_started",
-    "moved",
-    "cue",
-    "rep",
-    "paused",
-    "resumed",
-    "segment_ended",
-    "stretch_ended",
-    "session_ended",
-];
+/// The events that can have a hook: all but the last, an error.
+pub const NAMES: &[&str] = match Happened::VARIANTS {
+    [names @ .., _error] => names,
+    [] => &[],
+};
 
 impl<'a> SegmentStart<'a> {
     fn of(part: Part<'a>) -> Self {

@@ -41,7 +41,7 @@ struct StretchEntry<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Everything in a library, as the user chose.
+    /// Everything in a library, with the user's choices.
     pub fn of(library: &'a Library, choices: Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
             let plan = Target::Routine(routine).plan(library, choices);

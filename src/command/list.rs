@@ -1,4 +1,4 @@
-//! `stretch list`: everything that can be started.
+//! `stretch list`: every routine and stretch.
 
 use std::{fmt::Write as _, process::ExitCode};
 

@@ -1,4 +1,4 @@
-//! `stretch show`: one routine or stretch whole, with its timed plan.
+//! `stretch show`: everything about a routine or a stretch.
 //!
 //! The plan comes first, since it is what people look up. What several stretches of a routine share is said once.
 
@@ -80,7 +80,7 @@ fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
     }
 }
 
-/// The plan, a line each segment.
+/// The plan, with a line for each segment.
 fn timed(out: &mut String, plan: &Plan) {
     heading(out, "Plan");
     row(out, "start", "length", "kind", "what");
@@ -101,7 +101,7 @@ fn row(out: &mut String, start: &str, length: &str, kind: &str, what: &str) {
     paragraph(out, &format!("  {start:>7}  {length:>7}  {kind:7}  "), what);
 }
 
-/// The number and the name of a stretch, where there are several.
+/// The number and the name of a stretch, if there are several.
 fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
     if plan.stretches.len() > 1 {
         if !out.ends_with("\n\n") {
@@ -224,7 +224,7 @@ fn sources<'a>(library: &'a Library, plan: &Plan) -> Vec<&'a str> {
     cited.map(|source| &*source.title).collect()
 }
 
-/// A list under a heading, if there is anything in it.
+/// A list under a heading, unless it is empty.
 fn points<T: AsRef<str>>(out: &mut String, title: &str, points: &[T]) {
     if !points.is_empty() {
         heading(out, title);
