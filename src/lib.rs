@@ -47,5 +47,6 @@ pub mod session;
 pub mod settings;
 pub mod skin;
 pub mod terminal;
+pub mod time;
 pub mod tui;
 pub mod words;

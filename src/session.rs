@@ -325,11 +325,12 @@ impl Session {
             }
             self.begin(cues);
         }
-        while let (State::Running { since, from }, Some(segment)) = (self.state, self.segment()) {
+        while let (State::Running { since, from }, Some(part)) = (self.state, self.plan.part(self.index)) {
+            let segment = part.segment;
             let reached = from + now.saturating_sub(since);
             let stands = self.stands(segment, reached);
             let to = stands.unwrap_or(reached).min(segment.length);
-            cue::within(segment, self.plan.tempo(segment), self.index, self.offset(), to, cues);
+            cue::within(part, self.offset(), to, cues);
             if let Some(at) = stands {
                 self.looked = since + at.saturating_sub(from);
                 self.active += self.spell();
@@ -416,11 +417,11 @@ impl Session {
 
     /// Gives the cues of a segment's start, if they have not been given.
     fn begin(&mut self, cues: &mut Vec<Cue>) {
-        if let (false, Some(segment)) = (self.begun, self.plan.segments.get(self.index)) {
-            cues.push(Cue { at: segment.start, segment: self.index, kind: CueKind::Started });
-            cue::first(segment, self.plan.tempo(segment), self.index, cues);
+        if let (false, Some(part)) = (self.begun, self.plan.part(self.index)) {
+            cues.push(Cue { at: part.segment.start, segment: self.index, kind: CueKind::Started });
+            cue::first(part, cues);
             self.begun = true;
-            if segment.is_work() {
+            if part.segment.is_work() {
                 self.last_work = Some(self.index);
             }
         }

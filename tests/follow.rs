@@ -12,7 +12,7 @@ use stretch_tui::{
         model::{Dose, Library, Side},
     },
     figure::Skeleton,
-    plan::{Kind, Plan, lookup::Target},
+    plan::{Kind, Part, Plan, lookup::Target},
     session::{Command, Pace, Session, snapshot::Flow},
     tui::follow::{FRAME, Shown, at, next_frame},
 };
@@ -61,7 +61,7 @@ fn the_figure_never_jumps_within_a_stretch() {
                 && before.motion.rig.id == after.motion.rig.id
             {
                 let moved = furthest(before, &after);
-                let segment = session.snapshot().unwrap().segment.clone();
+                let segment = session.snapshot().unwrap().part.segment.clone();
                 // An arm that comes down and goes up on the other side within a changeover is the fastest thing there is.
                 assert!(moved < 0.2, "{name}: {moved:.2} in a frame at {now:?} in {segment:?}");
             }
@@ -79,7 +79,7 @@ fn the_figure_is_in_position_when_a_hold_begins_and_then_it_is_still() {
     let (mut holds, mut now) = (0, Duration::ZERO);
     while session.end().is_none() {
         let snapshot = session.snapshot().unwrap();
-        if snapshot.segment.kind == Kind::Hold {
+        if snapshot.part.segment.kind == Kind::Hold {
             let (here, way) = (shown(&library, &session), at(library.figures(), &snapshot, false).unwrap().pose.way);
             assert_eq!(here.pose, here.motion.pose(1.0, way), "moving in a hold at {now:?}");
             assert_eq!(next_frame(library.figures(), &snapshot), None);
@@ -231,10 +231,10 @@ fn the_figure_comes_out_of_a_hold_at_once() {
     let library = library();
     let mut seen = 0;
     for plan in everything(&library) {
-        let ready = |index: &usize| !plan.segments[*index].is_work() && !plan.segments[*index].begins_stretch();
-        let comes_back = |index: &usize| coach::comes_back(&plan, *index, plan.work_before(*index));
-        for index in (0..plan.segments.len()).filter(ready).filter(comes_back) {
-            let start = plan.segments[index].start;
+        let ready = |part: &Part<'_>| !part.segment.is_work() && !part.segment.begins_stretch();
+        let comes_back = |part: &Part<'_>| coach::comes_back(*part, part.work_before());
+        for part in plan.parts().filter(ready).filter(comes_back) {
+            let (index, start) = (part.index, part.segment.start);
             let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
             let (mut session, _) = Session::new(plan.clone(), pace, Duration::ZERO);
             session.look(start.saturating_sub(Duration::from_nanos(1)));

@@ -18,9 +18,10 @@ use std::{
 };
 
 use stretch_tui::{
-    listener::{rhythm::beats, signal::Signal},
+    listener::signal::Signal,
     tui::keys::{Context, bindings},
 };
+use strum::VariantArray;
 
 /// The pages whose commands and transcripts are checked here.
 const PAGES: [&str; 5] = ["README.md", "docs/usage.md", "docs/by-ear.md", "docs/keys.md", "CONTRIBUTING.md"];
@@ -56,7 +57,7 @@ fn keys() -> String {
 /// What each rhythm of the bell means, from the rhythms that it rings.
 fn signals() -> String {
     let mut out = String::from("| the bell | means |\n|---|---|\n");
-    for (signals, meaning) in [
+    let rows = [
         (&[Signal::Ready][..], "get ready: the next part is explained"),
         (&[Signal::Go], "go"),
         (&[Signal::Last, Signal::Rep], "one of the last three seconds, or a rep"),
@@ -64,8 +65,10 @@ fn signals() -> String {
         (&[Signal::Change], "change to the other side, the other way or the next step"),
         (&[Signal::Rest], "rest before the next round"),
         (&[Signal::Done], "done"),
-    ] {
-        let rhythm = signals.iter().map(|signal| beats(*signal)).reduce(|one, other| {
+    ];
+    assert_eq!(rows.iter().map(|(signals, _)| signals.len()).sum::<usize>(), Signal::VARIANTS.len());
+    for (signals, meaning) in rows {
+        let rhythm = signals.iter().map(|signal| signal.beats()).reduce(|one, other| {
             assert_eq!(one, other, "one line for one rhythm");
             one
         });

@@ -27,9 +27,10 @@ use stretch_tui::{
         Command::{self, Adjust, Back, Next, NextStretch, Pause, Resume, Stop},
         End, LONGEST_GAP, Outcome, Pace, Session,
         cue::Cue,
-        snapshot::{Flow, whole_seconds},
+        snapshot::Flow,
         summary::{StretchResult, Summary},
     },
+    time::whole_seconds,
 };
 
 /// Two stretches: a hold on both sides for one round, and reps with phases.
@@ -112,7 +113,7 @@ impl Coach {
     }
 
     fn index(&self) -> usize {
-        self.session.snapshot().unwrap().index
+        self.session.snapshot().unwrap().part.index
     }
 
     fn left(&self) -> f64 {

@@ -64,7 +64,7 @@ impl AnswersFile {
 
     fn take(&mut self, name: String, text: String) {
         let id = self.sources.add(name, text);
-        let reader = Reader::new(id);
+        let reader = Reader::new(id, |_| None);
         let read = |table: &DeTable<'_>| answers(reader.document(&ROOT, table));
         if let Some((answers, places)) = reader.toml(self.sources.text(id), read) {
             self.answers = Some(answers);

@@ -12,7 +12,7 @@ use crate::{
     format::clock,
     plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION},
     session::{Advance, Pace, clock::Clock},
-    settings::{Settings, edit_in_place::keep},
+    settings::{Settings, edit_in_place},
     skin::{
         events::Stream,
         lines::{self, Lines},
@@ -149,7 +149,7 @@ fn notice(library: &Library, settings: &Settings) -> Option<String> {
 fn themes(settings: &Settings) -> Themes {
     let path = settings.path().map(ToOwned::to_owned);
     let keep = move |name: Name| match &path {
-        Some(path) => keep(path, "theme", name.word()),
+        Some(path) => edit_in_place::save(path, "theme", name.word()),
         None => Err("there is no folder for settings: set STRETCH_CONFIG_DIR".into()),
     };
     Themes::new(*settings.theme, settings.colours(), Box::new(keep))

@@ -139,7 +139,7 @@ impl<S: Speaker> Listener for Voice<S> {
         if !event.session.waits_for_its_voice() {
             self.speaker.hangs();
         }
-        let said = coach::said(event).is_some_and(|line| self.say(&line, event.late()));
+        let said = coach::line(event).is_some_and(|line| self.say(&line, event.late()));
         if !said && event.breaks_off() {
             self.hush();
         }

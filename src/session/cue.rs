@@ -5,10 +5,11 @@
 
 use std::time::Duration;
 
-use super::{End, Outcome, snapshot::whole_seconds};
+use super::{End, Outcome};
 use crate::{
-    content::model::Tempo,
-    plan::{Kind, Segment},
+    content::model::Phase,
+    plan::{Kind, Part, Segment},
+    time::whole_seconds,
 };
 
 /// A hold at least this long has a halfway cue.
@@ -61,18 +62,11 @@ pub enum CueKind {
 }
 
 /// The cues inside a segment, after the offset `from` and up to and with `to`; not those of its start.
-pub(super) fn within(
-    segment: &Segment,
-    tempo: Option<&Tempo>,
-    index: usize,
-    from: Duration,
-    to: Duration,
-    cues: &mut Vec<Cue>,
-) {
-    let first = cues.len();
+pub(super) fn within(part: Part<'_>, from: Duration, to: Duration, cues: &mut Vec<Cue>) {
+    let (segment, first) = (part.segment, cues.len());
     let mut mark = |offset: Duration, kind| {
         if from < offset && offset <= to {
-            cues.push(Cue { at: segment.start + offset, segment: index, kind });
+            cues.push(Cue { at: segment.start + offset, segment: part.index, kind });
         }
     };
     if let Some(halfway) = halfway(segment) {
@@ -87,7 +81,7 @@ pub(super) fn within(
         for number in 0..count {
             let start = rep * number;
             mark(start, CueKind::Rep(number + 1));
-            for (phase, offset) in phases(tempo) {
+            for (phase, offset) in phase_starts(part.phases()) {
                 mark(start + offset, CueKind::Phase(phase));
             }
         }
@@ -104,13 +98,11 @@ pub(super) fn halfway(segment: &Segment) -> Option<Duration> {
 }
 
 /// The cues of the very start of a segment, beside its own.
-pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues: &mut Vec<Cue>) {
-    if let Kind::Reps { .. } = segment.kind {
-        cues.push(Cue { at: segment.start, segment: index, kind: CueKind::Rep(1) });
-        if phases(tempo).next().is_some() {
-            cues.push(Cue { at: segment.start, segment: index, kind: CueKind::Phase(0) });
-        }
-    }
+pub(super) fn first(part: Part<'_>, cues: &mut Vec<Cue>) {
+    let rep = part.segment.reps().map(|_| CueKind::Rep(1));
+    let phase = part.phases().first().map(|_| CueKind::Phase(0));
+    let cue = |kind| Cue { at: part.segment.start, segment: part.index, kind };
+    cues.extend(rep.into_iter().chain(phase).map(cue));
 }
 
 /// The beginning of a lead-in, if there is one at all.
@@ -131,12 +123,8 @@ pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, 
     }
 }
 
-/// The phases of a rep with their offsets into it; none for an even tempo.
-pub(super) fn phases(tempo: Option<&Tempo>) -> impl Iterator<Item = (usize, Duration)> {
-    let phases = match tempo {
-        Some(Tempo::Phases(phases)) => phases.as_slice(),
-        _ => &[],
-    };
+/// The phases of a rep by their indices, each with its offset into the rep.
+pub(super) fn phase_starts(phases: &[Phase]) -> impl Iterator<Item = (usize, Duration)> {
     let mut start = Duration::ZERO;
     phases.iter().enumerate().map(move |(index, phase)| {
         let offset = start;

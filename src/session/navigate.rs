@@ -66,7 +66,7 @@ impl Session {
     }
 
     pub(super) fn back(&mut self, cues: &mut Vec<Cue>) {
-        let before = self.plan.segments.iter().take(self.index).rposition(Segment::is_work).unwrap_or(0);
+        let before = self.plan.work_before(self.index).unwrap_or(0);
         // Right before each work is the getting ready for it.
         let told = if self.plan.by_ear { before.saturating_sub(1) } else { before };
         self.jump(told, cues);

@@ -4,21 +4,17 @@ use std::time::Duration;
 
 use super::{End, Session, State, cue};
 use crate::{
-    content::model::Tempo,
-    plan::{Kind, Plan, Segment},
+    content::model::Phase,
+    plan::{Kind, Part},
 };
 
 /// A session as the last look found it.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<'a> {
-    /// The plan, with its adjustments.
-    pub plan: &'a Plan,
-    /// Which segment it is in: an index into the plan's segments.
-    pub index: usize,
-    pub segment: &'a Segment,
-    /// The work that was last begun, which the body comes from: an index into the plan's segments. After a jump it is not the
-    /// work before this segment.
-    pub last_work: Option<usize>,
+    /// The segment it is in; its plan has the adjustments that were made.
+    pub part: Part<'a>,
+    /// The work that was last begun, which the body comes from. After a jump it is not the work before this segment.
+    pub last_work: Option<Part<'a>>,
     /// The reading of the clock it is about: that of the last look.
     pub now: Duration,
     pub flow: Flow,
@@ -61,27 +57,18 @@ pub struct Rep {
 }
 
 impl Rep {
-    fn at(offset: Duration, count: u32, length: Duration, tempo: Option<&Tempo>) -> Self {
+    fn at(offset: Duration, count: u32, length: Duration, phases: &[Phase]) -> Self {
         let last = count.saturating_sub(1);
         let gone = offset.as_nanos() / length.as_nanos().max(1);
         let index = u32::try_from(gone).unwrap_or(u32::MAX).min(last);
         let into = offset.saturating_sub(length * index).min(length);
-        let phase = match tempo {
-            Some(Tempo::Phases(phases)) => cue::phases(tempo)
-                .zip(phases)
-                .take_while(|((_, start), _)| *start <= into)
-                .last()
-                .map(|((phase, start), content)| (phase, into.saturating_sub(start), content.length)),
-            _ => None,
-        };
+        let phase = cue::phase_starts(phases)
+            .zip(phases)
+            .take_while(|((_, start), _)| *start <= into)
+            .last()
+            .map(|((index, start), phase)| (index, into.saturating_sub(start), phase.length));
         Self { number: index + 1, of: count, into, length, phase }
     }
-}
-
-/// A duration as whole seconds that count down: 1 until the very end, and 0 only when it is over.
-#[must_use]
-pub fn whole_seconds(left: Duration) -> u64 {
-    left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 /// The time until the whole seconds of `left` change.
@@ -96,8 +83,8 @@ impl Session {
     /// Where the session is, as the last look found it. None only for a plan without segments.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
-        let segment = self.segment()?;
-        let offset = self.offset();
+        let part = self.plan.part(self.index)?;
+        let (segment, offset) = (part.segment, self.offset());
         let elapsed = segment.start + offset;
         let flow = match self.state {
             State::Running { .. } => Flow::Running,
@@ -110,18 +97,16 @@ impl Session {
             State::Ended { end, .. } => Flow::Ended(end),
         };
         Some(Snapshot {
-            plan: &self.plan,
-            index: self.index,
-            last_work: self.last_work,
+            part,
+            last_work: self.last_work.and_then(|work| self.plan.part(work)),
             now: self.looked,
-            segment,
             flow,
             offset,
             left: segment.length.saturating_sub(offset),
             elapsed,
             remaining: self.plan.total().saturating_sub(elapsed),
             rep: match segment.kind {
-                Kind::Reps { count, rep } => Some(Rep::at(offset, count, rep, self.plan.tempo(segment))),
+                Kind::Reps { count, rep } => Some(Rep::at(offset, count, rep, part.phases())),
                 _ => None,
             },
         })
@@ -143,7 +128,8 @@ impl Session {
             Flow::LeadIn(left) => until_next_second(left),
             Flow::Running => {
                 let seconds = until_next_second(snapshot.left).min(until_next_second(snapshot.remaining));
-                let halfway = cue::halfway(snapshot.segment).and_then(|halfway| halfway.checked_sub(snapshot.offset));
+                let halfway =
+                    cue::halfway(snapshot.part.segment).and_then(|halfway| halfway.checked_sub(snapshot.offset));
                 let seconds = halfway.filter(|wait| !wait.is_zero()).map_or(seconds, |wait| seconds.min(wait));
                 match snapshot.rep {
                     None => seconds,

@@ -49,7 +49,7 @@ const ALL_KEYS: [(&str, &str); 12] = [
 impl Skin for Plain {
     fn tell(&mut self, event: &CueEvent<'_>) -> String {
         let session = event.session;
-        let mut lines = coach::said(event).map_or_else(Vec::new, |line| line.sentences);
+        let mut lines = coach::line(event).map_or_else(Vec::new, |line| line.sentences);
         // Below it is said how.
         lines.retain(|line| line != coach::BEGIN);
         match event.cue.kind {
@@ -110,12 +110,11 @@ impl Plain {
 
 /// What leads on to the next stretch, and how to come back: it may not have been meant. Where that leads is told next.
 fn next_stretch(session: &Session) -> Request {
-    let plan = session.plan();
-    let here = session.snapshot().map(|snapshot| snapshot.segment.stretch);
-    let is_last = here.is_none_or(|stretch| stretch + 1 >= plan.stretches.len());
-    match here.and_then(|stretch| plan.stretches.get(stretch)).filter(|_| !is_last) {
-        Some(planned) => {
-            Request::Telling(format!("Skipped {}. Capital P takes it back.\n", planned.name()), Command::NextStretch)
+    let part = session.snapshot().map(|snapshot| snapshot.part);
+    match part.filter(|part| part.segment.stretch + 1 < part.plan.stretches.len()) {
+        Some(part) => {
+            let told = format!("Skipped {}. Capital P takes it back.\n", part.planned.name());
+            Request::Telling(told, Command::NextStretch)
         }
         // Nothing comes after it that could take it back.
         None => Request::Of(Command::NextStretch),
@@ -123,14 +122,14 @@ fn next_stretch(session: &Session) -> Request {
 }
 
 fn previous_stretch(session: &Session) -> Request {
-    let is_first = session.snapshot().is_none_or(|snapshot| snapshot.segment.stretch == 0);
+    let is_first = session.snapshot().is_none_or(|snapshot| snapshot.part.segment.stretch == 0);
     let told = if is_first { "Back to the beginning.\n" } else { "Back a stretch. Capital N takes it back.\n" };
     Request::Telling(told.into(), Command::PreviousStretch)
 }
 
 /// The lines that say that it leaves in so many seconds unless a line comes.
 fn leaves_in(seconds: u128, first: bool) -> String {
-    let time = counted(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
+    let time = counted(seconds, "second");
     if first { format!("Nobody there? It ends in {time}. Enter stays.\n") } else { format!("{seconds}\n") }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use stretch_tui::{
-    coach::{STOP_AT_ONCE, said},
+    coach::{STOP_AT_ONCE, line},
     content::load::load,
     plan::Plan,
     session::Pace,
@@ -51,9 +51,8 @@ fn of_events(routine: &str) -> Story {
 /// The story as sentences tell it, with the texts of the plan found again in them.
 fn of_sentences(told: Vec<(f64, String)>, plan: &Plan) -> Story {
     let setups: Vec<_> = plan.stretches.iter().map(|planned| planned.stretch.setup.as_str()).collect();
-    let work = plan.segments.iter().filter(|segment| segment.is_work());
-    let first_phases: Vec<_> =
-        work.filter_map(|work| plan.phase(work, 0)).map(|phase| format!("{}.", phase.text)).collect();
+    let first_phases = plan.parts().filter_map(|part| part.phases().first());
+    let first_phases: Vec<_> = first_phases.map(|phase| format!("{}.", phase.text)).collect();
     let (mut known, mut step): (Vec<String>, usize) = (Vec::new(), 0);
     keep(told, |text| {
         let lines: Vec<_> = text.lines().collect();
@@ -102,7 +101,7 @@ fn events_plain_lines_and_the_voice_tell_the_same_story() {
         let mut skin = Plain::new(&load(true, &[]).library, false);
         let lines = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| skin.tell(heard));
         let voice = follow(plan.clone(), Pace::default(), Duration::from_millis(33), &[], |heard| {
-            said(heard).map_or_else(String::new, |line| line.sentences.join("\n"))
+            line(heard).map_or_else(String::new, |line| line.sentences.join("\n"))
         });
 
         let events = of_events(routine);

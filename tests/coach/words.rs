@@ -1,7 +1,7 @@
 //! The words themselves: whole sessions as they are said, and that there is time to say them.
 
 use stretch_tui::{
-    coach::{HEARING, Weight, said},
+    coach::{self, HEARING, Weight},
     content::load::load,
     plan::{
         Choices, Pacing, Plan,
@@ -91,7 +91,7 @@ fn there_is_time_to_hear_everything_before_the_work() {
         let mut opening = String::new();
         let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
             let ready = heard.cue.kind == CueKind::Started && !plan.segments[heard.cue.segment].is_work();
-            (ready.then_some(heard.cue.segment), said(heard))
+            (ready.then_some(heard.cue.segment), coach::line(heard))
         });
         for (_, (ready, line)) in told {
             match (ready, line) {
@@ -128,7 +128,7 @@ fn a_rep_too_short_for_its_number_is_not_counted_aloud() {
     let quick = stretch_tui::plan::Kind::Reps { count: 8, rep: Duration::from_millis(900) };
     plan.resize(reps, quick, Duration::from_millis(7200));
     let told = follow(plan, Pace::default(), Duration::from_millis(100), &[], |heard| {
-        (heard.cue.segment == reps && matches!(heard.cue.kind, CueKind::Rep(_))).then(|| said(heard))
+        (heard.cue.segment == reps && matches!(heard.cue.kind, CueKind::Rep(_))).then(|| coach::line(heard))
     });
     let reps: Vec<_> = told.into_iter().filter_map(|(_, line)| line).collect();
     assert_eq!(reps, vec![None; 8]);
@@ -145,14 +145,15 @@ fn what_is_said_beside_the_work_has_the_time_it_takes_and_no_less() {
         let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
             let segment = &plan.segments[heard.cue.segment];
             let begins = heard.cue.kind == CueKind::Started && segment.is_work() && segment.reps().is_none();
-            begins.then(|| (heard.cue.segment, said(heard).unwrap()))
+            begins.then(|| (heard.cue.segment, coach::line(heard).unwrap()))
         });
         for (index, line) in told.into_iter().filter_map(|(_, line)| line) {
             let segment = &plan.segments[index];
             let time = |text: &str| Duration::from_secs(text.chars().count() as u64) / READING * 2;
             let beside: Duration = line.sentences[1..].iter().map(|sentence| time(sentence)).sum();
             assert!(beside <= segment.length / 2, "{name}: {beside:?} in {:?}: {line:?}", segment.length);
-            let felt = plan.felt(segment).filter(|_| segment.round == 1).map(std::borrow::Cow::into_owned);
+            let felt = plan.part(index).unwrap().felt().filter(|_| segment.round == 1);
+            let felt = felt.map(std::borrow::Cow::into_owned);
             if let Some(felt) = felt {
                 let is_said = line.sentences.contains(&felt);
                 assert!(is_said || beside + time(&felt) > segment.length / 2, "{name}: there is time for {felt:?}");

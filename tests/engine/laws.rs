@@ -215,7 +215,7 @@ proptest! {
                 walk.step(Step { command: None, ..step });
             }
             let snapshot = walk.session.snapshot().unwrap();
-            if !adjusts || is_first_side(&snapshot.plan.segments, snapshot.index) {
+            if !adjusts || is_first_side(&snapshot.part.plan.segments, snapshot.part.index) {
                 let reading = if adjusts { Reading::Later(Duration::ZERO) } else { step.reading };
                 walk.step(Step { reading, command: step.command });
             }

@@ -131,7 +131,7 @@ fn while_it_waits_every_command_works() {
         let now = told.now;
         told.session.command(command, now);
         assert!(!told.session.is_listening());
-        assert_eq!(told.session.snapshot().unwrap().index, index, "{command:?}");
+        assert_eq!(told.session.snapshot().unwrap().part.index, index, "{command:?}");
     }
     let mut told = listening();
     let (now, elapsed) = (told.now, told.session.snapshot().unwrap().elapsed);

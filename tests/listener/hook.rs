@@ -29,7 +29,7 @@ const LONG: &str = "sleep 1000 & log \"$$ $!\"; wait";
 fn an_event_is_on_its_input_and_in_its_environment() {
     let place = Place::new("event");
     let tell = place.script("cat > \"$0/$STRETCH_EVENT.json\"; env > \"$0/$STRETCH_EVENT.env\"");
-    let mut hooks = Hooks::new(NAMES.map(|name| (name.to_owned(), tell.clone())).into(), Clock::new(1.0));
+    let mut hooks = Hooks::new(NAMES.iter().map(|name| ((*name).to_owned(), tell.clone())).collect(), Clock::new(1.0));
     let mut told = Told::begun(&mut hooks);
     for _ in 0..3 {
         told.on(&mut hooks);

@@ -145,7 +145,7 @@ fn what_the_coach_says_is_said() {
     while told.session.end().is_none() {
         for cue in told.on(&mut Listeners::default()) {
             let heard = CueEvent { cue, session: &told.session, now: told.now };
-            expected.extend(coach::said(&heard).map(|line| line.text()));
+            expected.extend(coach::line(&heard).map(|line| line.text()));
             voice.on_cue(&heard);
             until_silent(&mut voice);
             assert_eq!(place.log(), expected);
@@ -167,7 +167,7 @@ fn a_number_is_late_by_the_clock_of_the_session() {
         let mut session = told.session.clone();
         session.look(told.now + late);
         let heard = CueEvent { cue, session: &session, now: told.now + late };
-        assert_eq!(coach::said(&heard).unwrap().weight, Weight::Count);
+        assert_eq!(coach::line(&heard).unwrap().weight, Weight::Count);
         voice.on_cue(&heard);
         until_silent(&mut voice);
         assert_eq!(place.log().len(), said, "{late:?}");

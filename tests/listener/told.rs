@@ -83,7 +83,7 @@ impl Told {
     /// A cue about what it is in, as it would be told now.
     pub fn heard(&self, kind: CueKind) -> CueEvent<'_> {
         let snapshot = self.session.snapshot().unwrap();
-        let cue = Cue { at: snapshot.elapsed, segment: snapshot.index, kind };
+        let cue = Cue { at: snapshot.elapsed, segment: snapshot.part.index, kind };
         CueEvent { cue, session: &self.session, now: self.now }
     }
 

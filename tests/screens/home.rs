@@ -142,8 +142,8 @@ fn how_a_stretch_is_done_is_there_before_it_starts_or_counted_with_a_key() {
             let words: String = words.chars().filter(|c| !('\u{2800}'..='\u{28ff}').contains(c)).collect();
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let more = words.contains("more lines i") || words.contains("more line i") || shot.has("┃");
-            let first = plan.segments.iter().find(|segment| segment.is_work()).unwrap();
-            let start: String = plan.instruction(first).split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let first = plan.parts().find(|part| part.segment.is_work()).unwrap();
+            let start: String = first.instruction().split(' ').take(3).collect::<Vec<_>>().join(" ");
             assert!(words.contains(&start) || more, "`{start}` of {id} at {size:?}: {}", shot.picture());
             if let Some(variant) = plan.stretches[0].variant.as_ref().map(|(variant, _)| variant) {
                 // When to take it may say for whom it is not.

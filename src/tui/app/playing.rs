@@ -22,7 +22,7 @@ pub(super) struct Scroll {
 
 impl Scroll {
     pub(super) fn of(self, session: &Session) -> u16 {
-        let here = session.snapshot().is_some_and(|snapshot| snapshot.index == self.segment);
+        let here = session.snapshot().is_some_and(|snapshot| snapshot.part.index == self.segment);
         if here { self.rows } else { 0 }
     }
 }
@@ -37,7 +37,7 @@ impl App {
             Action::Down => scroll.of(session) + 1,
             _ => scroll.of(session).saturating_sub(1),
         };
-        let segment = session.snapshot().map_or(0, |snapshot| snapshot.index);
+        let segment = session.snapshot().map_or(0, |snapshot| snapshot.part.index);
         let moved = Scroll { segment, rows: rows.min(most) };
         if let Screen::Player { scroll, .. } = &mut self.screen {
             *scroll = moved;
@@ -102,7 +102,7 @@ impl App {
 
     /// The stretch that a session is in: its place in the plan.
     fn stretch(&mut self) -> Option<usize> {
-        Some(self.screen.session()?.snapshot()?.segment.stretch)
+        Some(self.screen.session()?.snapshot()?.part.segment.stretch)
     }
 
     /// Moves the summary, where it does not fit.
@@ -120,12 +120,12 @@ impl App {
     /// Says where a jump from one stretch to another has led, and which key takes it back: it may not have been meant.
     fn tell_jump(&mut self, from: Option<usize>, way: &str, back: Action, now: Duration) {
         let Some(snapshot) = self.screen.session().and_then(|session| session.snapshot()) else { return };
-        let Some(planned) = snapshot.plan.planned(snapshot.segment) else { return };
+        let (segment, stretch) = (snapshot.part.segment, snapshot.part.planned.name());
         // There is none before the first, and no key leads back into the middle of it.
-        let text = if from == Some(snapshot.segment.stretch) {
-            format!("From its beginning: {}", planned.name())
+        let text = if from == Some(segment.stretch) {
+            format!("From its beginning: {stretch}")
         } else {
-            format!("{} takes it back. {way}: {}", name_of(Context::Player, back), planned.name())
+            format!("{} takes it back. {way}: {stretch}", name_of(Context::Player, back))
         };
         self.foot.tell(text, now);
     }

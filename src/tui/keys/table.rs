@@ -53,7 +53,7 @@ pub const TABLE: &[Binding] = &[
         keys: &[key(KeyCode::Right), letter('n'), letter('l')],
         action: Action::Next,
         hint: Some("next"),
-        help: "start now, or what comes next",
+        help: "skip to the next part",
     },
     Binding {
         on: &[Context::Player],
@@ -188,7 +188,7 @@ pub const TABLE: &[Binding] = &[
         keys: &[letter('v')],
         action: Action::Variant,
         hint: Some("variant"),
-        help: "another variant",
+        help: "next variant",
     },
     Binding {
         on: MENUS,
@@ -209,7 +209,7 @@ pub const TABLE: &[Binding] = &[
         keys: &[letter('t')],
         action: Action::Theme,
         hint: Some("theme"),
-        help: "another theme; it is kept",
+        help: "next theme (saved)",
     },
     Binding {
         on: &[Context::Home],
@@ -394,6 +394,6 @@ pub const TABLE: &[Binding] = &[
         keys: &[Key::Ctrl('z')],
         action: Action::Suspend,
         hint: None,
-        help: "to the shell; fg comes back",
+        help: "suspend (fg resumes)",
     },
 ];

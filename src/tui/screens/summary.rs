@@ -15,9 +15,9 @@ use crate::{
     plan::Plan,
     session::{
         End,
-        snapshot::whole_seconds,
         summary::{StretchResult, Summary},
     },
+    time::whole_seconds,
     tui::{
         keys::{Action, Context, name_of},
         theme::Theme,

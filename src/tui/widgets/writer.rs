@@ -15,8 +15,9 @@ pub struct Writer<'b> {
 }
 
 /// Where a line of text stands in the width it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
+    #[default]
     Left,
     Centre,
     Right,

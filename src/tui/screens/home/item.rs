@@ -22,7 +22,7 @@ use crate::{
     figure::Figure,
     format::clock,
     pages::{self, Page, demands, page},
-    plan::{Plan, Segment, lookup::Target},
+    plan::{Plan, lookup::Target},
     tui::{
         keys::{Action, Context, name_of},
         screens::{
@@ -90,8 +90,8 @@ impl<'a> ItemDetail<'a> {
 
     /// Whether the stage is kept for a figure that comes after the words.
     fn is_awaited(&self, plan: &Plan) -> bool {
-        let shows = |segment: &Segment| plan.step(segment).is_some_and(|step| step.motion.is_some());
-        self.preview.words_first && self.preview.marker.is_some() && plan.segments.iter().any(shows)
+        let mut parts = plan.parts();
+        self.preview.words_first && self.preview.marker.is_some() && parts.any(|part| part.step.motion.is_some())
     }
 
     /// What the stage shows, where there is one that is large enough.

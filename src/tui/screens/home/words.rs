@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use crate::{
     coach,
     content::model::Variant,
-    format::{clock, reps, seconds},
-    plan::{Kind, Plan, Planned, Segment, lookup::Target},
+    format::{SIGN, clock, reps},
+    plan::{Kind, Part, Plan, Planned, lookup::Target},
     tui::{
         theme::Theme,
         widgets::writer::{Writer, columns, shortened, wrapped},
@@ -108,10 +108,11 @@ impl ItemWords {
         let mut rows = Vec::new();
         for (at, set) in stretch.sets.iter().enumerate() {
             for step in 0..set.steps.len() {
-                let shows_it = |segment: &&Segment| segment.is_work() && (segment.set, segment.step) == (at, step);
-                if let Some(segment) = plan.segments.iter().find(shows_it) {
+                let shows_it =
+                    |Part { segment, .. }: &Part<'_>| segment.is_work() && (segment.set, segment.step) == (at, step);
+                if let Some(part) = plan.parts().find(shows_it) {
                     let is_lit = several && lit == Some(number);
-                    rows.extend(numbered(plan, segment, number + 1, is_lit, width, theme));
+                    rows.extend(numbered(part, number + 1, is_lit, width, theme));
                 }
                 number += 1;
             }
@@ -213,8 +214,8 @@ fn numbered_mark(is_lit: bool, number: usize, digits: usize) -> String {
 }
 
 /// A step with its number, and its dose at the end.
-fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<TextRow> {
-    let mut rows = paragraph(&plan.instruction(segment), width.saturating_sub(NUMBER), theme.text());
+fn numbered(part: Part<'_>, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<TextRow> {
+    let mut rows = paragraph(&part.instruction(), width.saturating_sub(NUMBER), theme.text());
     for text in rows.iter_mut().flatten() {
         text.0 = NUMBER;
     }
@@ -222,7 +223,7 @@ fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: 
         let style = if is_lit { theme.chosen() } else { theme.strong() };
         first.insert(0, (0, numbered_mark(is_lit, number, 1), style));
     }
-    let dose = dose(plan, segment);
+    let dose = dose(part);
     let column = width.saturating_sub(columns(&dose));
     let has_room = |row: &TextRow| row.last().is_some_and(|(at, text, _)| at + columns(text) + 2 <= column);
     match rows.last_mut().filter(|row| has_room(row)) {
@@ -233,15 +234,18 @@ fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: 
 }
 
 /// How long or how often a step is done, on each side, and how many times over where it is the only one of its set.
-fn dose(plan: &Plan, segment: &Segment) -> String {
+fn dose(part: Part<'_>) -> String {
+    let segment = part.segment;
     let work = match segment.kind {
-        Kind::Reps { count, rep } => reps(count, rep),
-        _ => format!("{} s", seconds(segment.length)),
+        Kind::Reps { count, rep } => reps(count, rep, SIGN),
+        _ => SIGN(segment.length),
     };
-    let each = plan.step(segment).map_or("", |step| step.each.phrase());
-    let alone = plan.planned(segment).and_then(|planned| planned.stretch.sets.get(segment.set));
-    let alone = alone.is_some_and(|set| set.steps.len() == 1);
-    let times = if alone && segment.rounds > 1 { format!(", {} times", segment.rounds) } else { String::new() };
+    let each = part.step.each.phrase();
+    let times = if part.set.steps.len() == 1 && segment.rounds > 1 {
+        format!(", {} times", segment.rounds)
+    } else {
+        String::new()
+    };
     format!("{work}{each}{times}")
 }
 

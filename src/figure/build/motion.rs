@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{About, Builder, BuiltPose, BuiltRig, NamedEntry};
+use super::{About, Builder, BuiltPose, BuiltRig, NamedEntry, rig::CAN_BE};
 use crate::{
-    content::figure::definition::{KeyDefinition, MotionDefinition},
     document::diagnostic::{Place, Problem},
     figure::{
+        definition::{KeyDefinition, MotionDefinition},
         model::{FigureFrame, Guide, Motion, Pose, Rig, Way},
         rig::Skeleton,
     },
@@ -45,14 +45,15 @@ impl<'a> Builder<'a, '_> {
         let BuiltRig { rig, .. } = rigs.iter().flatten().find(|built| built.index == first.rig)?;
         self.agree(&keys, rigs, about)?;
         for name in own.accent.iter().filter(|name| !rig.muscles.contains_key(&name.name)) {
-            self.part("muscle", rig, name, rig.muscles.keys().map(String::as_str), "", about);
+            let names: Vec<_> = rig.muscles.keys().map(String::as_str).collect();
+            self.no_part("muscle", rig, name, &names, CAN_BE, about);
         }
         let mut guides = Vec::new();
         let rest = Skeleton::new(rig, &first);
         for (name, [radius, from, to]) in &own.guides {
             match rest.named(rig, name) {
                 Some(centre) => guides.push(Guide { centre, radius: *radius, from: *from, to: *to }),
-                None => self.no_joint(rig, name, "", about),
+                None => self.no_joint(rig, name, CAN_BE, about),
             }
         }
         let turned = |(key, pose): &(&KeyDefinition, Pose)| {
@@ -77,8 +78,8 @@ impl<'a> Builder<'a, '_> {
         if motion.keys.len() < own.keys.len() {
             return None;
         }
-        // A test holds the built-in ones.
-        if about.newest.id.place.file != self.built_in {
+        // Tests check the built-in figures instead.
+        if !self.sources.is_built_in(about.newest.id.place.file) {
             let frames = [Some((frame, place)), own.close];
             for (frame, place) in frames.into_iter().flatten() {
                 self.framed(&motion, own, (frame, place), about);
@@ -133,7 +134,7 @@ impl<'a> Builder<'a, '_> {
         Some(())
     }
 
-    /// Warns about a key pose that is not whole in the picture.
+    /// Warns about a key pose that is partly outside the picture.
     fn framed(
         &mut self,
         motion: &Motion,
@@ -147,7 +148,7 @@ impl<'a> Builder<'a, '_> {
             let outside = rig.bones.iter().enumerate().find_map(|(index, bone)| {
                 let width = if bone.joint == "head" { rig.head.y } else { bone.width };
                 let at = skeleton.at(index + 1);
-                // Below a portrait the body goes on: its lower edge is a cut, not a wall.
+                // A portrait cuts the body at its lower edge.
                 let cut = frame.bottom > 0.0 && at.y < frame.bottom;
                 let inside = cut
                     || at.x - width >= frame.left

@@ -1,16 +1,21 @@
-//! Building a rig: its bones hung on each other, the left limbs made from the right ones, muscles on both sides.
+//! Building a rig: it hangs the bones on each other, makes the left limbs from the right ones, and mirrors the muscles.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{About, Builder, BuiltRig};
 use crate::{
-    content::figure::definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
     document::{diagnostic::Problem, field::Field, id::Id},
-    figure::model::{Bone, Chain, Depth, MAX_BONES, Part, Point, Rig, Strip},
+    figure::{
+        definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
+        model::{Bone, Chain, Depth, MAX_BONES, Part, Point, Rig, Strip},
+    },
 };
 
-/// The joint everything hangs on.
+/// The joint that everything hangs on.
 const ROOT: &str = "pelvis";
+
+/// What begins the list of the parts that a name can be.
+pub(super) const CAN_BE: &str = "it can be";
 
 /// The name of the same thing on the other side.
 pub(super) fn other_side(name: &str) -> Option<String> {
@@ -56,25 +61,21 @@ impl<'a> Builder<'a, '_> {
         }
         pair(&mut rig);
         for name in family.find(|rig| &rig.behind).value().into_iter().flatten() {
-            match rig.chains.iter().position(|chain| chain.name == name.name) {
-                Some(found) => {
-                    if let Some(chain) = rig.chains.get_mut(found) {
-                        chain.depth = Depth::Behind;
-                    }
-                }
+            match rig.chains.iter_mut().find(|chain| chain.name == name.name) {
+                Some(chain) => chain.depth = Depth::Behind,
                 None => self.no_chain(&rig, name, about),
             }
         }
         match family.find(|rig| &rig.muscles) {
             Field::Value(muscles) => muscles.iter().for_each(|written| self.muscle(&mut rig, written, about)),
             Field::Absent => {}
-            // What refers to one that is lost is not to blame.
+            // References to a muscle that is missing must not be reported.
             Field::Invalid => return None,
         }
         Some(BuiltRig { index, rig: Arc::new(rig), far, newest: about.newest })
     }
 
-    /// Hangs a chain on the rig; the left one of a pair is made from the right one.
+    /// Hangs a chain on the rig. The left one of a pair is made from the definition of the right one.
     fn chain(
         &mut self,
         rig: &mut Rig,
@@ -87,12 +88,8 @@ impl<'a> Builder<'a, '_> {
         let side = |text: &str| other_side(text).filter(|_| left).unwrap_or_else(|| text.to_owned());
         let from = side(&written.from);
         let Some(mut root) = rig.joint(&from).or_else(|| rig.joint(&written.from)) else {
-            self.no_joint(
-                rig,
-                &written.from,
-                "a chain hangs on a joint of one before it: spine, tail, skull, legs, arms",
-                about,
-            );
+            let help = "a chain hangs on a joint of one before it (spine, tail, skull, legs, arms): it can be";
+            self.no_joint(rig, &written.from, help, about);
             return None;
         };
         let (width, shift) = (written.width, written.shift);
@@ -113,7 +110,7 @@ impl<'a> Builder<'a, '_> {
             fixed(rig, side(joint), Point::new(if left && far.is_none() { -at.x } else { at.x }, at.y));
         }
         if let (Some(offset), true) = (far, other_side(name).is_some()) {
-            // The near side has one too, of no length, so that in a mirror near and far can change places.
+            // The near side has one of no length, so that near and far can change places in a mirror.
             fixed(rig, format!("{name}_root"), if left { offset } else { Point::default() });
         }
         let first = rig.bones.len();
@@ -184,32 +181,27 @@ impl<'a> Builder<'a, '_> {
         rig.muscles.insert(written.name.name.clone(), own);
     }
 
-    fn no_chain(&mut self, rig: &Rig, name: &Id, about: About<'_>) {
-        self.part("chain", rig, name, rig.chains.iter().map(|chain| chain.name.as_str()), "", about);
+    pub(super) fn no_chain(&mut self, rig: &Rig, name: &Id, about: About<'_>) {
+        let names: Vec<_> = rig.chains.iter().map(|chain| chain.name.as_str()).collect();
+        self.no_part("chain", rig, name, &names, CAN_BE, about);
     }
 
-    pub(super) fn no_joint(&mut self, rig: &Rig, name: &Id, or: &str, about: About<'_>) {
-        let names = rig.bones.iter().map(|bone| bone.joint.as_str());
-        self.part("joint", rig, name, std::iter::once(rig.root.as_str()).chain(names), or, about);
+    pub(super) fn no_joint(&mut self, rig: &Rig, name: &Id, help: &str, about: About<'_>) {
+        let joints = rig.bones.iter().map(|bone| bone.joint.as_str());
+        let names: Vec<_> = std::iter::once(rig.root.as_str()).chain(joints).collect();
+        self.no_part("joint", rig, name, &names, help, about);
     }
 
-    /// Reports a part that the rig does not have.
-    pub(super) fn part<'n>(
-        &mut self,
-        what: &str,
-        rig: &Rig,
-        name: &Id,
-        names: impl Iterator<Item = &'n str> + Clone,
-        or: &str,
-        about: About<'_>,
-    ) {
+    /// Reports a part that the rig does not have; `help` begins the list of those it has.
+    pub(super) fn no_part(&mut self, what: &str, rig: &Rig, name: &Id, names: &[&str], help: &str, about: About<'_>) {
         if !name.is_empty() {
-            self.unknown(format!("the rig `{}` has no {what} `{name}`", rig.id), name, names, or, about);
+            let message = format!("the rig `{}` has no {what} `{name}`", rig.id);
+            self.unknown(message, name, names, [help, "there are none: leave it out"], about);
         }
     }
 }
 
-/// Tells bones and chains which are those of the other side.
+/// Sets the partners of bones and chains on the other side.
 fn pair(rig: &mut Rig) {
     let partners = rig.bones.iter().enumerate().map(|(index, bone)| {
         let joint = other_side(&bone.joint).and_then(|name| rig.joint(&name));

@@ -1,53 +1,30 @@
-//! Reading figures: the poses, motions and props of a content file; its rigs are read next door.
+//! Reading the definitions of figures: poses, motions and props; rigs are in `rig`.
 //!
-//! Each entry is looked at alone here. Whether a pose fits its rig, and whether the names in it lead anywhere, is for
-//! [`crate::content::figure`], which puts the entries together.
+//! It checks each entry by itself. Whether a pose fits its rig, and whether names lead somewhere, is for [`super::build`].
 
 mod rig;
 
 use toml::de::DeValue;
 
-pub use rig::{HEADS, VIEWS};
+pub use rig::VIEWS;
 
-use super::not_empty;
-use crate::{
-    content::{
-        figure::{
-            FigureDefinitions,
-            definition::{Angles, CHAINS, KeyDefinition, MotionDefinition, PoseDefinition, PropDefinition},
-        },
-        limits::{LONGEST_TEMPO, MOST_PARTS, SHORTEST_TEMPO},
-        model::find,
+use super::{
+    definition::{Angles, CHAINS, FigureDefinitions, KeyDefinition, MotionDefinition, PoseDefinition, PropDefinition},
+    limits::{
+        DEEPEST_NOD, FARTHEST, LONGEST_BONE, MOST_EXTRAS, MOST_KEYS, MOST_PHASES, MOST_STROKES, MOTIONS, NARROWEST,
+        SHORTEST_BONE, THICKEST, WIDEST,
     },
-    document::{
-        diagnostic::{Place, Problem},
-        field::Field,
-        id::Id,
-        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value, seconds},
-    },
-    figure::model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
+    model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
 };
-
-/// The farthest that anything may be from the middle of the ground, in standing heights.
-pub const FARTHEST: f64 = 3.0;
-/// The shortest bone, in standing heights.
-pub const SHORTEST_BONE: f64 = 0.005;
-/// The longest bone, in standing heights.
-pub const LONGEST_BONE: f64 = 1.0;
-/// The most of half a thickness, in standing heights.
-pub const THICKEST: f64 = 0.3;
-/// The most degrees of an angle, either way.
-pub const WIDEST: f64 = 360.0;
-/// The most degrees of a nod, either way.
-pub const DEEPEST_NOD: f64 = 90.0;
-/// The narrowest frame, in standing heights.
-pub const NARROWEST: f64 = 0.05;
-/// The most key poses of a motion.
-pub const MOST_KEYS: usize = 16;
-/// The most muscles, props or arrows of a motion.
-pub const MOST_EXTRAS: usize = 16;
-/// The most strokes of a prop, and bands of a muscle.
-pub const MOST_STROKES: usize = 32;
+use crate::{
+    document::{
+        diagnostic::Place,
+        field::Field,
+        id::{Id, find},
+        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value},
+    },
+    time::from_seconds,
+};
 
 const HEIGHTS: &str = "standing heights";
 const PLACE: Limits = Limits { range: -FARTHEST..=FARTHEST, whole: false, unit: HEIGHTS };
@@ -59,42 +36,41 @@ const SHIFT: Limits = Limits { range: -THICKEST..=THICKEST, whole: false, unit: 
 const LOOK: Limits = Limits { range: SHORTEST_LOOK..=1.0, whole: false, unit: "bone lengths" };
 const BONES: Limits = Limits { range: 0.0..=32.0, whole: false, unit: "bones" };
 const ACROSS: Limits = Limits { range: -1.0..=1.0, whole: false, unit: "half thicknesses" };
-const SECONDS: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
+const SECONDS: Limits = Limits { range: MOTIONS, whole: false, unit: "seconds" };
 
 const POSE: TableKind = TableKind { key: "pose", noun: "a pose", header: "[pose.my-pose]" };
 const MOTION: TableKind = TableKind { key: "motion", noun: "a motion", header: "[motion.my-motion]" };
 
-/// What `mode` can be.
 pub const MODES: &[(&str, Mode)] = &[("to", Mode::To), ("loop", Mode::Loop), ("there-and-back", Mode::ThereAndBack)];
 
-const POINT: Row<2> = Row { noun: "a place", shape: "[x, y]", numbers: [("x", PLACE), ("y", PLACE)], optional: 0 };
-const ANCHOR: Row<2> =
-    Row { noun: "an anchor", shape: "[\"r_ankle\", x, y]", numbers: [("x", PLACE), ("y", PLACE)], optional: 0 };
-const FRAME: Row<4> = Row {
+const POINT: Row = Row { noun: "a place", shape: "[x, y]", numbers: &[("x", PLACE), ("y", PLACE)], optional: 0 };
+const ANCHOR: Row =
+    Row { noun: "an anchor", shape: "[\"r_ankle\", x, y]", numbers: &[("x", PLACE), ("y", PLACE)], optional: 0 };
+const FRAME: Row = Row {
     noun: "a frame",
     shape: "[left, bottom, right, top]",
-    numbers: [("left", PLACE), ("bottom", PLACE), ("right", PLACE), ("top", PLACE)],
+    numbers: &[("left", PLACE), ("bottom", PLACE), ("right", PLACE), ("top", PLACE)],
     optional: 0,
 };
-const GUIDE: Row<3> = Row {
+const GUIDE: Row = Row {
     noun: "an arrow",
     shape: "[\"r_shoulder\", radius, from angle, to angle]",
-    numbers: [("the radius of an arrow", LENGTH), ("an angle", ANGLE), ("an angle", ANGLE)],
+    numbers: &[("the radius of an arrow", LENGTH), ("an angle", ANGLE), ("an angle", ANGLE)],
     optional: 0,
 };
-const STROKE: Row<5> = Row {
+const STROKE: Row = Row {
     noun: "a stroke",
     shape: "[x, y, x, y, half thickness]",
-    numbers: [("x", PLACE), ("y", PLACE), ("x", PLACE), ("y", PLACE), ("half the thickness of a stroke", THICKNESS)],
+    numbers: &[("x", PLACE), ("y", PLACE), ("x", PLACE), ("y", PLACE), ("half the thickness of a stroke", THICKNESS)],
     optional: 0,
 };
 
-/// Reads everything a file says of figures.
-pub(super) fn figures(fields: &mut Fields<'_>) -> FigureDefinitions {
+/// Reads everything that a file says of figures.
+pub(crate) fn figures(fields: &mut Fields<'_>) -> FigureDefinitions {
     FigureDefinitions {
-        rigs: fields.entries(&rig::RIG).into_iter().map(|(id, fields)| rig::rig(id, fields)).collect(),
-        poses: fields.entries(&POSE).into_iter().map(|(id, fields)| pose(id, fields)).collect(),
-        motions: fields.entries(&MOTION).into_iter().map(|(id, fields)| motion(id, fields)).collect(),
+        rigs: fields.each_entry(&rig::RIG, rig::rig),
+        poses: fields.each_entry(&POSE, pose),
+        motions: fields.each_entry(&MOTION, motion),
         props: props(fields),
     }
 }
@@ -104,34 +80,31 @@ fn point(reader: &Reader, value: &Value<'_>) -> Option<Point> {
     Some(Point::new(x, y))
 }
 
-/// The entry this one is like; the key counts as known.
+/// The entry that has what this one leaves out.
 fn like(fields: &mut Fields<'_>) -> Field<Id> {
     let reader = fields.reader;
-    fields.said("like", |value| reader.id(&"`like`", value))
+    fields.field("like", |value| reader.id(&"`like`", value))
 }
 
-fn pose(id: Id, mut fields: Fields<'_>) -> PoseDefinition {
+fn pose(id: Id, fields: &mut Fields<'_>) -> PoseDefinition {
     let reader = fields.reader;
-    fields.replaces(&id);
     let anchor = |value| {
         let ([joint], [x, y]) = reader.row::<1, 2>(&ANCHOR, value)?;
         Some((joint, Point::new(x, y)))
     };
-    let pose = PoseDefinition {
+    PoseDefinition {
         id,
-        like: like(&mut fields),
-        rig: fields.said("rig", |value| reader.id(&"`rig`", value)),
-        anchor: fields.said("anchor", anchor),
+        like: like(fields),
+        rig: fields.field("rig", |value| reader.id(&"`rig`", value)),
+        anchor: fields.field("anchor", anchor),
         pins: fields.names("pins", "{ r_hand = [0.3, 0.02] }", |joint, value| Some((joint, point(reader, value)?))),
         short: fields.names("short", "{ neck = 0.6 }", |bone, value| {
             let look = reader.number(&"what is seen of a bone", value, &LOOK)?;
             Some((bone, look))
         }),
-        nod: fields.said("nod", |value| reader.number(&"`nod`", value, &NOD)),
-        angles: CHAINS.map(|(chain, _)| fields.said(chain, |value| angles(reader, value))),
-    };
-    fields.finish();
-    pose
+        nod: fields.field("nod", |value| reader.number(&"`nod`", value, &NOD)),
+        angles: CHAINS.map(|(chain, _)| fields.field(chain, |value| angles(reader, value))),
+    }
 }
 
 fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
@@ -140,18 +113,17 @@ fn angles(reader: &Reader, value: &Value<'_>) -> Option<Angles> {
     Some(Angles { place: reader.place(&value.span()), degrees })
 }
 
-fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
+fn motion(id: Id, fields: &mut Fields<'_>) -> MotionDefinition {
     let reader = fields.reader;
-    fields.replaces(&id);
     fields.require("mode", "\"to\"");
     let mode = fields.word("mode", MODES);
-    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| seconds(value).as_secs_f64());
+    let seconds = fields.number("seconds", &SECONDS).map_or(3.0, |value| from_seconds(value).as_secs_f64());
     let names = |value| keys(reader, "`keys`", value);
     let keys = fields.require("keys", "[\"stand\", \"my-pose\"]").and_then(names).unwrap_or_default();
-    not_empty(&fields, "keys", "at least one key pose");
-    let form = ("`phases`", "[[\"in\"], [\"out\"]]", MOST_PARTS);
+    fields.not_empty("keys", "at least one key pose");
+    let form = ("`phases`", "[[\"in\"], [\"out\"]]", MOST_PHASES);
     let phases = fields.get("phases").and_then(|value| reader.all(form, value, |phase| phase_of(reader, phase)));
-    not_empty(&fields, "phases", "the key poses of each phase");
+    fields.not_empty("phases", "the key poses of each phase");
     let telling = fields.get("telling").and_then(|value| key(reader, "`telling`", value));
     let frame = fields.require("frame", "[-0.4, -0.03, 0.4, 1.03]").and_then(|value| frame(reader, "`frame`", value));
     let close = fields.get("close").and_then(|value| self::frame(reader, "`close`", value));
@@ -160,7 +132,7 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
         let value = fields.get(key)?;
         reader.all(form, value, |item| reader.name(what, item))
     };
-    let motion = MotionDefinition {
+    MotionDefinition {
         id,
         mode,
         seconds,
@@ -169,8 +141,8 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
         telling,
         frame,
         close,
-        accent: name_list(&mut fields, "accent", "a muscle").unwrap_or_default(),
-        props: name_list(&mut fields, "props", "a prop").unwrap_or_default(),
+        accent: name_list(fields, "accent", "a muscle").unwrap_or_default(),
+        props: name_list(fields, "props", "a prop").unwrap_or_default(),
         guides: fields
             .get("guides")
             .and_then(|value| {
@@ -178,9 +150,7 @@ fn motion(id: Id, mut fields: Fields<'_>) -> MotionDefinition {
                 reader.all(form, value, |item| reader.row::<1, 3>(&GUIDE, item))
             })
             .map_or_else(Vec::new, |guides| guides.into_iter().map(|([joint], arc)| (joint, arc)).collect()),
-    };
-    fields.finish();
-    motion
+    }
 }
 
 fn keys(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Vec<KeyDefinition>> {
@@ -190,8 +160,8 @@ fn keys(reader: &Reader, what: &str, value: &Value<'_>) -> Option<Vec<KeyDefinit
 fn phase_of(reader: &Reader, value: &Value<'_>) -> Option<Vec<KeyDefinition>> {
     let keys = keys(reader, "a phase", value)?;
     if keys.is_empty() && matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()) {
-        let problem = Problem::error(reader.place(&value.span()), "a phase goes through no key pose");
-        reader.report(problem.help("name the key poses it goes through, in order"));
+        let help = "name the key poses it goes through, in order";
+        reader.error(reader.place(&value.span()), "a phase goes through no key pose", help);
         return None;
     }
     Some(keys)
@@ -206,20 +176,18 @@ fn key(reader: &Reader, what: &str, value: &Value<'_>) -> Option<KeyDefinition> 
 fn frame(reader: &Reader, what: &str, value: &Value<'_>) -> Option<(FigureFrame, Place)> {
     let ([], [left, bottom, right, top]) = reader.row::<0, 4>(&FRAME, value)?;
     let place = reader.place(&value.span());
-    let wrong = |message: String| {
-        let help = "write `[left, bottom, right, top]`, in standing heights from the middle of the ground";
-        reader.report(Problem::error(place, message).help(help));
-        None
-    };
-    if right <= left {
-        wrong(format!("{what} is the wrong way round: its left, {left}, is not left of its right, {right}"))
+    let message = if right <= left {
+        format!("{what} is the wrong way round: its left, {left}, is not left of its right, {right}")
     } else if top <= bottom {
-        wrong(format!("{what} is upside down: its bottom, {bottom}, is not below its top, {top}"))
+        format!("{what} is upside down: its bottom, {bottom}, is not below its top, {top}")
     } else if right - left < NARROWEST || top - bottom < NARROWEST {
-        wrong(format!("{what} shows too little: at least {NARROWEST} by {NARROWEST} standing heights"))
+        format!("{what} shows too little: at least {NARROWEST} by {NARROWEST} standing heights")
     } else {
-        Some((FigureFrame { left, bottom, right, top }, place))
-    }
+        return Some((FigureFrame { left, bottom, right, top }, place));
+    };
+    let help = "write `[left, bottom, right, top]`, in standing heights from the middle of the ground";
+    reader.error(place, message, help);
+    None
 }
 
 fn props(fields: &mut Fields<'_>) -> Vec<PropDefinition> {
@@ -228,7 +196,7 @@ fn props(fields: &mut Fields<'_>) -> Vec<PropDefinition> {
     let mut pairs = fields.pairs("prop", &format!("write `[prop]`, and below it `my-prop = {shape}`"));
     let list = pairs.iter().position(|(id, _)| &**id == "replaces").map(|at| pairs.remove(at).1);
     let prop = |(id, value): (Id, &Value<'_>)| {
-        let id = reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
+        let id = reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id::unusable(id.place));
         let strokes = reader.all(("a prop", shape, MOST_STROKES), value, |item| {
             let ([], [x, y, to_x, to_y, width]) = reader.row::<0, 5>(&STROKE, item)?;
             Some(Stroke { from: Point::new(x, y), to: Point::new(to_x, to_y), width })
@@ -242,8 +210,8 @@ fn props(fields: &mut Fields<'_>) -> Vec<PropDefinition> {
         if let Some(prop) = find(&props, id) {
             reader.replaces(prop.id.place);
         } else {
-            let problem = Problem::error(id.place, format!("`[prop]` has no `{id}` that could take its place"));
-            reader.report(problem.help("name a prop that is written below, or leave it out"));
+            let help = "name a prop that is written below, or leave it out";
+            reader.error(id.place, format!("`[prop]` has no `{id}` that could replace it"), help);
         }
     }
     props

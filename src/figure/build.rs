@@ -1,7 +1,7 @@
-//! From what files say of figures to the figure's model: names are looked up, and what does not fit together is said.
+//! From the definitions of figures to the figure's model: it looks up names, and reports what does not fit together.
 //!
-//! An entry of the user's that takes a built-in one's place may break others that were right before. What is wrong is
-//! then said of the newest entry that has part in it: that is the one its author can mend.
+//! An entry of the user's that replaces a built-in one may break others that were right before. The problem is then
+//! reported at the newest entry that is involved: that is the one its author can fix.
 
 mod motion;
 mod pose;
@@ -10,26 +10,20 @@ mod rig;
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    FigureDefinitions,
-    definition::{PoseDefinition, RigDefinition},
+    definition::{FigureDefinitions, PoseDefinition, RigDefinition},
+    limits::MOST_LIKE,
+    model::{Figures, Point, Pose, Rig},
 };
-use crate::{
-    content::{check::MOST_ADVISED, model::Entry},
-    document::{
-        diagnostic::{FileId, Place, Problem, Severity, Sources},
-        field::Field,
-        id::Id,
-        names::{listed, nearest},
-    },
-    figure::model::{Figures, Point, Pose, Rig},
+use crate::document::{
+    diagnostic::{Place, Problem, Severity, Sources},
+    field::Field,
+    id::{Entry, Id},
+    names::unknown,
 };
 
-/// The most entries that can be like each other in a row.
-pub const MOST_LIKE: usize = 8;
-
-/// Puts together what the files say; `written` is in the order of its ids. Whatever cannot be built is left out.
-pub fn build(written: &FigureDefinitions, sources: &Sources, built_in: FileId, problems: &mut Vec<Problem>) -> Figures {
-    let mut builder = Builder { written, sources, built_in, problems, said: BTreeSet::new() };
+/// Builds the figures. `written` must be sorted; what cannot be built is left out.
+pub fn build(written: &FigureDefinitions, sources: &Sources, problems: &mut Vec<Problem>) -> Figures {
+    let mut builder = Builder { written, sources, problems, reported: BTreeSet::new() };
     let mut figures = Figures::default();
     let mut rigs = Vec::with_capacity(written.rigs.len());
     for rig in &written.rigs {
@@ -49,7 +43,7 @@ pub fn build(written: &FigureDefinitions, sources: &Sources, built_in: FileId, p
     figures
 }
 
-/// An entry in messages: what it is called, and its id.
+/// An entry as messages name it.
 #[derive(Clone, Copy)]
 struct NamedEntry<'a> {
     noun: &'static str,
@@ -67,14 +61,13 @@ impl<'a> NamedEntry<'a> {
     }
 }
 
-/// What a problem is about: the entry being built, and the newest of those it is built from.
+/// The entry being built, and the newest of those it is built from.
 #[derive(Clone, Copy)]
 struct About<'a> {
     entry: NamedEntry<'a>,
     newest: NamedEntry<'a>,
 }
 
-/// A rig that has been built.
 struct BuiltRig<'a> {
     index: usize,
     rig: Arc<Rig>,
@@ -82,7 +75,6 @@ struct BuiltRig<'a> {
     newest: NamedEntry<'a>,
 }
 
-/// A pose that has been built.
 struct BuiltPose<'a> {
     pose: Pose,
     newest: NamedEntry<'a>,
@@ -91,15 +83,13 @@ struct BuiltPose<'a> {
 struct Builder<'a, 'p> {
     written: &'a FigureDefinitions,
     sources: &'a Sources,
-    built_in: FileId,
     problems: &'p mut Vec<Problem>,
-    /// What has been said: what is inherited would be said again of every heir.
-    said: BTreeSet<(Place, String)>,
+    /// What has been reported: an inherited problem is found again in every entry that inherits it.
+    reported: BTreeSet<(Place, String)>,
 }
 
-/// An entry that leaves out what it shares with the one it is like.
+/// An entry that may leave out what another one has.
 trait Like: Entry {
-    /// The one it is like.
     fn like(&self) -> &Field<Id>;
 }
 
@@ -118,15 +108,15 @@ impl Like for PoseDefinition {
 /// An entry and those it is like, the nearest first.
 struct Family<'a, E> {
     line: Vec<&'a E>,
-    /// Whether the line is unbroken, so that what none of them has is missing.
-    whole: bool,
+    /// Whether the line has its end, so that what none of them has is missing.
+    is_complete: bool,
 }
 
 impl<'a, E: Like> Family<'a, E> {
     /// What the nearest of them says.
     fn find<T>(&self, pick: impl Fn(&'a E) -> &'a Field<T>) -> Field<&'a T> {
-        let said = self.line.iter().map(|entry| pick(entry)).find(|said| said.is_present());
-        said.map_or(if self.whole { Field::Absent } else { Field::Invalid }, Field::as_ref)
+        let field = self.line.iter().map(|entry| pick(entry)).find(|field| field.is_present());
+        field.map_or(if self.is_complete { Field::Absent } else { Field::Invalid }, Field::as_ref)
     }
 
     fn about(&self, own: &'a E) -> About<'a> {
@@ -136,15 +126,15 @@ impl<'a, E: Like> Family<'a, E> {
 }
 
 impl<'a> Builder<'a, '_> {
-    /// Reports a problem, unless it has been said already.
+    /// Reports a problem, unless it has been reported already.
     fn report(&mut self, problem: Problem, about: About<'_>) {
         let NamedEntry { noun, id } = about.newest;
         if problem.place.file >= id.place.file {
-            if self.said.insert((problem.place, problem.message.clone())) {
+            if self.reported.insert((problem.place, problem.message.clone())) {
                 self.problems.push(problem);
             }
-        } else if self.said.insert((id.place, String::new())) {
-            // One is enough: it is the entry that is wrong, not everything that was right before.
+        } else if self.reported.insert((id.place, String::new())) {
+            // Once is enough: the new entry is wrong, and not everything that it breaks.
             let entry = about.entry;
             let file = self.sources.name(entry.id.place.file);
             let message = format!(
@@ -154,48 +144,32 @@ impl<'a> Builder<'a, '_> {
             let problem = Problem { place: id.place, message, help: Vec::new(), ..problem };
             let wrong = if problem.severity == Severity::Error { "would be" } else { "may be" };
             self.problems.push(problem.help(format!(
-                "`{id}` takes another one's place, and what uses that {wrong} broken: give it an id of its own"
+                "`{id}` replaces another one, and what uses that {wrong} broken: give it an id of its own"
             )));
         }
     }
 
-    /// The index of the entry that is named; one that is not there is reported.
+    /// The index of the entry with an id. An unknown id is reported.
     fn lookup<T: Entry>(&mut self, entries: &[T], id: &Id, about: About<'_>) -> Option<usize> {
         let found = entries.binary_search_by(|entry| entry.id().name.as_str().cmp(&id.name)).ok();
-        // An entry whose own id is wrong may be the one that is meant, and it comes first.
+        // An entry with a wrong id may be the one that is meant; it comes first.
         if found.is_none() && !id.is_empty() && entries.first().is_none_or(|entry| !entry.id().is_empty()) {
             let header = if T::NOUN == "prop" { "[prop]".to_owned() } else { format!("[{}.{id}]", T::NOUN) };
-            let names = entries.iter().map(|entry| &*entry.id().name);
+            let names: Vec<_> = entries.iter().map(|entry| &*entry.id().name).collect();
             let message = format!("there is no {} `{id}`", T::NOUN);
-            self.unknown(message, id, names, &format!("or write it, under `{header}`"), about);
+            let none = format!("write it below `{header}`");
+            self.unknown(message, id, &names, [&format!("{none}, or name one of"), &none], about);
         }
         found
     }
 
-    /// Reports a name that nothing has, in a message of its own.
-    fn unknown<'n>(
-        &mut self,
-        message: String,
-        id: &Id,
-        names: impl Iterator<Item = &'n str> + Clone,
-        or: &str,
-        about: About<'_>,
-    ) {
-        let problem = Problem::error(id.place, message);
-        let looking = self.problems.len() < MOST_ADVISED;
-        let near = nearest(id, names.clone().filter(|_| looking));
-        let there = listed(names);
-        let problem = match near {
-            Some(_) => problem.did_you_mean(near),
-            None if there.is_empty() => problem.help("there are none at all: leave it out"),
-            None if there.contains(',') => problem.help(format!("there are {there}")),
-            None => problem.help(format!("there is {there} alone")),
-        };
-        let problem = if near.is_none() && !or.is_empty() { problem.help(or) } else { problem };
+    /// Reports a name that is not among `names`.
+    fn unknown(&mut self, message: String, id: &Id, names: &[&str], help: [&str; 2], about: About<'_>) {
+        let problem = unknown(message, id, names, help, self.problems.len());
         self.report(problem, about);
     }
 
-    /// What an entry and its family say, where they must say it.
+    /// What an entry or its family must say. Its absence is reported.
     fn need<E: Like, T>(
         &mut self,
         family: &Family<'a, E>,
@@ -205,7 +179,7 @@ impl<'a> Builder<'a, '_> {
     ) -> Option<&'a T> {
         match family.find(pick) {
             Field::Value(value) => Some(value),
-            // What the one it is like does not have either is said of that one.
+            // It is reported of the last of the family.
             Field::Absent if family.line.len() > 1 => None,
             Field::Invalid => None,
             Field::Absent => {
@@ -218,25 +192,25 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// An entry and those it is like. A line that leads nowhere or comes back is reported and broken off.
+    /// An entry and those it is like. The line ends early, with a report, if an id is unknown or comes back.
     fn family<E: Like>(&mut self, entries: &'a [E], own: &'a E) -> Family<'a, E> {
-        let mut family = Family { line: vec![own], whole: true };
+        let mut family = Family { line: vec![own], is_complete: true };
         loop {
             let like = match family.line.last().map(|last| last.like()) {
                 Some(Field::Value(like)) => like,
                 last => {
-                    family.whole = !last.is_some_and(Field::is_invalid);
+                    family.is_complete = !last.is_some_and(Field::is_invalid);
                     return family;
                 }
             };
             let entry = NamedEntry::new(own);
             let about = About { entry, newest: entry };
             let Some(next) = self.lookup(entries, like, about).and_then(|index| entries.get(index)) else {
-                family.whole = false;
+                family.is_complete = false;
                 return family;
             };
             if let Some(back) = family.line.iter().position(|entry| std::ptr::eq(*entry, next)) {
-                // Told once, of the one in the circle that was written last.
+                // Reported once, at the last entry of the circle.
                 let newest = family.line.iter().skip(back).map(|entry| entry.id().place).max();
                 if back == 0 && newest == Some(own.id().place) {
                     let mut ids: Vec<_> = family.line.iter().map(|entry| format!("`{}`", entry.id())).collect();
@@ -250,14 +224,14 @@ impl<'a> Builder<'a, '_> {
                     let help = format!("take `like` out of one {}, and write out what it needs", E::NOUN);
                     self.report(problem.help(help), about);
                 }
-                family.whole = false;
+                family.is_complete = false;
                 return family;
             }
             if family.line.len() == MOST_LIKE {
                 let message = format!("more than {MOST_LIKE} {}s are like each other in a row", E::NOUN);
                 let place = own.like().as_ref().value().map_or(own.id().place, |id| id.place);
                 self.report(Problem::error(place, message).help("name the first of them in `like`"), about);
-                family.whole = false;
+                family.is_complete = false;
                 return family;
             }
             family.line.push(next);

@@ -1,17 +1,20 @@
-//! Building a pose: an angle for every bone of its rig, and the joints that stay where they are.
+//! Building a pose: an angle for every bone of its rig, and the joints that do not move.
 
-use super::{About, Builder, BuiltPose, BuiltRig, Family, rig::other_side};
+use super::{
+    About, Builder, BuiltPose, BuiltRig, Family,
+    rig::{CAN_BE, other_side},
+};
 use crate::{
-    content::figure::definition::{Angles, CHAINS, PoseDefinition},
     document::{diagnostic::Problem, field::Field, id::Id},
     figure::{
+        definition::{Angles, CHAINS, PoseDefinition},
         model::{Chain, MAX_PINS, Pin, Point, Pose, Rig},
         rig::Skeleton,
     },
     words::counted,
 };
 
-/// How far a limb may end from where it is pinned, in standing heights, before a word is said.
+/// How far a limb may end from its pin without a warning, in standing heights.
 const SLIP: f64 = 0.005;
 
 impl<'a> Builder<'a, '_> {
@@ -23,7 +26,7 @@ impl<'a> Builder<'a, '_> {
         let index = self.lookup(&self.written.rigs, id?, about)?;
         let BuiltRig { index, rig, far, newest } = rigs.get(index)?.as_ref()?;
         let about = About { newest: about.newest.newer(*newest), ..about };
-        self.strangers(rig, own, about);
+        self.unknown_chains(rig, own, about);
         let mut pose = Pose { rig: *index, ..Pose::empty() };
         let mut whole = true;
         for chain in &rig.chains {
@@ -33,13 +36,16 @@ impl<'a> Builder<'a, '_> {
             let bone = rig.bones.iter().position(|bone| bone.name == name.name);
             match bone.and_then(|bone| pose.short.get_mut(bone)) {
                 Some(slot) => *slot = *look,
-                None => self.part("bone", rig, name, rig.bones.iter().map(|bone| bone.name.as_str()), "", about),
+                None => {
+                    let names: Vec<_> = rig.bones.iter().map(|bone| bone.name.as_str()).collect();
+                    self.no_part("bone", rig, name, &names, CAN_BE, about);
+                }
             }
         }
         pose.nod = family.find(|pose| &pose.nod).value().copied().unwrap_or_default();
         let (name, at) = anchor?;
         let Some(joint) = rig.joint(name) else {
-            self.no_joint(rig, name, "", about);
+            self.no_joint(rig, name, CAN_BE, about);
             return None;
         };
         pose.anchor = Pin { joint, at: *at };
@@ -49,19 +55,19 @@ impl<'a> Builder<'a, '_> {
         whole.then_some(BuiltPose { pose, newest: about.newest })
     }
 
-    /// Reports angles of the pose's own for chains that its rig does not have.
-    fn strangers(&mut self, rig: &Rig, own: &PoseDefinition, about: About<'_>) {
+    /// Reports angles for chains that the rig does not have.
+    fn unknown_chains(&mut self, rig: &Rig, own: &PoseDefinition, about: About<'_>) {
         for ((name, _), angles) in CHAINS.iter().zip(&own.angles) {
             if let Field::Value(angles) = angles
                 && rig.chains.iter().all(|chain| chain.name != *name)
             {
                 let id = Id { name: (*name).to_owned(), place: angles.place };
-                self.part("chain", rig, &id, rig.chains.iter().map(|chain| chain.name.as_str()), "leave it out", about);
+                self.no_chain(rig, &id, about);
             }
         }
     }
 
-    /// Sets the angles of a chain; a left limb that is not written goes with the right one, and the other way round.
+    /// Sets the angles of a chain. A limb without angles takes those of the other side.
     fn angles(
         &mut self,
         pose: &mut Pose,
@@ -70,25 +76,25 @@ impl<'a> Builder<'a, '_> {
         family: &Family<'a, PoseDefinition>,
         about: About<'_>,
     ) -> Option<()> {
-        let said = |name: &str| {
+        let angles_of = |name: &str| {
             let place = CHAINS.iter().position(|(chain, _)| *chain == name)?;
             let first = family.line.first()?.angles.get(place)?;
             Some(family.find(|pose| pose.angles.get(place).unwrap_or(first)))
         };
         let other = other_side(&chain.name);
-        let (found, taken) = match (said(&chain.name)?, &other) {
-            (Field::Absent, Some(other)) => (said(other)?, true),
+        let (found, taken) = match (angles_of(&chain.name)?, &other) {
+            (Field::Absent, Some(other)) => (angles_of(other)?, true),
             (found, _) => (found, false),
         };
         let Angles { place, degrees } = match found {
             Field::Value(angles) => angles,
             Field::Invalid => return None,
-            // What the pose it is like does not have either is said of that one.
+            // It is reported of the pose that this one is like.
             Field::Absent if family.line.len() > 1 && family.line.first().is_some_and(|own| !own.rig.is_present()) => {
                 return None;
             }
             Field::Absent => {
-                // Both limbs are missing: one word is enough.
+                // Both limbs are missing: one report is enough.
                 let name = other.filter(|other| other.starts_with("r_")).unwrap_or_else(|| chain.name.clone());
                 let problem =
                     Problem::error(about.entry.id.place, format!("a pose of the rig `{}` needs `{name}`", rig.id));
@@ -102,7 +108,7 @@ impl<'a> Builder<'a, '_> {
         };
         if degrees.len() != chain.bones.len() {
             let (angles, bones) = (counted(degrees.len(), "angle"), counted(chain.bones.len(), "bone"));
-            // The two limbs that share these angles share what is said of them.
+            // Limbs that share angles share the report.
             let chain = chain.partner.filter(|_| taken).and_then(|partner| rig.chains.get(partner)).unwrap_or(chain);
             let message = format!("there are {angles} here, and the rig `{}` has {bones} in `{}`", rig.id, chain.name);
             let names: Vec<_> = rig.bones.get(chain.bones.clone())?.iter().map(|bone| bone.name.as_str()).collect();
@@ -116,7 +122,7 @@ impl<'a> Builder<'a, '_> {
         Some(())
     }
 
-    /// Pins joints, and those of the other side with them, unless they have a place of their own.
+    /// Pins joints, and with each the one of the other side, unless that has a place of its own.
     fn pins(
         &mut self,
         pose: &mut Pose,
@@ -128,7 +134,7 @@ impl<'a> Builder<'a, '_> {
         let mut pinned: Vec<(Pin, &Id)> = Vec::new();
         for (name, at) in pins {
             let Some(own) = rig.joint(name) else {
-                self.no_joint(rig, name, "", about);
+                self.no_joint(rig, name, CAN_BE, about);
                 continue;
             };
             if own == pose.anchor.joint {
