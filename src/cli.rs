@@ -49,6 +49,16 @@ Examples:
   stretch run full --plain                line by line, for a screen reader
   stretch run full --speed 20             a quick look at how it goes";
 
+const TODAY: &str = "\
+Two to four stretches, at most three minutes unless you say otherwise. They
+answer what you have said in About you, which the menu asks; without answers
+they are for long sitting.
+
+Examples:
+  stretch today                    start it
+  stretch show today               what is in it, and why
+  stretch today --avoid glaucoma   with one more condition in mind";
+
 const LIST: &str = "\
 Each line has an id, the length at the dose, the name and the work. The length
 is that of the whole session, including the time to get into position.
@@ -122,6 +132,13 @@ pub enum CliCommand {
         #[arg(long, conflicts_with = "plain")]
         events: bool,
     },
+    /// Start your own small set for the day
+    #[command(after_help = TODAY)]
+    Today {
+        /// Print events as lines of JSON, and read commands as lines (docs/events.md)
+        #[arg(long, conflicts_with = "plain")]
+        events: bool,
+    },
     /// List routines and stretches with dose and duration
     #[command(after_help = LIST)]
     List {
@@ -152,6 +169,12 @@ pub enum CliCommand {
         /// The files; each overlays the built-in content and the files before it
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Write a commented content file to start from
+    New {
+        /// A file that does not exist yet
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
     /// Show every setting and where it comes from, or edit them
     #[command(after_help = CONFIG)]

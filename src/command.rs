@@ -10,6 +10,7 @@ mod learn;
 mod list;
 mod listeners;
 mod name;
+mod new;
 mod play;
 mod show;
 mod text;
@@ -25,15 +26,19 @@ use std::{
 use clap::Parser;
 
 use crate::{
-    ascii,
+    about, ascii,
     cli::{Cli, CliCommand},
     content::{
         load::{ContentFile, Loaded, load_reviewed},
         model::{LeftOut, Library},
     },
     document::diagnostic::{Severity, Unreadable},
-    plan::review::review,
-    settings::{FILE, Origin, Settings, environment},
+    plan::{
+        Choices,
+        review::review,
+        today::{self, TODAY},
+    },
+    settings::{FILE, Origin, Setting, Settings, environment},
 };
 
 /// Why a command failed.
@@ -75,10 +80,13 @@ pub fn main() -> ExitCode {
     let settings = Settings::load(options);
     if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
         warn(&settings);
+        warn_about(&settings);
     }
     let done = match command {
         None => play::menu(&settings),
         Some(CliCommand::Run { names, events }) => play::run(&names, events, &settings),
+        Some(CliCommand::Today { events }) => play::run(&[TODAY.to_owned()], events, &settings),
+        Some(CliCommand::New { file }) => new::new(&file),
         Some(CliCommand::List { json }) => list::list(json, &settings),
         Some(CliCommand::Show { name, json }) => show::show(&name, json, &settings),
         Some(CliCommand::Learn { page }) => learn::learn(page, &settings),
@@ -101,6 +109,13 @@ fn warn(settings: &Settings) {
     let Some(file) = settings.file().filter(|file| file.error_count() > 0) else { return };
     let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
     tell(&format!("{errors}\n\nwarning: {}\n", file.consequence()));
+}
+
+/// Reports errors in the answers of About you: what is right in them still counts.
+fn warn_about(settings: &Settings) {
+    let Some(file) = settings.about().filter(|file| file.is_wrong()) else { return };
+    let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
+    tell(&format!("{errors}\n\nwarning: what is wrong in {} changes nothing: correct it\n", about::FILE));
 }
 
 fn print(text: &str) -> Result<ExitCode, Failure> {
@@ -141,6 +156,24 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
         return Err(Failure::Other(message.into()));
     }
     Ok(loaded.library)
+}
+
+/// The library with the set for today, and the choices of a plan. Names of conditions that are not known are refused on the
+/// command line, and reported elsewhere.
+fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure> {
+    let mut library = library(settings)?;
+    let (person, unknown) = settings.person(&library);
+    for Setting { value, origin } in unknown {
+        let place = match origin {
+            Origin::CommandLine => return Err(Failure::Usage(format!("--avoid: {value}"))),
+            Origin::File { line } => format!("{FILE}, line {line}"),
+            _ => about::FILE.to_owned(),
+        };
+        tell(&format!("warning: {place}: {value}\nNothing is changed for it.\n"));
+    }
+    let choices = settings.choices(person);
+    today::add(&mut library, &choices);
+    Ok((library, choices))
 }
 
 /// The error for `no-builtin` without any other content.

@@ -9,7 +9,7 @@ use crate::{
     plan::lookup::{NameError, one_of},
     printable::printable,
 };
-pub use adaptations::{adaptations_page, nothing_left};
+pub use adaptations::{changes, nothing_left};
 use advice::own_advice;
 pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different};
 

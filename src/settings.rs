@@ -22,12 +22,15 @@ use std::{
     io::{self, IsTerminal},
     mem,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use crate::{
+    about::{self, AnswersFile},
     coach,
+    content::model::Library,
     figure::Marker,
-    plan::{Choices, Pacing},
+    plan::{Choices, Pacing, lookup::NameError, person::Person},
     session::{LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
     settings::options::Options,
     tui::theme::Colours,
@@ -51,13 +54,19 @@ pub struct Hook {
     pub command: Setting<Vec<String>>,
 }
 
+/// A value that the person has said.
+fn said<T>(value: T) -> Setting<T> {
+    Setting { value, origin: Origin::About }
+}
+
 impl Settings {
     /// The settings of this run.
     #[must_use]
     pub fn load(options: Options) -> Self {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
-        Self::new(options, file, environment)
+        let about = environment.data_dir.as_ref().map(|dir| AnswersFile::read(dir.join(about::FILE)));
+        Self { about, ..Self::new(options, file, environment) }.with_answers()
     }
 
     /// The settings that follow from the command line, the file and the environment.
@@ -69,6 +78,7 @@ impl Settings {
         let asks_for_plain = *merged.plain;
         Self {
             content: merged.content.map(|written| content(written, options.content, &environment)),
+            avoid: merged.avoid.map(|written| avoid(written, options.avoid)),
             plain,
             color: coloured(merged.color, &environment),
             speed: options.speed,
@@ -78,6 +88,49 @@ impl Settings {
             environment,
             ..merged
         }
+    }
+
+    /// What the person has said beats the config file, but not the command line.
+    fn with_answers(mut self) -> Self {
+        let Some(answers) = self.about.as_ref().and_then(|file| file.answers.as_ref()) else { return self };
+        if let Some(location) = answers.location.filter(|_| !self.place.is_given()) {
+            self.place = said(location);
+        }
+        if answers.tighter.is_some() {
+            self.tighter = said(answers.tighter);
+        }
+        self.avoid.value.extend(answers.conditions.iter().map(|condition| said(condition.clone())));
+        self
+    }
+
+    /// What the person has said about themselves, and what is wrong in that file.
+    #[must_use]
+    pub fn about(&self) -> Option<&AnswersFile> {
+        self.about.as_ref()
+    }
+
+    /// The person that all of this describes, and the names of conditions that a library does not know.
+    #[must_use]
+    pub fn person(&self, library: &Library) -> (Person, Vec<Setting<NameError>>) {
+        let (mut conditions, mut unknown) = (Vec::new(), Vec::new());
+        for name in &*self.avoid {
+            match about::condition(library, name) {
+                Ok(caution) if conditions.contains(&caution.id.name) => {}
+                Ok(caution) => conditions.push(caution.id.name.clone()),
+                Err(value) => unknown.push(Setting { value, origin: name.origin }),
+            }
+        }
+        let minutes = |minutes: u32| Duration::from_secs(60 * u64::from(minutes));
+        let answers = self.about.as_ref().and_then(|file| file.answers.as_ref());
+        let person = Person {
+            conditions,
+            clearances: answers.map(|answers| answers.clearances.clone()).unwrap_or_default(),
+            location: *self.place,
+            time: (*self.minutes).map(minutes),
+            time_today: answers.and_then(|answers| answers.minutes).map(minutes),
+            tighter: *self.tighter,
+        };
+        (person, unknown)
     }
 
     /// Where the config file is, or would be; none where the user has no home.
@@ -100,11 +153,11 @@ impl Settings {
 
     /// What the user can choose about a plan.
     #[must_use]
-    pub fn choices(&self) -> Choices {
+    pub fn choices(&self, person: Person) -> Choices {
         let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
         let by_ear = by_ear.then_some(coach::HEARING);
         let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear };
-        Choices { dose: *self.dose, pacing, ..Choices::default() }
+        Choices { dose: *self.dose, pacing, person: person.into() }
     }
 
     /// The pace of a session on this clock.
@@ -188,6 +241,12 @@ const WHY_PLAIN: &str = "This is in plain lines because ACCESSIBLE is set. --no-
 fn plain(given: Option<bool>, merged: Setting<bool>, environment: &Environment) -> Setting<bool> {
     let accessible = environment.accessible.map(|value| Setting { value, origin: ACCESSIBLE });
     Setting::first(given, accessible, merged)
+}
+
+/// The conditions of the file and those of the command line.
+fn avoid(file: Vec<Setting<String>>, options: Vec<String>) -> Vec<Setting<String>> {
+    let given = options.into_iter().map(|value| Setting { value, origin: Origin::CommandLine });
+    file.into_iter().chain(given).collect()
 }
 
 /// All content files. Later files overlay earlier ones, so those named for this run come last.

@@ -42,6 +42,7 @@ pub(super) fn preparation(part: Part<'_>, from: Option<Part<'_>>, waiting: bool)
             Some(then(part)),
             reps_to_come(part),
             text(part.care()),
+            notes(part),
         ],
         None => {
             vec![Some(turn(segment)), each, (segment.round <= KNOWN).then(|| then(part)), reps_to_come(part)]
@@ -50,6 +51,12 @@ pub(super) fn preparation(part: Part<'_>, from: Option<Part<'_>>, waiting: bool)
     let back = comes_back(part, from).then(|| COME_BACK.to_owned());
     let begin = waiting.then(|| BEGIN.to_owned());
     [back].into_iter().chain(sentences).chain([begin]).flatten().collect()
+}
+
+/// What to mind for the person's sake: `For your osteoporosis: lean only a little.`
+fn notes(part: Part<'_>) -> Option<String> {
+    let notes = part.planned.notes.iter().map(|note| format!("{}: {}", note.condition, note.text));
+    Some(notes.collect::<Vec<_>>().join(" ")).filter(|notes| !notes.is_empty())
 }
 
 /// What a changeover is to, or that another set of the stretch comes.

@@ -6,7 +6,11 @@ use crate::{
     ascii,
     content::model::Library,
     events::SegmentFields,
-    plan::{Choices, Part, Plan, Planned, lookup::Target},
+    plan::{
+        Choices, Part, Plan, Planned,
+        adapt::{Adaptation, Change, Ground},
+        lookup::Target,
+    },
     time::seconds,
 };
 
@@ -73,7 +77,9 @@ pub struct ShownPlan<'a> {
     name: &'a str,
     dose: String,
     total_seconds: f64,
-    changes: [&'a str; 0],
+    /// What is changed for the person, in sentences.
+    changes: Vec<String>,
+    adaptations: Vec<ShownAdaptation<'a>>,
     segments: Vec<ShownSegment<'a>>,
 }
 
@@ -84,8 +90,42 @@ struct ShownSegment<'a> {
     fields: SegmentFields<'a>,
 }
 
+/// One reason for a change.
+#[derive(Serialize)]
+struct ShownAdaptation<'a> {
+    stretch: &'a str,
+    set: Option<&'a str>,
+    /// `left-out`, `ask`, `variant` or `ease`.
+    what: &'static str,
+    variant: Option<&'a str>,
+    condition: Option<&'a str>,
+    reason: String,
+    source: Vec<&'a str>,
+}
+
+fn adaptations<'a>(library: &'a Library, adaptation: &'a Adaptation) -> impl Iterator<Item = ShownAdaptation<'a>> {
+    let (what, variant) = match &adaptation.change {
+        Change::LeftOut => ("left-out", None),
+        Change::Unconfirmed => ("ask", None),
+        Change::Exchanged(variant) => ("variant", variant.as_ref().map(|(id, _)| &**id)),
+        Change::Eased => ("ease", None),
+    };
+    adaptation.reasons.iter().map(move |reason| ShownAdaptation {
+        stretch: &adaptation.stretch,
+        set: adaptation.set.as_deref(),
+        what,
+        variant,
+        condition: match &reason.ground {
+            Ground::Condition(id, _) => Some(&**id),
+            Ground::Location(_) | Ground::Time(_) => None,
+        },
+        reason: reason.note.clone().unwrap_or_else(|| reason.ground.to_string()),
+        source: reason.source_titles(library).collect(),
+    })
+}
+
 impl<'a> ShownPlan<'a> {
-    pub fn of(plan: &'a Plan) -> Self {
+    pub fn of(library: &'a Library, plan: &'a Plan) -> Self {
         let shown = |part: Part<'a>| ShownSegment { start: seconds(part.segment.start), fields: part.into() };
         Self {
             schema: SCHEMA,
@@ -93,7 +133,8 @@ impl<'a> ShownPlan<'a> {
             name: &plan.name,
             dose: plan.dose.to_string(),
             total_seconds: seconds(plan.total()),
-            changes: [],
+            changes: plan.adaptations.iter().map(Adaptation::sentence).collect(),
+            adaptations: plan.adaptations.iter().flat_map(|one| adaptations(library, one)).collect(),
             segments: plan.parts().map(shown).collect(),
         }
     }

@@ -5,7 +5,7 @@ use std::{fmt::Write as _, process::ExitCode};
 use super::{
     Failure,
     json::{Listing, json},
-    library, print,
+    library_for_person, print,
     text::{heading, paragraph},
 };
 use crate::{
@@ -13,17 +13,18 @@ use crate::{
     content::model::Library,
     format::{SIGN, Unit, WORD, clock, doses, spoken},
     plan::{Choices, Pacing, Plan, lookup::Target},
+    pages::changes,
     settings::Settings,
     words::{capital, counted},
 };
 
 pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let library = library(settings)?;
+    let (library, choices) = library_for_person(settings)?;
     if as_json {
-        return print(&json(&Listing::of(&library, &settings.choices())));
+        return print(&json(&Listing::of(&library, &choices)));
     }
     let printed = if *settings.plain { in_sentences } else { printed };
-    print(&printed(&library, &settings.choices()))
+    print(&printed(&library, &choices))
 }
 
 const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
@@ -61,7 +62,8 @@ fn printed(library: &Library, choices: &Choices) -> String {
         for (target, plan) in plans {
             let (id, time, name) = (&plan.id, clock(plan.total()), &plan.name);
             let needs = equipment(plan, 0).map_or_else(String::new, |needs| format!("\n{needs}"));
-            let text = format!("{name}\n{}{needs}", about(*target, plan, SIGN));
+            let changes = changes(plan).map_or_else(String::new, |changes| format!("\n{changes}"));
+            let text = format!("{name}\n{}{needs}{changes}", about(*target, plan, SIGN));
             paragraph(&mut out, &format!("  {id:ids$}  {time:>times$}  "), &text);
         }
     }
@@ -75,8 +77,9 @@ fn in_sentences(library: &Library, choices: &Choices) -> String {
         let _ = writeln!(out, "{group}.");
         for (target, plan) in plans {
             let needs = equipment(&plan, 0).map_or_else(String::new, |needs| format!(" {needs}"));
+            let changes = changes(&plan).map_or_else(String::new, |changes| format!(" {changes}"));
             let (about, times) = (capital(&about(target, &plan, WORD)), both_times(target, library, choices));
-            let _ = writeln!(out, "{}: {times}. {about}.{needs} Its id is {}.", plan.name, plan.id);
+            let _ = writeln!(out, "{}: {times}. {about}.{needs}{changes} Its id is {}.", plan.name, plan.id);
         }
     }
     if out.is_empty() { NOTHING.to_owned() } else { out }

@@ -9,13 +9,14 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, print, shown};
+use super::{Failure, print};
+use crate::printable::printable;
 
 /// The file, which `stretch check` accepts.
 const STARTER: &str = include_str!("../../content/starter.toml");
 
 pub fn new(path: &Path) -> Result<ExitCode, Failure> {
-    let path_shown = shown(path);
+    let path_shown = printable(&path.display().to_string());
     let failed = |message: &str| Failure::Other(format!("{path_shown}: {message}"));
     let mut file = File::create_new(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => failed("there is such a file already: choose another name"),

@@ -5,11 +5,12 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, library, listeners, name::find, print, tell};
+use super::{Failure, library_for_person, listeners, name::find, print, tell};
 use crate::{
     coach,
     content::model::Library,
     format::clock,
+    pages::nothing_left,
     plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION},
     session::{Advance, Pace, clock::Clock},
     settings::{Settings, edit_in_place},
@@ -31,14 +32,25 @@ use crate::{
 };
 
 pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
-    let library = library(settings)?;
-    if settings.in_lines() { menu_in_lines(&library, settings) } else { on_screen(library, None, settings) }
+    let (library, choices) = library_for_person(settings)?;
+    if settings.in_lines() {
+        menu_in_lines(&library, choices, settings)
+    } else {
+        on_screen(library, choices, None, settings)
+    }
 }
 
 pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let library = library(settings)?;
+    let (library, choices) = library_for_person(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
-    let plan = Target::plan_all(&all, &library, choices(settings, as_events || settings.in_lines()));
+    let plan = if as_events || settings.in_lines() {
+        Target::plan_all(&all, &library, by_ear(choices.clone()))
+    } else {
+        Target::plan_all(&all, &library, &choices)
+    };
+    if plan.stretches.is_empty() {
+        return Err(Failure::Other(nothing_left(&library, &plan, &choices)));
+    }
     if plan.total() > LONGEST_SESSION {
         let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
         return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
@@ -51,17 +63,17 @@ pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<Exi
         let keys = io::stdin().is_terminal();
         return in_lines(plan, &mut Plain::new(&library, keys), keys, settings);
     }
-    on_screen(library, Some(plan), settings)
+    on_screen(library, choices, Some(plan), settings)
 }
 
 /// The menu without a screen. Choices are read from whatever standard input is; only a terminal is a keyboard for the
 /// sessions too, as it is without the menu.
-fn menu_in_lines(library: &Library, settings: &Settings) -> Result<ExitCode, Failure> {
+fn menu_in_lines(library: &Library, choices: Choices, settings: &Settings) -> Result<ExitCode, Failure> {
     say_why_plain(settings)?;
     let clock = Clock::new(settings.speed);
     let keys = io::stdin().is_terminal();
     let ended =
-        menu::run(&mut Menu::new(library, choices(settings, true)), clock, *settings.linger, |plan, outside| {
+        menu::run(&mut Menu::new(library, by_ear(choices)), clock, *settings.linger, |plan, outside| {
             let mut listeners = listeners::beside_lines(settings, clock);
             let mut skin = Plain::new(library, keys);
             let mut lines = Lines::new(&mut skin, &mut listeners, clock, keys).with_linger(*settings.linger);
@@ -75,12 +87,9 @@ fn say_why_plain(settings: &Settings) -> Result<(), Failure> {
     settings.why_plain.map_or(Ok(()), |why| print(&format!("{why}\n")).map(drop))
 }
 
-/// What was chosen. Without a screen a session is followed by ear: by whoever has the lines read aloud.
-fn choices(settings: &Settings, without_screen: bool) -> Choices {
-    let mut choices = settings.choices();
-    if without_screen {
-        choices.pacing.by_ear = Some(coach::HEARING);
-    }
+/// Without a screen, a session is followed by ear: the lines are read aloud.
+fn by_ear(mut choices: Choices) -> Choices {
+    choices.pacing.by_ear = Some(coach::HEARING);
     choices
 }
 
@@ -102,7 +111,12 @@ fn pace(settings: &Settings, clock: Clock, reads: bool) -> Pace {
     pace
 }
 
-fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
+fn on_screen(
+    library: Library,
+    choices: Choices,
+    plan: Option<Plan>,
+    settings: &Settings,
+) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         Some("the menu and the sessions need a terminal, with nothing piped in or out")
     } else if settings.is_dumb() {
@@ -118,7 +132,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     let clock = Clock::new(settings.speed);
     let themes = themes(settings);
     let notice = notice(&library, settings);
-    let mut app = App::new(library, settings.choices(), themes.theme(), settings.pace(clock))
+    let mut app = App::new(library, choices, themes.theme(), settings.pace(clock))
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())
         .with_listeners(listeners::listeners(settings, clock, Tty), listeners::flash(settings, clock))

@@ -10,7 +10,7 @@ use super::{
     Failure,
     figure::key_poses,
     json::{ShownPlan, json},
-    library,
+    library_for_person,
     name::find,
     print,
     text::{heading, paragraph},
@@ -20,17 +20,17 @@ use crate::{
     content::model::{Caution, Entry, Library, Loss, Stretch},
     format::{SIGN, Unit, all_doses, clock, exact, reps},
     pages::{Condition, conditions, different, lost_safety},
-    plan::{Kind, Part, Plan, Planned, Turn, lookup::Target},
+    plan::{Kind, Part, Plan, Planned, Turn, adapt::Adaptation, lookup::Target},
     settings::{Drawing, Settings},
     words::{and_list, counted, with_article},
 };
 
 pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let library = library(settings)?;
+    let (library, choices) = library_for_person(settings)?;
     let target = find(&library, name)?;
-    let plan = target.plan(&library, settings.choices());
+    let plan = target.plan(&library, &choices);
     if as_json {
-        return print(&json(&ShownPlan::of(&plan)));
+        return print(&json(&ShownPlan::of(&library, &plan)));
     }
     if settings.figure.is_given() && *settings.figure == Drawing::Pixels {
         let words = "`sextants`, `quadrants`, `braille`, `blocks` or `ascii`";
@@ -41,16 +41,30 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
         return print(&key_poses(&library, &plan, marker));
     }
     if *settings.plain {
-        return print(&sentences::printed(&library, target, &plan, &settings.choices()));
+        return print(&sentences::printed(&library, target, &plan, &choices));
     }
     let mut out = String::new();
     opening(&mut out, target, &plan);
+    points(&mut out, CHANGED, &changed(&library, &plan));
     timed(&mut out, &plan);
     stretches(&mut out, &plan);
     cautions(&mut out, &library, &plan);
     points(&mut out, LEFT_OUT, &losses(&library, &plan));
     points(&mut out, "Sources", &sources(&library, &plan));
     print(&out)
+}
+
+/// The heading over [`changed`].
+const CHANGED: &str = "Changed for you";
+
+/// What is changed for the person, why, and what that rests on.
+fn changed(library: &Library, plan: &Plan) -> Vec<String> {
+    let sentence = |adaptation: &Adaptation| {
+        let sources = adaptation.sources(library);
+        let sources = if sources.is_empty() { String::new() } else { format!(" ({})", sources.join("; ")) };
+        adaptation.sentence() + &sources
+    };
+    plan.adaptations.iter().map(sentence).collect()
 }
 
 /// The heading over [`losses`].

@@ -1,11 +1,13 @@
 //! What is changed for a person, in sentences: each says what, why, and what it rests on.
 
-use super::Block;
+use std::{fmt, sync::Arc};
+
 use crate::{
-    content::model::{Library, find},
+    content::model::{Library, Stretch, find},
     plan::{
-        Plan,
+        Choices, Plan,
         adapt::{Adaptation, Change, Ground, Reason},
+        lookup::Target,
     },
     words::{and_list, counted},
 };
@@ -39,15 +41,25 @@ impl Adaptation {
     /// The titles of what it rests on, each once.
     #[must_use]
     pub fn sources<'a>(&self, library: &'a Library) -> Vec<&'a str> {
-        let ids = self.reasons.iter().flat_map(|reason| &reason.sources);
-        let mut titles: Vec<_> = ids.filter_map(|id| Some(&*find(&library.sources, id)?.title)).collect();
-        titles.dedup();
+        let mut titles = Vec::new();
+        for title in self.reasons.iter().flat_map(|reason| reason.source_titles(library)) {
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
         titles
     }
 }
 
-impl std::fmt::Display for Ground {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Reason {
+    /// The titles of its sources.
+    pub fn source_titles<'a>(&self, library: &'a Library) -> impl Iterator<Item = &'a str> {
+        self.sources.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title))
+    }
+}
+
+impl fmt::Display for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Condition(_, name) => f.write_str(name),
             Self::Location(location) => write!(f, "cannot be done {}", location.phrase()),
@@ -56,40 +68,31 @@ impl std::fmt::Display for Ground {
     }
 }
 
-/// What is changed in a plan, as a page with its sources.
+/// What is changed in a plan, in a line: `Changed for you: cat-camel as "Small"; neck stretch left out.`
 #[must_use]
-pub fn adaptations_page(library: &Library, plan: &Plan) -> Vec<Block> {
-    if plan.adaptations.is_empty() {
-        return Vec::new();
+pub fn changes(plan: &Plan) -> Option<String> {
+    let of_it = plan.adaptations.iter().filter(|adaptation| adaptation.change != Change::Eased);
+    let changes: Vec<_> = of_it.map(|adaptation| format!("{} {}", adaptation.name, adaptation.brief())).collect();
+    let eased = plan.adaptations.len() - changes.len();
+    match (changes.is_empty(), eased) {
+        (true, 0) => None,
+        (true, _) => Some(format!("For you: {} with a note.", counted(eased, "stretch"))),
+        (false, _) => Some(format!("For you: {}.", changes.join("; "))),
     }
-    let mut blocks = vec![Block::Heading("Changed for you".into()), Block::Gap];
-    blocks.extend(plan.adaptations.iter().map(|adaptation| Block::Point(adaptation.sentence())));
-    let mut sources: Vec<_> = plan.adaptations.iter().flat_map(|adaptation| adaptation.sources(library)).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    if !sources.is_empty() {
-        blocks.extend([Block::Gap, Block::Aside(format!("Sources: {}.", sources.join("; ")))]);
-    }
-    blocks
 }
 
-/// What to do where nothing of a plan is left.
+/// What to say where nothing of a plan is left: why, and what remains safe or that it is time to ask.
 #[must_use]
-pub fn nothing_left(library: &Library, plan: &Plan, safe: &[&str]) -> String {
-    let _ = library;
-    let ask = plan.adaptations.iter().any(|adaptation| adaptation.change == Change::Unconfirmed);
-    let because = plan
-        .adaptations
-        .iter()
-        .flat_map(|adaptation| &adaptation.reasons)
-        .map(|reason: &Reason| reason.ground.to_string());
-    let mut because: Vec<_> = because.collect();
-    because.sort_unstable();
-    because.dedup();
-    let why = format!("Nothing of {} is left to do ({}).", plan.name, and_list(&because));
-    match (safe, ask) {
-        ([], true) => format!("{why} Ask your clinician first, and say here what they agreed to."),
-        ([], false) => format!("{why} Ask a professional what suits you."),
-        (safe, _) => format!("{why} What you can do: {}.", safe.join(", ")),
+pub fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {
+    let mut grounds: Vec<_> = plan.adaptations.iter().flat_map(|adaptation| &adaptation.reasons).collect();
+    grounds.dedup_by(|one, other| one.ground == other.ground);
+    let grounds: Vec<_> = grounds.iter().map(|reason| reason.ground.to_string()).collect();
+    let why = format!("nothing of \u{201c}{}\u{201d} is left to do: {}.", plan.name, and_list(&grounds));
+    let is_left = |stretch: &&Arc<Stretch>| !Target::Stretch(stretch, None).plan(library, choices).stretches.is_empty();
+    let left: Vec<_> = library.stretches.iter().filter(is_left).map(|stretch| stretch.name.clone()).collect();
+    if left.is_empty() {
+        format!("{why} Ask a health professional what suits you, and keep moving in everyday ways until then.")
+    } else {
+        format!("{why} What you can do: {}.", left.join(", "))
     }
 }

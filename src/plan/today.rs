@@ -46,6 +46,22 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     (!kept.is_empty()).then(|| routine(kept))
 }
 
+/// Puts the set for a person first among the routines. A routine of the user's own with its id takes its place.
+pub fn add(library: &mut Library, choices: &Choices) {
+    let own = library.routines.iter().position(|routine| *routine.id.name == *TODAY);
+    let routine = match own {
+        Some(index) => {
+            let routine = library.routines.remove(index);
+            // What was made before is made anew.
+            if routine.time.is_some() { today(library, choices) } else { Some(routine) }
+        }
+        None => today(library, choices),
+    };
+    if let Some(routine) = routine {
+        library.routines.insert(0, routine);
+    }
+}
+
 /// How well a stretch answers why it hurts: a cause that is one of the person's conditions counts most, and then the first
 /// cause of the library, which is the most common one.
 fn answers(library: &Library, choices: &Choices, stretch: &Stretch) -> u8 {

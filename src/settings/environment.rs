@@ -11,6 +11,8 @@ pub struct Environment {
     /// The folder of the config file and of `content`: `STRETCH_CONFIG_DIR`, or `stretch` in the system's folder for
     /// configuration.
     pub config_dir: Option<PathBuf>,
+    /// The folder for what the program keeps of the user: `STRETCH_DATA_DIR`, or what the system has for such things.
+    pub data_dir: Option<PathBuf>,
     pub home: Option<PathBuf>,
     /// The paths in `STRETCH_CONTENT`.
     pub content: Vec<PathBuf>,
@@ -28,7 +30,8 @@ impl Environment {
     pub fn read() -> Self {
         let content = env::var_os("STRETCH_CONTENT").unwrap_or_default();
         Self {
-            config_dir: config_dir(),
+            config_dir: dir("STRETCH_CONFIG_DIR", |strategy| strategy.config_dir()),
+            data_dir: dir("STRETCH_DATA_DIR", |strategy| strategy.data_dir()),
             home: etcetera::home_dir().ok(),
             content: env::split_paths(&content).filter(|path| !path.as_os_str().is_empty()).collect(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
@@ -57,10 +60,11 @@ impl Environment {
     }
 }
 
-fn config_dir() -> Option<PathBuf> {
-    match env::var_os("STRETCH_CONFIG_DIR").filter(|dir| !dir.is_empty()) {
+/// The folder that a variable names, or else the one of this program among those of the system.
+fn dir(variable: &str, of_system: impl Fn(&dyn BaseStrategy) -> PathBuf) -> Option<PathBuf> {
+    match env::var_os(variable).filter(|dir| !dir.is_empty()) {
         Some(dir) => Some(dir.into()),
-        None => etcetera::choose_base_strategy().ok().map(|strategy| strategy.config_dir().join("stretch")),
+        None => etcetera::choose_base_strategy().ok().map(|strategy| of_system(&strategy).join("stretch")),
     }
 }
 

@@ -1,6 +1,10 @@
 //! The kinds of values that settings take: how each is described, read from the config file, and written.
 
-use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
+use std::{
+    ops::RangeInclusive,
+    path::{self, PathBuf},
+    time::Duration,
+};
 
 use toml::de::DeValue;
 
@@ -11,6 +15,7 @@ use super::{
     values::word_for,
 };
 use crate::{
+    about::MINUTES,
     document::{
         diagnostic::Problem,
         reader::{EntryOf, Limits, Named},
@@ -34,8 +39,8 @@ pub(super) enum TomlValue {
     /// Not set: what happens then, and a value that it could have.
     Unset(&'static str, String),
     One(String),
-    /// A list in which each entry has its own origin.
-    Several(Vec<Setting<PathBuf>>),
+    /// A list in which each entry has its own origin: a text, or what is shown of one that is not UTF-8.
+    Several(Vec<Setting<Result<String, String>>>),
 }
 
 /// One of a closed set of words.
@@ -163,7 +168,59 @@ impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
     }
 
     fn write(&self, paths: &Vec<Setting<PathBuf>>) -> TomlValue {
-        if paths.is_empty() { TomlValue::One("[]".into()) } else { TomlValue::Several(paths.clone()) }
+        several(paths, |path| {
+            let text = path::absolute(path).unwrap_or_default().into_os_string().into_string();
+            text.map_err(|_| path.display().to_string())
+        })
+    }
+}
+
+fn several<T>(entries: &[Setting<T>], text: impl Fn(&T) -> Result<String, String>) -> TomlValue {
+    if entries.is_empty() {
+        return TomlValue::One("[]".into());
+    }
+    let entries = entries.iter().map(|entry| Setting { value: text(entry), origin: entry.origin });
+    TomlValue::Several(entries.collect())
+}
+
+/// Names of conditions. Whether there are such conditions is known once the content is read.
+pub(super) struct Names;
+
+impl ValueKind<Vec<Setting<String>>> for Names {
+    fn allowed(&self) -> String {
+        "a list of conditions".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<String>>> {
+        let names = fields.document.list(key)?.iter().filter_map(|value| {
+            let name = fields.nonempty_text(&EntryOf(key), value)?;
+            Some(Setting { value: name.to_owned(), origin: fields.origin(value) })
+        });
+        Some(names.collect())
+    }
+
+    fn write(&self, names: &Vec<Setting<String>>) -> TomlValue {
+        several(names, |name| Ok(name.clone()))
+    }
+}
+
+/// A whole number of minutes.
+pub(super) struct Minutes;
+
+impl ValueKind<u32> for Minutes {
+    fn allowed(&self) -> String {
+        format!("whole, {} to {} minutes", MINUTES.start(), MINUTES.end())
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<u32> {
+        let range = f64::from(*MINUTES.start())..=f64::from(*MINUTES.end());
+        let number = fields.document.number(key, &Limits { range, whole: true, unit: "minutes" })?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 1 to 60")]
+        Some(number as u32)
+    }
+
+    fn write(&self, value: &u32) -> TomlValue {
+        TomlValue::One(value.to_string())
     }
 }
 

@@ -5,7 +5,7 @@
 use std::path;
 
 use super::{
-    FILE, Origin, Settings,
+    FILE, Origin, Setting, Settings,
     kind::TomlValue,
     row::SettingRow,
     toml_text::{list, quoted},
@@ -68,14 +68,11 @@ fn lines(row: SettingRow) -> Vec<TomlLine> {
             let option = if value == "false" { format!("no-{name}") } else { name.to_owned() };
             vec![line(format!("{name} = {value}"), from(&option, origin))]
         }
-        TomlValue::Several(paths) => {
-            let entries = paths.iter().map(|path| match path::absolute(&**path).unwrap_or_default().to_str() {
-                Some(text) => line(format!("    {},", quoted(text)), from(name, path.origin)),
+        TomlValue::Several(entries) => {
+            let entries = entries.into_iter().map(|Setting { value, origin }| match value {
+                Ok(text) => line(format!("    {},", quoted(&text)), from(name, origin)),
                 // TOML has only UTF-8.
-                None => line(
-                    format!("    # {}", quoted(&path.display().to_string())),
-                    format!("{}: not UTF-8", from(name, path.origin)),
-                ),
+                Err(shown) => line(format!("    # {}", quoted(&shown)), format!("{}: not UTF-8", from(name, origin))),
             });
             let (first, last) = (line(format!("{name} = ["), String::new()), line("]".into(), String::new()));
             [first].into_iter().chain(entries).chain([last]).collect()
@@ -89,6 +86,7 @@ fn from(name: &str, origin: Origin) -> String {
         Origin::Default => "default".into(),
         Origin::File { line } => format!("{FILE}, line {line}"),
         Origin::CommandLine => format!("--{name}"),
+        Origin::About => "about you".into(),
         Origin::Environment(variable) => variable.into(),
     }
 }

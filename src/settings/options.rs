@@ -8,7 +8,7 @@ use clap::{
 };
 
 use super::{Colour, Drawing, Sound, Speak};
-use crate::{content::model::Dose, session::Advance, tui::theme};
+use crate::{about::MINUTES, content::model::Dose, plan::person::Location, session::Advance, tui::theme};
 
 /// The options of every command.
 #[derive(Debug, Args)]
@@ -28,6 +28,15 @@ pub struct Options {
     /// How much to do
     #[arg(long, global = true, value_parser = one_of(Dose::WORDS))]
     pub dose: Option<Dose>,
+    /// A condition that you have: stretches are left out, changed or noted for it (repeatable)
+    #[arg(long, global = true, value_name = "CONDITION")]
+    pub avoid: Vec<String>,
+    /// Where you stretch
+    #[arg(long, global = true, value_parser = one_of(Location::WORDS))]
+    pub place: Option<Location>,
+    /// The longest that a session may last: it is shortened to fit
+    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = minutes)]
+    pub minutes: Option<u32>,
     /// Play a session N times as fast, for a quick look
     #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
           allow_negative_numbers = true, value_parser = speed)]
@@ -114,6 +123,11 @@ fn speed(text: &str) -> Result<f64, String> {
     let (least, most) = (SPEEDS.start(), SPEEDS.end());
     let speed = text.parse().ok().filter(|speed| SPEEDS.contains(speed));
     speed.ok_or_else(|| format!("a speed is a number from {least} to {most}"))
+}
+
+fn minutes(text: &str) -> Result<u32, String> {
+    let minutes = text.parse().ok().filter(|minutes| MINUTES.contains(minutes));
+    minutes.ok_or_else(|| format!("it is a whole number of minutes from {} to {}", MINUTES.start(), MINUTES.end()))
 }
 
 fn linger(text: &str) -> Result<Duration, String> {

@@ -19,6 +19,8 @@ pub enum Origin {
     },
     /// An option of the command line, with the same name.
     CommandLine,
+    /// What the person has said in About you.
+    About,
     /// A variable of the environment, by name.
     Environment(&'static str),
 }

@@ -18,13 +18,14 @@ use std::{path::PathBuf, time::Duration};
 use super::{
     Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak,
     fields::SettingFields,
-    kind::{Flag, OrUnset, Paths, Percent, Seconds, Speech, Words},
+    kind::{Flag, Minutes, Names, OrUnset, Paths, Percent, Seconds, Speech, Words},
     options::{Given, LINGERS, Options},
     row::SettingRow,
 };
 use crate::{
-    content::model::Dose,
-    plan::Pacing,
+    about::AnswersFile,
+    content::model::{Dose, Side},
+    plan::{Pacing, person::Location},
     session::{Advance, Pace},
     tui::theme,
 };
@@ -104,6 +105,20 @@ settings! {
     /// the first one (`first`). In plain lines and as events, `first` is the same as `auto`.
     "advance" => advance: Advance = Advance::First, Words(Advance::WORDS), --advance;
 
+    /// Conditions that you have: stretches are left out, changed or noted for them. They are added to what you have said
+    /// in About you, and to `--avoid`.
+    "avoid" => avoid: Vec<Setting<String>> = Vec::new(), Names;
+
+    /// Where you stretch: `desk` needs no mat, `standing` no chair either. A stretch that cannot be done there is done
+    /// another way, or left out.
+    "place" => place: Location = Location::default(), Words(Location::WORDS), --place;
+
+    /// The longest that a session may last. It is shortened to fit.
+    "minutes" => minutes: Option<u32> = None, OrUnset(Minutes, "as long as it takes", 5), --minutes;
+
+    /// The tighter side: it goes first. Both sides get the same time.
+    "tighter" => tighter: Option<Side> = None, OrUnset(Words(Side::WORDS), "the left goes first", Side::Right);
+
     /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added
     /// if the position changes.
     "prepare" => prepare: Duration = Pacing::default().prepare, Seconds(3.0..=120.0);
@@ -169,6 +184,7 @@ settings! {
         pub notice: Option<String> = None;
         /// A line that explains plain lines to a user who did not ask this program for them.
         pub why_plain: Option<&'static str> = None;
+        pub(super) about: Option<AnswersFile> = None;
         pub(super) file: Option<ConfigFile> = None;
         pub(super) environment: Environment = Environment::default();
     }
