@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Choices, Plan, Planned, adapt::Adapted, fit::fit};
+use super::{Choices, Plan, Planned, adapt::{Adaptation, Adapted}, fit::fit};
 use crate::{
     content::model::{Dose, LeftOut, Library, Reference, Routine, Stretch, Variant, find},
     document::names::{folded, nearest, nearest_beginning},
@@ -140,6 +140,9 @@ impl<'a> Target<'a> {
             Some(time) => fit(stretches, choices.dose.unwrap_or(Dose::Full), time, plan),
             None => plan(stretches),
         };
+        // A note on a stretch that there is no time for would only be in the way.
+        let no_time = |one: &Adaptation| plan.adaptations.iter().any(|left| left.stretch == one.stretch);
+        adaptations.retain(|one| !no_time(one));
         plan.adaptations.splice(0..0, adaptations);
         plan
     }
