@@ -85,7 +85,7 @@ pub struct Session {
     /// The work that was last begun, which the body comes from: an index into the plan's segments.
     last_work: Option<usize>,
     /// The last reading of the clock.
-    looked: Duration,
+    reading: Duration,
     /// The time spent in earlier spells of running.
     active: Duration,
     /// Whether something is being said that has to be heard before the work begins.
@@ -179,7 +179,7 @@ impl Session {
             state,
             outcomes,
             last_work: None,
-            looked: now,
+            reading: now,
             active,
             speaking: false,
             patient: true,
@@ -246,7 +246,7 @@ impl Session {
 
     fn spell(&self) -> Duration {
         match self.state {
-            State::Running { since, .. } => self.looked.saturating_sub(since),
+            State::Running { since, .. } => self.reading.saturating_sub(since),
             _ => Duration::ZERO,
         }
     }
@@ -255,22 +255,22 @@ impl Session {
     ///
     /// A reading before the last one changes nothing. A reading too long after it is a pause at the last
     /// one: that time was not spent here.
-    pub fn look(&mut self, now: Duration) -> Vec<Cue> {
+    pub fn advance_to(&mut self, now: Duration) -> Vec<Cue> {
         let mut cues = Vec::new();
-        let now = now.max(self.looked);
+        let now = now.max(self.reading);
         let moving = matches!(self.state, State::Running { .. } | State::LeadIn { .. });
-        if moving && now.saturating_sub(self.looked) > self.pace.longest_gap {
+        if moving && now.saturating_sub(self.reading) > self.pace.longest_gap {
             self.pause(&mut cues);
         }
         self.listen(now, &mut cues);
-        self.advance(now, &mut cues);
-        self.looked = now;
+        self.pass_time(now, &mut cues);
+        self.reading = now;
         cues
     }
 
     /// Carries out a command at a reading of the clock.
     pub fn command(&mut self, command: Command, now: Duration) -> Vec<Cue> {
-        let mut cues = self.look(now);
+        let mut cues = self.advance_to(now);
         if self.end().is_some() {
             return cues;
         }
@@ -300,7 +300,7 @@ impl Session {
     fn offset(&self) -> Duration {
         let length = self.segment().map_or(Duration::ZERO, |segment| segment.length);
         let offset = match self.state {
-            State::Running { since, from } => from + self.looked.saturating_sub(since),
+            State::Running { since, from } => from + self.reading.saturating_sub(since),
             State::LeadIn { from, .. } => from,
             State::Listening { at, .. } | State::Paused { at } | State::Ended { at, .. } => at,
             State::Waiting => Duration::ZERO,
@@ -309,17 +309,17 @@ impl Session {
     }
 
     /// Lets time pass up to `now`, crossing as many segments as fit in.
-    fn advance(&mut self, now: Duration, cues: &mut Vec<Cue>) {
+    fn pass_time(&mut self, now: Duration, cues: &mut Vec<Cue>) {
         if let State::LeadIn { since, from } = self.state {
             let left = |at: Duration| self.pace.lead_in.saturating_sub(at.saturating_sub(since));
-            cue::lead_in(self.at(from), self.index, left(self.looked), left(now), cues);
+            cue::lead_in(self.at(from), self.index, left(self.reading), left(now), cues);
             // A clock at the end of its range stands there; it must not overflow.
             let since = since.saturating_add(self.pace.lead_in);
             if now < since {
                 return;
             }
             self.state = State::Running { since, from };
-            self.looked = since;
+            self.reading = since;
             if self.begun {
                 cues.push(Cue { at: self.at(from), segment: self.index, kind: CueKind::GoesOn });
             }
@@ -331,16 +331,16 @@ impl Session {
             let to = stands.unwrap_or(reached).min(segment.length);
             cue::within(segment, self.plan.tempo(segment), self.index, self.offset(), to, cues);
             if let Some(at) = stands {
-                self.looked = since + at.saturating_sub(from);
+                self.reading = since + at.saturating_sub(from);
                 self.active += self.spell();
-                self.state = State::Listening { since: self.looked, at };
+                self.state = State::Listening { since: self.reading, at };
                 break;
             }
             if reached < segment.length {
                 break;
             }
             // The next segment begins where this one ends, not where it was noticed.
-            self.looked = since + segment.length.saturating_sub(from);
+            self.reading = since + segment.length.saturating_sub(from);
             self.pass(cues);
         }
     }
@@ -395,7 +395,7 @@ impl Session {
         self.begun = false;
         self.state = match self.state {
             State::Paused { .. } => State::Paused { at: Duration::ZERO },
-            _ => State::Running { since: self.looked, from: Duration::ZERO },
+            _ => State::Running { since: self.reading, from: Duration::ZERO },
         };
     }
 

@@ -5,11 +5,11 @@
 mod docs {
     pub mod events;
     pub mod follow;
+    pub mod harness;
     pub mod hooks;
     pub mod reminders;
     #[cfg(unix)]
     pub mod scripts;
-    pub mod told;
 }
 
 use std::{

@@ -1,7 +1,7 @@
 //! What a session says as it goes: the points in time that a skin, a bell or a voice may want to mark.
 //!
 //! A cue depends on the plan and the position alone, so the same commands at the same times always give
-//! the same cues, however often the session is looked at.
+//! the same cues, however often the session is reading at.
 
 use std::time::Duration;
 

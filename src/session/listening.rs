@@ -34,12 +34,12 @@ impl Session {
         let State::Listening { since, at } = self.state else { return };
         let hung = since.saturating_add(self.pace.longest_wait);
         if now.saturating_sub(hung) > self.pace.longest_gap {
-            // Nobody has looked for longer than it takes to notice: the computer slept.
+            // Nobody has reading for longer than it takes to notice: the computer slept.
             self.pause(cues);
         } else if !self.speaking || now >= hung {
             self.patient &= !self.speaking;
             let since = now.min(hung);
-            self.looked = since;
+            self.reading = since;
             self.state = State::Running { since, from: at };
         }
     }

@@ -31,7 +31,7 @@ impl Session {
         let getting_ready = !self.segment().is_some_and(Segment::is_work);
         if kind == CueKind::GoesOn || (getting_ready && !self.begun) {
             // What begins now is a getting ready, and needs no lead-in.
-            self.state = State::Running { since: self.looked, from: at };
+            self.state = State::Running { since: self.reading, from: at };
             self.begin(cues);
         } else {
             self.lead_in_to(at, cues);
@@ -40,9 +40,9 @@ impl Session {
 
     /// Leads in to an offset into the segment.
     fn lead_in_to(&mut self, from: Duration, cues: &mut Vec<Cue>) {
-        self.state = State::LeadIn { since: self.looked, from };
+        self.state = State::LeadIn { since: self.reading, from };
         cue::lead_in_begins(self.at(from), self.index, self.pace.lead_in, cues);
-        self.advance(self.looked, cues);
+        self.pass_time(self.reading, cues);
     }
 
     /// Goes to the start of a segment that was asked for: work is led in, and a pause stays one.

@@ -102,7 +102,7 @@ impl Session {
         let flow = match self.state {
             State::Running { .. } => Flow::Running,
             State::LeadIn { since, .. } => {
-                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.looked))
+                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.reading))
             }
             State::Listening { .. } => Flow::Listening,
             State::Paused { .. } => Flow::Paused,
@@ -113,7 +113,7 @@ impl Session {
             plan: &self.plan,
             index: self.index,
             last_work: self.last_work,
-            now: self.looked,
+            now: self.reading,
             segment,
             flow,
             offset,
@@ -135,7 +135,7 @@ impl Session {
         let wait = match snapshot.flow {
             Flow::Listening => match self.state {
                 State::Listening { since, .. } => {
-                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.looked)
+                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.reading)
                 }
                 _ => return None,
             },
@@ -154,6 +154,6 @@ impl Session {
                 }
             }
         };
-        Some(self.looked.saturating_add(wait))
+        Some(self.reading.saturating_add(wait))
     }
 }

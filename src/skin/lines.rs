@@ -210,7 +210,7 @@ impl Lines<'_> {
     fn look(&mut self, session: &mut Session) -> io::Result<()> {
         let now = self.clock.now();
         session.set_speaking(self.listeners.is_speaking());
-        let cues = session.look(now);
+        let cues = session.advance_to(now);
         self.tell(&cues, session, now)?;
         self.listeners.on_deadline(now);
         Ok(())

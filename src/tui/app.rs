@@ -314,7 +314,7 @@ impl App {
         self.now = now;
         if let Some(session) = session(&mut self.screen, &mut self.behind) {
             session.set_speaking(self.feedback.is_speaking());
-            let cues = session.look(now);
+            let cues = session.advance_to(now);
             self.feedback.tell(&cues, session, now);
             self.changed |= !cues.is_empty();
         }

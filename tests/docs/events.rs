@@ -16,7 +16,7 @@ use stretch_tui::{
     },
 };
 
-use super::told::{plan, sessions, undisturbed};
+use super::harness::{plan, sessions, undisturbed};
 use crate::text;
 
 /// What is in every event.

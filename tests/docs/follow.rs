@@ -17,7 +17,7 @@ use std::{
 #[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::told::undisturbed;
+use super::harness::undisturbed;
 use crate::{path, text};
 
 /// The most lines it may have.

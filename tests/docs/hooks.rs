@@ -9,7 +9,7 @@ use stretch_tui::{
 };
 use toml::de::{DeTable, DeValue};
 
-use super::told::sessions;
+use super::harness::sessions;
 use crate::{blocks, examples, is_script, text};
 
 /// The hooks of every block of the page.

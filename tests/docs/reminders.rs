@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::told::plan;
+use super::harness::plan;
 use crate::text;
 
 /// Minutes of a day.

@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::told::undisturbed;
+use super::harness::undisturbed;
 use crate::{examples, is_script, path};
 
 /// A folder with nothing but programs of these names.

@@ -85,7 +85,7 @@ fn listeners_hear_every_cue_once_and_at_its_time_while_the_figure_moves() {
     stage.wait(plan.total());
     let (mut session, mut cues) =
         Session::new(plan.clone(), Pace { longest_gap: plan.total(), ..Pace::default() }, START);
-    cues.extend(session.look(START + plan.total()));
+    cues.extend(session.advance_to(START + plan.total()));
     let log = scribe.0.borrow();
     assert_eq!(log.cues, cues);
     assert_eq!(log.latest, Duration::ZERO);

@@ -22,10 +22,10 @@ use stretch_tui::{
 };
 
 use super::{
-    place::{Place, runs, until},
     pty::Pty,
     settings::place,
     suspends::shell,
+    tempdir::{TempDir, runs, until},
 };
 
 const AWAKE: &str = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
@@ -41,7 +41,7 @@ const HOOK: &str = "log \"$$ hook $STRETCH_EVENT\"";
 /// The folder of a config file, which has everything listen; its log tells what was started, each line with the
 /// numbers of its processes first.
 struct Feedback {
-    place: Place,
+    place: TempDir,
     path: String,
 }
 

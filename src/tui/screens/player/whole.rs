@@ -42,7 +42,7 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
             continue;
         }
         let start = segment.start;
-        session.look(start);
+        session.advance_to(start);
         let rows = Player::overflow(&session, stage, USUAL);
         let Some(step) =
             session.snapshot().and_then(|snapshot| snapshot.plan.step(snapshot.segment)).filter(|_| rows > 0)

@@ -40,13 +40,13 @@ const LINES: [&str; 18] = [
 ];
 
 /// A session as a program follows it.
-struct Told {
+struct Harness {
     session: Session,
     now: Duration,
     events: Vec<Value>,
 }
 
-impl Told {
+impl Harness {
     fn begun(plan: Plan, pace: Pace) -> Self {
         let (session, cues) = Session::new(plan, pace, START);
         let mut told = Self { session, now: START, events: Vec::new() };
@@ -63,7 +63,7 @@ impl Told {
 
     fn look(&mut self) {
         self.now += LOOK;
-        let cues = self.session.look(self.now);
+        let cues = self.session.advance_to(self.now);
         self.tell(&cues);
     }
 
@@ -118,7 +118,7 @@ pub fn plan(name: &str) -> Plan {
 
 /// The events of a session that nobody disturbs.
 pub fn undisturbed(name: &str) -> Vec<Value> {
-    Told::begun(plan(name), Pace::default()).ended(&[], 1)
+    Harness::begun(plan(name), Pace::default()).ended(&[], 1)
 }
 
 /// The events of everything built in: undisturbed, with all kinds of lines that come in, and broken off.
@@ -131,9 +131,9 @@ pub fn sessions() -> Vec<Vec<Value>> {
         .flat_map(|name| {
             [
                 undisturbed(name),
-                Told::begun(plan(name), waits).ended(&LINES, 7),
-                Told::begun(plan(name), Pace::default()).ended(&["next", "pause", "quit"], 9),
-                Told::begun(plan(name), Pace::default()).ended(&in_a_pause, 1),
+                Harness::begun(plan(name), waits).ended(&LINES, 7),
+                Harness::begun(plan(name), Pace::default()).ended(&["next", "pause", "quit"], 9),
+                Harness::begun(plan(name), Pace::default()).ended(&in_a_pause, 1),
             ]
         })
         .collect()
