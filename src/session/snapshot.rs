@@ -1,4 +1,4 @@
-//! A session at one reading of the clock: everything a skin shows, with every duration worked out.
+//! A session at one reading of the clock: everything that a skin shows, with every duration worked out.
 
 use std::time::Duration;
 
@@ -8,7 +8,6 @@ use crate::{
     plan::{Kind, Plan, Segment},
 };
 
-/// A session as the last look found it.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<'a> {
     /// The plan, with its adjustments.
@@ -16,10 +15,10 @@ pub struct Snapshot<'a> {
     /// Which segment it is in: an index into the plan's segments.
     pub index: usize,
     pub segment: &'a Segment,
-    /// The work that was last begun, which the body comes from: an index into the plan's segments. After a jump it is not the
-    /// work before this segment.
+    /// The work that was last begun, which the body comes from: an index into the plan's segments. After a jump that is
+    /// not the work before this segment.
     pub last_work: Option<usize>,
-    /// The reading of the clock it is about: that of the last look.
+    /// The last reading of the clock.
     pub now: Duration,
     pub flow: Flow,
     /// How much of the segment is over.
@@ -37,17 +36,16 @@ pub struct Snapshot<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     Running,
-    /// It will, after this much more lead-in.
+    /// It will run after this much more of the lead-in.
     LeadIn(Duration),
-    /// It does not, until the voice has said what has to be heard.
+    /// It waits until the voice has said what has to be heard.
     Listening,
     Paused,
-    /// It does not, at the beginning of a stretch that the user wants to begin.
+    /// It waits at the beginning of a stretch until the user begins it.
     Waiting,
     Ended(End),
 }
 
-/// A rep at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rep {
     /// Which one, from 1.
@@ -93,7 +91,7 @@ fn until_next_second(left: Duration) -> Duration {
 }
 
 impl Session {
-    /// Where the session is, as the last look found it. None only for a plan without segments.
+    /// The session at the last reading of the clock. None only for a plan without segments.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let segment = self.segment()?;
