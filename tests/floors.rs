@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The rooms from the ground up, floor by floor.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["ascii", "printable", "process", "terminal", "words"],
     &["document", "exit", "figure"],
     &["content"],
@@ -18,6 +18,7 @@ const FLOORS: [&[&str]; 12] = [
     &["format", "linger"],
     &["coach", "events", "pages"],
     &["listener"],
+    &["playback"],
     &["skin", "tui"],
     &["settings"],
     &["cli"],

@@ -11,6 +11,13 @@ pub struct Clock {
     speed: f64,
 }
 
+impl Default for Clock {
+    /// The wall's clock.
+    fn default() -> Self {
+        Self { speed: 1.0 }
+    }
+}
+
 impl Clock {
     /// A clock that runs `speed` times as fast as the wall's; `speed` must be finite and above 0.
     #[must_use]
