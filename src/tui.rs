@@ -251,7 +251,7 @@ mod tests {
             }
         };
         let (ended, frames) = run(&mut app, &events, meanwhile);
-        app.finish_listening(Duration::ZERO);
+        app.shut_down(Duration::ZERO);
         (ended, frames, kept.get())
     }
 

@@ -56,8 +56,8 @@ pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<Exi
     on_screen(library, Some(plan), settings)
 }
 
-/// The menu without a screen. Choices are read from whatever standard input is; only a terminal is a keyboard for the
-/// sessions too, as it is without the menu.
+/// The menu without a screen. Choices are read from any standard input; sessions read commands from a terminal only, as
+/// they do without the menu.
 fn menu_in_lines(library: &Library, settings: &Settings) -> Result<ExitCode, Failure> {
     say_why_plain(settings)?;
     let (clock, linger) = (Clock::new(settings.speed), *settings.linger);
@@ -136,7 +136,7 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     Ok(ended?.into())
 }
 
-/// What is wrong with the user's own files and settings, in a line with what shows more of it.
+/// What is wrong with the user's own files and settings, in a line that says where to read more.
 fn notice(library: &Library, settings: &Settings) -> Option<String> {
     let (entries, files): (Vec<_>, Vec<_>) = library.left_out.iter().partition(|left_out| left_out.entry.is_some());
     let counts = [(files.len(), "file"), (entries.len(), "entry")];
@@ -147,7 +147,7 @@ fn notice(library: &Library, settings: &Settings) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// The themes, from the one that is set; another is kept in the config file.
+/// The themes, from the one that is set on; a change is saved in the config file.
 fn themes(settings: &Settings) -> Themes {
     let path = settings.path().map(ToOwned::to_owned);
     let keep = move |name: Name| match &path {

@@ -1,15 +1,15 @@
-//! Signals as rhythms: all that a bell or a flash can tell is when, so that is what tells signals apart.
+//! Signals as rhythms: a bell or a flash has only one sound or look, so signals differ in their beats.
 
 use std::time::Duration;
 
 use super::signal::Signal;
 use crate::session::{clock::Clock, cue_event::CueEvent};
 
-/// The least time between two beats, of one signal or of two. Three flashes a second are the most that WCAG 2.2 allows (2.3.1), and
-/// terminals make one sound of bells that are closer.
+/// The least time between two beats, of one signal or of two. WCAG 2.2 allows at most three flashes a second (2.3.1), and
+/// terminals turn bells that are closer into one sound.
 const GAP: Duration = Duration::from_millis(350);
 
-/// When the beats of a signal come, in gaps from its beginning.
+/// The beats of a signal, in gaps from its beginning.
 #[must_use]
 pub fn beats(signal: Signal) -> &'static [u32] {
     match signal {
@@ -23,12 +23,12 @@ pub fn beats(signal: Signal) -> &'static [u32] {
     }
 }
 
-/// Signals being beaten, the last one at any time. It goes by the wall, however fast the session's clock is.
+/// The beats of the last signal, in time of the wall however fast the session's clock is.
 #[derive(Clone, Copy, Debug)]
 pub struct Rhythm {
     gap: Duration,
     playing: Option<(Signal, Duration)>,
-    /// The last beat.
+    /// When the last beat was.
     beat: Option<Duration>,
 }
 
@@ -39,7 +39,7 @@ impl Rhythm {
         Self { gap: clock.scaled(GAP), playing: None, beat: None }
     }
 
-    /// Takes in a cue: its signal takes the place of the one before, and a break ends that.
+    /// Takes in a cue: its signal replaces the one before, and a break ends that.
     pub fn on_cue(&mut self, event: &CueEvent<'_>) {
         match Signal::of(&event.cue, event.session) {
             Some(signal) => self.begin(signal, event.now),
@@ -48,15 +48,15 @@ impl Rhythm {
         }
     }
 
-    /// Begins a signal at a reading of the clock, in place of the one before; right after a beat, a gap later.
+    /// Begins a signal at a reading of the clock, or a gap after the last beat, in place of the signal before.
     pub fn begin(&mut self, signal: Signal, now: Duration) {
-        // A beat that is still to come is one of before the clock was set back.
+        // A beat in the future is from before the clock was set back.
         self.beat.take_if(|last| *last > now);
         let start = self.beat.map_or(now, |last| now.max(last + self.gap));
         self.playing = Some((signal, start));
     }
 
-    /// Ends whatever is being beaten.
+    /// Ends the signal.
     pub fn end(&mut self) {
         self.playing = None;
     }
@@ -69,8 +69,8 @@ impl Rhythm {
         beats(signal).iter().map(|gaps| start + self.gap * *gaps).find(after)
     }
 
-    /// Whether a beat is due at a reading of the clock, which it then is no more. One that comes late puts the others
-    /// off: with one left out it would be another signal.
+    /// Takes the beat that is due at a reading of the clock; returns whether there was one. A late beat delays the others:
+    /// with one left out it would be another signal.
     pub fn is_due(&mut self, now: Duration) -> bool {
         let Some((due, (_, start))) = self.next().zip(self.playing.as_mut()) else { return false };
         if now < due {

@@ -142,9 +142,10 @@ impl App {
     /// Shows the signals of its sessions at the edge of the screen.
     #[must_use]
     pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
-        self.flash.clone_from(&flash);
-        flash.into_iter().for_each(|flash| self.playback.add(flash));
-        self
+        if let Some(flash) = &flash {
+            self.playback.add(flash.clone());
+        }
+        Self { flash, ..self }
     }
 
     /// Lets the user go through the themes.
