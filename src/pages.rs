@@ -9,7 +9,7 @@ use crate::{
     printable::printable,
 };
 use advice::own_advice;
-pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different};
+pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different, has_demands};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {

@@ -168,7 +168,7 @@ impl Reader {
     pub fn id_from(&self, what: Subject<'_>, name: &str, place: Place) -> Option<Id> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         // A hyphen in front would be taken for an option on the command line.
-        if !name.is_empty() && !name.starts_with('-') && name.chars().all(fits) {
+        if !name.is_empty() && !name.starts_with('-') && name.bytes().all(|byte| fits(byte.into())) {
             return Some(Id { name: name.to_owned(), place });
         }
         let words = name.to_lowercase();

@@ -226,23 +226,25 @@ fn lit(dots: &Samples) -> usize {
 fn first(rows: &[u32]) -> Layer {
     let mut score = [0_u32; Layer::ALL.len()];
     let mut best = (0, Layer::Empty);
-    for dot in rows.iter().flat_map(|row| row.to_le_bytes()) {
-        let layer = match Layer::ALL.get(usize::from(dot)) {
-            Some(Layer::Front) => Layer::Near,
-            Some(layer) => *layer,
-            None => Layer::Empty,
-        };
-        let weight = match layer {
-            Layer::Empty => continue,
-            Layer::Ground => 1,
-            Layer::Prop => 2,
-            Layer::Far => 3,
-            Layer::Guide | Layer::Hair | Layer::Near | Layer::Front | Layer::Face => 6,
-            Layer::Accent => 8,
-        };
-        if let Some(sum) = score.get_mut(layer as usize) {
-            *sum += weight;
-            best = best.max((*sum, layer));
+    for row in rows {
+        for dot in &row.to_le_bytes()[..DOTS.across] {
+            let layer = match Layer::ALL.get(usize::from(*dot)) {
+                Some(Layer::Front) => Layer::Near,
+                Some(layer) => *layer,
+                None => Layer::Empty,
+            };
+            let weight = match layer {
+                Layer::Empty => continue,
+                Layer::Ground => 1,
+                Layer::Prop => 2,
+                Layer::Far => 3,
+                Layer::Guide | Layer::Hair | Layer::Near | Layer::Front | Layer::Face => 6,
+                Layer::Accent => 8,
+            };
+            if let Some(sum) = score.get_mut(layer as usize) {
+                *sum += weight;
+                best = best.max((*sum, layer));
+            }
         }
     }
     best.1

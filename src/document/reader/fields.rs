@@ -247,10 +247,10 @@ impl<'r> Fields<'r> {
     }
 
     /// Reports every key that nobody asked for; `hint` knows what to do about some that are meant for another place.
-    pub fn finish_with(self, hint: impl Fn(&str) -> Option<String>) {
+    pub fn finish_with(self, hint: fn(&str) -> Option<String>) {
         let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
         let mut unknown: Vec<_> = unknown.collect();
-        unknown.sort_by_key(|key| key.span().start);
+        unknown.sort_unstable_by_key(|key| key.span().start);
         // Nobody reads more of them, and each takes its time.
         let rest = unknown.split_off(unknown.len().min(MOST_PROBLEMS));
         if let Some(first) = rest.first() {

@@ -29,7 +29,7 @@ impl Reader {
         loop {
             let mended = self.mends.borrow().applied(text);
             let (document, mut faults) = DeTable::parse_recoverable(&mended);
-            faults.sort_by_key(|fault| fault.span().unwrap_or_default().start);
+            in_order(&mut faults);
             tries += 1;
             if tries == MOST_TRIES || !self.mend(text, &faults, &mut told, tries == 1) {
                 self.told_of(text, &faults, &mut told);
@@ -222,6 +222,10 @@ impl Fault {
 const CURLY: [char; 7] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];
 
 /// A fault in other words, and advice for those that come up often.
+fn in_order(faults: &mut [Error]) {
+    faults.sort_by_key(|fault| fault.span().unwrap_or_default().start);
+}
+
 fn explained(said: &str, is_empty: bool) -> (&str, &str) {
     if said.contains("must be quoted") && is_empty {
         ("there is no value here", "write one after the `=`, or take the line out")
