@@ -16,6 +16,8 @@ pub struct Detail {
     pub gap: f64,
     /// The least radius of the lines of a face, dots.
     pub pen: f64,
+    /// How far an eye too small to be a line reaches up and down, dots: with less it is lost between two parts of a cell.
+    pub eye: f64,
     /// From how many dots a standing height on the head has hair.
     pub hair: f64,
     /// From how many dots a standing height on it has a face.

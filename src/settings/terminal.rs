@@ -15,7 +15,7 @@ pub struct KnownTerminal {
     variables: &'static [(&'static str, &'static str)],
     /// Whether a `TERM` is its own and nobody else's.
     owns: &'static [&'static str],
-    /// What `TERM` begins with there.
+    /// What `TERM` begins with there; an empty word means that there is none.
     terms: &'static [&'static str],
     /// A variable with its version, and the first that draws sextants itself.
     version: Option<(&'static str, u64)>,
@@ -37,8 +37,8 @@ const UNKNOWN: KnownTerminal = KnownTerminal {
     pictures: None,
 };
 
-/// What is known. Quadrants are solid in every terminal that was looked at; sextants only where they are drawn by the terminal
-/// and not from a font.
+/// What is known. Quadrants are solid in every terminal that was looked at; sextants only where the terminal draws them, or
+/// comes with a font that has them.
 pub const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "kitty",
@@ -110,8 +110,10 @@ pub const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "Windows Terminal",
         variables: &[("WT_SESSION", "")],
-        source: "draws quadrants itself since 1.21, sextants since July 2026 only (microsoft/terminal pull request 20424); \
-                 before that they come from a font, with gaps (issue 18498), and no variable tells the version",
+        terms: &["xterm", ""],
+        marker: Marker::Sextants,
+        source: "not seen; its font, Cascadia Mono, has them since 2404.23 (microsoft/cascadia-code releases), and it draws them \
+                 itself since July 2026 (microsoft/terminal pull request 20424)",
         ..UNKNOWN
     },
     KnownTerminal {
@@ -220,7 +222,7 @@ impl Terminal {
 }
 
 fn begins(term: &str, with: &[&str]) -> bool {
-    with.iter().any(|start| term.starts_with(start))
+    with.iter().any(|start| if start.is_empty() { term.is_empty() } else { term.starts_with(start) })
 }
 
 #[cfg(test)]
@@ -248,6 +250,9 @@ mod tests {
             ("xterm-256color", &[("KONSOLE_VERSION", "221203")]),
             ("xterm-256color", &[("VTE_VERSION", "7006")]),
             ("xterm-256color", &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3.5.0")]),
+            ("xterm-256color", &[("WT_SESSION", "f1")]),
+            // Windows sets no `TERM`.
+            ("", &[("WT_SESSION", "f1")]),
         ];
         for (term, said) in known {
             assert_eq!(drawn(term, said), Marker::Sextants, "{term} {said:?}");
@@ -264,7 +269,6 @@ mod tests {
             ("xterm-256color", &[("TERM_PROGRAM", "Apple_Terminal")]),
             ("alacritty", &[("ALACRITTY_WINDOW_ID", "1")]),
             ("rxvt-unicode-256color", &[]),
-            ("xterm-256color", &[("WT_SESSION", "f1")]),
             // Too old.
             ("xterm-256color", &[("VTE_VERSION", "5202")]),
             ("xterm-256color", &[("KONSOLE_VERSION", "180401")]),
