@@ -202,7 +202,7 @@ fn look_into(dir: &Path, deep: usize, files: &mut Vec<PathBuf>, unread: &mut Vec
             return;
         }
     };
-    entries.sort_by_key(fs::DirEntry::file_name);
+    entries.sort_unstable_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));

@@ -1,6 +1,7 @@
 //! The listeners of a session, as the settings have it.
 
 use std::{
+    collections::BTreeMap,
     env,
     io::{self, IsTerminal, Write},
 };
@@ -37,7 +38,9 @@ fn beside(settings: &Settings, clock: Clock) -> Listeners {
     }
     if !settings.hooks.is_empty() {
         let hooks = settings.hooks.iter().map(|hook| (hook.event.to_owned(), hook.command.to_vec()));
-        listeners.add(Hooks::new(hooks.collect(), clock));
+        let mut commands = BTreeMap::new();
+        commands.extend(hooks);
+        listeners.add(Hooks::new(commands, clock));
     }
     let over_ssh = env::var_os("SSH_CONNECTION").is_some();
     if let Some(inhibitor) = settings.awake.then(|| InhibitSleep::new(&path, over_ssh)).flatten() {

@@ -16,7 +16,7 @@ pub use view::{HomeView, is_wide};
 
 use crate::{
     content::model::{Dose, Library, find},
-    document::names::folded,
+    document::{diagnostic::FileId, id::Id, names::folded},
     pages::{self, Page},
     plan::{Choices, Plan, lookup::Target},
     tui::keys::{Action, Context},
@@ -57,13 +57,13 @@ impl Home {
     /// A menu of everything in a library.
     #[must_use]
     pub fn new(library: &Library, choices: Choices) -> Self {
-        let files = |id| library.titles.iter().position(|(file, _)| *file == id);
-        let mut routines: Vec<usize> = (0..library.routines.len()).collect();
-        let mut stretches: Vec<usize> = (0..library.stretches.len()).collect();
         // What comes from one file stands together.
-        routines.sort_by_key(|index| files(library.routines[*index].id.place.file));
-        stretches.sort_by_key(|index| files(library.stretches[*index].id.place.file));
-        let (routines, stretches) = (routines.into_iter().map(Item::Routine), stretches.into_iter().map(Item::Stretch));
+        let from = |file: FileId| move |(index, id): (usize, &Id)| (id.place.file == file).then_some(index);
+        let files = || library.titles.iter().map(|(file, _)| *file);
+        let routine_ids = || library.routines.iter().map(|routine| &routine.id).enumerate();
+        let stretch_ids = || library.stretches.iter().map(|stretch| &stretch.id).enumerate();
+        let routines = files().flat_map(|file| routine_ids().filter_map(from(file))).map(Item::Routine);
+        let stretches = files().flat_map(|file| stretch_ids().filter_map(from(file))).map(Item::Stretch);
         let pages = pages::written(library).into_iter().map(Item::Page);
         let items: Vec<_> = routines.chain(stretches).chain(pages).collect();
         let variants = vec![0; library.stretches.len()];

@@ -44,6 +44,8 @@ struct Hint {
 }
 
 impl Hint {
+    const LAST_RANK: u8 = 5;
+
     /// Its place among those that stay where not all fit, the first of them first.
     fn rank(&self) -> u8 {
         match self.action {
@@ -53,7 +55,7 @@ impl Hint {
             Action::StopSigns => 2,
             Action::Open => 3,
             Action::Cautions => 4,
-            _ => 5,
+            _ => Self::LAST_RANK,
         }
     }
 }
@@ -61,16 +63,15 @@ impl Hint {
 /// The hints that fit a width with such a gap between them, in their order.
 fn fitting(all: &[Hint], width: u16, gap: u16) -> Vec<&Hint> {
     let mut room = width + gap;
-    let mut shown: Vec<usize> = Vec::new();
-    let mut by_rank: Vec<_> = all.iter().enumerate().collect();
-    by_rank.sort_by_key(|(_, hint)| hint.rank());
-    for (index, hint) in by_rank {
-        let taken = columns(&hint.key) + 1 + columns(hint.word) + gap;
-        if hint.rank() == 0 || taken <= room {
-            room = room.saturating_sub(taken);
-            shown.push(index);
+    let mut shown = vec![false; all.len()];
+    for rank in 0..=Hint::LAST_RANK {
+        for (hint, shown) in all.iter().zip(&mut shown).filter(|(hint, _)| hint.rank() == rank) {
+            let taken = columns(&hint.key) + 1 + columns(hint.word) + gap;
+            if rank == 0 || taken <= room {
+                room = room.saturating_sub(taken);
+                *shown = true;
+            }
         }
     }
-    shown.sort_unstable();
-    shown.into_iter().filter_map(|index| all.get(index)).collect()
+    all.iter().zip(shown).filter_map(|(hint, shown)| shown.then_some(hint)).collect()
 }

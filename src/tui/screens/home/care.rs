@@ -22,15 +22,14 @@ const KEY: u16 = 3;
 fn of_one(conditions: &[Demand<'_>]) -> Vec<String> {
     let most = conditions.iter().map(|condition| condition.action).min();
     let serious = conditions.iter().filter(|condition| Some(condition.action) == most);
-    let mut named: Vec<_> = serious.map(|condition| format!("{}: {}", condition.name, condition.brief)).collect();
-    named.sort_by_key(|named| columns(named));
+    let named = serious.map(|condition| format!("{}: {}", condition.name, condition.brief));
+    let Some(named) = named.min_by_key(|named| columns(named)) else { return Vec::new() };
     let more = |noun: bool| match (conditions.len() - 1, noun) {
         (0, _) => ".".to_owned(),
         (more, true) => format!(". {} more {}", more, if more == 1 { "condition" } else { "conditions" }),
         (more, false) => format!(". {more} more"),
     };
-    let with = |noun| named.iter().map(move |named| format!("{named}{}", more(noun))).collect::<Vec<_>>();
-    [with(true), with(false)].concat()
+    [true, false].map(|noun| format!("{named}{}", more(noun))).into()
 }
 
 /// Of a routine: how many ask for what.

@@ -119,7 +119,7 @@ impl HomeView<'_> {
         let (home, library, item) = (self.home, self.library, self.home.chosen());
         let (wide, reads) = (is_wide(area), matches!(item, Some(Item::Page(_))));
         let plan = item.and_then(|item| home.plan(library, item));
-        let minds = plan.is_some_and(|plan| !pages::demands(library, &plan).is_empty());
+        let minds = plan.is_some_and(|plan| pages::has_demands(library, &plan));
         frame.keys_with(buffer, self.theme, home.context(), &|action, word| match action {
             Action::Open if reads => Some("read"),
             Action::Open if !wide => Some("show"),
