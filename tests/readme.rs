@@ -19,7 +19,7 @@ use std::{
 
 use stretch_tui::{
     listener::{rhythm::beats, signal::Signal},
-    tui::keys::{Context, bindings},
+    tui::screens::{home, player},
 };
 
 /// Two tests may write to it.
@@ -36,9 +36,9 @@ fn readme() -> String {
 /// The keys of the menu and of a session, from the table that the program itself uses.
 fn keys() -> String {
     let mut out = String::new();
-    for (place, heading) in [(Context::Home, "In the menu"), (Context::Player, "In a session")] {
+    for (screen, heading) in [(&home::KEYS, "In the menu"), (&player::KEYS, "In a session")] {
         let _ = writeln!(out, "| {heading} | |\n|---|---|");
-        for binding in bindings(place) {
+        for binding in screen.bindings() {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
         }

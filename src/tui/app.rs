@@ -21,11 +21,13 @@ use super::{
     feedback::Feedback,
     foot::Foot,
     input::TerminalEvent,
-    keys::{Action, Context, action},
+    keys::{Action, Keys},
     screens::{
-        help::Help,
-        home::{Home, Item},
+        help::{self, Help},
+        home::{self, Home, Item},
+        player,
         read::Read,
+        summary,
     },
     theme::{Theme, Themes},
     typing::Typing,
@@ -395,7 +397,7 @@ impl App {
     /// Whether an event does nothing further. Only Ctrl-C always does.
     fn is_used_up(&mut self, event: TerminalEvent, now: Duration) -> bool {
         match event {
-            TerminalEvent::Key(key) => self.foot.key(now) && action(self.context(), key) != Some(Action::QuitNow),
+            TerminalEvent::Key(key) => self.foot.key(now) && self.keys().action(key) != Some(Action::QuitNow),
             TerminalEvent::Pasted => self.foot.key(now),
             TerminalEvent::Continued => {
                 self.foot.attend(now);
@@ -408,7 +410,7 @@ impl App {
     fn take_in(&mut self, event: TerminalEvent, now: Duration) -> Reply {
         match event {
             TerminalEvent::Key(key) => {
-                if let Some(action) = action(self.context(), key) {
+                if let Some(action) = self.keys().action(key) {
                     self.changed = true;
                     return self.act(action, now);
                 }
@@ -453,16 +455,16 @@ impl App {
         Reply::Suspend
     }
 
-    fn context(&self) -> Context {
+    fn keys(&self) -> &'static Keys {
         match &self.screen {
-            Screen::Home => self.home.context(),
-            Screen::Find { .. } => Context::Find,
-            Screen::Item { .. } => Context::Item,
-            Screen::Read(read) => read.context(),
-            Screen::Player { question: None, .. } => Context::Player,
-            Screen::Player { .. } => Context::Question,
-            Screen::Summary { .. } => Context::Summary,
-            Screen::Help { .. } => Context::Help,
+            Screen::Home => self.home.keys(),
+            Screen::Find { .. } => &home::FIND_KEYS,
+            Screen::Item { .. } => &home::ITEM_KEYS,
+            Screen::Read(read) => read.keys(),
+            Screen::Player { question: None, .. } => &player::KEYS,
+            Screen::Player { .. } => &player::QUESTION_KEYS,
+            Screen::Summary { .. } => &summary::KEYS,
+            Screen::Help { .. } => &help::KEYS,
         }
     }
 
@@ -487,7 +489,7 @@ impl App {
                 // Nobody holds a stretch while reading about keys.
                 let stood = self.screen.session().is_none_or(|session| session.stands_still());
                 self.ask(Command::Pause, now);
-                let help = Help { about: self.context(), scroll: 0 };
+                let help = Help { about: self.keys(), scroll: 0 };
                 self.open(Screen::Help { help, stood });
                 return Reply::Continue;
             }
@@ -498,7 +500,7 @@ impl App {
                 self.open(Screen::Read(Read::new(Page::StopSigns)));
                 return Reply::Continue;
             }
-            Action::Leave if !matches!(self.screen, Screen::Player { .. }) => return self.leave_screen(now),
+            Action::Leave => return self.leave_screen(now),
             _ => {}
         }
         let area = self.area;

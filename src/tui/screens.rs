@@ -9,13 +9,27 @@ pub mod summary;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    keys::{Action, Context},
+    keys::{Action, Keys},
     theme::Theme,
     widgets::{
         hints::hints,
         writer::{Align, SplitRect, Writer, columns, shortened},
     },
 };
+
+/// The keys of every screen.
+pub static ALL_KEYS: [&Keys; 10] = [
+    &home::KEYS,
+    &home::ROUTINE_KEYS,
+    &home::FIND_KEYS,
+    &home::ITEM_KEYS,
+    &read::KEYS,
+    &read::CAUTIONS_KEYS,
+    &player::KEYS,
+    &player::QUESTION_KEYS,
+    &summary::KEYS,
+    &help::KEYS,
+];
 
 /// The least a screen needs to show everything: columns and rows.
 pub const LEAST: (u16, u16) = (40, 12);
@@ -59,7 +73,7 @@ impl Frame {
     }
 
     /// Writes what is being typed in place of the keys, and after it the keys that end it.
-    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, context: Context, what: &str, text: &str) {
+    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, keys: &Keys, what: &str, text: &str) {
         let mut writer = Writer::new(buffer, self.keys);
         let mut column = writer.put(0, 0, what, theme.quiet()) + 1;
         // The end of it is where the typing goes on.
@@ -69,11 +83,7 @@ impl Frame {
         column += writer.put(column, 0, &end, theme.strong());
         column += writer.put(column, 0, "▁", theme.accent()) + 3;
         let (_, rest) = self.keys.cut_left(column);
-        hints(&mut Writer::new(buffer, rest), context, theme, &|_, word| Some(word));
-    }
-
-    pub fn keys(&self, buffer: &mut Buffer, theme: Theme, context: Context) {
-        self.keys_with(buffer, theme, context, &|_, word| Some(word));
+        hints(&mut Writer::new(buffer, rest), keys, theme, &|_, word| Some(word));
     }
 
     /// Writes the keys, some with other words or left out.
@@ -81,10 +91,10 @@ impl Frame {
         &self,
         buffer: &mut Buffer,
         theme: Theme,
-        context: Context,
+        keys: &Keys,
         word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
     ) {
-        hints(&mut Writer::new(buffer, self.keys), context, theme, word);
+        hints(&mut Writer::new(buffer, self.keys), keys, theme, word);
     }
 }
 

@@ -8,8 +8,12 @@ use super::{App, Question, Reply, Screen};
 use crate::{
     session::{ADJUSTMENT, Command, Session},
     tui::{
-        keys::{Action, Context, name_of},
-        screens::{player::Player, read::scrolled, summary::SummaryView},
+        keys::Action,
+        screens::{
+            player::{KEYS, Player},
+            read::scrolled,
+            summary::SummaryView,
+        },
     },
 };
 
@@ -63,7 +67,7 @@ impl App {
             return Reply::Continue;
         }
         let command = match action {
-            Action::Quit | Action::Leave => {
+            Action::Quit => {
                 *question = Some(Question { stood: stands });
                 Command::Pause
             }
@@ -125,7 +129,7 @@ impl App {
         let text = if from == Some(snapshot.segment.stretch) {
             format!("From its beginning: {}", planned.name())
         } else {
-            format!("{} takes it back. {way}: {}", name_of(Context::Player, back), planned.name())
+            format!("{} takes it back. {way}: {}", KEYS.name_of(back), planned.name())
         };
         self.foot.tell(text, now);
     }

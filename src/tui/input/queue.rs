@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::TerminalEvent;
-use crate::tui::keys::{Action, Context, action};
+use crate::tui::{keys::Action, screens::home};
 
 /// The most keys that wait.
 pub const MOST_KEYS: usize = 256;
@@ -126,7 +126,7 @@ impl TerminalEvent {
         match self {
             Self::End(_) | Self::Gone => true,
             // Bound everywhere, so any place says so.
-            Self::Key(key) => action(Context::Home, key) == Some(Action::QuitNow),
+            Self::Key(key) => home::KEYS.action(key) == Some(Action::QuitNow),
             _ => false,
         }
     }

@@ -2,6 +2,7 @@
 
 mod care;
 mod item;
+mod keys;
 mod list;
 mod places;
 mod reel;
@@ -11,6 +12,7 @@ mod words;
 use std::{borrow::Cow, time::Duration};
 
 pub use item::ItemView;
+pub use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
 pub use reel::Preview;
 pub use view::{HomeView, is_wide};
 
@@ -19,7 +21,7 @@ use crate::{
     document::names::folded,
     pages::{self, Page},
     plan::{Choices, Plan, lookup::Target},
-    tui::keys::{Action, Context},
+    tui::keys::{Action, Keys},
 };
 
 /// The state of the menu.
@@ -81,10 +83,10 @@ impl Home {
         self.since = Some(now);
     }
 
-    /// Where it is, as far as keys go: among everything, or among the stretches of a routine.
+    /// The keys among everything, or among the stretches of a routine.
     #[must_use]
-    pub fn context(&self) -> Context {
-        if let Some(Item::Part { .. }) = self.chosen { Context::Routine } else { Context::Home }
+    pub fn keys(&self) -> &'static Keys {
+        if let Some(Item::Part { .. }) = self.chosen { &ROUTINE_KEYS } else { &KEYS }
     }
 
     #[must_use]

@@ -4,6 +4,7 @@
 //! session moves on.
 
 mod counter;
+mod keys;
 mod label;
 mod layout;
 pub mod whole;
@@ -34,7 +35,7 @@ use crate::{
     },
     tui::{
         follow::{self, Shown},
-        keys::{Action, Context, name_of},
+        keys::Action,
         theme::Theme,
         widgets::{
             bar::until_next_cell,
@@ -45,6 +46,7 @@ use crate::{
     },
 };
 
+pub use self::keys::{KEYS, QUESTION_KEYS};
 pub(super) use self::layout::{GAP, WIDE};
 
 /// The question whether to stop.
@@ -222,7 +224,7 @@ impl Player<'_> {
         let mut writer = Writer::new(buffer, block);
         writer.fill_all(self.theme.text());
         let answers = [(Action::StopHere, "stop"), (Action::GoOn, "go on")];
-        let answers = answers.map(|(action, word)| format!("{} {word}", name_of(Context::Question, action)));
+        let answers = answers.map(|(action, word)| format!("{} {word}", QUESTION_KEYS.name_of(action)));
         let mut lines = wrapped(STOP_HERE, block.width.saturating_sub(2 * GAP));
         lines.extend([String::new(), answers.join("   ")]);
         if lines.len() > block.height.into() {
@@ -237,7 +239,7 @@ impl Player<'_> {
     fn keys(&self, snapshot: &Snapshot<'_>, frame: &Frame, buffer: &mut Buffer) {
         if self.asking {
             // The block has the answers.
-            frame.keys_with(buffer, self.theme, Context::Question, &|action, word| match action {
+            frame.keys_with(buffer, self.theme, &QUESTION_KEYS, &|action, word| match action {
                 Action::StopHere | Action::GoOn => None,
                 _ => Some(word),
             });
@@ -245,10 +247,9 @@ impl Player<'_> {
         }
         let (paused, waiting) = (snapshot.flow == Flow::Paused, snapshot.flow == Flow::Waiting);
         let reps = snapshot.rep.is_some();
-        frame.keys_with(buffer, self.theme, Context::Player, &|action, word| match action {
+        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
-            Action::Quit => Some("stop"),
             Action::RepsDone => reps.then_some("done"),
             Action::Mute => self.muted.then_some("sound"),
             Action::StopSigns => paused.then_some("stop signs"),

@@ -1,5 +1,6 @@
 //! The reading pages, one after the other, each scrolled by itself, and the conditions that concern one thing.
 
+use crossterm::event::KeyCode;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Frame, fits, too_small};
@@ -8,7 +9,10 @@ use crate::{
     pages::{self, Block, Page, conditions_page, page},
     plan::Plan,
     tui::{
-        keys::{Action, Context},
+        keys::{
+            Action, Binding, Keys, key, letter,
+            shared::{BOTTOM, DOWN, FOLLOWING, HELP, LEAVE_READ, PAGE_DOWN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP},
+        },
         theme::{Name, Theme},
         widgets::{
             scroll::scroll_mark,
@@ -19,6 +23,30 @@ use crate::{
 
 /// The most columns of a line: longer ones are hard to follow to the next.
 const TEXT_WIDTH: u16 = 76;
+
+/// The keys of the reading pages.
+pub static KEYS: Keys = Keys {
+    title: "The keys of the reading pages",
+    own: &[
+        UP,
+        DOWN,
+        FOLLOWING,
+        PREVIOUS,
+        Binding::new(Action::Following, &[key(KeyCode::Right), letter('l')], "the next page").hint("next page"),
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP.hint("top"),
+        BOTTOM.hint("end"),
+        LEAVE_READ,
+        HELP,
+    ],
+};
+
+/// The keys of the conditions that concern one thing.
+pub static CAUTIONS_KEYS: Keys = Keys {
+    title: "The keys of the cautions",
+    own: &[UP, DOWN, STOP_SIGNS, PAGE_DOWN, PAGE_UP, TOP.hint("top"), BOTTOM.hint("end"), LEAVE_READ, HELP],
+};
 
 /// The state of the reading.
 #[derive(Clone, Debug)]
@@ -48,12 +76,11 @@ impl Read {
         Self { text: ReadText::Cautions(Box::new(plan)), scroll: 0 }
     }
 
-    /// Where it is, as far as keys go.
     #[must_use]
-    pub fn context(&self) -> Context {
+    pub fn keys(&self) -> &'static Keys {
         match self.text {
-            ReadText::Page(_) => Context::Read,
-            ReadText::Cautions(_) => Context::Cautions,
+            ReadText::Page(_) => &KEYS,
+            ReadText::Cautions(_) => &CAUTIONS_KEYS,
         }
     }
 
@@ -147,7 +174,7 @@ impl Widget for &ReadView<'_> {
         let mark = Rect { x: body.right() + 1, width: 1, ..body };
         scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
         let scrolls = lines.len() > body.height.into();
-        frame.keys_with(buffer, self.theme, self.read.context(), &|action, word| match action {
+        frame.keys_with(buffer, self.theme, self.read.keys(), &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             Action::Top | Action::Bottom => scrolls.then_some(word),
             Action::StopSigns => pages::is_written(self.library, Page::StopSigns).then_some(word),

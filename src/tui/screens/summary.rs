@@ -2,6 +2,7 @@
 //!
 //! What was left out is one line: it is known, and nobody has to make up for it.
 
+use crossterm::event::KeyCode;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{
@@ -19,7 +20,10 @@ use crate::{
         summary::{StretchResult, Summary},
     },
     tui::{
-        keys::{Action, Context, name_of},
+        keys::{
+            Action, Binding, Keys, key,
+            shared::{BOTTOM, DOWN, HELP, LEAVE, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP},
+        },
         theme::Theme,
         widgets::{
             caution::caution_line,
@@ -28,6 +32,23 @@ use crate::{
         },
     },
     words::counted,
+};
+
+/// The keys of the summary.
+pub static KEYS: Keys = Keys {
+    title: "The keys of the summary",
+    own: &[
+        UP,
+        DOWN,
+        STOP_SIGNS,
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP,
+        BOTTOM,
+        Binding::new(Action::Menu, &[key(KeyCode::Enter)], "to the menu").hint("menu"),
+        LEAVE,
+        HELP,
+    ],
 };
 
 /// The summary on the screen.
@@ -149,7 +170,7 @@ impl SummaryView<'_> {
             parts.push(rows);
         }
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
-        let key = name_of(Context::Summary, Action::StopSigns);
+        let key = KEYS.name_of(Action::StopSigns);
         let caution = format!("! Pain that stays? Stop signs: {key}");
         parts.push(wrapped(&caution, width).into_iter().map(SummaryRow::Caution).collect());
         let mut lines = Vec::new();
@@ -216,7 +237,7 @@ impl Widget for &SummaryView<'_> {
                 }
             }
         }
-        frame.keys_with(buffer, self.theme, Context::Summary, &|action, word| match action {
+        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
         });

@@ -1,4 +1,4 @@
-//! Bars: how much of something is over, in one quiet row.
+//! Bars: how much of something is over, in one row.
 
 use std::time::Duration;
 
@@ -18,11 +18,11 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// Draws it over the whole width.
+    /// Draws it over the whole width: what is over as a ground, like the big digits, before a thin line.
     pub fn draw(&self, writer: &mut Writer<'_>) {
         let width = writer.area().width;
         let filled = cells(self.over, self.length, width);
-        writer.put(0, 0, &"━".repeat(filled.into()), self.style);
+        writer.fill(0, 0, filled, self.style);
         writer.put(filled, 0, &"─".repeat((width - filled).into()), self.rest);
     }
 }

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{
-    Home, Item, Preview, care, has_variants,
+    Home, ITEM_KEYS, Item, KEYS, Preview, care, has_variants,
     places::Places,
     reel::{Reel, ShownItem},
     view::brand,
@@ -24,7 +24,7 @@ use crate::{
     pages::{self, Page, demands, page},
     plan::{Plan, Segment, lookup::Target},
     tui::{
-        keys::{Action, Context, name_of},
+        keys::Action,
         screens::{
             Frame, fits,
             read::{lines, scrolled},
@@ -157,7 +157,7 @@ impl<'a> ItemDetail<'a> {
         let mut writer = Writer::new(buffer, room);
         match self.scroll {
             None => {
-                let key = name_of(Context::Home, if several { Action::Into } else { Action::Item });
+                let key = KEYS.name_of(if several { Action::Into } else { Action::Item });
                 words.fitted(&mut writer, &key, theme);
             }
             Some(scroll) => {
@@ -207,7 +207,7 @@ impl<'a> ItemDetail<'a> {
         let mut writer = Writer::new(buffer, area);
         let mark = self.theme.caution().add_modifier(Modifier::BOLD);
         let column = 2 + writer.put(0, 0, "!", mark) - 1 + writer.put(2, 0, &line, self.theme.text());
-        writer.put(column + 2, 0, &name_of(Context::Home, Action::Cautions), self.theme.strong());
+        writer.put(column + 2, 0, &KEYS.name_of(Action::Cautions), self.theme.strong());
     }
 
     /// The beginning of a page.
@@ -224,7 +224,7 @@ impl<'a> ItemDetail<'a> {
         }
         if more {
             let mut writer = Writer::new(buffer, foot);
-            let column = writer.put(0, 1, &name_of(Context::Home, Action::Open), self.theme.text());
+            let column = writer.put(0, 1, &KEYS.name_of(Action::Open), self.theme.text());
             writer.put(column + 1, 1, "read on", self.theme.quiet());
         }
     }
@@ -283,7 +283,7 @@ impl Widget for &ItemView<'_> {
         self.detail().draw(body, buffer);
         let (length, rows) = self.detail().rows(body);
         let item = home.chosen();
-        frame.keys_with(buffer, self.theme, Context::Item, &|action, word| match action {
+        frame.keys_with(buffer, self.theme, &ITEM_KEYS, &|action, word| match action {
             Action::Down => (length > rows).then_some("scroll"),
             Action::Into => matches!(item, Some(Item::Routine(_))).then_some(word),
             Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),

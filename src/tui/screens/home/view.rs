@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
-use super::{Home, Item, Preview, has_variants, item::ItemDetail, list};
+use super::{FIND_KEYS, Home, Item, Preview, has_variants, item::ItemDetail, list};
 use crate::{
     content::model::Library,
     format::clock,
     pages::{self, Page},
     tui::{
-        keys::{Action, Context},
+        keys::Action,
         screens::{Frame, fits, too_small},
         theme::Theme,
         widgets::writer::{Align, SplitRect, Writer, columns, shortened},
@@ -120,7 +120,7 @@ impl HomeView<'_> {
         let (wide, reads) = (is_wide(area), matches!(item, Some(Item::Page(_))));
         let plan = item.and_then(|item| home.plan(library, item));
         let minds = plan.is_some_and(|plan| !pages::demands(library, &plan).is_empty());
-        frame.keys_with(buffer, self.theme, home.context(), &|action, word| match action {
+        frame.keys_with(buffer, self.theme, home.keys(), &|action, word| match action {
             Action::Open if reads => Some("read"),
             Action::Open if !wide => Some("show"),
             Action::Into => (wide && matches!(item, Some(Item::Routine(_)))).then_some(word),
@@ -163,7 +163,7 @@ impl Widget for &HomeView<'_> {
             }
         }
         match self.find {
-            Some(text) => frame.ask(buffer, theme, Context::Find, "find", text),
+            Some(text) => frame.ask(buffer, theme, &FIND_KEYS, "find", text),
             None => self.keys(&frame, area, buffer),
         }
     }

@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::layout::{GAP, Layout};
+use super::{
+    KEYS,
+    layout::{GAP, Layout},
+};
 use crate::{
     content::model::Side,
     format::clock,
@@ -16,7 +19,7 @@ use crate::{
         snapshot::{Flow, Snapshot, whole_seconds},
     },
     tui::{
-        keys::{Action, Context, names_of},
+        keys::Action,
         theme::Theme,
         widgets::{
             bar::Bar,
@@ -53,7 +56,7 @@ impl Counter<'_> {
             self.begins(buffer);
             return;
         }
-        let style = if snapshot.flow == Flow::Paused { theme.quiet() } else { theme.accent() };
+        let style = if snapshot.flow == Flow::Paused { theme.resting() } else { theme.accent() };
         let (over, length) = match snapshot.flow {
             Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.segment.length)),
             _ => (snapshot.offset, snapshot.segment.length),
@@ -115,7 +118,8 @@ impl Counter<'_> {
         };
         if is_counted_out(snapshot) {
             let over = (field.y - layout.label.bottom()).min(1);
-            let under = layout.bar.y.saturating_sub(field.bottom()).min(1);
+            // One row stays between it and the bar, which may have the same look.
+            let under = layout.bar.y.saturating_sub(field.bottom() + 1).min(1);
             let (x, width) = (field.x.saturating_sub(1), field.width + 2);
             let block = Rect { x, y: field.y - over, width, height: field.height + over + under };
             Writer::new(buffer, block).fill_all(theme.text());
@@ -129,7 +133,7 @@ impl Counter<'_> {
     /// In place of a number: the keys that begin what waits.
     fn begins(&self, buffer: &mut Buffer) {
         let Self { layout, theme, .. } = *self;
-        let text = format!("{} begins", names_of(Context::Player, Action::Pause).collect::<Vec<_>>().join(" or "));
+        let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
         let (room, width) = (layout.number, columns(&text) + 2 * GAP);
         let height = room.height.min(3);
         let x = match layout.align {

@@ -132,7 +132,9 @@ impl Layout {
         let words = if pictured { column.width - PICTURE.0 - GAP } else { column.width };
         let usual_care = usual_care_rows(words);
         let mut digits = size.map_or(1, Size::height);
-        let mut spare = column.height.saturating_sub(3 + usual_care + digits + LEAST_TEXT);
+        // The bar and the digits may have the same look: one row stays between them.
+        let between = u16::from(size.is_some());
+        let mut spare = column.height.saturating_sub(3 + usual_care + digits + between + LEAST_TEXT);
         let mut take = || {
             let taken = spare.min(1);
             spare -= taken;
@@ -140,7 +142,8 @@ impl Layout {
         };
         let (under_bar, mut top, text_rows, bottom) = (take(), take(), take(), take());
         let text_rows = LEAST_TEXT + text_rows + take();
-        let (mut over_number, mut under_number, over_next, under_text) = (take(), take(), take(), take());
+        let (mut over_number, more_between, over_next, under_text) = (take(), take(), take(), take());
+        let mut under_number = between + more_between;
         let mut above = spare / 2;
         let mut size = size;
         let needed = Words::of(snapshot).rows(words);
@@ -157,7 +160,7 @@ impl Layout {
             size = size.filter(|_| digits == before).or_else(|| counter::size(snapshot, digits, column.width));
             digits = size.map_or(1, Size::height);
             give(&mut over_number, 0);
-            give(&mut under_number, 0);
+            give(&mut under_number, u16::from(size.is_some()));
             give(&mut top, 0);
         }
         let (rest, next) = column.cut_bottom(1 + bottom);
