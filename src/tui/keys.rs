@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use shared::EVERYWHERE;
 
-/// What a key asks for.
+/// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Up,
@@ -16,61 +16,58 @@ pub enum Action {
     PageDown,
     Top,
     Bottom,
-    /// The group or page before.
+    /// The previous group or page.
     Previous,
     /// The next group or page.
     Following,
-    /// Open or start what is chosen.
+    /// Open or start the chosen item.
     Open,
-    /// Into what is chosen: the stretches of a routine.
+    /// List the stretches of a routine.
     Into,
-    /// All there is to read about what is chosen.
+    /// Show the chosen item in full.
     Item,
-    /// The conditions that concern what is chosen.
+    /// Show the conditions that concern the chosen item.
     Cautions,
     Find,
-    /// Take back the last letter.
+    /// Delete the last letter.
     Erase,
     Dose,
     Variant,
     StopSigns,
-    /// What of the user's own files is left out.
+    /// Show the errors in the user's files.
     LeftOut,
     Pause,
-    /// On to the next thing.
+    /// Skip to the next part.
     Next,
-    /// Back to the work before.
+    /// Back to the previous work.
     Back,
-    /// The step from its start.
+    /// Repeat the step from its start.
     Restart,
     NextStretch,
     PreviousStretch,
     Longer,
     Shorter,
     RepsDone,
-    /// Sound off, or on again.
     Mute,
-    /// Say again what to do.
     SayAgain,
     Theme,
     StopHere,
     GoOn,
     Help,
     Menu,
-    /// One level back; from the first, out of the program.
+    /// One level back; from the first, exit.
     Leave,
-    /// Out of the session, which asks first; from the question out of the program.
+    /// Stop the session, which asks first; in the question, exit.
     Quit,
-    /// Out of the program, now.
+    /// Exit at once.
     QuitNow,
-    /// To the shell for a while.
+    /// Give the terminal to the shell.
     Suspend,
 }
 
 /// The keys of a screen, in the order of its hints and its help. Where the hint line is narrow, its end is left out.
 #[derive(Debug)]
 pub struct Keys {
-    /// The title of the help.
     pub title: &'static str,
     /// The keys of this screen alone: those of all screens are added to them.
     pub own: &'static [Binding],
@@ -79,12 +76,11 @@ pub struct Keys {
 /// Some keys and what they do.
 #[derive(Debug)]
 pub struct Binding {
-    /// The keys, the one to be shown first.
+    /// The keys; the first one is shown in hints.
     pub keys: &'static [Key],
     pub action: Action,
     /// The word in the hint line; none for what only the help lists.
     pub hint: Option<&'static str>,
-    /// The line in the help.
     pub help: &'static str,
 }
 
@@ -102,7 +98,6 @@ impl Binding {
     }
 }
 
-/// A key, with or without Ctrl.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// The key of this code. A capital letter is a letter with Shift.
@@ -216,7 +211,7 @@ mod tests {
 
     #[test]
     fn no_arrow_changes_a_time() {
-        // The wheel of a mouse sends arrows to whatever fills the screen.
+        // The wheel of a mouse sends arrows to a program that fills the screen.
         for code in [KeyCode::Up, KeyCode::Down, KeyCode::Char('k'), KeyCode::Char('j')] {
             let action = player::KEYS.action(code.into());
             assert!(matches!(action, Some(Action::Up | Action::Down)), "{code:?}");

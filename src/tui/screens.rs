@@ -34,19 +34,19 @@ pub static ALL_KEYS: [&Keys; 10] = [
 /// The least a screen needs to show everything: columns and rows.
 pub const LEAST: (u16, u16) = (40, 12);
 
-/// The most columns that are used: wider, the eye has too far to go.
+/// The most columns that are used: a wider screen makes the eye travel too far.
 const WIDEST: u16 = 132;
 
 /// A screen without its heading and its keys.
 pub struct Frame {
-    /// What is left for the screen.
+    /// The rest of the window.
     pub body: Rect,
     heading: Rect,
     keys: Rect,
 }
 
 impl Frame {
-    /// Lays out an area; the margins grow with it. The heading stands in one place on all screens.
+    /// Lays out a window. The heading stands in the same place on all screens.
     #[must_use]
     pub fn new(area: Rect) -> Self {
         let roomy = area.width >= 60;
@@ -57,14 +57,14 @@ impl Frame {
         Self { body, heading, keys }
     }
 
-    /// Writes a line in place of the keys.
+    /// Writes a message in place of the keys.
     pub fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
         self.keys.positions().for_each(|position| buffer[position].reset());
         buffer.set_style(self.keys, theme.base());
         Writer::new(buffer, self.keys).put(0, 0, &shortened(line, self.keys.width), theme.strong());
     }
 
-    /// Writes the heading: where one is, and at the right what is left of it.
+    /// Writes the heading: a text at the left, and one at the right.
     pub fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
         let mut writer = Writer::new(buffer, self.heading);
         let room = self.heading.width.saturating_sub(columns(right) + 2);
@@ -72,7 +72,7 @@ impl Frame {
         writer.line(0, right, Align::Right, theme.text());
     }
 
-    /// Writes what is being typed in place of the keys, and after it the keys that end it.
+    /// Writes an input line in place of the keys, and after it the keys that end it.
     pub fn ask(&self, buffer: &mut Buffer, theme: Theme, keys: &Keys, what: &str, text: &str) {
         let mut writer = Writer::new(buffer, self.keys);
         let mut column = writer.put(0, 0, what, theme.quiet()) + 1;
@@ -86,7 +86,7 @@ impl Frame {
         hints(&mut Writer::new(buffer, rest), keys, theme, &|_, word| Some(word));
     }
 
-    /// Writes the keys, some with other words or left out.
+    /// Writes the keys; `word` changes the word of an action or leaves it out.
     pub fn keys_with(
         &self,
         buffer: &mut Buffer,
@@ -98,7 +98,7 @@ impl Frame {
     }
 }
 
-/// What is shown where a screen does not fit: a line of what matters, and what would help.
+/// In place of a screen that does not fit: its most important line, and the size it needs.
 pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     let (columns, rows) = LEAST;
     let mut writer = Writer::new(buffer, area);

@@ -12,7 +12,6 @@ use crate::tui::{
     widgets::writer::{SplitRect, Writer, columns, shortened, wrapped},
 };
 
-/// The keys of the help itself.
 pub static KEYS: Keys = Keys {
     title: "The keys of the help",
     own: &[
@@ -27,12 +26,11 @@ pub static KEYS: Keys = Keys {
     ],
 };
 
-/// The state of the help.
 #[derive(Clone, Copy, Debug)]
 pub struct Help {
-    /// The screen it is about.
+    /// The keys that it lists.
     pub about: &'static Keys,
-    /// The first line in sight.
+    /// The first visible line.
     pub scroll: usize,
 }
 
@@ -44,12 +42,12 @@ impl Help {
     }
 }
 
-/// The columns of the keys, and the lines: keys, and what they do or the rest of it.
+/// The width of the column of keys, and the lines: keys, and what they do.
 fn lines(about: &Keys, width: u16) -> (u16, Vec<(String, String)>) {
     let all: Vec<_> = about
         .bindings()
         .map(|binding| {
-            // In a narrow window the first key of each has to do.
+            // A narrow window has room for the first key of each.
             let most = if width < 60 { 1 } else { binding.keys.len() };
             let keys: Vec<_> = binding.keys.iter().take(most).map(|key| Key::name(*key)).collect();
             (keys.join("  "), binding.help)
@@ -70,7 +68,6 @@ fn body(area: Rect) -> Rect {
     body.cut_top(roomy).1.cut_bottom(roomy).0
 }
 
-/// The help on the screen.
 pub struct HelpView {
     pub help: Help,
     pub theme: Theme,
@@ -86,7 +83,7 @@ impl Widget for &HelpView {
         let body = body(area);
         let (width, lines) = lines(self.help.about, body.width);
         let rows = usize::from(body.height);
-        // The window may have grown since it was scrolled.
+        // The window may have grown since.
         let scroll = self.help.scroll.min(lines.len().saturating_sub(rows));
         let below = lines.len().saturating_sub(scroll + rows);
         let more = if below > 0 { format!("{below} more ↓") } else { String::new() };

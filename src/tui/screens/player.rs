@@ -49,21 +49,17 @@ use crate::{
 pub use self::keys::{KEYS, QUESTION_KEYS};
 pub(super) use self::layout::{GAP, WIDE};
 
-/// The question whether to stop.
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
-/// A session on the screen.
 pub struct Player<'a> {
     pub session: &'a Session,
-    /// Whether the question is up whether to stop.
+    /// Whether it asks to stop.
     pub asking: bool,
-    /// Whether its sound is off.
     pub muted: bool,
-    /// The first row of the words in sight, where they do not fit.
+    /// The first visible row of the words, if they do not fit.
     pub scroll: u16,
-    /// What the user has to be told, in place of what comes next.
+    /// A message to the user in place of what comes next.
     pub notice: Option<&'a str>,
-    /// The figure, if it is to be seen.
     pub stage: Stage<'a>,
     pub theme: Theme,
 }
@@ -71,15 +67,14 @@ pub struct Player<'a> {
 /// The figure that goes with a session.
 #[derive(Clone, Copy)]
 pub struct Stage<'a> {
-    /// The motions to choose from.
     pub figures: &'a Figures,
-    /// What it is drawn with; none for no figure.
+    /// None for no figure.
     pub marker: Option<Marker>,
-    /// What another figure is drawn with beside it: of pictures there is one at most.
+    /// The marker of a second figure: there is one picture at most.
     pub cells: Option<Marker>,
-    /// Whether it goes from key pose to key pose without a movement between.
+    /// Whether it jumps from key pose to key pose.
     pub reduced_motion: bool,
-    /// What it was drawn on last.
+    /// What it was last drawn on.
     pub canvas: &'a RefCell<Canvas>,
 }
 
@@ -88,20 +83,19 @@ impl<'a> Stage<'a> {
         follow::at(self.figures, snapshot, self.reduced_motion)
     }
 
-    /// Whether anything of a plan has a figure to it.
+    /// Whether any segment of a plan has a figure.
     fn shows(&self, plan: &Plan) -> bool {
         let motions = plan.segments.iter().filter_map(|segment| plan.step(segment)?.motion.as_deref());
         self.marker.is_some() && motions.into_iter().any(|motion| self.figures.motion(motion).is_some())
     }
 
-    /// Whether a figure is seen in a room.
+    /// Whether a room is large enough for the figure.
     fn is_seen(&self, snapshot: &Snapshot<'_>, room: Rect) -> bool {
         self.marker.zip(self.at(snapshot)).is_some_and(|(marker, shown)| {
             Figure::new(shown.motion, &shown.pose).marker(marker).fits(room.width, room.height)
         })
     }
 
-    /// The figure when nothing is to be done.
     pub(super) fn at_ease(&self) -> Option<Shown<'a>> {
         follow::at_ease(self.figures).filter(|_| self.marker.is_some())
     }
@@ -143,7 +137,7 @@ impl Widget for &Player<'_> {
 }
 
 impl Player<'_> {
-    /// The reading of the session's clock at which something moves on: the bar of a rep, or the figure.
+    /// The reading of the session's clock at which the bar of a rep or the figure moves next.
     #[must_use]
     pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let snapshot = session.snapshot()?;
@@ -161,7 +155,7 @@ impl Player<'_> {
         Some(snapshot.now + frame.or(cell)?)
     }
 
-    /// How far the words can be scrolled.
+    /// The number of rows that the words can be scrolled.
     #[must_use]
     pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
         let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
@@ -187,17 +181,17 @@ impl Player<'_> {
         strip.elapsed(snapshot.elapsed).draw(&mut Writer::new(buffer, layout.session_bar));
     }
 
-    /// Before the work, and where there is room: the position that comes after it.
+    /// Before work, if there is room: the position that comes after it.
     fn picture_of_next(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
         let next = now_and_next(snapshot).1.filter(|_| !snapshot.segment.is_work());
         if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, snapshot.plan, next)) {
-            // The large figure keeps its canvas, so that only what changes of it is drawn anew.
+            // The canvas belongs to the large figure, of which only changes are drawn.
             let stage = Stage { marker: self.stage.cells, ..self.stage };
             stage.draw(&shown, layout.picture, self.theme, &mut Canvas::default(), buffer);
         }
     }
 
-    /// What to do, what to mind, what comes next.
+    /// What to do, the cautions, and what comes next.
     fn words(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
         Words::of(snapshot).draw(self.scroll, layout.text, layout.align, self.theme, buffer);
         if let Some(care) = care(snapshot) {
@@ -212,7 +206,7 @@ impl Player<'_> {
         (0..).zip(&lines).for_each(|(row, line)| writer.line(row, line, Align::Left, self.theme.quiet()));
     }
 
-    /// The question whether to stop, in a block in place of what is going on.
+    /// The question whether to stop: a block in place of the label, the number and its bar.
     fn question(&self, layout: &Layout, buffer: &mut Buffer) {
         let label = layout.label;
         let below = layout.bar.bottom().max(layout.number.bottom());
@@ -238,7 +232,7 @@ impl Player<'_> {
 
     fn keys(&self, snapshot: &Snapshot<'_>, frame: &Frame, buffer: &mut Buffer) {
         if self.asking {
-            // The block has the answers.
+            // They are in the block.
             frame.keys_with(buffer, self.theme, &QUESTION_KEYS, &|action, word| match action {
                 Action::StopHere | Action::GoOn => None,
                 _ => Some(word),

@@ -21,10 +21,9 @@ use crate::{
     },
 };
 
-/// The most columns of a line: longer ones are hard to follow to the next.
+/// The most columns of a line. After a longer one the next is hard to find.
 const TEXT_WIDTH: u16 = 76;
 
-/// The keys of the reading pages.
 pub static KEYS: Keys = Keys {
     title: "The keys of the reading pages",
     own: &[
@@ -42,24 +41,23 @@ pub static KEYS: Keys = Keys {
     ],
 };
 
-/// The keys of the conditions that concern one thing.
+/// The keys of the conditions that concern one item.
 pub static CAUTIONS_KEYS: Keys = Keys {
     title: "The keys of the cautions",
     own: &[UP, DOWN, STOP_SIGNS, PAGE_DOWN, PAGE_UP, TOP.hint("top"), BOTTOM.hint("end"), LEAVE_READ, HELP],
 };
 
-/// The state of the reading.
 #[derive(Clone, Debug)]
 pub struct Read {
     pub text: ReadText,
-    /// The first line in sight.
+    /// The first visible line.
     pub scroll: usize,
 }
 
 #[derive(Clone, Debug)]
 pub enum ReadText {
     Page(Page),
-    /// The conditions that concern what is planned.
+    /// The conditions that concern a plan.
     Cautions(Box<Plan>),
 }
 
@@ -70,7 +68,7 @@ impl Read {
         Self { text: ReadText::Page(page), scroll: 0 }
     }
 
-    /// Opens the conditions that concern what is planned.
+    /// Opens the conditions that concern a plan.
     #[must_use]
     pub fn cautions(plan: Plan) -> Self {
         Self { text: ReadText::Cautions(Box::new(plan)), scroll: 0 }
@@ -103,7 +101,7 @@ impl Read {
             _ => 1,
         };
         let (body, _) = body.cut_top(above).1.cut_bottom(u16::from(body.height >= 14));
-        // At the right of it there is room for the mark that shows which part is in sight.
+        // The scroll mark stands at its right.
         Rect { width: body.width.saturating_sub(2).min(TEXT_WIDTH), ..body }
     }
 
@@ -122,7 +120,7 @@ impl Read {
     }
 }
 
-/// The first line in sight after an action, of so many lines in so many rows.
+/// The first visible line after an action, of `lines` in `rows`.
 #[must_use]
 pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usize {
     let last = lines.saturating_sub(rows);
@@ -139,10 +137,8 @@ pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usi
     wanted.min(last)
 }
 
-/// A page on the screen.
 pub struct ReadView<'a> {
     pub read: &'a Read,
-    /// What there is to read.
     pub library: &'a Library,
     pub theme: Theme,
 }
@@ -184,7 +180,7 @@ impl Widget for &ReadView<'_> {
 }
 
 impl ReadView<'_> {
-    /// The names of the pages, if they all fit in a row of their own.
+    /// The names of the pages, if they all fit in one row.
     fn tabs(&self, page: Page, area: Rect, buffer: &mut Buffer) {
         let all = pages::written(self.library);
         let width: u16 = all.iter().map(|page| columns(page.title()) + 3).sum();
@@ -202,7 +198,7 @@ impl ReadView<'_> {
     }
 }
 
-/// A line of a text: indent, words and look.
+/// A line of text: its indent, words and style.
 pub(super) type ReadLine = (u16, String, Style);
 
 pub(super) fn lines(blocks: Vec<Block>, width: u16, theme: Theme) -> Vec<ReadLine> {

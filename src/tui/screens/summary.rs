@@ -34,7 +34,6 @@ use crate::{
     words::counted,
 };
 
-/// The keys of the summary.
 pub static KEYS: Keys = Keys {
     title: "The keys of the summary",
     own: &[
@@ -51,15 +50,11 @@ pub static KEYS: Keys = Keys {
     ],
 };
 
-/// The summary on the screen.
 pub struct SummaryView<'a> {
-    /// What came of the session.
     pub summary: &'a Summary,
-    /// Its plan, for the names.
     pub plan: &'a Plan,
-    /// The first line in sight.
+    /// The first visible line.
     pub scroll: usize,
-    /// Where the figure stands at ease.
     pub stage: Stage<'a>,
     pub theme: Theme,
 }
@@ -67,7 +62,6 @@ pub struct SummaryView<'a> {
 /// The most columns of the words.
 const COLUMN: u16 = 60;
 
-/// A line of the summary.
 enum SummaryRow {
     Text(String, Style),
     Caution(String),
@@ -75,25 +69,24 @@ enum SummaryRow {
     LeftOut(usize),
 }
 
-/// The places of a summary.
 struct SummaryLayout {
     figure: Rect,
     title: Rect,
-    /// The time, and its size where it is in digits.
+    /// The time, and its size if it is in big digits.
     time: Rect,
     size: Option<Size>,
     lines: Rect,
 }
 
 impl SummaryView<'_> {
-    /// How many rows there are in all, and how many are in sight.
+    /// The number of rows, and how many are visible.
     #[must_use]
     pub fn rows(&self, area: Rect) -> (usize, usize) {
         let layout = self.layout(area);
         (self.lines(layout.lines.width, layout.size.is_some()).len(), layout.lines.height.into())
     }
 
-    /// The figure stands where it stood in the session; the time is in digits where all lines fit below them.
+    /// The figure stands where it stood in the session. The time is in digits if all lines fit below them.
     fn layout(&self, area: Rect) -> SummaryLayout {
         let body = Frame::new(area).body;
         let roomy = u16::from(body.height >= 14);
@@ -134,7 +127,7 @@ impl SummaryView<'_> {
         }
     }
 
-    /// The time that was done, and what it is counted in.
+    /// The time that was done, and its unit.
     fn time(&self) -> (String, &'static str) {
         match whole_seconds(self.summary.active) {
             1 => ("1".into(), "second"),
@@ -143,13 +136,13 @@ impl SummaryView<'_> {
         }
     }
 
-    /// The time that was planned, if that is not what was done.
+    /// The planned time, if it differs from the time done.
     fn planned(&self) -> Option<String> {
         let (done, planned) = (clock(self.summary.active), clock(self.summary.planned));
         (done != planned).then(|| format!("of {planned}"))
     }
 
-    /// All below the time, in order: how to come out of it, what was done, what was left out, what helps next.
+    /// Everything below the time: how to come out of the position, what was done, what was not, what helps next.
     fn lines(&self, width: u16, with_digits: bool) -> Vec<SummaryRow> {
         let (summary, theme) = (self.summary, self.theme);
         let mut parts: Vec<Vec<SummaryRow>> = Vec::new();

@@ -5,15 +5,12 @@ use std::time::Duration;
 use super::writer::Writer;
 use ratatui::style::Style;
 
-/// A bar in the first row of its pen.
+/// A bar in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
 pub struct Bar {
     pub over: Duration,
-    /// How long it all takes.
     pub length: Duration,
-    /// The look of what is over.
     pub style: Style,
-    /// The look of what is left.
     pub rest: Style,
 }
 
@@ -27,7 +24,7 @@ impl Bar {
     }
 }
 
-/// How many cells of a bar are filled: all of them only at the very end.
+/// How many cells of a bar are filled: all of them only at the end.
 fn cells(over: Duration, length: Duration, width: u16) -> u16 {
     let filled = over.as_nanos() * u128::from(width) / length.as_nanos().max(1);
     u16::try_from(filled).unwrap_or(width).min(width)

@@ -19,7 +19,7 @@ pub fn hints(
         .filter_map(|binding| {
             let word = word(binding.action, binding.hint?)?;
             let key = match binding.action {
-                // Up and down are hinted at together.
+                // One hint for Up and Down.
                 Action::Down => "↑↓".into(),
                 _ => binding.keys.first()?.name(),
             };
@@ -45,11 +45,11 @@ struct Hint {
 }
 
 impl Hint {
-    /// Its place among those that stay where not all fit, the first of them first.
+    /// Hints of a low rank stay when not all fit.
     fn rank(&self) -> u8 {
         match self.action {
             Action::Leave | Action::Help | Action::Quit => 0,
-            // What stands still has to be told how it goes on.
+            // It says how to go on after a pause.
             Action::Pause => 1,
             Action::Open => 2,
             Action::StopSigns => 3,
@@ -59,7 +59,7 @@ impl Hint {
     }
 }
 
-/// The hints that fit a width with such a gap between them, in their order.
+/// The hints that fit a width with a gap between them.
 fn fitting(all: &[Hint], width: u16, gap: u16) -> Vec<&Hint> {
     let mut room = width + gap;
     let mut shown: Vec<usize> = Vec::new();

@@ -8,20 +8,19 @@ use ratatui::style::Style;
 
 use super::writer::Writer;
 
-/// A strip in the first row of its pen.
+/// A strip in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionStrip<'a> {
-    /// How long each stretch takes.
+    /// The length of each stretch.
     lengths: &'a [Duration],
     heavy: Heavy,
     style: Style,
     rest: Style,
 }
 
-/// The part of a strip that is drawn heavy.
 #[derive(Clone, Copy, Debug)]
 enum Heavy {
-    /// From the start, so much.
+    /// From the start on.
     Done(Duration),
     Stretch(usize),
 }
@@ -34,7 +33,7 @@ impl<'a> SessionStrip<'a> {
         Self { lengths, heavy: Heavy::Done(Duration::ZERO), style, rest }
     }
 
-    /// Shows that so much of it is done.
+    /// Shows how much of it is done.
     #[must_use]
     pub fn elapsed(self, elapsed: Duration) -> Self {
         Self { heavy: Heavy::Done(elapsed), ..self }
@@ -86,7 +85,7 @@ impl<'a> SessionStrip<'a> {
     }
 }
 
-/// How many cells of a width a part of a length is.
+/// How many of `width` cells a part of a length fills.
 fn cells(part: Duration, length: Duration, width: u16) -> u16 {
     let cells = part.as_nanos() * u128::from(width) / length.as_nanos().max(1);
     u16::try_from(cells).unwrap_or(width).min(width)

@@ -8,13 +8,11 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-/// A place to write on.
 pub struct Writer<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
 }
 
-/// Where a line of text stands in the width it is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     Left,
@@ -23,19 +21,18 @@ pub enum Align {
 }
 
 impl<'b> Writer<'b> {
-    /// A pen for an area; what of it is outside the buffer is not written on.
+    /// A writer for the part of an area that is inside the buffer.
     pub fn new(buffer: &'b mut Buffer, area: Rect) -> Self {
         let area = area.intersection(buffer.area);
         Self { buffer, area }
     }
 
-    /// The area it writes on.
     #[must_use]
     pub fn area(&self) -> Rect {
         self.area
     }
 
-    /// A pen for a part of the area.
+    /// A writer for a part of the area.
     pub fn within(&mut self, area: Rect) -> Writer<'_> {
         Writer { area: area.intersection(self.area), buffer: self.buffer }
     }
@@ -51,7 +48,7 @@ impl<'b> Writer<'b> {
         end - x
     }
 
-    /// Fills columns of a row with the colour that a style gives to text; without one, with what its text would have.
+    /// Fills columns of a row with the text colour of a style, or in reverse video if it has none.
     pub fn fill(&mut self, column: u16, row: u16, width: u16, style: Style) {
         let ground = match style.fg {
             Some(colour) if colour != Color::Reset => Style::new().bg(colour),
@@ -65,7 +62,7 @@ impl<'b> Writer<'b> {
         (0..self.area.height).for_each(|row| self.fill(0, row, self.area.width, style));
     }
 
-    /// Takes the fill of columns of a row away: the ground is seen there again.
+    /// Removes the fill from columns of a row.
     pub fn clear(&mut self, column: u16, row: u16, width: u16) {
         let ground = Style::new().remove_modifier(Modifier::REVERSED);
         self.put(column, row, &" ".repeat(width.into()), ground);
@@ -109,7 +106,6 @@ impl<'b> Writer<'b> {
     }
 }
 
-/// The width of a text in columns.
 #[must_use]
 pub fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
@@ -136,7 +132,6 @@ pub fn shortened(text: &str, width: u16) -> String {
     cut
 }
 
-/// A text in lines of at most a width.
 #[must_use]
 pub fn wrapped(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
@@ -154,7 +149,7 @@ pub fn balanced(text: &str, width: u16) -> Vec<String> {
     (even..width).map(|width| wrapped(text, width)).find(|even| even.len() == lines.len()).unwrap_or(lines)
 }
 
-/// A part of an area that is cut off at one of its edges, and the rest.
+/// Cuts an area at one of its edges.
 pub trait SplitRect: Sized {
     /// The top rows, and the rest.
     fn cut_top(self, rows: u16) -> (Self, Self);
@@ -165,11 +160,11 @@ pub trait SplitRect: Sized {
     /// The left columns, and the rest.
     fn cut_left(self, columns: u16) -> (Self, Self);
 
-    /// The area without so many columns at either side.
+    /// The area without some columns at either side.
     #[must_use]
     fn pad(self, columns: u16) -> Self;
 
-    /// The middle of the area, at most so wide.
+    /// The middle of the area, at most this wide.
     #[must_use]
     fn middle(self, columns: u16) -> Self;
 }

@@ -10,7 +10,6 @@ use crate::tui::keys::{
     },
 };
 
-/// The keys of the menu.
 pub static KEYS: Keys = Keys {
     title: "The keys of the menu",
     own: &[

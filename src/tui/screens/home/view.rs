@@ -18,19 +18,18 @@ use crate::{
     words::counted,
 };
 
-/// The menu on the screen.
 pub struct HomeView<'a> {
     pub home: &'a Home,
     pub library: &'a Library,
     pub preview: Preview<'a>,
-    /// What the user has to be told.
+    /// A message to the user.
     pub notice: Option<&'a str>,
-    /// What is looked for, while something is.
+    /// The text to find, while one is typed.
     pub find: Option<&'a str>,
     pub theme: Theme,
 }
 
-/// The columns from which on the item stands beside the list. In a narrower window it is a screen of its own.
+/// The least columns for the item beside the list. In a narrower window it is a screen of its own.
 const WIDE: u16 = 72;
 
 /// Whether the item stands beside the list in a window.
@@ -46,12 +45,11 @@ pub(super) fn brand(library: &Library) -> String {
     if library.title.is_empty() { PROGRAM.into() } else { format!("{PROGRAM}  ·  {}", library.title) }
 }
 
-/// The places of the menu.
 struct MenuPlaces {
     list: Rect,
-    /// The chosen item, where there is room for it.
+    /// The chosen item, if there is room for it.
     item: Option<Rect>,
-    /// In a narrow window the rows for its time and its conditions.
+    /// In a narrow window: its time and its conditions.
     lines: Rect,
 }
 
@@ -71,7 +69,7 @@ impl MenuPlaces {
 }
 
 impl HomeView<'_> {
-    /// The reading of the clock at which the picture beside the list changes by itself, if it is in sight.
+    /// The reading of the clock at which the picture beside the list changes, if it is visible.
     #[must_use]
     pub fn next_movement(&self, area: Rect) -> Option<Duration> {
         if !fits(area) {
@@ -92,7 +90,7 @@ impl HomeView<'_> {
         }
     }
 
-    /// In a narrow window the time and the conditions of the chosen item.
+    /// In a narrow window: the time and the conditions of the chosen item.
     fn lines(&self, area: Rect, buffer: &mut Buffer) {
         let (line, care) = area.cut_top(1);
         let Some(item) = self.home.chosen() else { return };
@@ -147,7 +145,7 @@ impl Widget for &HomeView<'_> {
         let room = |brand: &str| frame.body.width.saturating_sub(columns(brand) + 2);
         let mut brand = brand(library);
         if columns(notice) > room(&brand) {
-            // What has to be told comes first.
+            // The message comes first.
             brand = PROGRAM.into();
         }
         frame.heading(buffer, theme, &brand, &shortened(notice, room(&brand)));

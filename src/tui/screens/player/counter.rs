@@ -29,10 +29,10 @@ use crate::{
     },
 };
 
-/// The columns that most of what a number counts has room in.
+/// The columns of most units.
 const UNIT: u16 = 7;
 
-/// The largest digits for a moment, with room beside them for a mark and for what they count, if there is any.
+/// The largest digits for a snapshot; if possible with room for a mark and a unit beside them.
 pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<Size> {
     let widest = "0".repeat(most_digits(snapshot).max(2));
     let (number, _) = number(snapshot);
@@ -41,7 +41,6 @@ pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<S
     with_unit.or_else(|| Size::fitting(rows.min(5), |size| size.width_of(text) <= columns))
 }
 
-/// The number at a moment, in its place.
 pub(super) struct Counter<'a> {
     pub snapshot: &'a Snapshot<'a>,
     pub layout: &'a Layout,
@@ -49,7 +48,6 @@ pub(super) struct Counter<'a> {
 }
 
 impl Counter<'_> {
-    /// Draws the number, all that stands beside it, and its bar.
     pub fn draw(&self, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         if snapshot.flow == Flow::Waiting {
@@ -71,7 +69,7 @@ impl Counter<'_> {
         }
     }
 
-    /// The number in digits, with the mark of its side and what it counts.
+    /// The number in digits, the mark of its side and the unit.
     fn big(&self, size: Size, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         let (number, unit) = number(snapshot);
@@ -108,7 +106,7 @@ impl Counter<'_> {
         }
     }
 
-    /// The digits alone, in the last seconds in a block that reaches into the blank rows above and below.
+    /// The digits. In the last seconds they stand in a block that reaches into the blank rows above and below.
     fn digits(&self, text: &str, size: Size, field: Rect, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         let (mut ink, style) = match snapshot.flow {
@@ -118,8 +116,7 @@ impl Counter<'_> {
         };
         if is_counted_out(snapshot) {
             let over = (field.y - layout.label.bottom()).min(1);
-            // One row stays between it and the bar, which may have the same look.
-            let under = layout.bar.y.saturating_sub(field.bottom() + 1).min(1);
+            let under = layout.bar.y.saturating_sub(field.bottom()).min(1);
             let (x, width) = (field.x.saturating_sub(1), field.width + 2);
             let block = Rect { x, y: field.y - over, width, height: field.height + over + under };
             Writer::new(buffer, block).fill_all(theme.text());
@@ -130,7 +127,7 @@ impl Counter<'_> {
         Digits { text, ink, style }.draw(size, &mut Writer::new(buffer, field));
     }
 
-    /// In place of a number: the keys that begin what waits.
+    /// The keys that begin the work, in place of the number.
     fn begins(&self, buffer: &mut Buffer) {
         let Self { layout, theme, .. } = *self;
         let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
@@ -146,7 +143,7 @@ impl Counter<'_> {
     }
 }
 
-/// Whether it is in the last three seconds before something begins or ends.
+/// Whether these are the last three seconds before something begins or ends.
 fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
     match snapshot.flow {
         Flow::LeadIn(_) => true,
@@ -155,13 +152,13 @@ fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
     }
 }
 
-/// The bar of a rep, or of a phase of it: how much is over, how long it takes.
+/// How much of a rep or of its phase is over, and how long it takes.
 pub(super) fn rep_bar(snapshot: &Snapshot<'_>) -> Option<(Duration, Duration)> {
     let rep = snapshot.rep?;
     Some(rep.phase.map_or((rep.into, rep.length), |(_, into, length)| (into, length)))
 }
 
-/// The number, and what it counts.
+/// The number and its unit.
 pub(super) fn number(snapshot: &Snapshot<'_>) -> (String, String) {
     let left = match (snapshot.flow, snapshot.rep) {
         (Flow::LeadIn(left), _) => left,
@@ -180,7 +177,7 @@ pub(super) fn number(snapshot: &Snapshot<'_>) -> (String, String) {
     (number, unit.into())
 }
 
-/// How many digits the number of a segment has at the most.
+/// The most digits that the number of this segment can have.
 fn most_digits(snapshot: &Snapshot<'_>) -> usize {
     match (snapshot.flow, snapshot.rep) {
         (Flow::LeadIn(_), _) => 1,

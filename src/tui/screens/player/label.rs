@@ -10,7 +10,7 @@ use crate::{
     words::counted,
 };
 
-/// What is going on, on which side, in which round: side and round are there at any width, and nothing twice.
+/// What is going on, on which side, in which round. Nothing is said twice; side and round are there at any width.
 pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
     let segment = snapshot.segment;
     let (mut side, mut way) = (segment.side, snapshot.plan.way(segment));
@@ -48,7 +48,7 @@ pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
         return parts.join("  ·  ").to_uppercase();
     }
     if columns(&parts.join(" · ")) > width && stands.is_some() && segment.is_work() {
-        // What it waits for can be read below.
+        // The words below say what it waits for.
         parts.remove(1);
     }
     parts.join(" · ").to_uppercase()
@@ -58,13 +58,13 @@ fn phase_text<'a>(snapshot: &Snapshot<'a>, phase: usize) -> &'a str {
     snapshot.plan.phase(snapshot.segment, phase).map_or("", |phase| &phase.text)
 }
 
-/// The work that is being done or got ready for, and the work after it.
+/// The current or coming work, and the work after it.
 pub(super) fn now_and_next<'a>(snapshot: &Snapshot<'a>) -> (Option<&'a Segment>, Option<&'a Segment>) {
     let mut works = snapshot.plan.segments.iter().skip(snapshot.index).filter(|segment| segment.is_work());
     (works.next(), works.next())
 }
 
-/// What comes next, in as many lines of a width as there may be: as much of it as they hold.
+/// What comes next, as much of it as fits into some lines of a width.
 pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<String> {
     let whole = format!("next  {}", following(snapshot));
     let clause = |end: &str| whole.split_once(end).map(|(clause, _)| clause.to_owned());
@@ -76,7 +76,7 @@ pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<Strin
     }
 }
 
-/// What comes after the work that is being done or got ready for.
+/// What comes after the current or coming work.
 fn following<'a>(snapshot: &Snapshot<'a>) -> Cow<'a, str> {
     let plan: &'a Plan = snapshot.plan;
     let (Some(now), Some(after)) = now_and_next(snapshot) else { return "the end".into() };

@@ -17,19 +17,19 @@ use crate::{
     },
 };
 
-/// The rows of a body from which on everything has a place of its own.
+/// The least rows of a body for a place for everything.
 const ROOMY: u16 = 16;
 
-/// The rows of a body from which on the figure has blank rows above and below.
+/// The least rows of a body for blank rows above and below the figure.
 const AIRY: u16 = 20;
 
-/// The columns of a body from which on the figure stands beside the words.
+/// The least columns of a body for the figure beside the words.
 pub(in crate::tui::screens) const WIDE: u16 = 72;
 
-/// The rows of a body from which on the figure stands above the number of a narrow window.
+/// The least rows of a body for the figure above the number of a narrow window.
 const HIGH: u16 = 27;
 
-/// The columns and rows of a body from which on what comes next has a picture.
+/// The least columns and rows of a body for a picture of what comes next.
 const PICTURED: (u16, u16) = (116, 33);
 
 /// The columns and rows of that picture.
@@ -42,13 +42,13 @@ const ALL_ELSE: u16 = 16;
 /// The rows of all but number and figure in a column that is not: two rows of cautions, five of words, two blank ones.
 const LEAST_ELSE: u16 = 12;
 
-/// The rows from which on the words below a figure have two more.
+/// The least rows for two more rows of words below a figure.
 const TALL: u16 = 32;
 
-/// The fewest rows of a number of work.
+/// The least rows of the number during work.
 const LEAST_DIGITS: u16 = 5;
 
-/// The most columns of the bar under the number: one that moves a little every second.
+/// The most columns of the bar under the number, which then moves about a cell a second.
 const BAR_WIDTH: u16 = 48;
 
 /// The most columns of all words together.
@@ -60,7 +60,6 @@ const MARK: u16 = 7;
 /// The columns between the number and what stands beside it.
 pub(in crate::tui::screens) const GAP: u16 = 2;
 
-/// The places of everything in a body.
 pub(super) struct Layout {
     pub session_bar: Rect,
     pub figure: Rect,
@@ -69,13 +68,12 @@ pub(super) struct Layout {
     pub label: Rect,
     /// The number and what stands beside it.
     pub number: Rect,
-    /// The size of the digits; none where the number is a line of text.
+    /// The size of the digits; none if the number is a line of text.
     pub size: Option<Size>,
     pub bar: Rect,
     pub text: Rect,
     pub care: Rect,
     pub next: Rect,
-    /// Where the words stand in their places.
     pub align: Align,
 }
 
@@ -99,7 +97,7 @@ impl Layout {
         let above = has_figure && !beside && body.height >= HIGH;
         let most = match (beside, above) {
             (false, true) => (rest.height - ALL_ELSE) / 2,
-            // What a narrow window has must not be more than what it has with the figure.
+            // The number must not be larger than in a window with the figure.
             (false, false) if has_figure => 0,
             _ => rest.height.saturating_sub(ALL_ELSE),
         };
@@ -113,7 +111,7 @@ impl Layout {
             let pictured = body.width >= PICTURED.0 && body.height >= PICTURED.1;
             return Self { figure, ..places }.column(column, size, pictured, snapshot);
         }
-        // Nor must it be more than what a wide one has beside the figure.
+        // Nor may it be larger than in a wide window beside the figure.
         let narrow = if has_figure { WIDE * 13 / 25 - GAP } else { COLUMN };
         let room = rest.middle(COLUMN);
         let size = counter::size(snapshot, most, narrow.min(room.width.saturating_sub(MARK)));
@@ -132,9 +130,9 @@ impl Layout {
         let words = if pictured { column.width - PICTURE.0 - GAP } else { column.width };
         let usual_care = usual_care_rows(words);
         let mut digits = size.map_or(1, Size::height);
-        // The bar and the digits may have the same look: one row stays between them.
-        let between = u16::from(size.is_some());
-        let mut spare = column.height.saturating_sub(3 + usual_care + digits + between + LEAST_TEXT);
+        // The bar and the digits may have the same look: a row separates them.
+        let mut under_number = u16::from(size.is_some());
+        let mut spare = column.height.saturating_sub(3 + usual_care + digits + under_number + LEAST_TEXT);
         let mut take = || {
             let taken = spare.min(1);
             spare -= taken;
@@ -142,13 +140,15 @@ impl Layout {
         };
         let (under_bar, mut top, text_rows, bottom) = (take(), take(), take(), take());
         let text_rows = LEAST_TEXT + text_rows + take();
-        let (mut over_number, more_between, over_next, under_text) = (take(), take(), take(), take());
-        let mut under_number = between + more_between;
-        let mut above = spare / 2;
+        let (mut over_number, over_next, under_text) = (take(), take(), take());
+        // Half of the rest stands above, but for one row: the block around the number reaches into it.
+        let half = spare / 2;
+        let mut above = half.saturating_sub(1);
+        under_number += half - above;
         let mut size = size;
         let needed = Words::of(snapshot).rows(words);
         let care_rows = care_rows(snapshot, words);
-        let mut missing = (needed + care_rows).saturating_sub(usual_care + text_rows + under_text + spare - above);
+        let mut missing = (needed + care_rows).saturating_sub(usual_care + text_rows + under_text + spare - half);
         if !snapshot.segment.is_work() && missing > 0 {
             let mut give = |rows: &mut u16, least: u16| {
                 let given = missing.min(rows.saturating_sub(least));
@@ -176,9 +176,9 @@ impl Layout {
         Self { label, number, size, bar: bar.cut_left(BAR_WIDTH).0, text, care, next, picture, ..self }
     }
 
-    /// Here there is room for the number or for the words: before the work the words are needed, and during it the number.
+    /// A low window has room for the number or the words: before work for the words, during work for the number.
     fn low(self, rest: Rect, snapshot: &Snapshot<'_>) -> Self {
-        // A line that needs it may reach into the margins.
+        // The caution may reach into the margins.
         let margin = u16::from(rest.width >= 56);
         let wide = Rect { x: rest.x.saturating_sub(margin), width: rest.width + 2 * margin, ..rest };
         let (label, rest) = rest.cut_top(1);
@@ -192,7 +192,7 @@ impl Layout {
     }
 }
 
-/// The columns left of the words in which the mark of a side stands.
+/// The columns for the mark of a side, left of the words.
 fn mark_room(size: Option<Size>) -> u16 {
     size.map_or(1, Size::mark) + GAP
 }

@@ -13,10 +13,10 @@ use crate::{
     session::{Pace, Session},
 };
 
-/// The window that words should fit into.
+/// The window that the words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
-/// A warning for each step whose words have to be scrolled in the usual window. Nothing in the library may be endless.
+/// A warning for each step whose words have to be scrolled in the usual window. The library must have no endless plans.
 #[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -37,7 +37,7 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
     let (mut session, _) = Session::new(plan, pace, Duration::ZERO);
     for index in 0..session.plan().segments.len() {
         let segment = &session.plan().segments[index];
-        // In a later round the words are those of the first.
+        // Later rounds have the words of the first.
         if segment.round > 1 {
             continue;
         }

@@ -20,31 +20,29 @@ use crate::{
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
 
-/// The columns that any line of caution fits into, with its mark.
+/// The columns in which every caution takes one row.
 const CARE_WIDTH: u16 = 74;
 
-/// The columns below which the longer ones take a third row.
+/// The columns in which every caution takes two rows.
 const NARROW: u16 = 40;
 
-/// How much a paragraph matters, which its look follows from.
+/// How much a paragraph matters. It decides the style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rank {
-    /// It is what to do now.
+    /// What to do now.
     First,
-    /// It is what to do then.
+    /// What to do after that.
     Then,
     Beside,
-    /// It is what to mind.
+    /// A caution.
     Care,
 }
 
-/// The words that go with a moment.
 pub(super) struct Words {
     paragraphs: Vec<(Rank, String)>,
 }
 
 impl Words {
-    /// The words for what is being done, or got ready for.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
         let (plan, index, segment) = (snapshot.plan, snapshot.index, snapshot.segment);
         let paragraphs = if segment.is_work() {
@@ -55,12 +53,11 @@ impl Words {
         Self { paragraphs }
     }
 
-    /// The rows they take in so many columns.
     pub fn rows(&self, width: u16) -> u16 {
         u16::try_from(self.lines(width).len()).unwrap_or(u16::MAX)
     }
 
-    /// How far they can be scrolled in an area.
+    /// The number of rows that they can be scrolled in an area.
     pub fn overflow(&self, area: Rect) -> u16 {
         let rows = self.rows(area.width);
         if rows > area.height { rows - area.height.saturating_sub(mark_rows(area)) } else { 0 }
@@ -74,7 +71,7 @@ impl Words {
         self.paragraphs.iter().flat_map(lines).collect()
     }
 
-    /// Writes them, from a row on if they do not fit.
+    /// Writes them, from row `scroll` on if they do not fit.
     pub fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
         let area = if align == Align::Centre { area.middle(TEXT_WIDTH) } else { area };
         let mut writer = Writer::new(buffer, area);
@@ -106,7 +103,7 @@ impl Words {
     }
 }
 
-/// The rows that the mark takes, where the words do not fit: none where there are hardly any for the words.
+/// The rows of the scroll mark: none if there are hardly any for the words.
 fn mark_rows(area: Rect) -> u16 {
     u16::from(area.height > 2)
 }
@@ -118,7 +115,7 @@ fn working(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> 
     paragraphs
 }
 
-/// First how to come out of what was done, then how to get into what comes.
+/// How to come out of the last position, then how to get into the next.
 fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usize>) -> Vec<(Rank, String)> {
     let mut first: Vec<&str> = Vec::new();
     if coach::comes_back(plan, index, from) {
@@ -135,7 +132,7 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usiz
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
     if index == 0 {
-        // Its place is taken by when to stop.
+        // In its place stands when to stop.
         paragraphs.extend(plan.care(segment).map(|care| (Rank::Care, format!("! {care}"))));
         let beside = coach::equipment(plan, 1).into_iter().chain(plan.warm_up.clone());
         paragraphs.extend(beside.map(|text| (Rank::Beside, text)));
@@ -143,19 +140,18 @@ fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usiz
     paragraphs
 }
 
-/// What to mind at a moment: in the first getting ready of a session when to stop, and then what its stretch says.
+/// The caution of a snapshot: at the start of a session when to stop, then what the stretch says.
 pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
     let opening = snapshot.index == 0 && !snapshot.segment.is_work();
     let care = if opening { Some(STOP_AT_ONCE) } else { snapshot.plan.care(snapshot.segment) };
     care.map(|care| format!("! {care}"))
 }
 
-/// The rows that what to mind takes.
 pub(super) fn care_rows(snapshot: &Snapshot<'_>, width: u16) -> u16 {
     care(snapshot).map_or(0, |care| u16::try_from(balanced(&care, width).len()).unwrap_or(u16::MAX))
 }
 
-/// The rows that most of what there is to mind fits into: a window keeps as many free.
+/// The rows that most cautions fit into, which are kept free.
 pub(super) fn usual_care_rows(width: u16) -> u16 {
     match width {
         ..NARROW => 3,
