@@ -16,10 +16,10 @@ pub mod input;
 pub mod keys;
 #[cfg(feature = "pixels")]
 pub mod pictures;
-pub mod screens;
+pub(crate) mod screens;
 pub mod theme;
 pub mod typing;
-pub mod widgets;
+mod widgets;
 pub mod window;
 
 use std::{
@@ -33,6 +33,8 @@ use crate::{
     plan::Plan,
     session::clock::Clock,
 };
+pub use screens::ALL_KEYS;
+
 use app::{App, Reply};
 use input::{
     TerminalEvent,

@@ -19,7 +19,7 @@ use std::{
 
 use stretch_tui::{
     listener::{rhythm::beats, signal::Signal},
-    tui::screens::{home, player},
+    tui::ALL_KEYS,
 };
 
 /// The pages whose commands and transcripts are checked here.
@@ -42,7 +42,8 @@ fn text(page: &str) -> String {
 /// The keys of the menu and of a session, from the table that the program uses.
 fn keys() -> String {
     let mut out = String::new();
-    for (screen, heading) in [(&home::KEYS, "In the menu"), (&player::KEYS, "In a session")] {
+    for (title, heading) in [("The keys of the menu", "In the menu"), ("The keys of a session", "In a session")] {
+        let screen = ALL_KEYS.iter().find(|keys| keys.title == title).unwrap();
         let _ = writeln!(out, "| {heading} | |\n|---|---|");
         for binding in screen.bindings() {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();

@@ -1,7 +1,7 @@
 //! The keys of a screen are one list, in the file of the screen: it dispatches them, hints at them and lists them in the
 //! help. Here is what such a list is made of, and the keys that several screens share.
 
-pub mod shared;
+pub(crate) mod shared;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -86,14 +86,12 @@ pub struct Binding {
 
 impl Binding {
     /// A binding that only the help lists.
-    #[must_use]
-    pub const fn new(action: Action, keys: &'static [Key], help: &'static str) -> Self {
+    pub(crate) const fn new(action: Action, keys: &'static [Key], help: &'static str) -> Self {
         Self { keys, action, hint: None, help }
     }
 
     /// The binding with a word in the hint line.
-    #[must_use]
-    pub const fn hint(self, word: &'static str) -> Self {
+    pub(crate) const fn hint(self, word: &'static str) -> Self {
         Self { hint: Some(word), ..self }
     }
 }
@@ -105,11 +103,11 @@ pub enum Key {
     Ctrl(char),
 }
 
-pub const fn key(code: KeyCode) -> Key {
+pub(crate) const fn key(code: KeyCode) -> Key {
     Key::Plain(code)
 }
 
-pub const fn letter(letter: char) -> Key {
+pub(crate) const fn letter(letter: char) -> Key {
     Key::Plain(KeyCode::Char(letter))
 }
 
@@ -158,8 +156,7 @@ impl Keys {
     }
 
     /// What a key asks for. A letter that means nothing as a capital means what it means without Shift: Caps Lock may be on.
-    #[must_use]
-    pub fn action(&self, event: KeyEvent) -> Option<Action> {
+    pub(crate) fn action(&self, event: KeyEvent) -> Option<Action> {
         let of = |event| self.bindings().find(|binding| binding.keys.iter().any(|key| key.is(event)));
         let small = || match event.code {
             KeyCode::Char(letter) => of(KeyEvent { code: KeyCode::Char(letter.to_ascii_lowercase()), ..event }),
@@ -169,14 +166,13 @@ impl Keys {
     }
 
     /// The names of the keys of an action.
-    pub fn names_of(&self, action: Action) -> impl Iterator<Item = String> {
+    pub(crate) fn names_of(&self, action: Action) -> impl Iterator<Item = String> {
         let bindings = self.bindings().filter(move |binding| binding.action == action);
         bindings.flat_map(|binding| binding.keys).map(|key| key.name())
     }
 
     /// The name of the first key of an action.
-    #[must_use]
-    pub fn name_of(&self, action: Action) -> String {
+    pub(crate) fn name_of(&self, action: Action) -> String {
         self.names_of(action).next().unwrap_or_default()
     }
 }

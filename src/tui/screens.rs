@@ -47,7 +47,6 @@ pub struct Frame {
 
 impl Frame {
     /// Lays out a window. The heading stands in the same place on all screens.
-    #[must_use]
     pub fn new(area: Rect) -> Self {
         let roomy = area.width >= 60;
         let area = area.middle(WIDEST.max(area.width / 2)).pad(if roomy { 2 } else { 1 });
@@ -87,7 +86,7 @@ impl Frame {
     }
 
     /// Writes the keys; `word` changes the word of an action or leaves it out.
-    pub fn keys_with(
+    pub fn keys(
         &self,
         buffer: &mut Buffer,
         theme: Theme,
@@ -111,7 +110,6 @@ pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     );
 }
 
-#[must_use]
 pub fn fits(area: Rect) -> bool {
     area.width >= LEAST.0 && area.height >= LEAST.1
 }

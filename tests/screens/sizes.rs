@@ -5,7 +5,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use stretch_tui::{
     content::model::Library,
-    tui::{app::Reply, input::TerminalEvent, keys::Key, screens::ALL_KEYS},
+    tui::{ALL_KEYS, app::Reply, input::TerminalEvent, keys::Key},
 };
 use unicode_width::UnicodeWidthStr;
 

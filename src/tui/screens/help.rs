@@ -93,7 +93,7 @@ impl Widget for &HelpView {
             writer.put(0, row, &shortened(keys, width), self.theme.strong());
             writer.put(width + 3, row, help, self.theme.text());
         }
-        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Down => (below > 0 || scroll > 0).then_some("scroll"),
             _ => Some(word),
         });

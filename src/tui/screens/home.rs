@@ -54,7 +54,6 @@ pub enum Item {
 
 impl Home {
     /// A menu of everything in a library.
-    #[must_use]
     pub fn new(library: &Library, choices: Choices) -> Self {
         let files = |id| library.titles.iter().position(|(file, _)| *file == id);
         let mut routines: Vec<usize> = (0..library.routines.len()).collect();
@@ -80,12 +79,10 @@ impl Home {
         self.since = Some(now);
     }
 
-    #[must_use]
     pub fn keys(&self) -> &'static Keys {
         if let Some(Item::Part { .. }) = self.chosen { &ROUTINE_KEYS } else { &KEYS }
     }
 
-    #[must_use]
     pub fn chosen(&self) -> Option<Item> {
         self.chosen
     }
@@ -102,7 +99,6 @@ impl Home {
     }
 
     /// The items whose names contain a text, in any case.
-    #[must_use]
     pub fn found(&self, library: &Library, text: &str) -> Vec<Item> {
         let wanted = folded(text);
         let has_it = |item: &&Item| folded(self.name(library, **item)).contains(&wanted);
@@ -129,7 +125,6 @@ impl Home {
     }
 
     /// The plan of an item; none for a page.
-    #[must_use]
     pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
         Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices }))

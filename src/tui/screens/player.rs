@@ -40,7 +40,7 @@ use crate::{
         widgets::{
             bar::until_next_cell,
             caution::caution,
-            strip::SessionStrip,
+            strip::{Heavy, SessionStrip},
             writer::{Align, SplitRect, Writer, columns, wrapped},
         },
     },
@@ -138,7 +138,6 @@ impl Widget for &Player<'_> {
 
 impl Player<'_> {
     /// The reading of the session's clock at which the bar of a rep or the figure moves next.
-    #[must_use]
     pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let snapshot = session.snapshot()?;
         if !fits(area) || stage.reduced_motion {
@@ -156,7 +155,6 @@ impl Player<'_> {
     }
 
     /// The number of rows that the words can be scrolled.
-    #[must_use]
     pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
         let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
         let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
@@ -177,8 +175,9 @@ impl Player<'_> {
         };
         frame.heading(buffer, self.theme, &place, &left);
         let lengths: Vec<_> = (0..of).map(|stretch| plan.length_of(stretch)).collect();
-        let strip = SessionStrip::new(&lengths, self.theme.text(), self.theme.quiet());
-        strip.elapsed(snapshot.elapsed).draw(&mut Writer::new(buffer, layout.session_bar));
+        let (heavy, style, rest) = (Heavy::Done(snapshot.elapsed), self.theme.text(), self.theme.quiet());
+        let strip = SessionStrip { lengths: &lengths, heavy, style, rest };
+        strip.draw(&mut Writer::new(buffer, layout.session_bar));
     }
 
     /// Before work, if there is room: the position that comes after it.
@@ -233,7 +232,7 @@ impl Player<'_> {
     fn keys(&self, snapshot: &Snapshot<'_>, frame: &Frame, buffer: &mut Buffer) {
         if self.asking {
             // They are in the block.
-            frame.keys_with(buffer, self.theme, &QUESTION_KEYS, &|action, word| match action {
+            frame.keys(buffer, self.theme, &QUESTION_KEYS, &|action, word| match action {
                 Action::StopHere | Action::GoOn => None,
                 _ => Some(word),
             });
@@ -241,7 +240,7 @@ impl Player<'_> {
         }
         let (paused, waiting) = (snapshot.flow == Flow::Paused, snapshot.flow == Flow::Waiting);
         let reps = snapshot.rep.is_some();
-        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
             Action::RepsDone => reps.then_some("done"),

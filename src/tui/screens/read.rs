@@ -63,18 +63,15 @@ pub enum ReadText {
 
 impl Read {
     /// Opens a page at its top.
-    #[must_use]
     pub fn new(page: Page) -> Self {
         Self { text: ReadText::Page(page), scroll: 0 }
     }
 
     /// Opens the conditions that concern a plan.
-    #[must_use]
     pub fn cautions(plan: Plan) -> Self {
         Self { text: ReadText::Cautions(Box::new(plan)), scroll: 0 }
     }
 
-    #[must_use]
     pub fn keys(&self) -> &'static Keys {
         match self.text {
             ReadText::Page(_) => &KEYS,
@@ -121,7 +118,6 @@ impl Read {
 }
 
 /// The first visible line after an action, of `lines` in `rows`.
-#[must_use]
 pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usize {
     let last = lines.saturating_sub(rows);
     let page = rows.saturating_sub(1).max(1);
@@ -170,7 +166,7 @@ impl Widget for &ReadView<'_> {
         let mark = Rect { x: body.right() + 1, width: 1, ..body };
         scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
         let scrolls = lines.len() > body.height.into();
-        frame.keys_with(buffer, self.theme, self.read.keys(), &|action, word| match action {
+        frame.keys(buffer, self.theme, self.read.keys(), &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             Action::Top | Action::Bottom => scrolls.then_some(word),
             Action::StopSigns => pages::is_written(self.library, Page::StopSigns).then_some(word),

@@ -80,7 +80,6 @@ struct SummaryLayout {
 
 impl SummaryView<'_> {
     /// The number of rows, and how many are visible.
-    #[must_use]
     pub fn rows(&self, area: Rect) -> (usize, usize) {
         let layout = self.layout(area);
         (self.lines(layout.lines.width, layout.size.is_some()).len(), layout.lines.height.into())
@@ -230,7 +229,7 @@ impl Widget for &SummaryView<'_> {
                 }
             }
         }
-        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
         });

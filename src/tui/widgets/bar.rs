@@ -25,13 +25,12 @@ impl Bar {
 }
 
 /// How many cells of a bar are filled: all of them only at the end.
-fn cells(over: Duration, length: Duration, width: u16) -> u16 {
+pub fn cells(over: Duration, length: Duration, width: u16) -> u16 {
     let filled = over.as_nanos() * u128::from(width) / length.as_nanos().max(1);
     u16::try_from(filled).unwrap_or(width).min(width)
 }
 
 /// How long after `over` the next cell of a bar is filled.
-#[must_use]
 pub fn until_next_cell(over: Duration, length: Duration, width: u16) -> Option<Duration> {
     let next = cells(over, length, width) + 1;
     if width == 0 || next > width {

@@ -49,24 +49,20 @@ const SIZES: [Size; 10] = [
 
 impl Size {
     /// The largest size of at most `rows` rows that fits.
-    #[must_use]
     pub fn fitting(rows: u16, fits: impl Fn(Self) -> bool) -> Option<Self> {
         SIZES.into_iter().find(|size| size.height() <= rows && fits(*size))
     }
 
-    #[must_use]
     pub fn width_of(self, text: &str) -> u16 {
         let widths = shown(text).map(|c| self.width_of_one(c) + self.gap());
         widths.sum::<u16>().saturating_sub(self.gap())
     }
 
     /// The columns of a mark.
-    #[must_use]
     pub fn mark(self) -> u16 {
         2 * self.side() + self.stroke
     }
 
-    #[must_use]
     pub fn height(self) -> u16 {
         3 * self.stroke + 2 * self.reach
     }

@@ -27,14 +27,8 @@ impl<'b> Writer<'b> {
         Self { buffer, area }
     }
 
-    #[must_use]
     pub fn area(&self) -> Rect {
         self.area
-    }
-
-    /// A writer for a part of the area.
-    pub fn within(&mut self, area: Rect) -> Writer<'_> {
-        Writer { area: area.intersection(self.area), buffer: self.buffer }
     }
 
     /// Writes at a column and row of the area, and returns how many columns it took.
@@ -75,7 +69,6 @@ impl<'b> Writer<'b> {
     }
 
     /// The column in which a line begins.
-    #[must_use]
     pub fn start(&self, text: &str, align: Align) -> u16 {
         let room = self.area.width.saturating_sub(columns(text));
         match align {
@@ -106,13 +99,11 @@ impl<'b> Writer<'b> {
     }
 }
 
-#[must_use]
 pub fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 /// A text cut to a width, with an ellipsis in its last column if anything is missing.
-#[must_use]
 pub fn shortened(text: &str, width: u16) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -132,7 +123,6 @@ pub fn shortened(text: &str, width: u16) -> String {
     cut
 }
 
-#[must_use]
 pub fn wrapped(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
@@ -142,7 +132,6 @@ pub fn wrapped(text: &str, width: u16) -> Vec<String> {
 
 /// A text in as few lines as [`wrapped`], but of much the same length: in the middle of a screen a last line
 /// of one word looks lost.
-#[must_use]
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
     let lines = wrapped(text, width);
     let even = u16::try_from(usize::from(columns(text)).div_ceil(lines.len().max(1))).unwrap_or(width);
@@ -161,11 +150,9 @@ pub trait SplitRect: Sized {
     fn cut_left(self, columns: u16) -> (Self, Self);
 
     /// The area without some columns at either side.
-    #[must_use]
     fn pad(self, columns: u16) -> Self;
 
     /// The middle of the area, at most this wide.
-    #[must_use]
     fn middle(self, columns: u16) -> Self;
 }
 

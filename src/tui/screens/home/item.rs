@@ -33,7 +33,7 @@ use crate::{
         theme::{Name, Theme},
         widgets::{
             scroll::scroll_mark,
-            strip::SessionStrip,
+            strip::{Heavy, SessionStrip},
             writer::{Align, SplitRect, Writer, columns, shortened, wrapped},
         },
     },
@@ -145,8 +145,9 @@ impl<'a> ItemDetail<'a> {
         }
         if several {
             let lengths: Vec<_> = (0..plan.stretches.len()).map(|index| plan.length_of(index)).collect();
-            let all = SessionStrip::new(&lengths, theme.accent(), theme.quiet());
-            lit.map_or(all, |lit| all.pointing_at(lit)).draw(&mut Writer::new(buffer, strip));
+            let heavy = lit.map_or(Heavy::Done(Duration::ZERO), Heavy::Stretch);
+            let all = SessionStrip { lengths: &lengths, heavy, style: theme.accent(), rest: theme.quiet() };
+            all.draw(&mut Writer::new(buffer, strip));
         }
         if let Some((marker, shown)) = self.preview.marker.zip(shown) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
@@ -253,7 +254,6 @@ impl<'a> ItemView<'a> {
     }
 
     /// The first visible row of its words after an action.
-    #[must_use]
     pub fn scrolled(&self, action: Action, area: Rect) -> usize {
         let plain = Self { theme: Theme::new(Name::Mono), ..*self };
         let (length, rows) = plain.detail().rows(Self::body(area));
@@ -261,7 +261,6 @@ impl<'a> ItemView<'a> {
     }
 
     /// The reading of the clock at which the picture changes.
-    #[must_use]
     pub fn next_movement(&self, area: Rect) -> Option<Duration> {
         fits(area).then(|| self.detail().next_movement(Self::body(area)))?
     }
@@ -280,7 +279,7 @@ impl Widget for &ItemView<'_> {
         self.detail().draw(body, buffer);
         let (length, rows) = self.detail().rows(body);
         let item = home.chosen();
-        frame.keys_with(buffer, self.theme, &ITEM_KEYS, &|action, word| match action {
+        frame.keys(buffer, self.theme, &ITEM_KEYS, &|action, word| match action {
             Action::Down => (length > rows).then_some("scroll"),
             Action::Into => matches!(item, Some(Item::Routine(_))).then_some(word),
             Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),

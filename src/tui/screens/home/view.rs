@@ -33,7 +33,6 @@ pub struct HomeView<'a> {
 const WIDE: u16 = 72;
 
 /// Whether the item stands beside the list in a window.
-#[must_use]
 pub fn is_wide(area: Rect) -> bool {
     area.width >= WIDE
 }
@@ -70,7 +69,6 @@ impl MenuPlaces {
 
 impl HomeView<'_> {
     /// The reading of the clock at which the picture beside the list changes, if it is visible.
-    #[must_use]
     pub fn next_movement(&self, area: Rect) -> Option<Duration> {
         if !fits(area) {
             return None;
@@ -118,7 +116,7 @@ impl HomeView<'_> {
         let (wide, reads) = (is_wide(area), matches!(item, Some(Item::Page(_))));
         let plan = item.and_then(|item| home.plan(library, item));
         let minds = plan.is_some_and(|plan| !pages::demands(library, &plan).is_empty());
-        frame.keys_with(buffer, self.theme, home.keys(), &|action, word| match action {
+        frame.keys(buffer, self.theme, home.keys(), &|action, word| match action {
             Action::Open if reads => Some("read"),
             Action::Open if !wide => Some("show"),
             Action::Into => (wide && matches!(item, Some(Item::Routine(_)))).then_some(word),
