@@ -19,7 +19,7 @@ pub mod screens;
 mod suspend;
 pub mod theme;
 pub mod typing;
-pub mod widgets;
+mod widgets;
 pub mod window;
 
 use std::{io, sync::Arc, time::Duration};
@@ -34,6 +34,8 @@ use crate::{
     },
     session::clock::Clock,
 };
+pub use screens::ALL_KEYS;
+
 use app::{App, Reply};
 use input::TerminalInput;
 use typing::Typing;

@@ -6,7 +6,7 @@ use std::{io, sync::Arc, thread};
 
 use crossterm::event::KeyEvent;
 
-use super::keys::{Action, Context, action};
+use super::{keys::Action, screens::home};
 use crate::playback::{
     event::{Event, Input},
     queue::Queue,
@@ -24,8 +24,8 @@ pub enum TerminalInput {
 
 impl TerminalInput {
     fn is_ctrl_c(&self) -> bool {
-        // Bound everywhere, so any context says so.
-        matches!(self, Self::Key(key) if action(Context::Home, *key) == Some(Action::QuitNow))
+        // Bound everywhere, so any screen says so.
+        matches!(self, Self::Key(key) if home::KEYS.action(*key) == Some(Action::QuitNow))
     }
 }
 

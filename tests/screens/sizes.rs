@@ -89,7 +89,12 @@ enum Step {
 
 /// Any key of the table, by whatever name; waiting; resizing; the shell.
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let keys: Vec<_> = TABLE.iter().flat_map(|binding| binding.keys).map(|key| event_of(*key)).collect();
+    let keys: Vec<_> = ALL_KEYS
+        .iter()
+        .flat_map(|screen| screen.bindings())
+        .flat_map(|binding| binding.keys)
+        .map(|key| event_of(*key))
+        .collect();
     let size = prop_oneof![(1..60_u16, 1..20_u16), (40..140_u16, 12..45_u16)];
     let step = prop_oneof![
         8 => prop::sample::select(keys).prop_map(Step::Happen),

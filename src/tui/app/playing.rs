@@ -8,8 +8,12 @@ use super::{App, Question, Reply, Screen};
 use crate::{
     session::{ADJUSTMENT, Command, Session},
     tui::{
-        keys::{Action, Context, name_of},
-        screens::{player::Player, read::scrolled, summary::SummaryView},
+        keys::Action,
+        screens::{
+            player::{KEYS, Player},
+            read::scrolled,
+            summary::SummaryView,
+        },
     },
 };
 
@@ -72,7 +76,7 @@ impl App {
         let (stands, waits) = (session.stands_still(), session.is_waiting());
         let from = session.snapshot().map(|snapshot| snapshot.part.segment.stretch);
         let command = match action {
-            Action::Quit | Action::Leave => {
+            Action::Quit => {
                 self.ask(Some(Question { stood: stands }));
                 Command::Pause
             }
@@ -123,7 +127,7 @@ impl App {
         let text = if from == Some(segment.stretch) {
             format!("From its beginning: {stretch}")
         } else {
-            format!("{} takes it back. {way}: {stretch}", name_of(Context::Player, back))
+            format!("{} takes it back. {way}: {stretch}", KEYS.name_of(back))
         };
         self.foot.tell(text, now);
     }

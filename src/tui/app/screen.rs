@@ -2,11 +2,13 @@
 
 use super::playing::Scroll;
 use crate::tui::{
-    keys::Context,
+    keys::Keys,
     screens::{
-        help::Help,
-        home::{Home, Item},
+        help::{self, Help},
+        home::{self, Home, Item},
+        player,
         read::Read,
+        summary,
     },
 };
 
@@ -45,17 +47,17 @@ pub(super) struct Question {
 }
 
 impl Screen {
-    /// Which keys mean something on it, over the menu.
-    pub fn context(&self, home: &Home) -> Context {
+    /// The keys that mean something on it, over the menu.
+    pub fn keys(&self, home: &Home) -> &'static Keys {
         match self {
-            Self::Home => home.context(),
-            Self::Find { .. } => Context::Find,
-            Self::Item { .. } => Context::Item,
-            Self::Read(read) => read.context(),
-            Self::Player { question: None, .. } => Context::Player,
-            Self::Player { .. } => Context::Question,
-            Self::Summary { .. } => Context::Summary,
-            Self::Help { .. } => Context::Help,
+            Self::Home => home.keys(),
+            Self::Find { .. } => &home::FIND_KEYS,
+            Self::Item { .. } => &home::ITEM_KEYS,
+            Self::Read(read) => read.keys(),
+            Self::Player { question: None, .. } => &player::KEYS,
+            Self::Player { .. } => &player::QUESTION_KEYS,
+            Self::Summary { .. } => &summary::KEYS,
+            Self::Help { .. } => &help::KEYS,
         }
     }
 }

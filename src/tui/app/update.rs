@@ -13,7 +13,7 @@ use crate::{
     session::Command,
     tui::{
         input::TerminalInput,
-        keys::{Action, action},
+        keys::Action,
         screens::{help::Help, read::Read},
     },
 };
@@ -72,7 +72,7 @@ impl App {
     fn is_used_up(&mut self, event: Event<TerminalInput>, now: Duration) -> bool {
         match event {
             Event::Input(TerminalInput::Key(key)) => {
-                self.foot.key(now) && action(self.screen.context(&self.home), key) != Some(Action::QuitNow)
+                self.foot.key(now) && self.screen.keys(&self.home).action(key) != Some(Action::QuitNow)
             }
             Event::Input(TerminalInput::Pasted) => self.foot.key(now),
             Event::Continued => {
@@ -102,7 +102,7 @@ impl App {
     fn take_in_input(&mut self, input: TerminalInput, now: Duration) -> Reply {
         match input {
             TerminalInput::Key(key) => {
-                if let Some(action) = action(self.screen.context(&self.home), key) {
+                if let Some(action) = self.screen.keys(&self.home).action(key) {
                     self.changed = true;
                     return self.act(action, now);
                 }
@@ -135,7 +135,7 @@ impl App {
                 // Nobody holds a stretch while reading about keys.
                 let stood = self.playback.is_idle();
                 self.command(Command::Pause, now);
-                let help = Help { about: self.screen.context(&self.home), scroll: 0 };
+                let help = Help { about: self.screen.keys(&self.home), scroll: 0 };
                 self.open(Screen::Help { help, stood });
                 return Reply::Continue;
             }
@@ -146,7 +146,7 @@ impl App {
                 self.open(Screen::Read(Read::new(Page::StopSigns)));
                 return Reply::Continue;
             }
-            Action::Leave if !matches!(self.screen, Screen::Player { .. }) => return self.leave_screen(now),
+            Action::Leave => return self.leave_screen(now),
             _ => {}
         }
         let area = self.area;

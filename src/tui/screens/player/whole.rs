@@ -13,7 +13,7 @@ use crate::{
     session::{Pace, Session},
 };
 
-/// The window that words should fit into.
+/// The window that the words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
 /// A warning for each step whose words have to be scrolled in the usual window. For a library whose sessions have passed the
