@@ -19,7 +19,7 @@ use std::{
 
 use stretch_tui::{
     listener::signal::Signal,
-    tui::keys::{Context, bindings},
+    tui::ALL_KEYS,
 };
 use strum::VariantArray;
 
