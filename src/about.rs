@@ -5,11 +5,13 @@
 mod file;
 mod interview;
 
+use std::time::Duration;
+
 use crate::{
     content::model::{Caution, Library, Side},
     plan::{
         lookup::{NameError, one_of},
-        person::{Clearance, Location},
+        person::{Clearance, Location, Person},
     },
 };
 pub use file::{AnswersFile, FILE};
@@ -29,6 +31,56 @@ pub struct Answers {
     pub minutes: Option<u32>,
     /// The tighter side, which goes first.
     pub tighter: Option<Side>,
+}
+
+/// What a person has said, and what the settings say about them besides.
+#[derive(Debug)]
+pub struct AboutYou {
+    file: AnswersFile,
+    /// What the command line and the config file say.
+    base: Person,
+    /// Whether the command line says where, which beats the answers.
+    keeps_location: bool,
+}
+
+impl AboutYou {
+    #[must_use]
+    pub fn new(file: AnswersFile, base: Person, keeps_location: bool) -> Self {
+        Self { file, base, keeps_location }
+    }
+
+    /// The answers; none before the first.
+    #[must_use]
+    pub fn answers(&self) -> Option<&Answers> {
+        self.file.answers.as_ref()
+    }
+
+    /// The person that all of it describes.
+    #[must_use]
+    pub fn person(&self) -> Person {
+        let mut person = self.base.clone();
+        let Some(answers) = self.answers() else { return person };
+        for condition in &answers.conditions {
+            if !person.conditions.contains(condition) {
+                person.conditions.push(condition.clone());
+            }
+        }
+        person.clearances.clone_from(&answers.clearances);
+        if !self.keeps_location {
+            person.location = answers.location.unwrap_or(person.location);
+        }
+        person.time_today = answers.minutes.map(|minutes| Duration::from_secs(60 * u64::from(minutes)));
+        person.tighter = answers.tighter.or(person.tighter);
+        person
+    }
+
+    /// Saves other answers.
+    ///
+    /// # Errors
+    /// As [`AnswersFile::save`].
+    pub fn save(&mut self, answers: Answers) -> Result<(), String> {
+        self.file.save(answers)
+    }
 }
 
 /// The conditions that a person can have.

@@ -113,7 +113,10 @@ fn warn(settings: &Settings) {
 
 /// Reports errors in the answers of About you: what is right in them still counts.
 fn warn_about(settings: &Settings) {
-    let Some(file) = settings.about().filter(|file| file.is_wrong()) else { return };
+    let file = settings.about();
+    if !file.is_wrong() {
+        return;
+    }
     let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
     tell(&format!("{errors}\n\nwarning: what is wrong in {} changes nothing: correct it\n", about::FILE));
 }
@@ -162,7 +165,7 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
 /// command line, and reported elsewhere.
 fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure> {
     let mut library = library(settings)?;
-    let (person, unknown) = settings.person(&library);
+    let (about, unknown) = settings.about_you(&library);
     for Setting { value, origin } in unknown {
         let place = match origin {
             Origin::CommandLine => return Err(Failure::Usage(format!("--avoid: {value}"))),
@@ -171,7 +174,7 @@ fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure
         };
         tell(&format!("warning: {place}: {value}\nNothing is changed for it.\n"));
     }
-    let choices = settings.choices(person);
+    let choices = settings.choices(about.person());
     today::add(&mut library, &choices);
     Ok((library, choices))
 }
@@ -235,7 +238,7 @@ fn look_into(dir: &Path, deep: usize, files: &mut Vec<PathBuf>, unread: &mut Vec
             return;
         }
     };
-    entries.sort_by_key(fs::DirEntry::file_name);
+    entries.sort_unstable_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));

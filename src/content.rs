@@ -9,5 +9,6 @@ pub mod limits;
 pub mod load;
 pub mod model;
 mod overlay;
+pub mod own_routine;
 pub mod parse;
 pub mod placeholder;

@@ -11,7 +11,7 @@ use crate::{
 };
 pub use adaptations::{changes, nothing_left};
 use advice::own_advice;
-pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different};
+pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different, has_demands};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -113,7 +113,16 @@ pub fn written(library: &Library) -> Vec<Page> {
 /// Whether the content has text for a page.
 #[must_use]
 pub fn is_written(library: &Library, page: Page) -> bool {
-    !blocks(library, page).is_empty()
+    // Where its entries do not tell, the page itself does. All pages would take a sixth of the start.
+    let has_entries = match page {
+        Page::Causes => !library.causes.is_empty(),
+        Page::Benefits => !library.benefits.is_empty(),
+        Page::Cautions => !library.cautions.is_empty(),
+        Page::StopSigns => !library.stop_signs.is_empty(),
+        Page::Sources => !library.sources.is_empty(),
+        Page::LeftOut => !library.left_out.is_empty(),
+    };
+    has_entries || !blocks(library, page).is_empty()
 }
 
 #[must_use]

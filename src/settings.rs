@@ -26,7 +26,7 @@ use std::{
 };
 
 use crate::{
-    about::{self, AnswersFile},
+    about::{self, AboutYou, AnswersFile},
     coach,
     content::model::Library,
     figure::Marker,
@@ -66,6 +66,7 @@ impl Settings {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
         let about = environment.data_dir.as_ref().map(|dir| AnswersFile::read(dir.join(about::FILE)));
+        let about = about.unwrap_or_default();
         Self { about, ..Self::new(options, file, environment) }.with_answers()
     }
 
@@ -92,7 +93,7 @@ impl Settings {
 
     /// What the person has said beats the config file, but not the command line.
     fn with_answers(mut self) -> Self {
-        let Some(answers) = self.about.as_ref().and_then(|file| file.answers.as_ref()) else { return self };
+        let Some(answers) = &self.about.answers else { return self };
         if let Some(location) = answers.location.filter(|_| !self.place.is_given()) {
             self.place = said(location);
         }
@@ -105,32 +106,25 @@ impl Settings {
 
     /// What the person has said about themselves, and what is wrong in that file.
     #[must_use]
-    pub fn about(&self) -> Option<&AnswersFile> {
-        self.about.as_ref()
+    pub fn about(&self) -> &AnswersFile {
+        &self.about
     }
 
-    /// The person that all of this describes, and the names of conditions that a library does not know.
+    /// What is known of the person, and the names of conditions that a library does not know.
     #[must_use]
-    pub fn person(&self, library: &Library) -> (Person, Vec<Setting<NameError>>) {
+    pub fn about_you(&self, library: &Library) -> (AboutYou, Vec<Setting<NameError>>) {
         let (mut conditions, mut unknown) = (Vec::new(), Vec::new());
-        for name in &*self.avoid {
+        for name in self.avoid.iter().filter(|name| name.origin != Origin::About) {
             match about::condition(library, name) {
-                Ok(caution) if conditions.contains(&caution.id.name) => {}
                 Ok(caution) => conditions.push(caution.id.name.clone()),
                 Err(value) => unknown.push(Setting { value, origin: name.origin }),
             }
         }
-        let minutes = |minutes: u32| Duration::from_secs(60 * u64::from(minutes));
-        let answers = self.about.as_ref().and_then(|file| file.answers.as_ref());
-        let person = Person {
-            conditions,
-            clearances: answers.map(|answers| answers.clearances.clone()).unwrap_or_default(),
-            location: *self.place,
-            time: (*self.minutes).map(minutes),
-            time_today: answers.and_then(|answers| answers.minutes).map(minutes),
-            tighter: *self.tighter,
-        };
-        (person, unknown)
+        let time = (*self.minutes).map(|minutes| Duration::from_secs(60 * u64::from(minutes)));
+        let (location, tighter) = (*self.place, *self.tighter);
+        let base = Person { conditions, location, time, tighter, ..Person::default() };
+        let file = AnswersFile::read(self.about.path.clone());
+        (AboutYou::new(file, base, self.place.is_given()), unknown)
     }
 
     /// Where the config file is, or would be; none where the user has no home.

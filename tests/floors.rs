@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The rooms from the ground up, floor by floor.
-const FLOORS: [&[&str]; 13] = [
+const FLOORS: [&[&str]; 14] = [
     &["ascii", "printable", "process", "terminal", "time", "words"],
     &["document", "exit"],
     &["figure"],
@@ -20,6 +20,7 @@ const FLOORS: [&[&str]; 13] = [
     &["format", "linger"],
     &["coach", "events", "pages"],
     &["listener"],
+    &["playback"],
     &["skin", "tui"],
     &["settings"],
     &["cli"],

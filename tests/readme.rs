@@ -19,7 +19,7 @@ use std::{
 
 use stretch_tui::{
     listener::signal::Signal,
-    tui::keys::{Context, bindings},
+    tui::ALL_KEYS,
 };
 use strum::VariantArray;
 
@@ -43,9 +43,10 @@ fn text(page: &str) -> String {
 /// The keys of the menu and of a session, from the table that the program uses.
 fn keys() -> String {
     let mut out = String::new();
-    for (place, heading) in [(Context::Home, "In the menu"), (Context::Player, "In a session")] {
+    for (title, heading) in [("The keys of the menu", "In the menu"), ("The keys of a session", "In a session")] {
+        let screen = ALL_KEYS.iter().find(|keys| keys.title == title).unwrap();
         let _ = writeln!(out, "| {heading} | |\n|---|---|");
-        for binding in bindings(place) {
+        for binding in screen.bindings() {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
         }

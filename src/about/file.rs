@@ -104,6 +104,9 @@ impl AnswersFile {
     /// # Errors
     /// When the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
     pub fn save(&mut self, answers: Answers) -> Result<(), String> {
+        if self.path.as_os_str().is_empty() {
+            return Err("there is no folder for answers: set STRETCH_DATA_DIR to one".to_owned());
+        }
         if self.is_wrong() {
             return Err(format!("{} has errors, and is left as it is: correct it, or delete it", self.shown()));
         }

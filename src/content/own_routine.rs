@@ -10,7 +10,7 @@ use super::{
     parse::parse,
 };
 use crate::document::{
-    diagnostic::Severity,
+    diagnostic::{Severity, Sources},
     file::{ReadFailure, Wanted, read},
     save::{Privacy, save as write},
 };
@@ -66,7 +66,9 @@ pub fn with(text: &str, routine: &Routine) -> Result<String, String> {
 
 /// The routines of a file; none where it has errors.
 fn routines(text: &str) -> Option<Vec<Routine>> {
-    let parsed = parse(<_>::default(), text);
+    let mut sources = Sources::default();
+    let file = sources.add(FILE, text.to_owned());
+    let parsed = parse(&sources, file);
     let is_right = parsed.problems.iter().all(|problem| problem.severity != Severity::Error);
     is_right.then_some(parsed.library.routines)
 }

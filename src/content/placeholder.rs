@@ -31,17 +31,22 @@ pub fn is_named(text: &str) -> bool {
     placeholders(text).any(|found| found.is_ok_and(|name| ALL.contains(&name)))
 }
 
+/// Where the first brace is. Nearly every text of a file has none, and bytes are compared faster than characters.
+fn brace(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b'{' | b'}'))
+}
+
 /// What is between braces, or a brace that has no partner.
 pub fn placeholders(text: &str) -> impl Iterator<Item = Result<&str, char>> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let open = rest.find(['{', '}'])?;
+        let open = brace(rest)?;
         let after = rest.get(open + 1..)?;
         if rest[open..].starts_with('}') {
             rest = after;
             return Some(Err('}'));
         }
-        let Some(close) = after.find(['{', '}']).filter(|at| after[*at..].starts_with('}')) else {
+        let Some(close) = brace(after).filter(|at| after[*at..].starts_with('}')) else {
             rest = after;
             return Some(Err('{'));
         };

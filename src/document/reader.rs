@@ -171,7 +171,7 @@ impl Reader {
     pub fn id_from(&self, what: Subject<'_>, name: &str, place: Place) -> Option<Id> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         // The command line takes a word with a leading hyphen for an option.
-        if !name.is_empty() && !name.starts_with('-') && name.chars().all(fits) {
+        if !name.is_empty() && !name.starts_with('-') && name.bytes().all(|byte| fits(byte.into())) {
             return Some(Id { name: name.to_owned(), place });
         }
         let words = name.to_lowercase();

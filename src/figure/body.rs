@@ -16,6 +16,8 @@ pub struct Detail {
     pub gap: f64,
     /// The least radius of the lines of a face, dots.
     pub pen: f64,
+    /// How far an eye too small to be a line reaches up and down, dots: with less it is lost between two parts of a cell.
+    pub eye: f64,
     /// From how many dots a standing height on the head has hair.
     pub hair: f64,
     /// From how many dots a standing height on it has a face.
@@ -93,7 +95,7 @@ impl Painter<'_> {
     }
 
     pub(super) fn fill(&mut self, capsule: &Capsule, layer: Layer) {
-        self.canvas.capsule(capsule, &Paint::all(layer));
+        self.canvas.capsule(capsule, &Paint::All(layer));
     }
 
     /// What stands on the ground: behind the body.
@@ -113,14 +115,14 @@ impl Painter<'_> {
             (self.camera.place(Point::new(frame.left, 0.0)), self.camera.place(Point::new(frame.right, 0.0)));
         let mut mats = motion.props.iter().filter(|stroke| stroke.from.y < 0.0 && stroke.to.y < 0.0).peekable();
         let (end, line) = (Point::new(self.canvas.width(), self.canvas.height()), self.detail.line);
-        self.canvas.block(Point::new(0.0, left.y), end, &Paint::all(Layer::Empty));
+        self.canvas.block(Point::new(0.0, left.y), end, &Paint::All(Layer::Empty));
         if mats.peek().is_none() {
-            self.canvas.block(left, Point::new(right.x, left.y + line), &Paint::all(Layer::Ground));
+            self.canvas.block(left, Point::new(right.x, left.y + line), &Paint::All(Layer::Ground));
         }
         for Stroke { from, to, .. } in mats {
             let (from, to) = (self.camera.place(self.flip(*from)), self.camera.place(self.flip(*to)));
             let (from, to) = (from.x.min(to.x), from.x.max(to.x));
-            self.canvas.block(Point::new(from, left.y), Point::new(to, left.y + 2.0 * line), &Paint::all(Layer::Prop));
+            self.canvas.block(Point::new(from, left.y), Point::new(to, left.y + 2.0 * line), &Paint::All(Layer::Prop));
         }
     }
 
@@ -236,7 +238,7 @@ impl Painter<'_> {
 
     /// Paints the trunk as one smooth outline along the spine.
     fn trunk(&mut self, chain: &Chain) {
-        let body = Paint::all(Layer::Near);
+        let body = Paint::All(Layer::Near);
         let count = f64::from(u32::try_from(chain.bones.len()).unwrap_or(1));
         let mut before = self.rim(chain, 0.0);
         for station in 1..=STATIONS {

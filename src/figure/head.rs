@@ -75,7 +75,8 @@ impl Painter<'_> {
             let Some((at, facing)) = face.on_skin(x, y, z) else { continue };
             let wide = wide * facing.max(0.2);
             let middle = face.below(at, droop * sag);
-            for end in [face.beside(at, -wide), face.beside(at, wide)] {
+            let tall = if wide * self.camera.scale < 0.4 { self.detail.eye / self.camera.scale } else { 0.0 };
+            for end in [(-wide, -tall), (wide, tall)].map(|(along, down)| face.below(face.beside(at, along), down)) {
                 let line = Capsule { start: pen, end: pen, ..self.limb(end, middle, 0.0, 0.0) };
                 self.fill(&line, Layer::Empty);
             }

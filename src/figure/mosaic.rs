@@ -102,7 +102,10 @@ impl Canvas {
         let mut cells = std::mem::take(&mut self.mosaic.cells);
         let places = (0..usize::from(area.height)).flat_map(|row| (0..usize::from(area.width)).map(move |x| (x, row)));
         for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
-            let samples = self.cell(column, row).map(|row| looked_at(row, &looks));
+            let mut samples = self.cell(column, row);
+            for row in samples.iter_mut().filter(|row| **row != 0) {
+                *row = looked_at(*row, &looks);
+            }
             if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
                 let look = CellLook::of(&samples, parts, drawn.look);
                 if look != drawn.look {
@@ -144,12 +147,8 @@ fn looks(styles: &Styles) -> [u8; LAYERS] {
 /// A row of samples as it looks.
 fn looked_at(row: u32, looks: &[u8; LAYERS]) -> u32 {
     let look = |layer: u8| looks.get(usize::from(layer)).copied().unwrap_or_default();
-    let [first, ..] = row.to_le_bytes();
-    if row == u32::from(first) * 0x0101_0101 {
-        u32::from(look(first)) * 0x0101_0101
-    } else {
-        u32::from_le_bytes(row.to_le_bytes().map(look))
-    }
+    let [a, b, c, d] = row.to_le_bytes();
+    u32::from_le_bytes([look(a), look(b), look(c), look(d)])
 }
 
 /// How wrong it is to show one layer as another.
@@ -187,8 +186,8 @@ const HARDLY_WORSE: u32 = 4;
 type Groups = [[u8; 4]; 6];
 
 /// How wrong it is to show a layer in each part.
-fn errors(groups: &Groups, count: usize, shown: u8) -> [u32; 6] {
-    let errors = ERRORS.get(usize::from(shown)).unwrap_or(&ERRORS[0]);
+fn errors(groups: &Groups, count: usize, shown: Layer) -> [u32; 6] {
+    let errors = ERRORS.get(shown as usize).unwrap_or(&ERRORS[0]);
     let mut wrong = [0; 6];
     for (sum, group) in wrong.iter_mut().zip(groups).take(count) {
         *sum = group.iter().map(|is| errors.get(usize::from(*is)).copied().unwrap_or_default()).sum();
@@ -210,24 +209,23 @@ impl CellLook {
             let join = |upper: u32, lower: u32| (upper | lower << 16).to_le_bytes();
             pair.copy_from_slice(&[join(rows[0] & 0xffff, rows[1] & 0xffff), join(rows[0] >> 16, rows[1] >> 16)]);
         }
-        // The layers there are, and how wrong each is in each part.
-        let mut found = [(0, [0; 6]); LAYERS];
-        let mut kinds = 0;
         let mut seen = 0_u32;
         for layer in groups.iter().take(count).flatten() {
-            if seen & (1 << layer) == 0
+            seen |= 1 << layer;
+        }
+        // The layers there are, the lesser first, and how wrong each is in each part.
+        let mut found = [(Layer::Empty, [0; 6]); LAYERS];
+        let mut kinds = 0;
+        for layer in Layer::ALL {
+            if seen >> layer as u8 & 1 == 1
                 && let Some(slot) = found.get_mut(kinds)
             {
-                seen |= 1 << layer;
-                *slot = (*layer, errors(&groups, count, *layer));
+                *slot = (layer, errors(&groups, count, layer));
                 kinds += 1;
             }
         }
-        let found = found.get_mut(..kinds).unwrap_or_default();
-        // The lesser one is the ground: so a look has one form.
-        found.sort_unstable_by_key(|(layer, _)| *layer);
-        let layer = |number: u8| Layer::ALL.get(usize::from(number)).copied().unwrap_or_default();
-        let first = found.first().map_or(Layer::Empty, |(number, _)| layer(*number));
+        let found = found.get(..kinds).unwrap_or_default();
+        let first = found.first().map_or(Layer::Empty, |(layer, _)| *layer);
         let mut best = (if kinds > 1 { u32::MAX } else { 0 }, Self { ink: first, ground: first, inked: 0 });
         for (at, (ground, behind)) in found.iter().enumerate() {
             for (ink, before) in found.iter().skip(at + 1) {
@@ -237,17 +235,21 @@ impl CellLook {
                     wrong += as_ink.min(as_ground);
                 }
                 if wrong < best.0 {
-                    best = (wrong, Self { ink: layer(*ink), ground: layer(*ground), inked });
+                    best = (wrong, Self { ink: *ink, ground: *ground, inked });
                 }
             }
         }
-        let (behind, over) = (errors(&groups, count, before.ground as u8), errors(&groups, count, before.ink as u8));
-        let inked = |part: usize| before.inked >> part & 1 == 1;
-        let wrong = |(part, (ground, ink)): (usize, (u32, u32))| if inked(part) { ink } else { ground };
-        let stays: u32 = behind.into_iter().zip(over).enumerate().map(wrong).sum();
-        let is_there = |layer: Layer| seen >> layer as u8 & 1 == 1;
-        let is_kept = before != Self::default() && is_there(before.ink) && is_there(before.ground);
-        if is_kept && stays <= best.0 + HARDLY_WORSE { before } else { best.1.in_its_one_form(parts) }
+        let wrong_as = |layer: Layer| found.iter().find(|(known, _)| *known == layer).map(|(_, wrong)| wrong);
+        if before != Self::default()
+            && let (Some(behind), Some(over)) = (wrong_as(before.ground), wrong_as(before.ink))
+        {
+            let inked = |part: usize| before.inked >> part & 1 == 1;
+            let wrong = |(part, (ground, ink)): (usize, (&u32, &u32))| if inked(part) { *ink } else { *ground };
+            if behind.iter().zip(over).enumerate().map(wrong).sum::<u32>() <= best.0 + HARDLY_WORSE {
+                return before;
+            }
+        }
+        best.1.in_its_one_form(parts)
     }
 
     /// A cell of one layer is all ground.

@@ -123,8 +123,8 @@ impl Pixels {
     pub fn take(&mut self, canvas: &Canvas) {
         let (width, height) = canvas.plate.subject.as_ref().map_or((0, 0), |subject| subject.size);
         self.width = width;
-        self.places.clear();
         self.places.resize(width * height, 0);
+        self.places.fill(0);
         let mixtures = mixtures();
         let mut lines = canvas.lines();
         for row in self.places.chunks_exact_mut(width.max(1)) {

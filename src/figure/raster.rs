@@ -51,34 +51,31 @@ impl Layer {
     ];
 }
 
-/// What a shape makes of the samples it covers: for each layer another, or the same.
+/// What a shape makes of the samples it covers.
 #[derive(Clone, Copy, Debug)]
-pub struct Paint([Layer; Layer::ALL.len()]);
+pub enum Paint {
+    /// All of them become this.
+    All(Layer),
+    /// For each layer another, or the same.
+    Over([Layer; Layer::ALL.len()]),
+}
 
 impl Paint {
-    /// All of it becomes this.
-    #[must_use]
-    pub const fn all(layer: Layer) -> Self {
-        Self([layer; Layer::ALL.len()])
-    }
-
     /// Some layers become this, and the others stay.
     #[must_use]
     pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
-        Self(Layer::ALL.map(|under| if wanted(under) { layer } else { under }))
+        Self::Over(Layer::ALL.map(|under| if wanted(under) { layer } else { under }))
     }
 
     fn on(&self, samples: &mut [Layer]) {
-        if let [first, others @ ..] = self.0
-            && others == [first; Layer::ALL.len() - 1]
-        {
-            samples.fill(first);
-            return;
-        }
+        let layers = match self {
+            Self::All(layer) => return samples.fill(*layer),
+            Self::Over(layers) => layers,
+        };
         let mut rest = samples;
         while let Some(first) = rest.first().copied() {
             let (run, others) = rest.split_at_mut(alike(rest));
-            let layer = self.0.get(first as usize).copied().unwrap_or_default();
+            let layer = layers.get(first as usize).copied().unwrap_or_default();
             if layer != first {
                 run.fill(layer);
             }
@@ -89,11 +86,28 @@ impl Paint {
 
 /// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
 pub(super) fn alike(samples: &[Layer]) -> usize {
-    let word = |eight: &[Layer; 8]| u64::from_le_bytes(eight.map(|sample| sample as u8));
     let Some(first) = samples.first() else { return 0 };
-    let wanted = word(&[*first; 8]);
-    let eights = samples.as_chunks().0.iter().take_while(|eight| word(eight) == wanted).count() * 8;
-    eights + samples.iter().skip(eights).take_while(|sample| *sample == first).count()
+    let wanted = u64::from(*first as u8) * 0x0101_0101_0101_0101;
+    let mut alike = 0;
+    for eight in samples.as_chunks().0 {
+        if word(eight) != wanted {
+            break;
+        }
+        alike += 8;
+    }
+    for sample in samples.get(alike..).unwrap_or_default() {
+        if sample != first {
+            break;
+        }
+        alike += 1;
+    }
+    alike
+}
+
+/// Eight samples in one word. Written out, since a program that is built for size calls a function for each in a loop.
+fn word(eight: &[Layer; 8]) -> u64 {
+    let [a, b, c, d, e, f, g, h] = *eight;
+    u64::from_le_bytes([a as u8, b as u8, c as u8, d as u8, e as u8, f as u8, g as u8, h as u8])
 }
 
 /// How fine a grid is: samples a cell, across and down.
@@ -159,7 +173,8 @@ type Span = (f64, f64);
 const NOWHERE: Span = (f64::MAX, f64::MIN);
 
 fn join(one: Span, other: Span) -> Span {
-    (one.0.min(other.0), one.1.max(other.1))
+    // None of them is NaN, with which `min` and `max` would be calls.
+    (if one.0 < other.0 { one.0 } else { other.0 }, if one.1 > other.1 { one.1 } else { other.1 })
 }
 
 impl Canvas {

@@ -148,12 +148,14 @@ impl<'a> Figure<'a> {
 
     fn detail(&self) -> Detail {
         match self.marker {
-            Marker::Pixels(_) => Detail { thin: 0.35, gap: 0.35, pen: 0.25, hair: 36.0, face: 40.0, line: 0.5 },
-            Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, hair: 50.0, face: 75.0, line: 1.0 },
-            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, hair: 46.0, face: 62.0, line: 1.0 },
-            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, hair: 46.0, face: 68.0, line: 1.0 },
-            Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, hair: 60.0, face: 130.0, line: 1.0 },
-            Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, hair: 110.0, face: 260.0, line: 1.0 },
+            Marker::Pixels(_) => {
+                Detail { thin: 0.35, gap: 0.35, pen: 0.25, eye: 0.0, hair: 36.0, face: 40.0, line: 0.5 }
+            }
+            Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, eye: 0.0, hair: 50.0, face: 75.0, line: 1.0 },
+            Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, eye: 0.4, hair: 46.0, face: 62.0, line: 1.0 },
+            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, eye: 0.55, hair: 46.0, face: 68.0, line: 1.0 },
+            Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, eye: 0.0, hair: 60.0, face: 130.0, line: 1.0 },
+            Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, eye: 0.0, hair: 110.0, face: 260.0, line: 1.0 },
         }
     }
 }
@@ -226,23 +228,25 @@ fn lit(dots: &Samples) -> usize {
 fn first(rows: &[u32]) -> Layer {
     let mut score = [0_u32; Layer::ALL.len()];
     let mut best = (0, Layer::Empty);
-    for dot in rows.iter().flat_map(|row| row.to_le_bytes()) {
-        let layer = match Layer::ALL.get(usize::from(dot)) {
-            Some(Layer::Front) => Layer::Near,
-            Some(layer) => *layer,
-            None => Layer::Empty,
-        };
-        let weight = match layer {
-            Layer::Empty => continue,
-            Layer::Ground => 1,
-            Layer::Prop => 2,
-            Layer::Far => 3,
-            Layer::Guide | Layer::Hair | Layer::Near | Layer::Front | Layer::Face => 6,
-            Layer::Accent => 8,
-        };
-        if let Some(sum) = score.get_mut(layer as usize) {
-            *sum += weight;
-            best = best.max((*sum, layer));
+    for row in rows {
+        for dot in &row.to_le_bytes()[..DOTS.across] {
+            let layer = match Layer::ALL.get(usize::from(*dot)) {
+                Some(Layer::Front) => Layer::Near,
+                Some(layer) => *layer,
+                None => Layer::Empty,
+            };
+            let weight = match layer {
+                Layer::Empty => continue,
+                Layer::Ground => 1,
+                Layer::Prop => 2,
+                Layer::Far => 3,
+                Layer::Guide | Layer::Hair | Layer::Near | Layer::Front | Layer::Face => 6,
+                Layer::Accent => 8,
+            };
+            if let Some(sum) = score.get_mut(layer as usize) {
+                *sum += weight;
+                best = best.max((*sum, layer));
+            }
         }
     }
     best.1

@@ -1,4 +1,4 @@
-//! Signals as rhythms: a bell or a flash has only time to tell signals apart.
+//! Signals as rhythms: a bell or a flash has only one sound or look, so signals differ in their beats.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use super::signal::Signal;
 use crate::session::{clock::Clock, cue_event::CueEvent};
 
 /// The least time between two beats, of one signal or of two. WCAG 2.2 allows at most three flashes a second (2.3.1), and
-/// terminals merge bells that are closer into one sound.
+/// terminals turn bells that are closer into one sound.
 const GAP: Duration = Duration::from_millis(350);
 
-/// Beats one signal at a time, always the last one. The gaps are in real time, however fast the session's clock is.
+/// The beats of the last signal, in time of the wall however fast the session's clock is.
 #[derive(Clone, Copy, Debug)]
 pub struct Rhythm {
     gap: Duration,
@@ -24,7 +24,7 @@ impl Rhythm {
         Self { gap: clock.scaled(GAP), playing: None, beat: None }
     }
 
-    /// Begins the signal of a cue. A cue without a signal that interrupts the session ends the rhythm.
+    /// Takes in a cue: its signal replaces the one before, and a break ends that.
     pub fn on_cue(&mut self, event: &CueEvent<'_>) {
         match Signal::of(&event.cue, event.session) {
             Some(signal) => self.begin(signal, event.now),
@@ -33,9 +33,9 @@ impl Rhythm {
         }
     }
 
-    /// Replaces the signal. The first beat is due now, or a gap after the last beat.
+    /// Begins a signal at a reading of the clock, or a gap after the last beat, in place of the signal before.
     pub fn begin(&mut self, signal: Signal, now: Duration) {
-        // The clock was set back.
+        // A beat in the future is from before the clock was set back.
         self.beat.take_if(|last| *last > now);
         let start = self.beat.map_or(now, |last| now.max(last + self.gap));
         self.playing = Some((signal, start));
@@ -53,8 +53,8 @@ impl Rhythm {
         signal.beats().iter().map(|gaps| start + self.gap * *gaps).find(after)
     }
 
-    /// Whether a beat is due. If so, it counts as done. A late beat delays the others, since a signal with a beat left out
-    /// would sound like another one.
+    /// Takes the beat that is due at a reading of the clock; returns whether there was one. A late beat delays the others:
+    /// with one left out it would be another signal.
     pub fn is_due(&mut self, now: Duration) -> bool {
         let Some((due, (_, start))) = self.next().zip(self.playing.as_mut()) else { return false };
         if now < due {

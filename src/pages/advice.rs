@@ -104,6 +104,12 @@ fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
     ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
 }
 
+/// Whether some condition asks for something in a plan: the same as whether there are [`demands`].
+#[must_use]
+pub fn has_demands(library: &Library, plan: &Plan) -> bool {
+    plan.stretches.iter().any(|planned| !advice(library, &planned.stretch).is_empty())
+}
+
 /// What a condition asks for in a plan, in a few words.
 #[derive(Clone, Debug)]
 pub struct Demand<'a> {

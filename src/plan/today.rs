@@ -62,6 +62,11 @@ pub fn add(library: &mut Library, choices: &Choices) {
     }
 }
 
+#[must_use]
+pub fn is_today(routine: &Routine) -> bool {
+    *routine.id.name == *TODAY
+}
+
 /// How well a stretch answers why it hurts: a cause that is one of the person's conditions counts most, and then the first
 /// cause of the library, which is the most common one.
 fn answers(library: &Library, choices: &Choices, stretch: &Stretch) -> u8 {

@@ -1,7 +1,7 @@
-//! What a session says as it goes: the points in time that a skin, a bell or a voice may want to mark.
+//! What a session signals as it goes: the points in time that a skin, a bell or a voice may want to mark.
 //!
 //! A cue depends on the plan and the position alone, so the same commands at the same times always give
-//! the same cues, however often the session is looked at.
+//! the same cues, however often the clock is read.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ pub enum CueKind {
     Phase(usize),
     /// Half of a long hold is over.
     Halfway,
-    /// So many seconds of the segment are left: 3, 2, 1.
+    /// The seconds that are left of the segment: 3, 2, 1.
     Countdown(u32),
     Ended(Outcome),
     StretchEnded,
@@ -47,17 +47,17 @@ pub enum CueKind {
     Paused,
     /// It is about to go on.
     Resumed,
-    /// So many seconds of the lead-in are left: all of them, and the last 3, 2, 1.
+    /// The seconds that are left of the lead-in: all of them, and the last 3, 2, 1.
     LeadIn(u32),
-    /// The lead-in is over, or the waiting, and the segment goes on that had begun before.
+    /// The lead-in or the waiting is over, and a segment that had begun before goes on.
     GoesOn,
     /// A stretch waits to be begun.
     Waiting,
-    /// The session stands still, and is in another segment now.
+    /// The session is paused, and is in another segment now.
     Moved,
     /// The segment was made longer or shorter.
     Adjusted,
-    /// What there is to do is to be said again.
+    /// The user wants to hear again what to do.
     SaidAgain,
 }
 
@@ -113,7 +113,7 @@ pub(super) fn lead_in_begins(at: Duration, index: usize, lead_in: Duration, cues
     }
 }
 
-/// The last seconds of a lead-in, when less than `from` and no less than `to` is left of it.
+/// The last seconds of a lead-in, as the time left of it goes from `from` (excluded) down to `to`.
 pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, cues: &mut Vec<Cue>) {
     for left in (1..=COUNTDOWN).rev() {
         let mark = Duration::from_secs(left.into());

@@ -1,4 +1,4 @@
-//! A session at one reading of the clock: everything a skin shows, with every duration worked out.
+//! A session at one reading of the clock: everything that a skin shows, with every duration worked out.
 
 use std::time::Duration;
 
@@ -8,14 +8,13 @@ use crate::{
     plan::{Kind, Part},
 };
 
-/// A session as the last look found it.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<'a> {
     /// The segment it is in; its plan has the adjustments that were made.
     pub part: Part<'a>,
     /// The work that was last begun, which the body comes from. After a jump it is not the work before this segment.
     pub last_work: Option<Part<'a>>,
-    /// The reading of the clock it is about: that of the last look.
+    /// The last reading of the clock.
     pub now: Duration,
     pub flow: Flow,
     /// How much of the segment is over.
@@ -33,17 +32,16 @@ pub struct Snapshot<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     Running,
-    /// It will, after this much more lead-in.
+    /// It will run after this much more of the lead-in.
     LeadIn(Duration),
-    /// It does not, until the voice has said what has to be heard.
+    /// It waits until the voice has said what has to be heard.
     Listening,
     Paused,
-    /// It does not, at the beginning of a stretch that the user wants to begin.
+    /// It waits at the beginning of a stretch until the user begins it.
     Waiting,
     Ended(End),
 }
 
-/// A rep at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rep {
     /// Which one, from 1.
@@ -80,7 +78,7 @@ fn until_next_second(left: Duration) -> Duration {
 }
 
 impl Session {
-    /// Where the session is, as the last look found it. None only for a plan without segments.
+    /// The session at the last reading of the clock. None only for a plan without segments.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let part = self.plan.part(self.index)?;
@@ -89,7 +87,7 @@ impl Session {
         let flow = match self.state {
             State::Running { .. } => Flow::Running,
             State::LeadIn { since, .. } => {
-                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.looked))
+                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.reading))
             }
             State::Listening { .. } => Flow::Listening,
             State::Paused { .. } => Flow::Paused,
@@ -99,7 +97,7 @@ impl Session {
         Some(Snapshot {
             part,
             last_work: self.last_work.and_then(|work| self.plan.part(work)),
-            now: self.looked,
+            now: self.reading,
             flow,
             offset,
             left: segment.length.saturating_sub(offset),
@@ -120,7 +118,7 @@ impl Session {
         let wait = match snapshot.flow {
             Flow::Listening => match self.state {
                 State::Listening { since, .. } => {
-                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.looked)
+                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.reading)
                 }
                 _ => return None,
             },
@@ -140,6 +138,6 @@ impl Session {
                 }
             }
         };
-        Some(self.looked.saturating_add(wait))
+        Some(self.reading.saturating_add(wait))
     }
 }

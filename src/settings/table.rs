@@ -184,7 +184,7 @@ settings! {
         pub notice: Option<String> = None;
         /// A line that explains plain lines to a user who did not ask this program for them.
         pub why_plain: Option<&'static str> = None;
-        pub(super) about: Option<AnswersFile> = None;
+        pub(super) about: AnswersFile = AnswersFile::default();
         pub(super) file: Option<ConfigFile> = None;
         pub(super) environment: Environment = Environment::default();
     }

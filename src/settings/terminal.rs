@@ -14,7 +14,7 @@ pub struct KnownTerminal {
     variables: &'static [(&'static str, &'static str)],
     /// The beginnings of `TERM` that only this terminal uses.
     owns: &'static [&'static str],
-    /// The beginnings of `TERM` that it uses.
+    /// The beginnings of `TERM` that it uses; an empty word means that there is no `TERM`.
     terms: &'static [&'static str],
     /// The variable with its version, and the first version that draws sextants itself.
     version: Option<(&'static str, u64)>,
@@ -36,8 +36,8 @@ const UNKNOWN: KnownTerminal = KnownTerminal {
     pictures: None,
 };
 
-/// Quadrants are solid in every terminal that was looked at, sextants only if the terminal draws them itself, without a
-/// font.
+/// Quadrants are solid in every terminal that was looked at; sextants only if the terminal draws them itself, or comes with
+/// a font that has them.
 pub const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "kitty",
@@ -109,8 +109,10 @@ pub const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "Windows Terminal",
         variables: &[("WT_SESSION", "")],
-        source: "draws quadrants itself since 1.21, sextants since July 2026 only (microsoft/terminal pull request 20424); \
-                 before that they come from a font, with gaps (issue 18498), and no variable tells the version",
+        terms: &["xterm", ""],
+        marker: Marker::Sextants,
+        source: "not seen; its font, Cascadia Mono, has them since 2404.23 (microsoft/cascadia-code releases), and it draws them \
+                 itself since July 2026 (microsoft/terminal pull request 20424)",
         ..UNKNOWN
     },
     KnownTerminal {
@@ -221,7 +223,7 @@ impl Terminal {
 }
 
 fn begins(term: &str, with: &[&str]) -> bool {
-    with.iter().any(|start| term.starts_with(start))
+    with.iter().any(|start| if start.is_empty() { term.is_empty() } else { term.starts_with(start) })
 }
 
 #[cfg(test)]
@@ -249,6 +251,9 @@ mod tests {
             ("xterm-256color", &[("KONSOLE_VERSION", "221203")]),
             ("xterm-256color", &[("VTE_VERSION", "7006")]),
             ("xterm-256color", &[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", "3.5.0")]),
+            ("xterm-256color", &[("WT_SESSION", "f1")]),
+            // Windows sets no `TERM`.
+            ("", &[("WT_SESSION", "f1")]),
         ];
         for (term, said) in known {
             assert_eq!(drawn(term, said), Marker::Sextants, "{term} {said:?}");
@@ -265,7 +270,6 @@ mod tests {
             ("xterm-256color", &[("TERM_PROGRAM", "Apple_Terminal")]),
             ("alacritty", &[("ALACRITTY_WINDOW_ID", "1")]),
             ("rxvt-unicode-256color", &[]),
-            ("xterm-256color", &[("WT_SESSION", "f1")]),
             // Too old.
             ("xterm-256color", &[("VTE_VERSION", "5202")]),
             ("xterm-256color", &[("KONSOLE_VERSION", "180401")]),

@@ -27,10 +27,10 @@ const COMMANDS: [(&str, Command); 10] = [
     ("quit", Command::Stop),
 ];
 
-/// The commands with a number of seconds: 1 makes the segment longer, -1 shorter.
+/// The commands with a number of seconds, and the sign of the change.
 const ADJUSTMENTS: [(&str, i32); 2] = [("more", 1), ("less", -1)];
 
-/// The most seconds by which a segment is made longer or shorter at once.
+/// The most seconds by which one command makes a segment longer or shorter.
 const MOST_SECONDS: i32 = 600;
 
 impl Skin for Stream {

@@ -17,7 +17,7 @@ pub enum Ability {
     /// It has not been asked.
     Unknown,
     /// It was asked, and has until then to reply.
-    TerminationRequests(Duration),
+    Asked(Duration),
     Sure,
 }
 
@@ -31,7 +31,7 @@ impl Ability {
     /// A picture was sent, with the question if it was the first. A reply is waited for until then.
     pub fn sent(&mut self, until: Duration) {
         if *self == Self::Unknown {
-            *self = Self::TerminationRequests(until);
+            *self = Self::Asked(until);
         }
     }
 
@@ -57,7 +57,7 @@ impl Ability {
     #[must_use]
     pub fn deadline(self) -> Option<Duration> {
         match self {
-            Self::TerminationRequests(until) => Some(until),
+            Self::Asked(until) => Some(until),
             _ => None,
         }
     }
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_reply_holds() {
-        let mut ability = Ability::TerminationRequests(UNTIL);
+        let mut ability = Ability::Asked(UNTIL);
         ability.replied(true);
         assert!(ability == Ability::Sure && !ability.gives_up(UNTIL));
         ability.replied(false);

@@ -61,6 +61,12 @@ impl Theme {
         ink(self.palette.accent)
     }
 
+    /// A bar that stands still: a ground needs a colour, which [`Theme::quiet`] may not have.
+    #[must_use]
+    pub fn resting(self) -> Style {
+        ink(self.palette.tones.as_ref().map(|tones| tones.far))
+    }
+
     /// The selected line. It has a mark, too.
     #[must_use]
     pub fn chosen(self) -> Style {

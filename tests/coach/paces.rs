@@ -76,7 +76,7 @@ fn session(plan: Plan, words_a_minute: u32, mut each: impl FnMut(&CueEvent<'_>))
         *clock.borrow_mut() = now;
         voice.reap();
         session.set_speaking(voice.is_speaking());
-        cues = session.look(now);
+        cues = session.advance_to(now);
     }
     (said.take(), now - START)
 }
@@ -182,7 +182,7 @@ fn what_is_asked_for_again_is_said_with_the_side_and_what_is_left() {
     let plan = by_ear("lat-side-stretch");
     let (mut session, _) = Session::new(plan.clone(), Pace { longest_gap: Duration::MAX, ..Pace::default() }, START);
     let mut say_at = |at: Duration| {
-        session.look(START + at);
+        session.advance_to(START + at);
         let cues = session.command(Command::SayAgain, START + at);
         let line = coach::line(&CueEvent { cue: cues[0], session: &session, now: START + at }).unwrap();
         assert_eq!(line.weight, Weight::Call);

@@ -175,7 +175,7 @@ impl Walk {
 
     fn look(&mut self, now: Duration) {
         let before = Seen::new(&self.session);
-        let cues = self.session.look(now);
+        let cues = self.session.advance_to(now);
         let after = Seen::new(&self.session);
         let passed = now.saturating_sub(self.now);
         self.now = self.now.max(now);
@@ -228,7 +228,7 @@ impl Walk {
         assert!(change - self.now <= Duration::from_secs(1), "seconds are shown");
         let at = |now| {
             let mut session = self.session.clone();
-            let cues = session.look(now);
+            let cues = session.advance_to(now);
             (shown(&session), cues)
         };
         assert_eq!(at(change - Duration::from_nanos(1)), (shown(&self.session), vec![]), "nothing happens before");

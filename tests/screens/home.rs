@@ -6,7 +6,8 @@ use stretch_tui::{
     content::{load::load, model::Library},
     figure::Marker,
     pages,
-    tui::{app::Reply, input::TerminalEvent},
+    playback::event::Event,
+    tui::{app::Reply, input::TerminalInput},
 };
 
 use super::{
@@ -290,9 +291,9 @@ fn what_is_typed_after_a_slash_finds_it() {
 #[test]
 fn pasted_text_is_typed_where_something_is_looked_for_and_nowhere_else() {
     let paste = |stage: &mut Stage| {
-        stage.happen(TerminalEvent::Pasted);
+        stage.happen(Event::Input(TerminalInput::Pasted));
         "cat-camel".chars().for_each(|letter| {
-            stage.happen(TerminalEvent::PastedLetter(letter));
+            stage.happen(Event::Input(TerminalInput::PastedLetter(letter)));
         });
     };
     let mut stage = Stage::new(USUAL);

@@ -2,22 +2,22 @@
 
 use std::fs;
 
-use super::{place::Place, pty::Pty};
+use super::{pty::Pty, tempdir::TempDir};
 
 /// The folder of a config file, which is written with the folder in mind.
-pub fn place(name: &str, config: impl FnOnce(&Place) -> String) -> Place {
-    let place = Place::new(&format!("terminal-{name}"));
+pub fn place(name: &str, config: impl FnOnce(&TempDir) -> String) -> TempDir {
+    let place = TempDir::new(&format!("terminal-{name}"));
     fs::write(place.file("config.toml"), config(&place)).unwrap();
     place
 }
 
 /// The program with a config file.
-fn stretch(place: &Place, arguments: &[&str]) -> Pty {
+fn stretch(place: &TempDir, arguments: &[&str]) -> Pty {
     let env = [("STRETCH_CONFIG_DIR", place.path().to_str().unwrap())];
     Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &env)
 }
 
-fn config(place: &Place) -> String {
+fn config(place: &TempDir) -> String {
     fs::read_to_string(place.file("config.toml")).unwrap()
 }
 

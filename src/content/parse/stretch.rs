@@ -214,7 +214,11 @@ fn phase(fields: &mut Fields<'_>) -> Option<Phase> {
 }
 
 fn durations(values: Dosed<f64>) -> Dosed<Duration> {
-    Dosed { light: from_seconds(values.light), standard: from_seconds(values.standard), full: from_seconds(values.full) }
+    Dosed {
+        light: from_seconds(values.light),
+        standard: from_seconds(values.standard),
+        full: from_seconds(values.full),
+    }
 }
 
 /// A number that its limits have made whole and small.

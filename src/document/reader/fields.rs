@@ -268,7 +268,7 @@ impl<'r> Fields<'r> {
     pub fn finish(self) {
         let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
         let mut unknown: Vec<_> = unknown.collect();
-        unknown.sort_by_key(|key| key.span().start);
+        unknown.sort_unstable_by_key(|key| key.span().start);
         // Only so many are shown, and each takes time.
         let rest = unknown.split_off(unknown.len().min(MOST_PROBLEMS));
         if let Some(first) = rest.first() {

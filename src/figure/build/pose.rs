@@ -34,12 +34,11 @@ impl<'a> Builder<'a, '_> {
         }
         for (name, look) in family.find(|pose| &pose.short).value().into_iter().flatten() {
             let bone = rig.bones.iter().position(|bone| bone.name == name.name);
-            match bone.and_then(|bone| pose.short.get_mut(bone)) {
-                Some(slot) => *slot = *look,
-                None => {
-                    let names: Vec<_> = rig.bones.iter().map(|bone| bone.name.as_str()).collect();
-                    self.no_part("bone", rig, name, &names, CAN_BE, about);
-                }
+            if let Some(slot) = bone.and_then(|bone| pose.short.get_mut(bone)) {
+                *slot = *look;
+            } else {
+                let names: Vec<_> = rig.bones.iter().map(|bone| bone.name.as_str()).collect();
+                self.no_part("bone", rig, name, &names, CAN_BE, about);
             }
         }
         pose.nod = family.find(|pose| &pose.nod).value().copied().unwrap_or_default();

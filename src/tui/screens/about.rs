@@ -139,7 +139,7 @@ impl Widget for &AboutView<'_> {
         let mut writer = Writer::new(buffer, frame.body);
         writer.put(0, top / 2, topic.question(), self.theme.chosen());
         self.options(buffer, body(area));
-        frame.keys_with(buffer, self.theme, &KEYS, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Tick => topic.takes_several().then_some(word),
             _ => Some(word),
         });

@@ -261,7 +261,7 @@ impl Widget for &EditorView<'_> {
         self.rows(buffer, body, &plan);
         match &self.editor.name {
             Some(name) => frame.ask(buffer, self.theme, &NAME_KEYS, "name", name),
-            None => frame.keys_with(buffer, self.theme, &KEYS, &|_, word| Some(word)),
+            None => frame.keys(buffer, self.theme, &KEYS, &|_, word| Some(word)),
         }
     }
 }

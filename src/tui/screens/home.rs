@@ -2,6 +2,7 @@
 
 mod care;
 mod item;
+mod keys;
 mod list;
 mod places;
 mod reel;
@@ -11,34 +12,40 @@ mod words;
 use std::{borrow::Cow, time::Duration};
 
 pub use item::ItemView;
+pub use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
 pub use reel::Preview;
 pub use view::{HomeView, is_wide};
 
 use crate::{
+    about::MINUTES,
     content::model::{Dose, Library, find},
-    document::names::folded,
+    document::{diagnostic::FileId, id::Id, names::folded},
     pages::{self, Page},
-    plan::{Choices, Plan, lookup::Target},
-    tui::keys::{Action, Context},
+    plan::{
+        Choices, Plan,
+        lookup::Target,
+        person::Person,
+        today::is_today,
+    },
+    tui::keys::{Action, Keys},
 };
 
-/// The state of the menu.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
-    /// Everything that can be chosen, in order.
+    /// All items, in order.
     items: Vec<Item>,
     chosen: Option<Item>,
-    /// The dose asked for, and the time between the work.
     choices: Choices,
-    /// The variant chosen of each stretch: 0 for the stretch itself, then its variants from 1.
+    /// The chosen variant of each stretch: 0 for the stretch itself, variants from 1.
     variants: Vec<usize>,
-    /// The length of each item as chosen, in their order; none for pages.
+    /// The length of each item; none for pages.
     totals: Vec<Option<Duration>>,
-    /// The reading of the clock from which on the chosen one shows itself, once it does.
+    /// The reading of the clock since which the chosen item is shown.
     since: Option<Duration>,
+    /// Whether the person has said nothing about themselves yet.
+    asks: bool,
 }
 
-/// Something that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A routine, by its index in the library.
@@ -50,49 +57,63 @@ pub enum Item {
         routine: usize,
         at: usize,
     },
+    /// A routine of the user's own, to be put together.
+    OwnRoutine,
     Page(Page),
 }
 
 impl Home {
     /// A menu of everything in a library.
-    #[must_use]
     pub fn new(library: &Library, choices: Choices) -> Self {
-        let files = |id| library.titles.iter().position(|(file, _)| *file == id);
-        let mut routines: Vec<usize> = (0..library.routines.len()).collect();
-        let mut stretches: Vec<usize> = (0..library.stretches.len()).collect();
         // What comes from one file stands together.
-        routines.sort_by_key(|index| files(library.routines[*index].id.place.file));
-        stretches.sort_by_key(|index| files(library.stretches[*index].id.place.file));
-        let (routines, stretches) = (routines.into_iter().map(Item::Routine), stretches.into_iter().map(Item::Stretch));
+        let from = |file: FileId| move |(index, id): (usize, &Id)| (id.place.file == file).then_some(index);
+        let files = || library.titles.iter().map(|(file, _)| *file);
+        let routine_ids = || library.routines.iter().map(|routine| &routine.id).enumerate();
+        let stretch_ids = || library.stretches.iter().map(|stretch| &stretch.id).enumerate();
+        let routines = files().flat_map(|file| routine_ids().filter_map(from(file))).map(Item::Routine);
+        let stretches = files().flat_map(|file| stretch_ids().filter_map(from(file))).map(Item::Stretch);
         let pages = pages::written(library).into_iter().map(Item::Page);
-        let items: Vec<_> = routines.chain(stretches).chain(pages).collect();
+        let own = (!library.stretches.is_empty()).then_some(Item::OwnRoutine);
+        let items: Vec<_> = routines.chain(own).chain(stretches).chain(pages).collect();
         let variants = vec![0; library.stretches.len()];
         let mut home = Self { chosen: items.first().copied(), items, choices, variants, ..Self::default() };
         home.add_up(library);
         home
     }
 
+    /// Whether About you stands beside the set for today: as long as nothing has been said.
+    #[must_use]
+    pub fn asking(self, asks: bool) -> Self {
+        Self { asks, ..self }
+    }
+
+    /// Whether an item is the set for today, which nothing has been said for yet.
+    pub fn asks_at(&self, library: &Library, item: Item) -> bool {
+        self.asks && matches!(item, Item::Routine(index) if library.routines.get(index).is_some_and(is_today))
+    }
+
+    pub fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
     fn add_up(&mut self, library: &Library) {
         self.totals = self.items.iter().map(|item| Some(self.plan(library, *item)?.total())).collect();
     }
 
-    /// The menu is seen from a reading of the clock on: what is chosen shows itself.
+    /// Begins to show the chosen item.
     pub fn begin(&mut self, now: Duration) {
         self.since = Some(now);
     }
 
-    /// Where it is, as far as keys go: among everything, or among the stretches of a routine.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        if let Some(Item::Part { .. }) = self.chosen { Context::Routine } else { Context::Home }
+    pub fn keys(&self) -> &'static Keys {
+        if let Some(Item::Part { .. }) = self.chosen { &ROUTINE_KEYS } else { &KEYS }
     }
 
-    #[must_use]
     pub fn chosen(&self) -> Option<Item> {
         self.chosen
     }
 
-    /// What the choice is from.
+    /// The items to choose from.
     fn list(&self, library: &Library) -> Cow<'_, [Item]> {
         match self.chosen {
             Some(Item::Part { routine, .. }) => {
@@ -103,15 +124,14 @@ impl Home {
         }
     }
 
-    /// The items whose names have a text in them, in whatever case.
-    #[must_use]
+    /// The items whose names contain a text, in any case.
     pub fn found(&self, library: &Library, text: &str) -> Vec<Item> {
         let wanted = folded(text);
         let has_it = |item: &&Item| folded(self.name(library, **item)).contains(&wanted);
         self.items.iter().filter(has_it).copied().collect()
     }
 
-    /// What is done when an item is started, if it is something to do.
+    /// What starting an item does; none for a page.
     fn target<'a>(&self, library: &'a Library, item: Item) -> Option<Target<'a>> {
         match item {
             Item::Routine(index) => Some(Target::Routine(library.routines.get(index)?)),
@@ -126,12 +146,11 @@ impl Home {
                 let variant = reference.variant.as_ref().and_then(|id| find(&stretch.variants, id));
                 Some(Target::Stretch(stretch, variant))
             }
-            Item::Page(_) => None,
+            Item::OwnRoutine | Item::Page(_) => None,
         }
     }
 
-    /// The plan of an item, if it is something to do.
-    #[must_use]
+    /// The plan of an item; none for a page.
     pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
         Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices.clone() }))
@@ -144,17 +163,18 @@ impl Home {
         }
     }
 
-    /// The name of an item, without that of its variant.
+    /// The name of an item without its variant.
     fn name<'a>(&self, library: &'a Library, item: Item) -> &'a str {
         match (item, self.target(library, item)) {
             (Item::Page(page), _) => page.title(),
+            (Item::OwnRoutine, _) => "A routine of your own",
             (_, Some(Target::Routine(routine))) => &routine.name,
             (_, Some(Target::Stretch(stretch, _))) => &stretch.name,
             (_, None) => "",
         }
     }
 
-    /// The name of the variant that is chosen of an item.
+    /// The name of the chosen variant of an item.
     fn variant<'a>(&self, library: &'a Library, item: Item) -> Option<&'a str> {
         match self.target(library, item)? {
             Target::Stretch(_, Some(variant)) => Some(&variant.name),
@@ -162,7 +182,6 @@ impl Home {
         }
     }
 
-    /// Moves the choice, at a reading of the clock.
     pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
         let list = self.list(library).into_owned();
         self.choose_in(&list, action, library, now);
@@ -190,7 +209,6 @@ impl Home {
         }
     }
 
-    /// Chooses an item, at a reading of the clock.
     pub fn choose_item(&mut self, item: Item, now: Duration) {
         if self.chosen != Some(item) {
             self.chosen = Some(item);
@@ -198,7 +216,7 @@ impl Home {
         }
     }
 
-    /// Chooses what a plan was made from, or the first thing of it, at a reading of the clock.
+    /// Chooses the item that a plan was made from, or the first of several.
     pub fn choose_planned(&mut self, plan: &Plan, library: &Library, now: Duration) {
         let first = plan.id.split('+').next().unwrap_or_default();
         let (id, variant) = first.split_once(':').map_or((first, None), |(id, variant)| (id, Some(variant)));
@@ -214,7 +232,7 @@ impl Home {
         }
     }
 
-    /// Goes into the chosen routine, to its first stretch. Returns whether one is chosen.
+    /// Goes to the first stretch of the chosen routine. Returns whether a routine is chosen.
     pub fn enter_routine(&mut self, library: &Library, now: Duration) -> bool {
         let Some(Item::Routine(routine)) = self.chosen else { return false };
         let part = Item::Part { routine, at: 0 };
@@ -224,14 +242,14 @@ impl Home {
         true
     }
 
-    /// Goes back to the routine whose stretches are listed. Returns whether they were.
+    /// Goes back from its stretches to a routine. Returns whether they were listed.
     pub fn leave_routine(&mut self, now: Duration) -> bool {
         let Some(Item::Part { routine, .. }) = self.chosen else { return false };
         self.choose_item(Item::Routine(routine), now);
         true
     }
 
-    /// The next dose: light, standard, full, and each thing's own again.
+    /// The next dose: light, standard, full, and then each item's own.
     pub fn change_dose(&mut self, library: &Library) {
         self.choices.dose = match self.choices.dose {
             None => Some(Dose::Light),
@@ -242,7 +260,23 @@ impl Home {
         self.add_up(library);
     }
 
-    /// The next variant of the chosen stretch, at a reading of the clock.
+    /// A minute more or less for every session; without an end above the most.
+    pub fn change_time(&mut self, more: bool, library: &Library) {
+        const MINUTE: Duration = Duration::from_secs(60);
+        const MOST: Duration = Duration::from_secs(60 * *MINUTES.end() as u64);
+        let mut person = Person::clone(&self.choices.person);
+        let total = self.chosen.and_then(|item| self.total(library, item)).unwrap_or_default();
+        person.time = match (person.time, more) {
+            (None, true) => None,
+            // The next whole minute below what it takes.
+            (None, false) => Some(MINUTE * u32::try_from((total.as_secs().saturating_sub(1) / 60).max(1)).unwrap_or(1)),
+            (Some(time), true) => Some(time + MINUTE).filter(|time| *time <= MOST),
+            (Some(time), false) => Some(time.saturating_sub(MINUTE).max(MINUTE)),
+        };
+        self.choices.person = person.into();
+        self.add_up(library);
+    }
+
     pub fn change_variant(&mut self, library: &Library, now: Duration) {
         let Some(Item::Stretch(index)) = self.chosen else { return };
         let all = library.stretches.get(index).map_or(0, |stretch| stretch.variants.len());
@@ -254,16 +288,15 @@ impl Home {
     }
 }
 
-/// Whether an item can be done in another way.
 fn has_variants(library: &Library, item: Item) -> bool {
     let Item::Stretch(index) = item else { return false };
     library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
 }
 
-/// The dose an item is meant for where that is not the usual one.
+/// The dose of a routine.
 fn own_dose(library: &Library, item: Item) -> Option<Dose> {
     match item {
         Item::Routine(routine) | Item::Part { routine, .. } => Some(library.routines.get(routine)?.dose),
-        Item::Stretch(_) | Item::Page(_) => None,
+        Item::Stretch(_) | Item::OwnRoutine | Item::Page(_) => None,
     }
 }

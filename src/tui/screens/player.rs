@@ -3,6 +3,7 @@
 //! The size of the window alone decides where things are, so nothing jumps when the session moves on.
 
 mod counter;
+mod keys;
 mod label;
 mod layout;
 pub mod whole;
@@ -33,23 +34,22 @@ use crate::{
     },
     tui::{
         follow::{self, Shown},
-        keys::{Action, Context, name_of},
+        keys::Action,
         theme::Theme,
         widgets::{
             bar::until_next_cell,
             caution::caution,
-            strip::SessionStrip,
+            strip::{Heavy, SessionStrip},
             writer::{Align, SplitRect, Writer, columns, wrapped},
         },
     },
 };
 
+pub use self::keys::{KEYS, QUESTION_KEYS};
 pub(super) use self::layout::{GAP, WIDE};
 
-/// The question whether to stop.
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
-/// A session on the screen.
 pub struct Player<'a> {
     pub session: &'a Session,
     /// Whether it asks whether to stop.
@@ -67,13 +67,13 @@ pub struct Player<'a> {
 #[derive(Clone, Copy)]
 pub struct Stage<'a> {
     pub figures: &'a Figures,
-    /// What it is drawn with; none for no figure.
+    /// None for no figure.
     pub marker: Option<Marker>,
     /// What a second figure is drawn with: there is at most one picture.
     pub cells: Option<Marker>,
     /// Whether it jumps from key pose to key pose.
     pub reduced_motion: bool,
-    /// What it was drawn on last.
+    /// What it was last drawn on.
     pub canvas: &'a RefCell<Canvas>,
 }
 
@@ -153,8 +153,7 @@ impl Player<'_> {
         Some(snapshot.now + frame.or(cell)?)
     }
 
-    /// How far the words can be scrolled.
-    #[must_use]
+    /// The number of rows that the words can be scrolled.
     pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
         let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
         let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
@@ -175,8 +174,9 @@ impl Player<'_> {
         };
         frame.heading(buffer, self.theme, &place, &left);
         let lengths: Vec<_> = (0..of).map(|stretch| plan.length_of(stretch)).collect();
-        let strip = SessionStrip::new(&lengths, self.theme.text(), self.theme.quiet());
-        strip.elapsed(snapshot.elapsed).draw(&mut Writer::new(buffer, layout.session_bar));
+        let (heavy, style, rest) = (Heavy::Done(snapshot.elapsed), self.theme.text(), self.theme.quiet());
+        let strip = SessionStrip { lengths: &lengths, heavy, style, rest };
+        strip.draw(&mut Writer::new(buffer, layout.session_bar));
     }
 
     /// Before work, where there is room: the position of the work that follows it.
@@ -215,7 +215,7 @@ impl Player<'_> {
         let mut writer = Writer::new(buffer, block);
         writer.fill_all(self.theme.text());
         let answers = [(Action::StopHere, "stop"), (Action::GoOn, "go on")];
-        let answers = answers.map(|(action, word)| format!("{} {word}", name_of(Context::Question, action)));
+        let answers = answers.map(|(action, word)| format!("{} {word}", QUESTION_KEYS.name_of(action)));
         let mut lines = wrapped(STOP_HERE, block.width.saturating_sub(2 * GAP));
         lines.extend([String::new(), answers.join("   ")]);
         if lines.len() > block.height.into() {
@@ -230,7 +230,7 @@ impl Player<'_> {
     fn keys(&self, snapshot: &Snapshot<'_>, frame: &Frame, buffer: &mut Buffer) {
         if self.asking {
             // The block shows the keys that answer.
-            frame.keys_with(buffer, self.theme, Context::Question, &|action, word| match action {
+            frame.keys(buffer, self.theme, &QUESTION_KEYS, &|action, word| match action {
                 Action::StopHere | Action::GoOn => None,
                 _ => Some(word),
             });
@@ -238,10 +238,9 @@ impl Player<'_> {
         }
         let (paused, waiting) = (snapshot.flow == Flow::Paused, snapshot.flow == Flow::Waiting);
         let reps = snapshot.rep.is_some();
-        frame.keys_with(buffer, self.theme, Context::Player, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
-            Action::Quit => Some("stop"),
             Action::RepsDone => reps.then_some("done"),
             Action::Mute => self.muted.then_some("sound"),
             Action::StopSigns => paused.then_some("stop signs"),

@@ -31,8 +31,8 @@ fn of_text(theme: Theme) -> [Look; 10] {
     ]
 }
 
-/// The looks of the figure.
-fn of_figure(theme: Theme, marker: Marker) -> [Look; 8] {
+/// The looks of the figure, and of the bar that stands still.
+fn of_figure(theme: Theme, marker: Marker) -> [Look; 9] {
     let Styles { near, front, hair, far, accent, guide, prop, ground } = theme.figure(marker);
     [
         ("near", near),
@@ -43,6 +43,7 @@ fn of_figure(theme: Theme, marker: Marker) -> [Look; 8] {
         ("guide", guide),
         ("prop", prop),
         ("ground", ground),
+        ("resting", theme.resting()),
     ]
 }
 

@@ -1,24 +1,25 @@
-//! The line of keys at the foot of every screen, out of the table that dispatches them.
+//! The line of keys at the foot of every screen, out of the list that dispatches them.
 
 use super::writer::{Writer, columns};
 use crate::tui::{
-    keys::{Action, Context, bindings},
+    keys::{Action, Keys},
     theme::Theme,
 };
 
-/// Writes the hints of a place into the first row of a pen. The way out and the help always stay; of the others as many
+/// Writes the hints of a screen into the first row of a pen. The way out and the help always stay; of the others as many
 /// as fit, by their rank. `word` can give an action another word, or leave it out.
 pub fn hints(
     writer: &mut Writer<'_>,
-    context: Context,
+    keys: &Keys,
     theme: Theme,
     word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
 ) {
-    let all: Vec<_> = bindings(context)
+    let all: Vec<_> = keys
+        .bindings()
         .filter_map(|binding| {
             let word = word(binding.action, binding.hint?)?;
             let key = match binding.action {
-                // Up and down are hinted at together.
+                // One hint for Up and Down.
                 Action::Down => "↑↓".into(),
                 _ => binding.keys.first()?.name(),
             };
@@ -44,33 +45,34 @@ struct Hint {
 }
 
 impl Hint {
+    const LAST_RANK: u8 = 5;
+
     /// Its place among those that stay where not all fit, the first of them first.
     fn rank(&self) -> u8 {
         match self.action {
             Action::Leave | Action::Help | Action::Quit => 0,
-            // What stands still has to be told how it goes on.
+            // It says how to go on after a pause.
             Action::Pause => 1,
-            Action::StopSigns => 2,
-            Action::Open => 3,
+            Action::Open => 2,
+            Action::StopSigns => 3,
             Action::Cautions => 4,
-            _ => 5,
+            _ => Self::LAST_RANK,
         }
     }
 }
 
-/// The hints that fit a width with such a gap between them, in their order.
+/// The hints that fit a width with a gap between them.
 fn fitting(all: &[Hint], width: u16, gap: u16) -> Vec<&Hint> {
     let mut room = width + gap;
-    let mut shown: Vec<usize> = Vec::new();
-    let mut by_rank: Vec<_> = all.iter().enumerate().collect();
-    by_rank.sort_by_key(|(_, hint)| hint.rank());
-    for (index, hint) in by_rank {
-        let taken = columns(&hint.key) + 1 + columns(hint.word) + gap;
-        if hint.rank() == 0 || taken <= room {
-            room = room.saturating_sub(taken);
-            shown.push(index);
+    let mut shown = vec![false; all.len()];
+    for rank in 0..=Hint::LAST_RANK {
+        for (hint, shown) in all.iter().zip(&mut shown).filter(|(hint, _)| hint.rank() == rank) {
+            let taken = columns(&hint.key) + 1 + columns(hint.word) + gap;
+            if rank == 0 || taken <= room {
+                room = room.saturating_sub(taken);
+                *shown = true;
+            }
         }
     }
-    shown.sort_unstable();
-    shown.into_iter().filter_map(|index| all.get(index)).collect()
+    all.iter().zip(shown).filter_map(|(hint, shown)| shown.then_some(hint)).collect()
 }

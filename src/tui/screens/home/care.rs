@@ -2,7 +2,7 @@
 
 use crate::{content::model::CautionAction, pages::Demand, tui::widgets::writer::columns, words::counted};
 
-/// The line, as much as fits a width; empty where there is no condition. What it leaves out it counts.
+/// The line in at most `width` columns; empty if there is no condition. It counts what it leaves out.
 pub(super) fn line(conditions: &[Demand<'_>], several: bool, width: u16) -> String {
     if conditions.is_empty() {
         return String::new();
@@ -18,22 +18,21 @@ pub(super) fn line(conditions: &[Demand<'_>], several: bool, width: u16) -> Stri
 const SIGN: u16 = 2;
 const KEY: u16 = 3;
 
-/// Of a stretch: what one of the most serious conditions asks for, and how many more there are.
+/// For a stretch: what one of the most serious conditions asks for, and how many more there are.
 fn of_one(conditions: &[Demand<'_>]) -> Vec<String> {
     let most = conditions.iter().map(|condition| condition.action).min();
     let serious = conditions.iter().filter(|condition| Some(condition.action) == most);
-    let mut named: Vec<_> = serious.map(|condition| format!("{}: {}", condition.name, condition.brief)).collect();
-    named.sort_by_key(|named| columns(named));
+    let named = serious.map(|condition| format!("{}: {}", condition.name, condition.brief));
+    let Some(named) = named.min_by_key(|named| columns(named)) else { return Vec::new() };
     let more = |noun: bool| match (conditions.len() - 1, noun) {
         (0, _) => ".".to_owned(),
         (more, true) => format!(". {} more {}", more, if more == 1 { "condition" } else { "conditions" }),
         (more, false) => format!(". {more} more"),
     };
-    let with = |noun| named.iter().map(move |named| format!("{named}{}", more(noun))).collect::<Vec<_>>();
-    [with(true), with(false)].concat()
+    [true, false].map(|noun| format!("{named}{}", more(noun))).into()
 }
 
-/// Of a routine: how many ask for what.
+/// For a routine: how many conditions ask for what.
 fn of_several(conditions: &[Demand<'_>], all: &str) -> Vec<String> {
     let asking = [
         (CautionAction::Skip, "leave a part out"),

@@ -16,19 +16,19 @@ use crate::{
     words::{and_list, capital, with_article},
 };
 
-/// A row: texts with the columns they begin in and their looks.
+/// A row: texts with their columns and styles.
 type TextRow = Vec<(u16, String, Style)>;
 
 struct Section {
     rows: Vec<TextRow>,
-    /// Whether it must not be left out without a sign.
+    /// Whether it must be counted if it is left out.
     must: bool,
 }
 
 /// The words of an item, from top to bottom.
 pub(super) struct ItemWords {
     sections: Vec<Section>,
-    /// The row that the stage shows just now, in the first section that can have one.
+    /// The row that the stage shows now, in the first section.
     lit: Option<usize>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct ItemWords {
 const NUMBER: u16 = 3;
 
 impl ItemWords {
-    /// The words of what is planned, for so many columns; `lit` is the stretch or the step that the stage shows.
+    /// The words of a plan in `width` columns; `lit` is the stretch or the step that the stage shows.
     pub(super) fn new(target: Target<'_>, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) -> Self {
         let mut words = Self { sections: Vec::new(), lit: None };
         match (target, plan.stretches.first()) {
@@ -50,14 +50,13 @@ impl ItemWords {
         words
     }
 
-    /// Puts a text before all others.
     pub(super) fn begin_with(&mut self, text: Option<&str>, must: bool, width: u16, style: Style) {
         if let Some(text) = text {
             self.sections.insert(0, Section { rows: paragraph(text, width, style), must });
         }
     }
 
-    /// Puts a text that need not be read after all others.
+    /// Adds a text that may be left out.
     pub(super) fn end_with(&mut self, text: Option<&str>, width: u16, style: Style) {
         if let Some(text) = text {
             self.say(text, false, width, style);
@@ -78,7 +77,7 @@ impl ItemWords {
             let taken = indent + columns(name) + 1 + time_width;
             needs.is_empty() || taken + 3 + columns(needs) <= width
         };
-        // What each stretch needs stands in its row, or in a sentence below where not all rows have the room.
+        // What each stretch needs is in its row, or in a sentence below if a row is too short.
         let in_rows = plan.stretches.iter().zip(&needs).all(|(planned, needs)| fits(&planned.name(), needs));
         let rows = plan.stretches.iter().enumerate().map(|(index, planned)| {
             let is_lit = lit == Some(index);
@@ -141,13 +140,13 @@ impl ItemWords {
         }
     }
 
-    /// How many rows all of it takes, with a blank row between its parts.
+    /// The number of rows with a blank row between sections.
     pub(super) fn length(&self) -> usize {
         let rows: usize = self.sections.iter().map(|section| section.rows.len()).sum();
         rows + self.sections.len().saturating_sub(1)
     }
 
-    /// Writes all of it from a row on, with a blank row between its parts.
+    /// Writes it from row `scroll` on, with a blank row between sections.
     pub(super) fn scrolled(&self, writer: &mut Writer<'_>, scroll: usize) {
         let blank = TextRow::new();
         let parts: Vec<Vec<&TextRow>> = self.sections.iter().map(|section| section.rows.iter().collect()).collect();
@@ -208,7 +207,7 @@ fn paragraph(text: &str, width: u16, style: Style) -> Vec<TextRow> {
     wrapped(text, width).into_iter().map(|line| vec![(0, line, style)]).collect()
 }
 
-/// A number in so many digits, with a mark before it if the stage shows what it is the number of.
+/// A number, with a mark before it if the stage shows that item.
 fn numbered_mark(is_lit: bool, number: usize, digits: usize) -> String {
     format!("{}{number:>digits$} ", if is_lit { "▸" } else { " " })
 }

@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::layout::{GAP, Layout};
+use super::{
+    KEYS,
+    layout::{GAP, Layout},
+};
 use crate::{
     content::model::Side,
     format::clock,
@@ -17,7 +20,7 @@ use crate::{
     },
     time::whole_seconds,
     tui::{
-        keys::{Action, Context, names_of},
+        keys::Action,
         theme::Theme,
         widgets::{
             bar::Bar,
@@ -53,7 +56,7 @@ impl Counter<'_> {
             self.begins(buffer);
             return;
         }
-        let style = if snapshot.flow == Flow::Paused { theme.quiet() } else { theme.accent() };
+        let style = if snapshot.flow == Flow::Paused { theme.resting() } else { theme.accent() };
         let (over, length) = match snapshot.flow {
             Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.part.segment.length)),
             _ => (snapshot.offset, snapshot.part.segment.length),
@@ -129,7 +132,7 @@ impl Counter<'_> {
     /// In place of the number: the keys that begin the waiting stretch.
     fn begins(&self, buffer: &mut Buffer) {
         let Self { layout, theme, .. } = *self;
-        let text = format!("{} begins", names_of(Context::Player, Action::Pause).collect::<Vec<_>>().join(" or "));
+        let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
         let (room, width) = (layout.number, columns(&text) + 2 * GAP);
         let height = room.height.min(3);
         let x = match layout.align {
@@ -142,7 +145,7 @@ impl Counter<'_> {
     }
 }
 
-/// Whether it is in the last three seconds before something begins or ends.
+/// Whether these are the last three seconds before something begins or ends.
 fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
     match snapshot.flow {
         Flow::LeadIn(_) => true,

@@ -49,7 +49,7 @@ const TALL: u16 = 32;
 /// The fewest rows of the number in work.
 const LEAST_DIGITS: u16 = 5;
 
-/// The most columns of the bar under the number: one that moves a little every second.
+/// The most columns of the bar under the number, which then moves about a cell a second.
 const BAR_WIDTH: u16 = 48;
 
 /// The most columns of all words together.
@@ -70,7 +70,7 @@ pub(super) struct Layout {
     pub label: Rect,
     /// The number and what stands beside it.
     pub number: Rect,
-    /// The size of the digits; none where the number is a line of text.
+    /// The size of the digits; none if the number is a line of text.
     pub size: Option<Size>,
     pub bar: Rect,
     pub text: Rect,
@@ -125,7 +125,9 @@ impl Layout {
         let words = if pictured { column.width - PICTURE.0 - GAP } else { column.width };
         let usual_care = usual_care_rows(words);
         let mut digits = size.map_or(1, Size::height);
-        let mut spare = column.height.saturating_sub(3 + usual_care + digits + LEAST_TEXT);
+        // The bar and the digits may have the same look: a row separates them.
+        let mut under_number = u16::from(size.is_some());
+        let mut spare = column.height.saturating_sub(3 + usual_care + digits + under_number + LEAST_TEXT);
         let mut take = || {
             let taken = spare.min(1);
             spare -= taken;
@@ -133,8 +135,11 @@ impl Layout {
         };
         let (under_bar, mut top, text_rows, bottom) = (take(), take(), take(), take());
         let text_rows = LEAST_TEXT + text_rows + take();
-        let (mut over_number, mut under_number, over_next, under_text) = (take(), take(), take(), take());
-        let mut above = spare / 2;
+        let (mut over_number, over_next, under_text) = (take(), take(), take());
+        // Half of the rest stands above, but for one row: the block around the number reaches into it.
+        let half = spare / 2;
+        let mut above = half.saturating_sub(1);
+        under_number += half - above;
         let mut size = size;
         let needed = Words::of(snapshot).rows(words);
         let care_rows = care_rows(snapshot, words);
@@ -150,7 +155,7 @@ impl Layout {
             size = size.filter(|_| digits == before).or_else(|| counter::size(snapshot, digits, column.width));
             digits = size.map_or(1, Size::height);
             give(&mut over_number, 0);
-            give(&mut under_number, 0);
+            give(&mut under_number, u16::from(size.is_some()));
             give(&mut top, 0);
         }
         let (rest, next) = column.cut_bottom(1 + bottom);
@@ -168,7 +173,7 @@ impl Layout {
 
     /// A low body has room for the number or the words: before work the words get it, in work the number.
     fn low(self, rest: Rect, snapshot: &Snapshot<'_>) -> Self {
-        // A line that needs it may reach into the margins.
+        // The caution may reach into the margins.
         let margin = u16::from(rest.width >= 56);
         let wide = Rect { x: rest.x.saturating_sub(margin), width: rest.width + 2 * margin, ..rest };
         let (label, rest) = rest.cut_top(1);

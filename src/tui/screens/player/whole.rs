@@ -13,7 +13,7 @@ use crate::{
     session::{Pace, Session},
 };
 
-/// The window that words should fit into.
+/// The window that the words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
 /// A warning for each step whose words have to be scrolled in the usual window. For a library whose sessions have passed the
@@ -40,7 +40,7 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
     let first_round: Vec<_> =
         session.plan().segments.iter().filter(|one| one.round == 1).map(|one| one.start).collect();
     for start in first_round {
-        session.look(start);
+        session.advance_to(start);
         let Some(snapshot) = session.snapshot().filter(|_| Player::overflow(&session, stage, USUAL) > 0) else {
             continue;
         };

@@ -48,12 +48,11 @@ impl Words {
         Self { paragraphs }
     }
 
-    /// The rows they take in so many columns.
     pub fn rows(&self, width: u16) -> u16 {
         u16::try_from(self.lines(width).len()).unwrap_or(u16::MAX)
     }
 
-    /// How far they can be scrolled in an area.
+    /// The number of rows that they can be scrolled in an area.
     pub fn overflow(&self, area: Rect) -> u16 {
         let rows = self.rows(area.width);
         if rows > area.height { rows - area.height.saturating_sub(mark_rows(area)) } else { 0 }

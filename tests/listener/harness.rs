@@ -40,13 +40,13 @@ const CONTENT: &str = r#"
 "#;
 
 /// A session and its clock.
-pub struct Told {
+pub struct Harness {
     pub session: Session,
     pub now: Duration,
     first: Vec<Cue>,
 }
 
-impl Told {
+impl Harness {
     /// A session that nobody has been told of yet.
     pub fn new() -> Self {
         let mut sources = Sources::default();
@@ -75,7 +75,7 @@ impl Told {
     /// Goes on to the next change; returns what was told on the way.
     pub fn on(&mut self, listener: &mut impl Listener) -> Vec<Cue> {
         self.now = self.session.next_change().unwrap();
-        let cues = self.session.look(self.now);
+        let cues = self.session.advance_to(self.now);
         self.tell(&cues, listener);
         cues
     }

@@ -28,9 +28,9 @@ pub fn until(wanted: &str, mut is: impl FnMut() -> bool) {
 }
 
 /// A folder with a log.
-pub struct Place(PathBuf);
+pub struct TempDir(PathBuf);
 
-impl Place {
+impl TempDir {
     /// An empty one, for the test of a name.
     pub fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("listener").join(name);
