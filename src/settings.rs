@@ -68,7 +68,7 @@ impl Settings {
         let plain = plain(options.given_plain(), merged.plain, &environment);
         let asks_for_plain = *merged.plain;
         Self {
-            content: merged.content.map(|written| content(written, options.content, &environment)),
+            content: merged.content.map(|written| content(written, &options.content, &environment)),
             plain,
             color: coloured(merged.color, &environment),
             speed: options.speed,
@@ -191,7 +191,7 @@ fn plain(given: Option<bool>, merged: Setting<bool>, environment: &Environment) 
 }
 
 /// All content files. Later files overlay earlier ones, so those named for this run come last.
-fn content(file: Vec<Setting<PathBuf>>, options: Vec<PathBuf>, environment: &Environment) -> Vec<Setting<PathBuf>> {
+fn content(file: Vec<Setting<PathBuf>>, options: &[PathBuf], environment: &Environment) -> Vec<Setting<PathBuf>> {
     let from_file = file.into_iter().map(|path| {
         path.map(|path| match &environment.config_dir {
             Some(folder) if !path.starts_with("~") => folder.join(path),

@@ -130,7 +130,7 @@ settings! {
     /// The colours of the screens: `terminal` uses those of your terminal, `mono` uses none.
     "theme" => theme: theme::Name = theme::Name::default(), Words(theme::Name::WORDS), --theme;
 
-    /// When to use colours: `auto` respects NO_COLOR, and uses none in files and pipes.
+    /// When to use colours: `auto` respects `NO_COLOR`, and uses none in files and pipes.
     "color" => color: Colour = Colour::default(), Words(Colour::WORDS), --color;
 
     /// What the figure is drawn with; `off` hides it.
