@@ -54,7 +54,7 @@ pub struct Hook {
 impl Settings {
     /// The settings of this run.
     #[must_use]
-    pub fn load(options: Options) -> Self {
+    pub fn load(options: &Options) -> Self {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
         Self::new(options, file, environment)
@@ -62,9 +62,9 @@ impl Settings {
 
     /// The settings that follow from the command line, the file and the environment.
     #[must_use]
-    pub fn new(options: Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
+    pub fn new(options: &Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
         let written = file.as_mut().map(|file| mem::take(&mut file.settings)).unwrap_or_default();
-        let merged = Self::merged(&options, written);
+        let merged = Self::merged(options, written);
         let plain = plain(options.given_plain(), merged.plain, &environment);
         let asks_for_plain = *merged.plain;
         Self {
