@@ -72,7 +72,7 @@ const USAGE: u8 = 2;
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
-    let settings = Settings::load(options);
+    let settings = Settings::load(&options);
     if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
         warn(&settings);
     }

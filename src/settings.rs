@@ -54,7 +54,7 @@ pub struct Hook {
 impl Settings {
     /// The settings of this run.
     #[must_use]
-    pub fn load(options: Options) -> Self {
+    pub fn load(options: &Options) -> Self {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
         Self::new(options, file, environment)
@@ -62,13 +62,13 @@ impl Settings {
 
     /// The settings that follow from the command line, the file and the environment.
     #[must_use]
-    pub fn new(options: Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
+    pub fn new(options: &Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
         let written = file.as_mut().map(|file| mem::take(&mut file.settings)).unwrap_or_default();
-        let merged = Self::merged(&options, written);
+        let merged = Self::merged(options, written);
         let plain = plain(options.given_plain(), merged.plain, &environment);
         let asks_for_plain = *merged.plain;
         Self {
-            content: merged.content.map(|written| content(written, options.content, &environment)),
+            content: merged.content.map(|written| content(written, &options.content, &environment)),
             plain,
             color: coloured(merged.color, &environment),
             speed: options.speed,
@@ -191,7 +191,7 @@ fn plain(given: Option<bool>, merged: Setting<bool>, environment: &Environment) 
 }
 
 /// All content files. Later files overlay earlier ones, so those named for this run come last.
-fn content(file: Vec<Setting<PathBuf>>, options: Vec<PathBuf>, environment: &Environment) -> Vec<Setting<PathBuf>> {
+fn content(file: Vec<Setting<PathBuf>>, options: &[PathBuf], environment: &Environment) -> Vec<Setting<PathBuf>> {
     let from_file = file.into_iter().map(|path| {
         path.map(|path| match &environment.config_dir {
             Some(folder) if !path.starts_with("~") => folder.join(path),

@@ -18,7 +18,7 @@ pub(super) struct SettingFields<'r> {
     pub sources: &'r Sources,
 }
 
-impl<'r> SettingFields<'r> {
+impl SettingFields<'_> {
     pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
         let value = self.document.get(key)?;
         Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })

@@ -39,9 +39,9 @@ pub(super) enum TomlValue {
 }
 
 /// One of a closed set of words.
-pub(super) struct Words<T: 'static>(pub &'static [(&'static str, T)]);
+pub(super) struct OneOf<T: 'static>(pub &'static [(&'static str, T)]);
 
-impl<T: Copy + PartialEq> ValueKind<T> for Words<T> {
+impl<T: Copy + PartialEq> ValueKind<T> for OneOf<T> {
     fn allowed(&self) -> String {
         listed(self.0)
     }

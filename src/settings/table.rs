@@ -18,7 +18,7 @@ use std::{path::PathBuf, time::Duration};
 use super::{
     Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak,
     fields::SettingFields,
-    kind::{Flag, OrUnset, Paths, Percent, Seconds, Speech, Words},
+    kind::{Flag, OneOf, OrUnset, Paths, Percent, Seconds, Speech},
     options::{Given, LINGERS, Options},
     row::SettingRow,
 };
@@ -98,11 +98,11 @@ macro_rules! settings {
 
 settings! {
     /// How much to do. If it is not set, each routine uses its own dose.
-    "dose" => dose: Option<Dose> = None, OrUnset(Words(Dose::WORDS), "each routine's own", Dose::Standard), --dose;
+    "dose" => dose: Option<Dose> = None, OrUnset(OneOf(Dose::WORDS), "each routine's own", Dose::Standard), --dose;
 
     /// What begins a stretch: the end of the one before it (`auto`), Enter or Space (`key`), or Enter or Space only for
     /// the first one (`first`). In plain lines and as events, `first` is the same as `auto`.
-    "advance" => advance: Advance = Advance::First, Words(Advance::WORDS), --advance;
+    "advance" => advance: Advance = Advance::First, OneOf(Advance::WORDS), --advance;
 
     /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added
     /// if the position changes.
@@ -128,19 +128,19 @@ settings! {
     "linger" => linger: Option<Duration> = None, OrUnset(Seconds(LINGERS), "forever", Duration::from_secs(600)), --linger;
 
     /// The colours of the screens: `terminal` uses those of your terminal, `mono` uses none.
-    "theme" => theme: theme::Name = theme::Name::default(), Words(theme::Name::WORDS), --theme;
+    "theme" => theme: theme::Name = theme::Name::default(), OneOf(theme::Name::WORDS), --theme;
 
-    /// When to use colours: `auto` respects NO_COLOR, and uses none in files and pipes.
-    "color" => color: Colour = Colour::default(), Words(Colour::WORDS), --color;
+    /// When to use colours: `auto` respects `NO_COLOR`, and uses none in files and pipes.
+    "color" => color: Colour = Colour::default(), OneOf(Colour::WORDS), --color;
 
     /// What the figure is drawn with; `off` hides it.
-    "figure" => figure: Drawing = Drawing::default(), Words(Drawing::WORDS), --figure;
+    "figure" => figure: Drawing = Drawing::default(), OneOf(Drawing::WORDS), --figure;
 
     /// Whether the figure shows only its key poses, without movement between them.
     "reduced-motion" => reduced_motion: bool = false, Flag, --reduced_motion;
 
     /// What marks the moments of a session: the bell of the terminal, tones, or nothing.
-    "sound" => sound: Sound = Sound::default(), Words(Sound::WORDS), --sound;
+    "sound" => sound: Sound = Sound::default(), OneOf(Sound::WORDS), --sound;
 
     /// The volume of the tones.
     "volume" => volume: u8 = 50, Percent;

@@ -137,7 +137,7 @@ fn a_folder_that_may_not_be_written_to() {
     home.allow("", 0o555);
     let output = home.command(&["config", "--edit"]).env("VISUAL", "true").output().unwrap();
     let told = told(&output);
-    assert!(output.status.code() == Some(1) && told.contains("config.toml: it cannot be made"), "{told}");
+    assert!(output.status.code() == Some(1) && told.contains("config.toml: it cannot be created"), "{told}");
     assert!(!home.0.join("config.toml").exists());
     assert!(home.output(&["list"]).status.success());
 }
