@@ -282,7 +282,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("figure", "mosaic", "raster"),
     ("figure", "mosaic", "widget"),
     ("figure", "raster", "pixels"),
-    ("session", "cue", "snapshot"),
+    ("settings", "file", "table"),
     ("tui/screens/home", "view", "item"),
     ("tui/screens/player", "layout", "counter"),
 ];

@@ -29,6 +29,14 @@ pub(super) trait ValueKind<T> {
     fn write(&self, value: &T) -> TomlValue;
 }
 
+impl SettingFields<'_> {
+    /// A setting by its key.
+    pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
+        let value = self.document.get(key)?;
+        Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
+    }
+}
+
 /// The value of a setting in TOML.
 pub(super) enum TomlValue {
     /// Not set: what happens then, and a value that it could have.

@@ -80,7 +80,8 @@ impl Drop for Home {
 
 /// Whether this process may read what nobody may.
 fn is_root() -> bool {
-    let closed = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("closed-{}-{:?}", id(), std::thread::current().id()));
+    let closed =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("closed-{}-{:?}", id(), std::thread::current().id()));
     fs::write(&closed, "").unwrap();
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let read = fs::read(&closed);
