@@ -29,6 +29,7 @@ use crate::{
     about, ascii,
     cli::{Cli, CliCommand},
     content::{
+        limits::TODAY,
         load::{ContentFile, Loaded, load_reviewed},
         model::{LeftOut, Library},
     },
@@ -36,7 +37,7 @@ use crate::{
     plan::{
         Choices,
         review::review,
-        today::{self, TODAY},
+        today,
     },
     settings::{FILE, Origin, Setting, Settings, environment},
 };
@@ -77,7 +78,7 @@ const USAGE: u8 = 2;
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
-    let settings = Settings::load(options);
+    let settings = Settings::load(&options);
     if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
         warn(&settings);
         warn_about(&settings);

@@ -3,7 +3,6 @@
 //! - `model`: rigs, key poses, motions: data only.
 //! - `rig`: bone directions into joint places (forward kinematics), anchors and pins exact.
 //! - `motion`: key poses into the pose at a share of the way; easing and blending.
-//! - `follow`: a moment of a session into the pose it is in.
 //! - `raster`: a grid of dots and the shapes that fill it.
 //! - `mosaic`: the grid into cells of two colours, with the symbol of least error for each.
 //! - `body` and `head`: joints into shapes: limbs, trunk, muscles, props; hair and face.

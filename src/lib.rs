@@ -29,6 +29,7 @@
 
 pub mod about;
 pub mod ascii;
+pub mod changes;
 pub mod cli;
 pub mod coach;
 pub mod command;

@@ -6,6 +6,7 @@
 pub mod bell;
 pub mod hook;
 pub mod inhibit_sleep;
+pub mod note;
 pub mod rhythm;
 pub mod signal;
 pub mod speech;

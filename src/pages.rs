@@ -1,6 +1,5 @@
 //! The reading pages, as blocks of text without styles. The Read screen and `stretch learn` both show them.
 
-mod adaptations;
 mod advice;
 
 use crate::{
@@ -9,7 +8,6 @@ use crate::{
     plan::lookup::{NameError, one_of},
     printable::printable,
 };
-pub use adaptations::{changes, nothing_left};
 use advice::own_advice;
 pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different, has_demands};
 

@@ -62,7 +62,7 @@ fn said<T>(value: T) -> Setting<T> {
 impl Settings {
     /// The settings of this run.
     #[must_use]
-    pub fn load(options: Options) -> Self {
+    pub fn load(options: &Options) -> Self {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
         let about = environment.data_dir.as_ref().map(|dir| AnswersFile::read(dir.join(about::FILE)));
@@ -72,14 +72,14 @@ impl Settings {
 
     /// The settings that follow from the command line, the file and the environment.
     #[must_use]
-    pub fn new(options: Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
+    pub fn new(options: &Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
         let written = file.as_mut().map(|file| mem::take(&mut file.settings)).unwrap_or_default();
-        let merged = Self::merged(&options, written);
+        let merged = Self::merged(options, written);
         let plain = plain(options.given_plain(), merged.plain, &environment);
         let asks_for_plain = *merged.plain;
         Self {
-            content: merged.content.map(|written| content(written, options.content, &environment)),
-            avoid: merged.avoid.map(|written| avoid(written, options.avoid)),
+            content: merged.content.map(|written| content(written, &options.content, &environment)),
+            avoid: merged.avoid.map(|written| avoid(written, &options.avoid)),
             plain,
             color: coloured(merged.color, &environment),
             speed: options.speed,
@@ -238,13 +238,13 @@ fn plain(given: Option<bool>, merged: Setting<bool>, environment: &Environment) 
 }
 
 /// The conditions of the file and those of the command line.
-fn avoid(file: Vec<Setting<String>>, options: Vec<String>) -> Vec<Setting<String>> {
-    let given = options.into_iter().map(|value| Setting { value, origin: Origin::CommandLine });
+fn avoid(file: Vec<Setting<String>>, options: &[String]) -> Vec<Setting<String>> {
+    let given = options.iter().map(|name| Setting { value: name.clone(), origin: Origin::CommandLine });
     file.into_iter().chain(given).collect()
 }
 
 /// All content files. Later files overlay earlier ones, so those named for this run come last.
-fn content(file: Vec<Setting<PathBuf>>, options: Vec<PathBuf>, environment: &Environment) -> Vec<Setting<PathBuf>> {
+fn content(file: Vec<Setting<PathBuf>>, options: &[PathBuf], environment: &Environment) -> Vec<Setting<PathBuf>> {
     let from_file = file.into_iter().map(|path| {
         path.map(|path| match &environment.config_dir {
             Some(folder) if !path.starts_with("~") => folder.join(path),

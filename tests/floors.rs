@@ -10,14 +10,15 @@ use std::{
 };
 
 /// The rooms from the ground up, floor by floor.
-const FLOORS: [&[&str]; 14] = [
+const FLOORS: [&[&str]; 15] = [
     &["ascii", "printable", "process", "terminal", "time", "words"],
     &["document", "exit"],
     &["figure"],
     &["content"],
     &["plan"],
+    &["about"],
     &["session"],
-    &["format", "linger"],
+    &["changes", "format", "linger"],
     &["coach", "events", "pages"],
     &["listener"],
     &["playback"],
@@ -282,7 +283,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("figure", "mosaic", "raster"),
     ("figure", "mosaic", "widget"),
     ("figure", "raster", "pixels"),
-    ("session", "cue", "snapshot"),
+    ("settings", "file", "table"),
     ("tui/screens/home", "view", "item"),
     ("tui/screens/player", "layout", "counter"),
 ];

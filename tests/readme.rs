@@ -17,10 +17,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use stretch_tui::{
-    listener::signal::Signal,
-    tui::ALL_KEYS,
-};
+use stretch_tui::{listener::signal::Signal, tui::ALL_KEYS};
 use strum::VariantArray;
 
 /// The pages whose commands and transcripts are checked here.

@@ -5,6 +5,7 @@ use super::{
     work::{amount, side_or_way, time_left, unnamed},
 };
 use crate::{
+    changes,
     format::spoken,
     plan::{Kind, Part, Plan, Segment, Turn},
     session::snapshot::Snapshot,
@@ -21,6 +22,7 @@ pub(super) fn opening(plan: &Plan) -> Vec<String> {
     // The same is shorter where it is shown to be read.
     let time = if plan.by_ear { " with time to listen" } else { "" };
     let mut sentences = vec![format!("{name}{count}, {total}{time}.")];
+    sentences.extend(changes::line(plan));
     sentences.extend(equipment(plan, 1));
     sentences.extend(plan.warm_up.clone());
     sentences.push(STOP_AT_ONCE.into());

@@ -9,11 +9,11 @@ use super::{
     text::{heading, paragraph},
 };
 use crate::{
+    changes,
     coach::{HEARING, equipment},
     content::model::Library,
     format::{SIGN, Unit, WORD, clock, doses, spoken},
     plan::{Choices, Pacing, Plan, lookup::Target},
-    pages::changes,
     settings::Settings,
     words::{capital, counted},
 };
@@ -62,7 +62,7 @@ fn printed(library: &Library, choices: &Choices) -> String {
         for (target, plan) in plans {
             let (id, time, name) = (&plan.id, clock(plan.total()), &plan.name);
             let needs = equipment(plan, 0).map_or_else(String::new, |needs| format!("\n{needs}"));
-            let changes = changes(plan).map_or_else(String::new, |changes| format!("\n{changes}"));
+            let changes = changes::line(plan).map_or_else(String::new, |changes| format!("\n{changes}"));
             let text = format!("{name}\n{}{needs}{changes}", about(*target, plan, SIGN));
             paragraph(&mut out, &format!("  {id:ids$}  {time:>times$}  "), &text);
         }
@@ -77,7 +77,7 @@ fn in_sentences(library: &Library, choices: &Choices) -> String {
         let _ = writeln!(out, "{group}.");
         for (target, plan) in plans {
             let needs = equipment(&plan, 0).map_or_else(String::new, |needs| format!(" {needs}"));
-            let changes = changes(&plan).map_or_else(String::new, |changes| format!(" {changes}"));
+            let changes = changes::line(&plan).map_or_else(String::new, |changes| format!(" {changes}"));
             let (about, times) = (capital(&about(target, &plan, WORD)), both_times(target, library, choices));
             let _ = writeln!(out, "{}: {times}. {about}.{needs}{changes} Its id is {}.", plan.name, plan.id);
         }

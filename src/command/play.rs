@@ -7,10 +7,10 @@ use std::{
 
 use super::{Failure, library_for_person, listeners, name::find, print, tell};
 use crate::{
+    changes::nothing_left,
     coach,
-    content::model::Library,
+    content::{model::Library, own_routine},
     format::clock,
-    pages::nothing_left,
     plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION},
     playback::Playback,
     session::{Advance, clock::Clock},
@@ -133,12 +133,15 @@ fn on_screen(
     let clock = Clock::new(settings.speed);
     let themes = themes(settings);
     let notice = notice(&library, settings);
+    let (about, _) = settings.about_you(&library);
     let playback =
         Playback::new(settings.pace(clock), clock).with_listeners(listeners::listeners(settings, clock, Tty));
     let mut app = App::new(library, choices, themes.theme(), playback)
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())
         .with_flash(settings.flash.then(|| Flash::new(clock)))
+        .with_about(about)
+        .with_own_routines(settings.content_dir().map(|dir| dir.join(own_routine::FILE)))
         .with_themes(themes)
         .with_linger(*settings.linger)
         .with_notice(notice);

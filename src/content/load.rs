@@ -26,7 +26,7 @@ use crate::{
 
 pub use crate::document::{diagnostic::MOST_PROBLEMS, file::LARGEST_FILE};
 
-const CONTENT: Wanted = Wanted {
+pub(super) const CONTENT: Wanted = Wanted {
     noun: "a content file",
     folder: "name the .toml files in it",
     device: "name a file that holds text, or `-` for standard input",

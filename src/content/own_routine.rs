@@ -6,12 +6,13 @@ use std::{fmt::Write, ops::Range, path::Path};
 
 use super::{
     limits::NAME_LENGTH,
+    load::CONTENT,
     model::{Dose, Entry, Reference, Routine, find},
     parse::parse,
 };
 use crate::document::{
     diagnostic::{Severity, Sources},
-    file::{ReadFailure, Wanted, read},
+    file::{ReadFailure, read},
     save::{Privacy, save as write},
 };
 
@@ -28,8 +29,8 @@ title = \"My routines\"
 ///
 /// # Errors
 /// When the file cannot be read, has errors or cannot be written, in a sentence that says what to do. It is as it was then.
-pub fn save(path: &Path, wanted: &Wanted, routine: &Routine) -> Result<(), String> {
-    let text = match read(path, wanted) {
+pub fn save(path: &Path, routine: &Routine) -> Result<(), String> {
+    let text = match read(path, &CONTENT) {
         Ok(text) => text,
         Err(ReadFailure::NotThere(_)) => HEADER.to_owned(),
         Err(ReadFailure::Unreadable(error)) => return Err(error.message),
@@ -37,6 +38,13 @@ pub fn save(path: &Path, wanted: &Wanted, routine: &Routine) -> Result<(), Strin
     };
     let saved = with(&text, routine)?;
     write(path, &saved, Privacy::Usual).map_err(|error| format!("it cannot be written: {error}"))
+}
+
+/// The ids of the routines in a file; none where it cannot be read.
+#[must_use]
+pub fn ids(path: &Path) -> Vec<String> {
+    let text = read(path, &CONTENT).unwrap_or_default();
+    routines(&text).unwrap_or_default().into_iter().map(|routine| routine.id.name).collect()
 }
 
 /// The text of a content file with a routine in it.

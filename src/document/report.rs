@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn the_mark_is_under_what_is_marked() {
-        let expected = "error: bad\n  --> a␛.toml:12:3\n   |\n12 |     气 = 0;\n   |          ^\n   = help: fix it";
+        let expected = "error: bad\n  --> a␛.toml:12:6\n   |\n12 |     气 = 0;\n   |          ^\n   = help: fix it";
         assert_eq!(report("\t气 = ", "0", ";"), expected);
     }
 

@@ -153,7 +153,7 @@ impl<'a> Figure<'a> {
             }
             Marker::Braille => Detail { thin: 0.9, gap: 1.0, pen: 0.55, eye: 0.0, hair: 50.0, face: 75.0, line: 1.0 },
             Marker::Sextants => Detail { thin: 1.0, gap: 0.9, pen: 0.6, eye: 0.4, hair: 46.0, face: 62.0, line: 1.0 },
-            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, eye: 0.55, hair: 46.0, face: 68.0, line: 1.0 },
+            Marker::Quadrants => Detail { thin: 1.1, gap: 1.1, pen: 0.7, eye: 0.55, hair: 46.0, face: 62.0, line: 1.0 },
             Marker::Blocks => Detail { thin: 1.1, gap: 2.0, pen: 1.0, eye: 0.0, hair: 60.0, face: 130.0, line: 1.0 },
             Marker::Ascii => Detail { thin: 1.1, gap: 1.2, pen: 1.5, eye: 0.0, hair: 110.0, face: 260.0, line: 1.0 },
         }

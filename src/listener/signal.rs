@@ -3,7 +3,7 @@
 //! Bell, tones and flash all use these, so that they mark the same moments. To add a signal, add a variant and its
 //! [`sound`](Signal::sound).
 
-use super::tones::note::{A4, C5, C6, D5, E4, E5, G4, G5, Note, note};
+use super::note::{A4, C5, C6, D5, E4, E5, G4, G5, Note, note};
 use crate::{
     plan::{Kind, Turn},
     session::{
@@ -104,7 +104,7 @@ mod tests {
     use strum::VariantArray;
 
     use super::*;
-    use crate::listener::tones::note::length;
+    use crate::listener::note::length;
 
     /// How many notes there are, and whether each is above, below or like the one before.
     fn contour(signal: Signal) -> Vec<i8> {

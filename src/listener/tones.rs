@@ -2,7 +2,6 @@
 //!
 //! Tones must never startle: nothing is shrill, nothing is long, nothing clicks.
 
-pub mod note;
 #[cfg(feature = "tones")]
 pub mod player;
 #[cfg(any(feature = "tones", test))]

@@ -4,12 +4,12 @@ use std::{cmp::Reverse, sync::Arc, time::Duration};
 
 use super::{Choices, Plan, adapt::Adapted, lookup::Target};
 use crate::{
-    content::model::{Cause, Dose, Library, Reference, Routine, Stretch},
+    content::{
+        limits::TODAY,
+        model::{Cause, Dose, Library, Reference, Routine, Stretch},
+    },
     document::id::Id,
 };
-
-/// The id of the set, which no entry of a content file may have.
-pub const TODAY: &str = "today";
 
 /// How long it lasts at most, unless the person says otherwise.
 pub const TIME: Duration = Duration::from_secs(3 * 60);

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::{Hook, Origin, Setting, kind::ValueKind};
+use super::{Hook, Origin, Setting};
 use crate::{
     document::{
         diagnostic::{Problem, Sources},
@@ -18,12 +18,7 @@ pub(super) struct SettingFields<'r> {
     pub sources: &'r Sources,
 }
 
-impl<'r> SettingFields<'r> {
-    pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
-        let value = self.document.get(key)?;
-        Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
-    }
-
+impl SettingFields<'_> {
     pub fn origin(&self, value: &Value<'_>) -> Origin {
         Origin::File { line: self.sources.position(self.document.reader.place(&value.span())).0 }
     }

@@ -34,6 +34,14 @@ pub(super) trait ValueKind<T> {
     fn write(&self, value: &T) -> TomlValue;
 }
 
+impl SettingFields<'_> {
+    /// A setting by its key.
+    pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
+        let value = self.document.get(key)?;
+        Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
+    }
+}
+
 /// The value of a setting in TOML.
 pub(super) enum TomlValue {
     /// Not set: what happens then, and a value that it could have.
@@ -44,9 +52,9 @@ pub(super) enum TomlValue {
 }
 
 /// One of a closed set of words.
-pub(super) struct Words<T: 'static>(pub &'static [(&'static str, T)]);
+pub(super) struct OneOf<T: 'static>(pub &'static [(&'static str, T)]);
 
-impl<T: Copy + PartialEq> ValueKind<T> for Words<T> {
+impl<T: Copy + PartialEq> ValueKind<T> for OneOf<T> {
     fn allowed(&self) -> String {
         listed(self.0)
     }

@@ -18,7 +18,7 @@ use std::{path::PathBuf, time::Duration};
 use super::{
     Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak,
     fields::SettingFields,
-    kind::{Flag, Minutes, Names, OrUnset, Paths, Percent, Seconds, Speech, Words},
+    kind::{Flag, Minutes, Names, OneOf, OrUnset, Paths, Percent, Seconds, Speech},
     options::{Given, LINGERS, Options},
     row::SettingRow,
 };
@@ -99,11 +99,11 @@ macro_rules! settings {
 
 settings! {
     /// How much to do. If it is not set, each routine uses its own dose.
-    "dose" => dose: Option<Dose> = None, OrUnset(Words(Dose::WORDS), "each routine's own", Dose::Standard), --dose;
+    "dose" => dose: Option<Dose> = None, OrUnset(OneOf(Dose::WORDS), "each routine's own", Dose::Standard), --dose;
 
     /// What begins a stretch: the end of the one before it (`auto`), Enter or Space (`key`), or Enter or Space only for
     /// the first one (`first`). In plain lines and as events, `first` is the same as `auto`.
-    "advance" => advance: Advance = Advance::First, Words(Advance::WORDS), --advance;
+    "advance" => advance: Advance = Advance::First, OneOf(Advance::WORDS), --advance;
 
     /// Conditions that you have: stretches are left out, changed or noted for them. They are added to what you have said
     /// in About you, and to `--avoid`.
@@ -111,13 +111,13 @@ settings! {
 
     /// Where you stretch: `desk` needs no mat, `standing` no chair either. A stretch that cannot be done there is done
     /// another way, or left out.
-    "place" => place: Location = Location::default(), Words(Location::WORDS), --place;
+    "place" => place: Location = Location::default(), OneOf(Location::WORDS), --place;
 
     /// The longest that a session may last. It is shortened to fit.
     "minutes" => minutes: Option<u32> = None, OrUnset(Minutes, "as long as it takes", 5), --minutes;
 
     /// The tighter side: it goes first. Both sides get the same time.
-    "tighter" => tighter: Option<Side> = None, OrUnset(Words(Side::WORDS), "the left goes first", Side::Right);
+    "tighter" => tighter: Option<Side> = None, OrUnset(OneOf(Side::WORDS), "the left goes first", Side::Right);
 
     /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added
     /// if the position changes.
@@ -143,19 +143,19 @@ settings! {
     "linger" => linger: Option<Duration> = None, OrUnset(Seconds(LINGERS), "forever", Duration::from_secs(600)), --linger;
 
     /// The colours of the screens: `terminal` uses those of your terminal, `mono` uses none.
-    "theme" => theme: theme::Name = theme::Name::default(), Words(theme::Name::WORDS), --theme;
+    "theme" => theme: theme::Name = theme::Name::default(), OneOf(theme::Name::WORDS), --theme;
 
-    /// When to use colours: `auto` respects NO_COLOR, and uses none in files and pipes.
-    "color" => color: Colour = Colour::default(), Words(Colour::WORDS), --color;
+    /// When to use colours: `auto` respects `NO_COLOR`, and uses none in files and pipes.
+    "color" => color: Colour = Colour::default(), OneOf(Colour::WORDS), --color;
 
     /// What the figure is drawn with; `off` hides it.
-    "figure" => figure: Drawing = Drawing::default(), Words(Drawing::WORDS), --figure;
+    "figure" => figure: Drawing = Drawing::default(), OneOf(Drawing::WORDS), --figure;
 
     /// Whether the figure shows only its key poses, without movement between them.
     "reduced-motion" => reduced_motion: bool = false, Flag, --reduced_motion;
 
     /// What marks the moments of a session: the bell of the terminal, tones, or nothing.
-    "sound" => sound: Sound = Sound::default(), Words(Sound::WORDS), --sound;
+    "sound" => sound: Sound = Sound::default(), OneOf(Sound::WORDS), --sound;
 
     /// The volume of the tones.
     "volume" => volume: u8 = 50, Percent;

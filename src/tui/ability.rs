@@ -8,7 +8,7 @@ use std::time::Duration;
 /// How long the reply may take.
 pub const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What is known of it.
+/// Whether it does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ability {
     /// It shows none, or nobody wants them.

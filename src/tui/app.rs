@@ -4,6 +4,7 @@
 //! are tested in microseconds.
 
 mod choosing;
+mod own;
 mod playing;
 mod screen;
 mod sight;
@@ -12,15 +13,13 @@ mod update;
 
 use std::{
     cell::{Ref, RefCell},
+    path::PathBuf,
     time::Duration,
 };
 
 use ratatui::layout::{Rect, Size};
 
-use self::{
-    playing::Scroll,
-    screen::{Question, Screen},
-};
+use self::screen::{Question, Screen, Scroll};
 use super::{
     ability::{Ability, PATIENCE},
     flash::Flash,
@@ -30,6 +29,7 @@ use super::{
     typing::Typing,
 };
 use crate::{
+    about::AboutYou,
     content::model::Library,
     figure::{Canvas, Marker},
     listener::Listeners,
@@ -61,6 +61,10 @@ pub struct App {
     /// What the figure was drawn on last.
     canvas: RefCell<Canvas>,
     playback: Playback,
+    /// What is known of the person; none where answers cannot be kept.
+    about: Option<AboutYou>,
+    /// The file for routines of the user's own; none where there is no folder for it.
+    own_routines: Option<PathBuf>,
     flash: Option<Flash>,
     /// What the user has to be told now.
     notice: Option<String>,
@@ -109,6 +113,8 @@ impl App {
             words_first: false,
             canvas: RefCell::default(),
             playback,
+            about: None,
+            own_routines: None,
             flash: None,
             notice: None,
             warnings: Vec::new(),
@@ -146,6 +152,19 @@ impl App {
             self.playback.add(flash.clone());
         }
         Self { flash, ..self }
+    }
+
+    /// Lets the user say what applies to them.
+    #[must_use]
+    pub fn with_about(mut self, about: AboutYou) -> Self {
+        self.home = self.home.asking(about.answers().is_none());
+        Self { about: Some(about), ..self }
+    }
+
+    /// Lets the user save routines of their own to a file.
+    #[must_use]
+    pub fn with_own_routines(self, file: Option<PathBuf>) -> Self {
+        Self { own_routines: file, ..self }
     }
 
     /// Lets the user go through the themes.

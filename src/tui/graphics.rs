@@ -1,6 +1,6 @@
 //! The kitty graphics protocol, as far as we speak it: one picture, shown, replaced and removed.
 //!
-//! It is bytes alone: it writes nothing and keeps nothing. <https://sw.kovidgoyal.net/kitty/graphics-protocol/>
+//! It makes bytes, writes nothing and keeps nothing. <https://sw.kovidgoyal.net/kitty/graphics-protocol/>
 
 use std::io::Write as _;
 

@@ -17,7 +17,7 @@ use super::{
     backend::{Ansi, is_of_doubtful_width},
 };
 use crate::{
-    ascii,
+    ascii, exit,
     terminal::{self, Tty, enter, leave},
 };
 
@@ -37,6 +37,7 @@ impl Guard {
     /// # Errors
     /// When it cannot be put into raw mode or written to; it is then as it was.
     pub fn new() -> io::Result<Self> {
+        exit::after_a_panic();
         let size = size()?;
         enter()?;
         match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {

@@ -6,11 +6,7 @@ use proptest::prelude::*;
 use stretch_tui::{
     content::model::Library,
     playback::event::Event,
-    tui::{
-        app::Reply,
-        input::TerminalInput,
-        keys::{Key, TABLE},
-    },
+    tui::{ALL_KEYS, app::Reply, input::TerminalInput, keys::Key},
 };
 use unicode_width::UnicodeWidthStr;
 

@@ -290,7 +290,7 @@ fn child() -> io::Result<()> {
     if env::var_os(CHILD).is_none() {
         return Ok(());
     }
-    let settings = Settings::load(Cli::parse_from(["stretch"]).options);
+    let settings = Settings::load(&Cli::parse_from(["stretch"]).options);
     let (library, path) = (load(true, &[]).library, env::var_os("PATH").unwrap());
     let plan = Target::find(&library, "full").unwrap().plan(&library, Choices::default());
     let mut listeners = Listeners::default();

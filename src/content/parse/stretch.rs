@@ -9,7 +9,7 @@ use crate::{
     content::{
         limits::{
             CARE_LENGTH, HIGHEST_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MIDDLE_PRIORITY, MOST_PARTS, MOST_REPS,
-            MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
+            MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH, TODAY,
         },
         model::{Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work},
     },
@@ -57,6 +57,9 @@ pub(super) fn stretch(fields: &mut Fields<'_>) -> Stretch {
         sets: fields.each(&SET, |fields| set(fields, &STEP)),
         variants: fields.each(&VARIANT, variant),
     };
+    if *stretch.id == *TODAY {
+        fields.error("id", "`today` is the set for every day, not a stretch", "give the stretch another id");
+    }
     if stretch.sets.is_empty() && (!fields.has("set") || fields.is_empty_list("set")) {
         let help = "add `[[stretch.set]]`, and below it `[[stretch.set.step]]`";
         fields.reader.error(fields.place, "a stretch needs at least one set", help);

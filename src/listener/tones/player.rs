@@ -11,7 +11,7 @@ use std::{
 };
 
 use self::output::Output;
-use super::note::length;
+use crate::listener::note::length;
 use crate::{
     exit::provoke,
     listener::{Listener, signal::Signal},

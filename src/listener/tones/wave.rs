@@ -5,7 +5,7 @@
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 
-use super::note::{Note, length};
+use crate::listener::note::{Note, length};
 
 /// The highest volume.
 pub const LOUDEST: u8 = 100;

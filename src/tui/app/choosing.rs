@@ -54,6 +54,11 @@ impl App {
                     self.open(Screen::Read(Read::cautions(plan)));
                 }
             }
+            (Action::AboutYou, _) => self.ask_about(),
+            (Action::Edit, _) => self.edit(),
+            (Action::Longer | Action::Shorter, _) => {
+                self.home.change_time(action == Action::Longer, &self.library);
+            }
             (Action::Find, _) => {
                 let before = self.home.chosen();
                 self.open(Screen::Find { text: String::new(), before });
@@ -76,8 +81,13 @@ impl App {
     /// Starts what is chosen, or only shows it; a page has nothing to start.
     fn open_chosen(&mut self, shows_first: bool, now: Duration) {
         let Some(item) = self.home.chosen() else { return };
+        if self.home.asks_at(&self.library, item) {
+            return self.ask_about();
+        }
         let screen = match (item, self.home.plan(&self.library, item)) {
             (Item::Page(page), _) => Screen::Read(Read::new(page)),
+            (Item::OwnRoutine, _) => return self.edit(),
+            (_, Some(plan)) if plan.stretches.is_empty() => return,
             (_, Some(_)) if shows_first => Screen::Item { scroll: 0 },
             (_, Some(plan)) => self.player(plan, now),
             (_, None) => return,
@@ -109,6 +119,11 @@ impl App {
 
     /// Takes in a letter to look for, on the screen for that.
     pub(super) fn type_in(&mut self, letter: char, now: Duration) {
+        if let Screen::Editor(editor) = &mut self.screen {
+            editor.type_in(letter);
+            self.changed = true;
+            return;
+        }
         let Screen::Find { text, .. } = &self.screen else { return };
         if text.chars().count() < MOST_LETTERS {
             let longer = format!("{text}{letter}");

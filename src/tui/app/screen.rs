@@ -1,9 +1,11 @@
 //! The screens that there are, each with what it shows.
 
-use super::playing::Scroll;
+use crate::session::Session;
 use crate::tui::{
     keys::Keys,
     screens::{
+        about::{self, About},
+        editor::Editor,
         help::{self, Help},
         home::{self, Home, Item},
         player,
@@ -23,6 +25,10 @@ pub(super) enum Screen {
         scroll: usize,
     },
     Read(Read),
+    /// The questions of About you.
+    About(About),
+    /// A routine of the user's own.
+    Editor(Editor),
     /// The session of the app.
     Player {
         question: Option<Question>,
@@ -37,6 +43,20 @@ pub(super) enum Screen {
         /// Whether the session behind it stood still before.
         stood: bool,
     },
+}
+
+/// How far the words of a segment are scrolled; those of another begin at their beginning.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scroll {
+    pub segment: usize,
+    pub rows: u16,
+}
+
+impl Scroll {
+    pub fn of(self, session: &Session) -> u16 {
+        let here = session.snapshot().is_some_and(|snapshot| snapshot.part.index == self.segment);
+        if here { self.rows } else { 0 }
+    }
 }
 
 /// The question whether to stop.
@@ -54,6 +74,8 @@ impl Screen {
             Self::Find { .. } => &home::FIND_KEYS,
             Self::Item { .. } => &home::ITEM_KEYS,
             Self::Read(read) => read.keys(),
+            Self::About(_) => &about::KEYS,
+            Self::Editor(editor) => editor.keys(),
             Self::Player { question: None, .. } => &player::KEYS,
             Self::Player { .. } => &player::QUESTION_KEYS,
             Self::Summary { .. } => &summary::KEYS,

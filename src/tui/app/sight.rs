@@ -7,6 +7,8 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 use super::{App, Screen};
 use crate::tui::screens::{
     Frame,
+    about::AboutView,
+    editor::EditorView,
     help::HelpView,
     home::{HomeView, ItemView, Preview},
     player::{Player, Stage},
@@ -64,6 +66,10 @@ impl Widget for &App {
             Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
             Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
             Screen::Read(read) => ReadView { read, library, theme }.render(area, buffer),
+            Screen::About(about) => AboutView { about, library, theme }.render(area, buffer),
+            Screen::Editor(editor) => {
+                EditorView { editor, library, choices: self.home.choices(), theme }.render(area, buffer);
+            }
             Screen::Player { question, scroll } => {
                 if let Some(session) = self.playback.session() {
                     let (asking, muted) = (question.is_some(), self.playback.is_muted());

@@ -14,7 +14,7 @@ use crate::{
     tui::{
         input::TerminalInput,
         keys::Action,
-        screens::{help::Help, read::Read},
+        screens::{about::AboutReply, editor::EditorReply, help::Help, read::Read},
     },
 };
 
@@ -146,13 +146,27 @@ impl App {
                 self.open(Screen::Read(Read::new(Page::StopSigns)));
                 return Reply::Continue;
             }
-            Action::Leave => return self.leave_screen(now),
+            // There it is one question back, or from the name to the stretches.
+            Action::Leave if !matches!(self.screen, Screen::About(_) | Screen::Editor(_)) => {
+                return self.leave_screen(now);
+            }
             _ => {}
         }
         let area = self.area;
         match &mut self.screen {
             Screen::Home | Screen::Find { .. } | Screen::Item { .. } => return self.choosing(action, now),
             Screen::Read(read) => read.turn(action, &self.library, area),
+            Screen::About(about) => match about.act(action, &self.library, area) {
+                AboutReply::Stay => {}
+                AboutReply::Leave => return self.back(),
+                AboutReply::Done(answers) => self.answered(answers, now),
+            },
+            Screen::Editor(editor) => match editor.act(action, &self.library) {
+                EditorReply::Stay => {}
+                EditorReply::Leave => return self.back(),
+                EditorReply::Tell(message) => self.foot.tell(message.to_owned(), now),
+                EditorReply::Save(routine) => self.save_routine(routine, now),
+            },
             Screen::Player { question: None, .. } => self.in_session(action, now),
             Screen::Player { question: Some(Question { stood }), .. } => {
                 let stood = *stood;

@@ -19,9 +19,8 @@ pub(super) struct Encoder {
 
 impl Default for Encoder {
     fn default() -> Self {
-        // A picture is mostly runs of one colour: looking for nothing else is quicker, and finds as much.
-        // A picture is mostly runs of a colour: looking for nothing else is quick, and finds more than level 1, which looks
-        // for anything but not well. At that level this strategy is not heeded.
+        // A picture is mostly runs of one colour: looking for nothing else is quick, and finds more than level 1 does, which
+        // ignores this strategy.
         let compressor = CompressorOxide::with_params(DataFormat::Zlib, 2, CompressionStrategy::RLE, 15);
         Self { compressor: Box::new(compressor), rows: Vec::new(), data: Vec::new() }
     }

@@ -84,14 +84,20 @@ pub enum EditorReply {
 }
 
 impl Editor {
-    /// Opens a routine to change it, or a new one.
+    /// Opens a routine to change it.
     #[must_use]
-    pub fn new(library: &Library, of: Option<&Routine>) -> Self {
-        let chosen: Vec<_> = of.map_or(&[][..], |routine| &routine.stretches).to_vec();
+    pub fn of(library: &Library, routine: &Routine) -> Self {
+        Self { of: Some(routine.clone()), ..Self::new(library, Some(routine)) }
+    }
+
+    /// Opens a new routine, with the stretches of another one if there is one to begin with.
+    #[must_use]
+    pub fn new(library: &Library, from: Option<&Routine>) -> Self {
+        let chosen: Vec<_> = from.map_or(&[][..], |routine| &routine.stretches).to_vec();
         let is_in = |stretch: &Stretch| chosen.iter().any(|one| *one.stretch == *stretch.id.name);
         let others = library.stretches.iter().filter(|stretch| !is_in(stretch)).map(|stretch| reference_to(stretch));
         let rows = chosen.iter().cloned().chain(others);
-        Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, of: of.cloned(), name: None }
+        Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, of: None, name: None }
     }
 
     #[must_use]

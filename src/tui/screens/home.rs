@@ -19,7 +19,7 @@ pub use view::{HomeView, is_wide};
 use crate::{
     about::MINUTES,
     content::model::{Dose, Library, find},
-    document::{diagnostic::FileId, id::Id, names::folded},
+    document::{id::Id, names::folded},
     pages::{self, Page},
     plan::{
         Choices, Plan,
@@ -66,12 +66,14 @@ impl Home {
     /// A menu of everything in a library.
     pub fn new(library: &Library, choices: Choices) -> Self {
         // What comes from one file stands together.
-        let from = |file: FileId| move |(index, id): (usize, &Id)| (id.place.file == file).then_some(index);
-        let files = || library.titles.iter().map(|(file, _)| *file);
-        let routine_ids = || library.routines.iter().map(|routine| &routine.id).enumerate();
-        let stretch_ids = || library.stretches.iter().map(|stretch| &stretch.id).enumerate();
-        let routines = files().flat_map(|file| routine_ids().filter_map(from(file))).map(Item::Routine);
-        let stretches = files().flat_map(|file| stretch_ids().filter_map(from(file))).map(Item::Stretch);
+        let by_file = |ids: Vec<&Id>| {
+            let file = |id: &Id| library.titles.iter().position(|(file, _)| *file == id.place.file);
+            let mut order: Vec<(Option<usize>, usize)> = ids.into_iter().map(file).zip(0..).collect();
+            order.sort_unstable();
+            order.into_iter().map(|(_, index)| index)
+        };
+        let routines = by_file(library.routines.iter().map(|routine| &routine.id).collect()).map(Item::Routine);
+        let stretches = by_file(library.stretches.iter().map(|stretch| &stretch.id).collect()).map(Item::Stretch);
         let pages = pages::written(library).into_iter().map(Item::Page);
         let own = (!library.stretches.is_empty()).then_some(Item::OwnRoutine);
         let items: Vec<_> = routines.chain(own).chain(stretches).chain(pages).collect();

@@ -53,8 +53,8 @@ impl Hint {
             Action::Leave | Action::Help | Action::Quit => 0,
             // It says how to go on after a pause.
             Action::Pause => 1,
-            Action::Open => 2,
-            Action::StopSigns => 3,
+            Action::StopSigns => 2,
+            Action::Open => 3,
             Action::Cautions => 4,
             _ => Self::LAST_RANK,
         }

@@ -15,7 +15,8 @@ use rodio::{
     ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source, stream::DeviceSinkError,
 };
 
-use super::super::{note::Note, sample_stream::SampleStream, wave::wave};
+use super::super::{sample_stream::SampleStream, wave::wave};
+use crate::listener::note::Note;
 
 /// The most time from here to the ear: rodio buffers 50 ms, and ALSA two such buffers.
 pub const LATENCY: Duration = Duration::from_millis(200);

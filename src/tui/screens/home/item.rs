@@ -18,6 +18,7 @@ use super::{
     words::ItemWords,
 };
 use crate::{
+    changes,
     content::model::Library,
     figure::Figure,
     format::clock,
@@ -113,7 +114,7 @@ impl<'a> ItemDetail<'a> {
 
     /// Why nothing is left to do, and what can be done.
     fn nothing_left(&self, plan: &Plan, area: Rect, buffer: &mut Buffer) {
-        let why = capital(&pages::nothing_left(self.library, plan, self.home.choices()));
+        let why = capital(&changes::nothing_left(self.library, plan, self.home.choices()));
         self.text(&plan.name, &[&why], area, buffer);
     }
 
@@ -242,7 +243,7 @@ impl<'a> ItemDetail<'a> {
 
     /// The conditions in a line.
     pub(super) fn care(&self, plan: &Plan, several: bool, area: Rect, buffer: &mut Buffer) {
-        let line = match pages::changes(plan) {
+        let line = match changes::line(plan) {
             Some(changes) => shortened(&changes, area.width.saturating_sub(5)),
             None => care::line(&demands(self.library, plan), several, area.width),
         };

@@ -14,6 +14,7 @@ pub struct Note {
     pub gain: f64,
 }
 
+#[must_use]
 pub const fn note(pitch: f64, start: u16, length: u16, gain: f64) -> Note {
     Note { pitch, start, length, gain }
 }

@@ -68,9 +68,9 @@ impl fmt::Display for Ground {
     }
 }
 
-/// What is changed in a plan, in a line: `Changed for you: cat-camel as "Small"; neck stretch left out.`
+/// What is changed in a plan, in a line: `For you: Cat-camel as “Small”; Neck stretch left out.`
 #[must_use]
-pub fn changes(plan: &Plan) -> Option<String> {
+pub fn line(plan: &Plan) -> Option<String> {
     let of_it = plan.adaptations.iter().filter(|adaptation| adaptation.change != Change::Eased);
     let changes: Vec<_> = of_it.map(|adaptation| format!("{} {}", adaptation.name, adaptation.brief())).collect();
     let eased = plan.adaptations.len() - changes.len();

@@ -1,0 +1,93 @@
+//! What is the user's own: the answers of About you, and routines.
+
+use std::time::Duration;
+
+use super::{App, Screen};
+use crate::{
+    about::Answers,
+    content::{
+        limits::TODAY,
+        model::Routine,
+        own_routine::{self, FILE},
+    },
+    plan::{
+        Choices,
+        today::{self, is_today},
+    },
+    tui::screens::{
+        about::About,
+        editor::Editor,
+        home::{Home, Item},
+    },
+};
+
+impl App {
+    /// Asks the questions of About you.
+    pub(super) fn ask_about(&mut self) {
+        let Some(about) = &self.about else { return };
+        let about = About::new(about.answers().cloned().unwrap_or_default(), &self.library);
+        self.open(Screen::About(about));
+    }
+
+    /// Saves the answers, and shows the set that they make.
+    pub(super) fn answered(&mut self, answers: Answers, now: Duration) {
+        let Some(about) = &mut self.about else { return };
+        if let Err(warning) = about.save(answers) {
+            self.foot.tell(warning, now);
+            return;
+        }
+        let choices = Choices { person: about.person().into(), ..self.home.choices().clone() };
+        today::add(&mut self.library, &choices);
+        self.renew(choices, TODAY, now);
+    }
+
+    /// Opens the editor with a routine, or with none.
+    pub(super) fn edit(&mut self) {
+        let routine = match self.home.chosen() {
+            Some(Item::Routine(index)) => self.library.routines.get(index),
+            _ => None,
+        };
+        let is_own = |routine: &Routine| is_today(routine) || self.own_ids().contains(&routine.id.name);
+        let editor = match routine {
+            Some(routine) if is_own(routine) => Editor::of(&self.library, routine),
+            other => Editor::new(&self.library, other),
+        };
+        self.open(Screen::Editor(editor));
+    }
+
+    /// The ids of the routines in the user's own file.
+    fn own_ids(&self) -> Vec<String> {
+        self.own_routines.as_ref().map(|path| own_routine::ids(path)).unwrap_or_default()
+    }
+
+    /// Saves a routine, and chooses it.
+    pub(super) fn save_routine(&mut self, routine: Routine, now: Duration) {
+        let saved = match &self.own_routines {
+            Some(path) => own_routine::save(path, &routine).map_err(|error| format!("not saved: {error} ({FILE})")),
+            None => Err("not saved: there is no folder for settings".to_owned()),
+        };
+        if let Err(warning) = saved {
+            self.foot.tell(warning, now);
+            return;
+        }
+        let id = routine.id.name.clone();
+        match self.library.routines.iter_mut().find(|known| known.id.name == id) {
+            Some(known) => *known = routine,
+            None => self.library.routines.push(routine),
+        }
+        self.renew(self.home.choices().clone(), &id, now);
+        self.foot.tell(format!("saved to {FILE}"), now);
+    }
+
+    /// The menu anew, with a routine chosen.
+    fn renew(&mut self, choices: Choices, id: &str, now: Duration) {
+        let asks = self.about.as_ref().is_some_and(|about| about.answers().is_none());
+        self.home = Home::new(&self.library, choices).asking(asks);
+        if let Some(index) = self.library.routines.iter().position(|routine| routine.id.name == id) {
+            self.home.choose_item(Item::Routine(index), now);
+        }
+        self.home.begin(now);
+        self.screen = Screen::Home;
+        self.behind.clear();
+    }
+}
