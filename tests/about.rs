@@ -87,7 +87,7 @@ fn a_condition_is_known_by_its_id_its_name_its_aliases_and_unique_beginnings() {
         ("glaucoma", "glaucoma"),
         ("Glaucoma", "glaucoma"),
         ("high eye pressure", "glaucoma"),
-        ("weak", "osteoporosis"),
+        ("weak b", "osteoporosis"),
         ("RA", "rheumatoid-arthritis"),
         ("carpal", "sore-wrists"),
         ("slipped d", "disc-problem"),

@@ -345,6 +345,7 @@ fn person() -> impl Strategy<Value = Person> {
             location,
             time: minutes.map(|minutes| Duration::from_secs(minutes * 60)),
             tighter,
+            ..Person::default()
         })
 }
 

@@ -11,7 +11,7 @@ use super::{
     too_small,
 };
 use crate::{
-    coach,
+    changes, coach,
     format::clock,
     plan::Plan,
     session::{
@@ -161,6 +161,7 @@ impl SummaryView<'_> {
             rows.extend((left_out > 0).then_some(SummaryRow::LeftOut(left_out)));
             parts.push(rows);
         }
+        parts.push(paragraph(changes::line(self.plan).into_iter().collect(), theme.quiet()));
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
         let key = KEYS.name_of(Action::StopSigns);
         let caution = format!("! Pain that stays? Stop signs: {key}");
