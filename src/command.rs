@@ -34,11 +34,7 @@ use crate::{
         model::{LeftOut, Library},
     },
     document::diagnostic::{Severity, Unreadable},
-    plan::{
-        Choices,
-        review::review,
-        today,
-    },
+    plan::{Choices, review::review, today},
     settings::{FILE, Origin, Setting, Settings, environment},
 };
 

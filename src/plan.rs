@@ -18,8 +18,8 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use adapt::{Adaptation, Note};
 use build::{CHANGE, PREPARE};
 pub use part::Part;
-pub use segment::{Kind, Segment, Turn};
 use person::Person;
+pub use segment::{Kind, Segment, Turn};
 
 use crate::content::model::{Dose, Stretch};
 

@@ -110,6 +110,12 @@ impl Settings {
         &self.about
     }
 
+    /// Whether there is a folder for the answers of About you.
+    #[must_use]
+    pub fn keeps_answers(&self) -> bool {
+        self.environment.data_dir.is_some()
+    }
+
     /// What is known of the person, and the names of conditions that a library does not know.
     #[must_use]
     pub fn about_you(&self, library: &Library) -> (AboutYou, Vec<Setting<NameError>>) {

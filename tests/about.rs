@@ -6,7 +6,10 @@ use std::{env, fs, path::PathBuf, process};
 
 use stretch_tui::{
     about::{Answers, AnswersFile, Interview, Topic, condition},
-    content::{load::load, model::{Library, Side}},
+    content::{
+        load::load,
+        model::{Library, Side},
+    },
     plan::person::{Clearance, Location},
 };
 
@@ -72,7 +75,10 @@ fn a_file_with_errors_is_reported_and_never_written_over() {
     let mut file = AnswersFile::read(path.clone());
     file.check(&library());
     let errors = file.errors(false).join("\n");
-    assert!(errors.contains("there is no condition `glaucmoa`") && errors.contains("did you mean `glaucoma`?"), "{errors}");
+    assert!(
+        errors.contains("there is no condition `glaucmoa`") && errors.contains("did you mean `glaucoma`?"),
+        "{errors}"
+    );
     assert!(errors.contains("garden"), "{errors}");
     // What is right in it holds.
     assert_eq!(file.answers.as_ref().unwrap().conditions[0], "osteoporosis");

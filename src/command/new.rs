@@ -25,5 +25,7 @@ pub fn new(path: &Path) -> Result<ExitCode, Failure> {
     })?;
     let text = STARTER.replace("FILE", &path.display().to_string());
     file.write_all(text.as_bytes()).map_err(|error| failed(&format!("it cannot be written: {error}")))?;
-    print(&format!("{path_shown}: written\nNow open it in your editor, and check it with `stretch check {path_shown}`.\n"))
+    print(&format!(
+        "{path_shown}: written\nNow open it in your editor, and check it with `stretch check {path_shown}`.\n"
+    ))
 }

@@ -11,7 +11,7 @@ use crate::{
     coach,
     content::{model::Library, own_routine},
     format::clock,
-    plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION},
+    plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION, today},
     playback::Playback,
     session::{Advance, clock::Clock},
     settings::{Settings, edit_in_place},
@@ -36,7 +36,7 @@ use crate::{
 pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;
     if settings.in_lines() {
-        menu_in_lines(&library, choices, settings)
+        menu_in_lines(library, choices, settings)
     } else {
         on_screen(library, choices, None, settings)
     }
@@ -70,17 +70,24 @@ pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<Exi
 
 /// The menu without a screen. Choices are read from any standard input; sessions read commands from a terminal only, as
 /// they do without the menu.
-fn menu_in_lines(library: &Library, choices: Choices, settings: &Settings) -> Result<ExitCode, Failure> {
+fn menu_in_lines(mut library: Library, mut choices: Choices, settings: &Settings) -> Result<ExitCode, Failure> {
     say_why_plain(settings)?;
     let (clock, linger) = (Clock::new(settings.speed), *settings.linger);
     let keys = io::stdin().is_terminal();
     let input = LineInput::open(clock, true)?;
-    let mut menu = Menu::new(library, by_ear(choices));
-    let ended = menu::run(&mut menu, &input, clock, linger, |plan| {
-        Lines::new(&mut Plain::new(library, keys), &input, playback(settings, clock, keys), keys, linger)
-            .run_within(plan)
-    });
-    Ok(ended?.into())
+    let mut about = settings.keeps_answers().then(|| settings.about_you(&library).0);
+    loop {
+        let mut menu = Menu::new(&library, by_ear(choices.clone())).with_about(about.take());
+        let ended = menu::run(&mut menu, &input, clock, linger, |plan| {
+            Lines::new(&mut Plain::new(&library, keys), &input, playback(settings, clock, keys), keys, linger)
+                .run_within(plan)
+        })?;
+        // With other answers it is another menu.
+        let Some(answered) = menu.into_answered() else { return Ok(ended.into()) };
+        choices.person = answered.person().into();
+        today::add(&mut library, &choices);
+        about = Some(answered);
+    }
 }
 
 /// Says why lines are plain that the user has not asked this program for.
@@ -112,12 +119,7 @@ fn playback(settings: &Settings, clock: Clock, reads: bool) -> Playback {
     Playback::new(pace, clock).with_listeners(listeners::beside_lines(settings, clock))
 }
 
-fn on_screen(
-    library: Library,
-    choices: Choices,
-    plan: Option<Plan>,
-    settings: &Settings,
-) -> Result<ExitCode, Failure> {
+fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         Some("the menu and the sessions need a terminal, with nothing piped in or out")
     } else if settings.is_dumb() {
@@ -140,7 +142,7 @@ fn on_screen(
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())
         .with_flash(settings.flash.then(|| Flash::new(clock)))
-        .with_about(about)
+        .with_about(settings.keeps_answers().then_some(about))
         .with_own_routines(settings.content_dir().map(|dir| dir.join(own_routine::FILE)))
         .with_themes(themes)
         .with_linger(*settings.linger)

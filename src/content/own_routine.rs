@@ -99,7 +99,8 @@ fn block(text: &str, at: usize) -> Range<usize> {
     }
     // A comment above the next header belongs to that.
     let inside = &text[range.clone()];
-    let trailing: usize = inside.split_inclusive('\n').rev().take_while(|line| line.trim_start().starts_with('#')).map(str::len).sum();
+    let trailing: usize =
+        inside.split_inclusive('\n').rev().take_while(|line| line.trim_start().starts_with('#')).map(str::len).sum();
     range.end -= trailing;
     range
 }

@@ -2,7 +2,11 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Choices, Plan, Planned, adapt::{Adaptation, Adapted}, fit::fit};
+use super::{
+    Choices, Plan, Planned,
+    adapt::{Adaptation, Adapted},
+    fit::fit,
+};
 use crate::{
     content::model::{Dose, LeftOut, Library, Reference, Routine, Stretch, Variant, find},
     document::names::{folded, nearest, nearest_beginning},

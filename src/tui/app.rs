@@ -156,9 +156,9 @@ impl App {
 
     /// Lets the user say what applies to them.
     #[must_use]
-    pub fn with_about(mut self, about: AboutYou) -> Self {
-        self.home = self.home.asking(about.answers().is_none());
-        Self { about: Some(about), ..self }
+    pub fn with_about(mut self, about: Option<AboutYou>) -> Self {
+        self.home = self.home.asking(about.as_ref().is_some_and(|about| about.answers().is_none()));
+        Self { about, ..self }
     }
 
     /// Lets the user save routines of their own to a file.

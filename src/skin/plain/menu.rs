@@ -3,12 +3,14 @@
 //! It gets a line and answers with lines. Its answers are short, since all of them are heard: it must never repeat what
 //! has just been heard, nor start anything before it has said what that is.
 
+mod about;
 mod event_loop;
 mod words;
 
 pub use event_loop::run;
 
 use crate::{
+    about::{AboutYou, Interview},
     content::model::{Dose, Library},
     pages::{self, Block, Page},
     plan::{
@@ -25,6 +27,12 @@ pub struct Menu<'a> {
     pages: Vec<Page>,
     choices: Choices,
     place: MenuPlace<'a>,
+    /// What is known of the person; none where answers cannot be kept.
+    about: Option<AboutYou>,
+    /// The questions, while they are asked.
+    interview: Option<Interview>,
+    /// Whether other answers were saved, so that the menu is to be made anew.
+    is_answered: bool,
 }
 
 /// Where in the menu the user is.
@@ -56,6 +64,8 @@ impl<'a> MenuPlace<'a> {
 pub enum MenuReply {
     Tell(String),
     Start(Box<Plan>),
+    /// Other answers were saved: the menu is to be made anew.
+    Renew(String),
     Leave,
 }
 
@@ -66,10 +76,33 @@ impl<'a> Menu<'a> {
     /// A menu of everything in a library.
     #[must_use]
     pub fn new(library: &'a Library, choices: Choices) -> Self {
-        Self { library, pages: pages::written(library), choices, place: MenuPlace::default() }
+        Self {
+            library,
+            pages: pages::written(library),
+            choices,
+            place: MenuPlace::default(),
+            about: None,
+            interview: None,
+            is_answered: false,
+        }
+    }
+
+    /// Lets the user say what applies to them.
+    #[must_use]
+    pub fn with_about(self, about: Option<AboutYou>) -> Self {
+        Self { about, ..self }
+    }
+
+    /// What is known of the person now, if other answers were saved.
+    #[must_use]
+    pub fn into_answered(self) -> Option<AboutYou> {
+        self.about.filter(|_| self.is_answered)
     }
 
     pub fn read(&mut self, line: &str) -> MenuReply {
+        if let Some(interview) = self.interview.take() {
+            return self.answer(interview, line);
+        }
         let (reads, library) = (matches!(self.place, MenuPlace::Pages | MenuPlace::Reading { .. }), self.library);
         let told = match (line.to_lowercase().as_str(), self.place) {
             ("", MenuPlace::Chosen(target)) => {
@@ -99,6 +132,7 @@ impl<'a> Menu<'a> {
             }
             ("s", _) => words::stop_signs(library) + &self.still_chosen(),
             ("d", _) => self.change_dose(),
+            ("a", _) => self.ask_about(),
             ("v", MenuPlace::Chosen(target)) => self.change_variant(target),
             ("c", MenuPlace::Chosen(target)) => {
                 words::conditions(library, &target.plan(library, &self.choices)) + &self.still_chosen()
@@ -110,10 +144,48 @@ impl<'a> Menu<'a> {
         MenuReply::Tell(told)
     }
 
+    /// Begins to ask what applies to the user.
+    fn ask_about(&mut self) -> String {
+        let Some(you) = &self.about else { return words::NO_ABOUT.into() };
+        let interview = Interview::new(you.answers().cloned().unwrap_or_default());
+        let question = about::question(&interview, self.library);
+        self.interview = Some(interview);
+        about::OPENING.to_owned() + &question
+    }
+
+    /// Takes in an answer, and asks the next question or saves them all.
+    fn answer(&mut self, mut interview: Interview, line: &str) -> MenuReply {
+        if line.eq_ignore_ascii_case("q") {
+            return MenuReply::Tell(self.back());
+        }
+        let told = if about::answer(&mut interview, line, self.library) {
+            if !interview.go_on(self.library) {
+                return self.save(&interview);
+            }
+            about::question(&interview, self.library)
+        } else {
+            about::NO_ANSWER.to_owned() + &about::question(&interview, self.library)
+        };
+        self.interview = Some(interview);
+        MenuReply::Tell(told)
+    }
+
+    fn save(&mut self, interview: &Interview) -> MenuReply {
+        let saved = self.about.as_mut().map(|you| you.save(interview.answers().clone()));
+        match saved {
+            Some(Err(warning)) => MenuReply::Tell(format!("Not saved: {warning}.\n") + &self.back()),
+            _ => {
+                self.is_answered = true;
+                MenuReply::Renew(about::SAVED.into())
+            }
+        }
+    }
+
     /// Everything that can be chosen, and how.
     #[must_use]
     pub fn opening(&self) -> String {
-        words::list(self.library, &self.choices) + &words::hint(self.library)
+        let about = self.about.as_ref().map_or("", |_| words::ABOUT);
+        words::list(self.library, &self.choices) + &words::hint(self.library) + about
     }
 
     fn back(&mut self) -> String {

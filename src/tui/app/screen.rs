@@ -67,6 +67,11 @@ pub(super) struct Question {
 }
 
 impl Screen {
+    /// Whether letters are typed into it.
+    pub fn takes_text(&self) -> bool {
+        matches!(self, Self::Find { .. }) || matches!(self, Self::Editor(editor) if editor.is_naming())
+    }
+
     /// The keys that mean something on it, over the menu.
     pub fn keys(&self, home: &Home) -> &'static Keys {
         match self {

@@ -109,7 +109,7 @@ impl App {
                 self.type_key(key, now);
             }
             TerminalInput::PastedLetter(letter) => self.type_in(letter, now),
-            TerminalInput::Pasted if matches!(self.screen, Screen::Find { .. }) => {}
+            TerminalInput::Pasted if self.screen.takes_text() => {}
             TerminalInput::Pasted => self.foot.tell("pasted text is left out".into(), now),
             TerminalInput::Pictures(can) => {
                 self.pictures.replied(can);

@@ -28,8 +28,12 @@ pub static KEYS: Keys = Keys {
         Binding::new(Action::Tick, &[letter(' ')], "tick it, or take the tick away").hint("tick"),
         UP,
         DOWN,
-        Binding::new(Action::Leave, &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')], "the question before")
-            .hint("back"),
+        Binding::new(
+            Action::Leave,
+            &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')],
+            "the question before",
+        )
+        .hint("back"),
         STOP_SIGNS,
         PAGE_DOWN,
         PAGE_UP,

@@ -100,6 +100,12 @@ impl Editor {
         Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, of: None, name: None }
     }
 
+    /// Whether its name is being typed.
+    #[must_use]
+    pub fn is_naming(&self) -> bool {
+        self.name.is_some()
+    }
+
     #[must_use]
     pub fn keys(&self) -> &'static Keys {
         if self.name.is_some() { &NAME_KEYS } else { &KEYS }

@@ -21,12 +21,7 @@ use crate::{
     content::model::{Dose, Library, find},
     document::{id::Id, names::folded},
     pages::{self, Page},
-    plan::{
-        Choices, Plan,
-        lookup::Target,
-        person::Person,
-        today::is_today,
-    },
+    plan::{Choices, Plan, lookup::Target, person::Person, today::is_today},
     tui::keys::{Action, Keys},
 };
 

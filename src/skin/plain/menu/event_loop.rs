@@ -44,6 +44,10 @@ impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
     fn answer(&mut self, line: &str, now: Duration) -> io::Result<Option<ExitReason>> {
         match self.menu.read(line) {
             MenuReply::Tell(lines) => write(&lines)?,
+            MenuReply::Renew(lines) => {
+                write(&lines)?;
+                return Ok(Some(ExitReason::Quit));
+            }
             MenuReply::Leave => return Ok(Some(ExitReason::Quit)),
             MenuReply::Start(plan) => {
                 if let Some(ended) = (self.session)(*plan)? {

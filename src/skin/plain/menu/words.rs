@@ -22,6 +22,9 @@ pub(super) const CHOOSE_FIRST: &str = "Nothing is chosen yet: write a number or 
 pub(super) const NO_VARIANTS: &str = "It has no variants.\n";
 pub(super) const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 
+pub(super) const ABOUT: &str = "a asks what applies to you, and changes the stretches for it.\n";
+pub(super) const NO_ABOUT: &str = "There is no folder for your answers: set STRETCH_DATA_DIR to one.\n";
+
 /// Everything there is to choose, by groups.
 pub(super) fn list(library: &Library, choices: &Choices) -> String {
     let mut out = match library.title.as_str() {
@@ -59,7 +62,7 @@ pub(super) fn all_keys(library: &Library) -> String {
     format!(
         "A number, a name or its beginning chooses.\nEnter chooses the first, and starts what is chosen.\n\
          c tells the conditions that ask for care in what is chosen.\nv takes another variant of it.\n\
-         d takes another dose.\n{signs}l is for reading.\nq goes back, and quits here.\nPress Enter after each.\n"
+         d takes another dose.\na asks what applies to you.\n{signs}l is for reading.\nq goes back, and quits here.\nPress Enter after each.\n"
     )
 }
 
