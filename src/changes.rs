@@ -29,6 +29,12 @@ impl Adaptation {
         }
     }
 
+    /// What is done to what and why: `Cat-camel as “Small” (Osteoporosis)`.
+    fn named(&self) -> String {
+        let grounds: Vec<_> = self.reasons.iter().map(|reason| reason.ground.to_string()).collect();
+        format!("{} {} ({})", self.name, self.brief(), and_list(&grounds))
+    }
+
     /// The whole of it: `Lat side stretch: go gently, for osteoporosis. Lean only a little.`
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -72,7 +78,7 @@ impl fmt::Display for Ground {
 #[must_use]
 pub fn line(plan: &Plan) -> Option<String> {
     let of_it = plan.adaptations.iter().filter(|adaptation| adaptation.change != Change::Eased);
-    let changes: Vec<_> = of_it.map(|adaptation| format!("{} {}", adaptation.name, adaptation.brief())).collect();
+    let changes: Vec<_> = of_it.map(Adaptation::named).collect();
     let eased = plan.adaptations.len() - changes.len();
     match (changes.is_empty(), eased) {
         (true, 0) => None,

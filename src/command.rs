@@ -34,7 +34,8 @@ use crate::{
         model::{LeftOut, Library},
     },
     document::diagnostic::{Severity, Unreadable},
-    plan::{Choices, review::review, today},
+    plan::{Choices, lookup::NameError, review::review, today},
+    printable::printable,
     settings::{FILE, Origin, Setting, Settings, environment},
 };
 
@@ -165,15 +166,24 @@ fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure
     let (about, unknown) = settings.about_you(&library);
     for Setting { value, origin } in unknown {
         let place = match origin {
-            Origin::CommandLine => return Err(Failure::Usage(format!("--avoid: {value}"))),
+            Origin::CommandLine => return Err(Failure::Usage(format!("--avoid: {}", unknown_condition(&value)))),
             Origin::File { line } => format!("{FILE}, line {line}"),
             _ => about::FILE.to_owned(),
         };
-        tell(&format!("warning: {place}: {value}\nNothing is changed for it.\n"));
+        tell(&format!("warning: {place}: {}\nNothing is changed for it.\n", unknown_condition(&value)));
     }
     let choices = settings.choices(about.person());
     today::add(&mut library, &choices);
     Ok((library, choices))
+}
+
+fn unknown_condition(error: &NameError) -> String {
+    match error {
+        NameError::Unknown { name, nearest: None } => {
+            format!("there is no condition `{}`: `stretch learn cautions` names them", printable(name))
+        }
+        error => error.to_string(),
+    }
 }
 
 /// The error for `no-builtin` without any other content.

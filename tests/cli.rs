@@ -27,9 +27,10 @@ use std::{
 };
 
 /// What keeps a run from seeing anything of the user's: variables, and what they are set to.
-const ISOLATION: [(&str, &str); 8] = [
+const ISOLATION: [(&str, &str); 9] = [
     ("LC_ALL", "C.UTF-8"),
     ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
+    ("STRETCH_DATA_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
     ("STRETCH_CONTENT", ""),
     ("NO_COLOR", ""),
     ("ACCESSIBLE", ""),

@@ -27,7 +27,7 @@ const START: Duration = Duration::from_secs(86_400);
 fn by_ear(name: &str) -> Plan {
     let library = load(true, &[]).library;
     let pacing = Pacing { by_ear: Some(HEARING), ..Pacing::default() };
-    Target::find(&library, name).unwrap().plan(&library, Choices { dose: None, pacing })
+    Target::find(&library, name).unwrap().plan(&library, Choices { pacing, ..Choices::default() })
 }
 
 /// The name of everything that can be started.

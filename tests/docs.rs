@@ -64,6 +64,7 @@ fn the_transcript_is_what_the_program_prints() {
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config");
     cases
         .env("STRETCH_CONFIG_DIR", nowhere)
+        .env("STRETCH_DATA_DIR", nowhere)
         .env("STRETCH_CONTENT", "")
         .env("ACCESSIBLE", "")
         .env("LC_ALL", "C.UTF-8")

@@ -133,6 +133,7 @@ fn every_transcript_is_what_the_program_prints() {
     let cases = trycmd::TestCases::new();
     for (name, value) in [
         ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
+        ("STRETCH_DATA_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
         ("STRETCH_CONTENT", ""),
         ("ACCESSIBLE", ""),
         ("LC_ALL", "C.UTF-8"),
@@ -178,7 +179,8 @@ fn every_command_in_the_text_exists() {
         for command in inline.filter(|rest| !rest.contains('\n')).chain(indented) {
             let first = command.split_whitespace().next().unwrap();
             assert!(
-                ["run", "list", "show", "learn", "check", "config", "help", "--help", "--plain"].contains(&first),
+                ["run", "today", "new", "list", "show", "learn", "check", "config", "help", "--help", "--plain"]
+                    .contains(&first),
                 "{page}: stretch {command}"
             );
             count += 1;

@@ -18,7 +18,7 @@ pub const TIME: Duration = Duration::from_secs(3 * 60);
 /// Rehabilitationsmedizin, Kurortmedizin 28:20; Palazzo 2016, Annals of Physical and Rehabilitation Medicine).
 const MOST: usize = 4;
 
-/// The set for a person; none where nothing in the library suits them.
+/// The set for a person; none in a library without stretches.
 #[must_use]
 pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     let suits =
@@ -41,6 +41,11 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     let all = routine(chosen.iter().map(|(_, stretch)| reference(stretch)).collect());
     let plan: Plan = Target::Routine(&all).plan(library, choices);
     let fits = |stretch: &Stretch| plan.stretches.iter().any(|planned| *planned.stretch.id == *stretch.id.name);
+    if plan.stretches.is_empty() {
+        // Nothing suits: what would be in it says why, and what to do.
+        let all = library.stretches.iter().take(MOST).map(|stretch| reference(stretch)).collect();
+        return (!library.stretches.is_empty()).then(|| routine(all));
+    }
     let kept: Vec<_> =
         chosen.iter().filter(|(_, stretch)| fits(stretch)).map(|(_, stretch)| reference(stretch)).collect();
     (!kept.is_empty()).then(|| routine(kept))

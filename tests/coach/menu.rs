@@ -9,12 +9,14 @@ use stretch_tui::{
 
 /// What a menu says to some lines, each after the line itself.
 fn told(library: &Library, lines: &[&str]) -> String {
-    let mut menu =
-        Menu::new(library, Choices { dose: None, pacing: Pacing { by_ear: Some(HEARING), ..Pacing::default() } });
+    let mut menu = Menu::new(
+        library,
+        Choices { pacing: Pacing { by_ear: Some(HEARING), ..Pacing::default() }, ..Choices::default() },
+    );
     let opening = menu.opening();
     let answers = lines.iter().map(|line| {
         let answer = match menu.read(line) {
-            MenuReply::Tell(lines) => lines,
+            MenuReply::Tell(lines) | MenuReply::Renew(lines) => lines,
             MenuReply::Start(plan) => format!("({} starts)\n", plan.id),
             MenuReply::Leave => "(it ends)\n".into(),
         };

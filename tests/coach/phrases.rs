@@ -87,7 +87,7 @@ fn there_is_time_to_hear_everything_before_the_work() {
     });
     for target in routines.chain(stretches) {
         let pacing = Pacing { by_ear: Some(HEARING), ..Pacing::default() };
-        let plan = target.plan(&library, Choices { dose: None, pacing });
+        let plan = target.plan(&library, Choices { pacing, ..Choices::default() });
         let mut opening = String::new();
         let told = follow(plan.clone(), Pace::default(), Duration::from_secs(1), &[], |heard| {
             let ready = heard.cue.kind == CueKind::Started && !plan.segments[heard.cue.segment].is_work();

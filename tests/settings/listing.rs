@@ -5,6 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 use stretch_tui::{
     events,
+    plan::person::Person,
     settings::{Settings, environment::Environment, file::ConfigFile, template::template},
 };
 
@@ -21,7 +22,7 @@ fn read_back(name: &str, settings: &Settings) {
     let again = of(name, &listing);
     assert_eq!(errors(&again), [] as [&str; 0], "{listing}");
     assert_eq!(values(&again.listing()), values(&listing));
-    assert_eq!(format!("{:?}", again.choices()), format!("{:?}", settings.choices()));
+    assert_eq!(format!("{:?}", again.choices(Person::default())), format!("{:?}", settings.choices(Person::default())));
     assert_eq!(again.speak.value, settings.speak.value);
     let hooks = |settings: &Settings| {
         settings.hooks.iter().map(|hook| (hook.event, hook.command.value.clone())).collect::<Vec<_>>()

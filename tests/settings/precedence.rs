@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use stretch_tui::{
     content::model::Dose,
     figure::Marker,
-    plan::Choices,
+    plan::{Choices, person::Person},
     session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
     settings::{
         Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment, terminal::Terminal,
@@ -171,7 +171,7 @@ fn the_figure_is_a_picture_where_the_terminal_may_show_one() {
 #[test]
 fn plans_and_sessions_go_by_the_settings() {
     let settings = of("pace", EVERYTHING);
-    let Choices { dose, pacing } = settings.choices();
+    let Choices { dose, pacing, .. } = settings.choices(Person::default());
     assert_eq!(dose, Some(Dose::Light));
     assert_eq!((pacing.prepare, pacing.change), (Duration::from_secs(20), Duration::from_millis(7500)));
     assert!(pacing.by_ear.is_some());
@@ -184,7 +184,7 @@ fn plans_and_sessions_go_by_the_settings() {
 #[test]
 fn the_defaults_are_those_of_the_engine() {
     let settings = Settings::default();
-    let (ours, theirs) = (settings.choices(), Choices::default());
+    let (ours, theirs) = (settings.choices(Person::default()), Choices::default());
     assert_eq!(
         (ours.dose, ours.pacing.prepare, ours.pacing.change),
         (theirs.dose, theirs.pacing.prepare, theirs.pacing.change)
@@ -212,7 +212,7 @@ fn plain_lines_are_a_wish() {
         let settings = settings(arguments, path, environment);
         assert_eq!(settings.plain, expected, "{arguments:?}");
         assert_eq!(settings.in_lines(), expected.value, "{arguments:?}");
-        assert_eq!(settings.choices().pacing.by_ear.is_some(), expected.value, "{arguments:?}");
+        assert_eq!(settings.choices(Person::default()).pacing.by_ear.is_some(), expected.value, "{arguments:?}");
     }
     let dumb = |accessible| {
         let terminal = Terminal { term: "dumb".into(), ..Terminal::default() };

@@ -106,8 +106,12 @@ impl<'a> Menu<'a> {
         let (reads, library) = (matches!(self.place, MenuPlace::Pages | MenuPlace::Reading { .. }), self.library);
         let told = match (line.to_lowercase().as_str(), self.place) {
             ("", MenuPlace::Chosen(target)) => {
+                let plan = target.plan(library, &self.choices);
+                if plan.stretches.is_empty() {
+                    return MenuReply::Tell(words::nothing_left(library, &plan, &self.choices));
+                }
                 self.place = MenuPlace::Top;
-                return MenuReply::Start(Box::new(target.plan(library, &self.choices)));
+                return MenuReply::Start(Box::new(plan));
             }
             ("", MenuPlace::Top) => match items(library).next() {
                 Some(first) => self.choose(first),
@@ -200,8 +204,11 @@ impl<'a> Menu<'a> {
     }
 
     fn choose(&mut self, target: Target<'a>) -> String {
-        self.place = MenuPlace::Chosen(target);
         let plan = target.plan(self.library, &self.choices);
+        if plan.stretches.is_empty() {
+            return words::nothing_left(self.library, &plan, &self.choices);
+        }
+        self.place = MenuPlace::Chosen(target);
         words::chosen(self.library, target, &plan) + &words::keys(target)
     }
 

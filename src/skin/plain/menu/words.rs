@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::items;
 use crate::{
+    changes,
     coach::equipment,
     content::model::{Dose, LeftOut, Library},
     format::spoken,
@@ -24,6 +25,11 @@ pub(super) const NOTHING: &str = "There is nothing to start: the content has no 
 
 pub(super) const ABOUT: &str = "a asks what applies to you, and changes the stretches for it.\n";
 pub(super) const NO_ABOUT: &str = "There is no folder for your answers: set STRETCH_DATA_DIR to one.\n";
+
+/// Why nothing of what is chosen can be started.
+pub(super) fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {
+    capital(&changes::nothing_left(library, plan, choices)) + "\n"
+}
 
 /// Everything there is to choose, by groups.
 pub(super) fn list(library: &Library, choices: &Choices) -> String {
@@ -68,6 +74,9 @@ pub(super) fn all_keys(library: &Library) -> String {
 
 /// What it is called, more about it, and how long it takes.
 fn with_time(plan: &Plan, more: &str) -> String {
+    if plan.stretches.is_empty() {
+        return format!("{}, left out for you", plan.name);
+    }
     format!("{}{more}, {}", plan.name, spoken(plan.total()))
 }
 
@@ -91,7 +100,8 @@ pub(super) fn chosen(library: &Library, target: Target<'_>, plan: &Plan) -> Stri
         several => format!("{} ask for care", counted(several, "condition")),
     };
     let (name, needs) = (with_time(plan, &count), needs.trim_end_matches('.'));
-    format!("{name} by ear at the {} dose{about}\n{needs}, and {care}.\n", plan.dose)
+    let changes = changes::line(plan).map_or_else(String::new, |changes| changes + "\n");
+    format!("{name} by ear at the {} dose{about}\n{changes}{needs}, and {care}.\n", plan.dose)
 }
 
 /// What can be done with what has just been chosen.

@@ -101,7 +101,9 @@ fn item(home: &Home, library: &Library, item: Item, theme: Theme, row: u16, writ
     if chosen {
         writer.put(0, row, "▸", style);
     }
-    let total = home.total(library, item).map(clock).unwrap_or_default();
+    // What is left out for the person takes no time.
+    let total = home.total(library, item);
+    let total = total.map_or(String::new(), |time| if time.is_zero() { "–".to_owned() } else { clock(time) });
     let width = writer.area().width;
     let name = match item {
         Item::Part { at, .. } => Cow::Owned(format!("{} {}", at + 1, home.name(library, item))),
