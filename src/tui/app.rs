@@ -157,13 +157,18 @@ impl App {
     /// Lets the user say what applies to them.
     #[must_use]
     pub fn with_about(mut self, about: Option<AboutYou>) -> Self {
-        self.home = self.home.asking(about.as_ref().is_some_and(|about| about.answers().is_none()));
+        if let Some(about) = &about {
+            self.home = self.home.with_about(about.answers().is_none());
+        }
         Self { about, ..self }
     }
 
     /// Lets the user save routines of their own to a file.
     #[must_use]
-    pub fn with_own_routines(self, file: Option<PathBuf>) -> Self {
+    pub fn with_own_routines(mut self, file: Option<PathBuf>) -> Self {
+        if file.is_some() {
+            self.home = self.home.with_own_routine();
+        }
         Self { own_routines: file, ..self }
     }
 

@@ -100,8 +100,8 @@ fn the_ids_are_those_of_the_contract() {
         ]
     );
     let routines = ids("routines");
-    assert_eq!(routines[..2], ["full", "desk-break"]);
-    assert_eq!(list(&list(&listing["routines"])[0]["stretches"]).len(), 7);
+    assert_eq!(routines[..3], ["today", "full", "desk-break"]);
+    assert_eq!(list(&list(&listing["routines"])[1]["stretches"]).len(), 7);
     for routine in list(&listing["routines"]) {
         for id in list(&routine["stretches"]) {
             assert!(output(&["show", text(id)]).status.success(), "{id} can be shown");

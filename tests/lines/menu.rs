@@ -25,7 +25,7 @@ fn menu(lines: &str) -> String {
 #[test]
 fn the_end_of_the_lines_is_the_end() {
     let list = menu("");
-    assert!(list.starts_with("Stretch. Upper back.\nRoutines.\n1. Full routine, "), "{list}");
+    assert!(list.starts_with("Stretch. Upper back.\nRoutines.\n1. Today, "), "{list}");
     assert_eq!(menu("q\n"), list);
     assert_eq!(menu("q"), list);
     assert_eq!(menu("cat\nq\nq\nnothing after it\n").matches("\nThe menu. ").count(), 1);
@@ -33,7 +33,7 @@ fn the_end_of_the_lines_is_the_end() {
 
 #[test]
 fn a_session_from_the_menu_is_the_one_without_it() {
-    let lines = menu("cat\n\n2\n\nq\n");
+    let lines = menu("cat\n\n3\n\nq\n");
     for name in ["cat-camel", "desk-break"] {
         let session = printed(&["run", name, "--plain", "--speed", "1000"]);
         assert!(lines.contains(&format!("q goes back.\n{session}The menu. ")), "{name}\n{lines}");
@@ -105,7 +105,7 @@ fn who_asks_for_it_and_how() {
 fn what_is_the_users_own_stands_beside_what_is_built_in() {
     let own = "tests/cli/content.in/wrists.toml";
     let (menu, _) = told(&mut stretch(&["--plain", "--speed", "1000", "--content", own]), "wrist flex\n\n");
-    assert!(menu.contains("\n5. Wrists, ") && menu.contains("\n13. Wrist flex, "), "{menu}");
+    assert!(menu.contains("\n6. Wrists, ") && menu.contains("\n14. Wrist flex, "), "{menu}");
     assert!(menu.contains("\nWrist flex, ") && menu.contains("\nWell done.\n"), "{menu}");
     let alone = ["--plain", "--speed", "1000", "--content", own, "--no-builtin"];
     let (menu, _) = told(&mut stretch(&alone), "s\n1\n\n");

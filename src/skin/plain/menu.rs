@@ -189,7 +189,7 @@ impl<'a> Menu<'a> {
     #[must_use]
     pub fn opening(&self) -> String {
         let about = self.about.as_ref().map_or("", |_| words::ABOUT);
-        words::list(self.library, &self.choices) + &words::hint(self.library) + about
+        words::list(self.library, &self.choices) + about + &words::hint(self.library)
     }
 
     fn back(&mut self) -> String {

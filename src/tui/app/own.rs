@@ -81,8 +81,11 @@ impl App {
 
     /// The menu anew, with a routine chosen.
     fn renew(&mut self, choices: Choices, id: &str, now: Duration) {
-        let asks = self.about.as_ref().is_some_and(|about| about.answers().is_none());
-        self.home = Home::new(&self.library, choices).asking(asks);
+        let mut home = Home::new(&self.library, choices);
+        if let Some(about) = &self.about {
+            home = home.with_about(about.answers().is_none());
+        }
+        self.home = if self.own_routines.is_some() { home.with_own_routine() } else { home };
         if let Some(index) = self.library.routines.iter().position(|routine| routine.id.name == id) {
             self.home.choose_item(Item::Routine(index), now);
         }

@@ -10,7 +10,7 @@ use crate::{
     tui::{
         keys::{
             Action, Binding, Keys, key, letter,
-            shared::{BOTTOM, DOWN, HELP, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP},
+            shared::{BOTTOM, DOWN, HELP, PAGE_UP, STOP_SIGNS, TOP, UP},
         },
         theme::Theme,
         widgets::{
@@ -35,7 +35,7 @@ pub static KEYS: Keys = Keys {
         )
         .hint("back"),
         STOP_SIGNS,
-        PAGE_DOWN,
+        Binding::new(Action::PageDown, &[key(KeyCode::PageDown)], "a screen down"),
         PAGE_UP,
         TOP,
         BOTTOM,

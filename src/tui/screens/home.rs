@@ -39,6 +39,8 @@ pub struct Home {
     since: Option<Duration>,
     /// Whether the person has said nothing about themselves yet.
     asks: bool,
+    /// Whether what has been said can be changed.
+    has_about: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +72,7 @@ impl Home {
         let routines = by_file(library.routines.iter().map(|routine| &routine.id).collect()).map(Item::Routine);
         let stretches = by_file(library.stretches.iter().map(|stretch| &stretch.id).collect()).map(Item::Stretch);
         let pages = pages::written(library).into_iter().map(Item::Page);
-        let own = (!library.stretches.is_empty()).then_some(Item::OwnRoutine);
-        let items: Vec<_> = routines.chain(own).chain(stretches).chain(pages).collect();
+        let items: Vec<_> = routines.chain(stretches).chain(pages).collect();
         let variants = vec![0; library.stretches.len()];
         let mut home = Self { chosen: items.first().copied(), items, choices, variants, ..Self::default() };
         home.add_up(library);
@@ -80,8 +81,17 @@ impl Home {
 
     /// Whether About you stands beside the set for today: as long as nothing has been said.
     #[must_use]
-    pub fn asking(self, asks: bool) -> Self {
-        Self { asks, ..self }
+    pub fn with_about(self, asks: bool) -> Self {
+        Self { asks, has_about: true, ..self }
+    }
+
+    /// Adds a line for a routine of the user's own, below the others.
+    #[must_use]
+    pub fn with_own_routine(mut self) -> Self {
+        let routines = self.items.iter().take_while(|item| matches!(item, Item::Routine(_))).count();
+        self.items.insert(routines, Item::OwnRoutine);
+        self.totals.insert(routines, None);
+        self
     }
 
     /// Whether an item is the set for today, which nothing has been said for yet.

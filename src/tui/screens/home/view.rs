@@ -122,7 +122,7 @@ impl HomeView<'_> {
         frame.keys(buffer, self.theme, home.keys(), &|action, word| match action {
             Action::Open if asks => Some("begin"),
             Action::Open if item == Some(Item::OwnRoutine) => Some("make one"),
-            Action::AboutYou => (!asks && item == home.items.first().copied()).then_some(word),
+            Action::AboutYou => (home.has_about && !asks && item == home.items.first().copied()).then_some(word),
             Action::Open if reads => Some("read"),
             Action::Open if !wide => Some("show"),
             Action::Into => (wide && !asks && matches!(item, Some(Item::Routine(_)))).then_some(word),
