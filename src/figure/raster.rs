@@ -90,7 +90,7 @@ pub(super) fn alike(samples: &[Layer]) -> usize {
     let wanted = u64::from(*first as u8) * 0x0101_0101_0101_0101;
     let mut alike = 0;
     for eight in samples.as_chunks().0 {
-        if word(eight) != wanted {
+        if word(*eight) != wanted {
             break;
         }
         alike += 8;
@@ -105,8 +105,8 @@ pub(super) fn alike(samples: &[Layer]) -> usize {
 }
 
 /// Eight samples in one word. Written out, since a program that is built for size calls a function for each in a loop.
-fn word(eight: &[Layer; 8]) -> u64 {
-    let [a, b, c, d, e, f, g, h] = *eight;
+#[allow(clippy::many_single_char_names, reason = "eight samples of a row, which are told apart by nothing else")]
+fn word([a, b, c, d, e, f, g, h]: [Layer; 8]) -> u64 {
     u64::from_le_bytes([a as u8, b as u8, c as u8, d as u8, e as u8, f as u8, g as u8, h as u8])
 }
 
