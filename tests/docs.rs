@@ -1,15 +1,16 @@
-//! docs/events.md and docs/hooks.md say what is so, and the examples in docs/examples do what they are for.
+//! docs/events.md and docs/hooks.md match the program, the examples in docs/examples work, and every path in
+//! CONTRIBUTING.md exists.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod docs {
     pub mod events;
     pub mod follow;
+    pub mod harness;
     pub mod hooks;
     pub mod reminders;
     #[cfg(unix)]
     pub mod scripts;
-    pub mod told;
 }
 
 use std::{
@@ -23,23 +24,21 @@ fn path(file: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
-/// What is written in it.
 fn text(file: &str) -> String {
     fs::read_to_string(path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// The files that are to be copied.
+/// The names of the files in docs/examples.
 fn examples() -> Vec<String> {
     let files = fs::read_dir(path("docs/examples")).unwrap();
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
-/// Whether it is a script for the shell.
 fn is_script(name: &str) -> bool {
     Path::new(name).extension() == Some(OsStr::new("sh"))
 }
 
-/// What stands in the blocks of a kind of a page.
+/// The contents of a page's code blocks of one kind.
 fn blocks(page: &str, kind: &str) -> Vec<String> {
     let (text, fence) = (text(page), format!("```{kind}\n"));
     text.split(&fence).skip(1).map(|part| part.split("```").next().unwrap().to_owned()).collect()
@@ -60,7 +59,7 @@ fn every_example_is_in_a_page_and_every_link_leads_somewhere() {
 }
 
 #[test]
-fn the_session_of_the_page_goes_like_that() {
+fn the_transcript_is_what_the_program_prints() {
     let cases = trycmd::TestCases::new();
     let nowhere = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config");
     cases
@@ -69,4 +68,16 @@ fn the_session_of_the_page_goes_like_that() {
         .env("ACCESSIBLE", "")
         .env("LC_ALL", "C.UTF-8")
         .case("docs/events.md");
+}
+
+#[test]
+fn every_path_of_contributing_exists() {
+    let page = text("CONTRIBUTING.md");
+    let code = page.split('`').skip(1).step_by(2);
+    for file in code.filter(|code| code.contains('/') && !code.contains(char::is_whitespace)) {
+        assert!(path(file).exists(), "{file}");
+    }
+    let changes = page.split("## Where to change what").nth(1).unwrap();
+    let changes = changes.lines().filter(|line| line.starts_with("| ") && line.contains('/'));
+    assert_eq!(changes.count(), 12, "each names its files");
 }

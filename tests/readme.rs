@@ -1,6 +1,6 @@
-//! README.md says nothing that is not so: every command in it is run, and what it shows is what there is.
+//! README.md and the guides show what the program does: every command in them is run, and every table is generated.
 //!
-//! `TRYCMD=overwrite cargo test --test readme` writes down what the program says and shows now.
+//! `TRYCMD=overwrite cargo test --test readme` updates their tables and transcripts.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -22,18 +22,24 @@ use stretch_tui::{
     tui::keys::{Context, bindings},
 };
 
-/// Two tests may write to it.
-static README: Mutex<()> = Mutex::new(());
+/// The pages whose commands and transcripts are checked here.
+const PAGES: [&str; 5] = ["README.md", "docs/usage.md", "docs/by-ear.md", "docs/keys.md", "CONTRIBUTING.md"];
+
+/// The most lines of the README.
+const MOST_LINES: usize = 120;
+
+/// Two tests may write to the pages.
+static WRITING: Mutex<()> = Mutex::new(());
 
 fn root(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
 
-fn readme() -> String {
-    fs::read_to_string(root("README.md")).unwrap()
+fn text(page: &str) -> String {
+    fs::read_to_string(root(page)).unwrap()
 }
 
-/// The keys of the menu and of a session, from the table that the program itself uses.
+/// The keys of the menu and of a session, from the table that the program uses.
 fn keys() -> String {
     let mut out = String::new();
     for (place, heading) in [(Context::Home, "In the menu"), (Context::Player, "In a session")] {
@@ -47,16 +53,16 @@ fn keys() -> String {
     out.trim_end().to_owned() + "\n"
 }
 
-/// What the bell rings for what, from the rhythms that it rings.
+/// What each rhythm of the bell means, from the rhythms that it rings.
 fn signals() -> String {
     let mut out = String::from("| the bell | means |\n|---|---|\n");
     for (signals, meaning) in [
-        (&[Signal::Ready][..], "get ready: something is about to be explained"),
+        (&[Signal::Ready][..], "get ready: the next part is explained"),
         (&[Signal::Go], "go"),
         (&[Signal::Last, Signal::Rep], "one of the last three seconds, or a rep"),
         (&[Signal::Halfway], "half of the hold is over"),
-        (&[Signal::Change], "change over: the other side, the other way, the next step"),
-        (&[Signal::Rest], "rest: the next round comes"),
+        (&[Signal::Change], "change to the other side, the other way or the next step"),
+        (&[Signal::Rest], "rest before the next round"),
         (&[Signal::Done], "done"),
     ] {
         let rhythm = signals.iter().map(|signal| beats(*signal)).reduce(|one, other| {
@@ -74,48 +80,55 @@ fn signals() -> String {
     out
 }
 
-/// The oldest Rust that will do, as Cargo.toml has it.
+/// The oldest Rust that compiles it, from Cargo.toml.
 fn rust() -> String {
-    let manifest = fs::read_to_string(root("Cargo.toml")).unwrap();
+    let manifest = text("Cargo.toml");
     let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")).unwrap();
     version.trim_end_matches('"').to_owned()
 }
 
-/// The README with what stands between the marks of this name replaced.
-fn with(readme: &str, name: &str, text: &str) -> String {
+/// The page with the text between the marks of this name replaced.
+fn with(page: &str, name: &str, text: &str) -> String {
     let (begin, end) = (format!("<!-- begin {name} -->"), format!("<!-- end {name} -->"));
-    let (before, rest) = readme.split_once(&begin).unwrap();
+    let (before, rest) = page.split_once(&begin).unwrap();
     let (_, after) = rest.split_once(&end).unwrap();
     let gap = if text.ends_with('\n') { "\n" } else { "" };
     format!("{before}{begin}{gap}{text}{end}{after}")
 }
 
 #[test]
-fn everything_it_shows_is_what_there_is() {
-    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
-    let there = readme();
-    let right = with(&there, "keys", &keys());
-    let right = with(&right, "signals", &signals());
-    let right = with(&right, "rust", &rust());
-    if right != there && std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
-        fs::write(root("README.md"), &right).unwrap();
+fn every_table_is_generated() {
+    let _alone = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    for (page, name, table) in
+        [("README.md", "rust", rust()), ("docs/by-ear.md", "signals", signals()), ("docs/keys.md", "keys", keys())]
+    {
+        let there = text(page);
+        let right = with(&there, name, &table);
+        if right != there && std::env::var_os("TRYCMD").is_some_and(|value| value == "overwrite") {
+            fs::write(root(page), &right).unwrap();
+        }
+        assert!(right == there, "{page} should be\n{right}\nTRYCMD=overwrite writes it so");
     }
-    assert!(right == there, "README.md should be\n{right}\nTRYCMD=overwrite writes it so");
 }
 
 #[test]
-fn every_picture_is_what_there_is_to_see() {
+fn the_readme_is_short() {
+    assert!(text("README.md").lines().count() <= MOST_LINES);
+}
+
+#[test]
+fn every_picture_is_up_to_date() {
     for (name, picture) in screenshots::pictures() {
         let path = format!("{}/{name}", screenshots::FOLDER);
         let there = fs::read_to_string(root(&path)).unwrap_or_default();
         assert!(there == picture, "{path} is out of date: `cargo run --example screenshots` draws it anew");
-        assert!(readme().contains(&path), "{path} is not in README.md");
+        assert!(text("README.md").contains(&path), "{path} is not in README.md");
     }
 }
 
 #[test]
-fn every_session_in_it_goes_like_that() {
-    let _alone = README.lock().unwrap_or_else(PoisonError::into_inner);
+fn every_transcript_is_what_the_program_prints() {
+    let _alone = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
     let cases = trycmd::TestCases::new();
     for (name, value) in [
         ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
@@ -126,49 +139,78 @@ fn every_session_in_it_goes_like_that() {
     ] {
         cases.env(name, value);
     }
-    cases.case("README.md");
+    for page in PAGES {
+        cases.case(page);
+    }
 }
 
-/// The commands of the blocks of this kind.
-fn commands(kind: &str) -> Vec<String> {
-    let (text, fence) = (readme(), format!("```{kind}\n"));
+/// The lines of the blocks of this kind.
+fn commands(page: &str, kind: &str) -> Vec<String> {
+    let (text, fence) = (text(page), format!("```{kind}\n"));
     let blocks = text.split(&fence).skip(1).filter_map(|block| block.split_once("```"));
     blocks.flat_map(|(block, _)| block.lines()).map(str::to_owned).collect()
 }
 
 #[test]
-fn every_command_in_it_is_run() {
-    // Those in console blocks by their own test above, and these by the tests of the release build and by
-    // what runs this very test.
-    assert_eq!(commands("sh"), [build::RUN, build::INSTALL, "cargo test"]);
-    let fences = readme().lines().filter(|line| line.starts_with("```") && line.len() > 3).count();
-    let known = ["```sh", "```console", "```text"];
-    assert_eq!(fences, readme().lines().filter(|line| known.contains(line)).count(), "a block of another kind");
-    let script = fs::read_to_string(root(".ci/run")).unwrap();
+fn every_command_is_run() {
+    // The transcripts are run above, these by the tests of the release build and by whoever runs this test.
+    let in_sh: Vec<_> = PAGES.iter().flat_map(|page| commands(page, "sh")).collect();
+    assert_eq!(in_sh, [build::INSTALL, build::RUN, "cargo test", ".ci/run"]);
+    let known = ["```sh", "```console"];
+    for page in PAGES {
+        let text = text(page);
+        let mut fences = text.lines().filter(|line| line.starts_with("```") && line.len() > 3);
+        assert!(fences.all(|line| known.contains(&line)), "a block of another kind in {page}");
+    }
+    let script = text(".ci/run");
     assert!(script.lines().any(|line| line.trim_start().starts_with("cargo test")), ".ci/run runs the tests");
     assert!(script.contains("--include-ignored"), ".ci/run runs those of the release build too");
 }
 
 #[test]
-fn every_command_named_in_its_text_is_one() {
-    let text = readme();
-    let named = text.split('`').filter_map(|code| code.strip_prefix("stretch ")).filter(|rest| !rest.contains('\n'));
+fn every_command_in_the_text_exists() {
     let mut count = 0;
-    for command in named {
-        let first = command.split_whitespace().next().unwrap();
-        assert!(
-            ["run", "list", "show", "learn", "check", "config", "help", "--help", "--plain"].contains(&first),
-            "stretch {command}"
-        );
-        count += 1;
+    for page in PAGES {
+        let text = text(page);
+        let inline = text.split('`').filter_map(|code| code.strip_prefix("stretch "));
+        let indented = text.lines().filter_map(|line| line.strip_prefix("    stretch "));
+        for command in inline.filter(|rest| !rest.contains('\n')).chain(indented) {
+            let first = command.split_whitespace().next().unwrap();
+            assert!(
+                ["run", "list", "show", "learn", "check", "config", "help", "--help", "--plain"].contains(&first),
+                "{page}: stretch {command}"
+            );
+            count += 1;
+        }
     }
     assert!(count >= 4);
 }
 
+/// The heading of each part of a page, as a link names it.
+fn anchors(page: &str) -> Vec<String> {
+    let headings = page.lines().filter_map(|line| line.strip_prefix('#')).map(|line| line.trim_matches(['#', ' ']));
+    let letters = |heading: &str| -> String {
+        heading.chars().filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c)).collect()
+    };
+    headings.map(|heading| letters(heading).to_lowercase().replace(' ', "-")).collect()
+}
+
 #[test]
-fn every_page_it_points_to_is_there() {
-    let text = readme();
-    for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-        assert!(link.starts_with("https://") || root(link).exists(), "{link}");
+fn every_link_leads_somewhere() {
+    let docs = fs::read_dir(root("docs")).unwrap().map(|file| file.unwrap().path());
+    let docs = docs.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let others = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"].map(root);
+    for page in docs.chain(others) {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
+            assert!(target.exists(), "{}: {link}", page.display());
+            let there = anchor.is_empty() || anchors(&fs::read_to_string(target).unwrap()).contains(&anchor.to_owned());
+            assert!(there, "{}: {link}", page.display());
+        }
     }
 }

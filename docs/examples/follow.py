@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Follows a session of stretch: `follow.py NAME [OPTION...]`. Enter pauses it, and lets it go on."""
+"""Runs a session and prints its main events: `follow.py NAME [OPTION...]`. Enter pauses and resumes."""
 import json, signal, subprocess, sys, threading
 
 SAID = {
@@ -12,14 +12,14 @@ STANDS = {"paused": True, "waiting": True, "resumed": False, "go": False}
 stands = False
 
 def read_keys(commands):
-    """Makes a command of each Enter. When there are no more, the session goes on by itself."""
+    """Sends a command for each Enter. When input ends, the session runs to its end."""
     with commands, open(0, "rb", buffering=0, closefd=False) as keys:
         for _ in keys:
             print("resume" if stands else "pause", file=commands, flush=True)
 
 command = ["stretch", "run", *sys.argv[1:], "--events"]
 with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as session:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the session, and that ends this.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the session, and then this script.
     threading.Thread(target=read_keys, args=[session.stdin], daemon=True).start()
     for event in map(json.loads, session.stdout):
         name = event["kind"] if event["event"] == "cue" else event["event"]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# A hook of stretch for segment_started and session_ended: a desktop notification when there is something to get ready
-# for, and one when the session is done. It uses notify-send, or osascript on a Mac.
+# A hook for segment_started and session_ended. It notifies you when to get ready, and when the session is done.
+# It uses notify-send, or osascript on a Mac.
 
 case "$STRETCH_EVENT ${STRETCH_KIND-} ${STRETCH_OUTCOME-}" in
     "segment_started prepare "*) title="Get ready" text=$STRETCH_TEXT ;;
@@ -9,7 +9,7 @@ case "$STRETCH_EVENT ${STRETCH_KIND-} ${STRETCH_OUTCOME-}" in
 esac
 
 if command -v notify-send >/dev/null; then
-    # The text may hold marks that a notification would take for markup.
+    # A notification would read these characters as markup.
     text=$(printf '%s' "$text" | sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g')
     notify-send --app-name stretch "$title" "$text"
 else

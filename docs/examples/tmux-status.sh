@@ -1,6 +1,6 @@
 #!/bin/sh
-# A hook of stretch for segment_started, paused, resumed and session_ended: keeps what is going on in two options of
-# tmux, @stretch and @stretch-pause. A status line that shows them: set -ag status-right ' #{@stretch}#{@stretch-pause}'
+# A hook for segment_started, paused, resumed and session_ended. It stores the current step in two tmux options, @stretch
+# and @stretch-pause. To show them, add to ~/.tmux.conf: set -ag status-right ' #{@stretch}#{@stretch-pause}'
 
 [ -n "${TMUX-}" ] || exit 0
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# A hook of stretch for segment_started: runs the command it is given when there is something to do now, and not while
-# you get ready or change over. It reads the event on its standard input.
+# A hook for segment_started. It runs its arguments as a command when a hold, reps or a movement begins. The command reads
+# the event from its standard input.
 
 case "$STRETCH_KIND" in
     hold | reps | move) exec "$@" ;;

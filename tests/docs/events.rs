@@ -1,4 +1,4 @@
-//! docs/events.md: its events, keys, kinds and commands are those there are, and no others.
+//! docs/events.md lists exactly the events, keys, kinds and commands of the program.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,29 +16,29 @@ use stretch_tui::{
     },
 };
 
-use super::told::{plan, sessions, undisturbed};
+use super::harness::{plan, sessions, undisturbed};
 use crate::text;
 
-/// What is in every event.
+/// The heading of the keys that every event has.
 const EVERY: &str = "Every event";
 
 /// A row of a table: its key, and the cells after it.
 type Row = (String, Vec<String>);
 
-/// What an event is called, and of which kind it is, if it is a cue.
+/// The name of an event, and the kind if it is a cue.
 type Called = (String, Option<String>);
 
 /// The type and the meaning of each key.
 type Keys = BTreeMap<String, (String, String)>;
 
-/// A section of the page.
+/// The text under a heading of the page.
 fn section(heading: &str) -> String {
     let page = text("docs/events.md");
     let mut sections = page.split("\n## ").filter_map(|section| section.split_once('\n'));
     sections.find(|(title, _)| *title == heading).unwrap_or_else(|| panic!("no section {heading}")).1.to_owned()
 }
 
-/// The rows of the tables with so many columns of a text.
+/// The rows of the tables with this number of columns.
 fn rows(text: &str, columns: usize) -> Vec<Row> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |"));
     let cells = rows.map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
@@ -53,7 +53,7 @@ fn events() -> BTreeMap<String, String> {
     parts.map(|(title, body)| (title.trim_matches('`').to_owned(), body.to_owned())).collect()
 }
 
-/// What is in code in a cell.
+/// The code spans of a cell.
 fn words(cell: &str) -> BTreeSet<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
@@ -63,7 +63,7 @@ fn called(event: &Value) -> Called {
     (name.to_owned(), (name == "cue").then(|| event["kind"].as_str().unwrap().to_owned()))
 }
 
-/// Every event that the page says there is, with its keys.
+/// Every event of the page, with its keys.
 fn documented() -> BTreeMap<Called, Keys> {
     let mut events = events();
     let every = rows(&events.remove(EVERY).unwrap(), 4);
@@ -71,7 +71,7 @@ fn documented() -> BTreeMap<Called, Keys> {
     for (event, body) in &events {
         keys.get_mut(&(event.clone(), None)).unwrap().extend(rows(body, 4));
     }
-    // The page says that the one has the keys of the other.
+    // The page says that `moved` has the keys of `segment_started`.
     let begun = keys[&("segment_started".to_owned(), None)].clone();
     keys.insert(("moved".to_owned(), None), begun);
     let of_cues = keys.remove(&("cue".to_owned(), None)).unwrap();
@@ -89,7 +89,7 @@ fn documented() -> BTreeMap<Called, Keys> {
     keys.into_iter().map(|(event, rows)| (event, by_key(rows).collect())).collect()
 }
 
-/// Every event there was.
+/// Every event that the sessions gave.
 fn seen() -> BTreeMap<Called, Vec<Value>> {
     let mut seen = BTreeMap::<_, Vec<_>>::new();
     for event in sessions().into_iter().flatten() {
@@ -128,7 +128,7 @@ fn every_event_and_every_key_is_in_the_page_and_no_other() {
     assert_eq!(named, NAMES.into_iter().chain(["error"]).map(str::to_owned).collect());
 }
 
-/// Where a key has one of a few words, the page has them all.
+/// For a key with a closed set of words, the page lists them all.
 #[test]
 fn every_word_is_in_the_page_and_no_other() {
     let (documented, seen) = (documented(), seen());
@@ -182,7 +182,7 @@ fn the_order_is_as_the_page_says() {
     }
 }
 
-/// Undisturbed, everything of a segment is between its start and its end.
+/// Without commands, all events of a segment are between its start and its end.
 #[test]
 fn segment_follows_segment() {
     for name in ["full", "desk-break", "floor"] {
@@ -209,7 +209,7 @@ fn segment_follows_segment() {
 fn every_number_in_the_prose_is_the_one_that_is_kept() {
     let page = text("docs/events.md").replace('\n', " ");
     for said in [
-        format!("As long as `schema` is {SCHEMA},"),
+        format!("While `schema` is {SCHEMA},"),
         format!("half of a hold of {} s or more", LONG_HOLD.as_secs()),
         format!("more than {} s pass unseen", LONGEST_GAP.as_secs()),
     ] {

@@ -17,7 +17,7 @@ use std::{
 #[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::told::undisturbed;
+use super::harness::undisturbed;
 use crate::{path, text};
 
 /// The most lines it may have.
@@ -27,7 +27,7 @@ const LINES: usize = 30;
 #[cfg(unix)]
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// The script, with a name and options; none where there is no Python.
+/// The script with a name and options; nothing without Python.
 fn follow(arguments: &[&str]) -> Option<Command> {
     let version = Command::new("python3").arg("--version").output();
     if !version.is_ok_and(|output| output.status.success()) {
@@ -84,7 +84,7 @@ fn what_cannot_begin_is_left_to_the_program_to_say() {
     assert!(error.starts_with("error: there is no `no-such-thing`") && error.lines().count() == 1, "{error}");
 }
 
-/// The script while it runs; ended when a test fails, with the session in it.
+/// The running script; killed with its session when a test fails.
 #[cfg(unix)]
 struct Running {
     child: Child,
@@ -104,7 +104,7 @@ impl Running {
         Self { child, lines }
     }
 
-    /// Waits until that is said; what is said before it is passed over.
+    /// Waits for this line and skips the lines before it.
     #[track_caller]
     fn until(&self, said: &str) {
         while self.lines.recv_timeout(DEADLINE).unwrap() != said {}
@@ -138,7 +138,7 @@ fn enter_pauses_and_goes_on_and_ctrl_c_ends_it() {
     }
     running.signal(Signal::INT);
     running.until("The session is stopped.");
-    // Nothing is left to be said, and the end of its output is the end of the script.
+    // The script prints nothing more and exits.
     assert_eq!(running.lines.recv_timeout(DEADLINE), Err(RecvTimeoutError::Disconnected));
     let status = running.child.wait().unwrap();
     let errors = io::read_to_string(running.child.stderr.take().unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! docs/hooks.md: its settings can be read, and its scripts do what they say.
+//! docs/hooks.md: its settings are valid, and its limits are those of the program.
 
 use std::{collections::BTreeSet, time::Duration};
 
@@ -9,7 +9,7 @@ use stretch_tui::{
 };
 use toml::de::{DeTable, DeValue};
 
-use super::told::sessions;
+use super::harness::sessions;
 use crate::{blocks, examples, is_script, text};
 
 /// The hooks of every block of the page.
@@ -17,7 +17,7 @@ fn hooks() -> Vec<(String, Vec<String>)> {
     blocks("docs/hooks.md", "toml").iter().flat_map(|block| hooks_of(block)).collect()
 }
 
-/// The hooks of a config file that has nothing else.
+/// The hooks of a config file that has only hooks.
 fn hooks_of(file: &str) -> Vec<(String, Vec<String>)> {
     let table = DeTable::parse(file).unwrap();
     assert_eq!(table.get_ref().keys().map(|key| key.get_ref().as_ref()).collect::<Vec<_>>(), ["hooks"]);
@@ -37,7 +37,7 @@ fn every_hook_of_the_page_is_for_an_event_and_a_command() {
         for script in command.iter().filter(|word| is_script(word)) {
             let name = script.strip_prefix("/home/you/.config/stretch/").unwrap();
             assert!(examples().contains(&name.to_owned()), "{name}");
-            // What is hooked to an event makes something of it.
+            // The script handles the event it is hooked to.
             assert!(text(&format!("docs/examples/{name}")).contains(&event), "{name} knows of {event}");
         }
     }
@@ -46,7 +46,7 @@ fn every_hook_of_the_page_is_for_an_event_and_a_command() {
     }
 }
 
-/// What stands in the environment of a hook is a key of an event.
+/// Every variable in the environment of a hook is a key of an event.
 #[test]
 fn every_variable_is_one() {
     let mut keys = BTreeSet::new();

@@ -1,19 +1,19 @@
-//! The reminders of docs/hooks.md: each scheduler has the same times, and starts what there is.
+//! The reminders of docs/hooks.md: all schedulers have the same times, and start a routine that exists.
 
 use std::collections::BTreeSet;
 
-use super::told::plan;
+use super::harness::plan;
 use crate::text;
 
 /// Minutes of a day.
 type Times = BTreeSet<u32>;
 
-/// The times of an hour column and a minute.
+/// The times of a column of hours and a minute.
 fn times(hours: &str, minute: &str) -> Times {
     hours.split(',').map(|hour| hour.parse::<u32>().unwrap() * 60 + minute.parse::<u32>().unwrap()).collect()
 }
 
-/// The times of lines for cron; each is for work days.
+/// The times of lines for cron, all for work days.
 fn of_cron(text: &str) -> Times {
     let lines = text.lines().map(str::trim_start).filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
     let columns = lines.map(|line| line.split_whitespace().take(5).collect::<Vec<_>>());
@@ -70,13 +70,13 @@ fn what_they_start_is_there() {
     for line in lines {
         let (_, command) = line.split_once("/.cargo/bin/stretch").unwrap();
         let words = command.split(|c: char| c != '-' && !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        // One that nobody attends must close by itself, or no other would ever come.
+        // A break that nobody attends must close by itself, or no other would ever open.
         assert_eq!(words.take(4).collect::<Vec<_>>(), ["run", "desk-break", "--linger", "900"], "{line}");
         count += 1;
     }
     assert_eq!(count, 12, "in the service, the crontab and the variants of the page");
     assert!(!plan("desk-break").segments.is_empty());
-    // The variants of the page take the place of the line that is the last of the service.
+    // The page tells people to replace the last line of the service.
     assert!(service.lines().last().unwrap().starts_with("ExecStart="));
     assert_eq!(service.matches("ConditionEnvironment").count(), 2);
 }

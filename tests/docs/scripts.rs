@@ -1,4 +1,4 @@
-//! The hooks of docs/examples as processes, with programs that only say what they were asked for.
+//! The hooks of docs/examples as processes, with fake programs that print their arguments.
 
 use std::{
     env, fs,
@@ -10,10 +10,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::told::undisturbed;
+use super::harness::undisturbed;
 use crate::{examples, is_script, path};
 
-/// A folder with nothing but programs of these names.
+/// A folder that has only fake programs of these names.
 fn programs(names: &[&str]) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("programs-{}", names.join("-")));
     fs::create_dir_all(&folder).unwrap();
@@ -24,7 +24,7 @@ fn programs(names: &[&str]) -> PathBuf {
     folder
 }
 
-/// A hook, told of an event as hooks are: what it prints.
+/// What a hook prints when it gets an event.
 fn told(script: &str, words: &[&str], event: &Value, environment: &[(&str, &str)]) -> String {
     let mut command = Command::new("/bin/sh");
     command.arg(path("docs/examples").join(script)).args(words).envs(environment.iter().copied());
@@ -37,14 +37,14 @@ fn told(script: &str, words: &[&str], event: &Value, environment: &[(&str, &str)
         };
     }
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // Who does not read it has no use for it.
+    // A hook that exits without reading is fine.
     let _ = writeln!(child.stdin.take().unwrap(), "{event}");
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{script}: {output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The events of a session with two sides that have a name.
+/// The events of this name in a session with two sides.
 fn named(name: &str) -> Vec<Value> {
     undisturbed("lat-side-stretch").into_iter().filter(|event| event["event"] == name).collect()
 }

@@ -1,5 +1,5 @@
-//! The two commands that build a release: they take minutes, so only `cargo test -- --include-ignored` runs
-//! them. They share a target folder, so that it is built once.
+//! The two commands that build a release. They take minutes, so only `cargo test -- --include-ignored` runs them. They
+//! share a target folder, so that it is built once.
 
 use std::{
     fs,
@@ -17,10 +17,10 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 /// Opens the menu from a clone.
 pub const RUN: &str = "cargo run --release";
 
-/// Puts the program where the shell finds it.
+/// Installs the program.
 pub const INSTALL: &str = "cargo install --path .";
 
-/// Building is given this long; nothing after it takes more than a moment.
+/// The longest time for building and opening the menu.
 const PATIENCE: Duration = Duration::from_secs(30 * 60);
 
 fn target() -> PathBuf {

@@ -1,4 +1,4 @@
-//! Sessions with everything that can happen in one, and what the event stream tells of them.
+//! Sessions in which everything happens that can happen, as the event stream prints them.
 
 use std::time::Duration;
 
@@ -13,11 +13,11 @@ use stretch_tui::{
     },
 };
 
-/// What the clock says when a session begins, and how often it is looked at.
+/// The reading of the clock when a session begins, and the time between two looks at it.
 const START: Duration = Duration::from_secs(86_400);
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Lines that come in, one every few looks; what is no command is among them.
+/// Input lines, one every few looks; some are not commands.
 const LINES: [&str; 18] = [
     "pause",
     "resume",
@@ -39,14 +39,14 @@ const LINES: [&str; 18] = [
     "next",
 ];
 
-/// A session as a program follows it.
-struct Told {
+/// A session, and the events it has printed.
+struct Harness {
     session: Session,
     now: Duration,
     events: Vec<Value>,
 }
 
-impl Told {
+impl Harness {
     fn begun(plan: Plan, pace: Pace) -> Self {
         let (session, cues) = Session::new(plan, pace, START);
         let mut told = Self { session, now: START, events: Vec::new() };
@@ -80,7 +80,7 @@ impl Told {
         }
     }
 
-    /// Goes on to the end, with a line at every so many looks; whoever waits is told to go on.
+    /// Continues to the end, with a line every few looks; a session that waits gets `resume`.
     fn ended(mut self, lines: &[&str], every: usize) -> Vec<Value> {
         let mut lines = lines.iter();
         for look in 1_usize.. {
@@ -99,7 +99,7 @@ impl Told {
     }
 }
 
-/// The names of everything built in.
+/// The ids of all built-in routines and stretches.
 pub fn names() -> Vec<String> {
     let library = load(true, &[]).library;
     let routines = library.routines.iter().map(|routine| routine.id().name.clone());
@@ -110,20 +110,19 @@ pub fn names() -> Vec<String> {
     routines.chain(stretches).collect()
 }
 
-/// The plan of something of that name.
 pub fn plan(name: &str) -> Plan {
     let library = load(true, &[]).library;
     Target::find(&library, name).unwrap().plan(&library, Choices::default())
 }
 
-/// The events of a session that nobody disturbs.
+/// The events of a session without commands.
 pub fn undisturbed(name: &str) -> Vec<Value> {
-    Told::begun(plan(name), Pace::default()).ended(&[], 1)
+    Harness::begun(plan(name), Pace::default()).ended(&[], 1)
 }
 
-/// The events of everything built in: undisturbed, with all kinds of lines that come in, and broken off.
+/// The events of everything built in: without commands, with all kinds of input lines, and stopped early.
 pub fn sessions() -> Vec<Vec<Value>> {
-    // Through all of it, standing still.
+    // Through all of it in a pause.
     let in_a_pause: Vec<_> = std::iter::once("pause").chain(std::iter::repeat_n("next", 60)).collect();
     let waits = Pace { advance: Advance::Key, ..Pace::default() };
     names()
@@ -131,9 +130,9 @@ pub fn sessions() -> Vec<Vec<Value>> {
         .flat_map(|name| {
             [
                 undisturbed(name),
-                Told::begun(plan(name), waits).ended(&LINES, 7),
-                Told::begun(plan(name), Pace::default()).ended(&["next", "pause", "quit"], 9),
-                Told::begun(plan(name), Pace::default()).ended(&in_a_pause, 1),
+                Harness::begun(plan(name), waits).ended(&LINES, 7),
+                Harness::begun(plan(name), Pace::default()).ended(&["next", "pause", "quit"], 9),
+                Harness::begun(plan(name), Pace::default()).ended(&in_a_pause, 1),
             ]
         })
         .collect()
