@@ -4,7 +4,6 @@ use divan::{Bencher, black_box};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::StatefulWidget;
-use stretch_tui::content::load::FIGURES;
 use stretch_tui::figure::{Canvas, Figure, Figures, Marker, Way};
 #[cfg(feature = "pixels")]
 use stretch_tui::tui::pictures::Pictures;
@@ -88,5 +87,5 @@ fn pixels_sent(bencher: Bencher, (columns, rows): (u16, u16)) {
 
 #[divan::bench]
 fn reading_the_file() -> bool {
-    !Figures::read(black_box(FIGURES)).motions.is_empty()
+    !Figures::read_builtin().motions.is_empty()
 }

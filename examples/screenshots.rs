@@ -19,7 +19,7 @@ use stretch_tui::{
     content::load::load,
     figure::Marker,
     plan::lookup::Target,
-    session::Pace,
+    playback::{Playback, event::Event},
     tui::{
         app::App,
         theme::{Name, Theme},
@@ -74,7 +74,7 @@ fn session(name: &str) -> Vec<(Duration, Buffer)> {
     let mut frames: Vec<(Duration, Buffer)> = Vec::new();
     let mut now = Duration::ZERO;
     while now < parts[1].end {
-        app.look(now);
+        app.update(Event::Deadline, now);
         if parts.iter().any(|part| part.contains(&now)) {
             let buffer = drawn(&app);
             match frames.last_mut() {
@@ -89,7 +89,7 @@ fn session(name: &str) -> Vec<(Duration, Buffer)> {
 
 fn app() -> App {
     let theme = Theme::new(Name::Terminal);
-    let app = App::new(load(true, &[]).library, None, theme, Pace::default());
+    let app = App::new(load(true, &[]).library, None, theme, Playback::default());
     let mut app = app.with_figure(Some(Marker::Quadrants), false);
     app.resize(WINDOW);
     app

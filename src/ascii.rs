@@ -1,8 +1,6 @@
-//! Plain ASCII, for a locale that has nothing else: what is outside it becomes something inside it that says nearly the
-//! same.
+//! Plain ASCII for locales that have nothing else: every other character becomes a similar one.
 //!
-//! Everything that is printed or drawn goes through here last. It must never change how many columns of a screen
-//! something takes.
+//! Everything that is printed or drawn goes through here last. A cell of a screen must keep its width in columns.
 
 use std::{
     borrow::Cow,
@@ -12,27 +10,26 @@ use std::{
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
-/// Whether this process writes nothing but ASCII: a terminal has one locale, for everything that is shown in it.
+/// Whether this process writes only ASCII: a terminal has one locale for everything in it.
 static ONLY: AtomicBool = AtomicBool::new(false);
 
-/// Has everything from now on written in ASCII alone.
+/// Sets whether everything from now on is written in ASCII only.
 pub fn set_only(only: bool) {
     ONLY.store(only, Ordering::Relaxed);
 }
 
-/// Whether everything is written in ASCII alone.
 #[must_use]
 pub fn is_only() -> bool {
     ONLY.load(Ordering::Relaxed)
 }
 
-/// A text as it is to be written.
+/// A text, in ASCII if nothing else may be written.
 #[must_use]
 pub fn written(text: &str) -> Cow<'_, str> {
     if is_only() { plain(text) } else { Cow::Borrowed(text) }
 }
 
-/// JSON as it is to be written: it loses nothing.
+/// JSON, in ASCII if nothing else may be written. It loses nothing.
 #[must_use]
 pub fn written_json(json: String) -> String {
     if is_only() && !json.is_ascii() { escaped(&json) } else { json }
@@ -53,16 +50,16 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What stands in one cell of a screen in ASCII, as many columns wide.
+/// A cell of a screen in ASCII, as many columns wide.
 #[must_use]
 pub fn cell(symbol: &str, columns: u16) -> String {
     let columns = usize::from(columns);
     let out: String = symbol.chars().flat_map(|c| if c.is_ascii() { vec![c] } else { letters(c) }).collect();
-    // A part of it would say something else: of a half, a one.
+    // A part could mean something else: the 1 of a half.
     if out.len() > columns { "?".repeat(columns) } else { format!("{out:columns$}") }
 }
 
-/// JSON with everything else written as `\uXXXX`: there is nothing outside ASCII but in its texts.
+/// JSON with all other characters written as `\uXXXX`: they can only be in its strings.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -75,12 +72,12 @@ fn escaped(json: &str) -> String {
     out
 }
 
-/// The letters or signs of ASCII for a character outside it, one for each of its columns.
+/// The ASCII characters for another character, one for each of its columns.
 fn letters(c: char) -> Vec<char> {
     if let Some(sign) = sign(c) {
         return vec![sign];
     }
-    // An accent is left out; what has no letter below it is a question mark.
+    // A letter loses its accent; a character without a letter becomes a question mark.
     let letters: Vec<char> = c.nfkd().map(|c| if c == '\u{2044}' { '/' } else { c }).filter(char::is_ascii).collect();
     match (letters.as_slice(), c.width()) {
         (_, None | Some(0)) => Vec::new(),
@@ -89,7 +86,7 @@ fn letters(c: char) -> Vec<char> {
     }
 }
 
-/// A sign that looks like another.
+/// The ASCII sign that looks most like another one.
 fn sign(c: char) -> Option<char> {
     Some(match c {
         '\u{a0}' | '\u{202f}' => ' ',

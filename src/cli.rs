@@ -1,4 +1,4 @@
-//! The command line: definitions and their help, and nothing else.
+//! The command line: its definitions and their help.
 
 use std::{ffi::OsStr, path::PathBuf};
 
@@ -13,34 +13,32 @@ use crate::{pages::Page, plan::lookup::NameError, settings::options::Options};
 #[derive(Debug, Parser)]
 #[command(name = "stretch", version, max_term_width = 80, after_help = MAIN)]
 pub struct Cli {
-    /// What to do; without it, the menu.
     #[command(subcommand)]
     pub command: Option<CliCommand>,
-    /// What holds for every command.
     #[command(flatten)]
     pub options: Options,
 }
 
 const MAIN: &str = "\
-Without a command it opens the menu: choose a routine or a stretch with the
-arrow keys, start it with Enter and follow along. The key ? lists every key.
-With --plain it is a menu in numbered lines, for a screen reader; ACCESSIBLE=1
-in the environment does the same.
+Without a command, the menu opens: choose a routine or a stretch with the arrow
+keys and start it with Enter. The key ? lists every key. With --plain the menu
+is numbered lines, for a screen reader; ACCESSIBLE=1 in the environment does the
+same.
 
 Examples:
   stretch                          the menu
   stretch --plain                  the menu in numbered lines
   stretch run full                 the whole routine
   stretch run desk-break           a short break, without leaving the desk
-  stretch list                     everything there is, with its id
-  stretch show cat-camel           all about one stretch
+  stretch list                     every routine and stretch, with its id
+  stretch show cat-camel           everything about one stretch
   stretch learn stop-signs         when not to stretch
 
-It is no substitute for a doctor. In doubt, read the stop signs first.";
+This is no substitute for a doctor. If in doubt, read the stop signs first.";
 
 const RUN: &str = "\
-A NAME is an id from `stretch list`, the beginning of one that only it has, or a
-name in quotes, in capitals or not. A variant comes after a colon.
+A NAME is an id from `stretch list`, the beginning of one if no other id begins
+like that, or a name in quotes. Case does not matter. A variant follows a colon.
 
 Examples:
   stretch run full                        a routine
@@ -52,20 +50,20 @@ Examples:
   stretch run full --speed 20             a quick look at how it goes";
 
 const LIST: &str = "\
-Each has its id, its length at the dose, its name and what there is to do. The
-length is that of the whole session, with the time to get into position.
+Each line has an id, the length at the dose, the name and the work. The length
+is that of the whole session, including the time to get into position.
 
 Examples:
-  stretch list --dose full         as long as it gets
+  stretch list --dose full         the lengths at the full dose
   stretch list --json              for programs";
 
 const SHOW: &str = "\
 The plan has a line for each part, with its start and its length:
   prepare    read, and get into position
   hold       keep the position
-  reps       do it so many times
+  reps       repeat the movement
   move       keep moving
-  change     the other side or way, the next step or round
+  change     go on to the other side or way, the next step or round
 
 Examples:
   stretch show full                         a routine
@@ -80,39 +78,38 @@ The pages:
   cautions      which conditions ask for care, and in which stretches
   stop-signs    when not to stretch, and when to get help
   sources       what all of this is based on
-The beginning of a page's word or title will do, in capitals or not.
+The beginning of a page's name or title is enough. Case does not matter.
 
 Examples:
   stretch learn                    everything
   stretch learn stop-signs         when not to stretch, and when to get help
-  stretch learn cautions | less    one page, to leaf through";
+  stretch learn cautions | less    one page in a pager";
 
 const CHECK: &str = "\
-The exit code is 0 when every file can be used and 1 when one cannot. Warnings
-change nothing about that. Files that build on each other are checked together,
-in the order given; docs/content.md says how to write one.
+The exit code is 0 if every file can be used, and 1 if not. Warnings do not
+change it. Files that build on each other are checked together, in the order
+given. docs/content.md explains how to write one.
 
 Examples:
   stretch check wrists.toml
   stretch check --no-builtin a.toml b.toml     without the built-in content";
 
 const CONFIG: &str = "\
-What is printed is a config file itself: each setting with its value, and where
-that comes from. An option on the command line beats the config file, and what
-neither of them says is at its default. docs/config.md has every setting.
+It prints a config file: each setting with its value, and where the value comes
+from. An option on the command line beats the config file, which beats the
+default. docs/config.md describes every setting.
 
-Without one, `--edit` begins with a file that lists all settings, and keeps it
-if you change it. It opens the program in VISUAL or EDITOR.
+If there is no config file, `--edit` creates one that lists all settings, and
+removes it if you change nothing. It uses the program in VISUAL or EDITOR.
 
-The exit code is 1 where the file has errors; what they are about is at its
-default then, and everything else works.
+The exit code is 1 if the file has errors. Invalid settings use their defaults,
+and everything else works.
 
 Examples:
   stretch config                   every setting, and where it comes from
   stretch config --edit            change them
   stretch config --path            where the file is";
 
-/// What can be asked of the program.
 #[derive(Debug, Subcommand)]
 pub enum CliCommand {
     /// Start a routine, or stretches in the order given
@@ -121,24 +118,24 @@ pub enum CliCommand {
         /// What to do, in this order
         #[arg(required = true, value_name = "NAME")]
         names: Vec<String>,
-        /// Print what happens as lines of JSON, and read commands as lines (docs/events.md)
+        /// Print events as lines of JSON, and read commands as lines (docs/events.md)
         #[arg(long, conflicts_with = "plain")]
         events: bool,
     },
     /// List routines and stretches with dose and duration
     #[command(after_help = LIST)]
     List {
-        /// Print JSON (docs/json.md says what it means)
+        /// Print JSON (docs/json.md describes it)
         #[arg(long)]
         json: bool,
     },
-    /// Show a routine or a stretch whole: the timed plan, text and cautions
+    /// Show everything about a routine or a stretch: timed plan, texts and cautions
     #[command(after_help = SHOW)]
     Show {
-        /// What to show: an id from `stretch list`, the beginning of one, or a name
+        /// An id from `stretch list`, the beginning of one, or a name
         #[arg(value_name = "NAME")]
         name: String,
-        /// Print JSON (docs/json.md says what it means)
+        /// Print JSON (docs/json.md describes it)
         #[arg(long)]
         json: bool,
     },
@@ -149,26 +146,26 @@ pub enum CliCommand {
         #[arg(value_name = "PAGE", hide_possible_values = true, value_parser = PageName)]
         page: Option<Page>,
     },
-    /// Check content files: one line each, or every error
+    /// Check content files: a line for each, or every error
     #[command(after_help = CHECK)]
     Check {
-        /// The files; they are laid over the built-in content in this order
+        /// The files; each overlays the built-in content and the files before it
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// Show every setting with where it comes from, or edit them
+    /// Show every setting and where it comes from, or edit them
     #[command(after_help = CONFIG)]
     Config {
-        /// Open the config file in your editor, and check it afterwards
+        /// Open the config file in your editor, then check it
         #[arg(long)]
         edit: bool,
-        /// Print where the config file is
+        /// Print the path of the config file
         #[arg(long, conflicts_with = "edit")]
         path: bool,
     },
 }
 
-/// A page by its word, its title or a beginning of one. The words are what a shell completes.
+/// Parses a page by the beginning of its word or title.
 #[derive(Clone, Copy, Debug)]
 struct PageName;
 
@@ -191,7 +188,7 @@ fn page(name: &str) -> Result<Page, String> {
             let words: Vec<_> = Page::ALL.iter().map(|page| page.word()).collect();
             format!("the pages are {}", words.join(", "))
         }
-        NameError::Ambiguous { ids, .. } => format!("it could be {}: write a little more of it", ids.join(" or ")),
+        NameError::Ambiguous { ids, .. } => format!("it could be {}: write more of it", ids.join(" or ")),
     })
 }
 

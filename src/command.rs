@@ -1,4 +1,4 @@
-//! What the commands do: each loads the library, and prints or plays.
+//! The commands: each loads the library, and prints or plays.
 //!
 //! Results go to standard output, everything else to standard error.
 
@@ -36,14 +36,14 @@ use crate::{
     settings::{FILE, Origin, Settings, environment},
 };
 
-/// Why a command could not be done; every error has been shown when it is printed.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// The content cannot be used; the errors themselves are in here, ready to be shown.
+    /// The content cannot be used: every error, as it is shown to the user.
     Content(Vec<String>),
-    /// What the command line asks for makes no sense, in a sentence that says what to write instead.
+    /// The command line is wrong, with a sentence that says what to write instead.
     Usage(String),
-    /// Anything else, in a sentence that says what to do.
+    /// Anything else, with a sentence that says what to do.
     Other(String),
     System(io::Error),
 }
@@ -64,15 +64,15 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The exit code of wrong usage.
+/// The exit code for wrong usage.
 const USAGE: u8 = 2;
 
-/// Does what the command line says, and returns the exit code.
+/// Runs the command, and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
-    let settings = Settings::load(options);
+    let settings = Settings::load(&options);
     if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
         warn(&settings);
     }
@@ -96,9 +96,9 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Says what is wrong in the config file, which is no reason not to go on.
+/// Reports the errors in the config file. They stop no command.
 fn warn(settings: &Settings) {
-    let Some(file) = settings.file().filter(|file| file.count() > 0) else { return };
+    let Some(file) = settings.file().filter(|file| file.error_count() > 0) else { return };
     let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
     tell(&format!("{errors}\n\nwarning: {}\n", file.consequence()));
 }
@@ -106,7 +106,7 @@ fn warn(settings: &Settings) {
 fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(ascii::written(text).as_bytes()).and_then(|()| out.flush()) {
-        // Nobody reads any more: that is no failure of ours.
+        // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::Other(format!("the result cannot be written: {error}")))
         }
@@ -114,13 +114,13 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Says something that is no result.
+/// Prints to standard error.
 fn tell(message: &str) {
-    // Where standard error is closed there is no one to tell.
+    // Standard error may be closed.
     let _ = writeln!(io::stderr(), "{}", ascii::written(message));
 }
 
-/// The library that the settings ask for. What of the user's own is left out of it is told here.
+/// The library that the settings ask for. Reports the user's files that it leaves out.
 fn library(settings: &Settings) -> Result<Library, Failure> {
     let (files, unread) = content_files(settings);
     if *settings.no_builtin && files.is_empty() && unread.is_empty() {
@@ -130,7 +130,7 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
     loaded.library.left_out.extend(unread.into_iter().map(LeftOut::unreadable));
     let colour = settings.colour_on_stderr();
     for left_out in &loaded.library.left_out {
-        tell(&format!("{}\n", loaded.told(left_out, colour)));
+        tell(&format!("{}\n", loaded.warning(left_out, colour)));
     }
     if !loaded.is_usable() {
         return Err(Failure::Content(loaded.rendered(Severity::Error, colour).collect()));
@@ -143,7 +143,7 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
     Ok(loaded.library)
 }
 
-/// There is no content, because of a setting from there.
+/// The error for `no-builtin` without any other content.
 fn nothing_left(origin: Origin) -> Failure {
     match origin {
         Origin::File { line } => Failure::Other(format!(
@@ -153,13 +153,13 @@ fn nothing_left(origin: Origin) -> Failure {
     }
 }
 
-/// Loads content, and has its plans reviewed where there is anything that was not reviewed before release.
+/// Loads content. The plans of the user's own are reviewed, too; tests review the built-in ones.
 fn loaded(built_in: bool, files: &[ContentFile]) -> Loaded {
     load_reviewed(built_in, files, review)
 }
 
-/// The user's files: those in the content folder by name, then those that are named somewhere; and what of the folder
-/// cannot be read.
+/// The user's files, first those in the content folder, by name, then those that are named; and what of the folder cannot
+/// be read.
 fn content_files(settings: &Settings) -> (Vec<ContentFile>, Vec<Unreadable>) {
     let (found, unread) = settings.content_dir().map(|dir| toml_files(&dir)).unwrap_or_default();
     let found = found.into_iter().map(|path| ContentFile { path, is_named: false });
@@ -167,10 +167,10 @@ fn content_files(settings: &Settings) -> (Vec<ContentFile>, Vec<Unreadable>) {
     (found.chain(named).collect(), unread)
 }
 
-/// How many folders in each other are looked into.
+/// How many nested folders are searched.
 const MOST_DEEP: usize = 8;
 
-/// The content files in a folder and the folders in it, by name; and what of it cannot be read.
+/// The content files in a folder and its folders, by name; and what of them cannot be read.
 fn toml_files(dir: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     look_into(dir, MOST_DEEP, &mut files, &mut unread);
@@ -186,7 +186,7 @@ fn look_into(dir: &Path, deep: usize, files: &mut Vec<PathBuf>, unread: &mut Vec
     }
     let mut entries = match dir.read_dir().and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
-        // No folder, no files: that is how most people have it.
+        // Most users have no such folder.
         Err(error) if error.kind() == ErrorKind::NotFound => return,
         Err(error) => {
             unread.push(match error.kind() {
@@ -206,11 +206,11 @@ fn look_into(dir: &Path, deep: usize, files: &mut Vec<PathBuf>, unread: &mut Vec
     for entry in entries {
         let path = entry.path();
         let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-        // Hidden files are what editors leave lying about.
+        // Editors leave hidden files behind.
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        // A link to a folder is not followed: it could lead in a circle.
+        // A link to a folder is not followed: links can form a circle.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             look_into(&path, deep - 1, files, unread);
         } else if is_toml {

@@ -1,10 +1,9 @@
-//! What is taught: read from TOML, checked, and from then on immutable.
+//! What is taught: read from TOML, checked, and immutable from then on.
 //!
-//! [`load`](load::load) turns files into a [`Library`](model::Library) or into a list of problems, each
-//! with its file, line and column. Nothing in here knows of time passing or of screens.
+//! [`load`](load::load) turns files into a [`Library`](model::Library) or into a list of problems. Nothing here knows of
+//! time passing or of screens.
 
 pub mod check;
-pub mod figure;
 mod left_out;
 pub mod limits;
 pub mod load;

@@ -1,6 +1,6 @@
-//! Reading any TOML file of ours, content or settings: its values, every problem in it, and how problems are shown.
+//! Reading any TOML file, content or settings: its values, every problem in it, and how problems are shown.
 //!
-//! It knows what a value may be and where it stands. What the keys mean is for those to know who ask for them.
+//! It knows what a value may be and where it is. What the keys mean is for its callers.
 
 pub mod diagnostic;
 pub(crate) mod field;

@@ -1,19 +1,21 @@
-//! A session as events: what a program is told that follows along. docs/events.md says what each means.
+//! A session as events for other programs. docs/events.md describes each.
 //!
-//! An event is made of a cue and the plan alone. What is there stays as it is for as long as the schema has this
-//! number; nothing here decides when an event is sent, or where to.
+//! An event is made from a cue and the plan alone. Any other change than a new event or a new field needs a new
+//! [`SCHEMA`]. Nothing here decides when an event is sent, or where to.
 
 use std::{borrow::Cow, time::Duration};
 
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantNames};
 
 use crate::{
     ascii,
-    plan::{Plan, Planned, Segment},
+    plan::Part,
     session::{
         End, Outcome, Session,
         cue::{Cue, CueKind},
     },
+    time::seconds,
 };
 
 /// The version of the events.
@@ -23,27 +25,25 @@ pub const SCHEMA: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Event<'a> {
     schema: u32,
-    /// What happened, and what there is to say about it.
     #[serde(flatten)]
     pub what: Happened<'a>,
-    /// The position in the session in seconds, from its start; pauses and lead-ins take none of it.
+    /// The position in the session in seconds, from its start, without pauses and lead-ins.
     pub at: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "event", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Happened<'a> {
     SessionStarted {
         /// The id of the routine or stretch, or several joined by `+`.
         routine: &'a str,
         name: &'a str,
-        /// How long all of it takes.
         total_seconds: f64,
-        /// How many segments it has.
         segments: usize,
     },
     SegmentStarted(SegmentStart<'a>),
-    /// The session stands still, and is at the start of another segment now.
+    /// The session is paused, and has moved to the start of another segment.
     Moved(SegmentStart<'a>),
     Cue(Mark<'a>),
     Rep {
@@ -59,7 +59,7 @@ pub enum Happened<'a> {
         index: usize,
         /// `done` or `skipped`.
         outcome: &'static str,
-        /// How much of it was over.
+        /// How much of it had passed.
         seconds: f64,
     },
     StretchEnded {
@@ -72,20 +72,20 @@ pub enum Happened<'a> {
         /// The time that was planned, with the adjustments made on the way.
         seconds_planned: f64,
     },
-    /// Something that was asked for could not be done.
+    /// Something that was asked for could not be done. Last, since it has no hook: see [`NAMES`].
     Error {
-        /// Why, and what can be done instead.
+        /// Why, and what is valid instead.
         message: String,
     },
 }
 
-/// A segment, with all there is to tell of it where it begins.
+/// A segment that begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SegmentStart<'a> {
     /// Which one, from 0.
     pub index: usize,
     #[serde(flatten)]
-    pub part: SegmentFields<'a>,
+    pub fields: SegmentFields<'a>,
     /// What to do after getting into position, of the first segment of a stretch.
     pub then: Option<String>,
     /// What to mind, of the first segment of a stretch.
@@ -94,7 +94,7 @@ pub struct SegmentStart<'a> {
     pub felt: Option<String>,
 }
 
-/// A segment as programs are told it, whether it begins or is only shown.
+/// The fields of a segment in every JSON output: here, and in `show --json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SegmentFields<'a> {
     /// `prepare`, `hold`, `reps`, `move` or `change`.
@@ -117,29 +117,28 @@ pub struct SegmentFields<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Mark<'a> {
-    /// Half of a long hold is over.
+    /// The middle of a long hold.
     Halfway,
-    /// So many seconds of the segment are left.
+    /// The last seconds of the segment.
     Countdown {
         /// 3, 2 or 1.
         n: u32,
     },
-    /// So many seconds of the lead-in are left; session time stands still.
+    /// The seconds that are left of the lead-in; session time is paused.
     LeadIn {
-        /// All of them, and then 3, 2, 1.
+        /// The whole lead-in, then 3, 2, 1.
         n: u32,
     },
-    /// What was waited for has begun: the lead-in is over, or the stretch was begun.
+    /// The lead-in is over, or a waiting stretch was begun.
     Go,
-    /// The stretch waits to be begun with `resume`.
+    /// The stretch waits for `resume`.
     Waiting,
     /// A phase of a rep begins.
     Phase { text: &'a str },
     /// The segment was made longer or shorter.
     Adjusted {
-        /// How long it takes now.
+        /// Its new length.
         seconds: f64,
-        /// How long the session takes now.
         total_seconds: f64,
     },
 }
@@ -154,11 +153,11 @@ impl<'a> Event<'a> {
     /// The event as a line of JSON, with its line break.
     #[must_use]
     pub fn line(&self) -> String {
-        // Only maps with keys that are no text, or a failing writer, could be an error here.
+        // Only a map with a key that is not text, or a failing writer, could be an error.
         ascii::written_json(serde_json::to_string(self).unwrap_or_default() + "\n")
     }
 
-    /// Something that could not be done, at a position of a session.
+    /// An error at a position of a session.
     #[must_use]
     pub fn error(message: String, at: Duration) -> Self {
         Self { schema: SCHEMA, what: Happened::Error { message }, at: seconds(at) }
@@ -168,7 +167,7 @@ impl<'a> Event<'a> {
 impl<'a> Happened<'a> {
     fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
         let plan = session.plan();
-        let segment = plan.segments.get(cue.segment);
+        let part = plan.part(cue.segment);
         Some(match cue.kind {
             CueKind::SessionStarted => Self::SessionStarted {
                 routine: &plan.id,
@@ -176,17 +175,17 @@ impl<'a> Happened<'a> {
                 total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
             },
-            CueKind::Started => Self::SegmentStarted(SegmentStart::of(cue.segment, segment?, plan)),
-            CueKind::Moved => Self::Moved(SegmentStart::of(cue.segment, segment?, plan)),
-            CueKind::Rep(n) => Self::Rep { n, of: segment?.reps()? },
+            CueKind::Started => Self::SegmentStarted(SegmentStart::of(part?)),
+            CueKind::Moved => Self::Moved(SegmentStart::of(part?)),
+            CueKind::Rep(n) => Self::Rep { n, of: part?.segment.reps()? },
             CueKind::Paused => Self::Paused,
             CueKind::Resumed => Self::Resumed,
             CueKind::Ended(outcome) => Self::SegmentEnded {
                 index: cue.segment,
                 outcome: if outcome == Outcome::Done { "done" } else { "skipped" },
-                seconds: seconds(cue.at.saturating_sub(segment?.start)),
+                seconds: seconds(cue.at.saturating_sub(part?.segment.start)),
             },
-            CueKind::StretchEnded => Self::StretchEnded { stretch: plan.planned(segment?)?.id() },
+            CueKind::StretchEnded => Self::StretchEnded { stretch: part?.planned.id() },
             CueKind::SessionEnded(end) => Self::SessionEnded {
                 outcome: if end == End::Completed { "completed" } else { "stopped" },
                 seconds_active: seconds(session.active()),
@@ -195,80 +194,55 @@ impl<'a> Happened<'a> {
             CueKind::Halfway => Self::Cue(Mark::Halfway),
             CueKind::Countdown(n) => Self::Cue(Mark::Countdown { n }),
             CueKind::LeadIn(n) => Self::Cue(Mark::LeadIn { n }),
-            // Nothing happens in the session.
             CueKind::SaidAgain => return None,
             CueKind::GoesOn => Self::Cue(Mark::Go),
             CueKind::Waiting => Self::Cue(Mark::Waiting),
-            CueKind::Phase(phase) => Self::Cue(Mark::Phase { text: &plan.phase(segment?, phase)?.text }),
-            CueKind::Adjusted => {
-                Self::Cue(Mark::Adjusted { seconds: seconds(segment?.length), total_seconds: seconds(plan.total()) })
-            }
+            CueKind::Phase(phase) => Self::Cue(Mark::Phase { text: &part?.phases().get(phase)?.text }),
+            CueKind::Adjusted => Self::Cue(Mark::Adjusted {
+                seconds: seconds(part?.segment.length),
+                total_seconds: seconds(plan.total()),
+            }),
         })
     }
 
-    /// What it is called: the value of `event` in JSON.
+    /// The value of `event` in JSON.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::SessionStarted { .. } => "session_started",
-            Self::SegmentStarted(_) => "segment_started",
-            Self::Moved(_) => "moved",
-            Self::Cue(_) => "cue",
-            Self::Rep { .. } => "rep",
-            Self::Paused => "paused",
-            Self::Resumed => "resumed",
-            Self::SegmentEnded { .. } => "segment_ended",
-            Self::StretchEnded { .. } => "stretch_ended",
-            Self::SessionEnded { .. } => "session_ended",
-            Self::Error { .. } => "error",
-        }
+        self.into()
     }
 }
 
-/// Every event there can be a hook for.
-pub const NAMES: [&str; 10] = [
-    "session_started",
-    "segment_started",
-    "moved",
-    "cue",
-    "rep",
-    "paused",
-    "resumed",
-    "segment_ended",
-    "stretch_ended",
-    "session_ended",
-];
+/// The events that can have a hook: all but the last, an error.
+pub const NAMES: &[&str] = match Happened::VARIANTS {
+    [names @ .., _error] => names,
+    [] => &[],
+};
 
 impl<'a> SegmentStart<'a> {
-    fn of(index: usize, segment: &Segment, plan: &'a Plan) -> Self {
+    fn of(part: Part<'a>) -> Self {
+        let segment = part.segment;
         Self {
-            index,
-            part: SegmentFields::of(segment, plan),
-            then: segment.begins_stretch().then(|| plan.instruction(segment).into_owned()),
-            care: plan.care(segment).filter(|_| segment.begins_stretch()),
-            felt: plan.felt(segment).filter(|_| segment.is_work()).map(Cow::into_owned),
+            index: part.index,
+            fields: part.into(),
+            then: segment.begins_stretch().then(|| part.instruction().into_owned()),
+            care: part.care().filter(|_| segment.begins_stretch()),
+            felt: part.felt().filter(|_| segment.is_work()).map(Cow::into_owned),
         }
     }
 }
 
-impl<'a> SegmentFields<'a> {
-    /// A segment of a plan.
-    #[must_use]
-    pub fn of(segment: &Segment, plan: &'a Plan) -> Self {
+impl<'a> From<Part<'a>> for SegmentFields<'a> {
+    fn from(part: Part<'a>) -> Self {
+        let segment = part.segment;
         Self {
             kind: segment.kind.word(),
-            stretch: plan.planned(segment).map_or(String::new(), Planned::id),
-            step: plan.step_of(segment).0,
+            stretch: part.planned.id(),
+            step: part.step_number(),
             side: segment.side.map(|side| side.to_string()),
-            way: plan.way(segment),
+            way: part.way,
             round: segment.round,
             seconds: seconds(segment.length),
-            text: plan.setup(segment).map_or_else(|| plan.instruction(segment).into_owned(), str::to_owned),
+            text: part.setup().map_or_else(|| part.instruction().into_owned(), str::to_owned),
         }
     }
-}
-
-/// Seconds to the millisecond: what is finer is of no use to anybody.
-fn seconds(time: Duration) -> f64 {
-    (time.as_secs_f64() * 1000.0).round() / 1000.0
 }

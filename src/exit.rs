@@ -1,52 +1,50 @@
-//! How the program came to its end, and the exit code that says so.
+//! Why the program ends, the exit code that says so, and what has to be done first.
 
 use std::{panic, process::ExitCode, sync::Once, time::Duration};
 
 use crate::{process, terminal};
 
-/// How a session or the screens ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExitReason {
-    /// By themselves, or because the user wanted to.
+    /// A session came to its end, or the user left.
     Quit,
-    /// Because of a signal: its number.
+    /// A signal asked it to end: its number.
     Signal(i32),
 }
 
-/// The number of the signal that says that the terminal is gone, the same on every system that has signals.
+/// The number of SIGHUP, which says that the terminal is gone; the same on every system that has signals.
 pub const HANGUP: i32 = 1;
 
-/// The number of the signal of Ctrl-C, the same on every system that has signals.
+/// The number of SIGINT, the signal of Ctrl-C; the same on every system that has signals.
 pub const INTERRUPT: i32 = 2;
 
-/// The signals that ask the program to end. The loop answers the first. A second one ends the program at once, and so
-/// does a first one that comes after the loop has ended.
+/// The signals that ask the program to end. The loop answers the first one. A second one ends the program at once, and
+/// so does a first one that comes after the loop has ended.
 #[cfg(unix)]
 #[derive(Debug, Default)]
 pub struct TerminationRequests {
-    before: bool,
+    is_repeated: bool,
 }
 
 #[cfg(unix)]
 impl TerminationRequests {
-    /// How long the loop has to answer, beside its grace: it may be writing to somebody who does not read.
+    /// How long the loop has to answer, on top of its grace: it may be writing to a reader that does not read.
     const PATIENCE: Duration = Duration::from_secs(2);
 
-    /// Takes in a signal, and whether the loop was still there to hear of it. This may end the program, and every
+    /// Handles a signal; `delivered` is false where the loop has already ended. This may end the program, and every
     /// process of ours with it.
-    pub fn by(&mut self, signal: i32, told: bool) {
-        if self.insists(signal, told) {
+    pub fn on_signal(&mut self, signal: i32, delivered: bool) {
+        if self.ends_now(signal, delivered) {
             exit_now(signal);
         }
-        self.in_time(signal);
+        self.give_time(signal);
     }
 
-    /// Gives the loop its time to answer, and ends the program where it does not.
-    pub fn in_time(&mut self, signal: i32) {
-        if !self.before {
-            self.before = true;
+    /// Gives the loop its time to answer, and ends the program if it does not.
+    pub fn give_time(&mut self, signal: i32) {
+        if !std::mem::replace(&mut self.is_repeated, true) {
             let patience = ExitReason::Signal(signal).grace() + Self::PATIENCE;
-            // If there can be no such thread, a second signal still ends the program.
+            // Without this thread a second signal still ends the program.
             let _ = std::thread::Builder::new().name("patience".into()).spawn(move || {
                 provoke("patience");
                 std::thread::sleep(patience);
@@ -55,14 +53,14 @@ impl TerminationRequests {
         }
     }
 
-    /// Whether a signal says that somebody does not want to wait.
-    fn insists(&self, signal: i32, told: bool) -> bool {
-        // A window that is closed says so more than once, and does not wait.
-        signal != HANGUP && (self.before || !told)
+    /// Whether a signal leaves the loop no time to answer.
+    fn ends_now(&self, signal: i32, delivered: bool) -> bool {
+        // A window that is closed may send several hangups, and is in no hurry.
+        signal != HANGUP && (self.is_repeated || !delivered)
     }
 }
 
-/// Those of some signals that were not ignored when the program started. The others stay ignored, as `nohup` wants.
+/// The signals among these that were not ignored when the program started. The others stay ignored, as `nohup` wants.
 #[cfg(unix)]
 #[must_use]
 pub fn heeded(signals: &[i32]) -> Vec<i32> {
@@ -76,7 +74,7 @@ pub fn heeds(signal: i32) -> bool {
     ignored() & (1 << (signal - 1)) == 0
 }
 
-/// The signals that are ignored, as a set of bits. Only Linux tells it without unsafe code; elsewhere all are heeded.
+/// The signals that are ignored, as a set of bits. Only Linux tells without unsafe code; elsewhere all are heeded.
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
@@ -91,8 +89,8 @@ fn exit_now(signal: i32) -> ! {
     std::process::exit(code(signal).into())
 }
 
-/// Sees to it that a panic, in whichever thread, gives the terminal back if it is ours and ends every process of
-/// ours, before it is reported and the program ends.
+/// From here on a panic in any thread gives the terminal back and ends every process of ours before it is reported and
+/// the program ends.
 pub fn after_a_panic() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -101,16 +99,16 @@ pub fn after_a_panic() {
             terminal::leave();
             process::end_all();
             report(info);
-            // Whichever thread it was, the session cannot be trusted to go on without it.
+            // Without any one of its threads the program cannot go on.
             std::process::exit(1);
         }));
     });
 }
 
-/// For a build for the tests of that.
+/// Panics on purpose, in a build for the tests of that.
 ///
 /// # Panics
-/// In a thread that the environment names.
+/// In the thread that the environment names.
 #[cfg(feature = "provoke")]
 pub fn provoke(thread: &str) {
     assert!(!std::env::var("STRETCH_PANIC").is_ok_and(|named| named == thread), "on purpose, in {thread}");
@@ -120,8 +118,8 @@ pub fn provoke(thread: &str) {
 pub fn provoke(_thread: &str) {}
 
 impl ExitReason {
-    /// How long what the session has begun may take to come to an end of its own: its last signal, its last words,
-    /// its last hooks. After a signal somebody waits.
+    /// How long listeners may take to end by themselves: the last sound, words and hooks. After a signal somebody waits
+    /// for the program to end.
     #[must_use]
     pub fn grace(self) -> Duration {
         match self {
@@ -140,7 +138,7 @@ impl From<ExitReason> for ExitCode {
     }
 }
 
-/// What a shell expects of a program that a signal ended.
+/// The exit code that a shell expects of a program that a signal ended.
 fn code(signal: i32) -> u8 {
     u8::try_from(128 + signal).unwrap_or(1)
 }
@@ -150,14 +148,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_asks_twice_insists_but_for_a_window_that_is_closed() {
+    fn a_second_signal_ends_it_now_unless_a_window_is_closed() {
         const TERM: i32 = 15;
-        let (fresh, before) = (TerminationRequests { before: false }, TerminationRequests { before: true });
-        assert!(!fresh.insists(TERM, true), "the loop answers");
-        assert!(fresh.insists(TERM, false), "the loop is gone");
-        assert!(before.insists(TERM, true) && before.insists(TERM, false));
-        for requests in [fresh, before] {
-            assert!(!requests.insists(HANGUP, true) && !requests.insists(HANGUP, false));
+        let (first, second) = (TerminationRequests { is_repeated: false }, TerminationRequests { is_repeated: true });
+        assert!(!first.ends_now(TERM, true), "the loop answers");
+        assert!(first.ends_now(TERM, false), "the loop is gone");
+        assert!(second.ends_now(TERM, true) && second.ends_now(TERM, false));
+        for requests in [first, second] {
+            assert!(!requests.ends_now(HANGUP, true) && !requests.ends_now(HANGUP, false));
         }
     }
 }

@@ -13,10 +13,15 @@
 //! that. Nor a file: [`crate::content`] reads the model, and has [`Figures::builtin`].
 
 pub mod body;
+pub mod build;
+pub mod built_in;
+pub mod definition;
 mod head;
+pub mod limits;
 pub mod model;
 mod mosaic;
 pub mod motion;
+pub mod parse;
 pub mod pixels;
 pub mod raster;
 pub mod rig;

@@ -1,16 +1,15 @@
-//! Durations and doses as people read them. Formatting only: what is formatted comes from content, a plan or
-//! a session.
+//! Durations and doses as people read them.
 
 use std::time::Duration;
 
 use crate::{
     content::model::{Dose, Dosed, Set, Step, Work},
-    session::snapshot::whole_seconds,
+    time::{self, whole_seconds},
     words::counted,
 };
 
-/// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Part of a second counts
-/// as a whole one, so that `0:00` means that nothing is left.
+/// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Rounded up to a whole second, so that
+/// `0:00` means that nothing is left.
 #[must_use]
 pub fn clock(time: Duration) -> String {
     let seconds = whole_seconds(time);
@@ -18,14 +17,13 @@ pub fn clock(time: Duration) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// A duration as it is said: `1 minute 5 seconds`. Part of a second counts as a whole one.
+/// A duration as it is spoken: `1 minute 5 seconds`. Rounded up to a whole second.
 #[must_use]
 pub fn spoken(time: Duration) -> String {
     let seconds = whole_seconds(time);
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
-    let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    let said: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(count(*n), unit)).collect();
-    if said.is_empty() { counted(0, "second") } else { said.join(" ") }
+    let words: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(n, unit)).collect();
+    if words.is_empty() { counted(0, "second") } else { words.join(" ") }
 }
 
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
@@ -42,61 +40,38 @@ pub fn exact(time: Duration) -> String {
 /// Seconds without a unit, and without a fraction where there is none: `18`, `2.5`.
 #[must_use]
 pub fn seconds(time: Duration) -> String {
-    format!("{}", (time.as_secs_f64() * 1000.0).round() / 1000.0)
+    time::seconds(time).to_string()
 }
 
-/// How a few seconds are written.
-type Unit = fn(Duration) -> String;
+/// How the seconds of a dose are written.
+pub type Unit = fn(Duration) -> String;
 
 /// With the sign of the unit: `18 s`.
-const SIGN: Unit = |time| format!("{} s", seconds(time));
+pub const SIGN: Unit = |time| format!("{} s", seconds(time));
 
 /// In words, to be heard: `18 seconds`.
-const WORD: Unit = |time| match seconds(time).as_str() {
-    "1" => "1 second".into(),
-    seconds => format!("{seconds} seconds"),
-};
+pub const WORD: Unit = |time| counted(seconds(time), "second");
 
 /// Reps with their tempo: `12 reps of 3 s`.
 #[must_use]
-pub fn reps(count: u32, rep: Duration) -> String {
-    reps_in(count, rep, SIGN)
-}
-
-fn reps_in(count: u32, rep: Duration, unit: Unit) -> String {
-    let count = counted(usize::try_from(count).unwrap_or(usize::MAX), "rep");
-    format!("{count} of {}", unit(rep))
+pub fn reps(count: u32, rep: Duration, unit: Unit) -> String {
+    format!("{} of {}", counted(count, "rep"), unit(rep))
 }
 
 /// What a step asks for at a dose: `hold 18 s`, `keep moving 13 s`, `12 reps of 3 s`.
-#[must_use]
-pub fn work(work: &Work, dose: Dose) -> String {
-    work_in(work, dose, SIGN)
-}
-
-fn work_in(work: &Work, dose: Dose, unit: Unit) -> String {
+fn work(work: &Work, dose: Dose, unit: Unit) -> String {
     match work {
         Work::Hold(time) => format!("hold {}", unit(time.at(dose))),
         Work::Move(time) => format!("keep moving {}", unit(time.at(dose))),
-        Work::Reps { count, tempo } => reps_in(count.at(dose), tempo.rep(), unit),
+        Work::Reps { count, tempo } => reps(count.at(dose), tempo.rep(), unit),
     }
 }
 
 /// What a set asks for at a dose: `hold 18 s each side`, `hold 18 s, 3 times`, `3 times: hold 18 s, then
 /// 12 reps of 3 s`.
 #[must_use]
-pub fn doses(set: &Set, dose: Dose) -> String {
-    doses_in(set, dose, SIGN)
-}
-
-/// The same, to be heard: `hold 18 seconds each side`.
-#[must_use]
-pub fn spoken_doses(set: &Set, dose: Dose) -> String {
-    doses_in(set, dose, WORD)
-}
-
-fn doses_in(set: &Set, dose: Dose, unit: Unit) -> String {
-    let steps = set.steps.iter().map(|step| format!("{}{}", work_in(&step.work, dose, unit), step.each.phrase()));
+pub fn doses(set: &Set, dose: Dose, unit: Unit) -> String {
+    let steps = set.steps.iter().map(|step| format!("{}{}", work(&step.work, dose, unit), step.each.phrase()));
     let steps: Vec<_> = steps.collect();
     match (set.rounds.at(dose), steps.as_slice()) {
         (1, _) => steps.join(", then "),
@@ -105,25 +80,15 @@ fn doses_in(set: &Set, dose: Dose, unit: Unit) -> String {
     }
 }
 
-/// What a set asks for at a dose, each number with what it is at the others: `hold 20 s (light 15) each side`.
+/// What a set asks for at a dose, each number with its values at the others: `hold 20 s (light 15) each side`.
 #[must_use]
-pub fn all_doses(set: &Set, dose: Dose) -> String {
-    all_doses_in(set, dose, SIGN)
-}
-
-/// The same, to be heard: `hold 20 seconds (light 15) each side`.
-#[must_use]
-pub fn all_spoken_doses(set: &Set, dose: Dose) -> String {
-    all_doses_in(set, dose, WORD)
-}
-
-fn all_doses_in(set: &Set, dose: Dose, unit: Unit) -> String {
+pub fn all_doses(set: &Set, dose: Dose, unit: Unit) -> String {
     let step = |step: &Step| {
         let others = match &step.work {
             Work::Hold(time) | Work::Move(time) => others(*time, dose, seconds),
             Work::Reps { count, .. } => others(*count, dose, |count| count.to_string()),
         };
-        format!("{}{others}{}", work_in(&step.work, dose, unit), step.each.phrase())
+        format!("{}{others}{}", work(&step.work, dose, unit), step.each.phrase())
     };
     let steps: Vec<_> = set.steps.iter().map(step).collect();
     let (rounds, others) = (set.rounds.at(dose), others(set.rounds, dose, |rounds| rounds.to_string()));
@@ -134,7 +99,7 @@ fn all_doses_in(set: &Set, dose: Dose, unit: Unit) -> String {
     }
 }
 
-/// The values at the other doses, where they differ.
+/// The values at the other doses, where they differ: ` (light 15)`.
 fn others<T: Copy + PartialEq>(values: Dosed<T>, dose: Dose, show: impl Fn(T) -> String) -> String {
     let differ = |other: &&(&str, Dose)| values.at(other.1) != values.at(dose);
     let others: Vec<_> =
@@ -185,7 +150,7 @@ mod tests {
         let library = load(true, &[]).library;
         let lines = |id: &str, dose| {
             let stretch = library.stretches.iter().find(|stretch| *stretch.id == *id).unwrap();
-            stretch.sets.iter().map(|set| doses(set, dose)).collect::<Vec<_>>()
+            stretch.sets.iter().map(|set| doses(set, dose, SIGN)).collect::<Vec<_>>()
         };
         assert_eq!(lines("shoulder-rolls", Dose::Light), ["10 reps of 3 s each way"]);
         assert_eq!(lines("neck-stretch", Dose::Light), ["hold 15 s each side", "keep moving 10 s each way"]);
@@ -197,9 +162,9 @@ mod tests {
     fn doses_that_are_heard_have_their_unit_in_words() {
         let library = load(true, &[]).library;
         let set = |id: &str| &library.stretches.iter().find(|stretch| *stretch.id == *id).unwrap().sets[0];
-        assert_eq!(spoken_doses(set("shoulder-rolls"), Dose::Light), "10 reps of 3 seconds each way");
+        assert_eq!(doses(set("shoulder-rolls"), Dose::Light, WORD), "10 reps of 3 seconds each way");
         assert_eq!(
-            all_spoken_doses(set("arm-press-curls"), Dose::Standard),
+            all_doses(set("arm-press-curls"), Dose::Standard, WORD),
             "3 times (light 2, full 4): hold 20 seconds (light 15), then hold 20 seconds (light 15)"
         );
         assert_eq!(WORD(Duration::from_secs(1)), "1 second");
@@ -211,7 +176,7 @@ mod tests {
         let library = load(true, &[]).library;
         let line = |id: &str, dose| {
             let stretch = library.stretches.iter().find(|stretch| *stretch.id == *id).unwrap();
-            all_doses(&stretch.sets[0], dose)
+            all_doses(&stretch.sets[0], dose, SIGN)
         };
         assert_eq!(
             line("arm-press-curls", Dose::Standard),

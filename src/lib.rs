@@ -16,6 +16,7 @@
 //! - [`listener`] are those who listen to a session's cues: sound, speech, hooks.
 //! - [`process`] are other programs, started for a while.
 //! - [`events`] is a session as a stream of JSON.
+//! - [`playback`] is a session with its listeners and its clock, and the event loop of every skin.
 //! - [`tui`] and [`skin`] are the skins: screens, and lines for people and for programs.
 //! - [`pages`] are the reading pages, [`mod@format`] is how durations are written, [`words`] how counts and lists are.
 //! - [`ascii`] is what all of it becomes where there is nothing else.
@@ -40,11 +41,13 @@ pub mod linger;
 pub mod listener;
 pub mod pages;
 pub mod plan;
+pub mod playback;
 pub(crate) mod printable;
 pub mod process;
 pub mod session;
 pub mod settings;
 pub mod skin;
 pub mod terminal;
+pub mod time;
 pub mod tui;
 pub mod words;

@@ -1,11 +1,12 @@
-//! Who listens to a session beside its skin: sound, speech, hooks, and what keeps the display awake.
+//! The listeners of a session beside its skin: sound, speech, hooks, and what keeps the display awake.
 //!
-//! A listener marks cues for somebody who does not look at the screen. It must never block the session, never
+//! A listener marks cues for a user who does not look at the screen. It must never block the session, never
 //! stop it with a failure, and never hold up another listener.
 
 pub mod bell;
 pub mod hook;
 pub mod inhibit_sleep;
+pub mod note;
 pub mod rhythm;
 pub mod signal;
 pub mod speech;
@@ -16,12 +17,11 @@ use std::time::{Duration, Instant};
 
 use crate::session::{Session, cue::Cue, cue_event::CueEvent};
 
-/// Somebody who is told each cue of a session.
 pub trait Listener {
     /// Takes in a cue. Returns at once.
     fn on_cue(&mut self, event: &CueEvent<'_>);
 
-    /// The reading of the clock at which it has something to do by itself.
+    /// The reading of the clock at which it has to act by itself.
     fn deadline(&self) -> Option<Duration> {
         None
     }
@@ -29,28 +29,28 @@ pub trait Listener {
     /// Does what is due at a reading of the clock.
     fn on_deadline(&mut self, _now: Duration) {}
 
-    /// Falls silent at once, or may be heard again.
+    /// Silences it at once, or lets it be heard again.
     fn mute(&mut self, _muted: bool) {}
 
-    /// Whether it is saying something that has to be heard before the work begins.
+    /// Whether it is saying something that the user has to hear before the work begins.
     fn is_speaking(&self) -> bool {
         false
     }
 
-    /// Looks after its processes: one has ended.
+    /// Checks its processes: one has ended.
     fn reap(&mut self) {}
 
-    /// What went wrong since it was last asked, to be told to the user: each trouble once in a session.
+    /// The next thing that went wrong, for the user to read: each problem once a session.
     fn take_warning(&mut self) -> Option<String> {
         None
     }
 
-    /// Comes to an end, before the program does: what it has going may take so much longer, on the wall, and is
-    /// ended then. This is the one thing that waits; whoever is muted first has nothing to wait for but hooks.
+    /// Shuts down before the program exits. Work in progress may run for `grace` on the wall, and is then ended. The only
+    /// method that blocks; once muted, only hooks can still be running.
     fn shut_down(&mut self, _grace: Duration) {}
 }
 
-/// Everybody who listens, as one.
+/// All listeners as one.
 #[derive(Default)]
 pub struct Listeners {
     all: Vec<Box<dyn Listener>>,
@@ -61,7 +61,7 @@ impl Listeners {
         self.all.push(Box::new(listener));
     }
 
-    /// Tells everybody cues of a session, in order.
+    /// Hands the cues of a session to all, in order.
     pub fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) {
         for cue in cues {
             self.on_cue(&CueEvent { cue: *cue, session, now });

@@ -1,4 +1,4 @@
-//! The reading pages, as blocks of text without a look: the Read screen and `stretch learn` show the same.
+//! The reading pages, as blocks of text without styles. The Read screen and `stretch learn` both show them.
 
 mod advice;
 
@@ -14,60 +14,50 @@ pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     Causes,
-    /// Why stretching works, and how to do it well.
     Benefits,
-    /// The conditions that ask for care.
     Cautions,
     StopSigns,
-    /// What it is all based on.
     Sources,
-    /// What of the user's own files is left out, and why. It is read where there is something to tell.
+    /// Which of the user's own files are left out, and why. It is offered where there are any.
     LeftOut,
 }
 
 impl Page {
-    /// Every page about stretching, in the order in which they are leafed through.
+    /// Every page about stretching, in reading order.
     pub const ALL: [Self; 5] = [Self::Causes, Self::Benefits, Self::Cautions, Self::StopSigns, Self::Sources];
 
-    #[must_use]
-    pub fn title(self) -> &'static str {
+    /// Its word on the command line, its title, and what it is about.
+    fn names(self) -> [&'static str; 3] {
         match self {
-            Self::Causes => "Causes",
-            Self::Benefits => "Why stretching works",
-            Self::Cautions => "Cautions",
-            Self::StopSigns => "Stop signs",
-            Self::Sources => "Sources",
-            Self::LeftOut => "What is left out",
+            Self::Causes => ["causes", "Causes", "Where the ache comes from, and which stretches answer it."],
+            Self::Benefits => {
+                ["benefits", "Why stretching works", "What stretching does for you, and how to do it well."]
+            }
+            Self::Cautions => ["cautions", "Cautions", "Which conditions ask for care, and in which stretches."],
+            Self::StopSigns => ["stop-signs", "Stop signs", "When not to stretch, and when to get help."],
+            Self::Sources => ["sources", "Sources", "What all of this is based on."],
+            Self::LeftOut => ["left-out", "What is left out", "What of your own files is left out, and why."],
         }
     }
 
     /// The page's name on the command line.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Causes => "causes",
-            Self::Benefits => "benefits",
-            Self::Cautions => "cautions",
-            Self::StopSigns => "stop-signs",
-            Self::Sources => "sources",
-            Self::LeftOut => "left-out",
-        }
+        self.names()[0]
+    }
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.names()[1]
     }
 
     /// What the page is about, in a sentence.
     #[must_use]
     pub fn about(self) -> &'static str {
-        match self {
-            Self::Causes => "Where the ache comes from, and which stretches answer it.",
-            Self::Benefits => "What stretching does for you, and how to do it well.",
-            Self::Cautions => "Which conditions ask for care, and in which stretches.",
-            Self::StopSigns => "When not to stretch, and when to get help.",
-            Self::Sources => "What all of this is based on.",
-            Self::LeftOut => "What of your own files is left out, and why.",
-        }
+        self.names()[2]
     }
 
-    /// The page that a word, a title or a beginning of one means, in whatever case.
+    /// The page that a word, a title or a beginning of one means, in any case.
     ///
     /// # Errors
     /// When it means none, or more than one.
@@ -75,13 +65,13 @@ impl Page {
         one_of(name, &Self::ALL.map(|page| (page.word(), page.title(), page)))
     }
 
-    /// The page after this one of some, and after the last the first.
+    /// The page after this one in a list; after the last comes the first.
     #[must_use]
     pub fn next(self, of: &[Self]) -> Self {
         self.shifted(of, 1)
     }
 
-    /// The page before this one of some, and before the first the last.
+    /// The page before this one in a list; before the first comes the last.
     #[must_use]
     pub fn previous(self, of: &[Self]) -> Self {
         self.shifted(of, of.len().saturating_sub(1))
@@ -107,18 +97,18 @@ pub enum Block {
     Point(String),
     /// The numbers of an entry's sources, or what such a number stands for.
     Reference(String),
-    /// Something by the way: a pointer, other names.
+    /// Less important text: a pointer, other names.
     Aside(String),
     Gap,
 }
 
-/// The pages that the content says something about.
+/// The pages that the content has text for.
 #[must_use]
 pub fn written(library: &Library) -> Vec<Page> {
     Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
 }
 
-/// Whether the content says something about what a page is about.
+/// Whether the content has text for a page.
 #[must_use]
 pub fn is_written(library: &Library, page: Page) -> bool {
     // Where its entries do not tell, the page itself does. All pages would take a sixth of the start.
@@ -133,7 +123,6 @@ pub fn is_written(library: &Library, page: Page) -> bool {
     has_entries || !blocks(library, page).is_empty()
 }
 
-/// The blocks of a page.
 #[must_use]
 pub fn page(library: &Library, page: Page) -> Vec<Block> {
     let mut blocks = blocks(library, page);
@@ -206,7 +195,7 @@ fn benefits(library: &Library) -> Vec<Block> {
 
 fn cautions(library: &Library) -> Vec<Block> {
     let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
-    // What is for everybody comes before what is for a few.
+    // Advice for everybody comes before conditions that a few people have.
     let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
     let all: Vec<_> = advice.into_iter().chain(conditions).collect();
     for (index, caution) in all.iter().enumerate() {
@@ -250,7 +239,7 @@ fn stop_signs(library: &Library) -> Vec<Block> {
             blocks.push(if alarming { Block::Alarm(heading) } else { Block::Heading(heading) });
             blocks.push(Block::Gap);
         }
-        // A single group under a level may well be called what the level is called.
+        // A single group under a level may have the same name as the level.
         if !sign.name.eq_ignore_ascii_case(sign.urgency.phrase()) {
             blocks.push(Block::Name(sign.name.clone()));
         }
@@ -264,7 +253,7 @@ fn stop_signs(library: &Library) -> Vec<Block> {
     blocks
 }
 
-/// What the user's own entries of a kind say less about safety.
+/// The safety advice that the user's own entries of a kind leave out.
 fn losses<T: Entry>(library: &Library) -> Vec<Block> {
     let lost = library.losses.iter().filter(|loss| loss.noun == T::NOUN);
     let points: Vec<_> = lost.map(|loss| Block::Point(lost_safety(loss, library))).collect();
@@ -275,7 +264,7 @@ fn losses<T: Entry>(library: &Library) -> Vec<Block> {
     heading.into_iter().chain(points).chain([Block::Gap]).collect()
 }
 
-/// What an entry of the user's own says less about safety than the one whose place it takes, in a sentence.
+/// The safety advice that a user's entry leaves out of the entry it replaces, in a sentence.
 #[must_use]
 pub fn lost_safety(loss: &Loss, library: &Library) -> String {
     let missing = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
@@ -309,7 +298,7 @@ fn left_out(library: &Library) -> Vec<Block> {
     blocks
 }
 
-/// What the entries of a page rest on: a number at each, and what the numbers stand for said once, at the end.
+/// The sources of a page: a number after each entry, and the titles once at the end.
 struct Citations<'a> {
     library: &'a Library,
     titles: Vec<&'a str>,
@@ -320,7 +309,7 @@ impl<'a> Citations<'a> {
         Self { library, titles: Vec::new() }
     }
 
-    /// The numbers of an entry's sources. Several entries in a row that rest on the same have them below the last.
+    /// The numbers of an entry's sources. Entries in a row with the same sources have them once, after the last.
     fn cited(&mut self, ids: &[Id], next: Option<&[Id]>) -> Option<Block> {
         let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
         if next.is_some_and(|next| names(next) == names(ids)) {
@@ -344,14 +333,14 @@ impl<'a> Citations<'a> {
         )
     }
 
-    /// What the numbers stand for.
+    /// The titles with their numbers.
     fn list(self) -> impl Iterator<Item = Block> {
         (1..).zip(self.titles).map(|(number, title)| Block::Reference(format!("[{number}] {title}")))
     }
 }
 
 impl Urgency {
-    /// What the level asks for, as it is said to a person.
+    /// What the level asks for, as text for the user.
     #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {

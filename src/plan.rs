@@ -5,21 +5,22 @@
 
 pub mod build;
 pub mod lookup;
+mod part;
 pub mod review;
+mod segment;
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use build::{CHANGE, PREPARE};
+pub use part::Part;
+pub use segment::{Kind, Segment, Turn};
 
-use crate::content::{
-    model::{Dose, Phase, Side, Step, Stretch, Tempo, Work},
-    placeholder,
-};
+use crate::content::model::{Dose, Stretch};
 
-/// What of a plan is for the user to choose, beside what is to be done.
+/// What the user chooses about a plan, apart from what it consists of.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Choices {
-    /// How much of everything; none for each routine's own.
+    /// The dose of everything; none for each routine's own.
     pub dose: Option<Dose>,
     /// The time between the work.
     pub pacing: Pacing,
@@ -44,7 +45,7 @@ pub struct Pacing {
     pub prepare: Duration,
     /// The time to change over to the other side, the other way, the next step or the next round.
     pub change: Duration,
-    /// For somebody who follows by ear: then there is time to hear all that is said before the work.
+    /// For following by ear: how long a getting ready takes to hear. Each is then at least that long.
     pub by_ear: Option<Hearing>,
 }
 
@@ -54,12 +55,11 @@ impl Default for Pacing {
     }
 }
 
-/// How long it takes to hear all that is said in a segment, by its index. The coach hands it in: a plan knows
-/// no language.
+/// How long it takes to hear all that is said in a getting ready. The coach supplies it: a plan knows no language.
 #[derive(Clone, Copy, Debug)]
-pub struct Hearing(pub fn(&Plan, usize) -> Duration);
+pub struct Hearing(pub fn(Part<'_>) -> Duration);
 
-/// A session as it is going to be.
+/// A session before it begins.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The id of the routine or stretch, or several joined by `+`.
@@ -67,31 +67,29 @@ pub struct Plan {
     pub name: String,
     /// The dose of the first stretch; where several things are named, each is at its own.
     pub dose: Dose,
-    /// Whether there is time to follow it by ear.
+    /// Whether it has time to hear everything that is said.
     pub by_ear: bool,
     /// What to do before the first stretch.
     pub warm_up: Option<String>,
     /// What is said last.
     pub advice: Option<String>,
-    /// The stretches, in order.
     pub stretches: Vec<Planned>,
-    /// The segments, in order, without a gap.
+    /// In order, without a gap.
     pub segments: Vec<Segment>,
 }
 
 /// A stretch in a plan.
 #[derive(Clone, Debug)]
 pub struct Planned {
-    /// The stretch, with its variant already worked in.
+    /// The stretch, with the variant applied.
     pub stretch: Arc<Stretch>,
-    /// The id and the name of that variant.
+    /// The id and the name of the variant.
     pub variant: Option<(String, String)>,
-    /// The dose it is taken at.
     pub dose: Dose,
 }
 
 impl Planned {
-    /// The id by which it can be started again: `stretch` or `stretch:variant`.
+    /// The id that starts it from the command line: `stretch` or `stretch:variant`.
     #[must_use]
     pub fn id(&self) -> String {
         match &self.variant {
@@ -110,193 +108,25 @@ impl Planned {
     }
 }
 
-/// A part of a plan in which one thing happens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// When it begins, from the start of the session.
-    pub start: Duration,
-    pub length: Duration,
-    pub kind: Kind,
-    /// The stretch it belongs to: an index into [`Plan::stretches`].
-    pub stretch: usize,
-    /// The set: an index into the stretch's sets.
-    pub set: usize,
-    /// The step: an index into the set's steps. Of a change, the step that comes.
-    pub step: usize,
-    /// The side the step is done on.
-    pub side: Option<Side>,
-    /// The way the step is done: an index into its ways.
-    pub way: Option<usize>,
-    /// The round, from 1.
-    pub round: u32,
-    /// How many rounds there are.
-    pub rounds: u32,
-}
-
-impl Segment {
-    /// When it ends, from the start of the session.
-    #[must_use]
-    pub fn end(&self) -> Duration {
-        self.start + self.length
-    }
-
-    /// Whether it is work and not a getting ready for it.
-    #[must_use]
-    pub fn is_work(&self) -> bool {
-        matches!(self.kind, Kind::Hold | Kind::Reps { .. } | Kind::Move)
-    }
-
-    /// How many reps it is made of, if it is.
-    #[must_use]
-    pub fn reps(&self) -> Option<u32> {
-        match self.kind {
-            Kind::Reps { count, .. } => Some(count),
-            _ => None,
-        }
-    }
-
-    /// Whether the body is in a position at its end that it has to come out of: that of a hold, or of a movement that goes on
-    /// to its last second.
-    #[must_use]
-    pub fn ends_in_a_position(&self) -> bool {
-        matches!(self.kind, Kind::Hold | Kind::Move)
-    }
-
-    /// Whether both are the same step in the same round, on whatever side.
-    #[must_use]
-    pub fn is_sibling(&self, other: &Self) -> bool {
-        self.is_same_step(other) && self.round == other.round
-    }
-
-    /// Whether both are the same step, in whatever round and on whatever side.
-    #[must_use]
-    pub fn is_same_step(&self, other: &Self) -> bool {
-        let place = |segment: &Self| (segment.stretch, segment.set, segment.step);
-        place(self) == place(other)
-    }
-
-    /// Whether it is the getting ready for a stretch, the first thing of it.
-    #[must_use]
-    pub fn begins_stretch(&self) -> bool {
-        self.kind == Kind::Prepare && self.set == 0
-    }
-}
-
-/// What happens in a segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Read, and get into position.
-    Prepare,
-    Hold,
-    /// Do it so many times.
-    Reps {
-        count: u32,
-        rep: Duration,
-    },
-    Move,
-    /// Change over to what comes next in the set.
-    Change(Turn),
-}
-
-impl Kind {
-    /// The word for it on the command line and in JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Prepare => "prepare",
-            Self::Hold => "hold",
-            Self::Reps { .. } => "reps",
-            Self::Move => "move",
-            Self::Change(_) => "change",
-        }
-    }
-}
-
-/// What a changeover is to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// The same step on the other side.
-    Side,
-    /// The same step the other way.
-    Way,
-    /// The next step of the set.
-    Step,
-    Round,
-}
-
 impl Plan {
-    /// The length of the whole session.
     #[must_use]
     pub fn total(&self) -> Duration {
         self.segments.last().map_or(Duration::ZERO, Segment::end)
     }
 
-    /// The length of one of the stretches, by its index.
+    /// The length of a stretch, by its index.
     #[must_use]
     pub fn length_of(&self, stretch: usize) -> Duration {
         self.segments.iter().filter(|segment| segment.stretch == stretch).map(|segment| segment.length).sum()
     }
 
-    /// The stretch of a segment.
-    #[must_use]
-    pub fn planned(&self, segment: &Segment) -> Option<&Planned> {
-        self.stretches.get(segment.stretch)
-    }
-
-    /// The step a segment is, or leads to.
-    #[must_use]
-    pub fn step(&self, segment: &Segment) -> Option<&Step> {
-        self.planned(segment)?.stretch.sets.get(segment.set)?.steps.get(segment.step)
-    }
-
-    /// The number of a segment's step among all the steps of its stretch, from 1, and how many there are.
-    #[must_use]
-    pub fn step_of(&self, segment: &Segment) -> (usize, usize) {
-        let sets = self.planned(segment).map_or(&[][..], |planned| &planned.stretch.sets);
-        let before: usize = sets.iter().take(segment.set).map(|set| set.steps.len()).sum();
-        (before + segment.step + 1, sets.iter().map(|set| set.steps.len()).sum())
-    }
-
-    /// The name of the way a segment's step is done.
-    #[must_use]
-    pub fn way(&self, segment: &Segment) -> Option<&str> {
-        self.step(segment)?.each.way(segment.way?)
-    }
-
-    /// What to do in a segment, or after it if it is a getting ready, with side and way filled in.
-    #[must_use]
-    pub fn instruction(&self, segment: &Segment) -> Cow<'_, str> {
-        let text = self.step(segment).map_or("", |step| &step.text);
-        placeholder::fill(text, segment.side, self.way(segment))
-    }
-
-    /// Where the step of a segment is felt, as its content says it of the step or else of the stretch.
-    #[must_use]
-    pub fn felt(&self, segment: &Segment) -> Option<Cow<'_, str>> {
-        let of_stretch = self.planned(segment)?.stretch.felt.as_deref();
-        let felt = self.step(segment)?.felt.as_deref().or(of_stretch)?;
-        Some(placeholder::fill(felt, segment.side, self.way(segment)))
-    }
-
-    /// What to mind in the stretch of a segment.
-    #[must_use]
-    pub fn care(&self, segment: &Segment) -> Option<&str> {
-        self.planned(segment)?.stretch.care.as_deref()
-    }
-
-    /// The last work before a segment, both by their indices.
+    /// The index of the last work before the segment with this index.
     #[must_use]
     pub fn work_before(&self, index: usize) -> Option<usize> {
         self.segments.iter().take(index).rposition(Segment::is_work)
     }
 
-    /// How to come out of the stretch of a segment, by its index.
-    #[must_use]
-    pub fn leave(&self, index: usize) -> Option<&str> {
-        self.planned(self.segments.get(index)?)?.stretch.leave.as_deref()
-    }
-
-    /// What a stretch needs that the one before it, by their indices, does not.
+    /// The equipment of a stretch, by its index, that the stretch before it does not need.
     pub fn needs(&self, stretch: usize) -> impl Iterator<Item = &str> {
         let of = |index: Option<usize>| index.and_then(|index| self.stretches.get(index));
         let before = of(stretch.checked_sub(1)).map_or(&[][..], |planned| &planned.stretch.equipment);
@@ -304,36 +134,12 @@ impl Plan {
         now.iter().filter(|item| !before.contains(item)).map(String::as_str)
     }
 
-    /// How to get up from one stretch for another, by their indices, if that one is done on the ground and this one is not.
+    /// How to get up from one stretch for another, by their indices, if the first is done on the ground and the other is not.
     #[must_use]
     pub fn getting_up(&self, from: usize, to: usize) -> Option<&str> {
         let is_down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());
         let (from, to) = (&self.stretches.get(from)?.stretch, &self.stretches.get(to)?.stretch);
         from.leave.as_deref().filter(|_| is_down(from) && !is_down(to))
-    }
-
-    /// How to get into position, if the segment is the getting ready for a stretch.
-    #[must_use]
-    pub fn setup(&self, segment: &Segment) -> Option<&str> {
-        segment.begins_stretch().then(|| self.planned(segment).map_or("", |planned| &planned.stretch.setup))
-    }
-
-    /// How one rep of a segment is timed, if it is made of reps.
-    #[must_use]
-    pub fn tempo(&self, segment: &Segment) -> Option<&Tempo> {
-        match &self.step(segment)?.work {
-            Work::Reps { tempo, .. } => Some(tempo),
-            _ => None,
-        }
-    }
-
-    /// A phase of the reps of a segment, by its index, if they have phases.
-    #[must_use]
-    pub fn phase(&self, segment: &Segment, index: usize) -> Option<&Phase> {
-        match self.tempo(segment)? {
-            Tempo::Phases(phases) => phases.get(index),
-            Tempo::Even(_) => None,
-        }
     }
 
     /// Gives a segment another length, and moves everything after it.

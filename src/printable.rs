@@ -1,7 +1,6 @@
-//! Text of others made safe to print: nothing in it commands the terminal, turns the direction of writing or hides.
+//! Text from outside made safe to print: it cannot control the terminal, change the direction of writing or hide text.
 
-/// Text from a file made safe to print: control characters become their picture (`␛`), so that no escape
-/// sequence in a key or an id does anything.
+/// Text that is safe to print: control characters become their pictures (`␛`), so escape sequences have no effect.
 #[must_use]
 pub fn printable(text: &str) -> String {
     text.chars()
@@ -14,9 +13,8 @@ pub fn printable(text: &str) -> String {
         .collect()
 }
 
-/// Whether a character could change how the terminal shows what follows: controls, and the marks that turn
-/// the direction of writing or hide text (bidirectional overrides and isolates, zero-width characters
-/// other than the two joiners that scripts need).
+/// Whether a character could change how the terminal shows what follows: controls, bidirectional overrides and isolates,
+/// and zero-width characters except the two joiners that scripts need.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()

@@ -1,8 +1,8 @@
-//! Processes of ours: other programs, started for a while and never left behind.
+//! Other programs, started for a while and never left behind.
 //!
-//! Each leads a session of its own, and so a process group: a key pressed for us does not reach it, it cannot write on
-//! our terminal, and the programs that it started can be ended with it. Nothing here runs a shell, waits for a process that goes on, or is stopped
-//! by one that does not listen.
+//! Each leads a session of its own, and so a process group: keys pressed for us do not reach it, it cannot write on our
+//! terminal, and the programs that it started can be ended with it. Nothing here runs a shell, or waits for a process
+//! that goes on or does not listen.
 
 use std::{
     ffi::OsStr,
@@ -18,9 +18,9 @@ use std::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input<'a> {
     Nothing,
-    /// A short text. What a pipe cannot take at once is left out.
+    /// A short text. What does not fit into a pipe at once is left out.
     Text(&'a str),
-    /// A pipe that stays open for as long as we, or the process, are there.
+    /// A pipe that stays open for as long as both we and the process run.
     Open,
 }
 
@@ -28,19 +28,19 @@ pub enum Input<'a> {
 #[derive(Debug)]
 pub struct Process {
     child: Child,
-    over: bool,
+    has_ended: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExitFailure(ExitStatus);
 
-/// The groups that run at this moment, and whether there may be more.
+/// The groups that run at this moment, and whether no other may be started.
 struct Running {
     groups: Vec<u32>,
     closed: bool,
 }
 
-/// Locked while a process is started or reaped, so that the number of a group in it is that group's.
+/// Locked while a process is started or reaped, so that no number in it belongs to another group.
 static RUNNING: Mutex<Running> = Mutex::new(Running { groups: Vec::new(), closed: false });
 
 fn running() -> MutexGuard<'static, Running> {
@@ -48,10 +48,10 @@ fn running() -> MutexGuard<'static, Running> {
 }
 
 impl Process {
-    /// Starts a command, which cannot be started a second time. What it writes is nowhere to be seen: the terminal is ours.
+    /// Starts a command, which cannot be started a second time. Its output is discarded: the terminal is ours.
     ///
     /// # Errors
-    /// When the system does not start it, or after [`end_all`].
+    /// When the system does not start it, and after [`end_all`].
     pub fn start(command: &mut Command, input: Input<'_>) -> io::Result<Self> {
         let stdin = if input == Input::Nothing { Stdio::null() } else { Stdio::piped() };
         command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
@@ -68,31 +68,30 @@ impl Process {
             // A program that does not read it does not need it.
             let _ = write(stdin, text);
         }
-        Ok(Self { child, over: false })
+        Ok(Self { child, has_ended: false })
     }
 
-    /// Whether it has ended by itself, and how. Once it has, what it started ends too, and nothing stays with the
-    /// system.
+    /// How it has ended, if it has. It is then reaped, and the programs that it started are ended too.
     pub fn ended(&mut self) -> Option<Result<(), ExitFailure>> {
         let mut running = running();
-        if !self.over {
+        if !self.has_ended {
             end_what_it_left(&self.child);
         }
         let status = self.child.try_wait().transpose()?;
         running.forget(&self.child);
-        self.over = true;
-        // Where the system reaps by itself nobody is told how it went.
+        self.has_ended = true;
+        // If SIGCHLD is ignored the exit status is lost.
         status.ok().filter(|status| !status.success()).map_or(Some(Ok(())), |status| Some(Err(ExitFailure(status))))
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        if self.over {
+        if self.has_ended {
             return;
         }
         let mut running = running();
-        // One that runs as somebody else is not ours to end, and would be waited for until it likes to.
+        // A child that changed its user cannot be killed by us; do not wait for it.
         let _ = match end(&mut self.child) {
             Ok(()) => self.child.wait().map(Some),
             Err(_) => self.child.try_wait(),
@@ -116,7 +115,7 @@ impl fmt::Display for ExitFailure {
     }
 }
 
-/// Ends every process with all it has started, and lets no other be started: for a way out on which nothing is dropped.
+/// Ends every process with all that it started, and prevents new ones: for a way out on which nothing is dropped.
 pub fn end_all() {
     let mut running = running();
     running.closed = true;
@@ -126,8 +125,8 @@ pub fn end_all() {
     }
 }
 
-/// The program of a name in a search path, as `PATH` has it; none for a name with a folder. Unlike a shell it does
-/// not look where we happen to be.
+/// The program of a name in a search path, in the form of `PATH`; none for a name with a folder. Relative folders in the
+/// path are ignored.
 #[must_use]
 pub fn find_program(name: &str, path: &OsStr) -> Option<PathBuf> {
     if Path::new(name).file_name() != Some(OsStr::new(name)) {
@@ -138,7 +137,7 @@ pub fn find_program(name: &str, path: &OsStr) -> Option<PathBuf> {
     folders.map(|folder| folder.join(&name)).find(|file| is_program(file))
 }
 
-/// Waits until something is over, for a time at most. Only for the way out: nothing else goes on meanwhile.
+/// Waits until something is over, but no longer than `most`. Only for the way out: nothing else goes on meanwhile.
 pub fn wait(most: Duration, mut is_over: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_over() && start.elapsed() < most {
@@ -146,11 +145,11 @@ pub fn wait(most: Duration, mut is_over: impl FnMut() -> bool) {
     }
 }
 
-/// Starts a command as the leader of a session of its own, without a terminal: what is on ours is written by us alone.
+/// Starts a command as the leader of a session of its own, which has no terminal.
 #[cfg(unix)]
 fn spawn(command: &mut Command) -> io::Result<Child> {
     use process_wrap::std::{CommandWrap, CommandWrapper, ProcessSession};
-    // All of the crate that is needed is the one call between fork and exec.
+    // Only this call between fork and exec is needed of the crate.
     ProcessSession.pre_spawn(command, &CommandWrap::with_new("", |_| ()))?;
     command.spawn()
 }
@@ -165,8 +164,8 @@ fn end(child: &mut Child) -> io::Result<()> {
     end_group(child.id())
 }
 
-/// Ends the group of a process that has ended by itself. That is looked up without reaping it: from then on the number
-/// of its group could be somebody else's.
+/// Ends the group of a process that has ended by itself. This is checked without reaping it: after that the number of its
+/// group could belong to another.
 #[cfg(all(unix, not(target_os = "openbsd")))]
 fn end_what_it_left(child: &Child) {
     use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
@@ -176,7 +175,7 @@ fn end_what_it_left(child: &Child) {
     }
 }
 
-/// Where nobody can look without reaping, it stays.
+/// Does nothing on systems that cannot check without reaping.
 #[cfg(any(not(unix), target_os = "openbsd"))]
 fn end_what_it_left(_child: &Child) {}
 
@@ -192,7 +191,7 @@ fn end_group(group: u32) -> io::Result<()> {
     Ok(kill_process_group(group, Signal::KILL)?)
 }
 
-/// A pipe has room for far more than we ever write; what would still have to wait is an error instead.
+/// Writes without blocking: a pipe has room for far more than we ever write.
 fn write(mut stdin: ChildStdin, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     rustix::io::ioctl_fionbio(&stdin, true)?;

@@ -1,7 +1,7 @@
 //! A plan being done: a position in it, the commands that move it, and the cues it gives on the way.
 //!
-//! A session has no clock. It is handed a reading with every look and every command, and derives where it
-//! is from the reading and one anchor, so it cannot drift: nothing is ever counted up. It does no I/O.
+//! A session has no clock. It is handed a reading of one with every call, and derives its position from that and one
+//! anchor, so it cannot drift: nothing is ever counted up. It does no I/O.
 
 mod adjust;
 pub mod clock;
@@ -9,6 +9,7 @@ pub mod cue;
 pub mod cue_event;
 mod listening;
 mod navigate;
+mod pace;
 pub mod snapshot;
 pub mod summary;
 
@@ -17,60 +18,7 @@ use std::time::Duration;
 use crate::plan::{Plan, Segment};
 pub use adjust::{ADJUSTMENT, LEAST_WORK};
 use cue::{Cue, CueKind};
-
-/// The lead-in after a resume, and before work that was jumped to, unless another is asked for.
-pub const LEAD_IN: Duration = Duration::from_secs(3);
-
-/// The longest gap between two looks that is still time spent in the session: a longer one means that the
-/// computer slept or the program was stopped. Measured on the wall, whatever the speed.
-pub const LONGEST_GAP: Duration = Duration::from_secs(2);
-
-/// The longest that a session waits for its voice, measured on the wall. A long getting ready takes about this long at
-/// half the speed that it is planned for; a voice that takes longer hangs.
-pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
-
-/// How a session goes along, whatever its plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
-    /// How long it leads in after a resume, and before work that was jumped to; not part of the plan's time.
-    pub lead_in: Duration,
-    pub advance: Advance,
-    /// The longest gap between two looks that is still time spent, in the clock's own time: for a clock that
-    /// runs `n` times as fast, `n` times [`LONGEST_GAP`]. Never less than [`LONGEST_GAP`]: looks can be a
-    /// second apart, and a slow clock must not pause the session with each.
-    pub longest_gap: Duration,
-    /// The longest that it waits for its voice, in the clock's own time; see [`LONGEST_WAIT`].
-    pub longest_wait: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            lead_in: LEAD_IN,
-            // Whoever shows words that have to be found first asks for more.
-            advance: Advance::Auto,
-            longest_gap: LONGEST_GAP,
-            longest_wait: LONGEST_WAIT,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Advance {
-    /// The end of the one before.
-    Auto,
-    /// Of the first stretch the user, as with `Key`; of the others the end of the one before.
-    #[default]
-    First,
-    /// The user: it waits at the first instruction until it is told to go on.
-    Key,
-}
-
-impl Advance {
-    /// Every way with its word in the configuration.
-    pub const WORDS: &'static [(&'static str, Self)] =
-        &[("auto", Self::Auto), ("first", Self::First), ("key", Self::Key)];
-}
+pub use pace::{Advance, LEAD_IN, LONGEST_GAP, LONGEST_WAIT, Pace};
 
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -85,12 +33,12 @@ pub struct Session {
     /// The work that was last begun, which the body comes from: an index into the plan's segments.
     last_work: Option<usize>,
     /// The last reading of the clock.
-    looked: Duration,
-    /// The time spent in earlier spells of running.
+    reading: Duration,
+    /// The time that it ran before it last began to run.
     active: Duration,
     /// Whether something is being said that has to be heard before the work begins.
     speaking: bool,
-    /// Whether it waits for its voice: until that has hung once.
+    /// Whether it waits for its voice, which it does until that has hung once.
     patient: bool,
 }
 
@@ -106,7 +54,7 @@ enum State {
         since: Duration,
         from: Duration,
     },
-    /// Until its voice has said what has to be heard.
+    /// Waits until its voice has said what has to be heard.
     Listening {
         since: Duration,
         at: Duration,
@@ -147,9 +95,9 @@ pub enum Command {
     Pause,
     /// Go on, after a lead-in.
     Resume,
-    /// Out of the getting ready into the work, or on from the work to what follows; what waits is begun.
+    /// From the preparation to the work, or from the work to what follows; a stretch that waits is begun.
     Next,
-    /// To the work before this; in a plan to be followed by ear, to the getting ready for it, which tells what it is.
+    /// To the work before this. In a plan to be followed by ear, to the preparation for it, where it is explained.
     Back,
     /// This segment from its start.
     Restart,
@@ -179,7 +127,7 @@ impl Session {
             state,
             outcomes,
             last_work: None,
-            looked: now,
+            reading: now,
             active,
             speaking: false,
             patient: true,
@@ -220,7 +168,7 @@ impl Session {
         self.pace.lead_in
     }
 
-    /// Whether it stands still until it is resumed.
+    /// Whether it was paused, and stands still until it is resumed.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         matches!(self.state, State::Paused { .. })
@@ -232,13 +180,13 @@ impl Session {
         matches!(self.state, State::Waiting)
     }
 
-    /// Whether it stands still until somebody acts.
+    /// Whether it stands still until the user acts: it is paused, or waits.
     #[must_use]
     pub fn stands_still(&self) -> bool {
         self.is_paused() || self.is_waiting()
     }
 
-    /// The time spent with the session running, up to the last look.
+    /// The time that the session has run, up to the last reading.
     #[must_use]
     pub fn active(&self) -> Duration {
         self.active + self.spell()
@@ -246,31 +194,31 @@ impl Session {
 
     fn spell(&self) -> Duration {
         match self.state {
-            State::Running { since, .. } => self.looked.saturating_sub(since),
+            State::Running { since, .. } => self.reading.saturating_sub(since),
             _ => Duration::ZERO,
         }
     }
 
-    /// Brings the session up to a reading of the clock, and returns what happened since the last one.
+    /// Brings the session up to a reading of the clock, and returns the cues since the last one.
     ///
-    /// A reading before the last one changes nothing. A reading too long after it is a pause at the last
+    /// A reading before the last one changes nothing. One that comes too long after it pauses the session at the last
     /// one: that time was not spent here.
-    pub fn look(&mut self, now: Duration) -> Vec<Cue> {
+    pub fn advance_to(&mut self, now: Duration) -> Vec<Cue> {
         let mut cues = Vec::new();
-        let now = now.max(self.looked);
+        let now = now.max(self.reading);
         let moving = matches!(self.state, State::Running { .. } | State::LeadIn { .. });
-        if moving && now.saturating_sub(self.looked) > self.pace.longest_gap {
+        if moving && now.saturating_sub(self.reading) > self.pace.longest_gap {
             self.pause(&mut cues);
         }
         self.listen(now, &mut cues);
-        self.advance(now, &mut cues);
-        self.looked = now;
+        self.pass_time(now, &mut cues);
+        self.reading = now;
         cues
     }
 
     /// Carries out a command at a reading of the clock.
     pub fn command(&mut self, command: Command, now: Duration) -> Vec<Cue> {
-        let mut cues = self.look(now);
+        let mut cues = self.advance_to(now);
         if self.end().is_some() {
             return cues;
         }
@@ -296,11 +244,11 @@ impl Session {
         self.plan.segments.get(self.index)
     }
 
-    /// How far into the segment the last look found it.
+    /// How far into the segment it was at the last reading.
     fn offset(&self) -> Duration {
         let length = self.segment().map_or(Duration::ZERO, |segment| segment.length);
         let offset = match self.state {
-            State::Running { since, from } => from + self.looked.saturating_sub(since),
+            State::Running { since, from } => from + self.reading.saturating_sub(since),
             State::LeadIn { from, .. } => from,
             State::Listening { at, .. } | State::Paused { at } | State::Ended { at, .. } => at,
             State::Waiting => Duration::ZERO,
@@ -308,49 +256,50 @@ impl Session {
         offset.min(length)
     }
 
-    /// Lets time pass up to `now`, crossing as many segments as fit in.
-    fn advance(&mut self, now: Duration, cues: &mut Vec<Cue>) {
+    /// Lets time pass up to `now`, through as many segments as fit in.
+    fn pass_time(&mut self, now: Duration, cues: &mut Vec<Cue>) {
         if let State::LeadIn { since, from } = self.state {
             let left = |at: Duration| self.pace.lead_in.saturating_sub(at.saturating_sub(since));
-            cue::lead_in(self.at(from), self.index, left(self.looked), left(now), cues);
-            // A clock at the end of its range stands there; it must not overflow.
+            cue::lead_in(self.at(from), self.index, left(self.reading), left(now), cues);
+            // A clock at the end of its range stays there; it must not overflow.
             let since = since.saturating_add(self.pace.lead_in);
             if now < since {
                 return;
             }
             self.state = State::Running { since, from };
-            self.looked = since;
+            self.reading = since;
             if self.begun {
                 cues.push(Cue { at: self.at(from), segment: self.index, kind: CueKind::GoesOn });
             }
             self.begin(cues);
         }
-        while let (State::Running { since, from }, Some(segment)) = (self.state, self.segment()) {
+        while let (State::Running { since, from }, Some(part)) = (self.state, self.plan.part(self.index)) {
+            let segment = part.segment;
             let reached = from + now.saturating_sub(since);
             let stands = self.stands(segment, reached);
             let to = stands.unwrap_or(reached).min(segment.length);
-            cue::within(segment, self.plan.tempo(segment), self.index, self.offset(), to, cues);
+            cue::within(part, self.offset(), to, cues);
             if let Some(at) = stands {
-                self.looked = since + at.saturating_sub(from);
+                self.reading = since + at.saturating_sub(from);
                 self.active += self.spell();
-                self.state = State::Listening { since: self.looked, at };
+                self.state = State::Listening { since: self.reading, at };
                 break;
             }
             if reached < segment.length {
                 break;
             }
             // The next segment begins where this one ends, not where it was noticed.
-            self.looked = since + segment.length.saturating_sub(from);
+            self.reading = since + segment.length.saturating_sub(from);
             self.pass(cues);
         }
     }
 
-    /// A position in the session, of an offset into the present segment.
+    /// The position in the session of an offset into the present segment.
     fn at(&self, offset: Duration) -> Duration {
         self.segment().map_or(self.plan.total(), |segment| segment.start + offset)
     }
 
-    /// Comes to the end of the segment and goes over into the next without a break.
+    /// Ends the segment as done, and goes on to the next without a break.
     fn pass(&mut self, cues: &mut Vec<Cue>) {
         self.close(self.index, Outcome::Done, self.at(self.offset()), cues);
         self.enter(self.index + 1, cues);
@@ -359,13 +308,13 @@ impl Session {
         }
     }
 
-    /// Breaks the segment off and goes to the next.
+    /// Breaks the segment off, and goes to the next.
     fn leave(&mut self, outcome: Outcome, cues: &mut Vec<Cue>) {
         self.close(self.index, outcome, self.at(self.offset()), cues);
         self.jump(self.index + 1, cues);
     }
 
-    /// Notes what became of a segment; once done, always done. The cue says what became of it this time.
+    /// Notes what became of a segment: one that was done once stays done. The cue says what became of it this time.
     fn close(&mut self, index: usize, outcome: Outcome, at: Duration, cues: &mut Vec<Cue>) {
         if let Some(noted) = self.outcomes.get_mut(index) {
             if *noted != Outcome::Done {
@@ -395,11 +344,11 @@ impl Session {
         self.begun = false;
         self.state = match self.state {
             State::Paused { .. } => State::Paused { at: Duration::ZERO },
-            _ => State::Running { since: self.looked, from: Duration::ZERO },
+            _ => State::Running { since: self.reading, from: Duration::ZERO },
         };
     }
 
-    /// Begins a segment, or waits there for whoever wants to begin each stretch.
+    /// Begins a segment, or waits there where the user begins the stretch.
     fn arrive(&mut self, cues: &mut Vec<Cue>) {
         self.begin(cues);
         let waits = match self.pace.advance {
@@ -416,11 +365,11 @@ impl Session {
 
     /// Gives the cues of a segment's start, if they have not been given.
     fn begin(&mut self, cues: &mut Vec<Cue>) {
-        if let (false, Some(segment)) = (self.begun, self.plan.segments.get(self.index)) {
-            cues.push(Cue { at: segment.start, segment: self.index, kind: CueKind::Started });
-            cue::first(segment, self.plan.tempo(segment), self.index, cues);
+        if let (false, Some(part)) = (self.begun, self.plan.part(self.index)) {
+            cues.push(Cue { at: part.segment.start, segment: self.index, kind: CueKind::Started });
+            cue::first(part, cues);
             self.begun = true;
-            if segment.is_work() {
+            if part.segment.is_work() {
                 self.last_work = Some(self.index);
             }
         }

@@ -1,6 +1,6 @@
-//! The skins without a screen: lines for people, lines for programs, and the loop they share.
+//! The skins without a screen: lines for people, lines for programs, and the session in lines that they share.
 //!
-//! Each is a thin reader of one session: it turns cues into text and lines into commands, and works out no duration.
+//! Each turns cues into text and lines into commands, and works out no duration.
 
 pub mod events;
 pub mod lines;

@@ -1,29 +1,29 @@
-//! The terminal, taken and given back: raw mode, the alternate screen, the cursor, and how it treats pastes and long lines.
+//! The terminal, taken and given back: raw mode, the alternate screen, the cursor, pastes and long lines.
 //!
-//! Whatever way the program ends, [`leave`] has run before its last word: it is called by the drop of what took the
-//! terminal, by the panic hook in whichever thread, before every stop and exit. It must never fail halfway.
+//! [`leave`] runs on every way out of the program: in the drop of what took the terminal, in the panic hook of any
+//! thread, before every stop and exit. It must never fail halfway.
 
 use std::{
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     sync::{
         Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
 
-/// Whether the terminal is ours at this moment. Locked while something is written, so that nothing follows
-/// what gives it back, whichever thread does so.
+/// Whether the terminal is ours at this moment. Locked while something is written, so that no thread writes after
+/// another one has given it back.
 static TAKEN: Mutex<bool> = Mutex::new(false);
 
-/// Whether a picture may be on it, which has to go before the screen does.
+/// Whether a picture may be on it, which has to be removed before the screen is given back.
 static PICTURED: AtomicBool = AtomicBool::new(false);
 
 fn taken() -> MutexGuard<'static, bool> {
     TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Alternate screen on, its cells cleared, what is pasted marked as such, no line longer than its row; and the way back: plain
-/// style, cursor shown, and all of that undone.
+/// Alternate screen on and cleared, pastes marked, long lines cut; and the way back: plain style, cursor shown, and all of
+/// that undone.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?7l";
 const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
 
@@ -47,7 +47,7 @@ pub fn leave() {
     let mut taken = taken();
     if *taken {
         *taken = false;
-        // A terminal that is gone cannot be left any better.
+        // Nothing more can be done for a terminal that is gone.
         if PICTURED.swap(false, Ordering::SeqCst) {
             let _ = write_all(REMOVE_PICTURE);
         }
@@ -56,7 +56,7 @@ pub fn leave() {
     }
 }
 
-/// Gives the terminal back as far as that goes while somebody may be stuck writing to it.
+/// Gives the terminal back as far as possible while another thread may be stuck writing to it.
 #[cfg(unix)]
 pub fn abandon() {
     if let Err(std::sync::TryLockError::WouldBlock) = TAKEN.try_lock() {
@@ -66,12 +66,12 @@ pub fn abandon() {
     }
 }
 
-/// Notes that a picture may be on the terminal from now on, or that there is none: it has to go before the screen does.
+/// Notes whether a picture may be on the terminal.
 pub fn note_picture(is_there: bool) {
     PICTURED.store(is_there, Ordering::SeqCst);
 }
 
-/// Removes the picture that may be on the terminal.
+/// Removes the picture from the terminal, if there may be one.
 ///
 /// # Errors
 /// When the terminal cannot be written to.
@@ -79,8 +79,8 @@ pub fn remove_picture() -> io::Result<()> {
     if PICTURED.swap(false, Ordering::SeqCst) { Tty.write_all(REMOVE_PICTURE) } else { Ok(()) }
 }
 
-/// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the
-/// terminal is not ours any more is left out.
+/// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the terminal is
+/// no longer ours is left out.
 #[derive(Debug)]
 pub struct Tty;
 
@@ -112,4 +112,20 @@ fn write_all(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes)?;
     stdout.flush()
+}
+
+/// Whether a terminal has gone away.
+#[cfg(unix)]
+pub fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    // Polled for no event, it still reports its end.
+    let mut polled = [PollFd::new(terminal, PollFlags::empty())];
+    let now = Timespec::default();
+    !terminal.is_terminal() || rustix::io::retry_on_intr(|| poll(&mut polled, Some(&now))).is_ok_and(|count| count > 0)
+}
+
+#[cfg(not(unix))]
+pub fn has_gone(terminal: &impl IsTerminal) -> bool {
+    !terminal.is_terminal()
 }

@@ -1,13 +1,11 @@
 //! The skin for a terminal: screens drawn from the session, keys turned into commands.
 //!
-//! One loop, one queue. It waits for the next event or for the moment at which something on the screen changes by
-//! itself, whichever is first, takes in all that waits, and then draws once, if anything changed: a menu at rest wakes
-//! up for nothing, and a key that is held down costs no more frames than the eye can follow.
+//! It draws one frame when everything that waits is taken in, and none if nothing changed: a menu at rest makes no
+//! wake-ups, and a key that is held down costs no more frames than the eye can follow.
 
 pub mod ability;
 pub mod app;
 pub mod backend;
-pub mod feedback;
 pub mod flash;
 pub mod follow;
 mod foot;
@@ -17,27 +15,29 @@ pub mod keys;
 #[cfg(feature = "pixels")]
 pub mod pictures;
 pub mod screens;
+#[cfg(unix)]
+mod suspend;
 pub mod theme;
 pub mod typing;
-pub mod widgets;
+mod widgets;
 pub mod window;
 
-use std::{
-    io::{self, IsTerminal},
-    sync::Arc,
-    time::Duration,
-};
+use std::{io, sync::Arc, time::Duration};
 
 use crate::{
     exit::{ExitReason, HANGUP, provoke},
     plan::Plan,
+    playback::{
+        event::Event,
+        event_loop::{EventHandler, EventLoop},
+        queue::Queue,
+    },
     session::clock::Clock,
 };
+pub use screens::ALL_KEYS;
+
 use app::{App, Reply};
-use input::{
-    TerminalEvent,
-    queue::{MOST_KEYS, Queue},
-};
+use input::TerminalInput;
 use typing::Typing;
 use window::{Guard, Window};
 
@@ -46,9 +46,10 @@ use window::{Guard, Window};
 ///
 /// # Errors
 /// When the terminal cannot be taken or threads cannot be started.
-pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<ExitReason> {
-    let events = input::Events::listen()?;
-    if let Some(signal) = foreground(&events.queue) {
+pub fn run(app: &mut App, plan: Option<Plan>) -> io::Result<ExitReason> {
+    let clock = app.clock();
+    let events = EventLoop::open(clock)?;
+    if let Some(signal) = wait_for_foreground(events.queue()) {
         return Ok(ExitReason::Signal(signal));
     }
     let mut guard = Guard::new()?;
@@ -61,162 +62,108 @@ pub fn run(app: &mut App, plan: Option<Plan>, clock: Clock) -> io::Result<ExitRe
         app.begin(now);
         app.words_first();
     }
-    let queue = Arc::clone(&events.queue);
-    let ended = follow(app, clock, &mut guard, events);
-    await_reply(app, &queue);
+    let ended = events.run(&mut Screens::new(app, &mut guard, events.queue(), false));
+    await_reply(app, events.queue());
     drop(guard);
-    match ended {
-        // What is no terminal any more has gone away, whether or not a signal says so.
-        Err(_) if !io::stdout().is_terminal() => Ok(ExitReason::Signal(HANGUP)),
-        ended => ended,
+    events.exit_reason(ended)
+}
+
+/// An app in a window.
+struct Screens<'a, W> {
+    app: &'a mut App,
+    window: &'a mut W,
+    queue: &'a Arc<Queue<TerminalInput>>,
+    /// Whether keys are read by now.
+    reads_keys: bool,
+    /// When the next frame is drawn, if nothing changes before.
+    due: Option<Duration>,
+}
+
+impl<'a, W: Window> Screens<'a, W> {
+    fn new(app: &'a mut App, window: &'a mut W, queue: &'a Arc<Queue<TerminalInput>>, reads_keys: bool) -> Self {
+        // Time counts from now on, even where no event ever comes.
+        let now = app.clock().now();
+        app.update(Event::Deadline, now);
+        Self { app, window, queue, reads_keys, due: None }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.window.draw(self.app)?;
+        while self.app.drawn(self.app.clock().now()) {
+            self.window.draw(self.app)?;
+        }
+        Ok(())
     }
 }
 
-fn follow(app: &mut App, clock: Clock, window: &mut impl Window, mut events: input::Events) -> io::Result<ExitReason> {
-    // Whatever is waited for is waited for from now on, also where no event ever comes.
-    app.look(clock.now());
-    let mut due = None;
-    loop {
-        app.resize(window.area()?);
-        app.rescale(window.cell());
-        if app.changed() || due.is_some_and(|due| due <= clock.now()) {
-            window.draw(app)?;
-            while app.drawn(clock.now()) {
-                window.draw(app)?;
-            }
-            due = app.deadline();
+impl<W: Window> EventHandler<TerminalInput> for Screens<'_, W> {
+    fn before_wait(&mut self, now: Duration) -> io::Result<Option<ExitReason>> {
+        self.app.resize(self.window.area()?);
+        self.app.rescale(self.window.cell());
+        if self.app.changed() || self.due.is_some_and(|due| due <= now) {
+            self.draw()?;
+            self.due = self.app.deadline();
         } else {
             // Something that moves is not put off by keys that mean nothing.
-            due = due.into_iter().chain(app.deadline()).min();
+            self.due = self.due.into_iter().chain(self.app.deadline()).min();
         }
-        events.read_keys()?;
+        if !std::mem::replace(&mut self.reads_keys, true) {
+            input::read_keys(Arc::clone(self.queue))?;
+        }
         provoke("main");
-        let mut next = wait(due, clock, &events.queue);
-        if next.is_none()
-            && let Reply::Quit = app.look(clock.now())
-        {
-            return Ok(ExitReason::Quit);
-        }
-        // No more than can wait at once: under a flood without an end there are still frames.
-        for _ in 0..MOST_KEYS {
-            let Some(event) = next else { break };
-            if let Some(ended) = take_in(event, app, clock, window, &events.queue)? {
-                return Ok(ended);
+        Ok(None)
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.due
+    }
+
+    fn on_event(&mut self, event: Event<TerminalInput>, now: Duration) -> io::Result<Option<ExitReason>> {
+        match (self.app.update(event, now), event) {
+            (Reply::Continue, _) => {}
+            (Reply::Suspend, Event::Suspend) => {
+                await_reply(self.app, self.queue);
+                suspend::stop();
             }
-            next = events.queue.take();
+            (Reply::Suspend, _) => suspend::ask(),
+            (Reply::Quit, _) => return Ok(Some(ExitReason::Quit)),
+            (Reply::Signal(signal), _) => return Ok(Some(ExitReason::Signal(signal))),
         }
+        match event {
+            Event::Resized => self.window.resize()?,
+            Event::Continued => match wait_for_foreground(self.queue) {
+                None => self.window.retake()?,
+                signal => return Ok(signal.map(ExitReason::Signal)),
+            },
+            _ => {}
+        }
+        Ok(None)
     }
 }
 
-/// Takes in one event, and returns how the program ends if it does.
-fn take_in(
-    event: TerminalEvent,
-    app: &mut App,
-    clock: Clock,
-    window: &mut impl Window,
-    queue: &Queue,
-) -> io::Result<Option<ExitReason>> {
-    match (app.update(event, clock.now()), event) {
-        (Reply::Continue, _) => {}
-        (Reply::Suspend, TerminalEvent::Suspend) => {
-            await_reply(app, queue);
-            suspend::stop();
-        }
-        (Reply::Suspend, _) => suspend::ask(),
-        (Reply::Quit, _) => return Ok(Some(ExitReason::Quit)),
-        (Reply::Signal(signal), _) => return Ok(Some(ExitReason::Signal(signal))),
-    }
-    match event {
-        TerminalEvent::Resized => window.resize()?,
-        TerminalEvent::Continued => match foreground(queue) {
-            None => window.retake()?,
-            Some(signal) => return Ok(Some(ExitReason::Signal(signal))),
-        },
-        _ => {}
-    }
-    Ok(None)
-}
-
-/// Waits a little for what the terminal was asked, before that is given back: what comes later is typed into the shell.
-fn await_reply(app: &App, queue: &Queue) {
+/// Waits a little for the reply of the terminal, if it was asked something, before it is given back: a later reply would
+/// be typed into the shell.
+fn await_reply(app: &App, queue: &Queue<TerminalInput>) {
     if app.is_asking() {
-        queue.wait_for_reply(Duration::from_millis(100));
-    }
-}
-
-/// The next event, or none if a deadline comes first.
-fn wait(deadline: Option<Duration>, clock: Clock, queue: &Queue) -> Option<TerminalEvent> {
-    let Some(deadline) = deadline else { return queue.wait(None) };
-    loop {
-        let event = queue.wait(Some(clock.wall(deadline.saturating_sub(clock.now()))));
-        // Woken early, nothing would have changed yet.
-        if event.is_some() || clock.now() >= deadline {
-            return event;
-        }
+        let is_reply = |event: &Event<_>| matches!(event, Event::Input(TerminalInput::Pictures(_)));
+        queue.wait_for(Duration::from_millis(100), is_reply);
     }
 }
 
 /// Waits until the terminal is ours to take, where a shell has sent us to the background. Returns the signal
 /// that ends us before that: one that comes together with being continued must not be slept through.
-fn foreground(queue: &Queue) -> Option<i32> {
+fn wait_for_foreground(queue: &Queue<TerminalInput>) -> Option<i32> {
+    let clock = Clock::default();
     while suspend::in_background() {
-        match queue.wait(Some(Duration::from_millis(100))) {
-            Some(TerminalEvent::End(signal)) => return Some(signal),
-            Some(TerminalEvent::Gone) => return Some(HANGUP),
+        match queue.wait(Some(clock.now() + Duration::from_millis(100)), clock) {
+            Event::End(signal) => return Some(signal),
+            Event::Closed => return Some(HANGUP),
             // By now it may be ours.
-            None if suspend::in_background() => suspend::wait(),
+            Event::Deadline if suspend::in_background() => suspend::wait(),
             _ => {}
         }
     }
     None
-}
-
-/// Giving way to the shell, as Ctrl-Z asks.
-#[cfg(unix)]
-mod suspend {
-    use rustix::{
-        process::{Signal, getpgrp, getsid, kill_current_process_group},
-        stdio::stdin,
-        termios::tcgetpgrp,
-    };
-    use signal_hook::{
-        consts::{SIGSTOP, SIGTSTP},
-        low_level::raise,
-    };
-
-    use crate::exit::heeded;
-    use crate::terminal;
-
-    /// Asks the whole job to stop, ourselves included: whoever started us waits in the same group.
-    pub fn ask() {
-        if has_shell() {
-            let _ = kill_current_process_group(Signal::TSTP);
-        }
-    }
-
-    /// Stops; returns when the shell continues us.
-    pub fn stop() {
-        if has_shell() {
-            terminal::leave();
-            let _ = raise(SIGSTOP);
-        }
-    }
-
-    /// Whether somebody else has the terminal.
-    pub fn in_background() -> bool {
-        tcgetpgrp(stdin()).is_ok_and(|group| group != getpgrp())
-    }
-
-    /// Stops as if we had touched the terminal; returns when the shell continues us.
-    pub fn wait() {
-        let _ = kill_current_process_group(Signal::TTOU);
-    }
-
-    /// Whether somebody is there who could continue us: without a job-controlling shell a stop is for ever.
-    fn has_shell() -> bool {
-        let may_stop = !heeded(&[SIGTSTP]).is_empty();
-        may_stop && getsid(None).is_ok_and(|session| session != getpgrp())
-    }
 }
 
 #[cfg(not(unix))]
@@ -231,7 +178,7 @@ mod suspend {
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::Cell, rc::Rc, sync::Arc};
+    use std::{cell::Cell, rc::Rc};
 
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use ratatui::layout::{Rect, Size};
@@ -240,7 +187,7 @@ mod tests {
     use crate::{
         content::load::load,
         plan::{Choices, lookup::Target},
-        session::Pace,
+        playback::Playback,
         tui::theme::{Colours, Name, Theme, Themes},
     };
 
@@ -274,13 +221,20 @@ mod tests {
         }
     }
 
-    fn key(letter: char) -> TerminalEvent {
-        TerminalEvent::Key(KeyCode::Char(letter).into())
+    fn key(letter: char) -> Event<TerminalInput> {
+        Event::Input(TerminalInput::Key(KeyCode::Char(letter).into()))
+    }
+
+    /// Runs an app in a window that counts its frames. Returns how it ended, and how many frames there were.
+    fn run(app: &mut App, events: &EventLoop<TerminalInput>, meanwhile: impl Fn(usize)) -> (ExitReason, usize) {
+        let mut window = Counted { frames: 0, meanwhile };
+        let ended = events.run(&mut Screens::new(app, &mut window, events.queue(), true)).unwrap();
+        (ended, window.frames)
     }
 
     /// Follows an app through a flood that comes before the first frame. SIGTERM comes when all of it has been taken in.
     /// Returns how it ended, how many frames there were, and how many times a theme was kept.
-    fn flooded(app: App, flood: &[TerminalEvent]) -> (ExitReason, usize, usize) {
+    fn flooded(app: App, flood: &[Event<TerminalInput>]) -> (ExitReason, usize, usize) {
         let kept = Rc::new(Cell::new(0));
         let book = Rc::clone(&kept);
         let keep = Box::new(move |_| {
@@ -288,24 +242,23 @@ mod tests {
             Ok(())
         });
         let mut app = app.with_themes(Themes::new(Name::Terminal, Colours::All, keep));
-        let queue = Arc::new(Queue::default());
-        let events = input::Events::of(Arc::clone(&queue));
+        let events = EventLoop::without_signals();
+        let queue = events.queue();
         let came = Cell::new(false);
         let meanwhile = |_| {
             if !came.replace(true) {
                 assert!(flood.iter().all(|event| queue.put(*event)));
             } else if queue.is_empty() {
-                queue.put(TerminalEvent::End(15));
+                queue.put(Event::End(15));
             }
         };
-        let mut window = Counted { frames: 0, meanwhile };
-        let ended = follow(&mut app, Clock::new(1.0), &mut window, events).unwrap();
-        app.finish_listening(Duration::ZERO);
-        (ended, window.frames, kept.get())
+        let (ended, frames) = run(&mut app, &events, meanwhile);
+        app.shut_down(Duration::ZERO);
+        (ended, frames, kept.get())
     }
 
     fn menu() -> App {
-        App::new(load(true, &[]).library, Choices::default(), Theme::new(Name::Terminal), Pace::default())
+        App::new(load(true, &[]).library, Choices::default(), Theme::new(Name::Terminal), Playback::default())
     }
 
     #[test]
@@ -318,15 +271,15 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_for_what_means_nothing() {
-        for (last, frames) in [(TerminalEvent::Child, 1), (key('?'), 2)] {
-            let flood = [vec![key('x'); 100], vec![TerminalEvent::Child, key('z'), last]].concat();
+        for (last, frames) in [(Event::Child, 1), (key('?'), 2)] {
+            let flood = [vec![key('x'); 100], vec![Event::Child, key('z'), last]].concat();
             assert_eq!(flooded(menu(), &flood), (ExitReason::Signal(15), frames, 0), "{last:?}");
         }
     }
 
     #[test]
     fn ctrl_c_is_before_every_key_there_is() {
-        let ctrl_c = TerminalEvent::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+        let ctrl_c = Event::Input(TerminalInput::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)));
         // Each of these keys would have started a session or left the menu.
         for letter in ['q', ' ', 't'] {
             let flood = [vec![key(letter); 20_000], vec![ctrl_c]].concat();
@@ -338,18 +291,16 @@ mod tests {
     fn what_moves_is_not_put_off_by_keys() {
         let mut app = menu();
         let library = load(true, &[]).library;
-        app.play(Target::find(&library, "full").unwrap().plan(&library, Choices::default()), Clock::new(1.0).now());
+        app.play(Target::find(&library, "full").unwrap().plan(&library, Choices::default()), Clock::default().now());
         // A key that means nothing comes with every frame; the time left is drawn all the same.
-        let queue = Arc::new(Queue::default());
-        let events = input::Events::of(Arc::clone(&queue));
+        let events = EventLoop::without_signals();
+        let queue = events.queue();
         let before = Cell::new(None);
         let meanwhile = |frames| {
             if before.replace(Some(frames)) != Some(frames) {
-                queue.put(if frames < 3 { key('x') } else { TerminalEvent::End(15) });
+                queue.put(if frames < 3 { key('x') } else { Event::End(15) });
             }
         };
-        let mut window = Counted { frames: 0, meanwhile };
-        let ended = follow(&mut app, Clock::new(1.0), &mut window, events).unwrap();
-        assert_eq!((ended, window.frames), (ExitReason::Signal(15), 3));
+        assert_eq!(run(&mut app, &events, meanwhile), (ExitReason::Signal(15), 3));
     }
 }

@@ -1,5 +1,7 @@
 //! Words and lists as people write them: counts with their nouns, articles, "a, b and c".
 
+use std::fmt::Display;
+
 /// A text with a capital at its beginning.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -7,7 +9,7 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Things one after the other, as they are said: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
+/// A list in a sentence: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
 #[must_use]
 pub fn and_list(items: &[String]) -> String {
     match items {
@@ -17,8 +19,8 @@ pub fn and_list(items: &[String]) -> String {
     }
 }
 
-/// A thing with its article: `a mat`, `an elastic band`. What has one already, or a number, stays as it is, and so do
-/// several things.
+/// A thing with its article: `a mat`, `an elastic band`. A plural, or a thing that has an article or a number, stays as
+/// it is.
 #[must_use]
 pub fn with_article(thing: &str) -> String {
     const FIRST_WORDS: [&str; 8] = ["a", "an", "the", "some", "your", "one", "two", "three"];
@@ -33,9 +35,10 @@ pub fn with_article(thing: &str) -> String {
 
 /// A count with its noun: `1 rep`, `12 reps`.
 #[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix("ry")) {
-        (1, _) => format!("{count} {noun}"),
+pub fn counted(count: impl Display, noun: &str) -> String {
+    let count = count.to_string();
+    match (&*count, noun.strip_suffix("ry")) {
+        ("1", _) => format!("{count} {noun}"),
         (_, Some(stem)) => format!("{count} {stem}ries"),
         _ if noun.ends_with("ch") => format!("{count} {noun}es"),
         _ => format!("{count} {noun}s"),

@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unchecked_time_subtraction)]
 
 mod coach {
+    pub mod agreement;
     pub mod menu;
     pub mod paces;
+    pub mod phrases;
     pub mod rebuild;
-    pub mod story;
-    pub mod words;
 }
 
 use std::time::Duration;
@@ -63,7 +63,7 @@ fn follow<T>(
         let at = |at: f64| START + Duration::from_secs_f64(at);
         let command = commands.next_if(|(second, _)| at(*second) <= now + look);
         now = command.map_or(now + look, |(second, _)| at(*second));
-        let cues = session.look(now);
+        let cues = session.advance_to(now);
         tell(cues, &session, now);
         if let Some((_, command)) = command {
             let cues = session.command(*command, now);

@@ -1,8 +1,7 @@
-//! Content files: what is said about those that are wrong, and what is loaded from those that are right.
+//! Content files: the problems of invalid ones, and what is loaded from valid ones.
 //!
-//! A new file in `content/invalid`, `content/valid` or `content/warnings` is a new case; nothing else is needed
-//! but a look at its snapshot. A first line `# with: the built-in content` or `# after: FILE` says what is
-//! loaded before it.
+//! A new file in `content/invalid`, `content/valid` or `content/warnings` is a new case: review its snapshot. A first line
+//! `# with: the built-in content` or `# after: FILE` names what is loaded before it.
 
 // A test that cannot go on has failed.
 #![allow(clippy::unwrap_used, clippy::panic)]

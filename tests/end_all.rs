@@ -4,18 +4,18 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-#[path = "listener/place.rs"]
+#[path = "listener/tempdir.rs"]
 #[allow(dead_code, reason = "what other tests need")]
-mod place;
+mod tempdir;
 
 use std::process::Command;
 
-use place::{Place, pid, runs, until};
 use stretch_tui::process::{Input, Process, end_all};
+use tempdir::{TempDir, pid, runs, until};
 
 #[test]
 fn everything_ends_from_whichever_thread() {
-    let place = Place::new("end-all");
+    let place = TempDir::new("end-all");
     let words = place.script("sleep 1000 & log $!; wait");
     let start = || Process::start(Command::new(&words[0]).args(&words[1..]), Input::Nothing);
     let mut processes = [(); 2].map(|()| start().unwrap());

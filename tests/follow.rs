@@ -12,7 +12,7 @@ use stretch_tui::{
         model::{Dose, Library, Side},
     },
     figure::Skeleton,
-    plan::{Kind, Plan, lookup::Target},
+    plan::{Kind, Part, Plan, lookup::Target},
     session::{Command, Pace, Session, snapshot::Flow},
     tui::follow::{FRAME, Shown, at, next_frame},
 };
@@ -61,13 +61,13 @@ fn the_figure_never_jumps_within_a_stretch() {
                 && before.motion.rig.id == after.motion.rig.id
             {
                 let moved = furthest(before, &after);
-                let segment = session.snapshot().unwrap().segment.clone();
+                let segment = session.snapshot().unwrap().part.segment.clone();
                 // An arm that comes down and goes up on the other side within a changeover is the fastest thing there is.
                 assert!(moved < 0.2, "{name}: {moved:.2} in a frame at {now:?} in {segment:?}");
             }
             before = Some(after);
             now += FRAME;
-            session.look(now);
+            session.advance_to(now);
         }
     }
 }
@@ -79,14 +79,14 @@ fn the_figure_is_in_position_when_a_hold_begins_and_then_it_is_still() {
     let (mut holds, mut now) = (0, Duration::ZERO);
     while session.end().is_none() {
         let snapshot = session.snapshot().unwrap();
-        if snapshot.segment.kind == Kind::Hold {
+        if snapshot.part.segment.kind == Kind::Hold {
             let (here, way) = (shown(&library, &session), at(library.figures(), &snapshot, false).unwrap().pose.way);
             assert_eq!(here.pose, here.motion.pose(1.0, way), "moving in a hold at {now:?}");
             assert_eq!(next_frame(library.figures(), &snapshot), None);
             holds += 1;
         }
         now += Duration::from_millis(500);
-        session.look(now);
+        session.advance_to(now);
     }
     assert!(holds > 500, "{holds} looks at a hold");
 }
@@ -97,14 +97,14 @@ fn the_move_into_a_hold_takes_the_last_three_seconds_of_getting_ready() {
     let mut session = session(&library, "thoracic-extension", Dose::Light);
     let ready = session.plan().segments[0].length;
     let start = shown(&library, &session);
-    session.look(ready.saturating_sub(Duration::from_secs(3)));
+    session.advance_to(ready.saturating_sub(Duration::from_secs(3)));
     assert_eq!(start.pose, shown(&library, &session).pose, "it waits until then");
     assert!(next_frame(library.figures(), &session.snapshot().unwrap()).is_some());
-    session.look(ready.saturating_sub(Duration::from_millis(1500)));
+    session.advance_to(ready.saturating_sub(Duration::from_millis(1500)));
     let half = shown(&library, &session);
-    session.look(ready.saturating_sub(Duration::from_nanos(1)));
+    session.advance_to(ready.saturating_sub(Duration::from_nanos(1)));
     let nearly = shown(&library, &session);
-    session.look(ready);
+    session.advance_to(ready);
     let there = shown(&library, &session);
     assert!(furthest(&start, &half) > 0.05 && furthest(&half, &there) > 0.05, "it is on its way");
     assert!(furthest(&nearly, &there) < 1e-6, "and arrives with the hold");
@@ -120,14 +120,14 @@ fn a_rep_takes_exactly_its_tempo() {
         let mut starts = Vec::new();
         // The first rep of cat-camel sets out from the table, every other from where the breath before ended.
         for number in 1..count {
-            session.look(segment.start + rep * number);
+            session.advance_to(segment.start + rep * number);
             assert_eq!(session.snapshot().unwrap().rep.unwrap().number, number + 1);
             starts.push(shown(&library, &session));
         }
         for start in &starts {
             assert!(furthest(&starts[0], start) < 1e-9, "{name}: every rep begins alike");
         }
-        session.look(segment.start + rep * (count - 1) + rep / 2);
+        session.advance_to(segment.start + rep * (count - 1) + rep / 2);
         assert!(furthest(&starts[0], &shown(&library, &session)) > 0.03, "{name}: half-way is somewhere else");
     }
 }
@@ -142,9 +142,9 @@ fn the_belly_is_down_after_the_breath_in_and_the_back_is_up_after_the_breath_out
         Skeleton::new(&shown.motion.rig, &shown.pose).named(&shown.motion.rig, "waist").unwrap().y
     };
     let flat = height(&session);
-    session.look(start + Duration::from_secs(4));
+    session.advance_to(start + Duration::from_secs(4));
     let down = height(&session);
-    session.look(start + Duration::from_secs(8));
+    session.advance_to(start + Duration::from_secs(8));
     let up = height(&session);
     assert!(down < flat && flat < up, "{down} < {flat} < {up}");
 }
@@ -154,9 +154,9 @@ fn the_right_side_is_the_left_one_in_a_mirror() {
     let library = library();
     let mut session = session(&library, "lat-side-stretch", Dose::Light);
     let holds: Vec<_> = session.plan().segments.iter().filter(|segment| segment.is_work()).cloned().collect();
-    session.look(holds[0].start + Duration::from_secs(5));
+    session.advance_to(holds[0].start + Duration::from_secs(5));
     let left = shown(&library, &session);
-    session.look(holds[1].start + Duration::from_secs(5));
+    session.advance_to(holds[1].start + Duration::from_secs(5));
     let right = shown(&library, &session);
     assert_eq!((holds[0].side, holds[1].side), (Some(Side::Left), Some(Side::Right)));
     let rig = &left.motion.rig;
@@ -179,9 +179,9 @@ fn the_other_way_is_the_other_way_round() {
         let shown = shown(&library, session);
         Skeleton::new(&shown.motion.rig, &shown.pose).named(&shown.motion.rig, "crown").unwrap().x
     };
-    session.look(moves[0].start);
+    session.advance_to(moves[0].start);
     assert!(lean(&session) < -0.03, "it starts to the left");
-    session.look(moves[1].start);
+    session.advance_to(moves[1].start);
     assert!(lean(&session) > 0.03, "and then to the right");
 }
 
@@ -192,16 +192,16 @@ fn a_hold_that_is_jumped_to_is_moved_into_in_its_lead_in() {
     session.command(Command::Next, Duration::from_secs(1));
     assert!(matches!(session.snapshot().unwrap().flow, Flow::LeadIn(_)));
     let start = shown(&library, &session);
-    session.look(Duration::from_millis(2500));
+    session.advance_to(Duration::from_millis(2500));
     assert!(next_frame(library.figures(), &session.snapshot().unwrap()).is_some());
     assert!(furthest(&start, &shown(&library, &session)) > 0.02);
-    session.look(Duration::from_secs(4));
+    session.advance_to(Duration::from_secs(4));
     let there = shown(&library, &session);
     assert_eq!(there.pose, there.motion.pose(1.0, there.pose.way));
     // A pause in a hold changes nothing, and neither does the lead-in after it.
     session.command(Command::Pause, Duration::from_secs(6));
     session.command(Command::Resume, Duration::from_secs(60));
-    session.look(Duration::from_secs(61));
+    session.advance_to(Duration::from_secs(61));
     assert_eq!(shown(&library, &session).pose, there.pose);
     assert_eq!(next_frame(library.figures(), &session.snapshot().unwrap()), None);
 }
@@ -219,7 +219,7 @@ fn with_reduced_motion_there_is_nothing_between_key_poses() {
                 poses.push(pose);
             }
             now += FRAME;
-            session.look(now);
+            session.advance_to(now);
         }
         assert!(poses.len() <= 16, "{}: {} different poses", session.plan().id, poses.len());
     }
@@ -231,15 +231,15 @@ fn the_figure_comes_out_of_a_hold_at_once() {
     let library = library();
     let mut seen = 0;
     for plan in everything(&library) {
-        let ready = |index: &usize| !plan.segments[*index].is_work() && !plan.segments[*index].begins_stretch();
-        let comes_back = |index: &usize| coach::comes_back(&plan, *index, plan.work_before(*index));
-        for index in (0..plan.segments.len()).filter(ready).filter(comes_back) {
-            let start = plan.segments[index].start;
+        let ready = |part: &Part<'_>| !part.segment.is_work() && !part.segment.begins_stretch();
+        let comes_back = |part: &Part<'_>| coach::comes_back(*part, part.work_before());
+        for part in plan.parts().filter(ready).filter(comes_back) {
+            let (index, start) = (part.index, part.segment.start);
             let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
             let (mut session, _) = Session::new(plan.clone(), pace, Duration::ZERO);
-            session.look(start.saturating_sub(Duration::from_nanos(1)));
+            session.advance_to(start.saturating_sub(Duration::from_nanos(1)));
             let held = shown(&library, &session);
-            session.look(start + Duration::from_secs(1));
+            session.advance_to(start + Duration::from_secs(1));
             let out = shown(&library, &session);
             assert!(next_frame(library.figures(), &session.snapshot().unwrap()).is_some(), "{} {index}", plan.id);
             assert!(furthest(&held, &out) > 0.002, "{} stands still while it is said to come back: {index}", plan.id);

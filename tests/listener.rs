@@ -7,9 +7,9 @@
 mod listener {
     pub mod awake;
     pub mod beats;
+    pub mod harness;
     pub mod hook;
-    pub mod place;
     pub mod process;
     pub mod speech;
-    pub mod told;
+    pub mod tempdir;
 }

@@ -18,7 +18,7 @@ use stretch_tui::{
         model::{Dose, Library, Position, Repeat, Side, Work},
     },
     plan::{
-        Kind, Pacing, Plan, Segment, Turn,
+        Kind, Pacing, Part, Plan, Segment, Turn,
         build::{CHANGE, PREPARE, reading_time},
         lookup::Target,
     },
@@ -107,7 +107,8 @@ fn plan_of(library: &Library, name: &str, dose: Option<Dose>) -> Plan {
 
 /// A plan as a table: start, length, kind, side or way, round, what to do.
 fn table(plan: &Plan) -> Vec<String> {
-    let row = |segment: &Segment| {
+    let row = |part: Part<'_>| {
+        let segment = part.segment;
         let (start, length) = (segment.start.as_secs_f64(), segment.length.as_secs_f64());
         let kind = match segment.kind {
             Kind::Change(turn) => format!("change of {turn:?}").to_lowercase(),
@@ -115,11 +116,11 @@ fn table(plan: &Plan) -> Vec<String> {
             kind => kind.word().to_owned(),
         };
         let of = segment.side.map(|side| side.to_string());
-        let of = of.or(plan.way(segment).map(str::to_owned)).unwrap_or("-".into());
+        let of = of.or(part.way.map(str::to_owned)).unwrap_or("-".into());
         let (round, rounds) = (segment.round, segment.rounds);
-        format!("{start} +{length} {kind}, {of}, {round}/{rounds}: {}", plan.instruction(segment))
+        format!("{start} +{length} {kind}, {of}, {round}/{rounds}: {}", part.instruction())
     };
-    plan.segments.iter().map(row).collect()
+    plan.parts().map(row).collect()
 }
 
 #[test]
@@ -170,8 +171,8 @@ fn a_routine_takes_its_stretches_with_their_variants_at_its_own_dose() {
     let stretches: Vec<_> = plan.stretches.iter().map(|planned| (planned.id(), planned.name().into_owned())).collect();
     let expected = [("wrist-turn", "Turns: palms up"), ("wrist-flex:gentle", "Wrist flex (Gently)")];
     assert_eq!(stretches, expected.map(|(id, name)| (id.to_owned(), name.to_owned())));
-    assert!(plan.setup(&plan.segments[2]).unwrap().starts_with("Rest your forearms"));
-    assert_eq!(plan.setup(&plan.segments[4]), None, "the second set goes on in the same position");
+    assert!(plan.part(2).unwrap().setup().unwrap().starts_with("Rest your forearms"));
+    assert_eq!(plan.part(4).unwrap().setup(), None, "the second set goes on in the same position");
 }
 
 #[test]
@@ -231,7 +232,10 @@ fn moving_to_another_position_takes_time_on_top_of_reading() {
     assert_eq!(up, [None, Some("Sit back."), None, None, None]);
     let needs: Vec<Vec<_>> = (0..6).map(|stretch| plan.needs(stretch).collect()).collect();
     assert_eq!(needs, [vec!["mat"], vec![], vec!["stool"], vec![], vec![], vec!["mat"]]);
-    assert_eq!(plan.leave(plan.segments.len() - 1), Some("Roll to one side, then get up slowly."));
+    assert_eq!(
+        plan.parts().last().unwrap().planned.stretch.leave.as_deref(),
+        Some("Roll to one side, then get up slowly.")
+    );
     assert_eq!((plan.warm_up.as_deref(), plan.advice.as_deref()), (Some("Walk about."), Some("A little every day.")));
 }
 
@@ -305,29 +309,32 @@ fn check(plan: &Plan) {
     assert_eq!(works.iter().map(|work| place(work)).collect::<Vec<_>>(), work_of(plan), "nothing shortened");
 
     assert_eq!(plan.segments.len(), 2 * works.len());
-    let mut before: Option<&Segment> = None;
-    for pair in plan.segments.chunks(2) {
-        let (ready, work) = (&pair[0], &pair[1]);
+    let mut before: Option<Part<'_>> = None;
+    for index in (0..plan.segments.len()).step_by(2) {
+        let (getting_ready, doing) = (plan.part(index).unwrap(), plan.part(index + 1).unwrap());
+        let (ready, work) = (getting_ready.segment, doing.segment);
         assert_eq!(
             (ready.stretch, ready.set, ready.round, ready.step),
             (work.stretch, work.set, work.round, work.step)
         );
         assert_eq!((ready.side, ready.way, ready.rounds), (work.side, work.way, work.rounds));
-        if let Some(before) = before.filter(|before| (before.stretch, before.set) == (work.stretch, work.set)) {
-            let asked = plan.step(before).unwrap().change.unwrap_or_default();
-            assert_eq!((ready.kind, ready.length), (Kind::Change(turn(before, work)), CHANGE.max(asked)));
+        if let Some(before) =
+            before.filter(|before| (before.segment.stretch, before.segment.set) == (work.stretch, work.set))
+        {
+            let asked = before.step.change.unwrap_or_default();
+            assert_eq!((ready.kind, ready.length), (Kind::Change(turn(before.segment, work)), CHANGE.max(asked)));
         } else {
             let begins = work.set == 0;
             let up = work.stretch.checked_sub(1).and_then(|before| plan.getting_up(before, work.stretch));
             let up = up.filter(|_| begins).map_or(Duration::ZERO, reading_time);
-            let setup = plan.setup(ready).map_or(Duration::ZERO, reading_time);
-            let needed = up + setup + reading_time(&plan.instruction(ready));
+            let setup = getting_ready.setup().map_or(Duration::ZERO, reading_time);
+            let needed = up + setup + reading_time(&getting_ready.instruction());
             let moving = if begins { moving(plan, work.stretch) } else { Duration::ZERO };
             assert_eq!((ready.kind, ready.length), (Kind::Prepare, needed.max(PREPARE) + moving));
-            assert_eq!(plan.setup(ready).is_some(), begins);
+            assert_eq!(getting_ready.setup().is_some(), begins);
         }
-        matches_step(plan, work);
-        before = Some(work);
+        matches_step(doing);
+        before = Some(doing);
     }
     sides_are_equal(plan);
 }
@@ -349,18 +356,17 @@ fn moving(plan: &Plan, stretch: usize) -> Duration {
     Duration::from_secs(seconds)
 }
 
-fn matches_step(plan: &Plan, work: &Segment) {
-    let step = plan.step(work).unwrap();
-    match (&step.work, work.kind) {
+fn matches_step(part: Part<'_>) {
+    match (&part.step.work, part.segment.kind) {
         (Work::Hold(_), Kind::Hold) | (Work::Move(_), Kind::Move) => {}
         (Work::Reps { count: planned, tempo }, Kind::Reps { count, rep }) => {
-            assert_eq!((count, rep), (planned.at(plan.dose), tempo.rep()));
+            assert_eq!((count, rep), (planned.at(part.plan.dose), tempo.rep()));
         }
         other => panic!("{other:?}"),
     }
-    assert!(!plan.instruction(work).contains(['{', '}']), "{}", plan.instruction(work));
-    let (number, of) = plan.step_of(work);
-    assert!((1..=of).contains(&number));
+    assert!(!part.instruction().contains(['{', '}']), "{}", part.instruction());
+    let steps = part.planned.stretch.sets.iter().map(|set| set.steps.len()).sum();
+    assert!((1..=steps).contains(&part.step_number()));
 }
 
 fn sides_are_equal(plan: &Plan) {

@@ -17,10 +17,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use stretch_tui::{
-    listener::{rhythm::beats, signal::Signal},
-    tui::keys::{Context, bindings},
-};
+use stretch_tui::{listener::signal::Signal, tui::ALL_KEYS};
+use strum::VariantArray;
 
 /// The pages whose commands and transcripts are checked here.
 const PAGES: [&str; 5] = ["README.md", "docs/usage.md", "docs/by-ear.md", "docs/keys.md", "CONTRIBUTING.md"];
@@ -42,9 +40,10 @@ fn text(page: &str) -> String {
 /// The keys of the menu and of a session, from the table that the program uses.
 fn keys() -> String {
     let mut out = String::new();
-    for (place, heading) in [(Context::Home, "In the menu"), (Context::Player, "In a session")] {
+    for (title, heading) in [("The keys of the menu", "In the menu"), ("The keys of a session", "In a session")] {
+        let screen = ALL_KEYS.iter().find(|keys| keys.title == title).unwrap();
         let _ = writeln!(out, "| {heading} | |\n|---|---|");
-        for binding in bindings(place) {
+        for binding in screen.bindings() {
             let keys: Vec<_> = binding.keys.iter().map(|key| format!("`{}`", key.name())).collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
         }
@@ -56,7 +55,7 @@ fn keys() -> String {
 /// What each rhythm of the bell means, from the rhythms that it rings.
 fn signals() -> String {
     let mut out = String::from("| the bell | means |\n|---|---|\n");
-    for (signals, meaning) in [
+    let rows = [
         (&[Signal::Ready][..], "get ready: the next part is explained"),
         (&[Signal::Go], "go"),
         (&[Signal::Last, Signal::Rep], "one of the last three seconds, or a rep"),
@@ -64,8 +63,10 @@ fn signals() -> String {
         (&[Signal::Change], "change to the other side, the other way or the next step"),
         (&[Signal::Rest], "rest before the next round"),
         (&[Signal::Done], "done"),
-    ] {
-        let rhythm = signals.iter().map(|signal| beats(*signal)).reduce(|one, other| {
+    ];
+    assert_eq!(rows.iter().map(|(signals, _)| signals.len()).sum::<usize>(), Signal::VARIANTS.len());
+    for (signals, meaning) in rows {
+        let rhythm = signals.iter().map(|signal| signal.beats()).reduce(|one, other| {
             assert_eq!(one, other, "one line for one rhythm");
             one
         });

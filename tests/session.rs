@@ -27,9 +27,10 @@ use stretch_tui::{
         Command::{self, Adjust, Back, Next, NextStretch, Pause, Resume, Stop},
         End, LONGEST_GAP, Outcome, Pace, Session,
         cue::Cue,
-        snapshot::{Flow, whole_seconds},
+        snapshot::Flow,
         summary::{StretchResult, Summary},
     },
+    time::whole_seconds,
 };
 
 /// Two stretches: a hold on both sides for one round, and reps with phases.
@@ -104,7 +105,7 @@ impl Coach {
 
     fn wait(&mut self, time: f64) -> Vec<String> {
         self.now += seconds(time);
-        tell(&self.session.look(self.now))
+        tell(&self.session.advance_to(self.now))
     }
 
     fn ask(&mut self, command: Command) -> Vec<String> {
@@ -112,7 +113,7 @@ impl Coach {
     }
 
     fn index(&self) -> usize {
-        self.session.snapshot().unwrap().index
+        self.session.snapshot().unwrap().part.index
     }
 
     fn left(&self) -> f64 {
@@ -269,12 +270,12 @@ fn a_short_hold_has_no_halfway_and_an_odd_one_has_it_in_the_middle() {
 fn a_gap_is_time_not_spent() {
     let plan = Content::new(TWO.into()).plan(None);
     let (mut session, _) = Session::new(plan.clone(), Pace::default(), START);
-    assert_eq!(session.look(START + LONGEST_GAP), [], "just short enough");
+    assert_eq!(session.advance_to(START + LONGEST_GAP), [], "just short enough");
     let late = START + LONGEST_GAP * 2 + Duration::from_nanos(1);
-    assert_eq!(tell(&session.look(late)), ["2 #0 Paused"]);
+    assert_eq!(tell(&session.advance_to(late)), ["2 #0 Paused"]);
     assert_eq!(session.active(), LONGEST_GAP);
     assert_eq!(tell(&session.command(Resume, late)), ["2 #0 Resumed", "2 #0 LeadIn(3)"]);
-    assert_eq!(tell(&session.look(late + seconds(2.5))), ["2 #0 Paused"], "in a lead-in too");
+    assert_eq!(tell(&session.advance_to(late + seconds(2.5))), ["2 #0 Paused"], "in a lead-in too");
     assert_eq!(tell(&session.command(Pause, late + seconds(9.0))), [""; 0], "a pause that is one already");
 
     // A space bar pressed after the lid was opened: what it asked for is a pause, and it is one.
@@ -283,14 +284,14 @@ fn a_gap_is_time_not_spent() {
 
     // A limit below the time between two looks would never let it go on.
     let (mut session, _) = Session::new(plan, pace(Duration::ZERO), START);
-    assert_eq!(session.look(START + seconds(1.0)), []);
+    assert_eq!(session.advance_to(START + seconds(1.0)), []);
     assert!(!session.is_paused());
 }
 
 #[test]
 fn a_clock_that_goes_back_stands_still() {
     let mut coach = Coach::at(LEFT, 7.0);
-    assert_eq!(coach.session.look(Duration::ZERO), []);
+    assert_eq!(coach.session.advance_to(Duration::ZERO), []);
     assert_eq!(coach.left(), 13.0);
     assert_eq!(tell(&coach.session.command(Pause, START)), ["15 #1 Paused"]);
     coach.wait(1.0);
@@ -307,8 +308,8 @@ fn a_clock_at_the_end_of_its_range_stands_there() {
         assert_eq!(session.next_change().is_some(), session.end().is_none() && !session.is_paused());
     }
     let (mut session, _) = Session::new(Content::new(TWO.into()).plan(None), pace(Duration::MAX), Duration::ZERO);
-    session.look(Duration::from_secs(5));
-    session.look(Duration::MAX);
+    session.advance_to(Duration::from_secs(5));
+    session.advance_to(Duration::MAX);
     assert_eq!(session.end(), Some(End::Completed));
 }
 

@@ -48,7 +48,7 @@ fn settings(arguments: &[&str], path: &Path, environment: Environment) -> Settin
     let arguments = ["stretch"].iter().chain(arguments);
     let options = Cli::try_parse_from(arguments).unwrap().options;
     let config_dir = path.parent().map(Path::to_path_buf);
-    Settings::new(options, Some(ConfigFile::read(path.into())), Environment { config_dir, ..environment })
+    Settings::new(&options, Some(ConfigFile::read(path.into())), Environment { config_dir, ..environment })
 }
 
 /// What is wrong in their file.

@@ -9,12 +9,12 @@ mod terminal {
     pub mod ends;
     #[cfg(feature = "pixels")]
     pub mod pictures;
-    #[path = "../listener/place.rs"]
-    #[allow(dead_code, reason = "what other tests need")]
-    pub mod place;
     pub mod plain;
     pub mod pty;
     pub mod screen;
     pub mod settings;
     pub mod suspends;
+    #[path = "../listener/tempdir.rs"]
+    #[allow(dead_code, reason = "what other tests need")]
+    pub mod tempdir;
 }

@@ -39,7 +39,7 @@ fn two_sessions() -> Vec<Vec<String>> {
         let (mut session, cues) = Session::new(plan.clone(), Pace::default(), START);
         listeners.tell(&cues, &session, START);
         let later = session.next_change().unwrap();
-        let cues = [session.look(later), cues].concat();
+        let cues = [session.advance_to(later), cues].concat();
         listeners.tell(&cues, &session, later);
         listeners.shut_down(Duration::from_secs(30));
         std::iter::from_fn(|| listeners.take_warning()).collect()

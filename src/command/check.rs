@@ -1,4 +1,4 @@
-//! `stretch check`: what is wrong with content files.
+//! `stretch check`: the errors in content files.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -16,15 +16,15 @@ use crate::{
     words::counted,
 };
 
-/// Checks files laid over the built-in content, as `--content` would load them.
+/// Checks files that overlay the built-in content, as `--content` would load them.
 pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {
-    // The same for everybody: what is right here must not hang on somebody's settings.
+    // The verdict must be the same on every machine, so the config file does not count.
     let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
     let all: Vec<_> = given.chain(files).map(|path| ContentFile { path: path.clone(), is_named: true }).collect();
     let built_in = !(*settings.no_builtin && settings.no_builtin.is_given());
     let loaded = load_reviewed(built_in, &all, |library| {
         let mut found = review(library);
-        // What is endless must not be planned.
+        // A plan without an end must not be reviewed further.
         if found.iter().all(|problem| problem.severity != Severity::Error) {
             found.extend(whole::review(library));
         }
@@ -32,7 +32,7 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
     });
     let colour = settings.colour_on_stderr();
     if loaded.is_usable() {
-        // Beside errors warnings would only hide them.
+        // Warnings are only shown without errors, which they would hide.
         for warning in loaded.rendered(Severity::Warning, colour) {
             tell(&format!("{warning}\n"));
         }
@@ -40,7 +40,7 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
         return print(&lines.collect::<String>());
     }
     let mut errors: Vec<_> = loaded.rendered(Severity::Error, colour).collect();
-    // Of more than that only the first are told.
+    // Loading stops at this number.
     let count = match errors.len() {
         count if count > MOST_PROBLEMS => format!("more than {MOST_PROBLEMS} errors"),
         count => counted(count, "error"),
@@ -49,7 +49,7 @@ pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure
     Err(Failure::Content(errors))
 }
 
-/// One line for a file that can be used: what of it is in use.
+/// The line for a file that can be used: what it adds.
 fn line(name: &str, loaded: &Loaded) -> String {
     let library = &loaded.library;
     let parts = [
@@ -67,12 +67,12 @@ fn line(name: &str, loaded: &Loaded) -> String {
         counted_from(name, loaded, &loaded.figures.props),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
-    // Every entry of it can be replaced by a later file; that is nothing wrong.
+    // A later file may replace all of its entries.
     let parts = if parts.is_empty() { "but it adds nothing".to_owned() } else { parts.join(", ") };
     format!("{}: ok, {parts}\n", printable(name))
 }
 
-/// How many of these entries are from a file.
+/// How many of these entries a file has.
 fn counted_from<T: Entry>(name: &str, loaded: &Loaded, entries: &[T]) -> Option<String> {
     let from = entries.iter().filter(|entry| loaded.sources.name(entry.id().place.file) == name).count();
     (from > 0).then(|| counted(from, &T::NOUN.replace('-', " ")))

@@ -1,4 +1,4 @@
-//! `stretch config`: every setting with where it comes from, and the config file itself.
+//! `stretch config`: every setting and where it comes from, and the config file itself.
 
 pub mod edit;
 
@@ -11,19 +11,18 @@ use crate::{
     words::counted,
 };
 
-/// Prints every setting in effect; what is wrong in the file comes after it.
+/// Prints every setting in effect, then the errors in the file.
 pub fn show(settings: &Settings) -> Result<ExitCode, Failure> {
     let heading = settings.path().map_or_else(|| format!("# {NOWHERE}\n"), heading);
     let done = print(&format!("{heading}\n{}", settings.listing()))?;
     checked(settings.file(), settings.colour_on_stderr()).map(|()| done)
 }
 
-/// Prints where the config file is, or would be.
 pub fn path(settings: &Settings) -> Result<ExitCode, Failure> {
     print(&format!("{}\n", shown(path_of(settings)?)))
 }
 
-/// What is said where there is no home.
+/// The error for a system without a home.
 const NOWHERE: &str = "there is no folder for settings: set STRETCH_CONFIG_DIR to one";
 
 fn path_of(settings: &Settings) -> Result<&Path, Failure> {
@@ -32,7 +31,7 @@ fn path_of(settings: &Settings) -> Result<&Path, Failure> {
 
 /// Fails with the errors of the file, if it has any.
 fn checked(file: Option<&ConfigFile>, colour: bool) -> Result<(), Failure> {
-    let Some(file) = file.filter(|file| file.count() > 0) else { return Ok(()) };
+    let Some(file) = file.filter(|file| file.error_count() > 0) else { return Ok(()) };
     let mut errors = file.errors(colour);
     errors.push(format!("{}: {}", counted(errors.len(), "error"), file.consequence()));
     Err(Failure::Content(errors))

@@ -1,4 +1,4 @@
-//! `stretch show --figure`: the key poses of a plan's motions as text, for whoever writes a pose.
+//! `stretch show --figure`: the key poses of a plan's motions as text, for authors of poses.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use crate::{
     plan::Plan,
 };
 
-/// The most columns of a picture, and its rows.
+/// The most columns of a pose, and its rows.
 const SIZE: (u16, u16) = (56, 20);
 
 /// Every key pose of every motion in a plan, each motion once.
@@ -49,7 +49,7 @@ pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
     out
 }
 
-/// A cell without its looks: a blank in reverse video is a block.
+/// A cell without its style: a blank in reverse video is a block.
 fn as_text(cell: &Cell) -> &str {
     if cell.modifier.contains(Modifier::REVERSED) { "█" } else { cell.symbol() }
 }

@@ -1,5 +1,4 @@
-//! The JSON that commands print. docs/json.md says what each key means; what is there stays as it is for as
-//! long as the schema has this number.
+//! The JSON that commands print. docs/json.md describes each key. Any other change than a new key needs a new [`SCHEMA`].
 
 use serde::Serialize;
 
@@ -7,7 +6,8 @@ use crate::{
     ascii,
     content::model::Library,
     events::SegmentFields,
-    plan::{Choices, Plan, Planned, Segment, lookup::Target},
+    plan::{Choices, Part, Plan, Planned, lookup::Target},
+    time::seconds,
 };
 
 /// The version of everything that is printed as JSON.
@@ -41,7 +41,7 @@ struct StretchEntry<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Everything in a library, as the user chose.
+    /// Everything in a library, with the user's choices.
     pub fn of(library: &'a Library, choices: Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
             let plan = Target::Routine(routine).plan(library, choices);
@@ -49,7 +49,7 @@ impl<'a> Listing<'a> {
                 id: &routine.id,
                 name: &routine.name,
                 summary: routine.summary.as_deref().unwrap_or_default(),
-                total_seconds: plan.total().as_secs_f64(),
+                total_seconds: seconds(plan.total()),
                 stretches: plan.stretches.iter().map(Planned::id).collect(),
             }
         });
@@ -59,7 +59,7 @@ impl<'a> Listing<'a> {
             purpose: stretch.purpose.as_deref().unwrap_or_default(),
             positions: stretch.positions.iter().map(ToString::to_string).collect(),
             muscles: &stretch.muscles,
-            total_seconds: Target::Stretch(stretch, None).plan(library, choices).total().as_secs_f64(),
+            total_seconds: seconds(Target::Stretch(stretch, None).plan(library, choices).total()),
         });
         Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
     }
@@ -81,30 +81,27 @@ pub struct ShownPlan<'a> {
 struct ShownSegment<'a> {
     start: f64,
     #[serde(flatten)]
-    part: SegmentFields<'a>,
+    fields: SegmentFields<'a>,
 }
 
 impl<'a> ShownPlan<'a> {
     pub fn of(plan: &'a Plan) -> Self {
-        let shown = |segment: &Segment| ShownSegment {
-            start: segment.start.as_secs_f64(),
-            part: SegmentFields::of(segment, plan),
-        };
+        let shown = |part: Part<'a>| ShownSegment { start: seconds(part.segment.start), fields: part.into() };
         Self {
             schema: SCHEMA,
             id: &plan.id,
             name: &plan.name,
             dose: plan.dose.to_string(),
-            total_seconds: plan.total().as_secs_f64(),
+            total_seconds: seconds(plan.total()),
             changes: [],
-            segments: plan.segments.iter().map(shown).collect(),
+            segments: plan.parts().map(shown).collect(),
         }
     }
 }
 
 /// JSON for people and programs: indented, with a newline at the end.
 pub fn json(value: &impl Serialize) -> String {
-    // Only maps with keys that are no text, or a failing writer, could be an error here.
+    // Only a map with a key that is not text, or a failing writer, could be an error.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     ascii::written_json(text)

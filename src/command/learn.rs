@@ -12,7 +12,6 @@ use crate::{
     skin::plain,
 };
 
-/// Prints a page, or all of them.
 pub fn learn(wanted: Option<Page>, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let pages = wanted.map_or(Page::ALL.to_vec(), |page| vec![page]);

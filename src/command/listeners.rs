@@ -1,4 +1,4 @@
-//! Who listens to a session, as the settings have it.
+//! The listeners of a session, as the settings have it.
 
 use std::{
     collections::BTreeMap,
@@ -12,28 +12,22 @@ use crate::{
     listener::{Listener, Listeners, bell::Bell, hook::Hooks, inhibit_sleep::InhibitSleep, speech::Voice},
     session::clock::Clock,
     settings::{Settings, Sound},
-    tui::flash::Flash,
 };
 
-/// Everybody, with the bell on a terminal.
+/// All listeners, with the bell on a terminal.
 pub fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'static) -> Listeners {
     let mut listeners = beside(settings, clock);
     sound(settings, Some(Bell::new(terminal, clock)), &mut listeners);
     listeners
 }
 
-/// Everybody beside a skin of lines. A bell there is a control code among the lines: it rings only if it was asked for
-/// on the command line, and never goes into a file.
+/// All listeners beside a skin of lines. The bell is a control code there: it rings only if it was asked for on the
+/// command line, and never goes into a file.
 pub fn beside_lines(settings: &Settings, clock: Clock) -> Listeners {
     let mut listeners = beside(settings, clock);
     let rings = settings.sound.is_given() && io::stderr().is_terminal();
     sound(settings, rings.then(|| Bell::new(io::stderr(), clock)), &mut listeners);
     listeners
-}
-
-/// The flash, if it is wanted.
-pub fn flash(settings: &Settings, clock: Clock) -> Option<Flash> {
-    settings.flash.then(|| Flash::new(clock))
 }
 
 fn beside(settings: &Settings, clock: Clock) -> Listeners {

@@ -1,4 +1,4 @@
-//! Names on the command line: what they mean, and what to write instead where they mean nothing.
+//! Names on the command line: what they mean, and what to write instead of unknown ones.
 
 use super::Failure;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     printable::printable,
 };
 
-/// What a name means. One that stood in a file that is left out is refused, and never taken for another.
+/// What a name means. A name from a file that is left out is an error, and never taken for another name.
 pub fn find<'a>(library: &'a Library, name: &str) -> Result<Target<'a>, Failure> {
     if let Some(left_out) = left_out(library, name) {
         let message = format!("`{}` cannot be used: {}", name.trim(), left_out.consequence());
@@ -22,7 +22,7 @@ pub fn find<'a>(library: &'a Library, name: &str) -> Result<Target<'a>, Failure>
     })
 }
 
-/// What is said of a name that means nothing in the library.
+/// The error for a name that the library does not have.
 fn unknown(library: &Library, name: &str, error: &NameError) -> Failure {
     if let Some(no_variant) = no_variant(library, name) {
         return match error {
@@ -51,11 +51,11 @@ fn unknown(library: &Library, name: &str, error: &NameError) -> Failure {
     }
     let (name, unread) = (name.trim(), unread.join(" or "));
     Failure::Other(printable(&format!(
-        "there is no `{name}`, unless it is in {unread}: that is left out until it is mended"
+        "there is no `{name}`, unless it is in {unread}: that is left out until it is fixed"
     )))
 }
 
-/// Where the stretch before the colon is there and the variant after it is not: the variants there are.
+/// If the stretch before the colon exists and the variant after it does not: the variants of the stretch.
 fn no_variant(library: &Library, name: &str) -> Option<String> {
     let (head, variant) = name.split_once(':')?;
     let Ok(Target::Stretch(stretch, _)) = Target::find(library, head) else { return None };

@@ -11,11 +11,12 @@ use crate::{
     content::model::Library,
     format::clock,
     plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION},
-    session::{Advance, Pace, clock::Clock},
-    settings::{Settings, edit_in_place::keep},
+    playback::Playback,
+    session::{Advance, clock::Clock},
+    settings::{Settings, edit_in_place},
     skin::{
         events::Stream,
-        lines::{self, Lines},
+        lines::{self, LineInput, Lines},
         plain::{
             Plain,
             menu::{self, Menu},
@@ -25,6 +26,7 @@ use crate::{
     tui::{
         self,
         app::App,
+        flash::Flash,
         theme::{Name, Themes},
     },
     words::counted,
@@ -54,28 +56,27 @@ pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<Exi
     on_screen(library, Some(plan), settings)
 }
 
-/// The menu without a screen. Choices are read from whatever standard input is; only a terminal is a keyboard for the
-/// sessions too, as it is without the menu.
+/// The menu without a screen. Choices are read from any standard input; sessions read commands from a terminal only, as
+/// they do without the menu.
 fn menu_in_lines(library: &Library, settings: &Settings) -> Result<ExitCode, Failure> {
     say_why_plain(settings)?;
-    let clock = Clock::new(settings.speed);
+    let (clock, linger) = (Clock::new(settings.speed), *settings.linger);
     let keys = io::stdin().is_terminal();
-    let ended =
-        menu::run(&mut Menu::new(library, choices(settings, true)), clock, *settings.linger, |plan, outside| {
-            let mut listeners = listeners::beside_lines(settings, clock);
-            let mut skin = Plain::new(library, keys);
-            let mut lines = Lines::new(&mut skin, &mut listeners, clock, keys).with_linger(*settings.linger);
-            lines.run_within(outside, plan, pace(settings, clock, keys))
-        });
+    let input = LineInput::open(clock, true)?;
+    let mut menu = Menu::new(library, choices(settings, true));
+    let ended = menu::run(&mut menu, &input, clock, linger, |plan| {
+        Lines::new(&mut Plain::new(library, keys), &input, playback(settings, clock, keys), keys, linger)
+            .run_within(plan)
+    });
     Ok(ended?.into())
 }
 
-/// Who has asked some other program for plain lines is told why they are here.
+/// Says why lines are plain that the user has not asked this program for.
 fn say_why_plain(settings: &Settings) -> Result<(), Failure> {
     settings.why_plain.map_or(Ok(()), |why| print(&format!("{why}\n")).map(drop))
 }
 
-/// What was chosen. Without a screen a session is followed by ear: by whoever has the lines read aloud.
+/// What was chosen. Without a screen a session is followed by ear: the lines may be read aloud.
 fn choices(settings: &Settings, without_screen: bool) -> Choices {
     let mut choices = settings.choices();
     if without_screen {
@@ -87,19 +88,19 @@ fn choices(settings: &Settings, without_screen: bool) -> Choices {
 /// A session without a screen. `reads` tells whether lines that come in are commands.
 fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let clock = Clock::new(settings.speed);
-    let mut listeners = listeners::beside_lines(settings, clock);
-    let mut lines = Lines::new(skin, &mut listeners, clock, reads).with_linger(*settings.linger);
-    Ok(lines.run(plan, pace(settings, clock, reads))?.into())
+    let input = LineInput::open(clock, reads)?;
+    let lines = Lines::new(skin, &input, playback(settings, clock, reads), reads, *settings.linger);
+    Ok(lines.run(plan)?.into())
 }
 
-/// How a session without a screen goes along.
-fn pace(settings: &Settings, clock: Clock, reads: bool) -> Pace {
+/// How a session without a screen is played.
+fn playback(settings: &Settings, clock: Clock, reads: bool) -> Playback {
     let mut pace = settings.pace(clock);
     // Nobody has to find the words on a screen first; and where nothing is read, nobody could begin a stretch.
     if !reads || pace.advance == Advance::First {
         pace.advance = Advance::Auto;
     }
-    pace
+    Playback::new(pace, clock).with_listeners(listeners::beside_lines(settings, clock))
 }
 
 fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
@@ -118,23 +119,24 @@ fn on_screen(library: Library, plan: Option<Plan>, settings: &Settings) -> Resul
     let clock = Clock::new(settings.speed);
     let themes = themes(settings);
     let notice = notice(&library, settings);
-    let mut app = App::new(library, settings.choices(), themes.theme(), settings.pace(clock))
+    let playback =
+        Playback::new(settings.pace(clock), clock).with_listeners(listeners::listeners(settings, clock, Tty));
+    let mut app = App::new(library, settings.choices(), themes.theme(), playback)
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())
-        .with_listeners(listeners::listeners(settings, clock, Tty), listeners::flash(settings, clock))
+        .with_flash(settings.flash.then(|| Flash::new(clock)))
         .with_themes(themes)
-        .with_clock(clock)
         .with_linger(*settings.linger)
         .with_notice(notice);
-    let ended = tui::run(&mut app, plan, clock);
+    let ended = tui::run(&mut app, plan);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
-    for warning in app.finish_listening(grace) {
+    for warning in app.shut_down(grace) {
         tell(&warning);
     }
     Ok(ended?.into())
 }
 
-/// What is wrong with the user's own files and settings, in a line with what shows more of it.
+/// What is wrong with the user's own files and settings, in a line that says where to read more.
 fn notice(library: &Library, settings: &Settings) -> Option<String> {
     let (entries, files): (Vec<_>, Vec<_>) = library.left_out.iter().partition(|left_out| left_out.entry.is_some());
     let counts = [(files.len(), "file"), (entries.len(), "entry")];
@@ -145,11 +147,11 @@ fn notice(library: &Library, settings: &Settings) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// The themes, from the one that is set; another is kept in the config file.
+/// The themes, from the one that is set on; a change is saved in the config file.
 fn themes(settings: &Settings) -> Themes {
     let path = settings.path().map(ToOwned::to_owned);
     let keep = move |name: Name| match &path {
-        Some(path) => keep(path, "theme", name.word()),
+        Some(path) => edit_in_place::save(path, "theme", name.word()),
         None => Err("there is no folder for settings: set STRETCH_CONFIG_DIR".into()),
     };
     Themes::new(*settings.theme, settings.colours(), Box::new(keep))

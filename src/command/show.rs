@@ -1,7 +1,6 @@
-//! `stretch show`: one routine or stretch whole, with its timed plan.
+//! `stretch show`: everything about a routine or a stretch.
 //!
-//! The plan comes first, since that is what is looked up; what is the same for several stretches of a
-//! routine is said once.
+//! The plan comes first, since it is what people look up. What several stretches of a routine share is said once.
 
 mod sentences;
 
@@ -18,10 +17,10 @@ use super::{
 };
 use crate::{
     coach::equipment,
-    content::model::{Caution, Dose, Entry, Library, Loss, Set, Stretch},
-    format::{all_doses, clock, exact, reps},
+    content::model::{Caution, Entry, Library, Loss, Stretch},
+    format::{SIGN, Unit, all_doses, clock, exact, reps},
     pages::{Condition, conditions, different, lost_safety},
-    plan::{Kind, Plan, Planned, Segment, Turn, lookup::Target},
+    plan::{Kind, Part, Plan, Planned, Turn, lookup::Target},
     settings::{Drawing, Settings},
     words::{and_list, counted, with_article},
 };
@@ -37,7 +36,7 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
         let words = "`sextants`, `quadrants`, `braille`, `blocks` or `ascii`";
         return Err(Failure::Usage(format!("`show` prints text, and `pixels` is a picture: say {words} instead")));
     }
-    // Only who asks for it now wants pictures in place of the plan.
+    // A figure from the settings does not replace the plan; one asked for on the command line does.
     if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {
         return print(&key_poses(&library, &plan, marker));
     }
@@ -54,15 +53,22 @@ pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, 
     print(&out)
 }
 
-/// The heading of what [`losses`] tells.
+/// The heading over [`losses`].
 const LEFT_OUT: &str = "Left out by your own files";
+
+/// How many stretches a routine has, and what a routine or a stretch is for.
+fn size_and_purpose<'a>(target: Target<'a>, plan: &Plan) -> (String, Option<&'a String>) {
+    match target {
+        Target::Routine(routine) => {
+            (format!("{}, ", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
+        }
+        Target::Stretch(stretch, _) => (String::new(), stretch.purpose.as_ref()),
+    }
+}
 
 /// What it is, how long it takes and what it is for.
 fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
-    let (stretches, purpose) = match target {
-        Target::Routine(routine) => (format!("{}, ", counted(plan.stretches.len(), "stretch")), &routine.summary),
-        Target::Stretch(stretch, _) => (String::new(), &stretch.purpose),
-    };
+    let (stretches, purpose) = size_and_purpose(target, plan);
     paragraph(out, "", &format!("{} ({})", plan.name, plan.id));
     paragraph(out, "", &format!("{stretches}{} at the {} dose", clock(plan.total()), plan.dose));
     if let Some(needs) = equipment(plan, 0) {
@@ -74,14 +80,15 @@ fn opening(out: &mut String, target: Target<'_>, plan: &Plan) {
     }
 }
 
-/// The plan, a line each segment.
+/// The plan, with a line for each segment.
 fn timed(out: &mut String, plan: &Plan) {
     heading(out, "Plan");
     row(out, "start", "length", "kind", "what");
     for (index, planned) in plan.stretches.iter().enumerate() {
         title(out, plan, index, &planned.name());
-        for segment in plan.segments.iter().filter(|segment| segment.stretch == index) {
-            row(out, &exact(segment.start), &exact(segment.length), segment.kind.word(), &what(plan, segment));
+        for part in plan.parts().filter(|part| part.segment.stretch == index) {
+            let segment = part.segment;
+            row(out, &exact(segment.start), &exact(segment.length), segment.kind.word(), &what(part));
         }
     }
     if plan.stretches.len() > 1 {
@@ -94,7 +101,7 @@ fn row(out: &mut String, start: &str, length: &str, kind: &str, what: &str) {
     paragraph(out, &format!("  {start:>7}  {length:>7}  {kind:7}  "), what);
 }
 
-/// The number and the name of a stretch, where there are several.
+/// The number and the name of a stretch, if there are several.
 fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
     if plan.stretches.len() > 1 {
         if !out.ends_with("\n\n") {
@@ -104,19 +111,19 @@ fn title(out: &mut String, plan: &Plan, index: usize, name: &str) {
     }
 }
 
-/// What is to be done in a segment.
-fn what(plan: &Plan, segment: &Segment) -> String {
-    let text = plan.instruction(segment).into_owned();
+/// What to do in a part.
+fn what(part: Part<'_>) -> String {
+    let (segment, text) = (part.segment, part.instruction());
     match segment.kind {
-        Kind::Prepare => match (plan.setup(segment), segment.rounds) {
+        Kind::Prepare => match (part.setup(), segment.rounds) {
             (Some(setup), 1) => setup.to_owned(),
             (Some(setup), rounds) => format!("{rounds} rounds. {setup}"),
             (None, 1) => "get ready for the next part".to_owned(),
             (None, rounds) => format!("get ready for the next part, {rounds} rounds"),
         },
-        Kind::Hold | Kind::Move => text,
-        Kind::Reps { count, rep } => format!("{}: {text}", reps(count, rep)),
-        Kind::Change(turn) => match (turn, segment.side, plan.way(segment)) {
+        Kind::Hold | Kind::Move => text.into_owned(),
+        Kind::Reps { count, rep } => format!("{}: {text}", reps(count, rep, SIGN)),
+        Kind::Change(turn) => match (turn, segment.side, part.way) {
             (Turn::Side, Some(side), _) => format!("the {side} side"),
             (Turn::Way, _, Some(way)) => format!("the other way: {way}"),
             (Turn::Round, ..) => format!("round {} of {}", segment.round, segment.rounds),
@@ -140,21 +147,21 @@ fn stretches(out: &mut String, plan: &Plan) {
 
 fn details(plan: &Plan, planned: &Planned) -> String {
     let mut out = String::new();
-    for (label, text) in labelled(plan, planned, all_doses) {
+    for (label, text) in labelled(plan, planned, SIGN) {
         paragraph(&mut out, &format!("  {label:10}"), &text);
     }
     out
 }
 
-/// What there is to say about a stretch, each with a label; with how its doses are written.
-fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> Vec<(&'static str, String)> {
+/// What there is to say about a stretch, each with a label. `unit` writes the seconds of its doses.
+fn labelled(plan: &Plan, planned: &Planned, unit: Unit) -> Vec<(&'static str, String)> {
     let stretch = &planned.stretch;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, planned.dose)).collect();
+    let sets: Vec<_> = stretch.sets.iter().map(|set| all_doses(set, planned.dose, unit)).collect();
     let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
     let needs: Vec<_> = stretch.equipment.iter().map(|thing| with_article(thing)).collect();
     let mut all = vec![
-        // Of a single stretch this stands at the top.
+        // For a single stretch this is at the top.
         ("for", if plan.stretches.len() > 1 { text(&stretch.purpose) } else { String::new() }),
         ("dose", sets.join("; ")),
         ("felt", text(&stretch.felt)),
@@ -173,7 +180,7 @@ fn labelled(plan: &Plan, planned: &Planned, doses: fn(&Set, Dose) -> String) -> 
     all
 }
 
-/// The cautions by condition, since who has one looks for it.
+/// The cautions by condition, since people look for the one they have.
 fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     let conditions = conditions(library, plan);
     if conditions.is_empty() {
@@ -182,7 +189,7 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     heading(out, "Cautions");
     for Condition { name, lines, everywhere, .. } in conditions {
         match lines.as_slice() {
-            // What holds for all of it needs no list of names.
+            // A line for all stretches needs no list of names.
             [(text, _)] if everywhere => paragraph(out, "  - ", &format!("{name}: {text}")),
             lines => {
                 paragraph(out, "  - ", &format!("{name}:"));
@@ -196,7 +203,7 @@ fn cautions(out: &mut String, library: &Library, plan: &Plan) {
     paragraph(out, "", "When not to stretch at all: `stretch learn stop-signs`.");
 }
 
-/// What the user's own files no longer say about safety of what stood in their place.
+/// The safety advice that the user's own entries leave out of the entries they replace.
 fn losses(library: &Library, plan: &Plan) -> Vec<String> {
     let different = different(plan);
     let concerns = |loss: &Loss, stretch: &Stretch| match loss.noun {
@@ -217,7 +224,7 @@ fn sources<'a>(library: &'a Library, plan: &Plan) -> Vec<&'a str> {
     cited.map(|source| &*source.title).collect()
 }
 
-/// A list under a heading, if there is anything in it.
+/// A list under a heading, unless it is empty.
 fn points<T: AsRef<str>>(out: &mut String, title: &str, points: &[T]) {
     if !points.is_empty() {
         heading(out, title);

@@ -7,22 +7,22 @@ use std::{
 
 use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
 
-/// What reads well, and what is printed where there is no terminal.
+/// The most columns that read well, and the columns without a terminal.
 const COMFORTABLE: u16 = 80;
 
-/// The fewest columns that are laid out for.
+/// The fewest columns of a layout. A narrower terminal wraps.
 const NARROWEST: u16 = 20;
 
-/// The most columns of text: what reads well, or what the terminal has.
+/// The columns of the terminal, within these limits.
 pub fn width() -> usize {
-    // What goes into a file or a pipe must not depend on the window it was started from.
+    // The text in a file or a pipe must not depend on the window.
     let terminal = io::stdout().is_terminal().then(crossterm::terminal::size);
     let columns = terminal.and_then(Result::ok).map_or(COMFORTABLE, |(columns, _)| columns);
     usize::from(columns.clamp(NARROWEST, COMFORTABLE))
 }
 
-/// Adds a paragraph: the first line after `first`, every other after as many spaces. Where that leaves too
-/// little room, the text begins on a line of its own.
+/// Adds a paragraph: the first line after `first`, every other after as many spaces. If that leaves too little room, the
+/// text begins on a line of its own.
 pub fn paragraph(out: &mut String, first: &str, text: &str) {
     out.push_str(&filled(first, text, width()));
 }
@@ -48,7 +48,7 @@ fn filled(first: &str, text: &str, width: usize) -> String {
         .subsequent_indent(&after)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
-        // An address in pieces leads nowhere: rather one long line.
+        // An address must stay in one piece, even if the line is too long.
         .break_words(!text.contains("://"));
     format!("{}\n", textwrap::fill(text, options).trim_end())
 }

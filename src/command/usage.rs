@@ -1,4 +1,4 @@
-//! Wrong usage: what the parser says, with what to write instead where it cannot know.
+//! Wrong usage: the error of the parser, with a tip where it has none.
 
 use std::process;
 
@@ -10,9 +10,9 @@ use clap::{
 use super::tell;
 use crate::printable::printable;
 
-/// Ends the program with what the parser says. What was typed is shown in it without its control characters.
+/// Prints the error of the parser, and exits. What the user typed is printed without control characters.
 pub fn leave(mut error: Error) -> ! {
-    // The help and the version are our own words.
+    // Help and version have nothing that the user typed.
     if error.use_stderr() {
         let typed: Vec<_> = error.context().filter_map(|(kind, value)| Some((kind, shown(value)?))).collect();
         for (kind, value) in typed {
@@ -26,12 +26,12 @@ pub fn leave(mut error: Error) -> ! {
     error.exit()
 }
 
-/// A value of an error as it is safe to print; nothing if it cannot hold what was typed.
+/// A value of an error that is safe to print; `None` if it cannot contain what the user typed.
 fn shown(value: &ContextValue) -> Option<ContextValue> {
     match value {
         ContextValue::String(text) => Some(ContextValue::String(printable(text))),
         ContextValue::Strings(texts) => Some(ContextValue::Strings(texts.iter().map(|text| printable(text)).collect())),
-        // A tip repeats what was typed.
+        // A tip can repeat what the user typed.
         ContextValue::StyledStrs(tips) => {
             Some(ContextValue::StyledStrs(tips.iter().map(|tip| printable(&tip.to_string()).into()).collect()))
         }
@@ -39,10 +39,10 @@ fn shown(value: &ContextValue) -> Option<ContextValue> {
     }
 }
 
-/// Adds a tip to an error of the parser where a stranger may need one.
+/// Adds a tip to errors that new users make.
 fn explained(mut error: Error) -> Error {
     let tip = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
-        // "stretch full" is what a hurried person writes.
+        // For example `stretch full`.
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => {
             let lists = error.get(ContextKind::SuggestedSubcommand).is_some();
             (!lists).then(|| format!("to start a routine or a stretch, write `stretch run {word}`"))

@@ -1,23 +1,18 @@
-//! The rules between entries: ids that meet, references that lead somewhere, and what a careful author
-//! would want to be told.
+//! The rules between entries: no id twice, references that lead somewhere, and warnings a careful author wants.
 //!
-//! Total times are judged by [`crate::plan::review`], since only the plan knows them.
-
-use super::model::{Caution, CautionAction, Entry, Library, Stretch, StretchCaution, Tempo, Work, find};
-use crate::document::{
-    diagnostic::{Problem, Sources},
-    names::{folded, nearest},
-};
-use crate::document::{id::Id, names::listed};
+//! Total times are checked by [`crate::plan::review`], since only the plan knows them.
 
 mod motion;
 
-pub(super) use motion::motions;
+use super::model::{Caution, CautionAction, Entry, Id, Library, Stretch, StretchCaution, Tempo, Work, find};
+use crate::document::{
+    diagnostic::{Problem, Sources},
+    names::{folded, unknown},
+};
 
-/// The most problems that the nearest id is looked up for.
-pub(super) const MOST_ADVISED: usize = 1000;
+pub use motion::motions;
 
-/// Checks one file's own entries: no id twice. Runs before the files are laid over each other.
+/// Checks the entries of one file: no id twice. Runs before the files are laid over each other.
 pub fn check_file(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = |ids: &mut dyn Iterator<Item = &Id>, noun: &str| unique(ids, noun, sources, problems);
     check(&mut draft.sources.iter().map(Entry::id), "source");
@@ -50,7 +45,7 @@ fn unique(ids: &mut dyn Iterator<Item = &Id>, noun: &str, sources: &Sources, pro
     }
 }
 
-/// Checks what the entries of the whole library say about each other.
+/// Checks the references between the entries of the whole library.
 pub fn check_library(library: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = Checker { library, sources, problems };
     for routine in &library.routines {
@@ -99,21 +94,27 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn error(&mut self, id: &Id, message: String, help: impl Into<String>) {
+        self.problems.push(Problem::error(id.place, message).help(help));
+    }
+
     fn known<'t, T: Entry>(&mut self, entries: &'t [T], id: &Id) -> Option<&'t T> {
         let found = find(entries, id);
-        // An entry whose own id is wrong may be the one that is meant: mending that comes first.
-        if found.is_none() && !id.is_empty() && entries.iter().all(|entry| !entry.id().is_empty()) {
-            let problem = Problem::error(id.place, format!("there is no {} `{id}`", T::NOUN));
-            // Looking for the nearest takes its time, and nobody reads this far.
-            let looking = self.problems.len() < MOST_ADVISED;
-            let near = nearest(id, entries.iter().filter(|_| looking).map(|entry| &**entry.id()));
-            self.problems.push(match near {
-                Some(_) => problem.did_you_mean(near),
-                None if entries.is_empty() || !looking => problem.help(format!("add a `[[{}]]` with this id", T::NOUN)),
-                None => problem.help(format!("add a `[[{}]]` with this id, or name one of {}", T::NOUN, list(entries))),
-            });
+        if found.is_none() {
+            let names: Vec<_> = entries.iter().map(|entry| &**entry.id()).collect();
+            let none = format!("add a `[[{}]]` with this id", T::NOUN);
+            let list = format!("{none}, or name one of");
+            self.unknown(format!("there is no {} `{id}`", T::NOUN), id, &names, [&list, &none]);
         }
         found
+    }
+
+    /// Reports an id that is not among `names`.
+    fn unknown(&mut self, message: String, id: &Id, names: &[&str], help: [&str; 2]) {
+        // An entry with a wrong id may be the one that is meant: that error comes first.
+        if !id.is_empty() && !names.contains(&"") {
+            self.problems.push(unknown(message, id, names, help, self.problems.len()));
+        }
     }
 
     fn stretch(&mut self, id: &Id) -> Option<&'a Stretch> {
@@ -127,18 +128,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A routine and a stretch are started by the same command, so they share their ids.
+    /// The same command starts a routine or a stretch, so no id is that of both.
     fn names(&mut self, routine: &Id) {
         if let Some(stretch) = find(&self.library.stretches, routine).filter(|_| !routine.is_empty()) {
-            // The later file is the one that can be changed.
-            let place = routine.place.max(stretch.id.place);
+            let later = if routine.place > stretch.id.place { routine } else { &stretch.id };
             let message = format!("`{routine}` is the id of a stretch and of a routine");
-            let problem = Problem::error(place, message);
-            self.problems.push(problem.help("`stretch run` could not tell them apart: give one of them another id"));
+            self.error(later, message, "`stretch run` could not tell them apart: give one of them another id");
         }
     }
 
-    /// What a caution of many stretches says about each of them.
     fn general(&mut self, caution: &Caution) {
         let Some(general) = &caution.general else { return };
         for (id, variants) in &general.variants {
@@ -150,7 +148,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Each name of a condition is that of one condition.
+    /// No two conditions share a name.
     fn condition_names(&mut self) {
         let mut seen: Vec<(String, &Id)> = Vec::new();
         for caution in &self.library.cautions {
@@ -163,9 +161,8 @@ impl<'a> Checker<'a> {
                         } else {
                             format!("`{other}` and `{}` are both called \u{201c}{name}\u{201d}", caution.id)
                         };
-                        // The later file is the one that can be changed.
-                        let problem = Problem::error(caution.id.place.max(other.place), message);
-                        self.problems.push(problem.help("give each name to one caution, once"));
+                        let later = if caution.id.place > other.place { &caution.id } else { *other };
+                        self.error(later, message, "give each name to one caution, once");
                     }
                     _ => seen.push((folded, &caution.id)),
                 }
@@ -187,7 +184,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The variants that a caution names.
+    /// Checks the variants that a caution names.
     fn suits(&mut self, stretch: &Stretch, variants: &[Id]) {
         for variant in variants {
             if find(&stretch.variants, variant).is_none() {
@@ -198,9 +195,8 @@ impl<'a> Checker<'a> {
 
     fn changes_nothing(&mut self, id: &Id, action: CautionAction) {
         if action != CautionAction::Skip {
-            let problem =
-                Problem::warning(id.place, format!("the caution `{id}` with `do = \"{action}\"` changes nothing"))
-                    .together("cautions change nothing");
+            let message = format!("the caution `{id}` with `do = \"{action}\"` changes nothing");
+            let problem = Problem::warning(id.place, message).together("cautions change nothing");
             self.problems.push(problem.help("say in `note` what to do, or name in `variants` what suits better"));
         }
     }
@@ -212,9 +208,8 @@ impl<'a> Checker<'a> {
                 self.set_of(stretch, id);
             }
             if !stretch.sets.is_empty() && stretch.with(variant).sets.is_empty() {
-                let problem =
-                    Problem::error(variant.id.place, format!("the variant `{}` leaves out every set", variant.id));
-                self.problems.push(problem.help("leave at least one set to be done"));
+                let message = format!("the variant `{}` leaves out every set", variant.id);
+                self.error(&variant.id, message, "leave at least one set to be done");
             }
             for set in &variant.sets {
                 if let Some(id) = &set.id {
@@ -231,73 +226,61 @@ impl<'a> Checker<'a> {
 
     fn set_of(&mut self, stretch: &Stretch, id: &Id) {
         let ids: Vec<_> = stretch.sets.iter().filter_map(|set| set.id.as_deref()).collect();
-        if !id.is_empty() && !ids.contains(&&**id) && !ids.contains(&"") {
-            let problem = Problem::error(id.place, format!("the stretch `{}` has no set `{id}`", stretch.id));
-            let near = nearest(id, ids.iter().copied());
-            self.problems.push(match near {
-                Some(_) => problem.did_you_mean(near),
-                None if ids.is_empty() => problem.help("give the set an `id` to name it by"),
-                None => problem.help(format!("its sets are {}", listed(ids.iter().copied()))),
-            });
+        if !ids.contains(&&**id) {
+            let message = format!("the stretch `{}` has no set `{id}`", stretch.id);
+            self.unknown(message, id, &ids, ["its sets are", "give the set an `id` to name it by"]);
         }
     }
 
     fn no_variant(&mut self, stretch: &Stretch, variant: &Id, who: &str) {
-        if variant.is_empty() || stretch.id.is_empty() || stretch.variants.iter().any(|known| known.id.is_empty()) {
+        let ids: Vec<_> = stretch.variants.iter().map(|known| &*known.id.name).collect();
+        if variant.is_empty() || stretch.id.is_empty() || ids.contains(&"") {
             return;
         }
         if variant.place.file < stretch.id.place.file {
-            // The stretch was replaced by a later file: that is the one its author can mend.
+            // A later file replaced the stretch: its author can fix this.
             let user = self.sources.name(variant.place.file);
             let message = format!("this `{}` has no variant `{variant}`, and {who} in {user} uses it", stretch.id);
-            let problem = Problem::error(stretch.id.place, message);
-            self.problems
-                .push(problem.help("add a `[[stretch.variant]]` with that id, or take another id for the stretch"));
+            self.error(
+                &stretch.id,
+                message,
+                "add a `[[stretch.variant]]` with that id, or take another id for the stretch",
+            );
             return;
         }
-        let problem = Problem::error(variant.place, format!("the stretch `{}` has no variant `{variant}`", stretch.id));
-        let near = nearest(variant, stretch.variants.iter().map(|variant| &*variant.id.name));
-        self.problems.push(match near {
-            Some(_) => problem.did_you_mean(near),
-            None if stretch.variants.is_empty() => problem.help("it has no variants: name the stretch alone"),
-            None => problem.help(format!("its variants are {}", list(&stretch.variants))),
-        });
+        let message = format!("the stretch `{}` has no variant `{variant}`", stretch.id);
+        self.unknown(message, variant, &ids, ["its variants are", "it has no variants: name the stretch alone"]);
     }
 
-    /// What is allowed, and yet not what a careful author leaves.
+    /// Warns about what is allowed, but careless.
     fn care(&mut self, stretch: &Stretch) {
         let name = &stretch.id;
         if stretch.concerns.is_empty() && stretch.care.is_none() {
             let problem = Problem::warning(name.place, format!("the stretch `{name}` has no caution"));
-            self.problems.push(
-                problem
-                    .together("stretches have no caution")
-                    .help("say in `care` when to stop, or whom it is not for in `[[stretch.caution]]`"),
-            );
+            let help = "say in `care` when to stop, or whom it is not for in `[[stretch.caution]]`";
+            self.problems.push(problem.together("stretches have no caution").help(help));
         }
         if stretch.sources.is_empty() {
             let problem = Problem::warning(name.place, format!("the stretch `{name}` has no source"));
-            let problem = problem.together("stretches have no source");
-            self.problems.push(problem.help("name in `sources` where its steps and doses are from"));
+            let help = "name in `sources` where its steps and doses are from";
+            self.problems.push(problem.together("stretches have no source").help(help));
         }
-        let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
-        for step in sets.flat_map(|set| &set.steps) {
+        for step in stretch.all_steps() {
             let phases = match &step.work {
                 Work::Reps { tempo: Tempo::Phases(phases), .. } => phases.as_slice(),
                 _ => &[],
             };
             let texts = phases.iter().map(|phase| &phase.text).chain(&step.felt);
             if let Some(number) = std::iter::once(&step.text).chain(texts).find_map(|text| number_in(text)) {
-                let problem = Problem::warning(step.place, format!("the words of this step hold a number, `{number}`"))
-                    .together("steps hold a number in their words");
+                let problem = Problem::warning(step.place, format!("the words of this step hold a number, `{number}`"));
                 let help = "how long and how often is for the keys to say: a number in words is wrong at another dose";
-                self.problems.push(problem.help(help));
+                self.problems.push(problem.together("steps hold a number in their words").help(help));
             }
         }
     }
 }
 
-/// The first number in a text, in digits or as a word. `one` is left alone: it is seldom a dose.
+/// The first number in a text, in digits or as a word. `one` does not count: it is seldom a dose.
 fn number_in(text: &str) -> Option<&str> {
     const WORDS: [&str; 17] = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
@@ -305,10 +288,6 @@ fn number_in(text: &str) -> Option<&str> {
     ];
     text.split(|c: char| !c.is_alphanumeric())
         .find(|word| word.contains(|c: char| c.is_numeric()) || WORDS.contains(&word.to_lowercase().as_str()))
-}
-
-fn list<T: Entry>(entries: &[T]) -> String {
-    listed(entries.iter().map(|entry| &*entry.id().name))
 }
 
 #[cfg(test)]

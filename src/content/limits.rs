@@ -1,11 +1,11 @@
-//! What values a content file may have: lengths of texts, times, and how many of everything.
+//! The limits of the values in a content file: lengths of texts, times, and counts.
 
 use crate::document::reader::Length;
 pub use crate::document::reader::{ID_LENGTH, MOST_ENTRIES};
 
 /// The most characters of a name or heading.
 pub const NAME_LENGTH: Length = 40;
-/// The most characters of the line of caution: it is shown in one line.
+/// The most characters of `care`: it is shown in one line.
 pub const CARE_LENGTH: Length = 72;
 /// The most characters of any other text.
 pub const TEXT_LENGTH: Length = 400;

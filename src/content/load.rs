@@ -1,7 +1,7 @@
 //! From files to a library: the built-in content, with each of the user's files laid over it.
 //!
-//! A file is read whole or not at all, and never written. What is wrong in a file that was named on the command line is
-//! an error of the whole; what is wrong in one of the user's own is a reason to leave that out, and nothing else.
+//! An error in a file that was named on the command line is an error of the whole. One of the user's own files that has
+//! an error is left out, and everything else is loaded.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,10 +10,9 @@ use std::{
 
 use super::{
     check,
-    figure::{self, FigureDefinitions},
     left_out::LeftOut,
     model::Library,
-    overlay::{Collision, Overlay},
+    overlay::{Collision, Overlay, losses},
     parse::{ParsedFile, parse},
 };
 use crate::{
@@ -21,10 +20,11 @@ use crate::{
         diagnostic::{FileId, Problem, Severity, Sources, Unreadable, settled},
         file::{ReadFailure, Wanted, called, read},
     },
+    figure::{build::build, built_in, definition::FigureDefinitions},
     printable::printable,
 };
 
-pub use crate::document::file::LARGEST_FILE;
+pub use crate::document::{diagnostic::MOST_PROBLEMS, file::LARGEST_FILE};
 
 const CONTENT: Wanted = Wanted {
     noun: "a content file",
@@ -33,51 +33,40 @@ const CONTENT: Wanted = Wanted {
     large: "split it into several files, or check that it is the right one",
 };
 
-pub use crate::document::diagnostic::MOST_PROBLEMS;
-
-/// What the built-in content is called in messages.
-pub const BUILT_IN: &str = "the built-in content";
+/// The name of the built-in content in messages.
+const BUILT_IN: &str = "the built-in content";
 
 /// The content that is part of the program.
 pub const UPPER_BACK: &str = include_str!("../../content/upper-back.toml");
 
-/// What the built-in figures are called in messages.
-pub const BUILT_IN_FIGURES: &str = "the built-in figures";
-
-/// The figures that are part of the program: a content file like any other, read when a figure is first asked for.
-pub const FIGURES: &str = include_str!("../../content/figures.toml");
-
-/// A file to be laid over the built-in content.
+/// A file besides the built-in content.
 #[derive(Clone, Debug)]
 pub struct ContentFile {
     pub path: PathBuf,
-    /// Whether it must be right, since it was named for this run. One of the user's own is left out if it is not.
+    /// Whether it was named for this run, and must be right. One of the user's own files is left out if it is not.
     pub is_named: bool,
 }
 
-/// What came of loading: the library is only to be used when [`Loaded::is_usable`].
+/// The result of loading: the library must only be used if [`Loaded::is_usable`].
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Everything that can be taught, with what of the user's own is left out.
     pub library: Library,
-    /// The figures as they are written, the files' own laid over the built-in ones; nothing if no file has any.
+    /// The definitions of figures, those of the files laid over the built-in ones; empty if no file has any.
     pub figures: FigureDefinitions,
-    /// The text of the files, for showing problems.
     pub sources: Sources,
-    /// What is wrong in what was loaded.
     pub problems: Vec<Problem>,
     /// The named files that could not be read.
     pub unreadable: Vec<Unreadable>,
 }
 
 impl Loaded {
-    /// Whether every file that must be right was read, and has no error.
+    /// Whether every file could be read, and what was loaded has no error.
     #[must_use]
     pub fn is_usable(&self) -> bool {
         self.unreadable.is_empty() && !has_errors(&self.problems)
     }
 
-    /// Every problem as it is shown to a person, those of `severity` only.
+    /// The problems of one severity, as text.
     pub fn rendered(&self, severity: Severity, colour: bool) -> impl Iterator<Item = String> {
         let files = self.unreadable.iter().filter(move |_| severity == Severity::Error);
         let problems = self.problems.iter().filter(move |problem| problem.severity == severity);
@@ -85,20 +74,18 @@ impl Loaded {
         files.chain(problems.map(move |problem| self.sources.render(problem, colour)))
     }
 
-    /// What is told at a start of something that is left out: the first things that are wrong with it, and what becomes
-    /// of it.
+    /// The warning about something that is left out: its first errors, and what follows from them.
     #[must_use]
-    pub fn told(&self, left_out: &LeftOut, colour: bool) -> String {
+    pub fn warning(&self, left_out: &LeftOut, colour: bool) -> String {
         const MOST: usize = 3;
         let unreadable = left_out.unreadable.iter().map(|error| error.render(colour));
-        let problems = left_out.problems.iter().take(MOST);
-        let mut told: Vec<_> =
-            unreadable.chain(problems.map(|(_, problem)| self.sources.render(problem, colour))).collect();
+        let problems = left_out.problems.iter().take(MOST).map(|(_, problem)| self.sources.render(problem, colour));
+        let mut parts: Vec<_> = unreadable.chain(problems).collect();
         if left_out.problems.len() > MOST {
-            told.push(format!("... and {} more: `stretch check` shows them all", left_out.problems.len() - MOST));
+            parts.push(format!("... and {} more: `stretch check` shows them all", left_out.problems.len() - MOST));
         }
-        told.push(format!("warning: {}", printable(&left_out.consequence())));
-        told.join("\n\n")
+        parts.push(format!("warning: {}", printable(&left_out.consequence())));
+        parts.join("\n\n")
     }
 }
 
@@ -111,40 +98,53 @@ fn has_errors(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
-/// Loads the built-in content, if it is wanted, and the files after it, in order. Each must be right.
+/// Loads the built-in content, if wanted, and then the files in order. Each must be right.
 #[must_use]
 pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     let files: Vec<_> = files.iter().map(|path| ContentFile { path: path.clone(), is_named: true }).collect();
     load_reviewed(built_in, &files, |_| Vec::new())
 }
 
-/// Loads the built-in content, if it is wanted, and the files after it, in order. Where there are files, `review` tells
-/// what else is wrong with the library that they make.
+/// Loads the built-in content, if wanted, and then the files in order. If there are files, `review` finds what else is
+/// wrong with the library.
 #[must_use]
 pub fn load_reviewed(built_in: bool, files: &[ContentFile], review: impl Fn(&Library) -> Vec<Problem>) -> Loaded {
     let mut loader = Loader::read(built_in, files);
-    let mut laid = loader.lay(&review);
-    // What is wrong may be wrong because of a file that is left out then: each round leaves out at least one.
-    while let Some(wrong) = loader.own_to_blame(&laid.problems) {
-        loader.leave_out(&wrong, &mut laid);
-        laid = loader.lay(&review);
+    let mut layered = loader.overlay(&review);
+    // Other errors may come from a file that is left out now, so start again. Each round leaves out at least one.
+    while let Some(wrong) = loader.own_to_blame(&layered.problems) {
+        loader.leave_out_all(&wrong, layered);
+        layered = loader.overlay(&review);
     }
-    loader.finish(laid)
+    loader.finish(layered)
 }
 
 /// A file that was read.
 struct LoadedFile {
     file: FileId,
-    whose: Whose,
-    draft: ParsedFile,
+    kind: FileKind,
+    /// The problem of a file that is not text.
+    not_text: Option<Problem>,
+    /// What was parsed, until it is laid over the others; it is parsed again if that has to be repeated.
+    parsed: Option<ParsedFile>,
 }
 
-/// Where a file is from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
+enum FileKind {
     BuiltIn,
     Named,
     Own,
+}
+
+impl LoadedFile {
+    fn parse(&self, sources: &Sources) -> ParsedFile {
+        if let Some(problem) = &self.not_text {
+            return ParsedFile { problems: vec![problem.clone()], ..ParsedFile::default() };
+        }
+        let mut parsed = parse(sources, self.file);
+        check::check_file(&parsed.library, sources, &mut parsed.problems);
+        parsed
+    }
 }
 
 /// The files that are read, each once, and what is left out of them.
@@ -152,17 +152,15 @@ enum Whose {
 struct Loader {
     sources: Sources,
     parts: Vec<LoadedFile>,
-    /// The built-in figures come before the files that may lay others over them.
+    /// The built-in figures; only needed if there are other files.
     figures: Option<FileId>,
-    /// Whether every named file was read and looked at whole: else references lead nowhere for no fault of theirs.
-    is_whole: bool,
     unreadable: Vec<Unreadable>,
     left_out: Vec<LeftOut>,
 }
 
 /// The files laid over each other.
 #[derive(Default)]
-struct Laid {
+struct Layered {
     library: Library,
     figures: FigureDefinitions,
     problems: Vec<Problem>,
@@ -172,209 +170,200 @@ struct Laid {
 
 impl Loader {
     fn read(built_in: bool, files: &[ContentFile]) -> Self {
-        let mut loader = Self { is_whole: true, ..Self::default() };
+        let mut loader = Self::default();
         if built_in {
-            let file = loader.sources.add(BUILT_IN, UPPER_BACK);
-            loader.take_in(file, Whose::BuiltIn);
+            let file = loader.sources.add_built_in(BUILT_IN, UPPER_BACK);
+            loader.add(LoadedFile { file, kind: FileKind::BuiltIn, not_text: None, parsed: None });
         }
-        loader.figures = (!files.is_empty()).then(|| loader.sources.add(BUILT_IN_FIGURES, FIGURES));
+        loader.figures = (!files.is_empty()).then(|| built_in::source(&mut loader.sources));
         for (at, ContentFile { path, is_named }) in files.iter().enumerate() {
-            // A file that is named again is read once, in its last place.
+            // A file that is named twice is read once, in its last place.
             if files.iter().skip(at + 1).any(|later| is_same(path, &later.path)) {
                 continue;
             }
-            let failed = |loader: &mut Self, error: Unreadable| {
-                if *is_named {
-                    loader.is_whole = false;
-                    loader.unreadable.push(error);
-                } else {
-                    loader.left_out.push(LeftOut::unreadable(error));
-                }
-            };
-            let whose = if *is_named { Whose::Named } else { Whose::Own };
+            let kind = if *is_named { FileKind::Named } else { FileKind::Own };
             match read(path, &CONTENT) {
                 Ok(text) => {
                     let file = loader.sources.add(called(path), text);
-                    loader.take_in(file, whose);
+                    loader.add(LoadedFile { file, kind, not_text: None, parsed: None });
                 }
                 Err(ReadFailure::NotUtf8(bytes, at)) => {
                     let problem = loader.sources.add_broken(called(path), &bytes, at);
-                    let file = problem.place.file;
-                    loader.add(LoadedFile {
-                        file,
-                        whose,
-                        draft: ParsedFile { problems: vec![problem], ..ParsedFile::default() },
-                    });
+                    loader.add(LoadedFile { file: problem.place.file, kind, not_text: Some(problem), parsed: None });
                 }
-                Err(ReadFailure::NotThere(error) | ReadFailure::Unreadable(error)) => failed(&mut loader, error),
+                Err(ReadFailure::NotThere(error) | ReadFailure::Unreadable(error)) => match kind {
+                    FileKind::Own => loader.left_out.push(LeftOut::unreadable(error)),
+                    _ => loader.unreadable.push(error),
+                },
             }
         }
         loader
     }
 
-    fn take_in(&mut self, file: FileId, whose: Whose) {
-        let mut draft = parse(&self.sources, file);
-        check::check_file(&draft.library, &self.sources, &mut draft.problems);
-        self.add(LoadedFile { file, whose, draft });
-    }
-
     /// Adds a part, unless it is one of the user's own with an error.
     fn add(&mut self, mut part: LoadedFile) {
-        if part.whose == Whose::Own && has_errors(&part.draft.problems) {
-            let problems = std::mem::take(&mut part.draft.problems);
-            self.left_out.push(self.leaving_out(&part, problems));
+        let parsed = part.parse(&self.sources);
+        if part.kind == FileKind::Own && has_errors(&parsed.problems) {
+            self.leave_out(&part, Vec::new());
         } else {
-            self.is_whole &= part.draft.whole;
+            part.parsed = Some(parsed);
             self.parts.push(part);
         }
     }
 
-    /// Lays the files over each other, and checks what comes of it.
-    fn lay(&mut self, review: impl Fn(&Library) -> Vec<Problem>) -> Laid {
-        let mut laid = Laid::default();
+    /// Lays the files over each other, and checks the result.
+    fn overlay(&mut self, review: impl Fn(&Library) -> Vec<Problem>) -> Layered {
+        let sources = &self.sources;
+        let mut layered = Layered::default();
+        let parse = |part: &mut LoadedFile| (part.kind, part.parsed.take().unwrap_or_else(|| part.parse(sources)));
+        let parsed: Vec<_> = self.parts.iter_mut().map(parse).collect();
         if let Some(file) = self.figures
-            && self.parts.iter().any(|part| !part.draft.figures.is_empty())
+            && parsed.iter().any(|(_, parsed)| !parsed.figures.is_empty())
         {
-            laid.figures = figure::built_in(&self.sources, file);
+            layered.figures = built_in::definitions(sources, file);
         }
-        // Without files that may be left out it is done once.
-        let again = self.parts.iter().any(|part| part.whose == Whose::Own);
-        for part in &mut self.parts {
-            let draft = if again { part.draft.clone() } else { std::mem::take(&mut part.draft) };
-            laid.take(draft, part.whose, &self.sources);
+        let is_complete = self.unreadable.is_empty() && parsed.iter().all(|(_, parsed)| parsed.is_complete);
+        for (kind, parsed) in parsed {
+            layered.add(parsed, kind, sources);
         }
-        if !self.is_whole {
-            return laid;
+        // In an incomplete library references lead nowhere through no fault of theirs.
+        if !is_complete {
+            return layered;
         }
-        check::check_library(&laid.library, &self.sources, &mut laid.problems);
-        let Some(built_in) = self.figures else { return laid };
-        laid.build_figures(&self.sources, built_in);
-        if !has_errors(&laid.problems) {
-            laid.problems.extend(review(&laid.library));
+        check::check_library(&layered.library, sources, &mut layered.problems);
+        if self.figures.is_some() {
+            layered.build_figures(sources);
+            if !has_errors(&layered.problems) {
+                layered.problems.extend(review(&layered.library));
+            }
         }
-        laid
+        layered
     }
 
-    /// The user's own files that have errors.
+    /// The user's own files that errors come from: they are left out. `None` if there are none.
     fn own_to_blame(&self, problems: &[Problem]) -> Option<Vec<FileId>> {
         let errors = || problems.iter().filter(|problem| problem.severity == Severity::Error);
         let has_error = |part: &&LoadedFile| errors().any(|error| error.place.file == part.file);
-        let own = || self.parts.iter().filter(|part| part.whose == Whose::Own);
+        let own = || self.parts.iter().filter(|part| part.kind == FileKind::Own);
         let blamed: Vec<_> = own().filter(has_error).map(|part| part.file).collect();
         if !blamed.is_empty() {
             return Some(blamed);
         }
-        // An error in what is built in can only come from what was laid over it.
-        let named = |file| self.parts.iter().any(|part| part.whose == Whose::Named && part.file == file);
-        let unexplained = errors().any(|error| !named(error.place.file));
-        own().next_back().filter(|_| unexplained).map(|part| vec![part.file])
+        // An error in built-in content can only come from a file that was laid over it.
+        let named = |file| self.parts.iter().any(|part| part.kind == FileKind::Named && part.file == file);
+        let is_unexplained = errors().any(|error| !named(error.place.file));
+        own().next_back().filter(|_| is_unexplained).map(|part| vec![part.file])
     }
 
-    fn leave_out(&mut self, files: &[FileId], laid: &mut Laid) {
+    /// Leaves out files because of what is wrong in the result.
+    fn leave_out_all(&mut self, files: &[FileId], layered: Layered) {
+        let collisions = layered.collisions.into_iter().map(|collision| collision.problem);
+        let problems: Vec<_> = collisions.chain(layered.problems).collect();
         for file in files {
             let Some(at) = self.parts.iter().position(|part| part.file == *file) else { continue };
             let part = self.parts.remove(at);
-            let mut problems = part.draft.problems.clone();
-            let taken = laid.collisions.iter().filter(|collision| collision.id.place.file == *file);
-            problems.extend(taken.map(|collision| collision.problem.clone()));
-            problems.extend(laid.problems.iter().filter(|problem| problem.place.file == *file).cloned());
-            self.left_out.push(self.leaving_out(&part, problems));
+            self.leave_out(&part, problems.iter().filter(|problem| problem.place.file == *file).cloned().collect());
         }
     }
 
-    /// A file that is left out because of these problems.
-    fn leaving_out(&self, part: &LoadedFile, mut problems: Vec<Problem>) -> LeftOut {
+    /// Leaves out a file because of its own problems and these.
+    fn leave_out(&mut self, part: &LoadedFile, more: Vec<Problem>) {
+        let ParsedFile { mut problems, library, is_complete, .. } = part.parse(&self.sources);
+        problems.extend(more);
         problems.retain(|problem| problem.severity == Severity::Error);
-        let problems = settled(problems, &self.sources);
-        LeftOut {
+        let problems = settled(problems, &self.sources).into_iter();
+        let names = names(&library);
+        self.left_out.push(LeftOut {
             file: self.sources.name(part.file).to_owned(),
             entry: None,
             unreadable: None,
-            problems: problems.into_iter().map(|problem| (self.sources.position(problem.place).0, problem)).collect(),
-            names: part.names().collect(),
-            has_more: !part.draft.whole || part.names().any(|(id, _)| id.is_empty()),
-        }
+            problems: problems.map(|problem| (self.sources.position(problem.place).0, problem)).collect(),
+            has_more: !is_complete || names.iter().any(|(id, _)| id.is_empty()),
+            names,
+        });
     }
 
-    fn finish(mut self, mut laid: Laid) -> Loaded {
-        for Collision { noun, id, problem } in laid.collisions {
-            let names = self.parts.iter().filter(|part| part.file == id.place.file).flat_map(LoadedFile::names);
+    fn finish(mut self, mut layered: Layered) -> Loaded {
+        for Collision { noun, id, problem } in layered.collisions {
+            let part = self.parts.iter().find(|part| part.file == id.place.file);
+            let names = part.map(|part| names(&part.parse(&self.sources).library)).unwrap_or_default();
             self.left_out.push(LeftOut {
                 file: self.sources.name(id.place.file).to_owned(),
                 entry: Some(format!("the {noun} `{id}`")),
                 unreadable: None,
-                names: names.filter(|(name, _)| *name == *id).collect(),
+                names: names.into_iter().filter(|(name, _)| *name == *id).collect(),
                 problems: vec![(self.sources.position(problem.place).0, problem)],
                 has_more: false,
             });
         }
-        laid.library.left_out = self.left_out;
+        layered.library.left_out = self.left_out;
         Loaded {
-            library: laid.library,
-            figures: laid.figures,
-            problems: settled(laid.problems, &self.sources),
+            library: layered.library,
+            figures: layered.figures,
+            problems: settled(layered.problems, &self.sources),
             sources: self.sources,
             unreadable: self.unreadable,
         }
     }
 }
 
-impl LoadedFile {
-    /// The ids and names of what could be started from it.
-    fn names(&self) -> impl Iterator<Item = (String, String)> {
-        let Library { routines, stretches, .. } = &self.draft.library;
-        let routines = routines.iter().map(|routine| (routine.id.name.clone(), routine.name.clone()));
-        routines.chain(stretches.iter().map(|stretch| (stretch.id.name.clone(), stretch.name.clone())))
-    }
+/// The ids and names of what a file has to start.
+fn names(library: &Library) -> Vec<(String, String)> {
+    let routines = library.routines.iter().map(|routine| (&routine.id, &routine.name));
+    let stretches = library.stretches.iter().map(|stretch| (&stretch.id, &stretch.name));
+    routines.chain(stretches).map(|(id, name)| (id.name.clone(), name.clone())).collect()
 }
 
-impl Laid {
-    /// Lays a file over what there is.
-    fn take(&mut self, draft: ParsedFile, whose: Whose, sources: &Sources) {
-        let ParsedFile { library: mut draft, figures, problems, replacing, .. } = draft;
+impl Layered {
+    /// Lays a file over those before it.
+    fn add(&mut self, parsed: ParsedFile, kind: FileKind, sources: &Sources) {
+        let ParsedFile { library: mut new, figures, problems, replacing, .. } = parsed;
         let library = &mut self.library;
         let mut overlay = Overlay::new(sources, &replacing);
         self.problems.extend(problems);
-        if whose == Whose::Own {
-            overlay.keep_apart(&mut draft.stretches, &library.routines);
-            overlay.keep_apart(&mut draft.routines, &library.stretches);
+        if kind == FileKind::Own {
+            overlay.keep_apart(&mut new.stretches, &library.routines);
+            overlay.keep_apart(&mut new.routines, &library.stretches);
         }
-        let first = draft.routines.first().map(|routine| &routine.id).or(draft.stretches.first().map(|one| &one.id));
+        let first = new.routines.first().map(|routine| &routine.id).or(new.stretches.first().map(|one| &one.id));
         if let Some(first) = first {
-            library.titles.push((first.place.file, draft.title.clone()));
+            library.titles.push((first.place.file, new.title.clone()));
         }
         if library.title.is_empty() {
-            library.title = draft.title;
-            library.aim = draft.aim;
+            library.title = new.title;
+            library.aim = new.aim;
         }
-        library.warm_up = library.warm_up.take().or(draft.warm_up);
-        library.advice = library.advice.take().or(draft.advice);
-        overlay.lay(&mut library.causes, draft.causes);
-        overlay.lay(&mut library.benefits, draft.benefits);
-        overlay.lay(&mut library.techniques, draft.techniques);
-        overlay.lay(&mut library.cautions, draft.cautions);
-        overlay.lay(&mut library.stop_signs, draft.stop_signs);
-        overlay.lay(&mut library.sources, draft.sources);
-        overlay.lay(&mut library.stretches, draft.stretches);
-        overlay.lay(&mut library.routines, draft.routines);
-        self.figures.overlay(figures, &mut overlay);
+        library.warm_up = library.warm_up.take().or(new.warm_up);
+        library.advice = library.advice.take().or(new.advice);
+        overlay.lay(&mut library.causes, new.causes, losses::none);
+        overlay.lay(&mut library.benefits, new.benefits, losses::none);
+        overlay.lay(&mut library.techniques, new.techniques, losses::none);
+        overlay.lay(&mut library.cautions, new.cautions, losses::of_caution);
+        overlay.lay(&mut library.stop_signs, new.stop_signs, losses::of_stop_sign);
+        overlay.lay(&mut library.sources, new.sources, losses::none);
+        overlay.lay(&mut library.stretches, new.stretches, losses::of_stretch);
+        overlay.lay(&mut library.routines, new.routines, losses::none);
+        overlay.lay(&mut self.figures.rigs, figures.rigs, losses::none);
+        overlay.lay(&mut self.figures.poses, figures.poses, losses::none);
+        overlay.lay(&mut self.figures.motions, figures.motions, losses::none);
+        overlay.lay(&mut self.figures.props, figures.props, losses::none);
         let Overlay { warnings, collisions, losses, .. } = overlay;
         self.problems.extend(warnings);
         library.losses.extend(losses);
-        if whose == Whose::Own {
+        if kind == FileKind::Own {
             self.collisions.extend(collisions);
         } else {
             self.problems.extend(collisions.into_iter().map(|collision| collision.problem));
         }
     }
 
-    /// Builds the files' own figures, and checks the motions that steps name.
-    fn build_figures(&mut self, sources: &Sources, built_in: FileId) {
+    /// Builds the figures that files add, and checks the motions that steps name.
+    fn build_figures(&mut self, sources: &Sources) {
         if !self.figures.is_empty() {
             self.figures.sort();
-            let figures = figure::build::build(&self.figures, sources, built_in, &mut self.problems);
+            let figures = build(&self.figures, sources, &mut self.problems);
             self.library.own_figures = Some(Arc::new(figures));
         }
-        check::motions(&self.library, &self.figures.motions, (sources, built_in), &mut self.problems);
+        check::motions(&self.library, &self.figures.motions, sources, &mut self.problems);
     }
 }

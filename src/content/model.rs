@@ -1,43 +1,19 @@
-//! What can be taught: the nouns of a content file, as they are after reading.
-//!
-//! Immutable data. It knows nothing of clocks or screens, and a number is in it once.
+//! What can be taught: the entries of content files after reading. Immutable data.
 
+mod loss;
 mod stretch;
 mod words;
 
 use std::sync::Arc;
 
-pub use super::{
-    left_out::LeftOut,
-    overlay::{Loss, Lost},
-};
+pub use loss::{Loss, Lost};
 pub use stretch::{Phase, Repeat, Set, Step, Stretch, StretchCaution, Tempo, Variant, Work};
 pub use words::{CautionAction, Dose, Dosed, Position, Scope, Side, Urgency, word_for};
 
-use super::figure::definition::{MotionDefinition, PoseDefinition, PropDefinition, RigDefinition};
-use crate::document::diagnostic::FileId;
-pub use crate::document::id::Id;
+pub use super::left_out::LeftOut;
+pub use crate::document::id::{Entry, Id, find};
+use crate::document::{diagnostic::FileId, id::entries};
 use crate::figure::Figures;
-
-/// Anything that has an id of its own.
-pub trait Entry {
-    /// What such an entry is called in messages, and the name of its table.
-    const NOUN: &'static str;
-
-    fn id(&self) -> &Id;
-}
-
-macro_rules! entries {
-    ($($kind:ty => $noun:literal),* $(,)?) => {
-        $(impl Entry for $kind {
-            const NOUN: &'static str = $noun;
-
-            fn id(&self) -> &Id {
-                &self.id
-            }
-        })*
-    };
-}
 
 entries! {
     Source => "source",
@@ -48,23 +24,6 @@ entries! {
     Stretch => "stretch",
     Variant => "variant",
     Routine => "routine",
-    RigDefinition => "rig",
-    PoseDefinition => "pose",
-    MotionDefinition => "motion",
-    PropDefinition => "prop",
-}
-
-impl<T: Entry> Entry for Arc<T> {
-    const NOUN: &'static str = T::NOUN;
-
-    fn id(&self) -> &Id {
-        (**self).id()
-    }
-}
-
-/// The entry with this id.
-pub fn find<'a, T: Entry>(entries: &'a [T], id: &str) -> Option<&'a T> {
-    entries.iter().find(|entry| **entry.id() == *id)
 }
 
 /// Everything the program teaches: the built-in content with the user's laid over it.
@@ -72,9 +31,9 @@ pub fn find<'a, T: Entry>(entries: &'a [T], id: &str) -> Option<&'a T> {
 pub struct Library {
     /// What it is about ("Upper back").
     pub title: String,
-    /// The files that stretches and routines come from, and the title of each.
+    /// The files with stretches or routines, and the title of each.
     pub titles: Vec<(FileId, String)>,
-    /// Who it is for and what it helps with, if the file says so.
+    /// Who it is for and what it helps with.
     pub aim: Option<String>,
     /// What to do before the first stretch of a session.
     pub warm_up: Option<String>,
@@ -84,26 +43,23 @@ pub struct Library {
     pub benefits: Vec<ReadingPoint>,
     /// How to stretch well: dose, breath, warm-up.
     pub techniques: Vec<ReadingPoint>,
-    /// The conditions that ask for care.
+    /// Conditions that need care, and general advice.
     pub cautions: Vec<Caution>,
     /// When not to stretch at all.
     pub stop_signs: Vec<StopSign>,
-    /// What it is all based on.
     pub sources: Vec<Source>,
-    /// The stretches, in the order of the file.
     pub stretches: Vec<Arc<Stretch>>,
-    /// The routines, in the order of the file.
     pub routines: Vec<Routine>,
-    /// The figures of the user's own files laid over the built-in ones, if there are any.
+    /// The figures of the user's files laid over the built-in ones, if there are any.
     pub own_figures: Option<Arc<Figures>>,
-    /// What of the user's own files is not in it, and why.
+    /// What of the user's files is not in the library, and why.
     pub left_out: Vec<LeftOut>,
-    /// What says less about safety than the entry whose place it takes.
+    /// The entries that say less about safety than those they replace.
     pub losses: Vec<Loss>,
 }
 
 impl Library {
-    /// The figures that steps name. The built-in ones are read when they are first asked for.
+    /// The figures that steps name. The built-in ones are read at the first call.
     #[must_use]
     pub fn figures(&self) -> &Figures {
         match &self.own_figures {
@@ -112,7 +68,7 @@ impl Library {
         }
     }
 
-    /// The title of the file that an entry comes from, where that is not the first file.
+    /// The title of the file that an entry comes from, unless that is the first file.
     #[must_use]
     pub fn title_beside(&self, id: &Id) -> Option<&str> {
         let (_, title) = self.titles.iter().skip(1).find(|(file, _)| *file == id.place.file)?;
@@ -128,7 +84,7 @@ pub struct Source {
     pub url: Option<String>,
 }
 
-/// A reason why it hurts, with the stretches that answer it.
+/// A reason why it hurts, with the stretches that help.
 #[derive(Clone, Debug)]
 pub struct Cause {
     pub id: Id,
@@ -136,9 +92,9 @@ pub struct Cause {
     /// The heading of the group it belongs to.
     pub group: Option<String>,
     pub text: String,
-    /// The stretches that answer it.
+    /// The stretches that help.
     pub stretches: Vec<Id>,
-    /// The conditions it is made of.
+    /// The conditions it consists of.
     pub cautions: Vec<Id>,
     pub sources: Vec<Id>,
 }
@@ -152,7 +108,7 @@ pub struct ReadingPoint {
     pub sources: Vec<Id>,
 }
 
-/// A condition that asks for care, or general advice.
+/// A condition that needs care, or general advice.
 #[derive(Clone, Debug)]
 pub struct Caution {
     pub id: Id,
@@ -161,14 +117,14 @@ pub struct Caution {
     pub aliases: Vec<String>,
     /// Whether it is something that a person has. General advice is for everybody.
     pub condition: bool,
-    /// What holds whatever the stretch.
+    /// What applies to every stretch.
     pub text: Option<String>,
-    /// The stretches it concerns without their naming it, and what to do in them.
+    /// The stretches it applies to without being named there, and what to do in them.
     pub general: Option<GeneralCaution>,
     pub sources: Vec<Id>,
 }
 
-/// A caution that reaches many stretches at once.
+/// A caution that applies to many stretches at once.
 #[derive(Clone, Debug)]
 pub struct GeneralCaution {
     pub covers: Scope,
@@ -176,6 +132,18 @@ pub struct GeneralCaution {
     pub note: Option<String>,
     /// The variants that suit better, by stretch, the best first.
     pub variants: Vec<(Id, Vec<Id>)>,
+}
+
+impl Scope {
+    /// Whether a general caution of this scope applies to a stretch.
+    #[must_use]
+    pub fn reaches(self, stretch: &Stretch) -> bool {
+        match self {
+            Self::All => true,
+            Self::Holds => stretch.has_hold(),
+            Self::In(position) => stretch.positions.contains(&position),
+        }
+    }
 }
 
 impl GeneralCaution {
@@ -186,7 +154,7 @@ impl GeneralCaution {
     }
 }
 
-/// Signs that mean: do not stretch now.
+/// Signs of when not to stretch.
 #[derive(Clone, Debug)]
 pub struct StopSign {
     pub id: Id,
@@ -204,9 +172,9 @@ pub struct Routine {
     pub name: String,
     /// What it is good for.
     pub summary: Option<String>,
-    /// What it is made of, in order; at least one.
+    /// At least one, in order.
     pub stretches: Vec<Reference>,
-    /// The dose it is meant for, unless the user asks for another.
+    /// The dose, unless the user asks for another.
     pub dose: Dose,
 }
 

@@ -1,9 +1,9 @@
 //! From the text of a content file to its entries: which keys there are, and what they mean.
 //!
-//! Each entry is looked at alone here; what entries say about each other is for [`super::check`].
+//! It checks each entry by itself; [`super::check`] compares entries.
 
 mod dose;
-pub mod figure;
+mod placeholder;
 mod stretch;
 
 use std::sync::Arc;
@@ -11,17 +11,18 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    figure::FigureDefinitions,
     limits::{ID_LENGTH, MOST_ENTRIES, NAME_LENGTH, TEXT_LENGTH},
     model::{
-        Cause, Caution, CautionAction, Dose, GeneralCaution, Library, ReadingPoint, Reference, Routine, Scope, Source,
-        StopSign, Urgency,
+        Cause, Caution, CautionAction, Dose, GeneralCaution, Id, Library, ReadingPoint, Reference, Routine, Scope,
+        Source, StopSign, Urgency,
     },
 };
-use crate::document::{
-    diagnostic::{FileId, Place, Problem, Sources},
-    id::Id,
-    reader::{Fields, Reader, TableKind, Value, short},
+use crate::{
+    document::{
+        diagnostic::{FileId, Place, Problem, Sources},
+        reader::{Fields, Reader, TableKind, Value, short},
+    },
+    figure::{definition::FigureDefinitions, parse::figures},
 };
 
 /// The schema this program reads.
@@ -37,61 +38,77 @@ const STOP_SIGN: TableKind = TableKind { key: "stop-sign", noun: "a stop-sign", 
 const STRETCH: TableKind = TableKind { key: "stretch", noun: "a stretch", header: "[[stretch]]" };
 const ROUTINE: TableKind = TableKind { key: "routine", noun: "a routine", header: "[[routine]]" };
 
-/// What came of reading one file.
-#[derive(Clone, Default)]
+/// The result of parsing one file.
+#[derive(Default)]
 pub struct ParsedFile {
-    /// Its entries. They are only to be used when no problem is an error.
+    /// Its entries. They must only be used if no problem is an error.
     pub library: Library,
-    /// What it says of figures; likewise.
+    /// Its definitions of figures, under the same condition.
     pub figures: FigureDefinitions,
-    /// What is wrong in it, in its order.
+    /// In the order of the file.
     pub problems: Vec<Problem>,
-    /// Whether every entry was looked at, so that an id nobody has can be called unknown.
-    pub whole: bool,
-    /// Where the ids of the entries are that take the place of others.
+    /// Whether every entry could be read, so that an id that is not there can be called unknown.
+    pub is_complete: bool,
+    /// Where the ids are of the entries that replace others.
     pub replacing: Vec<Place>,
 }
 
 #[must_use]
 pub fn parse(sources: &Sources, file: FileId) -> ParsedFile {
-    let reader = Reader::new(file);
+    let reader = Reader::new(file, part_of_a_stretch);
     let (library, figures) = reader.toml(sources.text(file), |table| document_of(&reader, table)).unwrap_or_default();
     let replacing = reader.replacing();
-    let (problems, whole) = reader.finish();
-    ParsedFile { library, figures, problems, whole, replacing }
+    let (problems, is_complete) = reader.finish();
+    ParsedFile { library, figures, problems, is_complete, replacing }
 }
 
 fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, FigureDefinitions) {
     let mut fields = reader.document(&FILE, table);
     if fields.require("schema", "1").is_some_and(|value| is_newer(reader, value)) {
-        // What a newer schema means by its keys is not for this program to judge.
+        // This program cannot judge the keys of a newer schema.
         reader.lost_entries();
         return <_>::default();
     }
     let library = Library {
-        titles: Vec::new(),
         title: fields.required_text("title", NAME_LENGTH, "\"Wrists\""),
         aim: fields.text("aim", TEXT_LENGTH),
         warm_up: fields.text("warm-up", TEXT_LENGTH),
         advice: fields.text("advice", TEXT_LENGTH),
-        sources: fields.tables(&SOURCE).into_iter().map(source).collect(),
-        causes: fields.tables(&CAUSE).into_iter().map(cause).collect(),
-        benefits: fields.tables(&BENEFIT).into_iter().map(point).collect(),
-        techniques: fields.tables(&TECHNIQUE).into_iter().map(point).collect(),
-        cautions: fields.tables(&CAUTION).into_iter().map(caution).collect(),
-        stop_signs: fields.tables(&STOP_SIGN).into_iter().filter_map(stop_sign).collect(),
-        stretches: fields.tables(&STRETCH).into_iter().map(stretch::stretch).map(Arc::new).collect(),
-        own_figures: None,
-        left_out: Vec::new(),
-        losses: Vec::new(),
-        routines: fields.tables(&ROUTINE).into_iter().map(routine).collect(),
+        sources: fields.each(&SOURCE, source),
+        causes: fields.each(&CAUSE, cause),
+        benefits: fields.each(&BENEFIT, point),
+        techniques: fields.each(&TECHNIQUE, point),
+        cautions: fields.each(&CAUTION, caution),
+        stop_signs: fields.each(&STOP_SIGN, stop_sign),
+        stretches: fields.each(&STRETCH, |fields| Arc::new(stretch::stretch(fields))),
+        routines: fields.each(&ROUTINE, routine),
+        ..Library::default()
     };
-    let figures = figure::figures(&mut fields);
+    let figures = figures(&mut fields);
     fields.finish();
     (library, figures)
 }
 
-/// Whether the file is for a schema this program does not know yet. Any other schema is reported here.
+/// What to do about a key that belongs somewhere in a stretch.
+fn part_of_a_stretch(key: &str) -> Option<String> {
+    let below = |noun: &str, header: &str| Some(format!("it is a key of {noun}: write it below `{header}`"));
+    match key {
+        "set" | "variant" => Some(format!("it is part of a stretch: write `[[stretch.{key}]]`")),
+        "step" => Some("it is part of a set: write `[[stretch.set.step]]`".into()),
+        "rounds" => below("a set", "[[stretch.set]]"),
+        "sides" | "ways" | "hold" | "reps" | "move" | "tempo" | "phases" | "motion" => {
+            below("a step", "[[stretch.set.step]]")
+        }
+        "rest" | "pause" | "break" => Some(
+            "the time between is added by itself: leave it out, or write `change = 10` in a step that needs longer to \
+             come out of"
+                .into(),
+        ),
+        _ => None,
+    }
+}
+
+/// Whether the file has a newer schema than this program reads. Any other wrong schema is reported.
 fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
     let Some((schema, spelling)) = reader.any_number(&"`schema`", value, "a whole number") else { return false };
     let place = reader.place(&value.span());
@@ -100,78 +117,70 @@ fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
         let spelling = short(spelling);
         let message = format!("this file is written for schema {spelling}, and this program reads schema {SCHEMA}");
         let help = format!("get a newer `stretch`, or write the file for schema {SCHEMA}");
-        reader.report(Problem::error(place, message).help(help));
+        reader.error(place, message, help);
         return true;
     }
     if spelling != SCHEMA.to_string() {
-        let problem = Problem::error(place, format!("there is no schema {}", short(spelling)));
-        reader.report(problem.help(format!("write `schema = {SCHEMA}`")));
+        let help = format!("write `schema = {SCHEMA}`");
+        reader.error(place, format!("there is no schema {}", short(spelling)), help);
     }
     false
 }
 
-fn source(mut fields: Fields<'_>) -> Source {
+fn source(fields: &mut Fields<'_>) -> Source {
     let source = Source {
         id: fields.entry_id("\"nhs\""),
         title: fields.required_text("title", TEXT_LENGTH, "\"NHS, back pain\""),
         url: fields.text("url", TEXT_LENGTH),
     };
     if source.url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-        let problem = Problem::error(fields.place_of("url"), "`url` is not the address of a page");
-        fields.reader.report(problem.help("write all of it, from `https://` on"));
+        fields.error("url", "`url` is not the address of a page", "write all of it, from `https://` on");
     }
-    fields.finish();
     source
 }
 
-fn cause(mut fields: Fields<'_>) -> Cause {
-    let cause = Cause {
+fn cause(fields: &mut Fields<'_>) -> Cause {
+    Cause {
         id: fields.entry_id("\"posture\""),
-        name: name(&mut fields),
+        name: name(fields),
         group: fields.text("group", NAME_LENGTH),
         text: fields.required_text("text", TEXT_LENGTH, "\"Long spells of sitting.\""),
         stretches: fields.references("stretches"),
         cautions: fields.references("cautions"),
         sources: fields.references("sources"),
-    };
-    fields.finish();
-    cause
+    }
 }
 
-fn point(mut fields: Fields<'_>) -> ReadingPoint {
-    let point = ReadingPoint {
+fn point(fields: &mut Fields<'_>) -> ReadingPoint {
+    ReadingPoint {
         id: fields.entry_id("\"breath\""),
-        name: name(&mut fields),
+        name: name(fields),
         text: fields.required_text("text", TEXT_LENGTH, "\"Keep breathing.\""),
         sources: fields.references("sources"),
-    };
-    fields.finish();
-    point
+    }
 }
 
-fn caution(mut fields: Fields<'_>) -> Caution {
+fn caution(fields: &mut Fields<'_>) -> Caution {
     let id = fields.entry_id("\"sore-knees\"");
-    let name = name(&mut fields);
+    let name = name(fields);
     let aliases = fields.texts("aliases", NAME_LENGTH).unwrap_or_default();
     let condition = fields.flag("condition").unwrap_or(true);
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
     let covers = fields.word("covers", Scope::WORDS);
     let general = if fields.has("covers") {
-        let (action, note) = (action(&mut fields), fields.text("note", TEXT_LENGTH));
-        let variants = variants_by_stretch(&mut fields);
+        let (action, note) = (action(fields), fields.text("note", TEXT_LENGTH));
+        let variants = variants_by_stretch(fields);
         covers.zip(action).map(|(covers, action)| GeneralCaution { covers, action, note, variants })
     } else {
         for key in ["do", "note", "variants"] {
             if fields.get(key).is_some() {
-                let problem = Problem::error(fields.place_of(key), format!("`{key}` is for a caution with `covers`"));
                 let help = "add `covers = \"all\"`, or write it in the `[[stretch.caution]]` of a stretch";
-                fields.reader.report(problem.help(help));
+                fields.error(key, format!("`{key}` is for a caution with `covers`"), help);
             }
         }
         None
     };
-    fields.finish();
     Caution { id, name, aliases, condition, text, general, sources }
 }
 
@@ -191,35 +200,31 @@ fn variants_by_stretch(fields: &mut Fields<'_>) -> Vec<(Id, Vec<Id>)> {
     pairs.collect()
 }
 
-fn stop_sign(mut fields: Fields<'_>) -> Option<StopSign> {
+fn stop_sign(fields: &mut Fields<'_>) -> Option<StopSign> {
     let id = fields.entry_id("\"chest-pain\"");
-    let name = name(&mut fields);
+    let name = name(fields);
     fields.require("level", "\"stop\"");
     let urgency = fields.word("level", Urgency::WORDS);
     fields.require("signs", "[\"chest pain\"]");
     let signs = fields.texts("signs", TEXT_LENGTH).unwrap_or_default();
-    not_empty(&fields, "signs", "at least one sign");
+    fields.not_empty("signs", "at least one sign");
     let text = fields.text("text", TEXT_LENGTH);
     let sources = fields.references("sources");
-    fields.finish();
     Some(StopSign { id, name, urgency: urgency?, signs, text, sources })
 }
 
-fn routine(mut fields: Fields<'_>) -> Routine {
+fn routine(fields: &mut Fields<'_>) -> Routine {
     let id = fields.entry_id("\"wrists\"");
-    let name = name(&mut fields);
+    let name = name(fields);
     let summary = fields.text("summary", TEXT_LENGTH);
     let dose = fields.word("dose", Dose::WORDS).unwrap_or_default();
     fields.require("stretches", "[\"wrist-flex\"]");
-    let reader = fields.reader;
-    let place = fields.place_of("stretches");
     let values = fields.list("stretches").unwrap_or_default();
-    let stretches = values.iter().filter_map(|value| reference(reader, value)).collect();
+    let stretches = values.iter().filter_map(|value| reference(fields.reader, value)).collect();
     if fields.is_empty_list("stretches") {
-        let problem = Problem::error(place, "a routine needs at least one stretch");
-        reader.report(problem.help("name the ids of stretches, in the order in which they are done"));
+        let help = "name the ids of stretches, in the order in which they are done";
+        fields.error("stretches", "a routine needs at least one stretch", help);
     }
-    fields.finish();
     Routine { id, name, summary, stretches, dose }
 }
 
@@ -232,8 +237,8 @@ fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
         None => (text.as_str(), None),
     };
     if stretch.is_empty() || variant.is_some_and(str::is_empty) {
-        let problem = Problem::error(place, format!("`{text}` names no stretch"));
-        reader.report(problem.help("write the id of a stretch, or `stretch:variant` with both ids"));
+        let help = "write the id of a stretch, or `stretch:variant` with both ids";
+        reader.error(place, format!("`{text}` names no stretch"), help);
         return None;
     }
     let stretch = reader.id_from(&what, stretch, place);
@@ -248,12 +253,4 @@ fn name(fields: &mut Fields<'_>) -> String {
 fn action(fields: &mut Fields<'_>) -> Option<CautionAction> {
     fields.require("do", "\"ease\"")?;
     fields.word("do", CautionAction::WORDS)
-}
-
-/// Reports a list that is there and has nothing in it.
-fn not_empty(fields: &Fields<'_>, key: &str, wanted: &str) {
-    if fields.is_empty_list(key) {
-        let problem = Problem::error(fields.place_of(key), format!("`{key}` is empty"));
-        fields.reader.report(problem.help(format!("name {wanted}")));
-    }
 }

@@ -1,11 +1,9 @@
-//! What is wrong with a file, and where: every finding knows its file, line and column, shows the
-//! line, and says what to do.
+//! What is wrong with a file, and where: every problem knows its file, line and column, and says what to do.
 //!
-//! It must never let a byte of a file reach the terminal as a control sequence.
+//! How problems look is for [`super::report`].
 
 use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range};
 
-use super::report::{Excerpt, Report};
 use crate::printable::printable;
 
 /// Which of the loaded files a [`Place`] is in: an index into [`Sources`].
@@ -35,25 +33,24 @@ impl Place {
 pub enum Severity {
     /// The file cannot be used.
     Error,
-    /// The file works, but somebody will stumble over this.
+    /// The file can be used, but this is likely a mistake.
     Warning,
 }
 
-/// One thing wrong with a content file.
+/// One thing wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub place: Place,
-    /// Whether the file can be used all the same.
     pub severity: Severity,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to do about it, a sentence each.
     pub help: Vec<String>,
-    /// What is said of several problems of this kind at once, after their number; none where each is told by itself.
+    /// What follows the number where several warnings of this kind are reported as one; none if each is reported alone.
     pub together: Option<&'static str>,
 }
 
-/// The most errors of a file that are shown, and the most warnings: whoever has more mends these first.
+/// The most errors of a file that are shown, and the most warnings.
 pub const MOST_PROBLEMS: usize = 200;
 
 impl Problem {
@@ -62,7 +59,7 @@ impl Problem {
         Self { place, severity: Severity::Error, message: message.into(), help: Vec::new(), together: None }
     }
 
-    /// A problem worth a word that leaves the file usable.
+    /// A problem that leaves the file usable.
     pub fn warning(place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(place, message) }
     }
@@ -74,13 +71,13 @@ impl Problem {
         self
     }
 
-    /// Has several of its kind told at once: "stretches have no caution" comes after their number.
+    /// Lets several of its kind be reported as one: "stretches have no caution" follows their number.
     #[must_use]
-    pub fn together(self, said: &'static str) -> Self {
-        Self { together: Some(said), ..self }
+    pub fn together(self, message: &'static str) -> Self {
+        Self { together: Some(message), ..self }
     }
 
-    /// Adds the nearest of the allowed words where one is near, and else nothing.
+    /// Adds the nearest of the allowed words, if there is one.
     #[must_use]
     pub fn did_you_mean(self, nearest: Option<&str>) -> Self {
         match nearest {
@@ -95,8 +92,8 @@ pub fn in_order(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| problem.place);
 }
 
-/// The problems of some files as they are told: in order, warnings of one kind summed up, and no more of a file than can
-/// be taken in. Errors are never left out for warnings.
+/// The problems of some files as they are shown: in order, warnings of one kind summed up, and at most [`MOST_PROBLEMS`]
+/// errors and as many warnings of each file.
 #[must_use]
 pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
     in_order(&mut problems);
@@ -105,7 +102,7 @@ pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
         let (errors, warnings): (Vec<_>, Vec<_>) =
             file.iter().cloned().partition(|problem| problem.severity == Severity::Error);
         settled.extend(bounded(errors, "errors"));
-        settled.extend(bounded(summed_up(warnings, sources), "warnings"));
+        settled.extend(bounded(summed_up(&warnings, sources), "warnings"));
     }
     settled
 }
@@ -115,49 +112,43 @@ fn bounded(mut problems: Vec<Problem>, noun: &str) -> Vec<Problem> {
     let rest = problems.split_off(problems.len().min(MOST_PROBLEMS));
     match rest.as_slice() {
         [] => {}
-        // A line that says "1 more" would take as much room.
+        // "1 more" would take as much room.
         [one] => problems.push(one.clone()),
         [first, ..] => {
             let message = format!("there are {} more {noun} from here on", rest.len());
             let problem = Problem { severity: first.severity, ..Problem::error(first.place, message) };
-            problems.push(problem.help("mend those above, and check the file again"));
+            problems.push(problem.help("fix those above, and check the file again"));
         }
     }
     problems
 }
 
-/// Warnings of which several of one kind stand at the first of them, with the lines of all.
-fn summed_up(warnings: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
-    let mut kinds: Vec<(&str, Vec<usize>)> = Vec::new();
-    for warning in &warnings {
-        let Some(kind) = warning.together else { continue };
-        let line = sources.position(warning.place).0;
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, lines)) => lines.push(line),
-            None => kinds.push((kind, vec![line])),
+/// Puts one warning in the place of several of one kind: the first, with the lines of all.
+fn summed_up(warnings: &[Problem], sources: &Sources) -> Vec<Problem> {
+    let mut summed_up: Vec<Problem> = Vec::new();
+    for warning in warnings {
+        let Some(kind) = warning.together else {
+            summed_up.push(warning.clone());
+            continue;
+        };
+        if summed_up.iter().any(|known| known.together == Some(kind)) {
+            continue;
         }
-    }
-    let mut summed_up = Vec::with_capacity(warnings.len());
-    for mut warning in warnings {
-        let lines = warning.together.and_then(|kind| kinds.iter_mut().find(|(known, _)| *known == kind));
-        match lines {
-            Some((kind, lines)) if lines.len() > 1 => {
-                let count = lines.len();
-                lines.dedup();
-                let noun = if lines.len() == 1 { "line" } else { "lines" };
-                warning.message = format!("{count} {kind}: {noun} {}", listed(lines));
-                // Its fellows are told with it.
-                lines.clear();
-            }
-            Some((_, lines)) if lines.is_empty() => continue,
-            _ => {}
+        let mut summary = warning.clone();
+        let same = warnings.iter().filter(|other| other.together == Some(kind));
+        let mut lines: Vec<_> = same.map(|warning| sources.position(warning.place).0).collect();
+        let count = lines.len();
+        if count > 1 {
+            lines.dedup();
+            let noun = if lines.len() == 1 { "line" } else { "lines" };
+            summary.message = format!("{count} {kind}: {noun} {}", listed(&lines));
         }
-        summed_up.push(warning);
+        summed_up.push(summary);
     }
     summed_up
 }
 
-/// Lines one after the other, as many as can be taken in.
+/// The first few line numbers, and how many more there are.
 fn listed(lines: &[usize]) -> String {
     const MOST: usize = 8;
     let (shown, rest) = lines.split_at(lines.len().min(MOST));
@@ -174,24 +165,32 @@ pub struct Sources {
 #[derive(Debug)]
 struct SourceFile {
     name: String,
-    /// What is part of the program is not copied.
     text: Cow<'static, str>,
-    /// Where each line begins; looked for when the first problem is to be shown.
+    is_built_in: bool,
+    /// Where each line begins; found when it is first needed.
     lines: OnceCell<Vec<usize>>,
 }
 
 impl Sources {
-    /// Takes in a file: the name it is called by in messages, and its text.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> FileId {
+    /// Adds a file: the name it has in messages, and its text.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.push(name.into(), Cow::Owned(text.into()), false)
+    }
+
+    /// Adds a file that is part of the program.
+    pub fn add_built_in(&mut self, name: &'static str, text: &'static str) -> FileId {
+        self.push(name.to_owned(), Cow::Borrowed(text), true)
+    }
+
+    fn push(&mut self, name: String, text: Cow<'static, str>, is_built_in: bool) -> FileId {
         let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
-        let text = text.into();
-        self.files.push(SourceFile { name: name.into(), text, lines: OnceCell::new() });
+        self.files.push(SourceFile { name, text, is_built_in, lines: OnceCell::new() });
         id
     }
 
-    /// Takes in a file that is no text; `at` is the first byte that is not UTF-8. Returns the problem that says so.
+    /// Adds a file that is not UTF-8; `at` is the first wrong byte. Returns the problem that says so.
     pub(crate) fn add_broken(&mut self, name: impl Into<String>, bytes: &[u8], at: usize) -> Problem {
-        // Up to there every byte stays where it is.
+        // The replacement changes no byte before `at`.
         let file = self.add(name, String::from_utf8_lossy(bytes).into_owned());
         let place = Place::new(file, &(at..at + char::REPLACEMENT_CHARACTER.len_utf8()));
         let message = match bytes {
@@ -206,16 +205,21 @@ impl Sources {
         self.files.get(usize::from(file.0))
     }
 
-    /// The name a file is called by in messages.
+    /// The name of a file in messages.
     #[must_use]
     pub fn name(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.name)
     }
 
-    /// The text of a file.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.text)
+    }
+
+    /// Whether a file is part of the program, so that the user cannot change it.
+    #[must_use]
+    pub fn is_built_in(&self, file: FileId) -> bool {
+        self.file(file).is_some_and(|file| file.is_built_in)
     }
 
     /// Line and column of a place, both from 1, the column in characters.
@@ -226,7 +230,7 @@ impl Sources {
     }
 
     /// The line of a place: its number, and its text before, in and after the place.
-    fn line(&self, place: Place) -> (usize, &str, &str, &str) {
+    pub(super) fn line(&self, place: Place) -> (usize, &str, &str, &str) {
         let Some(SourceFile { text, lines, .. }) = self.file(place.file) else { return (1, "", "", "") };
         let starts = || std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let lines: &Vec<usize> = lines.get_or_init(starts);
@@ -236,7 +240,7 @@ impl Sources {
         let line = text.get(start..).unwrap_or_default();
         let line = line.split('\n').next().unwrap_or_default();
         let line = line.strip_suffix('\r').unwrap_or(line);
-        // A mark some editors put before the first line, and nobody sees.
+        // Some editors put an invisible mark before the first line.
         let mark = if number == 1 && line.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let line = line.get(mark..).unwrap_or_default();
         let split = |at: usize| boundary(line, at.saturating_sub(start + mark));
@@ -244,20 +248,9 @@ impl Sources {
         let to = split(place.end as usize).max(from);
         (number, &line[..from], &line[from..to], &line[to..])
     }
-
-    /// A problem as it is shown to a person: message, place, the line, what to do.
-    #[must_use]
-    pub fn render(&self, problem: &Problem, colour: bool) -> String {
-        let (number, before, marked, after) = self.line(problem.place);
-        let column = before.chars().count() + 1;
-        let path = self.name(problem.place.file);
-        let excerpt = Excerpt { path, line: number, column, before, marked, after };
-        let help = problem.help.iter().map(String::as_str).collect();
-        Report { severity: problem.severity, message: &problem.message, excerpt: Some(excerpt), help }.render(colour)
-    }
 }
 
-/// The last place of a text at or before a byte where a character begins.
+/// The last byte at or before `at` that begins a character.
 fn boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
@@ -266,7 +259,6 @@ fn boundary(text: &str, at: usize) -> usize {
 /// A file that could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// The file's name as given.
     pub file: String,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -277,13 +269,6 @@ pub struct Unreadable {
 impl Unreadable {
     pub(crate) fn new(file: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { file: file.into(), message: message.into(), help: help.into() }
-    }
-
-    /// The error as it is shown to a person.
-    #[must_use]
-    pub fn render(&self, colour: bool) -> String {
-        let message = format!("{}: {}", self.file, self.message);
-        Report { severity: Severity::Error, message: &message, excerpt: None, help: vec![&self.help] }.render(colour)
     }
 }
 

@@ -1,22 +1,18 @@
-//! What a key of a table says, also where that cannot be used: an entry that takes the place of another has to know.
+//! What a table says under one key, for tables that can be like others: a key that is wrong is not one that is missing.
 
-/// What a key says: nothing if it is not there; one that is wrong has been reported.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Field<T> {
-    /// The key is not there.
     Absent,
-    /// It is there, and cannot be used.
+    /// The key is there, and its value cannot be used, which has been reported.
     Invalid,
     Value(T),
 }
 
 impl<T> Field<T> {
-    /// Whether the key is there.
     pub fn is_present(&self) -> bool {
         !matches!(self, Self::Absent)
     }
 
-    /// Whether it is there and cannot be used.
     pub fn is_invalid(&self) -> bool {
         matches!(self, Self::Invalid)
     }

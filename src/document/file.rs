@@ -1,6 +1,6 @@
-//! From a file to its text, or to a sentence about why there is none.
+//! From a file to its text, or to the reason why it cannot be read.
 //!
-//! A file is read whole or not at all, and never written.
+//! It never writes to a file.
 
 use std::{
     fs::{self, File},
@@ -13,27 +13,25 @@ use super::diagnostic::Unreadable;
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
 
-/// What is to be read, as messages speak of it.
+/// The kind of file to be read, and what messages about it say.
 pub(crate) struct Wanted {
     /// What the file is called ("a content file").
     pub noun: &'static str,
-    /// What to do where there is a folder in its place.
+    /// What to do if it is a folder.
     pub folder: &'static str,
-    /// What to do where there is a pipe or a device in its place.
+    /// What to do if it is a pipe or a device.
     pub device: &'static str,
-    /// What to do where it is too large.
+    /// What to do if it is too large.
     pub large: &'static str,
 }
 
-/// Why there is no text.
 pub(crate) enum ReadFailure {
     NotThere(Unreadable),
     Unreadable(Unreadable),
-    /// The bytes, and the first that is not UTF-8.
+    /// The bytes, and the index of the first that is not UTF-8.
     NotUtf8(Vec<u8>, usize),
 }
 
-/// The path by which standard input is named on the command line.
 const STANDARD_INPUT: &str = "-";
 
 /// What a file is called in messages.
@@ -41,12 +39,12 @@ pub(crate) fn called(path: &Path) -> String {
     if path == Path::new(STANDARD_INPUT) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// Whether a path names an input that the program was started with. Opening such an input never has to wait.
+/// Whether a path names an input that is already open. Opening it again never blocks.
 fn is_handed_over(path: &Path) -> bool {
     path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }
 
-/// The text of a file. Only regular files are opened: to open a pipe or a device can take for ever.
+/// The text of a file. Only regular files are opened: opening a pipe or a device can block.
 pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, ReadFailure> {
     let unreadable = |message: &str, help| ReadFailure::Unreadable(Unreadable::new(called(path), message, help));
     let failed = |error: &io::Error| match error.kind() {
@@ -60,7 +58,7 @@ pub(crate) fn read(path: &Path, wanted: &Wanted) -> Result<String, ReadFailure> 
         _ => unreadable(&format!("it cannot be read: {error}"), "try again, or copy it elsewhere"),
     };
     let mut bytes = Vec::new();
-    // One byte past the limit tells too large, also of a file that grows or has no size to ask for.
+    // Reading one byte past the limit works for files that grow or have no size, too.
     let most = LARGEST_FILE + 1;
     let done = if path == Path::new(STANDARD_INPUT) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)

@@ -1,20 +1,21 @@
-//! How names are compared, and "did you mean": the one place that decides when a word is near enough to another to be
-//! offered.
+//! How names are compared, and what is suggested for an unknown one.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A name as it is compared: in whatever case, and however its accents are put together.
+use super::{diagnostic::Problem, id::Id};
+
+/// A name as it is compared, whatever its case and however its accents are composed.
 #[must_use]
 pub fn folded(name: &str) -> String {
     let name = name.trim();
     if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().nfc().collect() }
 }
 
-/// The candidate nearest to `word`, if it is near enough to be a slip of the fingers.
+/// The candidate nearest to `word`, if it is near enough to be a typing error.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
-    // A third of the letters wrong is still a slip; more is another word, and so is any other word of two letters.
+    // With more than a third of its letters wrong it is another word.
     let slips = (word.chars().count() / 3).min(4);
     candidates
         .into_iter()
@@ -24,7 +25,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The candidate whose beginning is nearest to `word`, for who writes no more than the beginning of a name.
+/// The candidate whose beginning is nearest to `word`.
 #[must_use]
 pub fn nearest_beginning<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = word.trim().chars().count();
@@ -37,13 +38,27 @@ pub fn nearest_beginning<'a>(word: &str, candidates: impl IntoIterator<Item = &'
     all.iter().find(|(beginning, _)| *beginning == near).map(|(_, candidate)| *candidate)
 }
 
-/// Ids one after the other, as many as can be taken in.
-pub fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+/// The most problems for which the nearest name is looked up: a file with more of them would take seconds.
+const MOST_ADVISED: usize = 1000;
+
+/// The error about an id that nothing has. It suggests the nearest of `names`; if none is near, its help is `list` and
+/// the names, or `none` if there are no names. `found` is the number of problems before this one.
+pub(crate) fn unknown(message: String, id: &Id, names: &[&str], [list, none]: [&str; 2], found: usize) -> Problem {
+    let near = if found < MOST_ADVISED { nearest(id, names.iter().copied()) } else { None };
+    let problem = Problem::error(id.place, message);
+    match near {
+        Some(_) => problem.did_you_mean(near),
+        None if names.is_empty() => problem.help(none),
+        None => problem.help(format!("{list} {}", listed(names))),
+    }
+}
+
+/// The first few names, and how many more there are.
+fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
-    let ids: Vec<_> = ids.collect();
-    match ids.get(..MOST).filter(|first| first.len() < ids.len()) {
-        Some(first) => format!("{} and {} more", first.join(", "), ids.len() - MOST),
-        None => ids.join(", "),
+    match names.split_at_checked(MOST) {
+        Some((first, rest)) if !rest.is_empty() => format!("{} and {} more", first.join(", "), rest.len()),
+        _ => names.join(", "),
     }
 }
 

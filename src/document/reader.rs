@@ -1,11 +1,13 @@
-//! Reading the values of a file, collecting every problem instead of stopping at the first.
+//! Reading the values of a file and collecting every problem instead of stopping at the first.
 //!
-//! It knows TOML and the limits of a value; [`Fields`] reads a table key by key. What the keys mean is the business of
-//! who asks for them: `content::parse` of content, `settings::file` of the settings.
+//! It knows TOML and the limits of a value; [`Fields`] reads a table key by key. What the keys mean is for the callers:
+//! `content::parse`, `figure::parse` and `settings::file`.
 
+mod fault;
 mod fields;
-mod mend;
+mod lines;
 pub(crate) mod number;
+mod repair;
 mod rows;
 mod syntax;
 
@@ -13,7 +15,6 @@ use std::{
     cell::{Cell, RefCell},
     fmt,
     ops::{Range, RangeInclusive},
-    time::Duration,
 };
 
 use toml::{
@@ -22,8 +23,8 @@ use toml::{
 };
 
 pub use fields::{Fields, TableKind};
-use mend::Mends;
 use number::plain_number;
+use repair::Repairs;
 pub use rows::Row;
 
 use super::diagnostic::{FileId, Place, Problem, in_order};
@@ -41,74 +42,78 @@ pub const MOST_ENTRIES: usize = 200;
 /// The most characters of a text.
 pub type Length = usize;
 
-/// One file being read, and what was found wrong in it so far.
+/// One file being read, and the problems found in it so far.
 pub struct Reader {
     file: FileId,
+    /// What to do about an unknown key that belongs somewhere else.
+    hint: fn(&str) -> Option<String>,
     problems: RefCell<Vec<Problem>>,
-    whole: Cell<bool>,
+    is_complete: Cell<bool>,
     replacing: RefCell<Vec<Place>>,
-    /// Where a fault in the TOML makes all that is read doubtful.
-    silent: RefCell<Vec<Range<usize>>>,
-    /// What was put into the file's text so that the rest of it can be read.
-    mends: RefCell<Mends>,
+    /// The parts in which a fault in the TOML makes every value doubtful.
+    doubtful: RefCell<Vec<Range<usize>>>,
+    /// Changes to the file's text so that the rest of it can be read.
+    repairs: RefCell<Repairs>,
 }
 
 impl Reader {
-    pub fn new(file: FileId) -> Self {
+    pub fn new(file: FileId, hint: fn(&str) -> Option<String>) -> Self {
         Self {
             file,
+            hint,
             problems: RefCell::default(),
-            whole: Cell::new(true),
+            is_complete: Cell::new(true),
             replacing: RefCell::default(),
-            silent: RefCell::default(),
-            mends: RefCell::default(),
+            doubtful: RefCell::default(),
+            repairs: RefCell::default(),
         }
     }
 
+    /// Reports a problem, unless its place is doubtful.
     pub fn report(&self, problem: Problem) {
         let at = problem.place.start as usize;
-        if !self.silent.borrow().iter().any(|range| range.contains(&at)) {
+        if !self.doubtful.borrow().iter().any(|range| range.contains(&at)) {
             self.problems.borrow_mut().push(problem);
         }
     }
 
-    /// Has nothing more reported of a part of the file.
-    fn silence(&self, part: Range<usize>) {
-        self.silent.borrow_mut().push(part);
+    /// Reports an error and what to do about it.
+    pub fn error(&self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Problem::error(place, message).help(help));
     }
 
     /// Whether the TOML itself has faults.
     pub fn has_faults(&self) -> bool {
-        !self.silent.borrow().is_empty()
+        !self.doubtful.borrow().is_empty()
     }
 
-    /// Notes that some entries could not even be looked at, so that what refers to them is not to blame.
+    /// Notes that some entries could not be read, so that a reference to them is not reported as unknown.
     pub fn lost_entries(&self) {
-        self.whole.set(false);
+        self.is_complete.set(false);
     }
 
-    /// Notes that the entry with its id at a place takes the place of another one.
+    /// Notes that the entry whose id is at a place replaces another one.
     pub fn replaces(&self, id: Place) {
         self.replacing.borrow_mut().push(id);
     }
 
-    /// The ids of the entries that take the place of others.
+    /// Where the ids are of the entries that replace others.
     pub fn replacing(&self) -> Vec<Place> {
         self.replacing.take()
     }
 
     pub fn place(&self, span: &Range<usize>) -> Place {
-        Place::new(self.file, &self.mends.borrow().original(span))
+        Place::new(self.file, &self.repairs.borrow().original(span))
     }
 
-    /// Everything found, in the order of the file, and whether every entry was looked at.
+    /// The problems in the order of the file, and whether every entry could be read.
     pub fn finish(self) -> (Vec<Problem>, bool) {
         let mut problems = self.problems.into_inner();
         in_order(&mut problems);
-        (problems, self.whole.get())
+        (problems, self.is_complete.get())
     }
 
-    /// The fields of the file itself.
+    /// The top-level fields of the file.
     pub fn document<'r>(&'r self, kind: &'static TableKind, table: &'r DeTable<'r>) -> Fields<'r> {
         Fields::new(self, kind, table, self.place(&(0..0)), None)
     }
@@ -123,11 +128,10 @@ impl Reader {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        let place = self.place(&value.span());
-        self.report(Problem::error(place, format!("{what} must be {wanted}, not {found}")).help(help));
+        self.error(self.place(&value.span()), format!("{what} must be {wanted}, not {found}"), help);
     }
 
-    /// A text of one line, with no more than so many characters.
+    /// A text of one line, with at most `most` characters.
     pub fn text_of(&self, what: Subject<'_>, value: &Value<'_>, most: Length) -> Option<String> {
         self.line(what, value, most, "say it shorter: it is read at a glance")
     }
@@ -137,27 +141,26 @@ impl Reader {
             self.wrong_type(what, value, "a text", "put a text between quotes, like \"this\"");
             return None;
         };
-        // Nearly every text is settled by one look at its bytes; this is most of what loading takes.
+        // Fast path for nearly every text: this is most of the time that loading takes.
         if text.len() <= most && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.trim_ascii().is_empty() {
             return Some(text.trim_ascii().to_owned());
         }
-        let place = self.place(&value.span());
         let length = text.chars().count();
-        let problem = if text.trim().is_empty() {
-            Problem::error(place, format!("{what} is empty")).help("write something between the quotes")
+        let (message, help) = if text.trim().is_empty() {
+            (format!("{what} is empty"), "write something between the quotes")
         } else if let Some(c) = text.chars().find(|c| is_unsafe(*c)) {
-            let problem = Problem::error(place, format!("{what} holds {}", unsafe_name(c)));
-            problem.help("a text is one line of plain characters: take it out, or put a space in its place")
+            let help = "a text is one line of plain characters: take it out, or put a space in its place";
+            (format!("{what} holds {}", unsafe_name(c)), help)
         } else if length > most {
-            Problem::error(place, format!("{what} has {length} characters, and the most is {most}")).help(shorter)
+            (format!("{what} has {length} characters, and the most is {most}"), shorter)
         } else {
             return Some(text.trim().to_owned());
         };
-        self.report(problem);
+        self.error(self.place(&value.span()), message, help);
         None
     }
 
-    /// An id, as an entry has it or as another refers to it.
+    /// The id of an entry, or a reference to one.
     pub fn id(&self, what: Subject<'_>, value: &Value<'_>) -> Option<Id> {
         let name = self.line(what, value, ID_LENGTH, "a word or two are enough for an id")?;
         let place = self.place(&value.span());
@@ -167,7 +170,7 @@ impl Reader {
     /// An id that is part of a longer text.
     pub fn id_from(&self, what: Subject<'_>, name: &str, place: Place) -> Option<Id> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        // A hyphen in front would be taken for an option on the command line.
+        // The command line takes a word with a leading hyphen for an option.
         if !name.is_empty() && !name.starts_with('-') && name.bytes().all(|byte| fits(byte.into())) {
             return Some(Id { name: name.to_owned(), place });
         }
@@ -179,7 +182,7 @@ impl Reader {
         None
     }
 
-    /// A number in decimal digits, and how it is spelt. TOML's own rules have been checked.
+    /// A number in decimal digits, and how it is written.
     pub fn any_number<'v>(&self, what: Subject<'_>, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
         if let DeValue::String(text) = value.get_ref()
             && let Some(number) = plain_number(text)
@@ -189,7 +192,6 @@ impl Reader {
             return None;
         }
         let spelling = match value.get_ref() {
-            // In other bases the spelling is the file's own affair; only decimal is read.
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
             DeValue::Integer(_) => "",
             DeValue::Float(float) => float.as_str(),
@@ -202,15 +204,13 @@ impl Reader {
                 return None;
             }
         };
-        let place = self.place(&value.span());
-        match spelling.parse::<f64>() {
+        let wrong = match spelling.parse::<f64>() {
             Ok(number) if !number.is_nan() => return Some((number, spelling)),
-            not_decimal => {
-                let nan = if not_decimal.is_ok() { "`nan`, which is no number" } else { "not in decimal digits" };
-                let problem = Problem::error(place, format!("{what} is {nan}"));
-                self.report(problem.help("write it as you would on paper, such as 15 or 2.5"));
-            }
-        }
+            Ok(_) => "`nan`, which is no number",
+            Err(_) => "not in decimal digits",
+        };
+        let help = "write it as you would on paper, such as 15 or 2.5";
+        self.error(self.place(&value.span()), format!("{what} is {wrong}"), help);
         None
     }
 
@@ -230,12 +230,12 @@ impl Reader {
             format!("{what} is {spelling}, and there are only whole {unit}")
         };
         let help = format!("write {} of {unit}, from {least} to {most}", limits.wanted());
-        self.report(Problem::error(self.place(&value.span()), complaint).help(help));
+        self.error(self.place(&value.span()), complaint, help);
         None
     }
 }
 
-/// The beginning of what may be as long as its file, safe to print.
+/// The beginning of a text of any length, safe to print.
 pub fn short(spelling: &str) -> String {
     match spelling.char_indices().nth(ID_LENGTH) {
         Some((end, _)) => format!("{}...", printable(spelling.get(..end).unwrap_or_default())),
@@ -243,7 +243,6 @@ pub fn short(spelling: &str) -> String {
     }
 }
 
-/// What a character that no text may hold is called.
 fn unsafe_name(c: char) -> String {
     match c {
         '\n' | '\r' => "a line break".into(),
@@ -254,10 +253,10 @@ fn unsafe_name(c: char) -> String {
     }
 }
 
-/// What something is called in messages.
+/// The name of something in messages.
 pub type Subject<'a> = &'a dyn fmt::Display;
 
-/// A key as it is called in messages. Nearly every value is right: its name is put together only when it is not.
+/// A key in messages. It is formatted only when there is a problem.
 pub struct Named(pub &'static str);
 
 impl fmt::Display for Named {
@@ -266,7 +265,7 @@ impl fmt::Display for Named {
     }
 }
 
-/// What to write in the place of a value: `hold = 5` where `what` is a key, and else the value alone.
+/// What to write instead of a value: `hold = 5` if the subject is a key, otherwise the value alone.
 pub struct Assigned<'a>(pub Subject<'a>, pub &'a str);
 
 impl fmt::Display for Assigned<'_> {
@@ -279,7 +278,7 @@ impl fmt::Display for Assigned<'_> {
     }
 }
 
-/// An entry of the list under a key, likewise.
+/// An entry of the list under a key, in messages.
 pub struct EntryOf(pub &'static str);
 
 impl fmt::Display for EntryOf {
@@ -288,10 +287,8 @@ impl fmt::Display for EntryOf {
     }
 }
 
-/// A value of the file with its place.
 pub type Value<'a> = Spanned<DeValue<'a>>;
 
-/// What a number may be.
 pub struct Limits {
     pub range: RangeInclusive<f64>,
     pub whole: bool,
@@ -302,9 +299,4 @@ impl Limits {
     fn wanted(&self) -> &'static str {
         if self.whole { "a whole number" } else { "a number" }
     }
-}
-
-/// Seconds of a file as a duration, to the millisecond.
-pub fn seconds(seconds: f64) -> Duration {
-    Duration::from_secs_f64((seconds * 1000.0).round() / 1000.0)
 }

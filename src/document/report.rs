@@ -1,42 +1,61 @@
-//! How a problem is laid out for a person: what is wrong, the place, the line with a mark under it, what to do.
+//! How a problem is shown: what is wrong, the place, the line with a mark under it, what to do.
 //!
-//! The only way of text from a file to the terminal, so nothing leaves it that is not [`printable`].
+//! Text of a file reaches the terminal only from here, so all of it is made [`printable`].
 
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::diagnostic::Severity;
+use super::diagnostic::{Problem, Severity, Sources, Unreadable};
 use crate::printable::printable;
 
-/// The widest line that is shown whole; with the line number it fits a terminal of 80 columns.
+/// The most characters of a line that is shown whole; with the line number it fits a terminal of 80 columns.
 const WHOLE: usize = 68;
 
 /// The most characters shown before the mark and under it, where a line is not shown whole.
 const MOST_BEFORE: usize = 16;
 const MOST_MARKED: usize = 36;
 
-/// A problem with all that is shown of it.
-pub struct Report<'a> {
-    pub severity: Severity,
-    pub message: &'a str,
-    pub excerpt: Option<Excerpt<'a>>,
-    pub help: Vec<&'a str>,
+impl Sources {
+    /// A problem as text: message, place, the line, what to do.
+    #[must_use]
+    pub fn render(&self, problem: &Problem, colour: bool) -> String {
+        let (line, before, marked, after) = self.line(problem.place);
+        let path = self.name(problem.place.file);
+        let excerpt = Excerpt { path, line, before, marked, after };
+        let help = problem.help.iter().map(String::as_str).collect();
+        Report { severity: problem.severity, message: &problem.message, excerpt: Some(excerpt), help }.render(colour)
+    }
 }
 
-/// A line of a file, in three parts: before the mark, under which it is, and after it.
-pub struct Excerpt<'a> {
-    pub path: &'a str,
-    pub line: usize,
-    pub column: usize,
-    pub before: &'a str,
-    pub marked: &'a str,
-    pub after: &'a str,
+impl Unreadable {
+    /// The error as text.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        let message = format!("{}: {}", self.file, self.message);
+        Report { severity: Severity::Error, message: &message, excerpt: None, help: vec![&self.help] }.render(colour)
+    }
+}
+
+struct Report<'a> {
+    severity: Severity,
+    message: &'a str,
+    excerpt: Option<Excerpt<'a>>,
+    help: Vec<&'a str>,
+}
+
+/// A line of a file: what is before the mark, above it, and after it.
+struct Excerpt<'a> {
+    path: &'a str,
+    line: usize,
+    before: &'a str,
+    marked: &'a str,
+    after: &'a str,
 }
 
 impl Report<'_> {
     /// The report, without a line break at its end.
-    pub fn render(&self, colour: bool) -> String {
+    fn render(&self, colour: bool) -> String {
         let paint = |code: &str, text: &str| {
             if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
         };
@@ -47,7 +66,8 @@ impl Report<'_> {
         let frame = |text: &str| paint("34", text);
         let mut out = format!("{}{}", paint(code, word), paint("1", &format!(": {}", printable(self.message))));
         let mut gutter = String::new();
-        if let Some(Excerpt { path, line, column, before, marked, after }) = self.excerpt {
+        if let Some(Excerpt { path, line, before, marked, after }) = self.excerpt {
+            let column = before.chars().count() + 1;
             let number = line.to_string();
             gutter = " ".repeat(number.len());
             let (before, marked, after) = cut(before, marked, after);
@@ -66,7 +86,7 @@ impl Report<'_> {
     }
 }
 
-/// The three parts of a line, safe to print, and of a long line only what is near the mark.
+/// The three parts of a line, safe to print; a long line is cut to what is near the mark.
 fn cut(before: &str, marked: &str, after: &str) -> (String, String, String) {
     if [before, marked, after].iter().map(|part| part.chars().take(WHOLE + 1).count()).sum::<usize>() <= WHOLE {
         return (shown(before), shown(marked), shown(after));
@@ -88,7 +108,7 @@ fn beginning_of(text: &str, most: usize) -> String {
     }
 }
 
-/// A part of a line of a file, safe to print, with room where its tabs are.
+/// A part of a line, safe to print, with spaces for tabs.
 fn shown(text: &str) -> String {
     printable(&text.replace('\t', "    "))
 }
@@ -98,15 +118,14 @@ mod tests {
     use super::*;
 
     fn report(before: &str, marked: &str, after: &str) -> String {
-        let excerpt = Excerpt { path: "a\x1b.toml", line: 12, column: 3, before, marked, after };
-        let report =
-            Report { severity: Severity::Error, message: "bad", excerpt: Some(excerpt), help: vec!["mend it"] };
+        let excerpt = Excerpt { path: "a\x1b.toml", line: 12, before, marked, after };
+        let report = Report { severity: Severity::Error, message: "bad", excerpt: Some(excerpt), help: vec!["fix it"] };
         report.render(false)
     }
 
     #[test]
     fn the_mark_is_under_what_is_marked() {
-        let expected = "error: bad\n  --> a␛.toml:12:3\n   |\n12 |     气 = 0;\n   |          ^\n   = help: mend it";
+        let expected = "error: bad\n  --> a␛.toml:12:6\n   |\n12 |     气 = 0;\n   |          ^\n   = help: fix it";
         assert_eq!(report("\t气 = ", "0", ";"), expected);
     }
 

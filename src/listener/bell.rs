@@ -1,4 +1,4 @@
-//! The bell of the terminal: the one sound that is everywhere, also at the other end of a slow line.
+//! The bell of the terminal: the one sound that works everywhere, even over a slow connection.
 
 use std::{io::Write, time::Duration};
 
@@ -34,7 +34,7 @@ impl<W: Write> Listener for Bell<W> {
 
     fn on_deadline(&mut self, now: Duration) {
         if self.rhythm.is_due(now) {
-            // Where it cannot be written there is nobody to hear it.
+            // If it cannot be written, nobody can hear it.
             let _ = self.out.write_all(b"\x07").and_then(|()| self.out.flush());
         }
     }

@@ -1,7 +1,7 @@
-//! Hooks: commands of the user's own that are run at events of a session.
+//! Hooks: the user's own commands, run at events of a session.
 //!
-//! A hook never holds the session up: it is started and looked after from then on, for a limited time, and only
-//! so many run at once. What goes wrong with one is told once, and stops nothing.
+//! A hook never holds up the session: it is started and then runs beside it, for a limited time; the number that run at
+//! once is limited as well. A problem with one is reported once, and stops nothing.
 
 use std::{collections::BTreeMap, env, io, process::Command, time::Duration};
 
@@ -17,13 +17,13 @@ use crate::{
 /// How long a hook may take, on the wall.
 pub const LIMIT: Duration = Duration::from_secs(5);
 
-/// How many run at once.
+/// The most hooks that run at once.
 pub const MOST: usize = 8;
 
-/// What the variables that tell an event begin with.
+/// The prefix of the variables that describe an event.
 const PREFIX: &str = "STRETCH_";
 
-/// The variables that begin like that and tell no event: a hook may start `stretch` again.
+/// The variables with that prefix that describe no event: a hook may start `stretch` itself.
 const HANDED_ON: [&str; 3] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_CONTENT"];
 
 /// A command for each of some events.
@@ -39,11 +39,10 @@ pub struct Hooks {
 struct HookRun {
     event: &'static str,
     process: Process,
-    /// The reading of the clock at which it is ended.
+    /// The reading of the clock at which it is killed.
     until: Duration,
 }
 
-/// What can be wrong with a hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Trouble {
     Missing,
@@ -53,8 +52,8 @@ enum Trouble {
 }
 
 impl Hooks {
-    /// Hooks by the name of their event, one of [`NAMES`](crate::events::NAMES): the words of a command. The clock
-    /// is that of the sessions.
+    /// The words of each command by the name of its event, one of [`NAMES`](crate::events::NAMES). The clock is that of
+    /// the sessions.
     #[must_use]
     pub fn new(commands: BTreeMap<String, Vec<String>>, clock: Clock) -> Self {
         Self { commands, clock, runs: Vec::new(), warnings: OnceWarnings::default() }
@@ -81,13 +80,13 @@ impl Hooks {
 }
 
 impl Listener for Hooks {
-    fn on_cue(&mut self, heard: &CueEvent<'_>) {
-        if heard.cue.kind == CueKind::SessionStarted {
+    fn on_cue(&mut self, cue_event: &CueEvent<'_>) {
+        if cue_event.cue.kind == CueKind::SessionStarted {
             self.warnings.begin();
         }
         self.reap();
-        if let Some(event) = Event::of(&heard.cue, heard.session) {
-            self.run(&event, heard.now);
+        if let Some(event) = Event::of(&cue_event.cue, cue_event.session) {
+            self.run(&event, cue_event.now);
         }
     }
 
@@ -128,7 +127,7 @@ impl Listener for Hooks {
     }
 }
 
-/// Starts a command that is told an event.
+/// Starts a command with an event in its environment and on its standard input.
 fn start(command: &mut Command, event: &Event<'_>) -> io::Result<Process> {
     forget(command);
     if let Value::Object(object) = serde_json::to_value(event)? {
@@ -140,7 +139,7 @@ fn start(command: &mut Command, event: &Event<'_>) -> io::Result<Process> {
     Process::start(command, Input::Text(&line))
 }
 
-/// Takes out of the environment of a command what tells of another event: whoever started us may be a hook itself.
+/// Removes another event from the environment of a command: a hook may have started us.
 fn forget(command: &mut Command) {
     let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     for name in names.filter(|name| name.starts_with(PREFIX) && !HANDED_ON.contains(&&**name)) {
@@ -148,7 +147,7 @@ fn forget(command: &mut Command) {
     }
 }
 
-/// Puts a value into the environment of a command; one that is not there must not seem to be.
+/// Puts a value into the environment of a command, or removes the variable where there is no value.
 fn tell(command: &mut Command, name: &str, value: &Value) {
     match value {
         Value::String(text) => command.env(name, text),

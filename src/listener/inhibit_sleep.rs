@@ -1,7 +1,7 @@
-//! What keeps the display awake while a session runs: nobody touches a key during a hold.
+//! Keeps the display awake while a session runs: nobody touches a key during a hold.
 //!
-//! It asks the system in its ordinary way and takes back what it asked for. It says nothing: a display that goes
-//! dark is no trouble of the session's.
+//! It asks the system for that with the system's own program, and ends the program afterwards. It gives no warnings: a
+//! session goes on while the display is dark.
 
 use std::{
     ffi::OsStr,
@@ -16,20 +16,19 @@ use crate::{
     session::{cue_event::CueEvent, snapshot::Flow},
 };
 
-/// Somebody who keeps the display awake.
 #[derive(Debug)]
 pub struct InhibitSleep {
     program: PathBuf,
-    /// Whether it has failed: it would again.
+    /// Whether it has failed: it would fail again.
     failed: bool,
     process: Option<Process>,
-    /// Since which reading of the clock it should be asked for, but has not been.
+    /// The reading of the clock at which the program should be started.
     due: Option<Duration>,
 }
 
 impl InhibitSleep {
-    /// None over ssh, where the display is somebody else's, and where the system's program is not in the search
-    /// path (as `PATH` has it).
+    /// None over ssh, where the display is on another computer, and where the system's program is not in the search
+    /// path, in the form of `PATH`.
     #[must_use]
     pub fn new(path: &OsStr, over_ssh: bool) -> Option<Self> {
         let name = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
@@ -44,7 +43,7 @@ impl Listener for InhibitSleep {
         if !matches!(flow, Some(Flow::Running | Flow::LeadIn(_))) {
             (self.process, self.due) = (None, None);
         } else if self.process.is_none() && !self.failed {
-            // Not now: somebody else may have something to say at this cue.
+            // Not now: other listeners come first at this cue.
             self.due = Some(event.now);
         }
     }
@@ -67,7 +66,7 @@ impl Listener for InhibitSleep {
     }
 }
 
-/// Either ends by itself when we are gone, in whatever way: one looks for our number, the other reads from us.
+/// Either program ends by itself once we are gone, even killed: one watches our process, the other reads our pipe.
 fn command(program: &PathBuf) -> Command {
     let mut command = Command::new(program);
     if cfg!(target_os = "macos") {

@@ -1,45 +1,30 @@
-//! Signals as rhythms: all that a bell or a flash can tell is when, so that is what tells signals apart.
+//! Signals as rhythms: a bell or a flash has only one sound or look, so signals differ in their beats.
 
 use std::time::Duration;
 
 use super::signal::Signal;
 use crate::session::{clock::Clock, cue_event::CueEvent};
 
-/// The least time between two beats, of one signal or of two. Three flashes a second are the most that WCAG 2.2 allows (2.3.1), and
-/// terminals make one sound of bells that are closer.
+/// The least time between two beats, of one signal or of two. WCAG 2.2 allows at most three flashes a second (2.3.1), and
+/// terminals turn bells that are closer into one sound.
 const GAP: Duration = Duration::from_millis(350);
 
-/// When the beats of a signal come, in gaps from its beginning.
-#[must_use]
-pub fn beats(signal: Signal) -> &'static [u32] {
-    match signal {
-        Signal::Last | Signal::Rep => &[0],
-        Signal::Go => &[0, 1],
-        Signal::Halfway => &[0, 2],
-        Signal::Ready => &[0, 1, 2],
-        Signal::Change => &[0, 1, 3],
-        Signal::Rest => &[0, 2, 4],
-        Signal::Done => &[0, 1, 3, 4],
-    }
-}
-
-/// Signals being beaten, the last one at any time. It goes by the wall, however fast the session's clock is.
+/// The beats of the last signal, in time of the wall however fast the session's clock is.
 #[derive(Clone, Copy, Debug)]
 pub struct Rhythm {
     gap: Duration,
     playing: Option<(Signal, Duration)>,
-    /// The last beat.
+    /// When the last beat was.
     beat: Option<Duration>,
 }
 
 impl Rhythm {
-    /// A rhythm on a clock.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
         Self { gap: clock.scaled(GAP), playing: None, beat: None }
     }
 
-    /// Takes in a cue: its signal takes the place of the one before, and a break ends that.
+    /// Takes in a cue: its signal replaces the one before, and a break ends that.
     pub fn on_cue(&mut self, event: &CueEvent<'_>) {
         match Signal::of(&event.cue, event.session) {
             Some(signal) => self.begin(signal, event.now),
@@ -48,15 +33,14 @@ impl Rhythm {
         }
     }
 
-    /// Begins a signal at a reading of the clock, in place of the one before; right after a beat, a gap later.
+    /// Begins a signal at a reading of the clock, or a gap after the last beat, in place of the signal before.
     pub fn begin(&mut self, signal: Signal, now: Duration) {
-        // A beat that is still to come is one of before the clock was set back.
+        // A beat in the future is from before the clock was set back.
         self.beat.take_if(|last| *last > now);
         let start = self.beat.map_or(now, |last| now.max(last + self.gap));
         self.playing = Some((signal, start));
     }
 
-    /// Ends whatever is being beaten.
     pub fn end(&mut self) {
         self.playing = None;
     }
@@ -66,11 +50,11 @@ impl Rhythm {
     pub fn next(&self) -> Option<Duration> {
         let (signal, start) = self.playing?;
         let after = |beat: &Duration| self.beat.is_none_or(|last| *beat >= last + self.gap);
-        beats(signal).iter().map(|gaps| start + self.gap * *gaps).find(after)
+        signal.beats().iter().map(|gaps| start + self.gap * *gaps).find(after)
     }
 
-    /// Whether a beat is due at a reading of the clock, which it then is no more. One that comes late puts the others
-    /// off: with one left out it would be another signal.
+    /// Takes the beat that is due at a reading of the clock; returns whether there was one. A late beat delays the others:
+    /// with one left out it would be another signal.
     pub fn is_due(&mut self, now: Duration) -> bool {
         let Some((due, (_, start))) = self.next().zip(self.playing.as_mut()) else { return false };
         if now < due {
@@ -84,6 +68,8 @@ impl Rhythm {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
 
     const START: Duration = Duration::from_secs(100);
@@ -107,8 +93,8 @@ mod tests {
     #[test]
     fn each_signal_has_a_rhythm_of_its_own() {
         let of = |signal| beaten(&[(0, signal)]);
-        for (index, signal) in Signal::ALL.iter().enumerate() {
-            for other in &Signal::ALL[index + 1..] {
+        for (index, signal) in Signal::VARIANTS.iter().enumerate() {
+            for other in &Signal::VARIANTS[index + 1..] {
                 // Seconds and reps are never counted at once.
                 let counts = [Signal::Last, Signal::Rep].iter().all(|count| [signal, other].contains(&count));
                 assert_eq!(of(*signal) == of(*other), counts, "{signal:?} {other:?}");
@@ -125,7 +111,7 @@ mod tests {
 
     #[test]
     fn no_crowd_beats_more_than_three_times_a_second() {
-        let crowd: Vec<_> = (0..100).map(|n| (n * 77, Signal::ALL[n as usize % 8])).collect();
+        let crowd: Vec<_> = (0..100).map(|n| (n * 77, Signal::VARIANTS[n as usize % 8])).collect();
         let beaten = beaten(&crowd);
         assert!(beaten.len() > 5);
         let in_a_second = |from: u32| beaten.iter().filter(|at| (from..from + 1000).contains(*at)).count();
@@ -142,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_late_beat_leaves_none_out() {
-        for signal in Signal::ALL {
+        for &signal in Signal::VARIANTS {
             let mut rhythm = Rhythm::new(Clock::new(1.0));
             rhythm.begin(signal, START);
             let mut count = 0;
@@ -151,7 +137,7 @@ mod tests {
                 assert!(rhythm.is_due(now) && rhythm.next().is_none_or(|next| next >= now + GAP));
                 count += 1;
             }
-            assert_eq!(count, beats(signal).len(), "{signal:?}");
+            assert_eq!(count, signal.beats().len(), "{signal:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The coach's voice: lines spoken one at a time.
 //!
-//! It never lags: what is being said gives way to what is to be said now, and a number that would come late is
-//! left out. How a text is spoken is the speaker's business.
+//! It never lags: a new line interrupts the one before, and a number that would come late is left out. How a text is
+//! spoken is up to the speaker.
 
 mod program;
 
@@ -21,56 +21,54 @@ pub enum Speak {
     Off,
     /// The first speech program that is there.
     Auto,
-    /// A command: a program and its first arguments. It gets the text as its last.
+    /// A program and its first arguments. The text is the last argument.
     Command(Vec<String>),
 }
 
 impl Speak {
-    /// The words that are no commands.
+    /// The words that are not commands.
     pub const WORDS: &'static [(&'static str, Self)] = &[("off", Self::Off), ("auto", Self::Auto)];
 }
 
-/// A number that comes later than this is not said any more, in the clock's time.
+/// A number that would come later than this, in the clock's time, is left out.
 pub const LATE: Duration = Duration::from_millis(300);
 
-/// How long a speaker may take to fall silent, on the way out.
+/// How long a speaker may take to fall silent on the way out, on the wall.
 const HUSHING: Duration = Duration::from_millis(500);
 
 /// Something that says one text at a time.
 pub trait Speaker {
     fn begin(&mut self) {}
 
-    /// Begins to say a text, in place of the one before; returns whether it does.
+    /// Begins to say a text in place of the one before. Returns whether it does.
     fn start(&mut self, text: &str) -> bool;
 
     /// Whether all of the text has been said.
     fn is_done(&mut self) -> bool;
 
-    /// Ends what is being said; returns whether there is an end to be waited for.
+    /// Interrupts what is being said. Returns whether that takes a moment to end.
     fn hush(&mut self) -> bool;
 
-    /// Takes in that it has not come to an end for as long as anybody waits.
+    /// Takes in that a text was not done after the longest wait.
     fn hangs(&mut self) {}
 
-    /// What went wrong since it was last asked.
     fn take_warning(&mut self) -> Option<String> {
         None
     }
 }
 
-/// Somebody who says the coach's lines.
 #[derive(Debug)]
 pub struct Voice<S = SpeechProgram> {
     speaker: S,
     muted: bool,
     /// The weight of what is being said.
     speaking: Option<Weight>,
-    /// What is to be said with the call that follows.
+    /// What is to be said together with the next call.
     opening: Option<String>,
 }
 
 impl Voice {
-    /// The voice that was chosen, if one was; programs are looked for in a search path, as `PATH` has it.
+    /// The voice of a setting. Programs are looked up in a search path, in the form of `PATH`.
     #[must_use]
     pub fn new(speak: &Speak, path: &OsStr) -> Option<Self> {
         let command = match speak {
@@ -83,14 +81,13 @@ impl Voice {
 }
 
 impl<S: Speaker> Voice<S> {
-    /// The voice of a speaker.
     #[must_use]
     pub fn of(speaker: S) -> Self {
         Self { speaker, muted: false, speaking: None, opening: None }
     }
 
-    /// Says a line that is so late, in the clock's time, unless there is no time for it or nobody may be heard.
-    /// Returns whether it is being said.
+    /// Says a line that is `late` in the clock's time, unless there is no time for it or the voice is muted. Returns
+    /// whether it is being said.
     pub fn say(&mut self, line: &Line, late: Duration) -> bool {
         self.reap();
         if line.weight == Weight::Opening {
@@ -115,10 +112,9 @@ impl<S: Speaker> Voice<S> {
         }
     }
 
-    /// Ends what is being said.
     fn hush(&mut self) {
         if self.speaking.take().is_some() && self.speaker.hush() {
-            // It gives way to anything: a new line silences the old one too.
+            // Anything may interrupt that: a new line silences the old one as well.
             self.speaking = Some(Weight::Count);
         }
     }
@@ -139,7 +135,7 @@ impl<S: Speaker> Listener for Voice<S> {
         if !event.session.waits_for_its_voice() {
             self.speaker.hangs();
         }
-        let said = coach::said(event).is_some_and(|line| self.say(&line, event.late()));
+        let said = coach::line(event).is_some_and(|line| self.say(&line, event.late()));
         if !said && event.breaks_off() {
             self.hush();
         }

@@ -1,36 +1,35 @@
 //! What went wrong for a listener, kept until it is asked for.
 //!
-//! The same trouble is told once in a session, however often it comes: a coach does not nag.
+//! The same problem is reported once a session, however often it comes: a coach does not nag.
 
 use std::collections::{BTreeSet, VecDeque};
 
 #[derive(Debug)]
 pub(super) struct OnceWarnings<K> {
-    told: BTreeSet<K>,
-    untold: VecDeque<String>,
+    reported: BTreeSet<K>,
+    waiting: VecDeque<String>,
 }
 
 impl<K> Default for OnceWarnings<K> {
     fn default() -> Self {
-        Self { told: BTreeSet::new(), untold: VecDeque::new() }
+        Self { reported: BTreeSet::new(), waiting: VecDeque::new() }
     }
 }
 
 impl<K: Ord> OnceWarnings<K> {
     /// Adds one, unless this session has had one of its kind.
     pub fn add(&mut self, kind: K, message: impl FnOnce() -> String) {
-        if self.told.insert(kind) {
-            self.untold.push_back(message());
+        if self.reported.insert(kind) {
+            self.waiting.push_back(message());
         }
     }
 
-    /// A session begins: what is still wrong may be told again.
+    /// A session begins: what is still wrong may be reported again.
     pub fn begin(&mut self) {
-        self.told.clear();
+        self.reported.clear();
     }
 
-    /// The next one to be told.
     pub fn next(&mut self) -> Option<String> {
-        self.untold.pop_front()
+        self.waiting.pop_front()
     }
 }

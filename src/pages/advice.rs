@@ -1,4 +1,4 @@
-//! What conditions ask for: in one stretch, and in all that a plan is made of.
+//! What conditions ask for, in one stretch and in a whole plan.
 
 use super::Block;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl CautionAction {
-    /// What the action asks for, as it is said to a person.
+    /// What the action asks for, as text for the user.
     #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
@@ -19,7 +19,7 @@ impl CautionAction {
         }
     }
 
-    /// The heading over the conditions that ask for it: the most that each of them asks for.
+    /// The heading over the conditions for which it is the most serious action.
     fn heading(self) -> &'static str {
         match self {
             Self::Skip => "Leave it out, or a part of it",
@@ -34,7 +34,7 @@ impl CautionAction {
 pub struct Advice<'a> {
     pub condition: &'a str,
     pub action: CautionAction,
-    /// The one set it is about, if it is not about the whole stretch.
+    /// The set it is about; none for the whole stretch.
     pub set: Option<&'a Id>,
     pub note: Option<&'a str>,
     /// The variants that suit better, the best first.
@@ -73,7 +73,7 @@ fn words(id: &Id) -> String {
     id.replace('-', " ")
 }
 
-/// Everything that is advised about a stretch: its own cautions, then the general ones that reach it.
+/// All advice about a stretch: its own cautions, then the general ones that cover it.
 #[must_use]
 pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
     let general = library.cautions.iter().filter_map(|caution| {
@@ -99,7 +99,7 @@ pub(super) fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl
     })
 }
 
-/// The variants of a stretch that are named.
+/// The variants of a stretch with these ids.
 fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
     ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
 }
@@ -116,7 +116,7 @@ pub struct Demand<'a> {
     pub name: &'a str,
     /// The most serious thing it asks for.
     pub action: CautionAction,
-    /// What it asks for in the first stretch that it concerns.
+    /// What it asks for in the first stretch it concerns.
     pub brief: String,
 }
 
@@ -138,14 +138,14 @@ pub struct Condition<'a> {
     pub name: &'a str,
     /// The most serious thing it asks for.
     pub action: CautionAction,
-    /// What it asks for, each in a sentence with the names of the stretches that it is said about.
+    /// What it asks for: sentences, each with the names of its stretches.
     pub lines: Vec<(String, Vec<String>)>,
-    /// Whether all of the stretches have the same line, so that their names say nothing.
+    /// Whether all stretches of the plan share one line, so that it needs no names.
     pub everywhere: bool,
 }
 
 impl Condition<'_> {
-    /// What it asks for, each thing in a sentence that can be heard by itself.
+    /// What it asks for, in sentences that make sense when heard alone.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let line = |(text, stretches): &(String, Vec<String>)| {
@@ -156,8 +156,8 @@ impl Condition<'_> {
     }
 }
 
-/// The conditions that concern something in a plan, in the order of the library: what holds for several stretches is
-/// said once.
+/// The conditions that concern something in a plan, in the order of the library. What holds for several stretches is one
+/// line.
 #[must_use]
 pub fn conditions<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Condition<'a>> {
     let different = different(plan);
@@ -180,7 +180,7 @@ pub fn conditions<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Condition<'a>
     library.cautions.iter().filter_map(|caution| condition(&caution.name)).collect()
 }
 
-/// The conditions of a plan as a page, the most serious first, after what everybody has to mind.
+/// The conditions of a plan as a page: first the care for everybody, then conditions, the most serious first.
 #[must_use]
 pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -222,7 +222,7 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
     blocks
 }
 
-/// The stretches of a plan with their numbers, one that comes again only once.
+/// The stretches of a plan with their indices, each only where it first occurs.
 #[must_use]
 pub fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
     let mut different: Vec<(usize, &Planned)> = Vec::new();
@@ -236,7 +236,7 @@ pub fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
 
 fn sentence(planned: &Planned, advice: &Advice<'_>) -> String {
     let chosen = planned.variant.as_ref().map(|(id, _)| id.as_str());
-    // Where a variant that suits is chosen, there is nothing to suggest.
+    // A suitable variant is already chosen, so none is suggested.
     let suits = advice.variants.iter().any(|variant| Some(&*variant.id.name) == chosen);
     let variants = if suits { Vec::new() } else { advice.variants.clone() };
     Advice { variants, ..advice.clone() }.sentence()

@@ -10,22 +10,21 @@ use crate::content::{
     placeholder,
 };
 
-/// The least time to get into position, unless another is asked for. Circuit routines allow 8 to 10 s between exercises (the 7-minute
+/// The least time to get into position by default. Circuit routines allow 8 to 10 s between exercises (the 7-minute
 /// workout of the ACSM's Health & Fitness Journal, 2013).
 pub const PREPARE: Duration = Duration::from_secs(8);
 
-/// The time to change over to the other side, the other way, the next step or the next round, unless another
-/// is asked for.
+/// The time to change over to the other side, the other way, the next step or the next round, by default.
 pub const CHANGE: Duration = Duration::from_secs(5);
 
 /// How fast an instruction is read, in columns of text a second: 150 words a minute of five letters and a
 /// space. Silent reading at leisure is 238 (Brysbaert 2019, Journal of Memory and Language 109); these
-/// words are read from a distance by somebody who is moving.
+/// words are read from a distance while moving.
 pub const READING: u32 = 15;
 
 /// The time to move from standing or sitting to the floor or to hands and knees, or back up. Getting up from the floor
 /// takes older people 4 to 6 s on average (Bohannon and Lusardi 2004, Physiotherapy Theory and Practice 20:233; Moffett
-/// 2020, Journal of Geriatric Physical Therapy); being in position as well makes it 8 s, which is our own estimate.
+/// 2020, Journal of Geriatric Physical Therapy); 8 s include getting into position, which is our own estimate.
 pub const DOWN_OR_UP: Duration = Duration::from_secs(8);
 
 /// The time to move between standing and a chair, or from one position on the floor to another.
@@ -37,10 +36,10 @@ pub fn reading_time(text: &str) -> Duration {
     Duration::from_secs(u64::from(columns(text).div_ceil(READING)))
 }
 
-/// Whether a text can be said in a time, at the speed of reading.
+/// How long a text takes to say, at the speed of reading.
 #[must_use]
-pub fn can_be_said(text: &str, time: Duration) -> bool {
-    Duration::from_secs(columns(text).into()) / READING <= time
+pub fn speaking_time(text: &str) -> Duration {
+    Duration::from_secs(columns(text).into()) / READING
 }
 
 fn columns(text: &str) -> u32 {
@@ -48,7 +47,7 @@ fn columns(text: &str) -> u32 {
 }
 
 impl Planned {
-    /// A stretch, or a variant of it, as it goes into a plan.
+    /// A stretch or a variant of it.
     #[must_use]
     pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
         match variant {
@@ -61,7 +60,7 @@ impl Planned {
         }
     }
 
-    /// The stretches of a routine. References that lead nowhere are not in a checked library.
+    /// The stretches of a routine. A checked library has no reference to a stretch that does not exist.
     pub fn all_of(library: &Library, routine: &Routine, dose: Dose) -> impl Iterator<Item = Self> {
         routine.stretches.iter().filter_map(move |reference| {
             let stretch = find(&library.stretches, &reference.stretch)?;
@@ -75,7 +74,7 @@ impl Planned {
 }
 
 impl Plan {
-    /// The plan of stretches done one after the other, at the pace and with the words of a library.
+    /// The plan of stretches done one after the other. The library gives the words at its beginning and end.
     #[must_use]
     pub fn new(id: String, name: String, stretches: Vec<Planned>, library: &Library, pacing: Pacing) -> Self {
         let mut plan = Self {
@@ -88,7 +87,7 @@ impl Plan {
             stretches,
             segments: Vec::new(),
         };
-        let mut timeline = Timeline { pacing, segments: Vec::new(), start: Duration::ZERO };
+        let mut timeline = Timeline { pacing, segments: Vec::new() };
         for stretch in 0..plan.stretches.len() {
             timeline.stretch(&plan, stretch);
         }
@@ -99,16 +98,14 @@ impl Plan {
         plan
     }
 
-    /// Makes each getting ready as long as all that is said in it; the time to move comes on top of that too.
+    /// Makes each getting ready at least as long as its words take to hear, plus the time to move.
     fn give_time_to_hear(&mut self, Hearing(hearing): Hearing) {
-        // From the end, and the first again: its words tell how long all of it takes.
+        // The first comes again at the end: its words include the length of the whole session.
         for index in (0..self.segments.len()).rev().chain([0]) {
-            let segment = &self.segments[index];
-            if segment.is_work() {
-                continue;
-            }
+            let Some(part) = self.part(index).filter(|part| !part.segment.is_work()) else { continue };
+            let segment = part.segment;
             let moving = if segment.begins_stretch() { self.moving(segment.stretch) } else { Duration::ZERO };
-            let (kind, length) = (segment.kind, segment.length.max(hearing(self, index) + moving));
+            let (kind, length) = (segment.kind, segment.length.max(hearing(part) + moving));
             self.resize(index, kind, length);
         }
     }
@@ -121,8 +118,7 @@ impl Plan {
     }
 }
 
-/// The time to move from one position to another, where a stretch can be done in each of several. A position that
-/// nothing is said about is one that nobody has to move into.
+/// The least time to move from one of some positions to one of others. A stretch without positions needs no moving.
 fn moving(from: &[Position], to: &[Position]) -> Duration {
     let time = |from: Position, to: Position| match (from == to, from.is_down() == to.is_down()) {
         (true, _) => Duration::ZERO,
@@ -135,10 +131,9 @@ fn moving(from: &[Position], to: &[Position]) -> Duration {
 struct Timeline {
     pacing: Pacing,
     segments: Vec<Segment>,
-    start: Duration,
 }
 
-/// One doing of a step: in which round, on which side or which way.
+/// A step done once: in which round, on which side or which way.
 struct Occurrence<'a> {
     index: usize,
     step: &'a Step,
@@ -148,7 +143,7 @@ struct Occurrence<'a> {
 }
 
 impl Occurrence<'_> {
-    /// The text as it will be read: a `{way}` can stand for many words.
+    /// The text as it will be read, with its placeholders filled in: a `{way}` can stand for many words.
     fn instruction(&self) -> Cow<'_, str> {
         placeholder::fill(&self.step.text, self.side, self.way.and_then(|way| self.step.each.way(way)))
     }
@@ -166,16 +161,16 @@ impl Timeline {
         }
     }
 
-    /// A set, by the indices of its stretch and of itself; before it there are other words to read, and a way to move.
+    /// A set, by the indices of its stretch and of itself; `before` is the time to read other words first, and to move.
     fn set(&mut self, (stretch, index): (usize, usize), set: &Set, dose: Dose, before: (Duration, Duration)) {
         let rounds = set.rounds.at(dose);
         let mut last: Option<Occurrence<'_>> = None;
-        for turnout in turnouts(set, rounds) {
+        for occurrence in occurrences(set, rounds) {
             let (kind, length) = match &last {
-                None => (Kind::Prepare, self.prepare(before, &turnout)),
+                None => (Kind::Prepare, self.prepare(before, &occurrence)),
                 Some(last) => {
                     let length = self.pacing.change.max(last.step.change.unwrap_or_default());
-                    (Kind::Change(turn(last, &turnout)), length)
+                    (Kind::Change(turn(last, &occurrence)), length)
                 }
             };
             let segment = |kind, length| Segment {
@@ -184,13 +179,13 @@ impl Timeline {
                 kind,
                 stretch,
                 set: index,
-                step: turnout.index,
-                side: turnout.side,
-                way: turnout.way,
-                round: turnout.round,
+                step: occurrence.index,
+                side: occurrence.side,
+                way: occurrence.way,
+                round: occurrence.round,
                 rounds,
             };
-            let (work, time) = match &turnout.step.work {
+            let (work, time) = match &occurrence.step.work {
                 Work::Hold(time) => (Kind::Hold, time.at(dose)),
                 Work::Move(time) => (Kind::Move, time.at(dose)),
                 Work::Reps { count, tempo } => {
@@ -200,24 +195,23 @@ impl Timeline {
             };
             self.push(segment(kind, length));
             self.push(segment(work, time));
-            last = Some(turnout);
+            last = Some(occurrence);
         }
     }
 
-    /// The time to get ready for the first thing of a set, after so much other reading, and moving on top of it all.
-    fn prepare(&self, (reading, moving): (Duration, Duration), turnout: &Occurrence<'_>) -> Duration {
-        (reading + reading_time(&turnout.instruction())).max(self.pacing.prepare) + moving
+    /// The time to get ready for the first step of a set: to read everything, then to move.
+    fn prepare(&self, (reading, moving): (Duration, Duration), occurrence: &Occurrence<'_>) -> Duration {
+        (reading + reading_time(&occurrence.instruction())).max(self.pacing.prepare) + moving
     }
 
     fn push(&mut self, mut segment: Segment) {
-        segment.start = self.start;
-        self.start = segment.end();
+        segment.start = self.segments.last().map_or(Duration::ZERO, Segment::end);
         self.segments.push(segment);
     }
 }
 
-/// Everything a set has done, in order: each round its steps, each step its sides or ways.
-fn turnouts(set: &Set, rounds: u32) -> impl Iterator<Item = Occurrence<'_>> {
+/// Everything in a set, in order: in each round its steps, and of each step its sides or ways.
+fn occurrences(set: &Set, rounds: u32) -> impl Iterator<Item = Occurrence<'_>> {
     (1..=rounds).flat_map(move |round| {
         set.steps.iter().enumerate().flat_map(move |(index, step)| {
             (0..step.each.times()).map(move |time| Occurrence {

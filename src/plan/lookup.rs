@@ -4,12 +4,12 @@ use std::{fmt, sync::Arc};
 
 use super::{Choices, Plan, Planned};
 use crate::{
-    content::model::{Entry, LeftOut, Library, Routine, Stretch, Variant},
+    content::model::{LeftOut, Library, Routine, Stretch, Variant},
     document::names::{folded, nearest, nearest_beginning},
     printable::printable,
 };
 
-/// Something that can be done.
+/// Something that can be started.
 #[derive(Clone, Copy, Debug)]
 pub enum Target<'a> {
     Routine(&'a Routine),
@@ -22,10 +22,10 @@ pub enum Target<'a> {
 pub enum NameError {
     Unknown {
         name: String,
-        /// The nearest thing there is.
+        /// The id with the nearest name.
         nearest: Option<String>,
     },
-    /// Several things begin with that.
+    /// Several things begin with it.
     Ambiguous { name: String, ids: Vec<String> },
 }
 
@@ -48,16 +48,28 @@ impl fmt::Display for NameError {
 impl std::error::Error for NameError {}
 
 impl<'a> Target<'a> {
-    /// What a name means: an id or a name in whatever case, or a unique beginning of one; of a variant, the same after a
+    /// Everything that can be started: the routines, then the stretches.
+    pub fn all(library: &'a Library) -> impl Iterator<Item = Self> {
+        let stretches = library.stretches.iter().map(|stretch| Self::Stretch(stretch, None));
+        library.routines.iter().map(Self::Routine).chain(stretches)
+    }
+
+    /// The id and the name of the routine or the stretch.
+    fn names(self) -> (&'a str, &'a str) {
+        match self {
+            Self::Routine(routine) => (&routine.id, &routine.name),
+            Self::Stretch(stretch, _) => (&stretch.id, &stretch.name),
+        }
+    }
+
+    /// What a name means: an id or a name in any case, or a unique beginning of one; for a variant, the same after a
     /// colon.
     ///
     /// # Errors
     /// When nothing or more than one thing is called that.
     pub fn find(library: &'a Library, name: &str) -> Result<Self, NameError> {
-        let routines = library.routines.iter().map(|routine| (&**routine.id(), &*routine.name, Self::Routine(routine)));
-        let stretches =
-            library.stretches.iter().map(|stretch| (&**stretch.id(), &*stretch.name, Self::Stretch(stretch, None)));
-        let all: Vec<_> = routines.chain(stretches).collect();
+        let named = |target: Self| (target.names().0, target.names().1, target);
+        let all: Vec<_> = Self::all(library).map(named).collect();
         let whole = one_of(name, &all);
         let (head, variant) = match name.split_once(':') {
             // A name may have a colon in it; an id has none.
@@ -85,7 +97,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// The plan of it, at its own dose unless another is chosen.
+    /// Its plan, at its own dose unless another is chosen.
     #[must_use]
     pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
         Self::plan_all(&[self], library, choices)
@@ -115,7 +127,7 @@ impl<'a> Target<'a> {
     }
 }
 
-/// A file of the user's own that is left out and has something by that name, which the library has not.
+/// The left-out file of the user that has something by this name, if the library has not.
 #[must_use]
 pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
     let whole = folded(name);
@@ -124,16 +136,14 @@ pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
         let name = folded(name);
         [Some(&whole), head.as_ref()].into_iter().flatten().any(|wanted| *wanted == id || *wanted == name)
     };
-    let routines = library.routines.iter().map(|routine| (&*routine.id.name, &*routine.name));
-    let mut all = routines.chain(library.stretches.iter().map(|stretch| (&*stretch.id.name, &*stretch.name)));
-    if all.any(|(id, name)| is_meant(id, name)) {
+    if Target::all(library).map(Target::names).any(|(id, name)| is_meant(id, name)) {
         return None;
     }
     library.left_out.iter().find(|left_out| left_out.names.iter().any(|(id, name)| is_meant(id, name)))
 }
 
-/// The things that a name could mean in files that are left out, by the beginning of an id or a name: each file with an
-/// id. For a name that means nothing in the library.
+/// What a name could mean in files that are left out, as the beginning of an id or a name: each file with the id.
+/// For a name that means nothing in the library.
 #[must_use]
 pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
     let (whole, head) = (folded(name), folded(head_of(name)));
@@ -146,13 +156,11 @@ pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a Lef
     names_left_out(library).filter(|(_, id, name)| begins(id, name)).map(|(file, id, _)| (file, id)).collect()
 }
 
-/// The thing in a file that is left out whose id or name is nearer to a name than all that the library has.
+/// The thing in a left-out file whose id or name is nearer to a name than anything in the library.
 #[must_use]
 pub fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
     let wanted = head_of(name);
-    let routines = library.routines.iter().flat_map(|routine| [&*routine.id.name, &*routine.name]);
-    let known = routines.chain(library.stretches.iter().flat_map(|stretch| [&*stretch.id.name, &*stretch.name]));
-    let known: Vec<_> = known.collect();
+    let known: Vec<_> = Target::all(library).map(Target::names).flat_map(<[&str; 2]>::from).collect();
     let unused = names_left_out(library).flat_map(|(_, id, name)| [id, name]);
     let near = nearest(wanted, known.iter().copied().chain(unused)).filter(|near| !known.contains(near))?;
     names_left_out(library).find(|(_, id, name)| *id == near || *name == near).map(|(file, id, _)| (file, id))
@@ -168,29 +176,20 @@ fn head_of(name: &str) -> &str {
     name.split_once(':').map_or(name, |(head, _)| head)
 }
 
-/// How a name can mean a thing.
-#[derive(Clone, Copy)]
-enum Match {
-    Id,
-    Name,
-    Beginning,
-    BeginningOfName,
-}
-
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
 ///
 /// # Errors
 /// When nothing or more than one thing is called that.
 pub fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = folded(name);
-    for way in [Match::Id, Match::Name, Match::Beginning, Match::BeginningOfName] {
-        let meant = |(id, name, _): &&(&str, &str, T)| match way {
-            Match::Id => *id == wanted,
-            Match::Name => folded(name) == wanted,
-            Match::Beginning => !wanted.is_empty() && id.starts_with(&wanted),
-            Match::BeginningOfName => !wanted.is_empty() && folded(name).starts_with(&wanted),
-        };
-        let found: Vec<_> = all.iter().filter(meant).collect();
+    let matches: [fn(&str, &str, &str) -> bool; 4] = [
+        |wanted, id, _| id == wanted,
+        |wanted, _, name| folded(name) == wanted,
+        |wanted, id, _| !wanted.is_empty() && id.starts_with(wanted),
+        |wanted, _, name| !wanted.is_empty() && folded(name).starts_with(wanted),
+    ];
+    for is_match in matches {
+        let found: Vec<_> = all.iter().filter(|(id, name, _)| is_match(&wanted, id, name)).collect();
         match found.as_slice() {
             [] => {}
             [(_, _, thing)] => return Ok(*thing),

@@ -1,12 +1,12 @@
-//! What only a plan can tell about content: sessions without an end, and words there is no time to read.
+//! Checks of content that need a plan: sessions that are too long, and words that there is no time to read.
 //!
-//! It must never plan what cannot be done: the count of the steps is looked at before their times.
+//! A plan is only made once the number of steps shows that it is not huge.
 
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
 use super::{
-    Kind, Plan, Segment, Turn,
-    build::{CHANGE, PREPARE, can_be_said, reading_time},
+    Kind, Part, Plan, Turn,
+    build::{CHANGE, PREPARE, reading_time, speaking_time},
     lookup::Target,
 };
 use crate::{
@@ -14,10 +14,9 @@ use crate::{
     document::diagnostic::{Place, Problem, in_order},
 };
 
-/// The longest session there can be.
 pub const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 
-/// Plans everything at its longest, and reports what is wrong with it.
+/// Plans everything at the full dose, and reports what is wrong with it.
 #[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -30,7 +29,7 @@ pub fn review(library: &Library) -> Vec<Problem> {
             if length <= LONGEST_SESSION {
                 let plan = Target::Stretch(stretch, variant).plan(library, Dose::Full);
                 check_reading_time(&plan, &mut problems);
-                unsayable(&plan, &mut problems);
+                check_phases(&plan, &mut problems);
                 length = plan.total();
                 id.clone_from(&plan.id);
             }
@@ -55,14 +54,14 @@ pub fn review(library: &Library) -> Vec<Problem> {
     problems
 }
 
-/// A time that a stretch surely takes, found without planning it.
+/// A lower bound of the time a stretch takes, found without planning it.
 fn at_least(stretch: &Stretch, variant: Option<&Variant>) -> Duration {
     let stretch = variant.map_or(Cow::Borrowed(stretch), |variant| Cow::Owned(stretch.with(variant)));
     let turns = stretch.sets.iter().map(|set| {
         let times = set.steps.iter().map(|step| step.each.times());
         set.rounds.full.saturating_mul(u32::try_from(times.sum::<usize>()).unwrap_or(u32::MAX))
     });
-    // Each turn is gone into by a change, or by the longer getting ready.
+    // Before each turn there is a change or a getting ready.
     CHANGE.min(PREPARE).saturating_mul(turns.fold(0, u32::saturating_add))
 }
 
@@ -75,11 +74,11 @@ fn check_length(id: &str, length: Duration, place: Place, problems: &mut Vec<Pro
     }
 }
 
-/// Phases whose words take longer to say than the phase: whoever listens does not hear them.
-fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
+/// Phases that are shorter than their words take to say: a voice leaves those words out.
+fn check_phases(plan: &Plan, problems: &mut Vec<Problem>) {
     for step in plan.stretches.iter().flat_map(|planned| &planned.stretch.sets).flat_map(|set| &set.steps) {
         let Work::Reps { tempo: Tempo::Phases(phases), .. } = &step.work else { continue };
-        for phase in phases.iter().filter(|phase| !can_be_said(&phase.text, phase.length)) {
+        for phase in phases.iter().filter(|phase| speaking_time(&phase.text) > phase.length) {
             let message = format!("the phase \u{201c}{}\u{201d} is over before it is said", phase.text);
             let help = "give it more seconds, or fewer words: a voice leaves it out";
             let problem = Problem::warning(step.place, message).help(help);
@@ -88,17 +87,16 @@ fn unsayable(plan: &Plan, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Texts that are seen for the first time in a changeover too short to read them in.
+/// Texts that first appear in a changeover too short to read them.
 fn check_reading_time(plan: &Plan, problems: &mut Vec<Problem>) {
-    let new = |segment: &&Segment| segment.kind == Kind::Change(Turn::Step) && segment.round == 1;
-    for segment in plan.segments.iter().filter(new) {
-        let Some(step) = plan.step(segment) else { continue };
-        let reading = reading_time(&plan.instruction(segment));
+    let is_new = |part: &Part<'_>| part.segment.kind == Kind::Change(Turn::Step) && part.segment.round == 1;
+    for part in plan.parts().filter(is_new) {
+        let reading = reading_time(&part.instruction());
         if reading > CHANGE {
             let (needs, has) = (reading.as_secs(), CHANGE.as_secs());
             let message = format!("this takes {needs} seconds to read, and the step starts after {has}");
             let help = "say it shorter, or put the step into a set of its own: that has time for reading";
-            let problem = Problem::warning(step.place, message).help(help);
+            let problem = Problem::warning(part.step.place, message).help(help);
             problems.push(problem.together("steps start before their words can be read"));
         }
     }

@@ -21,9 +21,8 @@ pub const LEAST_WORK: Duration = Duration::from_secs(5);
 pub const ADJUSTMENT: i32 = 5;
 
 impl Session {
-    /// Makes the segment longer or shorter, and with it the same step on the sides and in the rounds still to
-    /// come: both sides keep equal time, and what was right in this round is in the next. Also where it was
-    /// done before: it is about to be done again.
+    /// Makes the segment longer or shorter, and with it the same step on the sides and in the rounds that follow, even
+    /// where it was done before and is about to be done again: both sides keep equal time, and so do the rounds.
     pub(super) fn adjust(&mut self, seconds: i32, cues: &mut Vec<Cue>) {
         let (Some(segment), offset) = (self.segment().cloned(), self.offset()) else { return };
         let (kind, length) = adjusted(&segment, offset, seconds);
@@ -44,7 +43,7 @@ impl Session {
     }
 }
 
-/// What a segment is like with so many more or fewer seconds, when so much of it is over.
+/// The kind and length of a segment that is made `seconds` longer, when `offset` of it is over.
 fn adjusted(segment: &Segment, offset: Duration, seconds: i32) -> (Kind, Duration) {
     let change = Duration::from_secs(seconds.unsigned_abs().into());
     match segment.kind {
@@ -64,7 +63,7 @@ fn adjusted(segment: &Segment, offset: Duration, seconds: i32) -> (Kind, Duratio
     }
 }
 
-/// The number of reps nearest to so much more or less time: at least one more or less, never fewer than
+/// The number of reps nearest to that change of time: at least one more or less, never fewer than
 /// are begun, never more than a file may ask for.
 fn adjusted_reps(count: u32, rep: Duration, offset: Duration, change: Duration, more: bool) -> u32 {
     let rep_nanos = rep.as_nanos().max(1);

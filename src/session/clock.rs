@@ -1,7 +1,7 @@
-//! The one clock: time since the computer started, its sleep included.
+//! The one clock: time since the computer started, including its sleep.
 //!
-//! A clock that stands still while a laptop is closed would take up a hold where it was, with nobody
-//! there. This one shows the gap, and the session turns it into a pause.
+//! With a clock that stops while a laptop is closed, a hold would go on where it was, with nobody there. This one
+//! shows the gap, and the session turns it into a pause.
 
 use std::time::Duration;
 
@@ -9,6 +9,13 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     speed: f64,
+}
+
+impl Default for Clock {
+    /// The wall's clock.
+    fn default() -> Self {
+        Self { speed: 1.0 }
+    }
 }
 
 impl Clock {
@@ -23,13 +30,13 @@ impl Clock {
         self.scale(since_boot(), self.speed)
     }
 
-    /// How long the wall takes for so much time of this clock.
+    /// How long a time of this clock is on the wall.
     #[must_use]
     pub fn wall(&self, time: Duration) -> Duration {
         self.scale(time, self.speed.recip())
     }
 
-    /// How much time of this clock so much of the wall's is.
+    /// How long a time of the wall is on this clock.
     #[must_use]
     pub fn scaled(&self, wall: Duration) -> Duration {
         self.scale(wall, self.speed)

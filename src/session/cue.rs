@@ -1,14 +1,15 @@
-//! What a session says as it goes: the points in time that a skin, a bell or a voice may want to mark.
+//! What a session signals as it goes: the points in time that a skin, a bell or a voice may want to mark.
 //!
 //! A cue depends on the plan and the position alone, so the same commands at the same times always give
-//! the same cues, however often the session is looked at.
+//! the same cues, however often the clock is read.
 
 use std::time::Duration;
 
-use super::{End, Outcome, snapshot::whole_seconds};
+use super::{End, Outcome};
 use crate::{
-    content::model::Tempo,
-    plan::{Kind, Segment},
+    content::model::Phase,
+    plan::{Kind, Part, Segment},
+    time::whole_seconds,
 };
 
 /// A hold at least this long has a halfway cue.
@@ -38,7 +39,7 @@ pub enum CueKind {
     Phase(usize),
     /// Half of a long hold is over.
     Halfway,
-    /// So many seconds of the segment are left: 3, 2, 1.
+    /// The seconds that are left of the segment: 3, 2, 1.
     Countdown(u32),
     Ended(Outcome),
     StretchEnded,
@@ -46,33 +47,26 @@ pub enum CueKind {
     Paused,
     /// It is about to go on.
     Resumed,
-    /// So many seconds of the lead-in are left: all of them, and the last 3, 2, 1.
+    /// The seconds that are left of the lead-in: all of them, and the last 3, 2, 1.
     LeadIn(u32),
-    /// The lead-in is over, or the waiting, and the segment goes on that had begun before.
+    /// The lead-in or the waiting is over, and a segment that had begun before goes on.
     GoesOn,
     /// A stretch waits to be begun.
     Waiting,
-    /// The session stands still, and is in another segment now.
+    /// The session is paused, and is in another segment now.
     Moved,
     /// The segment was made longer or shorter.
     Adjusted,
-    /// What there is to do is to be said again.
+    /// The user wants to hear again what to do.
     SaidAgain,
 }
 
 /// The cues inside a segment, after the offset `from` and up to and with `to`; not those of its start.
-pub(super) fn within(
-    segment: &Segment,
-    tempo: Option<&Tempo>,
-    index: usize,
-    from: Duration,
-    to: Duration,
-    cues: &mut Vec<Cue>,
-) {
-    let first = cues.len();
+pub(super) fn within(part: Part<'_>, from: Duration, to: Duration, cues: &mut Vec<Cue>) {
+    let (segment, first) = (part.segment, cues.len());
     let mut mark = |offset: Duration, kind| {
         if from < offset && offset <= to {
-            cues.push(Cue { at: segment.start + offset, segment: index, kind });
+            cues.push(Cue { at: segment.start + offset, segment: part.index, kind });
         }
     };
     if let Some(halfway) = halfway(segment) {
@@ -87,7 +81,7 @@ pub(super) fn within(
         for number in 0..count {
             let start = rep * number;
             mark(start, CueKind::Rep(number + 1));
-            for (phase, offset) in phases(tempo) {
+            for (phase, offset) in phase_starts(part.phases()) {
                 mark(start + offset, CueKind::Phase(phase));
             }
         }
@@ -104,13 +98,11 @@ pub(super) fn halfway(segment: &Segment) -> Option<Duration> {
 }
 
 /// The cues of the very start of a segment, beside its own.
-pub(super) fn first(segment: &Segment, tempo: Option<&Tempo>, index: usize, cues: &mut Vec<Cue>) {
-    if let Kind::Reps { .. } = segment.kind {
-        cues.push(Cue { at: segment.start, segment: index, kind: CueKind::Rep(1) });
-        if phases(tempo).next().is_some() {
-            cues.push(Cue { at: segment.start, segment: index, kind: CueKind::Phase(0) });
-        }
-    }
+pub(super) fn first(part: Part<'_>, cues: &mut Vec<Cue>) {
+    let rep = part.segment.reps().map(|_| CueKind::Rep(1));
+    let phase = part.phases().first().map(|_| CueKind::Phase(0));
+    let cue = |kind| Cue { at: part.segment.start, segment: part.index, kind };
+    cues.extend(rep.into_iter().chain(phase).map(cue));
 }
 
 /// The beginning of a lead-in, if there is one at all.
@@ -121,7 +113,7 @@ pub(super) fn lead_in_begins(at: Duration, index: usize, lead_in: Duration, cues
     }
 }
 
-/// The last seconds of a lead-in, when less than `from` and no less than `to` is left of it.
+/// The last seconds of a lead-in, as the time left of it goes from `from` (excluded) down to `to`.
 pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, cues: &mut Vec<Cue>) {
     for left in (1..=COUNTDOWN).rev() {
         let mark = Duration::from_secs(left.into());
@@ -131,12 +123,8 @@ pub(super) fn lead_in(at: Duration, index: usize, from: Duration, to: Duration, 
     }
 }
 
-/// The phases of a rep with their offsets into it; none for an even tempo.
-pub(super) fn phases(tempo: Option<&Tempo>) -> impl Iterator<Item = (usize, Duration)> {
-    let phases = match tempo {
-        Some(Tempo::Phases(phases)) => phases.as_slice(),
-        _ => &[],
-    };
+/// The phases of a rep by their indices, each with its offset into the rep.
+pub(super) fn phase_starts(phases: &[Phase]) -> impl Iterator<Item = (usize, Duration)> {
     let mut start = Duration::ZERO;
     phases.iter().enumerate().map(move |(index, phase)| {
         let offset = start;

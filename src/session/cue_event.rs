@@ -1,4 +1,4 @@
-//! A cue together with the session it is of, as those are told it who mark cues: skins, the coach, listeners.
+//! A cue together with its session, as skins, the coach and listeners get it.
 
 use std::time::Duration;
 
@@ -8,18 +8,17 @@ use super::{
     snapshot::{Flow, Snapshot},
 };
 
-/// A cue as a listener is told it.
 #[derive(Clone, Copy, Debug)]
 pub struct CueEvent<'a> {
     pub cue: Cue,
-    /// The session it is of, as the cue found it or a moment later.
+    /// The session of the cue, at the cue or a moment later.
     pub session: &'a Session,
     /// The reading of the clock.
     pub now: Duration,
 }
 
 impl CueEvent<'_> {
-    /// How much later than its time a cue is told, in the clock's time. Nothing while the session stands still.
+    /// How late the cue is, in the clock's time. Zero while the session is paused.
     #[must_use]
     pub fn late(&self) -> Duration {
         match self.session.snapshot() {
@@ -28,7 +27,7 @@ impl CueEvent<'_> {
         }
     }
 
-    /// Whether what is still going on of an earlier cue ends with it: the session was paused, or was left.
+    /// Whether it ends what earlier cues have started, such as a sentence: the session was paused or left.
     #[must_use]
     pub fn breaks_off(&self) -> bool {
         matches!(self.cue.kind, CueKind::Paused | CueKind::SessionEnded(End::Stopped))

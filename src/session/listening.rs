@@ -1,6 +1,6 @@
-//! A session that waits for its voice: nothing that says what to do or what to mind is cut.
+//! A session that waits for its voice, so that no sentence about what to do or what to mind is cut short.
 //!
-//! It knows no voice. It is told whether one speaks, and stands still at the end of a getting ready until it is done.
+//! It knows no voice. It is told whether one speaks, and holds the end of a preparation until the voice is done.
 
 use std::time::Duration;
 
@@ -11,19 +11,19 @@ use super::{
 use crate::plan::Segment;
 
 impl Session {
-    /// Tells whether something is being said that has to be heard. From the next look on a getting ready does not end
-    /// before that: it stands still, with all of its last seconds to come, for no longer than the pace allows.
+    /// Tells whether something is being said that has to be heard. From the next reading on a preparation does not end
+    /// before that: it stops before its last seconds, for no longer than the pace allows.
     pub fn set_speaking(&mut self, speaking: bool) {
         self.speaking = speaking;
     }
 
-    /// Whether it still waits for its voice: one that has hung once is not waited for again.
+    /// Whether it still waits for its voice: it does not wait again for one that has hung once.
     #[must_use]
     pub fn waits_for_its_voice(&self) -> bool {
         self.patient
     }
 
-    /// Whether it stands still until its voice has said what has to be heard.
+    /// Whether it is waiting for its voice now.
     #[must_use]
     pub fn is_listening(&self) -> bool {
         matches!(self.state, State::Listening { .. })
@@ -34,18 +34,18 @@ impl Session {
         let State::Listening { since, at } = self.state else { return };
         let hung = since.saturating_add(self.pace.longest_wait);
         if now.saturating_sub(hung) > self.pace.longest_gap {
-            // Nobody has looked for longer than it takes to notice: the computer slept.
+            // No reading came for longer than a hang takes to notice: the computer slept.
             self.pause(cues);
         } else if !self.speaking || now >= hung {
             self.patient &= !self.speaking;
             let since = now.min(hung);
-            self.looked = since;
+            self.reading = since;
             self.state = State::Running { since, from: at };
         }
     }
 
-    /// Where a getting ready stands still while something is being said, if it has come there: before its last seconds
-    /// are counted, or else where it is.
+    /// The offset at which a preparation stops because something is being said, once it has come that far: before its
+    /// last seconds are counted, or else where it is.
     pub(super) fn stands(&self, segment: &Segment, reached: Duration) -> Option<Duration> {
         const BEFORE_COUNTING: Duration = Duration::new(cue::COUNTDOWN as u64, 1);
         let stands = segment.length.saturating_sub(BEFORE_COUNTING).max(self.offset());

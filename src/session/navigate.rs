@@ -1,7 +1,6 @@
-//! What the user asks for: to stop and go on, and to be somewhere else in the plan.
+//! The commands of the user: pause and resume, and moves to another place in the plan.
 //!
-//! Where a command leads is worked out here; what happens on the way there (cues, outcomes, the clock) is the
-//! engine's.
+//! They work out where a command leads; what happens on the way there (cues, outcomes, time) is up to the engine.
 
 use std::time::Duration;
 
@@ -30,8 +29,8 @@ impl Session {
         cues.push(Cue { at: self.at(at), segment: self.index, kind });
         let getting_ready = !self.segment().is_some_and(Segment::is_work);
         if kind == CueKind::GoesOn || (getting_ready && !self.begun) {
-            // What begins now is a getting ready, and needs no lead-in.
-            self.state = State::Running { since: self.looked, from: at };
+            // A preparation begins, which needs no lead-in.
+            self.state = State::Running { since: self.reading, from: at };
             self.begin(cues);
         } else {
             self.lead_in_to(at, cues);
@@ -40,12 +39,12 @@ impl Session {
 
     /// Leads in to an offset into the segment.
     fn lead_in_to(&mut self, from: Duration, cues: &mut Vec<Cue>) {
-        self.state = State::LeadIn { since: self.looked, from };
+        self.state = State::LeadIn { since: self.reading, from };
         cue::lead_in_begins(self.at(from), self.index, self.pace.lead_in, cues);
-        self.advance(self.looked, cues);
+        self.pass_time(self.reading, cues);
     }
 
-    /// Goes to the start of a segment that was asked for: work is led in, and a pause stays one.
+    /// Goes to the start of a segment: work begins with a lead-in, and a pause stays one.
     pub(super) fn jump(&mut self, index: usize, cues: &mut Vec<Cue>) {
         self.enter(index, cues);
         let work = self.segment().is_some_and(Segment::is_work);
@@ -66,8 +65,8 @@ impl Session {
     }
 
     pub(super) fn back(&mut self, cues: &mut Vec<Cue>) {
-        let before = self.plan.segments.iter().take(self.index).rposition(Segment::is_work).unwrap_or(0);
-        // Right before each work is the getting ready for it.
+        let before = self.plan.work_before(self.index).unwrap_or(0);
+        // The segment right before any work is the preparation for it.
         let told = if self.plan.by_ear { before.saturating_sub(1) } else { before };
         self.jump(told, cues);
     }
@@ -91,7 +90,7 @@ impl Session {
         self.jump(start.unwrap_or(0), cues);
     }
 
-    /// Ends the reps here, as done.
+    /// Ends the reps as done.
     pub(super) fn reps_done(&mut self, cues: &mut Vec<Cue>) {
         if let Some(Kind::Reps { .. }) = self.segment().map(|segment| segment.kind) {
             self.leave(Outcome::Done, cues);

@@ -1,25 +1,20 @@
-//! A session at one reading of the clock: everything a skin shows, with every duration worked out.
+//! A session at one reading of the clock: everything that a skin shows, with every duration worked out.
 
 use std::time::Duration;
 
 use super::{End, Session, State, cue};
 use crate::{
-    content::model::Tempo,
-    plan::{Kind, Plan, Segment},
+    content::model::Phase,
+    plan::{Kind, Part},
 };
 
-/// A session as the last look found it.
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<'a> {
-    /// The plan, with its adjustments.
-    pub plan: &'a Plan,
-    /// Which segment it is in: an index into the plan's segments.
-    pub index: usize,
-    pub segment: &'a Segment,
-    /// The work that was last begun, which the body comes from: an index into the plan's segments. After a jump it is not the
-    /// work before this segment.
-    pub last_work: Option<usize>,
-    /// The reading of the clock it is about: that of the last look.
+    /// The segment it is in; its plan has the adjustments that were made.
+    pub part: Part<'a>,
+    /// The work that was last begun, which the body comes from. After a jump it is not the work before this segment.
+    pub last_work: Option<Part<'a>>,
+    /// The last reading of the clock.
     pub now: Duration,
     pub flow: Flow,
     /// How much of the segment is over.
@@ -37,17 +32,16 @@ pub struct Snapshot<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {
     Running,
-    /// It will, after this much more lead-in.
+    /// It will run after this much more of the lead-in.
     LeadIn(Duration),
-    /// It does not, until the voice has said what has to be heard.
+    /// It waits until the voice has said what has to be heard.
     Listening,
     Paused,
-    /// It does not, at the beginning of a stretch that the user wants to begin.
+    /// It waits at the beginning of a stretch until the user begins it.
     Waiting,
     Ended(End),
 }
 
-/// A rep at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rep {
     /// Which one, from 1.
@@ -61,27 +55,18 @@ pub struct Rep {
 }
 
 impl Rep {
-    fn at(offset: Duration, count: u32, length: Duration, tempo: Option<&Tempo>) -> Self {
+    fn at(offset: Duration, count: u32, length: Duration, phases: &[Phase]) -> Self {
         let last = count.saturating_sub(1);
         let gone = offset.as_nanos() / length.as_nanos().max(1);
         let index = u32::try_from(gone).unwrap_or(u32::MAX).min(last);
         let into = offset.saturating_sub(length * index).min(length);
-        let phase = match tempo {
-            Some(Tempo::Phases(phases)) => cue::phases(tempo)
-                .zip(phases)
-                .take_while(|((_, start), _)| *start <= into)
-                .last()
-                .map(|((phase, start), content)| (phase, into.saturating_sub(start), content.length)),
-            _ => None,
-        };
+        let phase = cue::phase_starts(phases)
+            .zip(phases)
+            .take_while(|((_, start), _)| *start <= into)
+            .last()
+            .map(|((index, start), phase)| (index, into.saturating_sub(start), phase.length));
         Self { number: index + 1, of: count, into, length, phase }
     }
-}
-
-/// A duration as whole seconds that count down: 1 until the very end, and 0 only when it is over.
-#[must_use]
-pub fn whole_seconds(left: Duration) -> u64 {
-    left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 /// The time until the whole seconds of `left` change.
@@ -93,16 +78,16 @@ fn until_next_second(left: Duration) -> Duration {
 }
 
 impl Session {
-    /// Where the session is, as the last look found it. None only for a plan without segments.
+    /// The session at the last reading of the clock. None only for a plan without segments.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
-        let segment = self.segment()?;
-        let offset = self.offset();
+        let part = self.plan.part(self.index)?;
+        let (segment, offset) = (part.segment, self.offset());
         let elapsed = segment.start + offset;
         let flow = match self.state {
             State::Running { .. } => Flow::Running,
             State::LeadIn { since, .. } => {
-                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.looked))
+                Flow::LeadIn(since.saturating_add(self.pace.lead_in).saturating_sub(self.reading))
             }
             State::Listening { .. } => Flow::Listening,
             State::Paused { .. } => Flow::Paused,
@@ -110,18 +95,16 @@ impl Session {
             State::Ended { end, .. } => Flow::Ended(end),
         };
         Some(Snapshot {
-            plan: &self.plan,
-            index: self.index,
-            last_work: self.last_work,
-            now: self.looked,
-            segment,
+            part,
+            last_work: self.last_work.and_then(|work| self.plan.part(work)),
+            now: self.reading,
             flow,
             offset,
             left: segment.length.saturating_sub(offset),
             elapsed,
             remaining: self.plan.total().saturating_sub(elapsed),
             rep: match segment.kind {
-                Kind::Reps { count, rep } => Some(Rep::at(offset, count, rep, self.plan.tempo(segment))),
+                Kind::Reps { count, rep } => Some(Rep::at(offset, count, rep, part.phases())),
                 _ => None,
             },
         })
@@ -135,7 +118,7 @@ impl Session {
         let wait = match snapshot.flow {
             Flow::Listening => match self.state {
                 State::Listening { since, .. } => {
-                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.looked)
+                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.reading)
                 }
                 _ => return None,
             },
@@ -143,7 +126,8 @@ impl Session {
             Flow::LeadIn(left) => until_next_second(left),
             Flow::Running => {
                 let seconds = until_next_second(snapshot.left).min(until_next_second(snapshot.remaining));
-                let halfway = cue::halfway(snapshot.segment).and_then(|halfway| halfway.checked_sub(snapshot.offset));
+                let halfway =
+                    cue::halfway(snapshot.part.segment).and_then(|halfway| halfway.checked_sub(snapshot.offset));
                 let seconds = halfway.filter(|wait| !wait.is_zero()).map_or(seconds, |wait| seconds.min(wait));
                 match snapshot.rep {
                     None => seconds,
@@ -154,6 +138,6 @@ impl Session {
                 }
             }
         };
-        Some(self.looked.saturating_add(wait))
+        Some(self.reading.saturating_add(wait))
     }
 }

@@ -64,7 +64,7 @@ impl Session {
             active: self.active(),
             planned: plan.total(),
             last_work: self.last_work,
-            last: self.snapshot().map_or(0, |snapshot| snapshot.index),
+            last: self.snapshot().map_or(0, |snapshot| snapshot.part.index),
             remaining: self.snapshot().map_or(Duration::ZERO, |snapshot| snapshot.remaining),
             stretches: stretches.collect(),
         }

@@ -1,6 +1,6 @@
-//! Keeping a setting: one value of the config file changed in place, and every other byte left as it is.
+//! Saving a setting: one value of the config file changes, and every other byte stays as it is.
 //!
-//! It must never write over a file that it could not read, nor leave half a file behind.
+//! It must never overwrite a file that it could not read, and never leave a file half written.
 
 use std::{
     fs,
@@ -21,19 +21,19 @@ use crate::{
     printable::printable,
 };
 
-/// The most links from one to the next that are followed.
+/// The most symbolic links that are followed.
 const MOST_LINKS: usize = 40;
 
-/// Sets a setting to a word in the config file. The file and its folder are made where there are none.
+/// Saves a setting as a word in the config file. Creates the file and its folder if they do not exist.
 ///
 /// # Errors
-/// When the file cannot be read, is no TOML, or cannot be written, in a line that says what to do, short enough for a
-/// screen: the path of the file would leave no room for the rest. It is as it was then.
-pub fn keep(path: &Path, name: &str, word: &str) -> Result<(), String> {
-    // On a narrow screen the end is cut off, and a path is long.
+/// When the file cannot be read, is not TOML, or cannot be written, with a line for the screen. The file is unchanged
+/// then.
+pub fn save(path: &Path, name: &str, word: &str) -> Result<(), String> {
     set(path, name, word).map_err(|reason| {
+        // The path comes last: a narrow screen cuts off the end of the line.
         let shown = printable(&path.display().to_string());
-        format!("{name} not kept: {reason} ({shown})")
+        format!("{name} not saved: {reason} ({shown})")
     })
 }
 
@@ -44,33 +44,33 @@ fn set(path: &Path, name: &str, word: &str) -> Result<(), String> {
         Err(ReadFailure::Unreadable(error)) => return Err(printable(&error.message)),
         Err(ReadFailure::NotUtf8(..)) => return Err("the file is not UTF-8, `stretch config` shows where".into()),
     };
-    let kept = with(&text, name, word)?;
-    if kept == text {
+    let new = with_value(&text, name, word)?;
+    if new == text {
         return Ok(());
     }
-    written(&target(path), &kept).map_err(|error| format!("it cannot be written: {error}"))
+    replace_file(&link_target(path), &new).map_err(|error| format!("it cannot be written: {error}"))
 }
 
 /// The text of a config file with a setting set to a word.
 ///
 /// # Errors
-/// When the text is no TOML, or has no place for the setting, in a sentence that says what to do.
-pub fn with(text: &str, name: &str, word: &str) -> Result<String, String> {
+/// When the text is not TOML, or has no place for the setting, with a sentence that says what to do.
+pub fn with_value(text: &str, name: &str, word: &str) -> Result<String, String> {
     let broken = || "the file has errors, `stretch config` shows them".to_owned();
     let document = DeTable::parse(text).map_err(|_| broken())?;
     let value = quoted(word);
-    let kept = match document.get_ref().get(name) {
+    let new = match document.get_ref().get(name) {
         Some(old) if matches!(old.get_ref(), DeValue::Table(_)) => return Err(broken()),
         Some(old) => replaced(text, &old.span(), &value),
         None => inserted(text, document.get_ref(), &format!("{name} = {value}")),
     };
-    // Whatever the file looks like: what is written says what was meant.
-    let says = |document: &DeTable<'_>| match document.get(name).map(Value::get_ref) {
-        Some(DeValue::String(said)) => said == word,
+    // Whatever the old text looks like, the new one must set this value.
+    let sets = |document: &DeTable<'_>| match document.get(name).map(Value::get_ref) {
+        Some(DeValue::String(text)) => text == word,
         _ => false,
     };
-    match DeTable::parse(&kept) {
-        Ok(document) if says(document.get_ref()) => Ok(kept),
+    match DeTable::parse(&new) {
+        Ok(document) if sets(document.get_ref()) => Ok(new),
         _ => Err(format!("write `{name} = {value}` above the first header of the file")),
     }
 }
@@ -80,7 +80,8 @@ fn replaced(text: &str, span: &Range<usize>, value: &str) -> String {
     [before.unwrap_or_default(), value, after.unwrap_or_default()].concat()
 }
 
-/// The text with a line put in: where it is commented out, or else below the last setting, or else above what is there.
+/// The text with a new line: below where it is commented out, or else below the last setting, or else above the first
+/// header.
 fn inserted(text: &str, table: &DeTable<'_>, line: &str) -> String {
     let lines = TopLines::of(text, table);
     let key = line.split(" =").next().unwrap_or_default();
@@ -91,7 +92,7 @@ fn inserted(text: &str, table: &DeTable<'_>, line: &str) -> String {
     [before, open, line, end, after].concat()
 }
 
-/// The lines of a file above its first header, and where its values are.
+/// The lines of a file above its first header, and the places of its values.
 struct TopLines<'t> {
     above: Vec<(usize, &'t str)>,
     values: Vec<Range<usize>>,
@@ -105,11 +106,11 @@ impl<'t> TopLines<'t> {
         let mut values = Vec::new();
         leaves(table, &mut values);
         let mut above = Vec::new();
-        // A mark that some editors put before the first line stays there.
+        // Some editors begin a file with a byte order mark, which must stay in front.
         let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
         for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
             let inside = values.iter().any(|value| value.start < start && start < value.end);
-            // In between values, nothing but a header begins with a bracket.
+            // Outside of values, only a header begins with a bracket.
             if !inside && line.trim_start().starts_with('[') {
                 return Self { above, values, end: start, has_header: true };
             }
@@ -123,12 +124,12 @@ impl<'t> TopLines<'t> {
 
     /// Below the line that has the key as a comment.
     fn commented_out(&self, key: &str) -> Option<usize> {
-        let is_it = |line: &str| {
+        let is_commented = |line: &str| {
             let words = line.trim_start().strip_prefix('#').map(str::trim_start);
             let rest = words.and_then(|words| words.strip_prefix(key));
             rest.is_some_and(|rest| rest.trim_start().starts_with('='))
         };
-        self.above.iter().find(|(_, line)| is_it(line)).map(|(start, line)| start + line.len())
+        self.above.iter().find(|(_, line)| is_commented(line)).map(|(start, line)| start + line.len())
     }
 
     /// Below the last setting above the header.
@@ -149,7 +150,7 @@ impl<'t> TopLines<'t> {
     }
 }
 
-/// The places of all values that are no tables.
+/// The places of all values that are not tables.
 fn leaves(table: &DeTable<'_>, places: &mut Vec<Range<usize>>) {
     for value in table.values() {
         match value.get_ref() {
@@ -159,8 +160,8 @@ fn leaves(table: &DeTable<'_>, places: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The file that a path leads to, also where there is none yet. A link stays a link.
-fn target(path: &Path) -> PathBuf {
+/// The file that a path leads to through symbolic links, even if it does not exist yet.
+fn link_target(path: &Path) -> PathBuf {
     let mut target = path.to_path_buf();
     for _ in 0..MOST_LINKS {
         match fs::read_link(&target) {
@@ -171,17 +172,17 @@ fn target(path: &Path) -> PathBuf {
     target
 }
 
-/// Puts a text in the place of a file, all at once: whoever reads meanwhile finds the old one or the new one.
-fn written(path: &Path, text: &str) -> io::Result<()> {
+/// Replaces a file at once, so that a reader finds either the old or the new text.
+fn replace_file(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.new", process::id()));
-    // New or not at all: what is there already may be a link to another file.
+    // An existing file of this name could be a link to another file.
     let file = fs::File::create_new(&beside)?;
     let done = fill(file, text, path).and_then(|()| fs::rename(&beside, path));
     if done.is_err() {
-        // What is wrong is told already.
+        // The first error is the one to report.
         let _ = fs::remove_file(&beside);
     }
     done

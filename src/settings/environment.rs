@@ -1,6 +1,4 @@
-//! What the environment says, as far as settings hang on it: read here once, so that a test can say something else.
-//!
-//! It must never look into a file.
+//! The environment variables that settings depend on, read once, so that tests can set others.
 
 use std::{env, path::PathBuf};
 
@@ -8,21 +6,20 @@ use etcetera::BaseStrategy;
 
 use super::terminal::Terminal;
 
-/// What is said in variables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
-    /// The folder of the user's own: the config file, and `content` in it. `STRETCH_CONFIG_DIR`, or what the system has
-    /// for such things.
+    /// The folder of the config file and of `content`: `STRETCH_CONFIG_DIR`, or `stretch` in the system's folder for
+    /// configuration.
     pub config_dir: Option<PathBuf>,
     pub home: Option<PathBuf>,
     /// The paths in `STRETCH_CONTENT`.
     pub content: Vec<PathBuf>,
-    /// Whether `NO_COLOR` asks for none.
+    /// Whether `NO_COLOR` is set.
     pub no_color: bool,
-    /// What `ACCESSIBLE` says: plain lines, or with `0` none; nothing where it is not set.
+    /// `ACCESSIBLE`: false for `0`, true for anything else.
     pub accessible: Option<bool>,
     pub terminal: Terminal,
-    /// Whether the locale has nothing but ASCII for certain.
+    /// See [`is_ascii`].
     pub is_ascii: bool,
 }
 
@@ -53,7 +50,7 @@ impl Environment {
         self.terminal.term.starts_with("linux")
     }
 
-    /// The variable that asks for no colours, if there is one.
+    /// The variable that turns colours off.
     #[must_use]
     pub fn colourless(&self) -> Option<&'static str> {
         if self.no_color { Some("NO_COLOR") } else { self.is_dumb().then_some("TERM") }
@@ -67,13 +64,13 @@ fn config_dir() -> Option<PathBuf> {
     }
 }
 
-/// Whether the locale has nothing but ASCII for certain: it is `C` or `POSIX`, or names another charset than UTF-8.
+/// Whether the locale is known to have only ASCII: it is `C` or `POSIX`, or names another charset than UTF-8.
 #[must_use]
 pub fn is_ascii() -> bool {
-    has_ascii_alone(|name| env::var(name).ok())
+    has_only_ascii(|name| env::var(name).ok())
 }
 
-fn has_ascii_alone(variable: impl Fn(&str) -> Option<String>) -> bool {
+fn has_only_ascii(variable: impl Fn(&str) -> Option<String>) -> bool {
     let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(variable).find(|locale| !locale.is_empty());
     let Some(locale) = said else { return false };
     let locale = locale.split('@').next().unwrap_or_default();
@@ -85,12 +82,12 @@ fn has_ascii_alone(variable: impl Fn(&str) -> Option<String>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_ascii_alone;
+    use super::has_only_ascii;
 
     #[test]
     fn the_first_locale_that_is_not_empty_decides() {
         let ascii = |all: &str, ctype: &str, lang: &str| {
-            has_ascii_alone(|name| {
+            has_only_ascii(|name| {
                 let value = match name {
                     "LC_ALL" => all,
                     "LC_CTYPE" => ctype,

@@ -1,20 +1,21 @@
-//! The settings in effect as a config file would have them, each with where it comes from.
+//! The settings in effect as a config file, each with a comment that says where it comes from.
 //!
-//! What is listed must have the same effect when it is read as a config file. It reads nothing and prints nothing.
+//! A listing must have the same effect when it is read as a config file.
 
 use std::path;
 
 use super::{
     FILE, Origin, Settings,
-    table::{ROWS, SettingValue},
+    kind::TomlValue,
+    row::SettingRow,
     toml_text::{list, quoted},
 };
 use crate::printable::printable;
 
-/// The widest line that has its comment in the same column as the others.
+/// The widest line that counts for the column of the comments.
 const WIDE: usize = 40;
 
-/// A line of TOML, and what is said beside it.
+/// A line of TOML, and the comment beside it.
 struct TomlLine {
     toml: String,
     beside: String,
@@ -24,7 +25,7 @@ impl Settings {
     /// Every setting in effect, as TOML.
     #[must_use]
     pub fn listing(&self) -> String {
-        let lines: Vec<_> = ROWS.iter().flat_map(|row| lines(row.name, row.unset, (row.shown)(self))).collect();
+        let lines: Vec<_> = self.rows().into_iter().flat_map(lines).collect();
         let hooks: Vec<_> = self
             .hooks
             .iter()
@@ -55,24 +56,22 @@ impl TomlLine {
 }
 
 /// The lines of a setting.
-fn lines(name: &str, unset: Option<&str>, shown: SettingValue) -> Vec<TomlLine> {
+fn lines(row: SettingRow) -> Vec<TomlLine> {
+    let SettingRow { name, origin, .. } = row;
     let line = |toml, beside| TomlLine { toml, beside };
-    match shown {
-        SettingValue::Unset(example) => {
-            vec![line(format!("# {name} = {example}"), format!("not set: {}", unset.unwrap_or_default()))]
+    match row.value {
+        TomlValue::Unset(meaning, example) => {
+            vec![line(format!("# {name} = {example}"), format!("not set: {meaning}"))]
         }
-        // There is one way to say no on the command line.
-        SettingValue::One(value, origin @ Origin::CommandLine) if value == "false" => {
-            vec![line(format!("{name} = {value}"), from(&format!("no-{name}"), origin))]
+        TomlValue::One(value) => {
+            // On the command line, the only way to say no is an option of its own.
+            let option = if value == "false" { format!("no-{name}") } else { name.to_owned() };
+            vec![line(format!("{name} = {value}"), from(&option, origin))]
         }
-        SettingValue::One(value, origin) => vec![line(format!("{name} = {value}"), from(name, origin))],
-        SettingValue::Several(paths) if paths.is_empty() => {
-            vec![line(format!("{name} = []"), from(name, Origin::Default))]
-        }
-        SettingValue::Several(paths) => {
+        TomlValue::Several(paths) => {
             let entries = paths.iter().map(|path| match path::absolute(&**path).unwrap_or_default().to_str() {
                 Some(text) => line(format!("    {},", quoted(text)), from(name, path.origin)),
-                // No TOML can hold it.
+                // TOML has only UTF-8.
                 None => line(
                     format!("    # {}", quoted(&path.display().to_string())),
                     format!("{}: not UTF-8", from(name, path.origin)),
@@ -94,9 +93,9 @@ fn from(name: &str, origin: Origin) -> String {
     }
 }
 
-/// The line of a config file that says where it is.
+/// A comment with the path of the config file.
 #[must_use]
 pub fn heading(path: &path::Path) -> String {
-    let there = if path.exists() { "" } else { " (not there: `stretch config --edit` makes it)" };
+    let there = if path.exists() { "" } else { " (does not exist: `stretch config --edit` creates it)" };
     format!("# {}{there}\n", printable(&path.display().to_string()))
 }

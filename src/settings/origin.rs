@@ -1,6 +1,4 @@
-//! A setting and where its value comes from.
-//!
-//! It must never decide which of several values holds: that is for [`super::Settings`].
+//! A value and where it comes from.
 
 use std::ops::Deref;
 
@@ -26,17 +24,16 @@ pub enum Origin {
 }
 
 impl<T> Setting<T> {
-    /// A value nobody asked for.
     pub fn default_value(value: T) -> Self {
         Self { value, origin: Origin::Default }
     }
 
-    /// Another value from the same place.
+    /// Another value with the same origin.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
         Setting { value: change(self.value), origin: self.origin }
     }
 
-    /// What was given on the command line, or else what is written in the file, or else what holds by itself.
+    /// The value that was given on the command line, or else the one in the file, or else the default.
     #[must_use]
     pub fn first(given: Option<T>, written: Option<Self>, default: Self) -> Self {
         let given = given.map(|value| Self { value, origin: Origin::CommandLine });

@@ -1,222 +1,175 @@
-//! The table of all settings: what each is called, what it means, which values it takes, and how they are written.
+//! The table of all settings: each is declared here, and nowhere else.
 //!
-//! The template, `stretch config` and the tests of docs/config.md all go by it. It must never be a second place for a
-//! default or a limit: those are written out from where they are kept.
+//! The macro makes four things of it: the struct [`Settings`] with its defaults, [`FileSettings`] with the reading of
+//! the config file, the merge of both with the command line, and the rows that `stretch config`, the template and the
+//! test of docs/config.md go by. An entry looks like this:
+//!
+//! ```text
+//! /// The volume of the tones.                      What it is for, as the template and docs/config.md say it.
+//! "volume" => volume: u8 = 50, Percent;            Name in the file => field: type = default, kind of value;
+//! ```
+//!
+//! The kinds of values are in [`super::kind`]. If the setting has an option, too, its entry ends in `, --volume`: the
+//! field of [`Options`] that beats the config file. What the environment says of three of the settings is added in
+//! [`Settings::new`].
 
-use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use super::{
-    CHANGES, Colour, Drawing, LEAD_INS, LINGERS, Origin, PREPARES, Setting, Settings, Sound, Speak, VOLUMES,
-    toml_text::{list, quoted},
-    values::word_for,
+    Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak,
+    fields::SettingFields,
+    kind::{Flag, OneOf, OrUnset, Paths, Percent, Seconds, Speech},
+    options::{Given, LINGERS, Options},
+    row::SettingRow,
 };
-use crate::{content::model::Dose, format::seconds, session::Advance, tui::theme};
+use crate::{
+    content::model::Dose,
+    plan::Pacing,
+    session::{Advance, Pace},
+    tui::theme,
+};
 
-pub struct SettingRow {
-    /// What it is called in the file, and after `--` on the command line.
-    pub name: &'static str,
-    /// What it is for, in a sentence or two.
-    pub meaning: &'static str,
-    pub values: fn() -> String,
-    /// What holds where it is not set, of one that has no default.
-    pub unset: Option<&'static str>,
-    /// What it is in some settings.
-    pub(super) shown: fn(&Settings) -> SettingValue,
-}
-
-impl SettingRow {
-    /// Its default as it is written; nothing if it has none.
-    #[must_use]
-    pub fn default(&self) -> Option<String> {
-        self.unset.is_none().then(|| self.example())
-    }
-
-    /// A value as it is written: the default, or of a setting without one what it could be.
-    #[must_use]
-    pub fn example(&self) -> String {
-        match (self.shown)(&Settings::default()) {
-            SettingValue::One(value, _) | SettingValue::Unset(value) => value,
-            SettingValue::Several(_) => "[]".into(),
+macro_rules! settings {
+    (
+        $(
+            $(#[doc = $meaning:literal])+
+            $name:literal => $field:ident: $type:ty = $default:expr, $kind:expr $(, --$option:ident)?;
+        )*
+        others {
+            $($(#[$doc:meta])* $visible:vis $other:ident: $other_type:ty = $other_default:expr;)*
         }
+    ) => {
+        /// Every setting, and what else the commands need to know about how they were started.
+        #[derive(Debug)]
+        pub struct Settings {
+            $($(#[doc = $meaning])+ pub $field: Setting<$type>,)*
+            $($(#[$doc])* $visible $other: $other_type,)*
+        }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self {
+                    $($field: Setting::default_value($default),)*
+                    $($other: $other_default,)*
+                }
+            }
+        }
+
+        /// What the config file sets.
+        #[derive(Debug, Default)]
+        pub struct FileSettings {
+            $($field: Option<Setting<$type>>,)*
+            hooks: Vec<Hook>,
+        }
+
+        impl FileSettings {
+            pub(super) fn read(fields: &mut SettingFields<'_>) -> Self {
+                Self {
+                    $($field: fields.setting($name, &$kind),)*
+                    // Last: a setting that stands below their header is known by now, and its message can say so.
+                    hooks: fields.hooks(),
+                }
+            }
+        }
+
+        impl Settings {
+            /// The command line beats the file, which beats the default.
+            pub(super) fn merged(options: &Options, written: FileSettings) -> Self {
+                let default = Self::default();
+                Self {
+                    $($field: Setting::first(
+                        None$(.or(options.$option.given()))?,
+                        written.$field,
+                        default.$field,
+                    ),)*
+                    hooks: written.hooks,
+                    ..default
+                }
+            }
+
+            /// Every setting but the hooks, in the order of this table.
+            #[must_use]
+            pub fn rows(&self) -> Vec<SettingRow> {
+                vec![$(SettingRow::new($name, concat!($($meaning),+), &$kind, &self.$field)),*]
+            }
+        }
+    };
+}
+
+settings! {
+    /// How much to do. If it is not set, each routine uses its own dose.
+    "dose" => dose: Option<Dose> = None, OrUnset(OneOf(Dose::WORDS), "each routine's own", Dose::Standard), --dose;
+
+    /// What begins a stretch: the end of the one before it (`auto`), Enter or Space (`key`), or Enter or Space only for
+    /// the first one (`first`). In plain lines and as events, `first` is the same as `auto`.
+    "advance" => advance: Advance = Advance::First, OneOf(Advance::WORDS), --advance;
+
+    /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added
+    /// if the position changes.
+    "prepare" => prepare: Duration = Pacing::default().prepare, Seconds(3.0..=120.0);
+
+    /// The time to change to the other side, the other way, the next step or the next round; by ear, as long as it takes
+    /// to say that.
+    "change" => change: Duration = Pacing::default().change, Seconds(2.0..=60.0);
+
+    /// Whether there is enough time before each stretch to hear everything that is spoken. Totals include it. With
+    /// speech, in plain lines and as events there always is.
+    "by-ear" => by_ear: bool = false, Flag, --by_ear;
+
+    /// Whether the menu and sessions are plain lines, and `list`, `show` and `learn` print sentences, for a screen
+    /// reader. `ACCESSIBLE=1` in the environment does the same.
+    "plain" => plain: bool = false, Flag;
+
+    /// The lead-in after a pause and before work that you jump to.
+    "lead-in" => lead_in: Duration = Pace::default().lead_in, Seconds(0.0..=30.0);
+
+    /// How long the program waits for a key before it exits: before a stretch that a key begins, in a pause, after the
+    /// end and in the menu, but never during the work. It counts the last seconds, and any key stops it.
+    "linger" => linger: Option<Duration> = None, OrUnset(Seconds(LINGERS), "forever", Duration::from_secs(600)), --linger;
+
+    /// The colours of the screens: `terminal` uses those of your terminal, `mono` uses none.
+    "theme" => theme: theme::Name = theme::Name::default(), OneOf(theme::Name::WORDS), --theme;
+
+    /// When to use colours: `auto` respects `NO_COLOR`, and uses none in files and pipes.
+    "color" => color: Colour = Colour::default(), OneOf(Colour::WORDS), --color;
+
+    /// What the figure is drawn with; `off` hides it.
+    "figure" => figure: Drawing = Drawing::default(), OneOf(Drawing::WORDS), --figure;
+
+    /// Whether the figure shows only its key poses, without movement between them.
+    "reduced-motion" => reduced_motion: bool = false, Flag, --reduced_motion;
+
+    /// What marks the moments of a session: the bell of the terminal, tones, or nothing.
+    "sound" => sound: Sound = Sound::default(), OneOf(Sound::WORDS), --sound;
+
+    /// The volume of the tones.
+    "volume" => volume: u8 = 50, Percent;
+
+    /// What speaks: nothing, the first speech program found, or a command that gets the text as its last argument.
+    "speak" => speak: Speak = Speak::default(), Speech, --speak;
+
+    /// Whether the screen flashes at those moments, too.
+    "flash" => flash: bool = false, Flag, --flash;
+
+    /// Whether the display is kept awake during a session.
+    "awake" => awake: bool = true, Flag;
+
+    /// Content files to add. A relative path starts at the folder of this file, `~/` at your home.
+    "content" => content: Vec<Setting<PathBuf>> = Vec::new(), Paths;
+
+    /// Whether to leave out the built-in content.
+    "no-builtin" => no_builtin: bool = false, Flag, --no_builtin;
+
+    others {
+        /// In the order of [`crate::events::NAMES`].
+        pub hooks: Vec<Hook> = Vec::new();
+        /// How many times as fast a session is played. Not a setting: it is only ever for one run.
+        pub speed: f64 = 1.0;
+        /// A line for the screens about errors in the file.
+        pub notice: Option<String> = None;
+        /// A line that explains plain lines to a user who did not ask this program for them.
+        pub why_plain: Option<&'static str> = None;
+        pub(super) file: Option<ConfigFile> = None;
+        pub(super) environment: Environment = Environment::default();
     }
-}
-
-/// The value of a setting as it is written.
-pub(super) enum SettingValue {
-    /// None; a value that it could have.
-    Unset(String),
-    One(String, Origin),
-    /// A list, each entry from somewhere else.
-    Several(Vec<Setting<PathBuf>>),
-}
-
-/// Every setting but the hooks, in the order in which they are listed.
-pub const ROWS: &[SettingRow] = &[
-    SettingRow {
-        name: "dose",
-        meaning: "How much to do. Where it is not set, each routine has its own.",
-        values: || words(Dose::WORDS),
-        unset: Some("each routine's own"),
-        shown: |settings| match *settings.dose {
-            Some(dose) => SettingValue::One(quoted(word_for(Dose::WORDS, &dose)), settings.dose.origin),
-            None => SettingValue::Unset(quoted(word_for(Dose::WORDS, &Dose::default()))),
-        },
-    },
-    SettingRow {
-        name: "advance",
-        meaning: "What begins a stretch: the end of the one before it (`auto`), or Enter or Space: for each stretch (`key`), or for the first one only (`first`). In plain lines and as events `first` is the same as `auto`.",
-        values: || words(Advance::WORDS),
-        unset: None,
-        shown: |settings| word(&settings.advance, Advance::WORDS),
-    },
-    SettingRow {
-        name: "prepare",
-        meaning: "The least time to get into position. It is longer where there is more to read or to hear, and time to move is added where the position changes.",
-        values: || within(&PREPARES, "seconds"),
-        unset: None,
-        shown: |settings| time(&settings.prepare),
-    },
-    SettingRow {
-        name: "change",
-        meaning: "The time to change over to the other side, the other way, the next step or the next round; by ear, as long as it takes to say.",
-        values: || within(&CHANGES, "seconds"),
-        unset: None,
-        shown: |settings| time(&settings.change),
-    },
-    SettingRow {
-        name: "by-ear",
-        meaning: "Whether each getting ready has enough time to hear everything that is said. Totals include it. With speech, in plain lines and as events it always has.",
-        values: flags,
-        unset: None,
-        shown: |settings| flag(&settings.by_ear),
-    },
-    SettingRow {
-        name: "plain",
-        meaning: "Whether the menu and sessions are in plain lines, and `list`, `show` and `learn` in sentences: for a screen reader. `ACCESSIBLE=1` in the environment does the same.",
-        values: flags,
-        unset: None,
-        shown: |settings| flag(&settings.plain),
-    },
-    SettingRow {
-        name: "lead-in",
-        meaning: "The lead-in after a pause, and before work that you jump to.",
-        values: || within(&LEAD_INS, "seconds"),
-        unset: None,
-        shown: |settings| time(&settings.lead_in),
-    },
-    SettingRow {
-        name: "linger",
-        meaning: "How long the program waits for a key before it leaves by itself: before a stretch that waits, in a pause, after the end, in the menu, never during the work. The last seconds before that are counted, and any key stops it.",
-        values: || within(&LINGERS, "seconds"),
-        unset: Some("for ever"),
-        shown: |settings| match *settings.linger {
-            Some(linger) => SettingValue::One(seconds(linger), settings.linger.origin),
-            None => SettingValue::Unset("600".into()),
-        },
-    },
-    SettingRow {
-        name: "theme",
-        meaning: "The colours of the screens; `terminal` takes those of your terminal, `mono` none.",
-        values: || words(theme::Name::WORDS),
-        unset: None,
-        shown: |settings| word(&settings.theme, theme::Name::WORDS),
-    },
-    SettingRow {
-        name: "color",
-        meaning: "Whether there are colours; `auto` heeds NO_COLOR, and leaves them out of files and pipes.",
-        values: || words(Colour::WORDS),
-        unset: None,
-        shown: |settings| word(&settings.color, Colour::WORDS),
-    },
-    SettingRow {
-        name: "figure",
-        meaning: "What the figure is drawn with; `off` shows none.",
-        values: || words(Drawing::WORDS),
-        unset: None,
-        shown: |settings| word(&settings.figure, Drawing::WORDS),
-    },
-    SettingRow {
-        name: "reduced-motion",
-        meaning: "Whether the figure shows its key poses only, without movement between.",
-        values: flags,
-        unset: None,
-        shown: |settings| flag(&settings.reduced_motion),
-    },
-    SettingRow {
-        name: "sound",
-        meaning: "What marks the moments of a session: the terminal's bell, tones, or nothing.",
-        values: || words(Sound::WORDS),
-        unset: None,
-        shown: |settings| word(&settings.sound, Sound::WORDS),
-    },
-    SettingRow {
-        name: "volume",
-        meaning: "How loud the tones are.",
-        values: || format!("whole, {}", within(&VOLUMES, "percent")),
-        unset: None,
-        shown: |settings| SettingValue::One(settings.volume.to_string(), settings.volume.origin),
-    },
-    SettingRow {
-        name: "speak",
-        meaning: "What speaks: nothing, the first speech program there is, or a command, which gets the text as its \
-                  last argument.",
-        values: || format!("{}, a command as a text or as a list of words", words(Speak::WORDS)),
-        unset: None,
-        shown: |settings| match &*settings.speak {
-            Speak::Command(command) => SettingValue::One(list(command), settings.speak.origin),
-            _ => word(&settings.speak, Speak::WORDS),
-        },
-    },
-    SettingRow {
-        name: "flash",
-        meaning: "Whether the screen marks those moments too, to be seen without a sound.",
-        values: flags,
-        unset: None,
-        shown: |settings| flag(&settings.flash),
-    },
-    SettingRow {
-        name: "awake",
-        meaning: "Whether the display is kept from going to sleep during a session.",
-        values: flags,
-        unset: None,
-        shown: |settings| flag(&settings.awake),
-    },
-    SettingRow {
-        name: "content",
-        meaning: "Content files to add. A path begins at the folder of this file, or with `~/` at your home.",
-        values: || "a list of paths".into(),
-        unset: None,
-        shown: |settings| SettingValue::Several(settings.content.clone()),
-    },
-    SettingRow {
-        name: "no-builtin",
-        meaning: "Whether the built-in content is left out.",
-        values: flags,
-        unset: None,
-        shown: |settings| flag(&settings.no_builtin),
-    },
-];
-
-fn words<T>(words: &[(&'static str, T)]) -> String {
-    words.iter().map(|(word, _)| quoted(word)).collect::<Vec<_>>().join(", ")
-}
-
-fn flags() -> String {
-    "true, false".into()
-}
-
-fn within(range: &RangeInclusive<f64>, unit: &str) -> String {
-    format!("{} to {} {unit}", range.start(), range.end())
-}
-
-fn word<T: PartialEq>(setting: &Setting<T>, words: &[(&'static str, T)]) -> SettingValue {
-    SettingValue::One(quoted(word_for(words, setting)), setting.origin)
-}
-
-fn flag(setting: &Setting<bool>) -> SettingValue {
-    SettingValue::One(setting.to_string(), setting.origin)
-}
-
-fn time(setting: &Setting<Duration>) -> SettingValue {
-    SettingValue::One(seconds(**setting), setting.origin)
 }

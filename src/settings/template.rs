@@ -1,33 +1,33 @@
-//! The config file that is opened where there is none: every setting with its meaning, and nothing set.
+//! The config file that `stretch config --edit` begins with: every setting with its meaning, commented out.
 //!
-//! It must never change anything by being there.
+//! An unchanged template must have no effect.
 
 use std::fmt::Write as _;
 
 use textwrap::{Options, WordSplitter, fill};
 
-use super::table::{ROWS, SettingRow};
+use super::{Settings, row::SettingRow};
 use crate::events::NAMES;
 
 const HEAD: &str = "\
-# The settings of `stretch`. What is commented out here is what holds without it: take out the `# ` in front of a line
-# and change its value. `stretch config` shows what is in effect; an option on the command line beats what is in here.
+# The settings of `stretch`. The lines that are commented out show the defaults: to change one, remove the `# ` in front
+# of it and edit the value. `stretch config` shows what is in effect. Options on the command line beat this file.
 ";
 
 #[must_use]
 pub fn template() -> String {
-    let rows: String = ROWS.iter().map(entry).collect();
+    let rows: String = Settings::default().rows().iter().map(entry).collect();
     format!("{HEAD}{rows}{}", hooks())
 }
 
 fn entry(row: &SettingRow) -> String {
-    let SettingRow { name, meaning, values, .. } = row;
-    format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {}.", values())), row.example())
+    let SettingRow { name, meaning, allowed, .. } = row;
+    format!("\n{}# {name} = {}\n", comment(&format!("{meaning} Values: {allowed}.")), row.example())
 }
 
 fn hooks() -> String {
     let mut out = comment(&format!(
-        "Programs to run at an event, each a list of words of which the first is the program; docs/hooks.md says more. \
+        "Programs to run at an event, each a list of words of which the first is the program; see docs/hooks.md. \
          Events: {}.",
         NAMES.join(", ")
     ));

@@ -1,28 +1,27 @@
-//! Which terminal this is, as far as variables say, and what draws the figure there: one table, with its sources.
+//! Which terminal this is, by its variables, and what draws the figure best in it: one table, with sources.
 //!
-//! Nothing is asked of the terminal here: that would take time before the first text. It must never believe a variable that
-//! another terminal may have handed down to this one.
+//! The terminal itself is not asked: the answer would delay the first text. A variable that this terminal may have
+//! inherited from another one must never be trusted.
 
 use std::env;
 
 use crate::figure::Marker;
 
-/// A terminal there is something to know about.
 #[derive(Debug)]
 pub struct KnownTerminal {
     pub name: &'static str,
-    /// The variables that name it, and what each begins with there.
+    /// The variables that name it, and what their values begin with.
     variables: &'static [(&'static str, &'static str)],
-    /// Whether a `TERM` is its own and nobody else's.
+    /// The beginnings of `TERM` that only this terminal uses.
     owns: &'static [&'static str],
-    /// What `TERM` begins with there; an empty word means that there is none.
+    /// The beginnings of `TERM` that it uses; an empty word means that there is no `TERM`.
     terms: &'static [&'static str],
-    /// A variable with its version, and the first that draws sextants itself.
+    /// The variable with its version, and the first version that draws sextants itself.
     version: Option<(&'static str, u64)>,
-    /// What the figure is drawn with there, by `auto`.
+    /// What `auto` draws the figure with.
     pub marker: Marker,
     pub source: &'static str,
-    /// Where it is from that pictures are good enough there to be shown, by `auto`; none where they are not.
+    /// The source for `auto` showing pictures; `None` if it does not.
     pub pictures: Option<&'static str>,
 }
 
@@ -37,8 +36,8 @@ const UNKNOWN: KnownTerminal = KnownTerminal {
     pictures: None,
 };
 
-/// What is known. Quadrants are solid in every terminal that was looked at; sextants only where the terminal draws them, or
-/// comes with a font that has them.
+/// Quadrants are solid in every terminal that was looked at; sextants only if the terminal draws them itself, or comes with
+/// a font that has them.
 pub const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "kitty",
@@ -76,7 +75,7 @@ pub const KINDS: &[KnownTerminal] = &[
         version: Some(("TERM_PROGRAM_VERSION", 20_210_814)),
         marker: Marker::Sextants,
         source: "since 20210814 (wezterm.org, custom_block_glyphs)",
-        // It knows the protocol, but leaves pieces of old pictures behind.
+        // It has the protocol, but leaves pieces of old pictures behind.
         pictures: None,
     },
     KnownTerminal {
@@ -147,19 +146,19 @@ pub const KINDS: &[KnownTerminal] = &[
     },
 ];
 
-/// What says that something stands between the program and its terminal, which may have changed since.
+/// Variables and beginnings of `TERM` of programs between this one and the terminal, which can be another one by now.
 const MULTIPLEXERS: (&[&str], &[&str]) = (&["TMUX", "STY", "ZELLIJ"], &["tmux", "screen"]);
 
-/// What says that the terminal is on another computer: there a picture may take longer than its frame.
+/// Variables that say that the terminal is on another computer, where a picture can take longer than its frame lasts.
 const REMOTE: [&str; 2] = ["SSH_CONNECTION", "SSH_TTY"];
 
-/// What variables say of the terminal.
+/// The variables that identify the terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// `TERM`.
     pub term: String,
-    /// The others that name a terminal or its version, or say where it is, as far as they are set.
-    pub said: Vec<(&'static str, String)>,
+    /// The other variables that name a terminal, its version or its place, if they are set.
+    pub variables: Vec<(&'static str, String)>,
 }
 
 impl Terminal {
@@ -168,29 +167,29 @@ impl Terminal {
         let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
         let versions = KINDS.iter().filter_map(|kind| kind.version.map(|(name, _)| name));
         let names = all.chain(versions).chain(MULTIPLEXERS.0.iter().copied()).chain(REMOTE);
-        let mut said: Vec<(&'static str, String)> = Vec::new();
+        let mut variables: Vec<(&'static str, String)> = Vec::new();
         for name in names {
-            if let (false, Ok(value)) = (said.iter().any(|(known, _)| *known == name), env::var(name)) {
-                said.push((name, value));
+            if let (false, Ok(value)) = (variables.iter().any(|(known, _)| *known == name), env::var(name)) {
+                variables.push((name, value));
             }
         }
-        Self { term: env::var("TERM").unwrap_or_default(), said }
+        Self { term: env::var("TERM").unwrap_or_default(), variables }
     }
 
-    /// What the figure is drawn with there.
+    /// What `auto` draws the figure with.
     #[must_use]
     pub fn marker(&self) -> Marker {
         self.kind().map_or(UNKNOWN.marker, |kind| kind.marker)
     }
 
-    /// Whether pictures are good enough there to be shown without being asked for.
+    /// Whether `auto` shows pictures.
     #[must_use]
     pub fn shows_pictures(&self) -> bool {
         let is_remote = REMOTE.iter().any(|name| self.value(name).is_some());
         !is_remote && self.kind().is_some_and(|kind| kind.pictures.is_some())
     }
 
-    /// Which it is; none where nothing says so, where two things say different, and in a multiplexer.
+    /// Which terminal it is; `None` if it is unknown, if two are named, and in a multiplexer.
     #[must_use]
     pub fn kind(&self) -> Option<&'static KnownTerminal> {
         let (variables, names) = MULTIPLEXERS;
@@ -203,7 +202,10 @@ impl Terminal {
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        self.said.iter().find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.variables
+            .iter()
+            .find(|(known, value)| *known == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     fn names(&self, kind: &KnownTerminal) -> bool {
@@ -211,7 +213,6 @@ impl Terminal {
         begins(&self.term, kind.owns) || kind.variables.iter().any(said)
     }
 
-    /// Whether it is new enough for what the table says.
     fn is_new(&self, kind: &KnownTerminal) -> bool {
         kind.version.is_none_or(|(name, least)| {
             let version = self.value(name).unwrap_or_default();
@@ -231,7 +232,7 @@ mod tests {
 
     fn terminal(term: &str, said: &[(&'static str, &str)]) -> Terminal {
         let said = said.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Terminal { term: term.into(), said }
+        Terminal { term: term.into(), variables: said }
     }
 
     fn drawn(term: &str, said: &[(&'static str, &str)]) -> Marker {

@@ -1,6 +1,6 @@
-//! How values are written in TOML. What is written here, [`super::file`] reads back as the same.
+//! Values as TOML, which [`super::file`] must read back unchanged.
 //!
-//! It must never let a character through that could change how a terminal shows what follows.
+//! Characters that could change how a terminal shows the text after them are always escaped.
 
 use std::fmt::Write as _;
 
@@ -15,7 +15,7 @@ pub fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
             c if is_unsafe(c) => {
-                // Writing to a string cannot fail. All of these are below U+10000.
+                // Writing to a string cannot fail. All unsafe characters are below U+10000.
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
             }
             c if !c.is_ascii() && ascii::is_only() => {

@@ -1,15 +1,15 @@
-//! What there is to choose from: each closed set of words, and how a command is written.
+//! The values of settings that are words, and commands as a single text.
 //!
-//! Each word is spelt once: the command line, the config file and what is printed all read the same lists.
+//! Each word stands here once: the command line, the config file and everything that is printed use these lists.
 
 pub use crate::{content::model::word_for, listener::speech::Speak};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
-    /// Where they are wanted, as far as the environment says.
+    /// On a terminal, unless the environment says otherwise.
     #[default]
     Auto,
-    /// Also where they go into a file.
+    /// Also in files and pipes.
     Always,
     Never,
 }
@@ -19,12 +19,12 @@ impl Colour {
         &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 }
 
-/// How the figure is drawn.
+/// What the figure is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drawing {
     #[default]
     Auto,
-    /// A picture, in a terminal that shows one; in another as `auto` does.
+    /// A picture, in a terminal that shows one; elsewhere the same as `auto`.
     Pixels,
     /// Sextants, in two colours a cell.
     Sextants,
@@ -49,7 +49,7 @@ impl Drawing {
     ];
 }
 
-/// What marks the moments of a session for the ears.
+/// What marks the moments of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sound {
     #[default]
@@ -64,10 +64,10 @@ impl Sound {
 }
 
 impl Speak {
-    /// What a text asks for: one of the words, or a command.
+    /// Parses one of the words, or a command.
     ///
     /// # Errors
-    /// When it is no command, in a sentence that says what to write.
+    /// When it is not a command, with a sentence that says what to write.
     pub fn read(text: &str) -> Result<Self, String> {
         match Self::WORDS.iter().find(|(word, _)| *word == text.trim()) {
             Some((_, meaning)) => Ok(meaning.clone()),
@@ -76,13 +76,12 @@ impl Speak {
     }
 }
 
-/// The words of a command that is written as one text, with quotes as in a shell. No shell has a part in it: nothing
-/// is filled in, looked up or run.
+/// Splits a command into words, with quotes as in a shell. Nothing is expanded or run.
 ///
 /// # Errors
-/// When there is no word in it or a quote is not closed, in a sentence that says what to write.
+/// When there is no word in it or a quote is not closed, with a sentence that says what to write.
 pub fn split_command(text: &str) -> Result<Vec<String>, String> {
-    // There, a backslash is part of nearly every path.
+    // On Windows, a backslash is part of nearly every path.
     let text = if cfg!(windows) { text.replace('\\', r"\\") } else { text.to_owned() };
     let words = shlex::split(&text).ok_or("a quote in it is not closed: close it, or put a backslash before it")?;
     match words.first().map(String::as_str) {

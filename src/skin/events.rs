@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::events::Event;
 use crate::{
     document::names::nearest,
+    events::Event,
     printable::printable,
     session::{Command, Session, cue_event::CueEvent},
     skin::lines::{Request, Skin},
@@ -13,7 +13,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stream;
 
-/// Every command without a number.
+/// The commands without a number.
 const COMMANDS: [(&str, Command); 10] = [
     ("pause", Command::Pause),
     ("resume", Command::Resume),
@@ -27,15 +27,15 @@ const COMMANDS: [(&str, Command); 10] = [
     ("quit", Command::Stop),
 ];
 
-/// The commands with a number of seconds, and which way they change the segment.
+/// The commands with a number of seconds, and the sign of the change.
 const ADJUSTMENTS: [(&str, i32); 2] = [("more", 1), ("less", -1)];
 
-/// The most seconds by which a segment is made longer or shorter at once.
+/// The most seconds by which one command makes a segment longer or shorter.
 const MOST_SECONDS: i32 = 600;
 
 impl Skin for Stream {
-    fn tell(&mut self, heard: &CueEvent<'_>) -> String {
-        Event::of(&heard.cue, heard.session).map_or_else(String::new, |event| event.line())
+    fn tell(&mut self, event: &CueEvent<'_>) -> String {
+        Event::of(&event.cue, event.session).map_or_else(String::new, |event| event.line())
     }
 
     fn read(&mut self, line: &str, session: &Session) -> Request {
@@ -53,10 +53,10 @@ fn command(line: &str) -> Result<Command, String> {
         return Ok(*command);
     }
     let (word, number) = line.split_once(' ').unwrap_or((line, ""));
-    if let Some((_, way)) = ADJUSTMENTS.iter().find(|(adjustment, _)| *adjustment == word) {
+    if let Some((_, sign)) = ADJUSTMENTS.iter().find(|(adjustment, _)| *adjustment == word) {
         let seconds = number.trim().parse().ok().filter(|seconds| (1..=MOST_SECONDS).contains(seconds));
         let wanted = format!("`{word}` needs a whole number of seconds from 1 to {MOST_SECONDS}, such as `{word} 5`");
-        return seconds.map(|seconds: i32| Command::Adjust(seconds * way)).ok_or(wanted);
+        return seconds.map(|seconds: i32| Command::Adjust(seconds * sign)).ok_or(wanted);
     }
     let words = || COMMANDS.iter().map(|(word, _)| *word).chain(ADJUSTMENTS.iter().map(|(word, _)| *word));
     let short: String = printable(line).chars().take(40).collect();

@@ -1,7 +1,7 @@
 //! The coach in plain lines: for a screen reader, a printer, a pipe into a speech program, a terminal that can do
 //! nothing else.
 //!
-//! Each line is said once, when it matters, by [`crate::coach`]. Nothing here moves a cursor or writes a control code.
+//! The sentences come from [`crate::coach`]. Nothing here moves a cursor or writes a control code.
 
 pub mod menu;
 
@@ -16,9 +16,9 @@ use crate::{
 
 #[derive(Clone, Debug)]
 pub struct Plain {
-    /// Whether there are keys to be told about.
+    /// Whether there are keys, so that they are explained.
     keys: bool,
-    /// When not to stretch, in lines; nothing where the content does not say.
+    /// When not to stretch, in lines, if the content says so.
     stop_signs: Option<String>,
 }
 
@@ -30,7 +30,7 @@ const KEYS: [&str; 3] = [
     "w says it again, n is next, p is back, q quits, and ? tells every key. Press Enter after each.",
 ];
 
-/// Every key, each with what it does. Capitals are named, since they sound like the others.
+/// Every key with what it does. Capitals are named, since they sound like small letters.
 const ALL_KEYS: [(&str, &str); 12] = [
     ("Enter", "pauses, and goes on"),
     ("w", "says again what to do"),
@@ -49,8 +49,8 @@ const ALL_KEYS: [(&str, &str); 12] = [
 impl Skin for Plain {
     fn tell(&mut self, event: &CueEvent<'_>) -> String {
         let session = event.session;
-        let mut lines = coach::said(event).map_or_else(Vec::new, |line| line.sentences);
-        // Below it is said how.
+        let mut lines = coach::line(event).map_or_else(Vec::new, |line| line.sentences);
+        // The line for a stretch that waits says how to begin.
         lines.retain(|line| line != coach::BEGIN);
         match event.cue.kind {
             CueKind::SessionStarted => lines.extend(self.hint()),
@@ -85,19 +85,19 @@ impl Skin for Plain {
         })
     }
 
-    fn leaves_in(&self, seconds: u128, first: bool) -> String {
-        leaves_in(seconds, first)
+    fn leaves_in(&self, seconds: u128, is_first: bool) -> String {
+        leaves_in(seconds, is_first)
     }
 }
 
 impl Plain {
-    /// The plain coach of a library. `keys` says whether there are keys to be told about.
+    /// The plain coach of a library. `keys` says whether there are keys to explain.
     #[must_use]
     pub fn new(library: &Library, keys: bool) -> Self {
         Self { keys, stop_signs: stop_signs(library) }
     }
 
-    /// What can be done while it goes on.
+    /// What can be done during the session.
     fn hint(&self) -> Option<String> {
         let [pause, signs, others] = KEYS;
         match (self.keys, &self.stop_signs) {
@@ -108,30 +108,29 @@ impl Plain {
     }
 }
 
-/// What leads on to the next stretch, and how to come back: it may not have been meant. Where that leads is told next.
+/// Goes on to the next stretch, and says how to come back: the jump may have been a mistake.
 fn next_stretch(session: &Session) -> Request {
-    let plan = session.plan();
-    let here = session.snapshot().map(|snapshot| snapshot.segment.stretch);
-    let is_last = here.is_none_or(|stretch| stretch + 1 >= plan.stretches.len());
-    match here.and_then(|stretch| plan.stretches.get(stretch)).filter(|_| !is_last) {
-        Some(planned) => {
-            Request::Telling(format!("Skipped {}. Capital P takes it back.\n", planned.name()), Command::NextStretch)
+    let part = session.snapshot().map(|snapshot| snapshot.part);
+    match part.filter(|part| part.segment.stretch + 1 < part.plan.stretches.len()) {
+        Some(part) => {
+            let told = format!("Skipped {}. Capital P takes it back.\n", part.planned.name());
+            Request::Telling(told, Command::NextStretch)
         }
-        // Nothing comes after it that could take it back.
+        // After the last stretch no key could take it back.
         None => Request::Of(Command::NextStretch),
     }
 }
 
 fn previous_stretch(session: &Session) -> Request {
-    let is_first = session.snapshot().is_none_or(|snapshot| snapshot.segment.stretch == 0);
+    let is_first = session.snapshot().is_none_or(|snapshot| snapshot.part.segment.stretch == 0);
     let told = if is_first { "Back to the beginning.\n" } else { "Back a stretch. Capital N takes it back.\n" };
     Request::Telling(told.into(), Command::PreviousStretch)
 }
 
 /// The lines that say that it leaves in so many seconds unless a line comes.
-fn leaves_in(seconds: u128, first: bool) -> String {
-    let time = counted(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
-    if first { format!("Nobody there? It ends in {time}. Enter stays.\n") } else { format!("{seconds}\n") }
+fn leaves_in(seconds: u128, is_first: bool) -> String {
+    let time = counted(seconds, "second");
+    if is_first { format!("Nobody there? It ends in {time}. Enter stays.\n") } else { format!("{seconds}\n") }
 }
 
 const NO_STOP_SIGNS: &str = "The content does not say when not to stretch.\n";
@@ -150,7 +149,7 @@ pub fn lines(page: Page, library: &Library) -> String {
     [format!("{}.\n", page.title())].into_iter().chain(blocks.iter().map(line)).collect()
 }
 
-/// A block of a page as a line; nothing for a gap, and for numbers that nobody keeps in mind up to the end of the page.
+/// A block of a page as a line; nothing for a gap or for the number of a source, which means nothing when heard.
 fn line(block: &Block) -> String {
     match block {
         Block::Gap | Block::Reference(_) => String::new(),

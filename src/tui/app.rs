@@ -5,40 +5,41 @@
 
 mod choosing;
 mod playing;
+mod screen;
 mod sight;
+mod theming;
+mod update;
 
 use std::{
     cell::{Ref, RefCell},
-    iter,
     time::Duration,
 };
 
 use ratatui::layout::{Rect, Size};
 
-use self::playing::Scroll;
+use self::{
+    playing::Scroll,
+    screen::{Question, Screen},
+};
 use super::{
     ability::{Ability, PATIENCE},
-    feedback::Feedback,
+    flash::Flash,
     foot::Foot,
-    input::TerminalEvent,
-    keys::{Action, Context, action},
-    screens::{
-        help::Help,
-        home::{Home, Item},
-        read::Read,
-    },
+    screens::home::Home,
     theme::{Theme, Themes},
     typing::Typing,
 };
 use crate::{
     content::model::Library,
-    exit::{HANGUP, INTERRUPT},
     figure::{Canvas, Marker},
     listener::Listeners,
-    pages::{self, Page},
     plan::{Choices, Plan},
-    session::{Command, Pace, Session, clock::Clock, summary::Summary},
-    tui::flash::Flash,
+    playback::Playback,
+    session::{
+        Command,
+        clock::Clock,
+        cue::{Cue, CueKind},
+    },
 };
 
 /// The whole program, as far as it can be seen.
@@ -59,53 +60,22 @@ pub struct App {
     words_first: bool,
     /// What the figure was drawn on last.
     canvas: RefCell<Canvas>,
-    pace: Pace,
-    feedback: Feedback,
+    playback: Playback,
+    flash: Option<Flash>,
+    /// What the user has to be told now.
+    notice: Option<String>,
+    /// What went wrong for listeners, in all sessions.
+    warnings: Vec<String>,
     themes: Option<Themes>,
-    /// When the theme is to be kept.
-    settles: Option<Duration>,
+    /// When the theme is to be saved.
+    saves_theme: Option<Duration>,
     /// What there is to tell of the theme, and until when.
     told: Option<(String, Duration)>,
     foot: Foot,
-    clock: Clock,
     area: Rect,
     now: Duration,
     /// Whether something was done since it was last asked for.
     changed: bool,
-}
-
-enum Screen {
-    Home,
-    Find {
-        text: String,
-        before: Option<Item>,
-    },
-    Item {
-        scroll: usize,
-    },
-    Read(Read),
-    Player {
-        session: Box<Session>,
-        question: Option<Question>,
-        scroll: Scroll,
-    },
-    Summary {
-        summary: Summary,
-        plan: Box<Plan>,
-        scroll: usize,
-    },
-    /// `stood` says whether the session behind it stood still before.
-    Help {
-        help: Help,
-        stood: bool,
-    },
-}
-
-/// The question whether to stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Question {
-    /// Whether it stood still before.
-    stood: bool,
 }
 
 /// What the loop has to do after an event.
@@ -121,10 +91,11 @@ pub enum Reply {
 }
 
 impl App {
-    /// A menu of a library, whose sessions go at a pace.
+    /// A menu of a library.
     #[must_use]
-    pub fn new(library: Library, choices: impl Into<Choices>, theme: Theme, pace: Pace) -> Self {
+    pub fn new(library: Library, choices: impl Into<Choices>, theme: Theme, playback: Playback) -> Self {
         let home = Home::new(&library, choices.into());
+        let foot = Foot::new(playback.clock());
         Self {
             library,
             home,
@@ -137,13 +108,14 @@ impl App {
             reduced_motion: false,
             words_first: false,
             canvas: RefCell::default(),
-            pace,
-            feedback: Feedback::default(),
+            playback,
+            flash: None,
+            notice: None,
+            warnings: Vec::new(),
             themes: None,
-            settles: None,
+            saves_theme: None,
             told: None,
-            foot: Foot::new(Clock::new(1.0)),
-            clock: Clock::new(1.0),
+            foot,
             area: Rect::ZERO,
             now: Duration::ZERO,
             changed: true,
@@ -162,10 +134,18 @@ impl App {
         Self { pictures: if wanted { Ability::Unknown } else { Ability::None }, ..self }
     }
 
-    /// Has its sessions listened to, and their signals seen at the edge of the screen if there is a flash.
     #[must_use]
-    pub fn with_listeners(self, listeners: Listeners, flash: Option<Flash>) -> Self {
-        Self { feedback: Feedback::new(listeners, flash), ..self }
+    pub fn with_listeners(self, listeners: Listeners) -> Self {
+        Self { playback: self.playback.with_listeners(listeners), ..self }
+    }
+
+    /// Shows the signals of its sessions at the edge of the screen.
+    #[must_use]
+    pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
+        if let Some(flash) = &flash {
+            self.playback.add(flash.clone());
+        }
+        Self { flash, ..self }
     }
 
     /// Lets the user go through the themes.
@@ -174,29 +154,24 @@ impl App {
         Self { themes: Some(themes), ..self }
     }
 
-    /// Has something told to the user on the first screen.
+    /// Tells the user something on the first screen.
     #[must_use]
-    pub fn with_notice(mut self, notice: Option<String>) -> Self {
-        self.feedback.notice = notice;
-        self
+    pub fn with_notice(self, notice: Option<String>) -> Self {
+        Self { notice, ..self }
     }
 
-    /// Goes by a clock that may be faster than the wall's; to be said before anything with a time of its own.
+    /// Leaves by itself so long after the last key, on the wall, wherever it waits for one.
     #[must_use]
-    pub fn with_clock(self, clock: Clock) -> Self {
-        Self { clock, foot: self.foot.by(clock), ..self }
+    pub fn with_linger(self, after: Option<Duration>) -> Self {
+        Self { foot: self.foot.with_linger(after), ..self }
     }
 
-    /// Leaves by itself, so long after the last key, wherever it waits for one.
     #[must_use]
-    pub fn with_linger(mut self, after: Option<Duration>) -> Self {
-        if let Some(after) = after {
-            self.foot.lingers(after);
-        }
-        self
+    pub fn clock(&self) -> Clock {
+        self.playback.clock()
     }
 
-    /// The window opened while somebody may be typing in another one: those keys are left out.
+    /// The window opened while the user may be typing in another one: those keys are left out.
     pub fn opened_over(&mut self, typing: Typing) {
         self.foot.opened_over(typing);
     }
@@ -206,27 +181,12 @@ impl App {
         std::mem::take(&mut self.changed)
     }
 
-    /// Keeps what is to be kept, and brings those who listen to an end with the program; see [`Feedback::shut_down`]. Returns
-    /// what went wrong.
-    pub fn finish_listening(&mut self, grace: Duration) -> Vec<String> {
-        // On a way out without an event, such as a terminal that cannot be written to, nobody has been told.
-        self.ask(Command::Stop, self.now);
-        let mut warnings: Vec<_> = self.settle().into_iter().collect();
-        warnings.extend(self.feedback.shut_down(grace));
-        warnings
-    }
-
-    /// Keeps the theme, if another was chosen. Returns what went wrong.
-    fn settle(&mut self) -> Option<String> {
-        self.settles = None;
-        self.themes.as_mut().and_then(|themes| themes.settle().err())
-    }
-
-    fn settle_in_sight(&mut self) {
-        if let Some(warning) = self.settle() {
-            self.feedback.notice = Some(warning);
-            self.told = None;
-        }
+    /// Saves the theme and shuts down the listeners, which may take `grace` on the wall. Returns what went wrong.
+    pub fn shut_down(&mut self, grace: Duration) -> Vec<String> {
+        // A user who leaves wants no last words.
+        self.playback.shut_down(self.now, grace, true);
+        self.collect_warnings();
+        self.save_theme().into_iter().chain(std::mem::take(&mut self.warnings)).collect()
     }
 
     /// What the figure is drawn with now.
@@ -235,16 +195,16 @@ impl App {
         if pictured { self.marker.map(|_| Marker::Pixels(self.cell)) } else { self.marker }
     }
 
-    /// What the figure was drawn on: a picture is fetched from there.
+    /// What the figure was drawn on, with the picture if it is one.
     #[must_use]
     pub fn canvas(&self) -> Ref<'_, Canvas> {
         self.canvas.borrow()
     }
 
-    /// What it shows was drawn at a reading of the clock. Returns whether it has more to show at once.
+    /// Tells that a frame was drawn, at a reading of the clock. Returns whether another one is to be drawn at once.
     pub fn drawn(&mut self, now: Duration) -> bool {
         if self.canvas().picture().is_some() {
-            self.pictures.sent(now + self.clock.scaled(PATIENCE));
+            self.pictures.sent(now + self.clock().scaled(PATIENCE));
         }
         std::mem::take(&mut self.words_first)
     }
@@ -261,7 +221,7 @@ impl App {
         self.behind.clear();
     }
 
-    /// Leaves the figure out of the first frame of the menu: nobody waits for it to read the words.
+    /// Leaves the figure out of the first frame of the menu, so that the words are there sooner.
     pub fn words_first(&mut self) {
         self.words_first = true;
     }
@@ -273,10 +233,9 @@ impl App {
     }
 
     fn player(&mut self, plan: Plan, now: Duration) -> Screen {
-        let (session, cues) = Session::new(plan, self.pace, now);
-        let session = Box::new(session);
-        self.feedback.tell(&cues, &session, now);
-        Screen::Player { session, question: None, scroll: Scroll::default() }
+        let cues = self.playback.start(plan, now);
+        self.take_in_cues(&cues);
+        Screen::Player { question: None, scroll: Scroll::default() }
     }
 
     /// Goes on to another screen, from which there is a way back.
@@ -289,7 +248,7 @@ impl App {
         match self.behind.pop() {
             Some(screen) => {
                 if let Screen::Help { stood: false, .. } = std::mem::replace(&mut self.screen, screen) {
-                    self.ask(Command::Resume, self.now);
+                    self.command(Command::Resume, self.now);
                 }
                 Reply::Continue
             }
@@ -309,222 +268,43 @@ impl App {
         self.cell = cell;
     }
 
-    /// Brings the session, if one is on, up to a reading of the clock. That may be the end, if nobody is there.
-    pub fn look(&mut self, now: Duration) -> Reply {
-        self.now = now;
-        if let Some(session) = session(&mut self.screen, &mut self.behind) {
-            session.set_speaking(self.feedback.is_speaking());
-            let cues = session.look(now);
-            self.feedback.tell(&cues, session, now);
-            self.changed |= !cues.is_empty();
+    /// Gives the session a command, if one is on.
+    fn command(&mut self, command: Command, now: Duration) {
+        let cues = self.playback.command(command, now);
+        self.take_in_cues(&cues);
+    }
+
+    fn take_in_cues(&mut self, cues: &[Cue]) {
+        self.changed |= !cues.is_empty();
+        if cues.iter().any(|cue| cue.kind == CueKind::Started) {
+            // The notice has been there for a while.
+            self.notice = None;
         }
-        self.feedback.on_deadline(now);
-        self.changed |= self.pictures.gives_up(now);
-        if self.settles.is_some_and(|settles| settles <= now) {
-            self.settle_in_sight();
-        }
-        self.changed |= self.told.take_if(|(_, until)| *until <= now).is_some();
-        self.finish();
-        if self.is_time_to_leave(now) { self.leave(Reply::Quit, now) } else { Reply::Continue }
+        self.collect_warnings();
     }
 
-    /// Whether a key has been waited for long enough.
-    fn is_time_to_leave(&mut self, now: Duration) -> bool {
-        let waits = session(&mut self.screen, &mut self.behind).is_none_or(|session| session.stands_still());
-        self.foot.look(waits, now)
-    }
-
-    /// Leaves. Whoever listens must hear that it is over.
-    fn leave(&mut self, how: Reply, now: Duration) -> Reply {
-        self.ask(Command::Stop, now);
-        self.finish();
-        how
-    }
-
-    /// Asks something of the session, if one is on.
-    fn ask(&mut self, command: Command, now: Duration) {
-        if let Some(session) = session(&mut self.screen, &mut self.behind) {
-            let cues = session.command(command, now);
-            self.feedback.tell(&cues, session, now);
+    fn collect_warnings(&mut self) {
+        while let Some(warning) = self.playback.take_warning() {
+            self.notice = Some(warning.clone());
+            // Shown in every session that has it, printed once when all are over.
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
         }
     }
 
-    /// The reading of the clock at which something changes by itself, on the screen or for the ear.
+    /// The reading of the clock at which something changes by itself, to be seen or heard.
     #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         let told = self.told.as_ref().map(|(_, until)| *until);
         let all = [
-            self.next_sight(),
-            self.feedback.deadline(),
+            self.next_movement(),
+            self.playback.deadline(),
             self.foot.deadline(),
-            self.settles,
+            self.saves_theme,
             self.pictures.deadline(),
             told,
         ];
         all.into_iter().flatten().min()
-    }
-
-    /// Takes in an event at a reading of the clock.
-    pub fn update(&mut self, event: TerminalEvent, now: Duration) -> Reply {
-        let before = self.line();
-        if event == TerminalEvent::Child {
-            // The session may be waiting for what has ended.
-            self.feedback.reap();
-        }
-        let used_up = self.is_used_up(event, now);
-        if let Reply::Quit = self.look(now) {
-            return Reply::Quit;
-        }
-        let flow = if used_up { Reply::Continue } else { self.take_in(event, now) };
-        self.changed |= self.line() != before;
-        match flow {
-            Reply::Quit | Reply::Signal(_) => self.leave(flow, now),
-            Reply::Continue | Reply::Suspend => {
-                self.finish();
-                // What has just been asked for may be what waits.
-                if self.is_time_to_leave(now) { self.leave(Reply::Quit, now) } else { flow }
-            }
-        }
-    }
-
-    /// The line at the foot, and the notice.
-    fn line(&self) -> (Option<String>, Option<String>) {
-        (self.foot.line(self.now).map(Into::into), self.feedback.notice.clone())
-    }
-
-    /// Whether an event does nothing further. Only Ctrl-C always does.
-    fn is_used_up(&mut self, event: TerminalEvent, now: Duration) -> bool {
-        match event {
-            TerminalEvent::Key(key) => self.foot.key(now) && action(self.context(), key) != Some(Action::QuitNow),
-            TerminalEvent::Pasted => self.foot.key(now),
-            TerminalEvent::Continued => {
-                self.foot.attend(now);
-                false
-            }
-            _ => false,
-        }
-    }
-
-    fn take_in(&mut self, event: TerminalEvent, now: Duration) -> Reply {
-        match event {
-            TerminalEvent::Key(key) => {
-                if let Some(action) = action(self.context(), key) {
-                    self.changed = true;
-                    return self.act(action, now);
-                }
-                self.type_key(key, now);
-                Reply::Continue
-            }
-            TerminalEvent::PastedLetter(letter) => {
-                self.type_in(letter, now);
-                Reply::Continue
-            }
-            TerminalEvent::Pasted if matches!(self.screen, Screen::Find { .. }) => Reply::Continue,
-            TerminalEvent::Pasted => {
-                self.foot.tell("pasted text is left out".into(), now);
-                Reply::Continue
-            }
-            TerminalEvent::Pictures(can) => {
-                self.pictures.replied(can);
-                self.changed |= !can;
-                Reply::Continue
-            }
-            TerminalEvent::Resized => {
-                self.changed = true;
-                Reply::Continue
-            }
-            TerminalEvent::Suspend => self.suspend(now),
-            TerminalEvent::Continued => {
-                self.ask(Command::Pause, now);
-                self.changed = true;
-                Reply::Continue
-            }
-            TerminalEvent::Child => Reply::Continue,
-            TerminalEvent::End(signal) => Reply::Signal(signal),
-            TerminalEvent::Gone => Reply::Signal(HANGUP),
-        }
-    }
-
-    /// Gets ready to give way to the shell, which may be for ever.
-    fn suspend(&mut self, now: Duration) -> Reply {
-        self.ask(Command::Pause, now);
-        self.settle_in_sight();
-        self.changed = true;
-        Reply::Suspend
-    }
-
-    fn context(&self) -> Context {
-        match &self.screen {
-            Screen::Home => self.home.context(),
-            Screen::Find { .. } => Context::Find,
-            Screen::Item { .. } => Context::Item,
-            Screen::Read(read) => read.context(),
-            Screen::Player { question: None, .. } => Context::Player,
-            Screen::Player { .. } => Context::Question,
-            Screen::Summary { .. } => Context::Summary,
-            Screen::Help { .. } => Context::Help,
-        }
-    }
-
-    /// Goes on to the summary when the session is over.
-    fn finish(&mut self) {
-        let over = match &self.screen {
-            Screen::Player { session, .. } if session.end().is_some() => Some(session),
-            _ => None,
-        };
-        if let Some(session) = over {
-            let (summary, plan) = (session.summary(), Box::new(session.plan().clone()));
-            self.screen = Screen::Summary { summary, plan, scroll: 0 };
-            self.foot.untell();
-        }
-    }
-
-    fn act(&mut self, action: Action, now: Duration) -> Reply {
-        match action {
-            Action::QuitNow => return Reply::Signal(INTERRUPT),
-            Action::Suspend => return self.suspend(now),
-            Action::Help => {
-                // Nobody holds a stretch while reading about keys.
-                let stood = self.screen.session().is_none_or(|session| session.stands_still());
-                self.ask(Command::Pause, now);
-                let help = Help { about: self.context(), scroll: 0 };
-                self.open(Screen::Help { help, stood });
-                return Reply::Continue;
-            }
-            Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => return Reply::Continue,
-            Action::StopSigns => {
-                // Whoever looks at them has a reason to stand still.
-                self.ask(Command::Pause, now);
-                self.open(Screen::Read(Read::new(Page::StopSigns)));
-                return Reply::Continue;
-            }
-            Action::Leave if !matches!(self.screen, Screen::Player { .. }) => return self.leave_screen(now),
-            _ => {}
-        }
-        let area = self.area;
-        match &mut self.screen {
-            Screen::Home | Screen::Find { .. } | Screen::Item { .. } => return self.choosing(action, now),
-            Screen::Read(read) => read.turn(action, &self.library, area),
-            Screen::Player { .. } => return self.in_session(action, now),
-            Screen::Summary { plan, .. } if action == Action::Menu => {
-                self.home.choose_planned(plan, &self.library, now);
-                self.screen = Screen::Home;
-                self.behind.clear();
-            }
-            Screen::Summary { .. } => self.scroll_summary(action),
-            Screen::Help { help, .. } => help.turn(action, area),
-        }
-        Reply::Continue
-    }
-}
-
-/// The session, also one that waits behind another screen.
-fn session<'a>(screen: &'a mut Screen, behind: &'a mut [Screen]) -> Option<&'a mut Session> {
-    iter::once(screen).chain(behind).find_map(Screen::session)
-}
-
-impl Screen {
-    fn session(&mut self) -> Option<&mut Session> {
-        if let Self::Player { session, .. } = self { Some(session) } else { None }
     }
 }

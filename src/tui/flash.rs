@@ -1,6 +1,6 @@
 //! The flash of the screen's edge: what a signal looks like, for people who cannot hear it.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use ratatui::{
     buffer::Buffer,
@@ -17,24 +17,24 @@ const LIT: Duration = Duration::from_millis(180);
 /// The columns at the left and the right that are lit, as wide as a row is high.
 const COLUMNS: u16 = 2;
 
-/// Lights the edge of the screen in the rhythm of the bell.
-#[derive(Clone, Copy, Debug)]
+/// Lights the edge of the screen in the rhythm of the bell. A clone draws what the listener has heard.
+#[derive(Clone, Debug)]
 pub struct Flash {
     rhythm: Rhythm,
     lit: Duration,
-    until: Option<Duration>,
+    until: Rc<Cell<Option<Duration>>>,
 }
 
 impl Flash {
     /// A flash in the time of a clock.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        Self { rhythm: Rhythm::new(clock), lit: clock.scaled(LIT), until: None }
+        Self { rhythm: Rhythm::new(clock), lit: clock.scaled(LIT), until: Rc::default() }
     }
 
-    /// Lights the edge of an area if it is time: what stands there stays, turned round, all in one look.
+    /// Lights the edge of an area if it is time: the cells keep their text, reversed, all in the same style.
     pub fn draw(&self, area: Rect, base: Style, buffer: &mut Buffer) {
-        if self.until.is_none() {
+        if self.until.get().is_none() {
             return;
         }
         let inner = Rect {
@@ -59,14 +59,13 @@ impl Listener for Flash {
     }
 
     fn deadline(&self) -> Option<Duration> {
-        self.rhythm.next().into_iter().chain(self.until).min()
+        self.rhythm.next().into_iter().chain(self.until.get()).min()
     }
 
     fn on_deadline(&mut self, now: Duration) {
         // Lit for longer than ever, it is from before the clock was set back.
-        self.until.take_if(|until| *until <= now || *until > now + self.lit);
-        if self.rhythm.is_due(now) {
-            self.until = Some(now + self.lit);
-        }
+        let is_lit = |until: &Duration| now < *until && *until <= now + self.lit;
+        let until = if self.rhythm.is_due(now) { Some(now + self.lit) } else { self.until.get().filter(is_lit) };
+        self.until.set(until);
     }
 }

@@ -1,12 +1,12 @@
-//! What the last row says in place of the keys: that keys do not count yet, that something has just happened, that nobody
-//! seems to be there. It also keeps the keys apart that are not meant for the screen.
+//! What the last row says in place of the keys: that keys do not count yet, what has just happened, or that the program is
+//! about to leave. It also sorts out the keys that are not meant for the screen.
 
 use std::{borrow::Cow, time::Duration};
 
 use super::typing::Typing;
 use crate::{linger::Linger, session::clock::Clock};
 
-/// How long something that has happened is told.
+/// How long a message is shown.
 const TOLD: Duration = Duration::from_secs(5);
 
 /// The last row, when it is not the keys.
@@ -24,34 +24,30 @@ impl Foot {
         Self { clock, typing: None, linger: None, told: None }
     }
 
-    pub fn by(self, clock: Clock) -> Self {
-        Self { clock, ..self }
+    /// Leaves by itself so long after the last key, on the wall.
+    pub fn with_linger(self, after: Option<Duration>) -> Self {
+        Self { linger: after.map(|after| Linger::new(after, self.clock)), ..self }
     }
 
-    /// Leaves by itself when nobody is there.
-    pub fn lingers(&mut self, after: Duration) {
-        self.linger = Some(Linger::new(after, self.clock));
-    }
-
-    /// Leaves out what somebody was typing into another window.
+    /// Leaves out what the user is typing into another window.
     pub fn opened_over(&mut self, typing: Typing) {
         self.typing = Some(typing);
     }
 
-    /// Tells something for a while.
+    /// Shows a message for a while.
     pub fn tell(&mut self, text: String, now: Duration) {
         self.told = Some((text, now + self.clock.scaled(TOLD)));
     }
 
-    /// What is told is of no use any more.
+    /// Removes the message.
     pub fn untell(&mut self) {
         self.told = None;
     }
 
-    /// Takes in that there was a key. Returns whether it has done all it does: it was typed into another window, or has
-    /// said that somebody is there.
+    /// Takes in that there was a key. Returns whether it has no other effect: it was typed into another window, or only
+    /// stopped the countdown.
     pub fn key(&mut self, now: Duration) -> bool {
-        let counted = self.attend(now);
+        let counted = self.restart(now);
         if let Some(typing) = self.typing.as_mut().filter(|typing| !typing.is_over(now)) {
             typing.key(now);
             return true;
@@ -60,20 +56,20 @@ impl Foot {
         counted
     }
 
-    /// Takes in that somebody is there. Returns whether the last seconds were being counted.
-    pub fn attend(&mut self, now: Duration) -> bool {
-        self.linger.as_mut().is_some_and(|linger| linger.attend(now))
+    /// Begins to wait anew: the user is there. Returns whether the last seconds were being counted.
+    pub fn restart(&mut self, now: Duration) -> bool {
+        self.linger.as_mut().is_some_and(|linger| linger.restart(now))
     }
 
-    /// Looks at the clock, while a key is waited for or is not. Returns whether to leave.
-    pub fn look(&mut self, waits: bool, now: Duration) -> bool {
+    /// Takes in a reading of the clock, and whether the program waits for a key. Returns whether to leave.
+    pub fn update(&mut self, is_idle: bool, now: Duration) -> bool {
         self.typing.take_if(|typing| typing.is_over(now));
         let told = self.clock.scaled(TOLD);
         self.told.take_if(|(_, until)| now >= *until || now + told < *until);
-        self.linger.as_mut().is_some_and(|linger| linger.look(waits, now))
+        self.linger.as_mut().is_some_and(|linger| linger.update(is_idle, now))
     }
 
-    /// The reading of the clock at which it says something else.
+    /// The reading of the clock at which the line changes.
     pub fn deadline(&self) -> Option<Duration> {
         let typing = self.typing.map(|typing| typing.until());
         let told = self.told.as_ref().map(|(_, until)| *until);
@@ -81,7 +77,7 @@ impl Foot {
         [typing, told, linger].into_iter().flatten().min()
     }
 
-    /// What it says at a reading of the clock, if anything.
+    /// What it says at a reading of the clock, if it replaces the keys.
     pub fn line(&self, now: Duration) -> Option<Cow<'_, str>> {
         if let Some(left) = self.linger.and_then(|linger| linger.left(now)) {
             return Some(format!("closes in {left} s; any key keeps it open").into());

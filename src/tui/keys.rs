@@ -1,12 +1,13 @@
-//! Every key there is, in one table: what is dispatched, hinted at and listed in the help comes from here.
+//! The keys of a screen are one list, in the file of the screen: it dispatches them, hints at them and lists them in the
+//! help. Here is what such a list is made of, and the keys that several screens share.
 
-mod table;
+pub(crate) mod shared;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-pub use table::TABLE;
+use shared::EVERYWHERE;
 
-/// What a key asks for.
+/// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Up,
@@ -15,96 +16,99 @@ pub enum Action {
     PageDown,
     Top,
     Bottom,
-    /// The group or page before.
+    /// The previous group or page.
     Previous,
     /// The next group or page.
     Following,
-    /// Open or start what is chosen.
+    /// Open or start the chosen item.
     Open,
-    /// Into what is chosen: the stretches of a routine.
+    /// List the stretches of a routine.
     Into,
-    /// All there is to read about what is chosen.
+    /// Show the chosen item in full.
     Item,
-    /// The conditions that concern what is chosen.
+    /// Show the conditions that concern the chosen item.
     Cautions,
     Find,
-    /// Take back the last letter.
+    /// Delete the last letter.
     Erase,
     Dose,
     Variant,
     StopSigns,
-    /// What of the user's own files is left out.
+    /// Show the errors in the user's files.
     LeftOut,
     Pause,
-    /// On to the next thing.
+    /// Skip to the next part.
     Next,
-    /// Back to the work before.
+    /// Back to the previous work.
     Back,
-    /// The step from its start.
+    /// Repeat the step from its start.
     Restart,
     NextStretch,
     PreviousStretch,
     Longer,
     Shorter,
     RepsDone,
-    /// Sound off, or on again.
     Mute,
-    /// Say again what to do.
     SayAgain,
     Theme,
     StopHere,
     GoOn,
     Help,
     Menu,
-    /// One level back; from the first, out of the program.
+    /// One level back; from the first, exit.
     Leave,
-    /// Out of the session, and at once out of the program.
+    /// Stop the session, which asks first; in the question, exit.
     Quit,
-    /// Out of the program, now.
+    /// Exit at once.
     QuitNow,
-    /// To the shell for a while.
+    /// Give the terminal to the shell.
     Suspend,
 }
 
-/// The screens, as far as keys go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
-    Home,
-    /// The stretches of a routine.
-    Routine,
-    /// Finding something in the menu.
-    Find,
-    Item,
-    /// The conditions that concern one thing.
-    Cautions,
-    Read,
-    Player,
-    /// The question whether to stop the session.
-    Question,
-    Summary,
-    Help,
+/// The keys of a screen, in the order of its hints and its help. Where the hint line is narrow, its end is left out.
+#[derive(Debug)]
+pub struct Keys {
+    pub title: &'static str,
+    /// The keys of this screen alone: those of all screens are added to them.
+    pub own: &'static [Binding],
 }
 
-/// A key and what it does.
+/// Some keys and what they do.
 #[derive(Debug)]
 pub struct Binding {
-    /// The screens it works on.
-    pub on: &'static [Context],
-    /// The keys, the one to be shown first.
+    /// The keys; the first one is shown in hints.
     pub keys: &'static [Key],
     pub action: Action,
     /// The word in the hint line; none for what only the help lists.
     pub hint: Option<&'static str>,
-    /// The line in the help.
     pub help: &'static str,
 }
 
-/// A key, with or without Ctrl.
+impl Binding {
+    /// A binding that only the help lists.
+    pub(crate) const fn new(action: Action, keys: &'static [Key], help: &'static str) -> Self {
+        Self { keys, action, hint: None, help }
+    }
+
+    /// The binding with a word in the hint line.
+    pub(crate) const fn hint(self, word: &'static str) -> Self {
+        Self { hint: Some(word), ..self }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// The key of this code. A capital letter is a letter with Shift.
     Plain(KeyCode),
     Ctrl(char),
+}
+
+pub(crate) const fn key(code: KeyCode) -> Key {
+    Key::Plain(code)
+}
+
+pub(crate) const fn letter(letter: char) -> Key {
+    Key::Plain(KeyCode::Char(letter))
 }
 
 impl Key {
@@ -119,7 +123,7 @@ impl Key {
         }
     }
 
-    /// The key as it is called on the screen.
+    /// Its name on the screen.
     #[must_use]
     pub fn name(self) -> String {
         match self {
@@ -146,104 +150,100 @@ impl Key {
     }
 }
 
-/// The keys that work in a place, in the order of the table.
-pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |binding| binding.on.contains(&context))
-}
+impl Keys {
+    pub fn bindings(&self) -> impl Iterator<Item = &'static Binding> {
+        self.own.iter().chain(EVERYWHERE)
+    }
 
-/// What a key asks for in a place. A letter that means nothing as a capital means what it means without Shift: Caps Lock
-/// may be on.
-#[must_use]
-pub fn action(context: Context, event: KeyEvent) -> Option<Action> {
-    let of = |event| bindings(context).find(|binding| binding.keys.iter().any(|key| key.is(event)));
-    let small = || match event.code {
-        KeyCode::Char(letter) => of(KeyEvent { code: KeyCode::Char(letter.to_ascii_lowercase()), ..event }),
-        _ => None,
-    };
-    of(event).or_else(small).map(|binding| binding.action)
-}
+    /// What a key asks for. A letter that means nothing as a capital means what it means without Shift: Caps Lock may be on.
+    pub(crate) fn action(&self, event: KeyEvent) -> Option<Action> {
+        let of = |event| self.bindings().find(|binding| binding.keys.iter().any(|key| key.is(event)));
+        let small = || match event.code {
+            KeyCode::Char(letter) => of(KeyEvent { code: KeyCode::Char(letter.to_ascii_lowercase()), ..event }),
+            _ => None,
+        };
+        of(event).or_else(small).map(|binding| binding.action)
+    }
 
-/// The keys of an action in a place, as they are called on the screen.
-pub fn names_of(context: Context, action: Action) -> impl Iterator<Item = String> {
-    bindings(context)
-        .filter(move |binding| binding.action == action)
-        .flat_map(|binding| binding.keys)
-        .map(|key| key.name())
-}
+    /// The names of the keys of an action.
+    pub(crate) fn names_of(&self, action: Action) -> impl Iterator<Item = String> {
+        let bindings = self.bindings().filter(move |binding| binding.action == action);
+        bindings.flat_map(|binding| binding.keys).map(|key| key.name())
+    }
 
-/// The first key of an action in a place, as it is called on the screen.
-#[must_use]
-pub fn name_of(context: Context, action: Action) -> String {
-    names_of(context, action).next().unwrap_or_default()
+    /// The name of the first key of an action.
+    pub(crate) fn name_of(&self, action: Action) -> String {
+        self.names_of(action).next().unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{table::EVERYWHERE, *};
+    use super::*;
+    use crate::tui::screens::{ALL_KEYS, home, player, read};
 
     #[test]
-    fn no_key_means_two_things_in_one_place() {
-        for context in EVERYWHERE {
-            let keys: Vec<_> = bindings(*context).flat_map(|binding| binding.keys).collect();
+    fn no_key_means_two_things_on_one_screen() {
+        for screen in ALL_KEYS {
+            let keys: Vec<_> = screen.bindings().flat_map(|binding| binding.keys).collect();
             for (index, key) in keys.iter().enumerate() {
-                assert!(!keys[index + 1..].contains(key), "{} twice in {context:?}", key.name());
+                assert!(!keys[index + 1..].contains(key), "{} twice in {screen:?}", key.name());
             }
         }
     }
 
     #[test]
     fn a_letter_with_one_meaning_has_it_in_both_cases() {
-        for context in EVERYWHERE {
+        for screen in ALL_KEYS {
             for letter in 'a'..='z' {
-                let press = |letter| action(*context, KeyEvent::from(KeyCode::Char(letter)));
+                let press = |letter| screen.action(KeyEvent::from(KeyCode::Char(letter)));
                 let capital = Key::Plain(KeyCode::Char(letter.to_ascii_uppercase()));
-                let is_its_own = bindings(*context).any(|binding| binding.keys.contains(&capital));
+                let is_its_own = screen.bindings().any(|binding| binding.keys.contains(&capital));
                 let same = press(letter) == press(letter.to_ascii_uppercase());
-                assert!(same != is_its_own, "{letter} in {context:?}");
+                assert!(same != is_its_own, "{letter} in {screen:?}");
             }
         }
     }
 
     #[test]
     fn no_arrow_changes_a_time() {
-        // The wheel of a mouse sends arrows to whatever fills the screen.
+        // The wheel of a mouse sends arrows to a program that fills the screen.
         for code in [KeyCode::Up, KeyCode::Down, KeyCode::Char('k'), KeyCode::Char('j')] {
-            let action = action(Context::Player, code.into());
+            let action = player::KEYS.action(code.into());
             assert!(matches!(action, Some(Action::Up | Action::Down)), "{code:?}");
         }
     }
 
     #[test]
     fn the_contract_holds() {
-        let press = |context, code| action(context, KeyEvent::from(code));
-        for (context, code, wanted) in [
-            (Context::Home, KeyCode::Char('j'), Action::Down),
-            (Context::Home, KeyCode::Char('l'), Action::Into),
-            (Context::Home, KeyCode::Enter, Action::Open),
-            (Context::Home, KeyCode::Esc, Action::Leave),
-            (Context::Read, KeyCode::Char('q'), Action::Leave),
-            (Context::Read, KeyCode::Esc, Action::Leave),
-            (Context::Player, KeyCode::Char(' '), Action::Pause),
-            (Context::Player, KeyCode::Right, Action::Next),
-            (Context::Player, KeyCode::Char('n'), Action::Next),
-            (Context::Player, KeyCode::Left, Action::Back),
-            (Context::Player, KeyCode::Char('p'), Action::Back),
-            (Context::Player, KeyCode::Char('r'), Action::Restart),
-            (Context::Player, KeyCode::Char('N'), Action::NextStretch),
-            (Context::Player, KeyCode::Char('P'), Action::PreviousStretch),
-            (Context::Player, KeyCode::Char('+'), Action::Longer),
-            (Context::Player, KeyCode::Char('-'), Action::Shorter),
-            (Context::Player, KeyCode::Char('d'), Action::RepsDone),
-            (Context::Player, KeyCode::Char('m'), Action::Mute),
-            (Context::Home, KeyCode::Char('t'), Action::Theme),
-            (Context::Player, KeyCode::Char('q'), Action::Quit),
-            (Context::Player, KeyCode::Char('?'), Action::Help),
+        for (screen, code, wanted) in [
+            (&home::KEYS, KeyCode::Char('j'), Action::Down),
+            (&home::KEYS, KeyCode::Char('l'), Action::Into),
+            (&home::KEYS, KeyCode::Enter, Action::Open),
+            (&home::KEYS, KeyCode::Esc, Action::Leave),
+            (&read::KEYS, KeyCode::Char('q'), Action::Leave),
+            (&read::KEYS, KeyCode::Esc, Action::Leave),
+            (&player::KEYS, KeyCode::Char(' '), Action::Pause),
+            (&player::KEYS, KeyCode::Right, Action::Next),
+            (&player::KEYS, KeyCode::Char('n'), Action::Next),
+            (&player::KEYS, KeyCode::Left, Action::Back),
+            (&player::KEYS, KeyCode::Char('p'), Action::Back),
+            (&player::KEYS, KeyCode::Char('r'), Action::Restart),
+            (&player::KEYS, KeyCode::Char('N'), Action::NextStretch),
+            (&player::KEYS, KeyCode::Char('P'), Action::PreviousStretch),
+            (&player::KEYS, KeyCode::Char('+'), Action::Longer),
+            (&player::KEYS, KeyCode::Char('-'), Action::Shorter),
+            (&player::KEYS, KeyCode::Char('d'), Action::RepsDone),
+            (&player::KEYS, KeyCode::Char('m'), Action::Mute),
+            (&home::KEYS, KeyCode::Char('t'), Action::Theme),
+            (&player::KEYS, KeyCode::Char('q'), Action::Quit),
+            (&player::KEYS, KeyCode::Char('?'), Action::Help),
         ] {
-            assert_eq!(press(context, code), Some(wanted), "{code:?} in {context:?}");
+            assert_eq!(screen.action(code.into()), Some(wanted), "{code:?} in {screen:?}");
         }
         let ctrl_c = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-        for context in EVERYWHERE {
-            assert_eq!(action(*context, ctrl_c), Some(Action::QuitNow));
+        for screen in ALL_KEYS {
+            assert_eq!(screen.action(ctrl_c), Some(Action::QuitNow));
         }
     }
 }

@@ -9,7 +9,7 @@ pub mod summary;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    keys::{Action, Context},
+    keys::{Action, Keys},
     theme::Theme,
     widgets::{
         hints::hints,
@@ -17,23 +17,36 @@ use super::{
     },
 };
 
+/// The keys of every screen.
+pub static ALL_KEYS: [&Keys; 10] = [
+    &home::KEYS,
+    &home::ROUTINE_KEYS,
+    &home::FIND_KEYS,
+    &home::ITEM_KEYS,
+    &read::KEYS,
+    &read::CAUTIONS_KEYS,
+    &player::KEYS,
+    &player::QUESTION_KEYS,
+    &summary::KEYS,
+    &help::KEYS,
+];
+
 /// The least a screen needs to show everything: columns and rows.
 pub const LEAST: (u16, u16) = (40, 12);
 
-/// The most columns that are used: wider, the eye has too far to go.
+/// The most columns that are used: a wider screen makes the eye travel too far.
 const WIDEST: u16 = 132;
 
 /// A screen without its heading and its keys.
 pub struct Frame {
-    /// What is left for the screen.
+    /// The rest of the window.
     pub body: Rect,
     heading: Rect,
     keys: Rect,
 }
 
 impl Frame {
-    /// Lays out an area; the margins grow with it. The heading stands in one place on all screens.
-    #[must_use]
+    /// Lays out a window. The heading stands in the same place on all screens.
     pub fn new(area: Rect) -> Self {
         let roomy = area.width >= 60;
         let area = area.middle(WIDEST.max(area.width / 2)).pad(if roomy { 2 } else { 1 });
@@ -43,14 +56,14 @@ impl Frame {
         Self { body, heading, keys }
     }
 
-    /// Writes a line in place of the keys.
+    /// Writes a message in place of the keys.
     pub fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
         self.keys.positions().for_each(|position| buffer[position].reset());
         buffer.set_style(self.keys, theme.base());
         Writer::new(buffer, self.keys).put(0, 0, &shortened(line, self.keys.width), theme.strong());
     }
 
-    /// Writes the heading: where one is, and at the right what is left of it.
+    /// Writes the heading: a text at the left, and one at the right.
     pub fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
         let mut writer = Writer::new(buffer, self.heading);
         let room = self.heading.width.saturating_sub(columns(right) + 2);
@@ -58,8 +71,8 @@ impl Frame {
         writer.line(0, right, Align::Right, theme.text());
     }
 
-    /// Writes what is being typed in place of the keys, and after it the keys that end it.
-    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, context: Context, what: &str, text: &str) {
+    /// Writes an input line in place of the keys, and after it the keys that end it.
+    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, keys: &Keys, what: &str, text: &str) {
         let mut writer = Writer::new(buffer, self.keys);
         let mut column = writer.put(0, 0, what, theme.quiet()) + 1;
         // The end of it is where the typing goes on.
@@ -69,26 +82,22 @@ impl Frame {
         column += writer.put(column, 0, &end, theme.strong());
         column += writer.put(column, 0, "▁", theme.accent()) + 3;
         let (_, rest) = self.keys.cut_left(column);
-        hints(&mut Writer::new(buffer, rest), context, theme, &|_, word| Some(word));
+        hints(&mut Writer::new(buffer, rest), keys, theme, &|_, word| Some(word));
     }
 
-    pub fn keys(&self, buffer: &mut Buffer, theme: Theme, context: Context) {
-        self.keys_with(buffer, theme, context, &|_, word| Some(word));
-    }
-
-    /// Writes the keys, some with other words or left out.
-    pub fn keys_with(
+    /// Writes the keys; `word` changes the word of an action or leaves it out.
+    pub fn keys(
         &self,
         buffer: &mut Buffer,
         theme: Theme,
-        context: Context,
+        keys: &Keys,
         word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
     ) {
-        hints(&mut Writer::new(buffer, self.keys), context, theme, word);
+        hints(&mut Writer::new(buffer, self.keys), keys, theme, word);
     }
 }
 
-/// What is shown where a screen does not fit: a line of what matters, and what would help.
+/// In place of a screen that does not fit: its most important line, and the size it needs.
 pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     let (columns, rows) = LEAST;
     let mut writer = Writer::new(buffer, area);
@@ -101,7 +110,6 @@ pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     );
 }
 
-#[must_use]
 pub fn fits(area: Rect) -> bool {
     area.width >= LEAST.0 && area.height >= LEAST.1
 }

@@ -1,20 +1,20 @@
-//! How things look, by what they are: with its palettes the only place that names a colour.
+//! How things look, by what they are. Only this folder names colours.
 //!
-//! Nothing is told by colour alone: without it weight, words and shapes still say everything. A theme that brings a
-//! ground of its own brings all its other colours too, and dims nothing: how far a terminal dims is not known.
+//! Colour is never the only signal: weight, words and shapes say the same. A theme with a ground of its own names all
+//! its other colours, too, and dims nothing, since terminals differ in how far they dim.
 
 #[cfg(test)]
 mod contrast;
 mod cycle;
-mod name;
 mod palette;
+mod table;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::figure::{Marker, Styles};
-pub use cycle::Themes;
-pub use name::{Colours, Name};
+pub use cycle::{Colours, Themes};
 use palette::Palette;
+pub use table::Name;
 
 /// The looks of everything on the screens.
 #[derive(Clone, Copy, Debug)]
@@ -23,39 +23,30 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme of a name. Where colours are not wanted that is [`Name::Mono`], whatever was chosen.
     #[must_use]
     pub fn new(name: Name) -> Self {
-        let palette = match name {
-            Name::Terminal => &palette::TERMINAL,
-            Name::Dusk => &palette::DUSK,
-            Name::Paper => &palette::PAPER,
-            Name::Contrast => &palette::CONTRAST,
-            Name::Mono => &palette::MONO,
-        };
-        Self { palette }
+        Self { palette: name.palette() }
     }
 
-    /// What a window is filled with before anything else is drawn. The looks of everything else leave its background
-    /// as it is.
+    /// The style that fills the window before anything is drawn. No other style sets a background.
     #[must_use]
     pub fn base(self) -> Style {
         Style { bg: self.palette.ground, ..ink(self.palette.text) }
     }
 
-    /// Ordinary text: as the window is filled.
+    /// Ordinary text: the style of the window.
     #[must_use]
     pub fn text(self) -> Style {
         Style::new()
     }
 
-    /// What is read first. It has a colour of its own in some themes: to keep another one, patch it with that.
+    /// What is read first. Some themes give it a colour of its own: to keep another colour, patch this style with it.
     #[must_use]
     pub fn strong(self) -> Style {
         ink(self.palette.strong).add_modifier(Modifier::BOLD)
     }
 
-    /// What is there if it is looked for.
+    /// Text for those who look for it.
     #[must_use]
     pub fn quiet(self) -> Style {
         match self.palette.quiet {
@@ -64,13 +55,19 @@ impl Theme {
         }
     }
 
-    /// What belongs to the work beside its number and its words: bars, the mark of a side. It need not be read.
+    /// Decoration of the work that nobody needs to read: bars, the mark of a side.
     #[must_use]
     pub fn accent(self) -> Style {
         ink(self.palette.accent)
     }
 
-    /// The chosen line; it has a mark, too.
+    /// A bar that stands still: a ground needs a colour, which [`Theme::quiet`] may not have.
+    #[must_use]
+    pub fn resting(self) -> Style {
+        ink(self.palette.tones.as_ref().map(|tones| tones.far))
+    }
+
+    /// The selected line. It has a mark, too.
     #[must_use]
     pub fn chosen(self) -> Style {
         self.weighty(self.palette.accent)
@@ -82,26 +79,26 @@ impl Theme {
         self.strong()
     }
 
-    /// The sign that a caution begins with: not bold, which would be another colour in some terminals.
+    /// The sign in front of a caution. Not bold: some terminals change the colour of bold text.
     #[must_use]
     pub fn sign(self) -> Style {
         ink(self.palette.caution).remove_modifier(Modifier::BOLD)
     }
 
-    /// What must not be missed.
+    /// What nobody must miss.
     #[must_use]
     pub fn alarm(self) -> Style {
         self.weighty(self.palette.alarm)
     }
 
-    /// Words in a block: the ground in the colour of the text.
+    /// Words in a filled block: ground and text swap colours.
     #[must_use]
     pub fn block(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
 
-    /// Text of a weight and a colour. Of the first sixteen colours many cannot be read on white, and in bold many terminals
-    /// show brighter ones: there the weight alone has to do.
+    /// Bold text in a colour. The first sixteen colours have no bold text: many of them cannot be read on white, and many
+    /// terminals brighten bold colours. There the text is only bold.
     fn weighty(self, colour: Option<Color>) -> Style {
         match colour {
             Some(Color::Indexed(16..)) | None => ink(colour).add_modifier(Modifier::BOLD),
@@ -114,7 +111,7 @@ impl Theme {
         ink(self.palette.good)
     }
 
-    /// A muscle that is stretched: of a colour, and of a weight where that leaves it the same colour.
+    /// A muscle that is stretched: coloured, and bold where that does not change the colour.
     fn muscle(self) -> Style {
         match self.palette.accent {
             Some(Color::Indexed(16..)) | None => self.chosen(),
@@ -127,10 +124,10 @@ impl Theme {
         self.palette.accent.is_some()
     }
 
-    /// The figure. The muscles it stretches are named in words beside it.
+    /// The figure. Words beside it name the muscles it stretches.
     #[must_use]
     pub fn figure(self, marker: Marker) -> Styles {
-        // Two looks share a cell of blocks, and only a colour can be a background.
+        // Two styles share a cell of blocks, and a dimmed one cannot be a background.
         let dims = self.palette.quiet.is_none() && marker != Marker::Blocks && !marker.is_solid();
         let back = |colour| if dims { self.quiet() } else { ink(colour) };
         let styles = Styles {
@@ -146,7 +143,7 @@ impl Theme {
         let styles = match &self.palette.tones {
             Some(palette::LimbTones { front, trunk, far }) if marker.is_solid() => {
                 let [front, near, far] = [*front, *trunk, *far].map(|tone| ink(Some(tone)));
-                // A blank shows no weight: a muscle would have it at its edges alone.
+                // Filled cells show no weight: only the edges of a muscle would be bold.
                 Styles { near, front, hair: far, far, accent: self.accent(), prop: far, ..styles }
             }
             _ => styles,
@@ -155,8 +152,7 @@ impl Theme {
     }
 }
 
-/// A colour of which red, green and blue are known: in place of those that are the user's, ones that have 3 : 1 on white
-/// and on black.
+/// A colour with known red, green and blue. The user's own colours are replaced by ones with 3 : 1 on white and on black.
 fn fixed(style: Style) -> Style {
     let colour = match style.fg {
         Some(Color::Cyan) => Color::Rgb(0, 155, 190),

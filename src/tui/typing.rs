@@ -1,4 +1,4 @@
-//! Somebody who is typing when the window opens over their work: those keys are not meant for us.
+//! What the user is typing into another window when ours opens over it: those keys are not meant for us.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ impl Typing {
         Self { until: now + first, first, pause }
     }
 
-    /// Whether it is over at a reading of the clock. One that was set back by more than all of it says so as well.
+    /// Whether it is over at a reading of the clock; so it is when the clock was set back by more than all of it.
     #[must_use]
     pub fn is_over(&self, now: Duration) -> bool {
         now >= self.until || now + self.first.max(self.pause) < self.until

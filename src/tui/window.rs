@@ -1,7 +1,7 @@
-//! The window that the screens are drawn on: a terminal that is ours until it is dropped.
+//! The window that the screens are drawn on.
 //!
-//! It draws what an app shows, with its picture, and looks up its size anew. How the terminal is taken and given back is
-//! the business of [`crate::terminal`].
+//! It draws what an app shows, with its picture, and follows the size of the terminal. [`crate::terminal`] takes the
+//! terminal and gives it back.
 
 use std::io::{self, Write};
 
@@ -28,7 +28,6 @@ pub struct Guard {
     cell: Size,
     #[cfg(feature = "pixels")]
     pictures: super::pictures::Pictures,
-    /// Where there is something that takes more columns on some terminals than on others.
     doubtful: Doubtful,
 }
 
@@ -61,17 +60,17 @@ impl Guard {
 pub(super) trait Window {
     fn area(&self) -> io::Result<Rect>;
 
-    /// The pixels of a cell of it; zero where it does not tell.
+    /// The pixels of a cell; zero where the terminal does not tell.
     fn cell(&self) -> Size;
 
     /// Draws what an app shows.
     fn draw(&mut self, app: &App) -> io::Result<()>;
 
-    /// Looks up its size anew; the next draw is for that size, and draws everything: a window made smaller and larger
-    /// again in a moment has its old size, and not what was on it.
+    /// Reads its size again. The next frame has that size and is drawn whole: a window that was made smaller and larger
+    /// again has its old size, but not its old cells.
     fn resize(&mut self) -> io::Result<()>;
 
-    /// Takes it again after something else had it, and has the next draw draw everything.
+    /// Takes the terminal again after another program had it. The next frame is drawn whole.
     fn retake(&mut self) -> io::Result<()>;
 }
 
@@ -98,7 +97,7 @@ impl Window for Guard {
     }
 
     fn retake(&mut self) -> io::Result<()> {
-        // After a stop that nobody announced it is still ours by the book, whatever a shell made of it meanwhile.
+        // After a stop without a warning we have not given it back, but a shell has changed it.
         leave();
         enter()?;
         self.terminal.backend_mut().forget();
@@ -108,7 +107,7 @@ impl Window for Guard {
 
 #[cfg(feature = "pixels")]
 impl Guard {
-    /// Brings the picture of an app, if it has one, to where its cells were drawn.
+    /// Draws the picture of an app, if it has one, over its cells.
     fn draw_picture(&mut self, app: &App, cleared: bool) -> io::Result<()> {
         use ratatui::backend::Backend;
 
@@ -120,7 +119,7 @@ impl Guard {
         if bytes.is_empty() {
             return Ok(());
         }
-        // Until it is gone for certain it is on every way out.
+        // Noted before it is written, so that every way out removes it.
         terminal::note_picture(true);
         let picture = canvas.picture();
         let backend = self.terminal.backend_mut();
@@ -130,7 +129,7 @@ impl Guard {
         Ok(())
     }
 
-    /// Where it is in a window of another size is not known.
+    /// In a window of another size its place is not known.
     fn remove_picture(&mut self) -> io::Result<()> {
         self.pictures.forget();
         terminal::remove_picture()
@@ -155,11 +154,11 @@ impl Drop for Guard {
     }
 }
 
-/// What in a frame takes more columns on some terminals than on others, and where.
+/// The texts in a frame that take more columns on some terminals than on others, and where they are.
 type Doubtful = Vec<(Position, String)>;
 
-/// Draws a frame. Where other things of doubtful width are in it than before, it is drawn whole: what of the old ones
-/// stands in columns that we do not know of goes with everything else. Returns whether it was.
+/// Draws a frame. If its texts of doubtful width are not the same as before it is drawn whole, since we do not know which
+/// columns the old ones took. Returns whether it was.
 fn paint<W: Write>(shown: impl Widget, terminal: &mut Terminal<Ansi<W>>, before: &mut Doubtful) -> io::Result<bool> {
     let mut frame = terminal.get_frame();
     frame.render_widget(shown, frame.area());
@@ -183,7 +182,7 @@ fn size() -> io::Result<Size> {
     Ok(Size { width, height })
 }
 
-/// The pixels of a cell; zero where the window does not tell.
+/// The pixels of a cell; zero where the terminal does not tell.
 fn cell() -> Size {
     let window = crossterm::terminal::window_size().ok();
     let of = |pixels: u16, cells: u16| pixels.checked_div(cells).unwrap_or_default();

@@ -17,7 +17,7 @@ fn json_stays_clean_beside_a_warning() {
         assert_eq!(warned.stdout, clean.stdout);
         let message = String::from_utf8(warned.stderr).unwrap();
         assert!(
-            message.starts_with("error: ") && message.contains("config.toml holds until that is mended\n"),
+            message.starts_with("error: ") && message.contains("config.toml is ignored until it is fixed\n"),
             "{message}"
         );
     }

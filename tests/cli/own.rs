@@ -67,7 +67,7 @@ fn everything_else_works() {
             if asked[0] != "run" {
                 assert_eq!(output.stdout, alone.stdout, "{asked:?}");
             }
-            assert!(told.contains("left out until that is mended"), "{told}");
+            assert!(told.contains("left out until that is fixed"), "{told}");
         }
         let output = stretch(asked).env("STRETCH_CONTENT", "/no/such/file.toml").output().unwrap();
         assert!(output.status.success() && !output.stderr.is_empty(), "{asked:?}");

@@ -80,7 +80,8 @@ impl Drop for Home {
 
 /// Whether this process may read what nobody may.
 fn is_root() -> bool {
-    let closed = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("closed-{}", id()));
+    let closed =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("closed-{}-{:?}", id(), std::thread::current().id()));
     fs::write(&closed, "").unwrap();
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let read = fs::read(&closed);
@@ -137,7 +138,7 @@ fn a_folder_that_may_not_be_written_to() {
     home.allow("", 0o555);
     let output = home.command(&["config", "--edit"]).env("VISUAL", "true").output().unwrap();
     let told = told(&output);
-    assert!(output.status.code() == Some(1) && told.contains("config.toml: it cannot be made"), "{told}");
+    assert!(output.status.code() == Some(1) && told.contains("config.toml: it cannot be created"), "{told}");
     assert!(!home.0.join("config.toml").exists());
     assert!(home.output(&["list"]).status.success());
 }

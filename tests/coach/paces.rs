@@ -76,7 +76,7 @@ fn session(plan: Plan, words_a_minute: u32, mut each: impl FnMut(&CueEvent<'_>))
         *clock.borrow_mut() = now;
         voice.reap();
         session.set_speaking(voice.is_speaking());
-        cues = session.look(now);
+        cues = session.advance_to(now);
     }
     (said.take(), now - START)
 }
@@ -86,14 +86,15 @@ fn has_to_be_heard(plan: &Plan) -> Vec<String> {
     let mut texts = vec![coach::STOP_AT_ONCE.to_owned()];
     texts.extend(plan.warm_up.clone());
     texts.extend(plan.advice.clone());
-    for segment in &plan.segments {
-        texts.extend(plan.setup(segment).map(str::to_owned));
+    for part in plan.parts() {
+        let segment = part.segment;
+        texts.extend(part.setup().map(str::to_owned));
         if !segment.is_work() {
             // What was told in two rounds is known.
             if segment.round <= 2 {
-                texts.push(plan.instruction(segment).into_owned());
+                texts.push(part.instruction().into_owned());
             }
-            texts.extend(plan.care(segment).filter(|_| segment.begins_stretch()).map(str::to_owned));
+            texts.extend(part.care().filter(|_| segment.begins_stretch()).map(str::to_owned));
         }
     }
     texts
@@ -168,7 +169,7 @@ fn a_phase_too_short_for_its_words_is_never_begun_and_always_printed() {
     );
     let mut printed = 0;
     let (said, _) = session(plan, 150, |heard| {
-        let line = coach::said(heard).filter(|line| line.text().contains("In through the nose"));
+        let line = coach::line(heard).filter(|line| line.text().contains("In through the nose"));
         printed += usize::from(line.is_some_and(|line| line.weight == Weight::Silent));
     });
     assert_eq!(printed, 3);
@@ -181,19 +182,20 @@ fn what_is_asked_for_again_is_said_with_the_side_and_what_is_left() {
     let plan = by_ear("lat-side-stretch");
     let (mut session, _) = Session::new(plan.clone(), Pace { longest_gap: Duration::MAX, ..Pace::default() }, START);
     let mut say_at = |at: Duration| {
-        session.look(START + at);
+        session.advance_to(START + at);
         let cues = session.command(Command::SayAgain, START + at);
-        let line = coach::said(&CueEvent { cue: cues[0], session: &session, now: START + at }).unwrap();
+        let line = coach::line(&CueEvent { cue: cues[0], session: &session, now: START + at }).unwrap();
         assert_eq!(line.weight, Weight::Call);
         line.text()
     };
+    let (setup, instruction) = (plan.part(0).unwrap().setup().unwrap(), plan.part(1).unwrap().instruction());
     let work = &plan.segments[1];
     let ready = say_at(Duration::from_secs(2));
-    assert!(ready.contains(plan.setup(&plan.segments[0]).unwrap()), "{ready}");
+    assert!(ready.contains(setup), "{ready}");
     // The instruction names the side: it is not said twice in one breath.
-    assert!(plan.instruction(work).contains("left") && !ready.contains("Left side."), "{ready}");
-    assert!(ready.contains(&*plan.instruction(work)), "{ready}");
+    assert!(instruction.contains("left") && !ready.contains("Left side."), "{ready}");
+    assert!(ready.contains(&*instruction), "{ready}");
     assert!(ready.ends_with(&format!("{} to go.", stretch_tui::format::spoken(work.start - Duration::from_secs(2)))));
     let held = say_at(work.start + Duration::from_secs(6));
-    assert_eq!(held, format!("{} {} seconds to go.", plan.instruction(work), work.length.as_secs() - 6));
+    assert_eq!(held, format!("{instruction} {} seconds to go.", work.length.as_secs() - 6));
 }

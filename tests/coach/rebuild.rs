@@ -29,16 +29,16 @@ struct Work {
 
 /// The work of a plan.
 fn planned(plan: &Plan) -> Vec<Work> {
-    let work = plan.segments.iter().filter(|segment| segment.is_work()).map(|segment| {
-        let planned = plan.planned(segment).unwrap();
+    let work = plan.parts().filter(|part| part.segment.is_work()).map(|part| {
+        let (segment, planned) = (part.segment, part.planned);
         let side = segment.side.map(|side| format!("{side} side"));
         Work {
             stretch: segment.stretch + 1,
             name: planned.name().into_owned(),
             setup: planned.stretch.setup.clone(),
             care: planned.stretch.care.clone(),
-            instruction: plan.instruction(segment).into_owned(),
-            each: side.or_else(|| plan.way(segment).map(str::to_owned)),
+            instruction: part.instruction().into_owned(),
+            each: side.or_else(|| part.way.map(str::to_owned)),
             amount: match segment.kind {
                 Kind::Reps { count, .. } => format!("{count} reps"),
                 _ => stretch_tui::format::spoken(segment.length),

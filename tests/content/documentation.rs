@@ -9,25 +9,23 @@ use std::{
 
 use stretch_tui::{
     content::{
-        figure::build::MOST_LIKE,
         limits::{
             CARE_LENGTH, ID_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_ENTRIES, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
             NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
         },
         load::{LARGEST_FILE, load},
         model::{CautionAction, Dose, Entry, Position, Scope, Side, Urgency},
-        parse::{
-            SCHEMA,
-            figure::{
-                DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MODES, MOST_EXTRAS, MOST_KEYS, MOST_STROKES, NARROWEST,
-                SHORTEST_BONE, THICKEST, VIEWS, WIDEST,
-            },
-        },
+        parse::SCHEMA,
     },
     document::diagnostic::Severity,
     figure::{
         Figures,
+        limits::{
+            DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MOST_EXTRAS, MOST_KEYS, MOST_LIKE, MOST_PHASES, MOST_STROKES,
+            MOTIONS, NARROWEST, SHORTEST_BONE, THICKEST, WIDEST,
+        },
         model::{MAX_BONES, MAX_PINS, SHORTEST_LOOK},
+        parse::{MODES, VIEWS},
     },
     plan::{
         build::{CHANGE, DOWN_OR_UP, ON_A_LEVEL, PREPARE, READING},
@@ -207,8 +205,8 @@ fn figure_limits(heading: &str, key: &str) -> String {
         (_, "mode") => words(MODES),
         (_, "view") => words(VIEWS),
         (_, "keys") => format!("1 to {MOST_KEYS}"),
-        (_, "seconds") => format!("{SHORTEST_TEMPO} to {LONGEST_TEMPO}"),
-        (_, "phases") => format!("1 to {MOST_PARTS}"),
+        (_, "seconds") => format!("{} to {}", MOTIONS.start(), MOTIONS.end()),
+        (_, "phases") => format!("1 to {MOST_PHASES}"),
         (_, "frame" | "close") => frame(),
         (_, "accent" | "props" | "guides") => format!("at most {MOST_EXTRAS}"),
         (_, "head") => format!("{} to {} each", HEADS.start(), HEADS.end()),

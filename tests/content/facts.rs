@@ -257,7 +257,7 @@ fn every_stop_sign_has_its_level_and_its_words() {
     }
 }
 
-/// A home page is no source: nobody finds there what is claimed.
+/// A home page is no source: readers cannot find the claim there.
 #[test]
 fn every_source_names_its_page() {
     for source in library().sources {

@@ -1,4 +1,4 @@
-//! A fault in the TOML of a file is told, and hides nothing else, and nothing is told only because of it.
+//! A fault in the TOML of a file is reported, hides no other error, and causes none.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -71,8 +71,9 @@ stretches = ["one", "two", "three"]
 "#;
 
 #[test]
-fn what_is_mended_hides_no_other_error() {
-    let messages = |text: &str| errors("mended", text).into_iter().map(|(_, message)| message).collect::<BTreeSet<_>>();
+fn what_is_repaired_hides_no_other_error() {
+    let messages =
+        |text: &str| errors("repaired", text).into_iter().map(|(_, message)| message).collect::<BTreeSet<_>>();
     let there = messages(SEVERAL);
     assert_eq!(there.len(), 4, "{there:?}");
     for (is, faulty) in [

@@ -1,4 +1,4 @@
-//! The user's own files: what is wrong in one is left out and told of, and everything else is there.
+//! The user's own files: one with errors is left out with a warning, and everything else is loaded.
 
 use std::{fs, path::PathBuf};
 
@@ -41,7 +41,7 @@ fn ids(library: &Library) -> Vec<String> {
     routines.chain(library.stretches.iter().map(|stretch| stretch.id.name.clone())).collect()
 }
 
-/// The file names of what is left out, with the entry where it is one.
+/// The names of the files that are left out, each with its entry if only that is left out.
 fn left_out(loaded: &Loaded) -> Vec<String> {
     let name = |left_out: &LeftOut| {
         let file = left_out.file.rsplit("own-").next().unwrap().to_owned();
@@ -71,7 +71,7 @@ fn a_broken_file_is_left_out_and_the_rest_is_there() {
     }
 }
 
-/// A name that could not be read may be the one that somebody asks for.
+/// A name that could not be read may be the one the user asks for.
 #[test]
 fn a_file_with_an_entry_of_no_name_may_have_more() {
     for (name, id, has_more) in [("no-id", "id = wrist flex\n", true), ("other", "id = \"one\"\nname 5\n", false)] {
@@ -133,7 +133,7 @@ fn an_entry_of_the_users_own_can_ask_to_replace() {
     assert!(loss.noun == "stretch" && loss.id == "cat-camel" && about > 0);
 }
 
-/// Each thing that a replacement takes away is told by itself, and what it only words differently is not.
+/// Everything that a replacement leaves out is reported, and what it only words differently is not.
 #[test]
 fn whatever_a_replacement_says_less_about_safety_is_told() {
     let concern = |action: &str, more: &str| {

@@ -106,7 +106,7 @@ fn apply(bytes: &mut Vec<u8>, change: &Change) {
     }
 }
 
-/// Loads bytes as a file, and checks what is true of every answer.
+/// Loads bytes as a file, and checks what holds for every result.
 fn answer(name: &str, bytes: &[u8]) -> Loaded {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("strange-{name}.toml"));
     fs::write(&path, bytes).unwrap();

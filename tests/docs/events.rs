@@ -125,7 +125,7 @@ fn every_event_and_every_key_is_in_the_page_and_no_other() {
         }
     }
     let named: BTreeSet<_> = events().into_keys().filter(|event| event != EVERY).collect();
-    assert_eq!(named, NAMES.into_iter().chain(["error"]).map(str::to_owned).collect());
+    assert_eq!(named, NAMES.iter().copied().chain(["error"]).map(str::to_owned).collect());
 }
 
 /// For a key with a closed set of words, the page lists them all.

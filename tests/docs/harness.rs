@@ -63,7 +63,7 @@ impl Harness {
 
     fn look(&mut self) {
         self.now += LOOK;
-        let cues = self.session.look(self.now);
+        let cues = self.session.advance_to(self.now);
         self.tell(&cues);
     }
 

@@ -29,7 +29,7 @@ fn play(mut session: Session, mut cues: Vec<Cue>, script: &[(Duration, Command)]
     let mut now = START;
     for (wait, command) in script {
         for look in 1..=looks {
-            cues.extend(session.look(now + *wait * look / (looks + 1)));
+            cues.extend(session.advance_to(now + *wait * look / (looks + 1)));
         }
         now += *wait;
         cues.extend(session.command(*command, now));
@@ -88,7 +88,7 @@ proptest! {
         let expected = undisturbed(&plan);
 
         let (mut session, mut cues) = Session::new(plan.clone(), pace(NO_GAP), START);
-        cues.extend(session.look(START + plan.total()));
+        cues.extend(session.advance_to(START + plan.total()));
         assert_eq!(cues, expected);
         assert_eq!(session.end(), Some(End::Completed));
         assert!(session.outcomes().iter().all(|outcome| *outcome == Outcome::Done));
@@ -97,7 +97,7 @@ proptest! {
         let mut before = START;
         while let Some(change) = session.next_change() {
             assert!(change > before, "a change that never comes");
-            for cue in session.look(change) {
+            for cue in session.advance_to(change) {
                 assert_eq!(change, START + cue.at, "{cue:?} is late");
                 cues.push(cue);
             }
@@ -113,7 +113,7 @@ proptest! {
             let wait = if now < START + Duration::from_secs(300) { looks.next().unwrap() } else { 1999 };
             now += Duration::from_millis(wait + 1);
             assert!(now < START + plan.total() + LONGEST_GAP, "a session without an end");
-            cues.extend(session.look(now));
+            cues.extend(session.advance_to(now));
         }
         assert_eq!(cues, expected);
     }
@@ -132,7 +132,7 @@ proptest! {
             now += Duration::from_millis(pause);
             cues.extend(session.command(Command::Resume, now));
         }
-        cues.extend(session.look(now + plan.total() + Duration::from_secs(3)));
+        cues.extend(session.advance_to(now + plan.total() + Duration::from_secs(3)));
         cues.retain(|cue| !matches!(cue.kind, CueKind::Paused | CueKind::Resumed | CueKind::LeadIn(_) | CueKind::GoesOn));
         assert_eq!(cues, undisturbed(&plan));
         assert_eq!(session.active(), plan.total());
@@ -150,11 +150,11 @@ proptest! {
             assert_eq!(session.next_change(), None);
             assert_eq!(session.snapshot().unwrap().offset, Duration::ZERO);
             now += Duration::from_secs(waits.next().unwrap());
-            assert_eq!(session.look(now), []);
+            assert_eq!(session.advance_to(now), []);
             cues.extend(session.command(Command::Resume, now));
             while let Some(change) = session.next_change() {
                 now = change;
-                cues.extend(session.look(now));
+                cues.extend(session.advance_to(now));
             }
         }
         let waited = cues.iter().filter(|cue| cue.kind == CueKind::Waiting).count();
@@ -176,7 +176,7 @@ proptest! {
         for (wait, command) in script {
             now += wait;
             let before = Seen::new(&session);
-            session.look(now);
+            session.advance_to(now);
             let after = Seen::new(&session);
             assert!(before.flow != Flow::Waiting || before == after, "what waits stands still");
             session.command(command, now);
@@ -197,7 +197,7 @@ proptest! {
         let elapsed = session.snapshot().unwrap().elapsed;
         for look in 1..=looks {
             let passed = Duration::from_secs(3) * look / looks;
-            cues.extend(session.look(at + passed));
+            cues.extend(session.advance_to(at + passed));
             let flow = if look == looks { Flow::Running } else { Flow::LeadIn(Duration::from_secs(3) - passed) };
             assert_eq!(session.snapshot().unwrap().flow, flow);
         }
@@ -215,7 +215,7 @@ proptest! {
                 walk.step(Step { command: None, ..step });
             }
             let snapshot = walk.session.snapshot().unwrap();
-            if !adjusts || is_first_side(&snapshot.plan.segments, snapshot.index) {
+            if !adjusts || is_first_side(&snapshot.part.plan.segments, snapshot.part.index) {
                 let reading = if adjusts { Reading::Later(Duration::ZERO) } else { step.reading };
                 walk.step(Step { reading, command: step.command });
             }

@@ -58,7 +58,7 @@ impl Told {
         let change = self.session.next_change().unwrap();
         self.now = if self.silent_at > self.now { self.silent_at.min(change) } else { change };
         self.session.set_speaking(self.now < self.silent_at);
-        let cues = self.session.look(self.now);
+        let cues = self.session.advance_to(self.now);
         self.on_cue(cues);
     }
 
@@ -131,7 +131,7 @@ fn while_it_waits_every_command_works() {
         let now = told.now;
         told.session.command(command, now);
         assert!(!told.session.is_listening());
-        assert_eq!(told.session.snapshot().unwrap().index, index, "{command:?}");
+        assert_eq!(told.session.snapshot().unwrap().part.index, index, "{command:?}");
     }
     let mut told = listening();
     let (now, elapsed) = (told.now, told.session.snapshot().unwrap().elapsed);
@@ -151,7 +151,7 @@ fn a_computer_that_sleeps_while_it_waits_is_a_pause() {
         told.look();
     }
     told.session.set_speaking(false);
-    let cues = told.session.look(told.now + LONGEST_WAIT + GAP + SECOND);
+    let cues = told.session.advance_to(told.now + LONGEST_WAIT + GAP + SECOND);
     assert_eq!(cues.iter().map(|cue| cue.kind).collect::<Vec<_>>(), [CueKind::Paused]);
 }
 
@@ -165,10 +165,10 @@ fn said_again_late_it_is_still_heard_to_its_end() {
     let asked = told.now;
     assert_eq!(told.session.command(Command::SayAgain, asked).len(), 1);
     told.session.set_speaking(true);
-    assert_eq!(told.session.look(asked + SECOND), [], "it stands where it was asked");
+    assert_eq!(told.session.advance_to(asked + SECOND), [], "it stands where it was asked");
     assert!(told.session.is_listening());
     told.session.set_speaking(false);
-    let cues = told.session.look(asked + SECOND * 5);
+    let cues = told.session.advance_to(asked + SECOND * 5);
     assert_eq!(cues, [], "and goes on from there");
     assert_eq!(told.session.snapshot().unwrap().left, SECOND * 2);
 }

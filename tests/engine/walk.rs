@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use stretch_tui::{
-    content::model::Tempo,
     plan::{Kind, Plan, Segment},
     session::{
         Command, End, LEAD_IN, Outcome, Pace, Session,
         cue::{Cue, CueKind},
-        snapshot::{Flow, whole_seconds},
+        snapshot::Flow,
     },
+    time::whole_seconds,
 };
 
 /// Where every clock of these tests begins.
@@ -96,16 +96,16 @@ impl Seen {
         assert_eq!(snapshot.flow == Flow::Paused, session.is_paused());
         assert_eq!(session.end().map_or(snapshot.flow, Flow::Ended), snapshot.flow);
         assert_eq!(snapshot.elapsed + snapshot.remaining, session.plan().total());
-        assert_eq!(snapshot.offset + snapshot.left, snapshot.segment.length);
-        assert_eq!(snapshot.segment.start + snapshot.offset, snapshot.elapsed);
+        assert_eq!(snapshot.offset + snapshot.left, snapshot.part.segment.length);
+        assert_eq!(snapshot.part.segment.start + snapshot.offset, snapshot.elapsed);
         Self {
-            index: snapshot.index,
+            index: snapshot.part.index,
             flow: snapshot.flow,
             elapsed: snapshot.elapsed,
             remaining: snapshot.remaining,
             active: session.active(),
             outcomes: session.outcomes().to_vec(),
-            segments: snapshot.plan.segments.clone(),
+            segments: snapshot.part.plan.segments.clone(),
         }
     }
 
@@ -130,7 +130,7 @@ pub fn shown(session: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
         flow => format!("{flow:?}"),
     };
     let rep = snapshot.rep.map(|rep| (rep.number, rep.of, rep.phase.map(|(phase, _, _)| phase)));
-    (snapshot.index, whole_seconds(snapshot.left), whole_seconds(snapshot.remaining), rep, flow)
+    (snapshot.part.index, whole_seconds(snapshot.left), whole_seconds(snapshot.remaining), rep, flow)
 }
 
 /// A session on its way.
@@ -175,7 +175,7 @@ impl Walk {
 
     fn look(&mut self, now: Duration) {
         let before = Seen::new(&self.session);
-        let cues = self.session.look(now);
+        let cues = self.session.advance_to(now);
         let after = Seen::new(&self.session);
         let passed = now.saturating_sub(self.now);
         self.now = self.now.max(now);
@@ -228,7 +228,7 @@ impl Walk {
         assert!(change - self.now <= Duration::from_secs(1), "seconds are shown");
         let at = |now| {
             let mut session = self.session.clone();
-            let cues = session.look(now);
+            let cues = session.advance_to(now);
             (shown(&session), cues)
         };
         assert_eq!(at(change - Duration::from_nanos(1)), (shown(&self.session), vec![]), "nothing happens before");
@@ -385,11 +385,9 @@ pub fn undisturbed(plan: &Plan) -> Vec<Cue> {
             for number in 0..count {
                 let mut start = rep * number;
                 inside.push((start, CueKind::Rep(number + 1)));
-                if let Some(Tempo::Phases(phases)) = plan.tempo(segment) {
-                    for (phase, content) in phases.iter().enumerate() {
-                        inside.push((start, CueKind::Phase(phase)));
-                        start += content.length;
-                    }
+                for (phase, content) in plan.part(index).unwrap().phases().iter().enumerate() {
+                    inside.push((start, CueKind::Phase(phase)));
+                    start += content.length;
                 }
             }
         }

@@ -6,20 +6,20 @@ use stretch_tui::{
 };
 
 use super::{
-    place::{Place, is_ours, pid, runs, until},
-    told::Told,
+    harness::Harness,
+    tempdir::{TempDir, is_ours, pid, runs, until},
 };
 
 const PROGRAM: &str = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
 
-fn place(name: &str) -> Place {
-    let place = Place::new(name);
+fn place(name: &str) -> TempDir {
+    let place = TempDir::new(name);
     place.program(PROGRAM);
     place
 }
 
 /// Does what is due.
-fn on_deadline(awake: &mut InhibitSleep, told: &Told) {
+fn on_deadline(awake: &mut InhibitSleep, told: &Harness) {
     if let Some(due) = awake.deadline() {
         assert_eq!(due, told.now, "at once");
         awake.on_deadline(due);
@@ -30,7 +30,7 @@ fn on_deadline(awake: &mut InhibitSleep, told: &Told) {
 fn it_is_kept_awake_while_time_passes() {
     let place = place("awake");
     let mut awake = InhibitSleep::new(place.path(), false).unwrap();
-    let mut told = Told::begun(&mut awake);
+    let mut told = Harness::begun(&mut awake);
     let mut asked = 0;
     for command in [Command::Pause, Command::Pause, Command::Stop] {
         assert!(awake.deadline().is_some(), "not at the cue itself: others have something to do there");
@@ -55,7 +55,7 @@ fn it_is_kept_awake_while_time_passes() {
 fn a_session_that_stands_at_once_asks_for_nothing() {
     let place = place("awake-paused");
     let mut awake = InhibitSleep::new(place.path(), false).unwrap();
-    let mut told = Told::begun(&mut awake);
+    let mut told = Harness::begun(&mut awake);
     told.ask(Command::Pause, &mut awake);
     assert_eq!(awake.deadline(), None);
 }
@@ -65,7 +65,7 @@ fn a_session_that_stands_at_once_asks_for_nothing() {
 fn the_display_is_what_is_asked_for() {
     let place = place("awake-words");
     let mut awake = InhibitSleep::new(place.path(), false).unwrap();
-    let told = Told::begun(&mut awake);
+    let told = Harness::begun(&mut awake);
     on_deadline(&mut awake, &told);
     let words = "systemd-inhibit --what=idle --who=stretch --why=a stretching session --mode=block cat";
     assert!(place.lines(1)[0].ends_with(words));
@@ -75,7 +75,7 @@ fn the_display_is_what_is_asked_for() {
 fn dropping_it_ends_it() {
     let place = place("awake-drop");
     let mut awake = InhibitSleep::new(place.path(), false).unwrap();
-    let told = Told::begun(&mut awake);
+    let told = Harness::begun(&mut awake);
     on_deadline(&mut awake, &told);
     let process = pid(&place.lines(1)[0]);
     drop(awake);
@@ -87,7 +87,7 @@ fn a_failure_is_silent_and_not_tried_again() {
     let place = place("awake-fails");
     place.touch("fails");
     let mut awake = InhibitSleep::new(place.path(), false).unwrap();
-    let mut told = Told::begun(&mut awake);
+    let mut told = Harness::begun(&mut awake);
     on_deadline(&mut awake, &told);
     let process = pid(&place.lines(1)[0]);
     until("it has failed", || {
@@ -101,7 +101,7 @@ fn a_failure_is_silent_and_not_tried_again() {
 
 #[test]
 fn over_ssh_and_without_a_program_there_is_nobody() {
-    let place = Place::new("awake-none");
+    let place = TempDir::new("awake-none");
     assert!(InhibitSleep::new(place.path(), false).is_none());
     place.program(PROGRAM);
     assert!(InhibitSleep::new(place.path(), true).is_none());

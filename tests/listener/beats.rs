@@ -12,7 +12,7 @@ use stretch_tui::{
     tui::flash::Flash,
 };
 
-use super::told::{START, Told};
+use super::harness::{Harness, START};
 
 /// Does everything that is left to do, and returns when.
 fn rest(listener: &mut impl Listener) -> Vec<Duration> {
@@ -30,13 +30,13 @@ fn a_signal_goes_no_further_than_the_session() {
     let beats = [350, 700].map(Duration::from_millis);
     let turns = [180, 350, 530, 700, 880].map(Duration::from_millis);
     let (mut rings, mut lights) = (bell(), flash());
-    Told::begun(&mut rings);
-    Told::begun(&mut lights);
+    Harness::begun(&mut rings);
+    Harness::begun(&mut lights);
     assert_eq!((rest(&mut rings), rest(&mut lights)), (beats.into(), turns.into()), "of the getting ready");
     for command in [Command::Pause, Command::Stop] {
         let (mut rings, mut lights) = (bell(), flash());
-        Told::begun(&mut rings).ask(command, &mut rings);
-        Told::begun(&mut lights).ask(command, &mut lights);
+        Harness::begun(&mut rings).ask(command, &mut rings);
+        Harness::begun(&mut lights).ask(command, &mut lights);
         assert_eq!(rest(&mut rings), [], "{command:?}");
         assert_eq!(rest(&mut lights), turns[..1], "what is lit goes out in its time: {command:?}");
     }
@@ -44,7 +44,7 @@ fn a_signal_goes_no_further_than_the_session() {
 
 #[test]
 fn all_three_seconds_of_a_lead_in_are_signalled_and_no_other() {
-    let told = Told::begun(&mut Bell::new(Vec::new(), Clock::new(1.0)));
+    let told = Harness::begun(&mut Bell::new(Vec::new(), Clock::new(1.0)));
     for (left, signal) in [(1, true), (2, true), (3, true), (4, false), (5, false)] {
         let cue = Cue { at: Duration::ZERO, segment: 0, kind: CueKind::LeadIn(left) };
         assert_eq!(Signal::of(&cue, &told.session), signal.then_some(Signal::Last), "{left}");

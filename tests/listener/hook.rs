@@ -13,8 +13,8 @@ use stretch_tui::{
 };
 
 use super::{
-    place::{DEADLINE, Place, is_ours, pid, runs, until},
-    told::{START, Told},
+    harness::{Harness, START},
+    tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until},
 };
 
 fn hooks<const N: usize>(commands: [(&str, Vec<String>); N]) -> Hooks {
@@ -27,10 +27,10 @@ const LONG: &str = "sleep 1000 & log \"$$ $!\"; wait";
 
 #[test]
 fn an_event_is_on_its_input_and_in_its_environment() {
-    let place = Place::new("event");
+    let place = TempDir::new("event");
     let tell = place.script("cat > \"$0/$STRETCH_EVENT.json\"; env > \"$0/$STRETCH_EVENT.env\"");
-    let mut hooks = Hooks::new(NAMES.map(|name| (name.to_owned(), tell.clone())).into(), Clock::new(1.0));
-    let mut told = Told::begun(&mut hooks);
+    let mut hooks = Hooks::new(NAMES.iter().map(|name| ((*name).to_owned(), tell.clone())).collect(), Clock::new(1.0));
+    let mut told = Harness::begun(&mut hooks);
     for _ in 0..3 {
         told.on(&mut hooks);
     }
@@ -67,9 +67,9 @@ fn an_event_is_on_its_input_and_in_its_environment() {
 
 #[test]
 fn an_event_without_a_hook_starts_nothing() {
-    let place = Place::new("other");
+    let place = TempDir::new("other");
     let mut hooks = hooks([("resumed", place.script("log resumed")), ("cue", Vec::new())]);
-    let mut told = Told::begun(&mut hooks);
+    let mut told = Harness::begun(&mut hooks);
     told.ask(Command::Pause, &mut hooks);
     hooks.on_cue(&told.heard(CueKind::Halfway));
     assert_eq!((hooks.deadline(), hooks.take_warning()), (None, None));
@@ -79,10 +79,10 @@ fn an_event_without_a_hook_starts_nothing() {
 
 #[test]
 fn a_hook_has_its_time_and_no_more() {
-    let place = Place::new("limit");
+    let place = TempDir::new("limit");
     let commands = BTreeMap::from([("session_started".to_owned(), place.script(LONG))]);
     let mut hooks = Hooks::new(commands, Clock::new(20.0));
-    Told::begun(&mut hooks);
+    Harness::begun(&mut hooks);
     let log = place.lines(1);
     let (child, grandchild) = (pid(&log[0]), pid(log[0].split_once(' ').unwrap().1));
     let end = START + LIMIT * 20;
@@ -99,10 +99,10 @@ fn a_hook_has_its_time_and_no_more() {
 
 #[test]
 fn only_so_many_run_at_once() {
-    let place = Place::new("many");
+    let place = TempDir::new("many");
     let waits = place.script("log $$; until [ -e \"$0/go\" ]; do sleep 0.01; done");
     let mut hooks = hooks([("cue", waits)]);
-    let told = Told::begun(&mut hooks);
+    let told = Harness::begun(&mut hooks);
     for _ in 0..MOST + 2 {
         hooks.on_cue(&told.heard(CueKind::Halfway));
     }
@@ -122,14 +122,14 @@ fn only_so_many_run_at_once() {
 
 #[test]
 fn what_fails_is_told_once_a_hook_and_session() {
-    let place = Place::new("fails");
+    let place = TempDir::new("fails");
     let mut hooks = hooks([
         ("cue", place.script("log $$; exit 7")),
         ("rep", place.script("exit 8")),
         ("paused", vec!["no-such-hook".into()]),
     ]);
     for _ in 0..2 {
-        let mut told = Told::begun(&mut hooks);
+        let mut told = Harness::begun(&mut hooks);
         for what in [CueKind::Halfway, CueKind::Halfway] {
             hooks.on_cue(&told.heard(what));
         }
@@ -151,9 +151,9 @@ fn what_fails_is_told_once_a_hook_and_session() {
 
 #[test]
 fn another_trouble_of_the_same_hook_is_told_too() {
-    let place = Place::new("two-troubles");
+    let place = TempDir::new("two-troubles");
     let mut hooks = hooks([("cue", place.script("mkdir \"$0/once\" && exit 1; sleep 1000"))]);
-    let told = Told::begun(&mut hooks);
+    let told = Harness::begun(&mut hooks);
     hooks.on_cue(&told.heard(CueKind::Halfway));
     hooks.shut_down(DEADLINE);
     hooks.on_cue(&told.heard(CueKind::Halfway));
@@ -164,15 +164,15 @@ fn another_trouble_of_the_same_hook_is_told_too() {
 
 #[test]
 fn those_still_running_have_a_grace() {
-    let place = Place::new("hook-grace");
+    let place = TempDir::new("hook-grace");
     let mut last = hooks([("session_ended", place.script("until [ -e \"$0/go\" ]; do sleep 0.01; done; log done"))]);
-    Told::begun(&mut last).ask(Command::Stop, &mut last);
+    Harness::begun(&mut last).ask(Command::Stop, &mut last);
     place.touch("go");
     last.shut_down(DEADLINE);
     assert_eq!(place.log(), ["done"]);
 
     let mut last = hooks([("session_ended", place.script(LONG))]);
-    Told::begun(&mut last).ask(Command::Stop, &mut last);
+    Harness::begun(&mut last).ask(Command::Stop, &mut last);
     let child = pid(&place.lines(2)[1]);
     last.shut_down(Duration::ZERO);
     assert!(!is_ours(child));
@@ -180,9 +180,9 @@ fn those_still_running_have_a_grace() {
 
 #[test]
 fn dropping_them_ends_them() {
-    let place = Place::new("hook-drop");
+    let place = TempDir::new("hook-drop");
     let mut hooks = hooks([("session_started", place.script(LONG))]);
-    Told::begun(&mut hooks);
+    Harness::begun(&mut hooks);
     let child = pid(&place.lines(1)[0]);
     drop(hooks);
     assert!(!is_ours(child));

@@ -4,7 +4,7 @@ use std::{fs, process::Command, time::Duration};
 
 use stretch_tui::process::{Input, Process, find_program, wait};
 
-use super::place::{DEADLINE, Place, is_ours, pid, runs, until};
+use super::tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until};
 
 fn start(words: &[String], input: Input<'_>) -> Process {
     Process::start(Command::new(&words[0]).args(&words[1..]), input).unwrap()
@@ -12,7 +12,7 @@ fn start(words: &[String], input: Input<'_>) -> Process {
 
 #[test]
 fn all_it_started_ends_with_it() {
-    let place = Place::new("group");
+    let place = TempDir::new("group");
     let process = start(&place.script("sleep 1000 & log $!; log $$; wait"), Input::Nothing);
     let log = place.lines(2);
     let (grandchild, child) = (pid(&log[0]), pid(&log[1]));
@@ -24,7 +24,7 @@ fn all_it_started_ends_with_it() {
 
 #[test]
 fn what_it_leaves_running_ends_when_it_does() {
-    let place = Place::new("leaves");
+    let place = TempDir::new("leaves");
     for (script, fails) in [("sleep 1000 & log $!", false), ("sleep 1000 & log $!; exit 3", true)] {
         let mut process = start(&place.script(script), Input::Nothing);
         let mut end = None;
@@ -42,7 +42,7 @@ fn what_it_leaves_running_ends_when_it_does() {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[test]
 fn what_has_a_session_of_its_own_by_then_goes_on() {
-    let place = Place::new("goes-on");
+    let place = TempDir::new("goes-on");
     let mut words = ["setsid", "--wait"].map(str::to_owned).to_vec();
     words.extend(place.script("(until [ -e \"$0/go\" ]; do sleep 0.01; done; log gone) &"));
     let mut process = start(&words, Input::Nothing);
@@ -53,7 +53,7 @@ fn what_has_a_session_of_its_own_by_then_goes_on() {
 
 #[test]
 fn the_end_is_told_and_nothing_stays() {
-    let place = Place::new("ends");
+    let place = TempDir::new("ends");
     for (script, expected) in [
         ("log $$; exit 3", Some("failed with exit code 3")),
         ("log $$; kill -9 $$", Some("was ended from outside (signal: 9 (SIGKILL))")),
@@ -74,7 +74,7 @@ fn the_end_is_told_and_nothing_stays() {
 
 #[test]
 fn it_reads_what_it_is_given_and_the_end_of_it() {
-    let place = Place::new("input");
+    let place = TempDir::new("input");
     let mut process = start(&place.script("cat > \"$0/copy\"; log done"), Input::Text("a line\nand äöü"));
     place.lines(1);
     assert_eq!(fs::read_to_string(place.file("copy")).unwrap(), "a line\nand äöü");
@@ -83,7 +83,7 @@ fn it_reads_what_it_is_given_and_the_end_of_it() {
 
 #[test]
 fn one_that_does_not_read_holds_nobody_up() {
-    let place = Place::new("deaf");
+    let place = TempDir::new("deaf");
     // More than any pipe takes. Were it waited for, the script would have ended by then.
     let mut process = start(&place.script("exec sleep 10"), Input::Text(&"x".repeat(1 << 22)));
     assert_eq!(process.ended(), None);
@@ -91,7 +91,7 @@ fn one_that_does_not_read_holds_nobody_up() {
 
 #[test]
 fn an_open_pipe_stays_open_until_it_is_dropped() {
-    let place = Place::new("open");
+    let place = TempDir::new("open");
     let mut process = start(&place.script("log $$; cat; log closed"), Input::Open);
     let child = pid(&place.lines(1)[0]);
     assert_eq!(process.ended(), None);
@@ -101,7 +101,7 @@ fn an_open_pipe_stays_open_until_it_is_dropped() {
 
 #[test]
 fn programs_are_found_in_the_order_of_the_path() {
-    let (first, second) = (Place::new("find-first"), Place::new("find-second"));
+    let (first, second) = (TempDir::new("find-first"), TempDir::new("find-second"));
     let path = std::env::join_paths(["tests/listener".as_ref(), first.path(), second.path()]).unwrap();
     first.touch("speak");
     assert_eq!(find_program("speak", &path), None, "no program, only a file");

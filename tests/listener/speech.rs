@@ -13,8 +13,8 @@ use stretch_tui::{
 };
 
 use super::{
-    place::{DEADLINE, Place, is_ours, pid, runs, until},
-    told::Told,
+    harness::Harness,
+    tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until},
 };
 
 const NOW: Duration = Duration::ZERO;
@@ -22,11 +22,11 @@ const NOW: Duration = Duration::ZERO;
 /// Says that it speaks, and does so until it is ended: its number, that of what it starts, and the text.
 const LONG: &str = "sleep 1000 & log \"$$ $! $1\"; wait";
 
-fn voice(place: &Place, script: &str) -> Voice {
+fn voice(place: &TempDir, script: &str) -> Voice {
     Voice::new(&Speak::Command(place.script(script)), OsStr::new("/usr/bin:/bin")).unwrap()
 }
 
-fn auto(place: &Place) -> Voice {
+fn auto(place: &TempDir) -> Voice {
     Voice::new(&Speak::Auto, place.path()).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn nobody_speaks_unless_asked_to() {
 
 #[test]
 fn a_text_is_the_last_argument_whatever_stands_in_it() {
-    let place = Place::new("verbatim");
+    let place = TempDir::new("verbatim");
     let mut voice = voice(&place, "log \"$#: $*\"");
     for (text, expected) in [
         ("Tilt \"gently\", don't rush", "1: Tilt \"gently\", don't rush"),
@@ -71,7 +71,7 @@ fn a_text_is_the_last_argument_whatever_stands_in_it() {
 
 #[test]
 fn there_is_one_voice_and_a_call_replaces_whatever_it_says() {
-    let place = Place::new("one");
+    let place = TempDir::new("one");
     let mut voice = voice(&place, LONG);
     for (index, line) in [count("1"), call("Left."), call("Right.")].iter().enumerate() {
         let before = place.log();
@@ -91,7 +91,7 @@ fn there_is_one_voice_and_a_call_replaces_whatever_it_says() {
 
 #[test]
 fn a_count_gives_way_to_a_call_and_replaces_a_count() {
-    let place = Place::new("counts");
+    let place = TempDir::new("counts");
     let mut voice = voice(&place, LONG);
     assert!(voice.say(&count("1"), NOW));
     assert!(voice.say(&count("2"), NOW));
@@ -103,7 +103,7 @@ fn a_count_gives_way_to_a_call_and_replaces_a_count() {
 
 #[test]
 fn a_late_count_is_left_out_and_a_late_call_is_not() {
-    let place = Place::new("late");
+    let place = TempDir::new("late");
     let mut voice = voice(&place, LONG);
     assert!(!voice.say(&count("1"), LATE + Duration::from_nanos(1)));
     assert!(voice.say(&count("2"), LATE));
@@ -112,7 +112,7 @@ fn a_late_count_is_left_out_and_a_late_call_is_not() {
 
 #[test]
 fn a_mute_ends_it_at_once_and_nothing_is_said_until_it_is_taken_back() {
-    let place = Place::new("mute");
+    let place = TempDir::new("mute");
     let mut voice = voice(&place, LONG);
     assert!(voice.say(&call("Left."), NOW));
     let left = pid(&place.lines(1)[0]);
@@ -126,9 +126,9 @@ fn a_mute_ends_it_at_once_and_nothing_is_said_until_it_is_taken_back() {
 #[test]
 fn a_pause_and_a_stop_end_what_is_being_said() {
     for command in [Command::Pause, Command::Stop] {
-        let place = Place::new(&format!("end-{command:?}"));
+        let place = TempDir::new(&format!("end-{command:?}"));
         let mut voice = voice(&place, LONG);
-        let mut told = Told::begun(&mut voice);
+        let mut told = Harness::begun(&mut voice);
         assert!(voice.say(&call("A long story."), NOW));
         until("it speaks", || place.log().iter().any(|line| line.ends_with("A long story.")));
         let story = place.log().into_iter().find(|line| line.ends_with("A long story.")).unwrap();
@@ -139,13 +139,13 @@ fn a_pause_and_a_stop_end_what_is_being_said() {
 
 #[test]
 fn what_the_coach_says_is_said() {
-    let place = Place::new("coach");
+    let place = TempDir::new("coach");
     let mut voice = voice(&place, "log \"$1\"");
-    let (mut told, mut expected) = (Told::new(), Vec::new());
+    let (mut told, mut expected) = (Harness::new(), Vec::new());
     while told.session.end().is_none() {
         for cue in told.on(&mut Listeners::default()) {
             let heard = CueEvent { cue, session: &told.session, now: told.now };
-            expected.extend(coach::said(&heard).map(|line| line.text()));
+            expected.extend(coach::line(&heard).map(|line| line.text()));
             voice.on_cue(&heard);
             until_silent(&mut voice);
             assert_eq!(place.log(), expected);
@@ -156,18 +156,18 @@ fn what_the_coach_says_is_said() {
 
 #[test]
 fn a_number_is_late_by_the_clock_of_the_session() {
-    let place = Place::new("heard");
+    let place = TempDir::new("heard");
     let mut voice = voice(&place, "log \"$1\"");
-    let (mut told, mut rep) = (Told::new(), None);
+    let (mut told, mut rep) = (Harness::new(), None);
     while rep.is_none() {
         rep = told.on(&mut Listeners::default()).into_iter().find(|cue| cue.kind == CueKind::Rep(2));
     }
     let cue = rep.unwrap();
     for (late, said) in [(LATE, 1), (LATE + Duration::from_millis(1), 1)] {
         let mut session = told.session.clone();
-        session.look(told.now + late);
+        session.advance_to(told.now + late);
         let heard = CueEvent { cue, session: &session, now: told.now + late };
-        assert_eq!(coach::said(&heard).unwrap().weight, Weight::Count);
+        assert_eq!(coach::line(&heard).unwrap().weight, Weight::Count);
         voice.on_cue(&heard);
         until_silent(&mut voice);
         assert_eq!(place.log().len(), said, "{late:?}");
@@ -176,7 +176,7 @@ fn a_number_is_late_by_the_clock_of_the_session() {
 
 #[test]
 fn the_programs_are_looked_for_in_order_and_a_known_one_is_talked_to_as_it_needs() {
-    let place = Place::new("auto");
+    let place = TempDir::new("auto");
     let spoken = |voice: &mut Voice| {
         let before = place.log().len();
         assert!(voice.say(&call("Lean."), NOW));
@@ -205,7 +205,7 @@ fn the_programs_are_looked_for_in_order_and_a_known_one_is_talked_to_as_it_needs
 
 #[test]
 fn a_server_that_would_speak_on_is_silenced() {
-    let place = Place::new("hush");
+    let place = TempDir::new("hush");
     place.program("spd-say");
     let mut voice = auto(&place);
     assert!(voice.say(&call("Left."), NOW));
@@ -229,7 +229,7 @@ fn a_server_that_would_speak_on_is_silenced() {
 
 #[test]
 fn the_last_line_has_a_grace() {
-    let place = Place::new("grace");
+    let place = TempDir::new("grace");
     let mut speaks = voice(&place, "until [ -e \"$0/go\" ]; do sleep 0.01; done; log \"$$ $1\"");
     assert!(speaks.say(&call("Well done."), NOW));
     place.touch("go");
@@ -244,10 +244,10 @@ fn the_last_line_has_a_grace() {
 
 #[test]
 fn a_missing_program_is_told_of_once_in_a_session() {
-    let place = Place::new("missing");
+    let place = TempDir::new("missing");
     let mut voice = Voice::new(&Speak::Command(vec!["no-such-voice".into(), "-x".into()]), place.path()).unwrap();
     for _ in 0..2 {
-        let mut told = Told::begun(&mut voice);
+        let mut told = Harness::begun(&mut voice);
         let warning = "speech cannot be started: No such file or directory (os error 2): `no-such-voice`";
         assert!(!voice.say(&call("Left."), NOW));
         assert_eq!(voice.take_warning().as_deref(), Some(warning));
@@ -259,23 +259,23 @@ fn a_missing_program_is_told_of_once_in_a_session() {
 
 #[test]
 fn a_program_that_was_missing_is_tried_again_in_the_next_session() {
-    let place = Place::new("comes");
+    let place = TempDir::new("comes");
     let name = place.file("voice").to_str().unwrap().to_owned();
     let mut voice = Voice::new(&Speak::Command(vec![name]), place.path()).unwrap();
-    Told::begun(&mut voice);
+    Harness::begun(&mut voice);
     assert!(!voice.say(&call("Left."), NOW));
     place.program("voice");
     assert!(!voice.say(&call("Left."), NOW));
-    Told::begun(&mut voice);
+    Harness::begun(&mut voice);
     assert!(voice.say(&call("Left."), NOW));
 }
 
 #[test]
 fn nothing_found_is_told_of_once_in_a_session() {
-    let place = Place::new("nothing");
+    let place = TempDir::new("nothing");
     let mut voice = auto(&place);
     for _ in 0..2 {
-        Told::begun(&mut voice);
+        Harness::begun(&mut voice);
         assert!(!voice.say(&call("Left."), NOW));
         let warning = "no speech program found: install espeak-ng, or name one with --speak COMMAND";
         assert_eq!(voice.take_warning().as_deref(), Some(warning));
@@ -285,19 +285,19 @@ fn nothing_found_is_told_of_once_in_a_session() {
 
 #[test]
 fn a_program_that_comes_is_found_by_the_next_session() {
-    let place = Place::new("installed");
+    let place = TempDir::new("installed");
     let mut voice = auto(&place);
-    Told::begun(&mut voice);
+    Harness::begun(&mut voice);
     assert!(voice.take_warning().is_some());
     place.program("espeak");
-    Told::begun(&mut voice);
+    Harness::begun(&mut voice);
     assert_eq!(voice.take_warning(), None);
     assert!(voice.say(&call("Left."), NOW));
 }
 
 #[test]
 fn a_failing_program_is_told_of_once_and_tried_again() {
-    let place = Place::new("failing");
+    let place = TempDir::new("failing");
     let mut voice = voice(&place, "log \"$$ $1\"; exit 1");
     for count in 1..=3 {
         assert!(voice.say(&call("Left."), NOW));
@@ -310,7 +310,7 @@ fn a_failing_program_is_told_of_once_and_tried_again() {
 
 #[test]
 fn what_we_end_ourselves_is_no_failure() {
-    let place = Place::new("ended");
+    let place = TempDir::new("ended");
     let mut voice = voice(&place, LONG);
     assert!(voice.say(&call("Left."), NOW));
     assert!(voice.say(&call("Right."), NOW));

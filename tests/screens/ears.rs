@@ -5,6 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use stretch_tui::{
     figure::Marker,
     listener::{Listener, Listeners},
+    playback::{Playback, event::Event},
     session::{
         Advance, End, Pace, Session,
         clock::Clock,
@@ -14,7 +15,6 @@ use stretch_tui::{
     tui::{
         app::{App, Reply},
         flash::Flash,
-        input::TerminalEvent,
         theme::{Colours, Name, Theme, Themes},
     },
 };
@@ -66,13 +66,13 @@ fn listened() -> (Stage, Scribe) {
     let scribe = Scribe::default();
     let mut listeners = Listeners::default();
     listeners.add(scribe.clone());
-    (Stage::new(USUAL).changed(|app| app.with_listeners(listeners, None)), scribe)
+    (Stage::new(USUAL).changed(|app| app.with_listeners(listeners)), scribe)
 }
 
 /// A stage where the user begins each stretch.
 pub fn at_leisure(size: Size) -> Stage {
     let pace = Pace { advance: Advance::Key, ..Pace::default() };
-    let app = App::new(BUILT_IN.clone(), None, Theme::new(Name::Terminal), pace);
+    let app = App::new(BUILT_IN.clone(), None, Theme::new(Name::Terminal), Playback::new(pace, Clock::default()));
     let mut stage = Stage::new(size).changed(|_| app.with_figure(Some(Marker::Braille), false));
     stage.resize(size);
     stage
@@ -85,7 +85,7 @@ fn listeners_hear_every_cue_once_and_at_its_time_while_the_figure_moves() {
     stage.wait(plan.total());
     let (mut session, mut cues) =
         Session::new(plan.clone(), Pace { longest_gap: plan.total(), ..Pace::default() }, START);
-    cues.extend(session.look(START + plan.total()));
+    cues.extend(session.advance_to(START + plan.total()));
     let log = scribe.0.borrow();
     assert_eq!(log.cues, cues);
     assert_eq!(log.latest, Duration::ZERO);
@@ -102,7 +102,7 @@ fn who_leaves_is_heard_leaving() {
         });
         assert_eq!(scribe.heard(CueKind::SessionEnded(End::Stopped)), 1, "{keys}");
     }
-    for event in [TerminalEvent::End(15), TerminalEvent::Gone] {
+    for event in [Event::End(15), Event::Closed] {
         let (mut stage, scribe) = listened();
         stage.play("cat-camel");
         assert!(matches!(stage.happen(event), Reply::Signal(_)));
@@ -113,7 +113,7 @@ fn who_leaves_is_heard_leaving() {
     stage.play("cat-camel");
     for _ in 0..2 {
         stage = stage.changed(|mut app| {
-            assert_eq!(app.finish_listening(Duration::ZERO), [""; 0]);
+            assert_eq!(app.shut_down(Duration::ZERO), [""; 0]);
             app
         });
         assert_eq!(scribe.heard(CueKind::SessionEnded(End::Stopped)), 1, "once");
@@ -157,16 +157,14 @@ fn the_trouble_of_several_sessions_is_told_once_after_them() {
         stage.press("esc enter enter");
     }
     stage.changed(|mut app| {
-        assert_eq!(app.finish_listening(Duration::ZERO), ["speech failed", "no device"]);
+        assert_eq!(app.shut_down(Duration::ZERO), ["speech failed", "no device"]);
         app
     });
 }
 
 #[test]
 fn a_flash_comes_and_goes_in_the_rhythm_of_the_signal() {
-    let flashing = |size| {
-        Stage::new(size).changed(|app| app.with_listeners(Listeners::default(), Some(Flash::new(Clock::new(1.0)))))
-    };
+    let flashing = |size| Stage::new(size).changed(|app| app.with_flash(Some(Flash::new(Clock::default()))));
     let mut stage = flashing(USUAL);
     stage.play("neck-stretch");
     let mut lit = Vec::new();
@@ -193,7 +191,7 @@ fn a_flash_comes_and_goes_in_the_rhythm_of_the_signal() {
 #[test]
 fn after_a_session_the_flash_comes_to_rest() {
     let flash = Some(Flash::new(Clock::new(1.0)));
-    let mut stage = Stage::new(USUAL).changed(|app| app.with_listeners(Listeners::default(), flash));
+    let mut stage = Stage::new(USUAL).changed(|app| app.with_flash(flash));
     let plan = stage.play("cat-camel");
     stage.wait(plan.total());
     let lit = stage.shot();

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use stretch_tui::{
     plan::Choices,
+    playback::{Playback, event::Event},
     session::{Advance, Pace, clock::Clock},
     tui::{
         app::{App, Reply},
-        input::TerminalEvent,
+        input::TerminalInput,
         theme::{Name, Theme},
         typing::Typing,
     },
@@ -72,8 +73,8 @@ fn its_keys_count_after_a_second_without_any() {
 #[test]
 fn ctrl_c_counts_all_along_and_so_does_what_is_no_key() {
     assert_eq!(opened_over().ask("ctrl-c"), Reply::Signal(2));
-    assert_eq!(opened_over().happen(TerminalEvent::End(15)), Reply::Signal(15));
-    assert_eq!(opened_over().happen(TerminalEvent::Suspend), Reply::Suspend);
+    assert_eq!(opened_over().happen(Event::End(15)), Reply::Signal(15));
+    assert_eq!(opened_over().happen(Event::Suspend), Reply::Suspend);
 }
 
 #[test]
@@ -88,14 +89,14 @@ fn pasted_text_does_nothing_but_say_so() {
     for scene in ["home_stretch", "read_causes", "player_hold_left", "player_question", "summary_skips", "help_home"] {
         let mut stage = named(scene).at(USUAL);
         let before = stage.shot();
-        assert_eq!(stage.happen(TerminalEvent::Pasted), Reply::Continue);
+        assert_eq!(stage.happen(Event::Input(TerminalInput::Pasted)), Reply::Continue);
         let shot = stage.shot();
         assert!(shot.has("pasted text is left out"), "{scene}: {}", shot.picture());
         assert!(stage.draws());
         // It is told once, and its row is the keys' again.
         let rows = |shot: &super::shot::Shot| shot.rows()[..usize::from(USUAL.1) - 1].to_vec();
         assert_eq!(rows(&shot), rows(&before), "{scene}");
-        stage.happen(TerminalEvent::Pasted);
+        stage.happen(Event::Input(TerminalInput::Pasted));
         stage.wait_seconds(5.0);
         assert!(!stage.shot().has("pasted"), "{scene}");
     }
@@ -110,8 +111,14 @@ fn a_wheel_changes_no_time() {
     }
     assert!(stage.shot() == before, "{}", stage.shot().picture());
     let at_leisure = Pace { advance: Advance::Key, ..Pace::default() };
-    let mut stage = Stage::new(USUAL)
-        .changed(|_| App::new(BUILT_IN.clone(), Choices::default(), Theme::new(Name::Terminal), at_leisure));
+    let mut stage = Stage::new(USUAL).changed(|_| {
+        App::new(
+            BUILT_IN.clone(),
+            Choices::default(),
+            Theme::new(Name::Terminal),
+            Playback::new(at_leisure, Clock::default()),
+        )
+    });
     stage.resize(USUAL);
     stage.play("full");
     let before = stage.shot();

@@ -6,7 +6,8 @@ use stretch_tui::{
     content::{load::load, model::Library},
     figure::Marker,
     pages,
-    tui::{app::Reply, input::TerminalEvent},
+    playback::event::Event,
+    tui::{app::Reply, input::TerminalInput},
 };
 
 use super::{
@@ -142,8 +143,8 @@ fn how_a_stretch_is_done_is_there_before_it_starts_or_counted_with_a_key() {
             let words: String = words.chars().filter(|c| !('\u{2800}'..='\u{28ff}').contains(c)).collect();
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let more = words.contains("more lines i") || words.contains("more line i") || shot.has("┃");
-            let first = plan.segments.iter().find(|segment| segment.is_work()).unwrap();
-            let start: String = plan.instruction(first).split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let first = plan.parts().find(|part| part.segment.is_work()).unwrap();
+            let start: String = first.instruction().split(' ').take(3).collect::<Vec<_>>().join(" ");
             assert!(words.contains(&start) || more, "`{start}` of {id} at {size:?}: {}", shot.picture());
             if let Some(variant) = plan.stretches[0].variant.as_ref().map(|(variant, _)| variant) {
                 // When to take it may say for whom it is not.
@@ -290,9 +291,9 @@ fn what_is_typed_after_a_slash_finds_it() {
 #[test]
 fn pasted_text_is_typed_where_something_is_looked_for_and_nowhere_else() {
     let paste = |stage: &mut Stage| {
-        stage.happen(TerminalEvent::Pasted);
+        stage.happen(Event::Input(TerminalInput::Pasted));
         "cat-camel".chars().for_each(|letter| {
-            stage.happen(TerminalEvent::PastedLetter(letter));
+            stage.happen(Event::Input(TerminalInput::PastedLetter(letter)));
         });
     };
     let mut stage = Stage::new(USUAL);

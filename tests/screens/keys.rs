@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    content::model::Dose,
-    plan::Kind,
-    tui::{app::Reply, input::TerminalEvent},
-};
+use stretch_tui::{content::model::Dose, plan::Kind, playback::event::Event, tui::app::Reply};
 
 use super::{
     ears::at_leisure,
@@ -289,14 +285,14 @@ fn leaving_at_once_needs_no_question() {
     for scene in scenes::all() {
         assert_eq!(scene.at(USUAL).ask("ctrl-c"), Reply::Signal(2), "{}", scene.name);
         assert_eq!(scene.at(USUAL).ask("ctrl-z"), Reply::Suspend, "{}", scene.name);
-        assert_eq!(scene.at(USUAL).happen(TerminalEvent::End(15)), Reply::Signal(15), "{}", scene.name);
-        assert_eq!(scene.at(USUAL).happen(TerminalEvent::Gone), Reply::Signal(1), "{}", scene.name);
+        assert_eq!(scene.at(USUAL).happen(Event::End(15)), Reply::Signal(15), "{}", scene.name);
+        assert_eq!(scene.at(USUAL).happen(Event::Closed), Reply::Signal(1), "{}", scene.name);
     }
 }
 
 #[test]
 fn the_shell_for_a_while_is_a_pause() {
-    for event in [TerminalEvent::Suspend, TerminalEvent::Continued] {
+    for event in [Event::Suspend, Event::Continued] {
         let mut stage = in_a_hold();
         stage.happen(event);
         assert!(stage.shot().has("PAUSED  ·  HOLD"));

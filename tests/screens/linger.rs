@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stretch_tui::tui::{app::Reply, input::TerminalEvent};
+use stretch_tui::{playback::event::Event, tui::app::Reply};
 
 use super::{
     scenes::named,
@@ -109,7 +109,7 @@ fn a_closed_laptop_is_nobody_leaving() {
     let mut stage = at("summary_completed", 1);
     stage.look_at(stage.now);
     stage.wait_seconds(55.0);
-    stage.happen(TerminalEvent::Continued);
+    stage.happen(Event::Continued);
     assert!(!stage.shot().has("closes in"), "somebody has brought it back from the shell");
 }
 

@@ -38,6 +38,11 @@ fn is_line(cell: &Cell) -> bool {
     cell.symbol().chars().all(|c| matches!(c, '\u{2550}'..='\u{256c}'))
 }
 
+/// Whether a row has a bar in it: what is over as a ground, and after that always some of the line that is left.
+pub fn has_a_bar(buffer: &Buffer, row: u16) -> bool {
+    (0..buffer.area.width).any(|x| buffer[(x, row)].symbol() == "─")
+}
+
 /// Whether a cell is filled with the colour of the text: not with words, which are bold.
 fn is_filled(cell: &Cell) -> bool {
     cell.symbol() == " " && is_reversed(cell) && !cell.modifier.contains(Modifier::BOLD)
@@ -50,7 +55,8 @@ fn is_reversed(cell: &Cell) -> bool {
 impl<'a> BigNumber<'a> {
     /// The one there is in a window, if there is one.
     pub fn on(buffer: &'a Buffer) -> Option<Self> {
-        let of_all = |is_one: fn(&Cell) -> bool| bounds(buffer.area, |at| is_one(&buffer[at]));
+        let of_all =
+            |is_one: fn(&Cell) -> bool| bounds(buffer.area, |at| is_one(&buffer[at]) && !has_a_bar(buffer, at.y));
         if let Some(area) = of_all(is_line) {
             let is_in_a_block = is_reversed(&buffer[area.positions().find(|at| is_line(&buffer[*at]))?]);
             return Some(Self { buffer, ink: Ink::Outlined, area, is_in_a_block });

@@ -5,7 +5,8 @@ use std::time::Duration;
 use ratatui::layout::{Position, Rect, Size};
 use stretch_tui::{
     figure::Marker,
-    tui::{app::App, input::TerminalEvent, theme::Name},
+    playback::event::Event,
+    tui::{app::App, input::TerminalInput, theme::Name},
 };
 
 use super::{
@@ -52,7 +53,7 @@ fn without_a_yes_within_a_second_the_figure_is_in_cells() {
         assert_ne!(stage.pictured(), None);
         stage.draws();
         if let Some(can) = reply {
-            stage.happen(TerminalEvent::Pictures(can));
+            stage.happen(Event::Input(TerminalInput::Pictures(can)));
             assert!(stage.draws(), "cells are to be drawn");
         }
         stage.wait(second);
@@ -63,7 +64,7 @@ fn without_a_yes_within_a_second_the_figure_is_in_cells() {
     let mut stage = held().changed(with_pictures);
     let room: Option<Rect> = stage.pictured();
     stage.draws();
-    stage.happen(TerminalEvent::Pictures(true));
+    stage.happen(Event::Input(TerminalInput::Pictures(true)));
     assert!(!stage.draws(), "nothing looks different");
     stage.wait(second * 3);
     assert_eq!(stage.pictured(), room);

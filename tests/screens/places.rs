@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use stretch_tui::{
-    content::model::{Dose, Tempo},
-    plan::{Kind, Plan, Segment, Turn},
+    content::model::Dose,
+    plan::{Kind, Part, Turn},
 };
 
 use super::{
@@ -16,32 +16,32 @@ use super::{
 const ROOMY: [Size; 5] = [(80, 24), (100, 30), (120, 36), (80, 50), (250, 70)];
 
 /// What the label of a segment says first, just after its start.
-pub fn label(plan: &Plan, segment: &Segment) -> String {
-    match (segment.kind, plan.tempo(segment)) {
+pub fn label(part: Part<'_>) -> String {
+    let segment = part.segment;
+    match (segment.kind, part.phases().first()) {
         (Kind::Prepare, _) => "GET READY".into(),
         (Kind::Hold, _) => "HOLD".into(),
         (Kind::Move, _) => "KEEP MOVING".into(),
-        (Kind::Reps { .. }, Some(Tempo::Phases(phases))) => phases[0].text.to_uppercase(),
+        (Kind::Reps { .. }, Some(phase)) => phase.text.to_uppercase(),
         (Kind::Reps { count, .. }, _) => format!("{count} REPS"),
         (Kind::Change(Turn::Side), _) => format!("NOW THE {} SIDE", segment.side.unwrap()).to_uppercase(),
-        (Kind::Change(Turn::Way), _) => format!("NOW {}", plan.way(segment).unwrap()).to_uppercase(),
+        (Kind::Change(Turn::Way), _) => format!("NOW {}", part.way.unwrap()).to_uppercase(),
         (Kind::Change(Turn::Step), _) => "NEXT STEP".into(),
         (Kind::Change(Turn::Round), _) => format!("NOW ROUND {} OF {}", segment.round, segment.rounds),
     }
 }
 
 /// What the words of a segment begin with: after a hold, with the way back out of it, unless another step says its own.
-fn beginning(plan: &Plan, segment: &Segment) -> String {
-    let index = plan.segments.iter().position(|other| other == segment).unwrap();
-    let before = plan.work_before(index);
-    let held = before.is_some_and(|before| plan.segments[before].ends_in_a_position());
-    let up = before.and_then(|before| plan.getting_up(plan.segments[before].stretch, segment.stretch));
-    let text = match (segment.kind, plan.setup(segment)) {
+fn beginning(part: Part<'_>) -> String {
+    let (segment, before) = (part.segment, part.work_before());
+    let held = before.is_some_and(|before| before.segment.ends_in_a_position());
+    let up = before.and_then(|before| part.getting_up(before));
+    let text = match (segment.kind, part.setup()) {
         (Kind::Prepare | Kind::Change(Turn::Side | Turn::Round), _) if held => "Come back slowly.".into(),
         (Kind::Prepare, Some(_)) if up.is_some() => up.unwrap().into(),
-        (Kind::Prepare, Some(_)) if plan.needs(segment.stretch).next().is_some() => "You need a".into(),
+        (Kind::Prepare, Some(_)) if part.plan.needs(segment.stretch).next().is_some() => "You need a".into(),
         (_, Some(setup)) => setup.to_owned(),
-        _ => plan.instruction(segment).into_owned(),
+        _ => part.instruction().into_owned(),
     };
     text.split(' ').take(3).collect::<Vec<_>>().join(" ")
 }
@@ -72,10 +72,11 @@ fn keeps_its_rows(mut stage: Stage, size: Size) {
     let plan = stage.play("full");
     let mut first = None;
     // The first work has everything in its place.
-    for segment in plan.segments.iter().skip(1) {
+    for part in plan.parts().skip(1) {
+        let segment = part.segment;
         stage.wait(START + segment.start + Duration::from_millis(10) - stage.now);
         let shot = stage.shot();
-        let rows = rows(&shot, &label(&plan, segment), &beginning(&plan, segment));
+        let rows = rows(&shot, &label(part), &beginning(part));
         let picture = shot.picture();
         assert!(rows.values().all(|rows| !rows.is_empty()), "{rows:?} at {size:?} in {segment:?}:\n{picture}");
         let first = first.get_or_insert_with(|| rows.clone());
@@ -94,9 +95,9 @@ fn pausing_asking_and_leading_in_move_nothing() {
     for size in ROOMY {
         let mut stage = Stage::new(size);
         let plan = stage.play("arm-press-curls");
-        let hold = &plan.segments[1];
-        stage.wait(hold.start + Duration::from_millis(10));
-        let beginning = beginning(&plan, hold);
+        let hold = plan.part(1).unwrap();
+        stage.wait(hold.segment.start + Duration::from_millis(10));
+        let beginning = beginning(hold);
         let before = rows(&stage.shot(), "HOLD", &beginning);
         for (keys, label) in [("space", "PAUSED  ·  HOLD"), ("space", "GET READY  ·  HOLD")] {
             stage.press(keys);

@@ -9,7 +9,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::number::{BigNumber, bounds};
+use super::number::{BigNumber, bounds, has_a_bar};
 
 /// A screen as it was drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,6 @@ impl Shot {
 
     /// The rows that have a bar in them.
     pub fn bars(&self) -> Vec<usize> {
-        let is_bar = |row: &&String| row.chars().filter(|c| "━─".contains(*c)).count() > 8;
         self.rows.iter().enumerate().filter(|(_, row)| is_bar(row)).map(|(at, _)| at).collect()
     }
 
@@ -62,12 +61,13 @@ impl Shot {
 
     /// How many cells of each bar are filled, from the top.
     pub fn filled(&self) -> Vec<usize> {
-        self.bars().into_iter().map(|row| self.rows[row].matches('━').count()).collect()
+        self.bars().into_iter().map(|row| self.rows[row].matches(['━', '█']).count()).collect()
     }
 
     /// The rows without bars and figure: all that is read.
     pub fn read(&self) -> Vec<String> {
-        self.rows.iter().map(|row| row.chars().map(|c| if is_drawn(c) { ' ' } else { c }).collect()).collect()
+        let seen = |c, in_bar| if is_drawn(c) || (in_bar && c == '█') { ' ' } else { c };
+        self.rows.iter().map(|row| row.chars().map(|c| seen(c, is_bar(row))).collect()).collect()
     }
 
     /// Whether any cell has a colour.
@@ -116,7 +116,8 @@ impl Shot {
 
     /// The area of the mark of a side.
     pub fn mark(&self) -> Option<Rect> {
-        bounds(self.buffer.area, |at| self.buffer[at].symbol() == " " && self.buffer[at].bg == Color::Cyan)
+        let is_accent = |cell: &Cell| cell.symbol() == " " && cell.bg == Color::Cyan;
+        bounds(self.buffer.area, |at| is_accent(&self.buffer[at]) && !has_a_bar(&self.buffer, at.y))
     }
 
     fn small_number(&self) -> Option<String> {
@@ -192,6 +193,11 @@ fn text_of(buffer: &Buffer, row: u16, ground: Color) -> String {
     }
     text.truncate(text.trim_end().len());
     text
+}
+
+/// Whether a row of text has a bar in it: a line, after a ground where it is the bar of the work.
+fn is_bar(row: &str) -> bool {
+    row.contains(['━', '─']) && row.matches(['━', '─', '█']).count() > 8
 }
 
 /// Whether a character is part of a bar or of the figure. Big digits are not: they are to be read.

@@ -5,11 +5,8 @@ use std::time::Duration;
 use proptest::prelude::*;
 use stretch_tui::{
     content::model::Library,
-    tui::{
-        app::Reply,
-        input::TerminalEvent,
-        keys::{Key, TABLE},
-    },
+    playback::event::Event,
+    tui::{ALL_KEYS, app::Reply, input::TerminalInput, keys::Key},
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -71,7 +68,7 @@ fn a_window_that_was_small_for_a_while_leaves_no_trace() {
         let before = stage.shot();
         for size in [(1, 1), (40, 12), (200, 60)] {
             stage.resize(size);
-            stage.happen(TerminalEvent::Resized);
+            stage.happen(Event::Resized);
         }
         stage.resize((80, 24));
         assert!(stage.shot() == before, "{}", scene.name);
@@ -81,30 +78,35 @@ fn a_window_that_was_small_for_a_while_leaves_no_trace() {
 /// What can happen to the app.
 #[derive(Clone, Debug)]
 enum Step {
-    Happen(TerminalEvent),
+    Happen(Event<TerminalInput>),
     Wait(u64),
     Resize(Size),
 }
 
 /// Any key of the table, by whatever name; waiting; resizing; the shell.
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let keys: Vec<_> = TABLE.iter().flat_map(|binding| binding.keys).map(|key| event_of(*key)).collect();
+    let keys: Vec<_> = ALL_KEYS
+        .iter()
+        .flat_map(|screen| screen.bindings())
+        .flat_map(|binding| binding.keys)
+        .map(|key| event_of(*key))
+        .collect();
     let size = prop_oneof![(1..60_u16, 1..20_u16), (40..140_u16, 12..45_u16)];
     let step = prop_oneof![
         8 => prop::sample::select(keys).prop_map(Step::Happen),
-        1 => prop::sample::select(vec![TerminalEvent::Resized, TerminalEvent::Suspend, TerminalEvent::Continued]).prop_map(Step::Happen),
+        1 => prop::sample::select(vec![Event::Resized, Event::Suspend, Event::Continued]).prop_map(Step::Happen),
         3 => (0..40_000_u64).prop_map(Step::Wait),
         2 => size.prop_map(Step::Resize),
     ];
     prop::collection::vec(step, 1..60)
 }
 
-fn event_of(key: Key) -> TerminalEvent {
+fn event_of(key: Key) -> Event<TerminalInput> {
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-    TerminalEvent::Key(match key {
+    Event::Input(TerminalInput::Key(match key {
         Key::Plain(code) => KeyEvent::from(code),
         Key::Ctrl(letter) => KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL),
-    })
+    }))
 }
 
 proptest! {
@@ -119,7 +121,7 @@ proptest! {
                 // The loop would end the app here; going on is harder on it.
                 Step::Happen(event) => {
                     let flow = stage.happen(event);
-                    prop_assert!(event != TerminalEvent::Resized || flow == Reply::Continue);
+                    prop_assert!(event != Event::Resized || flow == Reply::Continue);
                 }
                 Step::Wait(milliseconds) => stage.wait(Duration::from_millis(milliseconds)),
                 Step::Resize(size) => stage.resize(size),

@@ -13,10 +13,10 @@ use stretch_tui::{
     document::diagnostic::Sources,
     figure::Marker,
     plan::{Plan, lookup::Target},
-    session::Pace,
+    playback::{Playback, event::Event},
     tui::{
         app::{App, Reply},
-        input::TerminalEvent,
+        input::TerminalInput,
         theme::{Name, Theme},
     },
 };
@@ -53,7 +53,7 @@ pub static STRANGE: LazyLock<Library> = LazyLock::new(|| {
 
 /// The app as the command line makes it: the one place that knows how.
 fn app(library: &Library, dose: Option<Dose>, theme: Name, figure: Option<Marker>) -> App {
-    let mut app = App::new(library.clone(), dose, Theme::new(theme), Pace::default()).with_figure(figure, false);
+    let mut app = App::new(library.clone(), dose, Theme::new(theme), Playback::default()).with_figure(figure, false);
     app.begin(START);
     app
 }
@@ -156,11 +156,11 @@ impl Stage {
 
     /// Presses a key, and returns what it asks of the loop.
     pub fn ask(&mut self, key: &str) -> Reply {
-        self.happen(TerminalEvent::Key(key_named(key)))
+        self.happen(Event::Input(TerminalInput::Key(key_named(key))))
     }
 
     /// An event, taken in as the loop does.
-    pub fn happen(&mut self, event: TerminalEvent) -> Reply {
+    pub fn happen(&mut self, event: Event<TerminalInput>) -> Reply {
         let flow = self.app.update(event, self.now);
         self.app.resize(self.area);
         flow
@@ -174,7 +174,7 @@ impl Stage {
 
     /// Ends the app, and returns what went wrong.
     pub fn finish(&mut self) -> Vec<String> {
-        self.app.finish_listening(Duration::ZERO)
+        self.app.shut_down(Duration::ZERO)
     }
 
     /// Whether there is something new to draw.
@@ -196,7 +196,7 @@ impl Stage {
     /// Moves the clock on to a reading and looks there and nowhere before.
     pub fn look_at(&mut self, now: Duration) -> Reply {
         self.now = now;
-        self.app.look(now)
+        self.app.update(Event::Deadline, now)
     }
 
     /// Lets time pass as the loop does: a look at each deadline, and one at the end.

@@ -1,6 +1,9 @@
 //! The themes that bring a ground of their own: it is under everything, and nothing on it is left to the terminal.
 
-use stretch_tui::{figure::Marker, tui::theme::Name};
+use stretch_tui::{
+    figure::Marker,
+    tui::theme::{Name, Theme},
+};
 
 use super::{
     pictures::accepted,
@@ -10,11 +13,13 @@ use super::{
 
 const USUAL: Size = SIZES[1];
 
-const WITH_GROUND: [Name; 3] = [Name::Dusk, Name::Paper, Name::Contrast];
+fn with_ground() -> impl Iterator<Item = Name> {
+    Name::WORDS.iter().map(|(_, name)| *name).filter(|name| Theme::new(*name).base().bg.is_some())
+}
 
 #[test]
 fn the_menu_and_a_session() {
-    for theme in WITH_GROUND {
+    for theme in with_ground() {
         for scene in ["home_stretch", "player_hold_left"] {
             let stage = |size| named(scene).themed(theme, Marker::Braille, size);
             accepted(&format!("{}_{scene}", theme.word()), &stage, &[USUAL]);
@@ -30,7 +35,7 @@ fn half_blocks_of_two_colours() {
 
 #[test]
 fn a_ground_is_under_everything_and_nothing_is_left_to_the_terminal() {
-    for theme in WITH_GROUND {
+    for theme in with_ground() {
         for marker in [Marker::Braille, Marker::Blocks, Marker::Ascii] {
             for scene in scenes::all() {
                 let mut stage = scene.themed(theme, marker, USUAL);

@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use stretch_tui::{
     coach::STOP_AT_ONCE,
     content::model::Dose,
-    plan::{Plan, Segment},
+    plan::{Part, Plan, Segment},
 };
 
 use super::{
@@ -25,13 +25,13 @@ pub fn everything() -> Vec<String> {
 }
 
 /// Looks at every segment of every stretch and variant at the full dose, a little after its start.
-fn in_every_segment(mut look: impl FnMut(&mut Stage, &Plan, &Segment)) {
+fn in_every_segment(mut look: impl FnMut(&mut Stage, Part<'_>)) {
     for id in everything() {
         let mut stage = Stage::dosed(Dose::Full, SIZES[1]);
         let plan = stage.play(&id);
-        for segment in &plan.segments {
-            stage.wait(START + segment.start + Duration::from_millis(10) - stage.now);
-            look(&mut stage, &plan, segment);
+        for part in plan.parts() {
+            stage.wait(START + part.segment.start + Duration::from_millis(10) - stage.now);
+            look(&mut stage, part);
         }
     }
 }
@@ -63,21 +63,20 @@ impl Wrong {
 #[test]
 fn the_words_of_every_segment_are_whole() {
     let mut wrong = Wrong::default();
-    in_every_segment(|stage, plan, segment| {
-        let instruction = plan.instruction(segment);
-        let felt = plan.felt(segment);
+    in_every_segment(|stage, part| {
+        let (plan, instruction, felt) = (part.plan, part.instruction(), part.felt());
         for size in SIZES {
             stage.resize(size);
             let shot = stage.shot();
             // What does not fit scrolls, and says so.
             let whole = !shot.has("↓");
-            let felt = felt.as_deref().filter(|_| segment.is_work());
+            let felt = felt.as_deref().filter(|_| part.segment.is_work());
             wrong.unless(whole || size == SIZES[0], &|| "there is more".into(), plan, size, &shot);
-            for text in [Some(&*instruction), plan.setup(segment), felt].into_iter().flatten().filter(|_| whole) {
+            for text in [Some(&*instruction), part.setup(), felt].into_iter().flatten().filter(|_| whole) {
                 wrong.unless(shot.tells(text), &|| format!("`{text}` is not whole"), plan, size, &shot);
             }
             // The heading may shorten a long name; the label and what comes next are looked at elsewhere.
-            let label = shot.row_of(&label(plan, segment)).unwrap();
+            let label = shot.row_of(&label(part)).unwrap();
             for row in shot.rows().iter().skip(label + 1).filter(|row| !row.contains("next  ")) {
                 wrong.unless(!row.contains('…'), &|| format!("cut off: `{}`", row.trim()), plan, size, &shot);
             }
@@ -103,7 +102,8 @@ fn words_that_do_not_fit_can_all_be_read_by_scrolling() {
         presses += 1;
     }
     assert!(shots[presses].has("↑ more"), "{}", shots[presses].picture());
-    let texts = format!("{} {}", plan.setup(&plan.segments[0]).unwrap(), plan.instruction(&plan.segments[0]));
+    let first_part = plan.part(0).unwrap();
+    let texts = format!("{} {}", first_part.setup().unwrap(), first_part.instruction());
     let is_read = |shots: &[Shot]| texts.split(' ').all(|word| shots.iter().any(|shot| shot.has(word)));
     assert!(is_read(&shots) && !is_read(&shots[..1]));
     for _ in 0..presses {
@@ -115,7 +115,7 @@ fn words_that_do_not_fit_can_all_be_read_by_scrolling() {
 #[test]
 fn what_comes_next_is_not_cut_off() {
     let mut wrong = Wrong::default();
-    in_every_segment(|stage, plan, _| {
+    in_every_segment(|stage, Part { plan, .. }| {
         for size in [SIZES[1], SIZES[2]] {
             stage.resize(size);
             let shot = stage.shot();
@@ -128,9 +128,10 @@ fn what_comes_next_is_not_cut_off() {
 }
 
 /// The side, the way and the round of a segment, as its label has to tell them.
-fn turn(plan: &Plan, segment: &Segment) -> Vec<String> {
+fn turn(part: Part<'_>) -> Vec<String> {
+    let segment = part.segment;
     let side = segment.side.map(|side| format!("{side} side").to_uppercase());
-    let way = plan.way(segment).map(str::to_uppercase);
+    let way = part.way.map(str::to_uppercase);
     let round = (segment.rounds > 1).then(|| format!("ROUND {} OF {}", segment.round, segment.rounds));
     [side, way, round].into_iter().flatten().collect()
 }
@@ -138,12 +139,13 @@ fn turn(plan: &Plan, segment: &Segment) -> Vec<String> {
 #[test]
 fn side_and_round_are_told_in_every_segment() {
     let mut wrong = Wrong::default();
-    in_every_segment(|stage, plan, segment| {
+    in_every_segment(|stage, part| {
+        let plan = part.plan;
         for size in SIZES {
             stage.resize(size);
             let shot = stage.shot();
-            let row = &shot.rows()[shot.row_of(&label(plan, segment)).unwrap()];
-            for word in turn(plan, segment) {
+            let row = &shot.rows()[shot.row_of(&label(part)).unwrap()];
+            for word in turn(part) {
                 wrong.unless(row.contains(&word), &|| format!("`{}` lacks `{word}`", row.trim()), plan, size, &shot);
             }
         }
@@ -156,17 +158,17 @@ fn side_and_round_are_told_in_a_pause_and_in_a_lead_in() {
     let mut wrong = Wrong::default();
     for id in everything() {
         let plan = Stage::dosed(Dose::Full, SIZES[1]).plan(&id);
-        for segment in plan.segments.iter().filter(|segment| segment.is_work()) {
+        for part in plan.parts().filter(|part| part.segment.is_work()) {
             let mut stage = Stage::dosed(Dose::Full, SIZES[1]);
             stage.play(&id);
-            stage.wait(segment.start + Duration::from_millis(10));
+            stage.wait(part.segment.start + Duration::from_millis(10));
             for sign in ["PAUSED", "GET READY"] {
                 stage.press("space");
                 for size in SIZES {
                     stage.resize(size);
                     let shot = stage.shot();
                     let row = &shot.rows()[shot.row_of(sign).unwrap()];
-                    for word in turn(&plan, segment) {
+                    for word in turn(part) {
                         let what = || format!("`{}` lacks `{word}`", row.trim());
                         wrong.unless(row.contains(&word), &what, &plan, size, &shot);
                     }
@@ -193,13 +195,12 @@ fn is_new(known: &mut HashSet<String>, plan: &Plan, segment: &Segment) -> bool {
 fn the_caution_is_there_in_every_segment_and_every_window() {
     let mut known = HashSet::new();
     let mut wrong = Wrong::default();
-    in_every_segment(|stage, plan, segment| {
-        if !is_new(&mut known, plan, segment) {
+    in_every_segment(|stage, part| {
+        let plan = part.plan;
+        if !is_new(&mut known, plan, part.segment) {
             return;
         }
-        let first = segment.start.is_zero();
-        let care = plan.planned(segment).unwrap().stretch.care.clone().unwrap();
-        let care = if first { STOP_AT_ONCE.to_owned() } else { care };
+        let care = if part.index == 0 { STOP_AT_ONCE } else { part.care().unwrap() };
         for size in windows() {
             stage.resize(size);
             let shot = stage.shot();
@@ -213,26 +214,28 @@ fn the_caution_is_there_in_every_segment_and_every_window() {
 fn what_comes_next_is_what_comes_next() {
     let mut stage = Stage::new(SIZES[2]);
     let plan = stage.play("full");
-    for (index, segment) in plan.segments.iter().enumerate() {
+    for part in plan.parts() {
+        let segment = part.segment;
         stage.wait(START + segment.start + Duration::from_millis(10) - stage.now);
         // The work that is being done, or got ready for; after it comes the next work.
-        let mut works = plan.segments[index..].iter().filter(|segment| segment.is_work());
-        let now = works.next().unwrap();
+        let mut works = plan.parts().skip(part.index).filter(|part| part.segment.is_work());
+        let now = works.next().unwrap().segment;
         let shot = stage.shot();
-        let wanted = match works.next() {
+        let next = works.next();
+        let wanted = match next.map(|next| next.segment) {
             None => "the end".to_owned(),
             Some(after) if after.stretch != now.stretch => {
-                let name = plan.planned(after).unwrap().name();
+                let name = next.unwrap().planned.name();
                 let needs = plan.needs(after.stretch).next().is_some();
                 if needs { format!("{name}. You need a mat.") } else { name.into_owned() }
             }
             Some(after) if after.set != now.set || after.step != now.step && after.round == now.round => {
-                plan.instruction(after).into_owned()
+                next.unwrap().instruction().into_owned()
             }
             Some(after) if after.round != now.round => format!("round {} of {}", after.round, after.rounds),
             Some(after) if after.side != now.side => format!("the same on the {}", after.side.unwrap()),
-            Some(after) if after.way != now.way => format!("the same, {}", plan.way(after).unwrap()),
-            Some(after) => plan.instruction(after).into_owned(),
+            Some(after) if after.way != now.way => format!("the same, {}", next.unwrap().way.unwrap()),
+            Some(_) => next.unwrap().instruction().into_owned(),
         };
         // A long one is told as far as a sentence or a clause of it.
         let parts = [Some(&*wanted), wanted.split(". ").next(), wanted.split(", ").next()];

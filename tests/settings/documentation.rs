@@ -4,7 +4,7 @@ use std::fs;
 
 use stretch_tui::{
     events,
-    settings::{Settings, environment::Environment, file::ConfigFile, table::ROWS},
+    settings::{Settings, environment::Environment, file::ConfigFile},
 };
 
 use super::{errors, file, of, settings};
@@ -22,18 +22,15 @@ fn rows(text: &str) -> Vec<Vec<&str>> {
 #[test]
 fn every_setting_is_in_the_table_as_it_is_in_the_program() {
     let text = text();
-    let (rows, expected) = (
-        rows(&text),
-        ROWS.iter()
-            .map(|row| {
-                let default = row
-                    .default()
-                    .map_or_else(|| row.unset.unwrap_or_default().to_owned(), |value| format!("`{value}`"));
-                vec![format!("`{}`", row.name), (row.values)(), default, row.meaning.to_owned()]
-            })
-            .collect::<Vec<_>>(),
-    );
-    assert_eq!(rows, expected);
+    let settings = Settings::default().rows();
+    let expected: Vec<_> = settings
+        .iter()
+        .map(|row| {
+            let default = row.unset().map_or_else(|| format!("`{}`", row.example()), str::to_owned);
+            vec![format!("`{}`", row.name), row.allowed.clone(), default, row.meaning.to_owned()]
+        })
+        .collect();
+    assert_eq!(rows(&text), expected);
 }
 
 /// The keys that the reader knows, as it lists them when it meets one it does not know.
@@ -47,10 +44,10 @@ fn keys(name: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn the_table_has_every_key_that_is_read_and_no_other() {
-    let mut names: Vec<_> = ROWS.iter().map(|row| row.name).chain(["hooks"]).collect();
+    let mut names: Vec<_> = Settings::default().rows().iter().map(|row| row.name).chain(["hooks"]).collect();
     names.sort_unstable();
     assert_eq!(keys("doc-keys", "\"no such key at all\" = 1\n"), names);
-    let mut events = events::NAMES;
+    let mut events = events::NAMES.to_vec();
     events.sort_unstable();
     assert_eq!(keys("doc-hooks", "[hooks]\n\"no such key at all\" = 1\n"), events);
 }
@@ -59,8 +56,8 @@ fn the_table_has_every_key_that_is_read_and_no_other() {
 #[test]
 fn every_value_in_the_table_is_taken() {
     let right = |name: &str, value: &str| errors(&of("doc-value", &format!("{name} = {value}\n"))).is_empty();
-    for row in ROWS {
-        let values = (row.values)();
+    for row in Settings::default().rows() {
+        let values = &row.allowed;
         for value in values.split(", ").filter(|value| value.starts_with('"') || ["true", "false"].contains(value)) {
             assert!(right(row.name, value), "{} = {value}", row.name);
         }
@@ -70,7 +67,7 @@ fn every_value_in_the_table_is_taken() {
             assert!(!right(row.name, &(least - 1.0).to_string()), "{}", row.name);
             assert!(!right(row.name, &(most + 1.0).to_string()), "{}", row.name);
         }
-        assert!(right(row.name, &row.example()), "{}", row.name);
+        assert!(right(row.name, row.example()), "{}", row.name);
         assert!(!right(row.name, "{}"), "{}", row.name);
     }
 }

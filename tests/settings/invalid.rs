@@ -79,7 +79,7 @@ fn a_file_that_is_not_there_is_nothing_wrong() {
 
 fn unreadable(name: &str, path: &Path) {
     let file = ConfigFile::read(path.into());
-    assert_eq!(file.count(), 1);
+    assert_eq!(file.error_count(), 1);
     let shown = file.errors(false).join("\n\n").replace(&path.display().to_string(), "FILE");
     snapshot(&format!("unreadable-{name}"), &shown);
     let settings = settings(&[], path, Environment::default());

@@ -5,21 +5,21 @@ use std::{fs, path::Path};
 use proptest::prelude::*;
 use stretch_tui::settings::{
     FILE,
-    edit_in_place::{keep, with},
+    edit_in_place::{save, with_value},
 };
 
 use super::{file, folder};
 
 #[track_caller]
 fn becomes(before: &str, after: &str) {
-    assert_eq!(with(before, "theme", "dusk").as_deref(), Ok(after));
+    assert_eq!(with_value(before, "theme", "dusk").as_deref(), Ok(after));
 }
 
 /// On a narrow screen the end of a message is cut off: the reason comes before the path.
 #[track_caller]
 fn refused(path: &Path, reason: &str) {
-    let message = format!("theme not kept: {reason} ({})", path.display());
-    assert_eq!(keep(path, "theme", "dusk"), Err(message));
+    let message = format!("theme not saved: {reason} ({})", path.display());
+    assert_eq!(save(path, "theme", "dusk"), Err(message));
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn beside(path: &Path) -> Vec<String> {
 #[test]
 fn file_and_folder_are_made_where_there_are_none() {
     let path = folder("keep-made").join("a/b").join(FILE);
-    keep(&path, "theme", "dusk").unwrap();
-    keep(&path, "theme", "paper").unwrap();
+    save(&path, "theme", "dusk").unwrap();
+    save(&path, "theme", "paper").unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "theme = \"paper\"\n");
     assert_eq!(beside(&path), [FILE]);
 }
@@ -97,8 +97,8 @@ fn file_and_folder_are_made_where_there_are_none() {
 #[test]
 fn what_cannot_be_written_is_told() {
     let path = file("keep-nowhere", "").join("a").join(FILE);
-    let error = keep(&path, "theme", "dusk").unwrap_err();
-    assert!(error.starts_with("theme not kept: it cannot be ") && error.contains("(os error"), "{error}");
+    let error = save(&path, "theme", "dusk").unwrap_err();
+    assert!(error.starts_with("theme not saved: it cannot be ") && error.contains("(os error"), "{error}");
 }
 
 #[cfg(unix)]
@@ -110,7 +110,7 @@ mod unix {
     fn the_permissions_stay() {
         let path = file("keep-mode", "theme = \"paper\"\n");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        keep(&path, "theme", "dusk").unwrap();
+        save(&path, "theme", "dusk").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
@@ -119,9 +119,9 @@ mod unix {
     fn the_file_is_replaced_and_not_written_over() {
         let path = file("keep-replaced", "theme = \"paper\"\n");
         let old = fs::metadata(&path).unwrap().ino();
-        keep(&path, "theme", "paper").unwrap();
+        save(&path, "theme", "paper").unwrap();
         assert_eq!(fs::metadata(&path).unwrap().ino(), old, "nothing to write");
-        keep(&path, "theme", "dusk").unwrap();
+        save(&path, "theme", "dusk").unwrap();
         assert_ne!(fs::metadata(&path).unwrap().ino(), old);
         assert_eq!(beside(&path), [FILE]);
     }
@@ -136,7 +136,7 @@ mod unix {
             }
             let _ = fs::remove_file(&path);
             symlink("../settings-keep-target/mine.toml", &path).unwrap();
-            keep(&path, "theme", "dusk").unwrap();
+            save(&path, "theme", "dusk").unwrap();
             assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
             let before = if there { "volume = 3\n" } else { "" };
             assert_eq!(fs::read_to_string(&target).unwrap(), format!("{before}theme = \"dusk\"\n"));
@@ -195,7 +195,7 @@ proptest! {
         let mut text = lines.join("\n").replace('\n', end);
         if last { text.push_str(end); }
         if mark { text.insert(0, '\u{feff}'); }
-        let kept = with(&text, "theme", "dusk").unwrap();
+        let kept = with_value(&text, "theme", "dusk").unwrap();
         if let Some(old) = old {
             let old = format!("theme = {} # d", old.replace('\n', end));
             prop_assert_eq!(kept, text.replace(&old, "theme = \"dusk\" # d"));
@@ -220,8 +220,8 @@ fn a_link_in_the_way_is_not_followed() {
     fs::write(&victim, "precious").unwrap();
     let beside = path.with_file_name(format!(".{FILE}.{}.new", std::process::id()));
     std::os::unix::fs::symlink(&victim, &beside).unwrap();
-    let kept = keep(&path, "theme", "dusk");
-    assert!(kept.is_err_and(|reason| reason.starts_with("theme not kept: it cannot be written: File exists")));
+    let kept = save(&path, "theme", "dusk");
+    assert!(kept.is_err_and(|reason| reason.starts_with("theme not saved: it cannot be written: File exists")));
     assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
     assert_eq!(fs::read_to_string(&path).unwrap(), "volume = 3\n");
     assert!(beside.is_symlink());

@@ -12,7 +12,8 @@ use stretch_tui::{
     content::load::load,
     listener::{Listener, Listeners, inhibit_sleep::InhibitSleep, speech::Voice},
     plan::{Choices, lookup::Target},
-    session::{Pace, clock::Clock, cue_event::CueEvent},
+    playback::Playback,
+    session::cue_event::CueEvent,
     settings::Settings,
     tui::{
         self,
@@ -22,10 +23,10 @@ use stretch_tui::{
 };
 
 use super::{
-    place::{Place, runs, until},
     pty::Pty,
     settings::place,
     suspends::shell,
+    tempdir::{TempDir, runs, until},
 };
 
 const AWAKE: &str = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
@@ -41,7 +42,7 @@ const HOOK: &str = "log \"$$ hook $STRETCH_EVENT\"";
 /// The folder of a config file, which has everything listen; its log tells what was started, each line with the
 /// numbers of its processes first.
 struct Feedback {
-    place: Place,
+    place: TempDir,
     path: String,
 }
 
@@ -289,16 +290,16 @@ fn child() -> io::Result<()> {
     if env::var_os(CHILD).is_none() {
         return Ok(());
     }
-    let settings = Settings::load(Cli::parse_from(["stretch"]).options);
-    let (library, path, clock) = (load(true, &[]).library, env::var_os("PATH").unwrap(), Clock::new(1.0));
+    let settings = Settings::load(&Cli::parse_from(["stretch"]).options);
+    let (library, path) = (load(true, &[]).library, env::var_os("PATH").unwrap());
     let plan = Target::find(&library, "full").unwrap().plan(&library, Choices::default());
     let mut listeners = Listeners::default();
     listeners.add(Broken);
     listeners.add(Voice::new(&settings.speak, &path).unwrap());
     listeners.add(InhibitSleep::new(&path, false).unwrap());
-    let mut app = App::new(library, Choices::default(), Theme::new(Name::Terminal), Pace::default())
-        .with_listeners(listeners, None);
-    tui::run(&mut app, Some(plan), clock).map(drop)
+    let mut app = App::new(library, Choices::default(), Theme::new(Name::Terminal), Playback::default())
+        .with_listeners(listeners);
+    tui::run(&mut app, Some(plan)).map(drop)
 }
 
 /// The children of a process: the letter of what each does, and its command line.

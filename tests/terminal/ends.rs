@@ -14,17 +14,17 @@ use stretch_tui::tui::window::Guard;
 use super::pty::{BEFORE, Pty};
 
 /// Arguments, keys that lead somewhere from there, and what is seen there.
-type Place = (&'static [&'static str], &'static str, &'static str);
+type TempDir = (&'static [&'static str], &'static str, &'static str);
 
 /// Keys, each with what is seen after it.
 type Keys = &'static [(&'static str, &'static str)];
 
-const HOME: Place = (&[], "", "quit");
-const SESSION: Place = (&["run", "desk-break"], "", "GET READY");
-const HELP: Place = (&[], "?", "The keys of the menu");
-const PLACES: [Place; 3] = [HOME, SESSION, HELP];
+const HOME: TempDir = (&[], "", "quit");
+const SESSION: TempDir = (&["run", "desk-break"], "", "GET READY");
+const HELP: TempDir = (&[], "?", "The keys of the menu");
+const PLACES: [TempDir; 3] = [HOME, SESSION, HELP];
 
-fn go(place: Place) -> Pty {
+fn go(place: TempDir) -> Pty {
     let (arguments, keys, sight) = place;
     let mut pty = Pty::stretch(arguments);
     if !keys.is_empty() {
@@ -40,7 +40,7 @@ fn go(place: Place) -> Pty {
 
 #[test]
 fn by_keys() {
-    let ways: [(Place, Keys, u32); 7] = [
+    let ways: [(TempDir, Keys, u32); 7] = [
         (HOME, &[("q", "")], 0),
         (HOME, &[("\x1b", "")], 0),
         (HELP, &[("q", "start"), ("q", "")], 0),

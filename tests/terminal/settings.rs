@@ -2,22 +2,22 @@
 
 use std::fs;
 
-use super::{place::Place, pty::Pty};
+use super::{pty::Pty, tempdir::TempDir};
 
 /// The folder of a config file, which is written with the folder in mind.
-pub fn place(name: &str, config: impl FnOnce(&Place) -> String) -> Place {
-    let place = Place::new(&format!("terminal-{name}"));
+pub fn place(name: &str, config: impl FnOnce(&TempDir) -> String) -> TempDir {
+    let place = TempDir::new(&format!("terminal-{name}"));
     fs::write(place.file("config.toml"), config(&place)).unwrap();
     place
 }
 
 /// The program with a config file.
-fn stretch(place: &Place, arguments: &[&str]) -> Pty {
+fn stretch(place: &TempDir, arguments: &[&str]) -> Pty {
     let env = [("STRETCH_CONFIG_DIR", place.path().to_str().unwrap())];
     Pty::run(r#"exec "$STRETCH" "$@""#, arguments, &env)
 }
 
-fn config(place: &Place) -> String {
+fn config(place: &TempDir) -> String {
     fs::read_to_string(place.file("config.toml")).unwrap()
 }
 
@@ -83,7 +83,7 @@ fn a_file_that_is_no_toml_is_told_of_and_left_alone() {
     let mut pty = stretch(&place, &[]);
     pty.shows("config.toml has 1 error");
     pty.press("t");
-    pty.shows("not kept");
+    pty.shows("not saved");
     pty.press("q");
     assert_eq!(pty.ends(), 0);
     pty.left_in_order();
@@ -102,7 +102,7 @@ fn errors_are_told_of_in_the_menu_and_shown_below_it() {
     assert_eq!(pty.ends(), 0);
     pty.left_in_order();
     pty.shows("did you mean `flash`?");
-    pty.tells("is left at its default", 1);
+    pty.tells("use their defaults", 1);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_folder_that_may_not_be_written_to_is_told_of() {
         let mut pty = Pty::run(&script, &[], &env);
         pty.shows("quit");
         pty.press("t");
-        pty.shows("theme not kept: it cannot be written: Permission denied");
+        pty.shows("theme not saved: it cannot be written: Permission denied");
         pty.press("q");
         assert_eq!(pty.ends(), 0);
         assert!(!folder.join("config.toml").exists());

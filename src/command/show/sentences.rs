@@ -1,26 +1,18 @@
-//! `stretch show` in sentences, for somebody who hears it: the same in the same order, each thing a line.
+//! `stretch show` in sentences, for speech output: the same in the same order, one line each.
 
-use std::fmt::Write as _;
-
-use super::{LEFT_OUT, labelled, losses, sources, what};
+use super::{LEFT_OUT, labelled, losses, size_and_purpose, sources, what};
 use crate::{
     coach::{equipment, side_or_way},
     command::list::both_times,
     content::model::Library,
-    format::{all_spoken_doses, spoken},
+    format::{WORD, spoken},
     pages::{Condition, conditions, different},
-    plan::{Choices, Kind, Plan, Segment, lookup::Target},
+    plan::{Choices, Kind, Part, Plan, lookup::Target},
     words::{capital, counted},
 };
 
-/// All about what is chosen, and its plan.
 pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choices) -> String {
-    let (count, purpose) = match target {
-        Target::Routine(routine) => {
-            (format!("{}, ", counted(plan.stretches.len(), "stretch")), routine.summary.as_ref())
-        }
-        Target::Stretch(stretch, _) => (String::new(), stretch.purpose.as_ref()),
-    };
+    let (count, purpose) = size_and_purpose(target, plan);
     let mut lines = vec![
         format!("{}. Its id is {}.", plan.name, plan.id),
         format!("{count}{}, at the {} dose.", both_times(target, library, choices), plan.dose),
@@ -32,11 +24,11 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
         if plan.stretches.len() > 1 {
             lines.push(format!("Stretch {}: {}.", index + 1, planned.name()));
         }
-        lines.extend(plan.segments.iter().filter(|segment| segment.stretch == index).map(|one| segment(plan, one)));
+        lines.extend(plan.parts().filter(|part| part.segment.stretch == index).map(segment));
     }
     for (_, planned) in different(plan) {
         lines.push(format!("About {}.", planned.name()));
-        let details = labelled(plan, planned, all_spoken_doses);
+        let details = labelled(plan, planned, WORD);
         lines.extend(details.iter().map(|(label, text)| ended(&format!("{}: {text}", capital(label)))));
     }
     let conditions = conditions(library, plan);
@@ -51,34 +43,30 @@ pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: Choi
     };
     lines.extend(group(LEFT_OUT, losses(library, plan)));
     lines.extend(group("Sources", sources(library, plan).into_iter().map(ended).collect()));
-    let mut out = String::new();
-    for line in lines {
-        let _ = writeln!(out, "{line}");
-    }
-    out
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// A part of a plan: what to do, on which side, how long, and how.
-fn segment(plan: &Plan, segment: &Segment) -> String {
-    let (time, how) = (spoken(segment.length), what(plan, segment));
+fn segment(part: Part<'_>) -> String {
+    let (segment, how) = (part.segment, what(part));
+    let time = spoken(segment.length);
     let to_do = match segment.kind {
-        Kind::Prepare if plan.setup(segment).is_none() => return format!("{}, {time}.", capital(&how)),
+        Kind::Prepare if part.setup().is_none() => return format!("{}, {time}.", capital(&how)),
         Kind::Prepare => "Get ready".to_owned(),
         Kind::Hold => "Hold".into(),
         Kind::Move => "Keep moving".into(),
-        Kind::Reps { count, .. } => counted(usize::try_from(count).unwrap_or(usize::MAX), "rep"),
+        Kind::Reps { count, .. } => counted(count, "rep"),
         Kind::Change(_) => return format!("{}, {time}.", capital(&how)),
     };
-    let each =
-        side_or_way(plan, segment).filter(|_| segment.is_work()).map_or_else(String::new, |each| format!(", {each}"));
+    let each = side_or_way(part).filter(|_| segment.is_work()).map_or_else(String::new, |each| format!(", {each}"));
     let how = match segment.kind {
-        Kind::Reps { .. } => plan.instruction(segment).into_owned(),
+        Kind::Reps { .. } => part.instruction().into_owned(),
         _ => capital(&how),
     };
     ended(&format!("{to_do}{each}, {time}. {how}"))
 }
 
-/// A text that ends as a sentence does.
+/// A text with a full stop, if it has no end of sentence.
 fn ended(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }

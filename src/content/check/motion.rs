@@ -1,64 +1,43 @@
-//! The motions that steps name: they are there, and go with the breath of the step.
+//! The motions that steps name: each must exist, and fit the timing of its steps.
 //!
-//! Runs only where a user's file is loaded: a test holds the built-in content, and looking would read the figures.
+//! Runs only if a user's file is loaded: tests check the built-in content, and this check reads the figures.
 
-use super::MOST_ADVISED;
 use crate::{
-    content::{
-        figure::definition::MotionDefinition,
-        model::{Library, Step, Tempo, Work, find},
-    },
+    content::model::{Id, Library, Step, Tempo, Work, find},
     document::{
-        diagnostic::{FileId, Problem, Sources},
-        id::Id,
-        names::{listed, nearest},
+        diagnostic::{Problem, Sources},
+        names::unknown,
     },
-    figure::Mode,
+    figure::{Mode, definition::MotionDefinition},
 };
 
-/// Checks the motion of every step against the library's figures. `own` are the motions as they are written, where a
-/// user's file has any: those that could not be built are no less there.
-/// User's files come after `built_in`.
-pub fn motions(
-    library: &Library,
-    own: &[MotionDefinition],
-    (sources, built_in): (&Sources, FileId),
-    problems: &mut Vec<Problem>,
-) {
-    for stretch in &library.stretches {
-        let sets = stretch.sets.iter().chain(stretch.variants.iter().flat_map(|variant| &variant.sets));
-        for step in sets.flat_map(|set| &set.steps) {
-            // Nothing but a file of the user's can make a built-in step wrong.
-            let Some(id) = step.motion.as_ref().filter(|id| !own.is_empty() || id.place.file > built_in) else {
-                continue;
-            };
-            match library.figures().motion(id) {
-                Some(motion) => {
-                    breath(step, (id, own), motion.phase_count(), sources, problems);
-                    timing(step, (id, own), motion.mode, problems);
-                }
-                // One that could not be built, or whose id is wrong, has been reported.
-                None if find(own, id).is_some() || find(own, "").is_some() => {}
-                None => {
-                    let looking = problems.len() < MOST_ADVISED;
-                    problems.push(unknown(library, id, looking));
-                }
+/// Checks the motion of every step. `own` are the definitions if a user's file has any: a motion that is there may still
+/// be one that could not be built.
+pub fn motions(library: &Library, own: &[MotionDefinition], sources: &Sources, problems: &mut Vec<Problem>) {
+    for step in library.stretches.iter().flat_map(|stretch| stretch.all_steps()) {
+        // Only definitions in a user's file can make a built-in step wrong.
+        let Some(id) = step.motion.as_ref().filter(|id| !own.is_empty() || !sources.is_built_in(id.place.file)) else {
+            continue;
+        };
+        let figures = library.figures();
+        match figures.motion(id) {
+            Some(motion) => {
+                breath(step, (id, own), motion.phase_count(), sources, problems);
+                timing(step, (id, own), motion.mode, problems);
+            }
+            // A motion that could not be built, or whose id is wrong, has been reported.
+            None if find(own, id).is_some() || find(own, "").is_some() => {}
+            None => {
+                let names: Vec<_> = figures.motions.keys().map(String::as_str).collect();
+                let list = format!("add a `[motion.{id}]`, or name one of");
+                let help = [&*list, "leave it out: there are none"];
+                problems.push(unknown(format!("there is no motion `{id}`"), id, &names, help, problems.len()));
             }
         }
     }
 }
 
-fn unknown(library: &Library, id: &Id, looking: bool) -> Problem {
-    let motions = library.figures().motions.keys().map(String::as_str);
-    let problem = Problem::error(id.place, format!("there is no motion `{id}`"));
-    let near = nearest(id, motions.clone().filter(|_| looking));
-    match near {
-        Some(_) => problem.did_you_mean(near),
-        None => problem.help(format!("add a `[motion.{id}]`, or name one of {}", listed(motions))),
-    }
-}
-
-/// Warns where the figure would not be seen in the position, or would jump.
+/// Warns if the figure would not stay in the position, or would jump.
 fn timing(step: &Step, (id, own): (&Id, &[MotionDefinition]), mode: Mode, problems: &mut Vec<Problem>) {
     let (message, several, help) = match (&step.work, mode) {
         (Work::Hold(_), Mode::Loop | Mode::ThereAndBack) => (
@@ -77,7 +56,7 @@ fn timing(step: &Step, (id, own): (&Id, &[MotionDefinition]), mode: Mode, proble
     problems.push(Problem::warning(place, message).together(several).help(help));
 }
 
-/// Checks that words and figure breathe together: another number of phases would show something else than is said.
+/// Checks that the figure breathes as the words say: both must have the same number of phases.
 fn breath(
     step: &Step,
     (id, own): (&Id, &[MotionDefinition]),
@@ -89,13 +68,13 @@ fn breath(
         Work::Reps { tempo: Tempo::Phases(phases), .. } => phases.len(),
         _ => return,
     };
-    // A motion without phases of its own spans the whole rep.
+    // A motion without phases takes the whole rep.
     if moved == 0 || moved == said {
         return;
     }
     let message = format!("the motion `{id}` has {moved} phases, and the step has {said}");
     problems.push(match find(own, id).filter(|motion| motion.id.place.file > id.place.file) {
-        // The later file is the one that can be changed.
+        // The later file can be changed.
         Some(motion) => {
             let (line, _) = sources.position(id.place);
             let step = format!("the step is in {}, line {line}", sources.name(id.place.file));

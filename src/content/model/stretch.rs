@@ -1,6 +1,4 @@
-//! The nouns of a stretch: its cautions, sets, steps and variants.
-//!
-//! Immutable data, and like all content it knows nothing of clocks or screens.
+//! A stretch: its cautions, sets, steps and variants.
 
 use std::time::Duration;
 
@@ -13,58 +11,44 @@ pub struct Stretch {
     pub name: String,
     pub purpose: Option<String>,
     pub felt: Option<String>,
-    /// The muscles it is about.
     pub muscles: Vec<String>,
-    /// The positions it can be done in.
+    /// Each is enough to do it in.
     pub positions: Vec<Position>,
     pub equipment: Vec<String>,
     /// How to get into position.
     pub setup: String,
-    /// The line of caution that stays in sight all through it.
+    /// The line of caution that is shown throughout.
     pub care: Option<String>,
     /// How to come out of it, and up from the floor.
     pub leave: Option<String>,
     /// The conditions that change it.
     pub concerns: Vec<StretchCaution>,
-    /// Its sets, in order; at least one.
+    /// At least one, in order.
     pub sets: Vec<Set>,
-    /// Other ways to do it.
     pub variants: Vec<Variant>,
     pub sources: Vec<Id>,
 }
 
 impl Stretch {
-    /// The stretch done the other way: everything the variant says replaces what the stretch says. Its cautions stay,
-    /// but for those that the variant names again and those of a set that it leaves out.
+    /// The stretch as a variant: everything the variant says replaces what the stretch says. The cautions stay, except
+    /// those that the variant names again and those of a set that it leaves out.
     #[must_use]
     pub fn with(&self, variant: &Variant) -> Self {
         let mut stretch = self.clone();
-        if let Some(setup) = &variant.setup {
-            stretch.setup.clone_from(setup);
-        }
+        replace(&mut stretch.setup, variant.setup.as_ref());
+        replace(&mut stretch.positions, variant.positions.as_ref());
+        replace(&mut stretch.equipment, variant.equipment.as_ref());
         for (ours, theirs) in [
             (&mut stretch.felt, &variant.felt),
             (&mut stretch.care, &variant.care),
             (&mut stretch.leave, &variant.leave),
         ] {
-            if theirs.is_some() {
-                ours.clone_from(theirs);
-            }
-        }
-        if let Some(positions) = &variant.positions {
-            stretch.positions.clone_from(positions);
-        }
-        if let Some(equipment) = &variant.equipment {
-            stretch.equipment.clone_from(equipment);
+            replace(ours, theirs.is_some().then_some(theirs));
         }
         for set in &mut stretch.sets {
-            let replacement = variant.sets.iter().find(|other| match (&other.id, &set.id) {
-                (Some(theirs), Some(ours)) => **theirs == **ours,
-                _ => false,
-            });
-            if let Some(replacement) = replacement {
-                set.clone_from(replacement);
-            }
+            let is_same = |other: &&Set| other.id.is_some() && other.id.as_deref() == set.id.as_deref();
+            let replacement = variant.sets.iter().find(is_same);
+            replace(set, replacement);
         }
         let left_out = |id: &Option<Id>| id.as_ref().is_some_and(|id| variant.without.iter().any(|out| **out == **id));
         stretch.sets.retain(|set| !left_out(&set.id));
@@ -74,32 +58,41 @@ impl Stretch {
         stretch
     }
 
-    /// Whether any step of it is a hold.
+    /// The steps of its own sets and of those of its variants.
+    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+        let sets = self.sets.iter().chain(self.variants.iter().flat_map(|variant| &variant.sets));
+        sets.flat_map(|set| &set.steps)
+    }
+
+    /// Whether any step is a hold.
     #[must_use]
     pub fn has_hold(&self) -> bool {
         self.sets.iter().flat_map(|set| &set.steps).any(|step| matches!(step.work, Work::Hold(_)))
     }
 }
 
+fn replace<T: Clone>(ours: &mut T, theirs: Option<&T>) {
+    if let Some(theirs) = theirs {
+        ours.clone_from(theirs);
+    }
+}
+
 /// Another way to do a stretch.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// Its id, unique within the stretch.
+    /// Unique within the stretch.
     pub id: Id,
     pub name: String,
     pub text: Option<String>,
     pub setup: Option<String>,
-    /// Replaces where it is felt.
     pub felt: Option<String>,
-    /// Replaces the line of caution.
     pub care: Option<String>,
-    /// Replaces how to come out of it.
     pub leave: Option<String>,
     pub positions: Option<Vec<Position>>,
     pub equipment: Option<Vec<String>>,
-    /// Each replaces the stretch's set of the same id.
+    /// Each replaces the stretch's set with the same id.
     pub sets: Vec<Set>,
-    /// The stretch's sets that it leaves out.
+    /// The sets of the stretch that it leaves out.
     pub without: Vec<Id>,
     /// Each replaces what the stretch says about the same condition.
     pub concerns: Vec<StretchCaution>,
@@ -108,11 +101,10 @@ pub struct Variant {
 /// Steps done in order, for some rounds.
 #[derive(Clone, Debug)]
 pub struct Set {
-    /// Its id, where a variant or a caution names it.
+    /// For variants and cautions to name it.
     pub id: Option<Id>,
-    /// How often the steps are gone through.
     pub rounds: Dosed<u32>,
-    /// The steps; at least one.
+    /// At least one.
     pub steps: Vec<Step>,
 }
 
@@ -125,13 +117,11 @@ pub struct Step {
     pub place: Place,
     /// Where it is felt; the same placeholders.
     pub felt: Option<String>,
-    /// The motion that shows it: the id of one in the figure library.
+    /// The motion in the figure library that shows it.
     pub motion: Option<Id>,
-    /// How long, or how often.
     pub work: Work,
-    /// Whether it is done once, or once for each side or way.
     pub each: Repeat,
-    /// The least time to come out of it, where the usual changeover is too short.
+    /// The least time to come out of it, if the usual changeover is too short.
     pub change: Option<Duration>,
 }
 
@@ -140,7 +130,6 @@ pub struct Step {
 pub enum Work {
     /// Take the position and keep it.
     Hold(Dosed<Duration>),
-    /// Do it so many times.
     Reps {
         count: Dosed<u32>,
         tempo: Tempo,
@@ -152,12 +141,12 @@ pub enum Work {
 #[derive(Clone, Debug)]
 pub enum Tempo {
     Even(Duration),
-    /// Parts with words of their own: a breath in, a breath out.
+    /// Parts with their own texts: a breath in, a breath out.
     Phases(Vec<Phase>),
 }
 
 impl Tempo {
-    /// How long one rep takes.
+    /// The length of one rep.
     #[must_use]
     pub fn rep(&self) -> Duration {
         match self {
@@ -170,7 +159,6 @@ impl Tempo {
 /// A part of a rep.
 #[derive(Clone, Debug)]
 pub struct Phase {
-    /// What to do in it.
     pub text: String,
     pub length: Duration,
 }
@@ -195,7 +183,7 @@ impl Repeat {
         }
     }
 
-    /// The name of a way, by its index, if it is done in ways.
+    /// The name of a way by its index.
     #[must_use]
     pub fn way(&self, index: usize) -> Option<&str> {
         match self {
@@ -204,7 +192,7 @@ impl Repeat {
         }
     }
 
-    /// What to add to a dose that is for each side or way: ` each side`.
+    /// What follows a dose that is for each side or way: ` each side`.
     #[must_use]
     pub fn phrase(&self) -> &'static str {
         match self {
@@ -223,7 +211,7 @@ pub struct StretchCaution {
     pub note: Option<String>,
     /// The variants that suit better, the best first.
     pub variants: Vec<Id>,
-    /// The one set it is about, if it is not about the whole stretch.
+    /// The one set it is about; `None` if it is about the whole stretch.
     pub set: Option<Id>,
     pub sources: Vec<Id>,
 }

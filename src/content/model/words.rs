@@ -1,10 +1,6 @@
-//! The closed sets of words a content file can use, and the doses.
-//!
-//! Each word is spelt here once: reading, showing and listing them in an error all come from the same list.
+//! The closed sets of words in content files, and the doses. Reading, showing and listing a word use the same list.
 
 use std::fmt;
-
-use super::Stretch;
 
 /// A side of the body, the user's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +19,7 @@ impl Side {
     }
 }
 
-/// How much of everything: the low end, the middle or the high end of what the content gives.
+/// The low end, the middle or the high end of the ranges in the content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dose {
     Light,
@@ -68,7 +64,7 @@ impl<T: Copy> Dosed<T> {
     }
 }
 
-/// The stretches a general caution reaches.
+/// The stretches that a general caution applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     All,
@@ -78,7 +74,7 @@ pub enum Scope {
     In(Position),
 }
 
-/// What a condition asks of somebody about to do a stretch.
+/// What a person with a condition should do about a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CautionAction {
     Skip,
@@ -88,7 +84,7 @@ pub enum CautionAction {
     Ease,
 }
 
-/// What a stop sign asks for, the most urgent first.
+/// What a stop sign requires, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
     Emergency,
@@ -105,11 +101,11 @@ pub fn word_for<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'stati
     words.iter().find(|(_, known)| known == value).map_or("", |(word, _)| word)
 }
 
-/// Gives a closed set of words its names: to read them from a file, to show them, to list them in an error.
+/// Implements a closed set of words: `WORDS` to read and list them, `Display` to show them.
 macro_rules! words {
     ($kind:ty { $($word:literal => $value:expr),* $(,)? }) => {
         impl $kind {
-            /// Every word a file may use for it, with what it means.
+            /// Every word, with its meaning.
             pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, $value)),*];
         }
 
@@ -121,7 +117,7 @@ macro_rules! words {
     };
 }
 
-/// The position of the body, which decides where a stretch can be done.
+/// The position of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
     Standing,
@@ -132,7 +128,7 @@ pub enum Position {
 }
 
 impl Position {
-    /// The position as it is said of somebody who is in it.
+    /// The position in a sentence ("on the floor").
     #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
@@ -147,18 +143,6 @@ impl Position {
     #[must_use]
     pub fn is_down(self) -> bool {
         matches!(self, Self::Floor | Self::HandsAndKnees)
-    }
-}
-
-impl Scope {
-    /// Whether a general caution of this reach concerns a stretch.
-    #[must_use]
-    pub fn reaches(self, stretch: &Stretch) -> bool {
-        match self {
-            Self::All => true,
-            Self::Holds => stretch.has_hold(),
-            Self::In(position) => stretch.positions.contains(&position),
-        }
     }
 }
 

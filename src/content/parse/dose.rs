@@ -1,15 +1,12 @@
 //! Reading a dose: a number, a range, or a number for each of the three doses.
 //!
-//! It must never pass on a dose that goes down as it should go up.
+//! It must never accept a dose that goes down from light to full.
 
 use toml::de::DeValue;
 
 use crate::{
     content::model::Dosed,
-    document::{
-        diagnostic::Problem,
-        reader::{Assigned, EntryOf, Fields, Limits, Named, TableKind, number::plain_range},
-    },
+    document::reader::{Assigned, EntryOf, Fields, Limits, Named, TableKind, number::plain_range},
 };
 
 const DOSE: TableKind = TableKind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
@@ -32,13 +29,13 @@ impl Fields<'_> {
             DeValue::Array(range) => {
                 let [low, high] = &**range else {
                     let message = format!("{what} is a list of {}, and a range has two numbers", range.len());
-                    reader.report(Problem::error(place, message).help("write the least and the most, `[low, high]`"));
+                    reader.error(place, message, "write the least and the most, `[low, high]`");
                     return None;
                 };
                 let part = |value| reader.number(&EntryOf(key), value, limits);
                 let (low, high) = (part(low), part(high));
                 let (low, high) = (low?, high?);
-                // The middle, to a whole unit, but never out of the range: 2.5 to 2.5 stays 2.5.
+                // The middle as a whole number, unless that is out of the range: 2.5 to 2.5 stays 2.5.
                 let middle = f64::midpoint(low, high).round();
                 let standard = if (low..=high).contains(&middle) { middle } else { f64::midpoint(low, high) };
                 Dosed { light: low, standard, full: high }
@@ -63,8 +60,8 @@ impl Fields<'_> {
             DeValue::Array(_) => format!("{light} to {full}"),
             _ => format!("{light} to {standard} to {full}"),
         };
-        let problem = Problem::error(place, format!("{what} goes down, from {numbers}"));
-        reader.report(problem.help("put the smallest first: the light dose is never more than the full one"));
+        let help = "put the smallest first: the light dose is never more than the full one";
+        reader.error(place, format!("{what} goes down, from {numbers}"), help);
         None
     }
 }

@@ -1,10 +1,10 @@
 //! Reading a stretch: its cautions, its sets and steps, its variants, and how each step is timed.
 //!
-//! It must never let a step through with no timing or with two.
+//! It must never accept a step without a timing or with two.
 
 use std::time::Duration;
 
-use super::{action, name, not_empty};
+use super::{action, name, placeholder};
 use crate::{
     content::{
         limits::{
@@ -12,13 +12,12 @@ use crate::{
             SHORTEST_WORK, TEXT_LENGTH,
         },
         model::{Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work},
-        placeholder,
     },
     document::{
-        diagnostic::Problem,
         id::Id,
-        reader::{Fields, Limits, TableKind, seconds},
+        reader::{Fields, Limits, TableKind},
     },
+    time::from_seconds,
 };
 
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
@@ -38,11 +37,11 @@ const VARIANT_CONCERN: TableKind =
     TableKind { key: "caution", noun: "a variant's caution", header: "[[stretch.variant.caution]]" };
 const PHASE: TableKind = TableKind { key: "phases", noun: "a phase", header: "{ text = \"Breathe in\", seconds = 4 }" };
 
-pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
-    // The keys come before the tables: a key that is found inside one of those is then known for what it is.
+pub(super) fn stretch(fields: &mut Fields<'_>) -> Stretch {
+    // The keys come before the tables, so that a key that was written inside a table can be recognised.
     let stretch = Stretch {
         id: fields.entry_id("\"wrist-flex\""),
-        name: name(&mut fields),
+        name: name(fields),
         purpose: fields.text("purpose", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),
         muscles: fields.texts("muscles", NAME_LENGTH).unwrap_or_default(),
@@ -52,43 +51,38 @@ pub(super) fn stretch(mut fields: Fields<'_>) -> Stretch {
         care: fields.text("care", CARE_LENGTH),
         leave: fields.text("leave", TEXT_LENGTH),
         sources: fields.references("sources"),
-        concerns: fields.tables(&CONCERN).into_iter().filter_map(concern).collect(),
-        sets: fields.tables(&SET).into_iter().map(|fields| set(fields, &STEP)).collect(),
-        variants: fields.tables(&VARIANT).into_iter().map(variant).collect(),
+        concerns: fields.each(&CONCERN, concern),
+        sets: fields.each(&SET, |fields| set(fields, &STEP)),
+        variants: fields.each(&VARIANT, variant),
     };
     if stretch.sets.is_empty() && (!fields.has("set") || fields.is_empty_list("set")) {
-        let problem = Problem::error(fields.place, "a stretch needs at least one set");
-        fields.reader.report(problem.help("add `[[stretch.set]]`, and below it `[[stretch.set.step]]`"));
+        let help = "add `[[stretch.set]]`, and below it `[[stretch.set.step]]`";
+        fields.reader.error(fields.place, "a stretch needs at least one set", help);
     }
-    for key in ["setup", "felt", "care", "leave"] {
-        placeholder::none(&fields, key);
-    }
-    fields.finish();
+    placeholder::none(fields, &["setup", "felt", "care", "leave"]);
     stretch
 }
 
-fn concern(mut fields: Fields<'_>) -> Option<StretchCaution> {
+fn concern(fields: &mut Fields<'_>) -> Option<StretchCaution> {
     let id = fields.id("\"sore-knees\"");
-    let action = action(&mut fields);
+    let action = action(fields);
     let note = fields.text("note", TEXT_LENGTH);
-    let (variant, mut variants, set) =
-        (fields.reference("variant"), fields.references("variants"), fields.reference("set"));
-    if let Some(one) = variant {
-        if fields.has("variants") {
-            let problem = Problem::error(one.place, "a caution has `variant` or `variants`, not both");
-            fields.reader.report(problem.help("put it into the list of `variants`"));
-        }
-        variants.push(one);
+    let variant = fields.reference("variant");
+    let mut variants = fields.references("variants");
+    let set = fields.reference("set");
+    if variant.is_some() && fields.has("variants") {
+        let help = "put it into the list of `variants`";
+        fields.error("variant", "a caution has `variant` or `variants`, not both", help);
     }
+    variants.extend(variant);
     let sources = fields.references("sources");
-    fields.finish();
     Some(StretchCaution { id, action: action?, note, variants, set, sources })
 }
 
-fn variant(mut fields: Fields<'_>) -> Variant {
+fn variant(fields: &mut Fields<'_>) -> Variant {
     let variant = Variant {
         id: fields.id("\"chair\""),
-        name: name(&mut fields),
+        name: name(fields),
         text: fields.text("text", TEXT_LENGTH),
         setup: fields.text("setup", TEXT_LENGTH),
         felt: fields.text("felt", TEXT_LENGTH),
@@ -97,73 +91,61 @@ fn variant(mut fields: Fields<'_>) -> Variant {
         positions: fields.words("positions", Position::WORDS),
         equipment: fields.texts("equipment", NAME_LENGTH),
         without: fields.references("without"),
-        concerns: fields.tables(&VARIANT_CONCERN).into_iter().filter_map(concern).collect(),
-        sets: fields.tables(&VARIANT_SET).into_iter().map(|fields| set(fields, &VARIANT_STEP)).collect(),
+        concerns: fields.each(&VARIANT_CONCERN, concern),
+        sets: fields.each(&VARIANT_SET, |fields| set(fields, &VARIANT_STEP)),
     };
-    for key in ["setup", "felt", "care", "leave"] {
-        placeholder::none(&fields, key);
-    }
-    fields.finish();
+    placeholder::none(fields, &["setup", "felt", "care", "leave"]);
     variant
 }
 
-fn set(mut fields: Fields<'_>, kind: &'static TableKind) -> Set {
-    // An id that is wrong stands as an empty one: it is there, and has been reported.
-    let place = fields.place_of("id");
-    let id = fields.has("id").then(|| fields.reference("id").unwrap_or(Id { name: String::new(), place }));
-    fields.get("id");
+fn set(fields: &mut Fields<'_>, kind: &'static TableKind) -> Set {
+    let id = fields.get("id").map(|value| fields.reader.id(&"`id`", value));
+    let id = id.map(|id| id.unwrap_or(Id::unusable(fields.place_of("id"))));
     let rounds = fields.dose("rounds", &ROUNDS).map_or(Dosed::even(1), counts);
-    let steps: Vec<_> = fields.tables(kind).into_iter().filter_map(step).collect();
+    let steps: Vec<_> = fields.each(kind, step);
     if steps.is_empty() && (!fields.has("step") || fields.is_empty_list("step")) {
-        let problem = Problem::error(fields.place, format!("{} needs at least one step", fields.kind.noun));
         let help = format!("add `{}` with a `text` and a `hold`, `reps` or `move`", kind.header);
-        fields.reader.report(problem.help(help));
+        fields.reader.error(fields.place, format!("{} needs at least one step", fields.kind.noun), help);
     }
-    fields.finish();
     Set { id, rounds, steps }
 }
 
-fn step(mut fields: Fields<'_>) -> Option<Step> {
+fn step(fields: &mut Fields<'_>) -> Option<Step> {
     let place = fields.place_of("text");
     let text = fields.required_text("text", TEXT_LENGTH, "\"Let your arms hang.\"");
     let felt = fields.text("felt", TEXT_LENGTH);
     let motion = fields.reference("motion");
-    let each = each(&mut fields);
-    let work = work(&mut fields);
-    let change = fields.number("change", &CHANGE).map(seconds);
-    placeholder::check(&fields, &text, felt.as_deref(), each.as_ref());
-    fields.finish();
+    let each = each(fields);
+    let work = work(fields);
+    let change = fields.number("change", &CHANGE).map(from_seconds);
+    placeholder::check(fields, &text, felt.as_deref(), each.as_ref());
     Some(Step { text, place, felt, motion, work: work?, each: each?, change })
 }
 
 fn each(fields: &mut Fields<'_>) -> Option<Repeat> {
     let (has_sides, has_ways) = (fields.has("sides"), fields.has("ways"));
+    // A list with a wrong entry has been reported, and is `None`.
     let sides = fields.words("sides", Side::WORDS);
     let ways = fields.texts("ways", NAME_LENGTH);
-    let complain = |key, message: &str, help: &str| {
-        fields.reader.report(Problem::error(fields.place_of(key), message).help(help));
-        None
-    };
-    match (has_sides, has_ways) {
-        // An entry that is wrong has been reported; what is left of the list says nothing.
-        (true, false) if sides.is_none() => None,
-        (false, true) if ways.is_none() => None,
-        (false, false) => Some(Repeat::Once),
-        (true, true) => complain("ways", "a step has `sides` or `ways`, not both", "make two steps of it"),
-        (true, false) => match sides.unwrap_or_default().as_slice() {
-            [first, second] if first != second => Some(Repeat::Sides([*first, *second])),
-            _ => complain("sides", "`sides` must name both sides", "write `sides = [\"left\", \"right\"]`"),
+    let (key, message, help) = match (has_sides, has_ways) {
+        (false, false) => return Some(Repeat::Once),
+        (true, true) => ("ways", "a step has `sides` or `ways`, not both".to_owned(), "make two steps of it"),
+        (true, false) => match sides?.as_slice() {
+            [first, second] if first != second => return Some(Repeat::Sides([*first, *second])),
+            _ => ("sides", "`sides` must name both sides".to_owned(), "write `sides = [\"left\", \"right\"]`"),
         },
         (false, true) => {
-            let ways = ways.unwrap_or_default();
-            let same = ways.iter().enumerate().any(|(i, way)| ways.iter().skip(i + 1).any(|other| other == way));
-            if same || !(2..=MOST_PARTS).contains(&ways.len()) {
-                let message = format!("`ways` must name from 2 to {MOST_PARTS} different ways");
-                return complain("ways", &message, "write for example `ways = [\"backwards\", \"forwards\"]`");
+            let ways = ways?;
+            let is_twice = ways.iter().enumerate().any(|(at, way)| ways.iter().skip(at + 1).any(|other| other == way));
+            if !is_twice && (2..=MOST_PARTS).contains(&ways.len()) {
+                return Some(Repeat::Ways(ways));
             }
-            Some(Repeat::Ways(ways))
+            let message = format!("`ways` must name from 2 to {MOST_PARTS} different ways");
+            ("ways", message, "write for example `ways = [\"backwards\", \"forwards\"]`")
         }
-    }
+    };
+    fields.error(key, message, help);
+    None
 }
 
 fn work(fields: &mut Fields<'_>) -> Option<Work> {
@@ -173,76 +155,72 @@ fn work(fields: &mut Fields<'_>) -> Option<Work> {
     let moving = fields.dose("move", &SECONDS);
     let tempo = tempo(fields, kinds.contains(&"reps"));
     match kinds.as_slice() {
-        ["hold"] => Some(Work::Hold(durations(hold?))),
-        ["reps"] => Some(Work::Reps { count: counts(reps?), tempo: tempo? }),
-        ["move"] => Some(Work::Move(durations(moving?))),
+        ["hold"] => return Some(Work::Hold(durations(hold?))),
+        ["reps"] => return Some(Work::Reps { count: counts(reps?), tempo: tempo? }),
+        ["move"] => return Some(Work::Move(durations(moving?))),
         [] | [_] => {
-            let problem = Problem::error(fields.place, "a step needs a timing: `hold`, `reps` or `move`");
-            fields.reader.report(problem.help("add for example `hold = [15, 20]`"));
-            None
+            let message = "a step needs a timing: `hold`, `reps` or `move`";
+            fields.reader.error(fields.place, message, "add for example `hold = [15, 20]`");
         }
         [.., first, second] => {
             let message = format!("a step has one timing, and this one has `{first}` and `{second}`");
-            let problem = Problem::error(fields.place_of(second), message);
-            fields.reader.report(problem.help(format!("leave `{second}` out, or give it a step of its own")));
-            None
+            fields.error(second, message, format!("leave `{second}` out, or give it a step of its own"));
         }
     }
+    None
 }
 
-/// How long a rep takes; `wanted` only where there are reps to time.
-fn tempo(fields: &mut Fields<'_>, wanted: bool) -> Option<Tempo> {
+/// How long a rep takes; `is_needed` if there are reps to time.
+fn tempo(fields: &mut Fields<'_>, is_needed: bool) -> Option<Tempo> {
     let present: Vec<_> = ["tempo", "phases"].into_iter().filter(|key| fields.has(key)).collect();
-    let even = fields.number("tempo", &TEMPO).map(seconds).map(Tempo::Even);
-    let phases = fields.tables(&PHASE);
+    let even = fields.number("tempo", &TEMPO).map(from_seconds).map(Tempo::Even);
+    // A wrong phase is `None`: it counts, too.
+    let phases: Vec<Option<Phase>> = fields.each(&PHASE, |fields| Some(phase(fields)));
     let count = phases.len();
-    let phases: Vec<_> = phases.into_iter().filter_map(phase).collect();
-    let reader = fields.reader;
     match present.as_slice() {
-        [] if wanted => {
-            let problem = Problem::error(fields.place_of("reps"), "reps need a `tempo` or `phases`");
-            reader.report(problem.help("add for example `tempo = 3`, the seconds one rep takes"));
-            None
-        }
-        [key] if !wanted => {
-            let problem =
-                Problem::error(fields.place_of(key), format!("`{key}` times reps, and this step has no `reps`"));
-            reader.report(problem.help(format!("add `reps`, or leave `{key}` out")));
-            None
-        }
-        ["tempo"] => even,
-        ["phases"] => {
+        ["tempo"] if is_needed => return even,
+        ["phases"] if is_needed => {
             if count > MOST_PARTS {
                 let message = format!("`phases` has {count} entries, and at most {MOST_PARTS} make a rep");
-                reader.report(Problem::error(fields.place_of("phases"), message).help("leave some out"));
+                fields.error("phases", message, "leave some out");
             }
-            not_empty(fields, "phases", "at least one phase");
-            Some(Tempo::Phases(phases))
+            fields.not_empty("phases", "at least one phase");
+            return Some(Tempo::Phases(phases.into_iter().flatten().collect()));
         }
-        [_, _, ..] => {
-            let problem = Problem::error(fields.place_of("phases"), "reps have a `tempo` or `phases`, not both");
-            reader.report(problem.help("leave `tempo` out: the phases add up to it"));
-            None
+        [] if is_needed => {
+            let help = "add for example `tempo = 3`, the seconds one rep takes";
+            fields.error("reps", "reps need a `tempo` or `phases`", help);
         }
-        _ => None,
+        [] => {}
+        [key] => {
+            let message = format!("`{key}` times reps, and this step has no `reps`");
+            fields.error(key, message, format!("add `reps`, or leave `{key}` out"));
+        }
+        _ => {
+            let help = "leave `tempo` out: the phases add up to it";
+            fields.error("phases", "reps have a `tempo` or `phases`, not both", help);
+        }
     }
+    None
 }
 
-fn phase(mut fields: Fields<'_>) -> Option<Phase> {
+fn phase(fields: &mut Fields<'_>) -> Option<Phase> {
     let text = fields.required_text("text", NAME_LENGTH, "\"Breathe in\"");
     let length = fields.require("seconds", "4").and_then(|_| fields.number("seconds", &TEMPO));
-    placeholder::none(&fields, "text");
-    fields.finish();
-    Some(Phase { text, length: seconds(length?) })
+    placeholder::none(fields, &["text"]);
+    Some(Phase { text, length: from_seconds(length?) })
 }
 
 fn durations(values: Dosed<f64>) -> Dosed<Duration> {
-    Dosed { light: seconds(values.light), standard: seconds(values.standard), full: seconds(values.full) }
+    Dosed {
+        light: from_seconds(values.light),
+        standard: from_seconds(values.standard),
+        full: from_seconds(values.full),
+    }
 }
 
 fn counts(values: Dosed<f64>) -> Dosed<u32> {
-    // The limits have made them whole and small.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the limits make them whole and small")]
     let count = |value: f64| value as u32;
     Dosed { light: count(values.light), standard: count(values.standard), full: count(values.full) }
 }

@@ -1,6 +1,6 @@
-//! One table of a file, read key by key: what is asked for counts as known, and the rest is reported.
+//! One table of a file, read key by key: a key that was asked for counts as known, and all others are reported.
 //!
-//! It must never give up at the first problem.
+//! It must never stop at the first problem.
 
 use std::rc::Rc;
 
@@ -17,11 +17,11 @@ use crate::{
 };
 
 pub struct TableKind {
-    /// The key it stands under.
+    /// Its key in the table around it.
     pub key: &'static str,
-    /// What one is called in messages ("a step").
+    /// Its name in messages ("a step").
     pub noun: &'static str,
-    /// What is written to begin one.
+    /// What to write to begin one.
     pub header: &'static str,
 }
 
@@ -35,7 +35,7 @@ pub struct Fields<'r> {
     around: Option<Rc<Outer>>,
 }
 
-/// The table around a table, with its keys as far as they have been asked for.
+/// The table around a table, with the keys known so far.
 pub(crate) struct Outer {
     kind: &'static TableKind,
     known: Vec<&'static str>,
@@ -66,17 +66,28 @@ impl<'r> Fields<'r> {
         self.table.contains_key(key)
     }
 
-    /// Whether the key is there with a text of which `is` holds.
+    /// Whether the key has a text that `is` accepts.
     pub fn has_text(&self, key: &str, is: impl Fn(&str) -> bool) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(text) if is(text)))
     }
 
-    /// Where a key's value stands, or else the table.
+    /// The place of a key's value, or of the table if it has no such key.
     pub fn place_of(&self, key: &str) -> Place {
         self.table.get(key).map_or(self.place, |value| self.reader.place(&value.span()))
     }
 
-    /// Whether the key is there with a list that has nothing in it.
+    /// Reports an error in the value of a key.
+    pub fn error(&self, key: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.reader.error(self.place_of(key), message, help);
+    }
+
+    /// Reports an empty list.
+    pub fn not_empty(&self, key: &str, wanted: &str) {
+        if self.is_empty_list(key) {
+            self.error(key, format!("`{key}` is empty"), format!("name {wanted}"));
+        }
+    }
+
     pub fn is_empty_list(&self, key: &str) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()))
     }
@@ -85,8 +96,8 @@ impl<'r> Fields<'r> {
     pub fn require(&mut self, key: &'static str, example: &str) -> Option<&'r Value<'r>> {
         let value = self.get(key);
         if value.is_none() {
-            let problem = Problem::error(self.place, format!("{} needs `{key}`", self.kind.noun));
-            self.reader.report(problem.help(format!("add for example `{key} = {example}`")));
+            let help = format!("add for example `{key} = {example}`");
+            self.reader.error(self.place, format!("{} needs `{key}`", self.kind.noun), help);
         }
         value
     }
@@ -96,7 +107,7 @@ impl<'r> Fields<'r> {
         self.reader.text_of(&Named(key), value, most)
     }
 
-    /// A text that must be there. What is missing is reported, and stands as an empty text until then.
+    /// A text that must be there. A missing or wrong one is reported, and is an empty text.
     pub fn required_text(&mut self, key: &'static str, most: Length, example: &str) -> String {
         let Some(value) = self.require(key, example) else { return String::new() };
         self.reader.text_of(&Named(key), value, most).unwrap_or_default()
@@ -105,19 +116,19 @@ impl<'r> Fields<'r> {
     /// The id an entry must have.
     pub fn id(&mut self, example: &str) -> Id {
         let id = self.require("id", example).and_then(|value| self.reader.id(&"`id`", value));
-        id.unwrap_or(Id { name: String::new(), place: self.place })
+        id.unwrap_or(Id::unusable(self.place))
     }
 
-    /// The id of an entry that others refer to, and whether it takes the place of one with the same id.
+    /// The id of an entry that may replace another one.
     pub fn entry_id(&mut self, example: &str) -> Id {
         let id = self.id(example);
         self.replaces(&id);
         id
     }
 
-    /// Whether an entry takes the place of one with the same id.
+    /// Notes whether an entry replaces one with the same id.
     pub fn replaces(&mut self, id: &Id) {
-        // One that is wrong was meant for something, and has been reported.
+        // A wrong value has been reported, and most likely means yes.
         if self.flag("replaces").unwrap_or(self.has("replaces")) {
             self.reader.replaces(id.place);
         }
@@ -129,7 +140,7 @@ impl<'r> Fields<'r> {
         self.reader.id(&Named(key), value)
     }
 
-    /// A list; a value that is none is reported, and so is one that is too long.
+    /// A list. One that is too long is reported and cut.
     pub fn list(&mut self, key: &'static str) -> Option<&'r [Value<'r>]> {
         let value = self.get(key)?;
         if let DeValue::Array(list) = value.get_ref() {
@@ -144,14 +155,17 @@ impl<'r> Fields<'r> {
         let Some(bounded) = list.get(..MOST_ENTRIES).filter(|bounded| bounded.len() < list.len()) else {
             return list;
         };
-        let message = format!("`{key}` has {} entries, and the most is {MOST_ENTRIES}", list.len());
-        let problem = Problem::error(self.reader.place(&value.span()), message);
-        self.reader.report(problem.help("leave some out, or put some into a file of their own"));
-        self.reader.lost_entries();
+        self.too_many(self.reader.place(&value.span()), key, list.len());
         bounded
     }
 
-    /// A list, each entry read by `read`; nothing if it is not there or any entry is wrong.
+    pub(super) fn too_many(&self, place: Place, key: &str, count: usize) {
+        let message = format!("`{key}` has {count} entries, and the most is {MOST_ENTRIES}");
+        self.reader.error(place, message, "leave some out, or put some into a file of their own");
+        self.reader.lost_entries();
+    }
+
+    /// A list, each entry read by `read`; `None` if any entry is wrong.
     fn each_of<T>(
         &mut self,
         key: &'static str,
@@ -160,7 +174,7 @@ impl<'r> Fields<'r> {
         let reader = self.reader;
         let what = EntryOf(key);
         let values = self.list(key)?;
-        // Every entry is read, so that every one that is wrong is reported.
+        // Reads every entry, so that every problem is reported.
         let read: Vec<_> = values.iter().map(|value| read(reader, &what, value)).collect();
         read.into_iter().collect()
     }
@@ -187,12 +201,8 @@ impl<'r> Fields<'r> {
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
         }
-        self.reader.wrong_type(
-            &Named(key),
-            value,
-            "true or false",
-            "write the word true or the word false, without quotes",
-        );
+        let help = "write the word true or the word false, without quotes";
+        self.reader.wrong_type(&Named(key), value, "true or false", help);
         None
     }
 
@@ -201,8 +211,22 @@ impl<'r> Fields<'r> {
         self.each_of(key, |reader, what, value| word(reader, what, value, words))
     }
 
-    /// The tables of an array of tables (`[[key]]`), each ready to be read.
-    pub fn tables(&mut self, kind: &'static TableKind) -> Vec<Fields<'r>> {
+    /// The tables of an array of tables (`[[key]]`), each read by `read`, which may leave out what it cannot use. Unknown
+    /// keys are reported.
+    pub fn each<T, R: Into<Option<T>>>(
+        &mut self,
+        kind: &'static TableKind,
+        read: impl Fn(&mut Fields<'r>) -> R,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for mut fields in self.tables(kind) {
+            all.extend(read(&mut fields).into());
+            fields.finish();
+        }
+        all
+    }
+
+    fn tables(&mut self, kind: &'static TableKind) -> Vec<Fields<'r>> {
         let (key, reader) = (kind.key, self.reader);
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(list) = value.get_ref() else {
@@ -213,12 +237,11 @@ impl<'r> Fields<'r> {
             if names.any(|name| name != key && is_list(name) && nearest(name, [key]).is_some()) {
                 return Vec::new();
             }
-            let place = reader.place(&value.span());
-            let problem = Problem::error(place, format!("there can be several of `{key}`, and this is not a list"));
-            reader.report(problem.help(format!("begin each with `{}`, above what belongs to it", kind.header)));
+            let message = format!("there can be several of `{key}`, and this is not a list");
+            self.error(key, message, format!("begin each with `{}`, above what belongs to it", kind.header));
             return Vec::new();
         };
-        let around = Some(Rc::new(self.outer()));
+        let around = Some(self.outer());
         let table = |value: &'r Value<'r>| {
             if let DeValue::Table(table) = value.get_ref() {
                 return Some(Fields::new(reader, kind, table, reader.place(&value.span()), around.clone()));
@@ -231,9 +254,9 @@ impl<'r> Fields<'r> {
         self.bounded(key, value, list).iter().filter_map(table).collect()
     }
 
-    /// This table, as it is seen from the tables in it.
-    pub(super) fn outer(&self) -> Outer {
-        Outer { kind: self.kind, known: self.known.clone(), around: self.around.clone() }
+    /// This table, for the tables in it.
+    pub(super) fn outer(&self) -> Rc<Outer> {
+        Rc::new(Outer { kind: self.kind, known: self.known.clone(), around: self.around.clone() })
     }
 
     pub fn number(&mut self, key: &'static str, limits: &Limits) -> Option<f64> {
@@ -241,22 +264,17 @@ impl<'r> Fields<'r> {
         self.reader.number(&Named(key), value, limits)
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every unknown key.
     pub fn finish(self) {
-        self.finish_with(part_of_a_stretch);
-    }
-
-    /// Reports every key that nobody asked for; `hint` knows what to do about some that are meant for another place.
-    pub fn finish_with(self, hint: fn(&str) -> Option<String>) {
         let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
         let mut unknown: Vec<_> = unknown.collect();
         unknown.sort_unstable_by_key(|key| key.span().start);
-        // Nobody reads more of them, and each takes its time.
+        // Only so many are shown, and each takes time.
         let rest = unknown.split_off(unknown.len().min(MOST_PROBLEMS));
         if let Some(first) = rest.first() {
             let message = format!("{} has {} more keys that are not known, from here on", self.kind.noun, rest.len());
-            let problem = Problem::error(self.reader.place(&first.span()), message);
-            self.reader.report(problem.help(format!("its keys are {}", self.known.join(", "))));
+            let help = format!("its keys are {}", self.known.join(", "));
+            self.reader.error(self.reader.place(&first.span()), message, help);
         }
         for key in unknown {
             let name: &str = key.get_ref();
@@ -264,12 +282,12 @@ impl<'r> Fields<'r> {
             let problem = Problem::error(place, format!("{} has no key `{}`", self.kind.noun, short(name)));
             let near = nearest(name, self.known.iter().copied());
             let keys = format!("its keys are {}", self.known.join(", "));
-            // The entries that stand under it are missing where others refer to them.
+            // The entries under an unknown key are missing where others refer to them.
             let value = self.table.get(name).map(Value::get_ref);
             if self.around.is_none() && matches!(value, Some(DeValue::Array(_) | DeValue::Table(_))) {
                 self.reader.lost_entries();
             }
-            self.reader.report(match (self.owner(name), hint(name), near) {
+            self.reader.report(match (self.owner(name), (self.reader.hint)(name), near) {
                 (Some(TableKind { noun, .. }), ..) => {
                     let help = format!("it is a key of {noun}: put it up there, a line belongs to the header above it");
                     problem.help(help).help(keys)
@@ -281,47 +299,21 @@ impl<'r> Fields<'r> {
         }
     }
 
-    /// The nearest table around this one that has such a key: in TOML, a line belongs to the header above it.
+    /// The nearest table around this one that has such a key.
     fn owner(&self, key: &str) -> Option<&'static TableKind> {
-        let mut around = self.around.as_ref();
-        while let Some(table) = around {
-            if table.known.contains(&key) {
-                return Some(table.kind);
-            }
-            around = table.around.as_ref();
-        }
-        None
-    }
-}
-
-/// What to do about a key that is known from inside a stretch.
-fn part_of_a_stretch(key: &str) -> Option<String> {
-    let below = |noun: &str, header: &str| Some(format!("it is a key of {noun}: write it below `{header}`"));
-    match key {
-        "set" | "variant" => Some(format!("it is part of a stretch: write `[[stretch.{key}]]`")),
-        "step" => Some("it is part of a set: write `[[stretch.set.step]]`".into()),
-        "rounds" => below("a set", "[[stretch.set]]"),
-        "sides" | "ways" | "hold" | "reps" | "move" | "tempo" | "phases" | "motion" => {
-            below("a step", "[[stretch.set.step]]")
-        }
-        "rest" | "pause" | "break" => Some(
-            "the time between is added by itself: leave it out, or write `change = 10` in a step that needs longer to \
-             come out of"
-                .into(),
-        ),
-        _ => None,
+        let mut around = std::iter::successors(self.around.as_ref(), |table| table.around.as_ref());
+        around.find(|table| table.known.contains(&key)).map(|table| table.kind)
     }
 }
 
 fn word<T: Copy>(reader: &Reader, what: Subject<'_>, value: &Value<'_>, words: &[(&'static str, T)]) -> Option<T> {
     let text = reader.text_of(what, value, ID_LENGTH)?;
-    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
-        return Some(*meaning);
+    let meaning = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
+    if meaning.is_none() {
+        let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        let problem = Problem::error(reader.place(&value.span()), format!("{what} cannot be `{}`", printable(&text)));
+        let problem = problem.did_you_mean(nearest(&text, all.iter().copied()));
+        reader.report(problem.help(format!("it can be {}", all.join(", "))));
     }
-    let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-    let place = reader.place(&value.span());
-    let problem = Problem::error(place, format!("{what} cannot be `{}`", printable(&text)));
-    let problem = problem.did_you_mean(nearest(&text, all.iter().copied()));
-    reader.report(problem.help(format!("it can be {}", all.join(", "))));
-    None
+    meaning
 }

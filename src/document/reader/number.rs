@@ -1,8 +1,8 @@
-//! Numbers that are written as people say them, with a unit or in quotes: what the number alone would be.
+//! Numbers as people write them, with a unit or as a word: what to write instead.
 
 use toml::de::DeValue;
 
-/// The seconds, reps or rounds that are meant by a number with its unit; nothing if none can be made out.
+/// The seconds, reps or rounds that a number with a unit means, if that is clear.
 pub fn plain_number(text: &str) -> Option<String> {
     let text = text.trim();
     let word = text.split(' ').next()?.to_lowercase();
@@ -15,7 +15,7 @@ pub fn plain_number(text: &str) -> Option<String> {
     let minutes = |number: f64| Some(format!("{}", number * 60.0));
     match unit.trim().to_lowercase().as_str() {
         "" | "s" | "sec" | "secs" | "second" | "seconds" | "x" | "times" | "rep" | "reps" | "round" | "rounds" => {
-            // As it is written, where TOML can have it so.
+            // Unchanged if it is valid in TOML.
             let is_toml = DeValue::parse(digits).is_ok();
             Some(if is_toml { digits.to_owned() } else { number.to_string() })
         }
@@ -27,7 +27,6 @@ pub fn plain_number(text: &str) -> Option<String> {
     }
 }
 
-/// The numbers that people write as words.
 const WORDS: [(&str, u32); 16] = [
     ("one", 1),
     ("two", 2),
@@ -47,7 +46,7 @@ const WORDS: [(&str, u32); 16] = [
     ("sixty", 60),
 ];
 
-/// The range `[low, high]` that is meant by two numbers with something between them; nothing if none can be made out.
+/// The range `[low, high]` that two numbers with something between them mean, if that is clear.
 pub fn plain_range(text: &str) -> Option<String> {
     const BETWEEN: [&str; 5] = ["-", "\u{2013}", "\u{2014}", "..", " to "];
     let (low, high) = BETWEEN.into_iter().find_map(|between| text.split_once(between))?;

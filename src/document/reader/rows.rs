@@ -1,25 +1,21 @@
-//! Reading what figures are written in: tables of entries by name, rows of names and numbers, lists of rows.
-//!
-//! It knows the forms, not what they mean.
-
-use std::rc::Rc;
+//! The forms of a file that figures use: tables of entries by name, rows of names and numbers, lists of rows.
 
 use toml::de::DeValue;
 
-use super::{EntryOf, Fields, ID_LENGTH, Limits, Named, Reader, TableKind, Value};
+use super::{EntryOf, Fields, ID_LENGTH, Limits, MOST_ENTRIES, Named, Reader, TableKind, Value};
 use crate::{
-    document::{diagnostic::Problem, field::Field, id::Id},
+    document::{field::Field, id::Id},
     printable::printable,
 };
 
-/// A row: some names, then numbers, of which the last few may be left out and are 0 then.
-pub struct Row<const NUMBERS: usize> {
-    /// What one is called in messages ("a bone").
+/// A list of some names, then numbers.
+pub struct Row {
+    /// Its name in messages ("a bone").
     pub noun: &'static str,
     pub shape: &'static str,
-    /// What each number is called, and what it may be.
-    pub numbers: [(&'static str, Limits); NUMBERS],
-    /// How many of the numbers may be left out.
+    /// The name and the limits of each number.
+    pub numbers: &'static [(&'static str, Limits)],
+    /// How many of the last numbers may be left out: they are 0 then.
     pub optional: usize,
 }
 
@@ -36,26 +32,26 @@ impl Reader {
             return Some(id);
         }
         let shown: String = id.name.chars().take(ID_LENGTH).collect();
-        let problem = Problem::error(id.place, format!("{what} is `{}`, and that is not a name", printable(&shown)));
-        self.report(problem.help(format!("a name is made of a-z, 0-9, `_` and hyphens, at most {ID_LENGTH} of them")));
+        let help = format!("a name is made of a-z, 0-9, `_` and hyphens, at most {ID_LENGTH} of them");
+        self.error(id.place, format!("{what} is `{}`, and that is not a name", printable(&shown)), help);
         None
     }
 
-    /// A list with no more than so many entries.
-    pub fn items<'v>(&self, what: &str, value: &'v Value<'v>, shape: &str, most: usize) -> Option<&'v [Value<'v>]> {
+    /// A list with at most `most` entries.
+    fn items<'v>(&self, what: &str, value: &'v Value<'v>, shape: &str, most: usize) -> Option<&'v [Value<'v>]> {
         let DeValue::Array(list) = value.get_ref() else {
             self.wrong_type(&what, value, "a list", &format!("write `{shape}`"));
             return None;
         };
         if list.len() > most {
             let message = format!("{what} has {} entries, and the most is {most}", list.len());
-            self.report(Problem::error(self.place(&value.span()), message).help("leave some out"));
+            self.error(self.place(&value.span()), message, "leave some out");
             return None;
         }
         Some(list)
     }
 
-    /// A list, each entry read by `read`; nothing if any of them is wrong.
+    /// A list, each entry read by `read`; `None` if any of them is wrong.
     pub fn all<'v, T>(
         &self,
         (what, shape, most): (&str, &str, usize),
@@ -70,54 +66,68 @@ impl Reader {
         (all.len() == items.len()).then_some(all)
     }
 
-    /// A row of so many names and numbers.
+    /// A row with this many names and numbers.
     pub fn row<const NAMES: usize, const NUMBERS: usize>(
         &self,
-        row: &Row<NUMBERS>,
+        row: &Row,
         value: &Value<'_>,
     ) -> Option<([Id; NAMES], [f64; NUMBERS])> {
-        let items = self.items(row.noun, value, row.shape, usize::MAX)?;
-        let most = NAMES + NUMBERS;
+        let (mut names, mut numbers) = ([(); NAMES].map(|()| Id::default()), [0.0; NUMBERS]);
+        self.read_row(row, value, &mut names, &mut numbers).then_some((names, numbers))
+    }
+
+    fn read_row(&self, row: &Row, value: &Value<'_>, names: &mut [Id], numbers: &mut [f64]) -> bool {
+        let Some(items) = self.items(row.noun, value, row.shape, usize::MAX) else { return false };
+        let most = names.len() + numbers.len();
         if !(most - row.optional..=most).contains(&items.len()) {
             let takes = if row.optional == 0 { most.to_string() } else { format!("{} or {most}", most - row.optional) };
             let message = format!("{} has {takes} entries, and this one has {}", row.noun, items.len());
-            self.report(Problem::error(self.place(&value.span()), message).help(format!("write `{}`", row.shape)));
-            return None;
+            self.error(self.place(&value.span()), message, format!("write `{}`", row.shape));
+            return false;
         }
         let mut items = items.iter();
-        let mut whole = true;
-        let names = [(); NAMES].map(|()| {
-            let name = items.next().and_then(|item| self.name(&format!("a name in {}", row.noun), item));
-            whole &= name.is_some();
-            name.unwrap_or_default()
-        });
-        let mut numbers = [0.0; NUMBERS];
-        for ((slot, item), (what, limits)) in numbers.iter_mut().zip(items).zip(&row.numbers) {
-            match self.number(what, item, limits) {
-                Some(number) => *slot = number,
-                None => whole = false,
-            }
+        let mut is_right = true;
+        for (slot, item) in names.iter_mut().zip(&mut items) {
+            let name = self.name(&format!("a name in {}", row.noun), item);
+            is_right &= name.is_some();
+            *slot = name.unwrap_or_default();
         }
-        whole.then_some((names, numbers))
+        for ((slot, item), (what, limits)) in numbers.iter_mut().zip(items).zip(row.numbers) {
+            let number = self.number(what, item, limits);
+            is_right &= number.is_some();
+            *slot = number.unwrap_or_default();
+        }
+        is_right
     }
 }
 
 impl<'r> Fields<'r> {
-    pub fn said<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Field<T> {
+    /// What the table says under a key.
+    pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Field<T> {
         self.get(key).map_or(Field::Absent, |value| read(value).map_or(Field::Invalid, Field::Value))
     }
 
-    /// The tables of a table of entries by id (`[pose.my-pose]`), each ready to be read.
-    pub fn entries(&mut self, kind: &'static TableKind) -> Vec<(Id, Fields<'r>)> {
+    /// The tables of a table of entries by id (`[pose.my-pose]`), each read by `read`. Unknown keys are reported.
+    pub fn each_entry<T>(&mut self, kind: &'static TableKind, read: impl Fn(Id, &mut Fields<'r>) -> T) -> Vec<T> {
+        let mut all = Vec::new();
+        for (id, mut fields) in self.entries(kind) {
+            fields.replaces(&id);
+            all.push(read(id, &mut fields));
+            fields.finish();
+        }
+        all
+    }
+
+    fn entries(&mut self, kind: &'static TableKind) -> Vec<(Id, Fields<'r>)> {
         let reader = self.reader;
         let help = format!("begin each with a header of its own, `{}`", kind.header);
         let mut entries = Vec::new();
-        let around = Some(Rc::new(self.outer()));
+        let around = Some(self.outer());
         for (id, value) in self.pairs(kind.key, &help) {
-            let id =
-                reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id { name: String::new(), place: id.place });
+            let id = reader.id_from(&"the id", &id.name, id.place).unwrap_or(Id::unusable(id.place));
             if let DeValue::Table(table) = value.get_ref() {
-                entries.push((id.clone(), Fields::new(reader, kind, table, id.place, around.clone())));
+                let fields = Fields::new(reader, kind, table, id.place, around.clone());
+                entries.push((id, fields));
             } else {
                 reader.wrong_type(&EntryOf(kind.key), value, "a table", &help);
                 reader.lost_entries();
@@ -134,21 +144,18 @@ impl<'r> Fields<'r> {
             self.reader.lost_entries();
             return Vec::new();
         };
-        if table.len() > super::MOST_ENTRIES {
-            let message = format!("`{key}` has {} entries, and the most is {}", table.len(), super::MOST_ENTRIES);
-            let place = table.keys().next().map_or(self.place, |first| self.reader.place(&first.span()));
-            self.reader
-                .report(Problem::error(place, message).help("leave some out, or put some into a file of their own"));
-            self.reader.lost_entries();
+        if table.len() > MOST_ENTRIES {
+            let first = table.keys().next();
+            self.too_many(first.map_or(self.place, |first| self.reader.place(&first.span())), key, table.len());
         }
         let name = |key: &toml::Spanned<_>| {
             let name: &str = AsRef::<str>::as_ref(key.get_ref());
             Id { name: name.to_owned(), place: self.reader.place(&key.span()) }
         };
-        table.iter().take(super::MOST_ENTRIES).map(|(key, value)| (name(key), value)).collect()
+        table.iter().take(MOST_ENTRIES).map(|(key, value)| (name(key), value)).collect()
     }
 
-    /// The pairs of a table of names; nothing if any of them is wrong.
+    /// The pairs of a table of names.
     pub fn names<T>(
         &mut self,
         key: &'static str,
@@ -172,14 +179,14 @@ impl<'r> Fields<'r> {
         if all.len() == count { Field::Value(all) } else { Field::Invalid }
     }
 
-    /// A table that stands under one key.
+    /// The table under a key.
     pub fn table(&mut self, kind: &'static TableKind) -> Option<Fields<'r>> {
         let value = self.get(kind.key)?;
         let DeValue::Table(table) = value.get_ref() else {
             self.reader.wrong_type(&Named(kind.key), value, "a table", &format!("write `{}`", kind.header));
             return None;
         };
-        let around = Some(Rc::new(self.outer()));
+        let around = Some(self.outer());
         Some(Fields::new(self.reader, kind, table, self.reader.place(&value.span()), around))
     }
 }

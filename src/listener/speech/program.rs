@@ -1,4 +1,4 @@
-//! Other programs that speak: which there are, how each is talked to, and one process at a time.
+//! Speech programs: which ones are known, the options that each needs, one process at a time.
 //!
 //! A program that is missing or fails is reported once, and stops nothing.
 
@@ -14,23 +14,22 @@ use crate::{
     process::{self, Input, Process},
 };
 
-/// A speech program, and how to talk to it.
+/// A speech program and its options.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     name: &'static str,
     options: &'static [&'static str],
-    /// The options that silence it, where ending the process does not.
+    /// The options that silence it, where killing the process does not.
     hush: &'static [&'static str],
 }
 
-/// The programs that are looked for, in this order.
+/// The programs that are looked up, in this order.
 const KNOWN: [Known; 4] = [
     Known { name: "say", options: &[], hush: &[] },
-    // It hands the text to a server and leaves, so it is told to wait: as long as it is there the line is being
-    // spoken. The server speaks on when it is gone. A message of priority `text` replaces the one before, while
-    // `important` and `message` would queue up behind it; and silence has to be asked for. `--stop` ends the
-    // message that is spoken, where `--cancel` would take those with it that others have waiting, such as a
-    // screen reader.
+    // It hands the text to a server, so `--wait` keeps it running while the line is being spoken. The server speaks on
+    // when the process is killed. A message of priority `text` replaces the one before, where `important` and `message`
+    // would queue up behind it. `--stop` ends the message that is being spoken, where `--cancel` would also remove the
+    // waiting ones of others, such as a screen reader.
     Known {
         name: "spd-say",
         options: &["--application-name", "stretch", "--priority", "text", "--wait"],
@@ -42,7 +41,7 @@ const KNOWN: [Known; 4] = [
 
 #[derive(Debug)]
 struct Invocation {
-    /// What its user calls it.
+    /// As the user wrote it.
     name: String,
     file: OsString,
     options: Vec<String>,
@@ -53,7 +52,7 @@ struct Invocation {
 #[derive(Debug)]
 pub struct SpeechProgram {
     invocation: Option<Invocation>,
-    /// Where one is looked for while there is none.
+    /// Where one is looked up while there is none.
     path: OsString,
     /// Whether the program can be started.
     able: bool,
@@ -62,8 +61,8 @@ pub struct SpeechProgram {
 }
 
 impl SpeechProgram {
-    /// The program of a command, or the first known one that is there, in a search path as `PATH` has it. It is looked for
-    /// here so that the first line is not late.
+    /// The program of a command, or the first known one in a search path, in the form of `PATH`. It is looked up here so
+    /// that the first line is not late.
     #[must_use]
     pub fn new(command: Option<&[String]>, path: &OsStr) -> Self {
         let invocation = match command {
@@ -75,7 +74,7 @@ impl SpeechProgram {
 }
 
 impl Speaker for SpeechProgram {
-    /// A program that was not there may be there by now.
+    /// A program that was missing may have been installed meanwhile.
     fn begin(&mut self) {
         self.able = true;
         self.warnings.begin();
@@ -88,7 +87,7 @@ impl Speaker for SpeechProgram {
 
     fn start(&mut self, text: &str) -> bool {
         let Some(program) = self.invocation.as_ref().filter(|_| self.able) else { return false };
-        // Nothing is said twice over each other: the last text has ended before the next begins.
+        // Two texts are never spoken at once: the last one ends before the next begins.
         self.process = None;
         let mut command = Command::new(&program.file);
         match Process::start(command.args(&program.options).arg(argument(text)), Input::Nothing) {
@@ -130,7 +129,6 @@ impl Speaker for SpeechProgram {
 }
 
 impl Invocation {
-    /// The first known one that is there.
     fn first(path: &OsStr) -> Option<Self> {
         KNOWN.iter().find_map(|known| {
             let file = process::find_program(known.name, path)?.into();
@@ -138,7 +136,7 @@ impl Invocation {
         })
     }
 
-    /// The program of a command. A known one is talked to as it needs; what its user says comes after that, and so holds.
+    /// The program of a command. A known one gets the options that it needs, before those of the user, which win.
     fn of(words: &[String], path: &OsStr) -> Option<Self> {
         let (name, own) = words.split_first()?;
         let known = KNOWN.iter().find(|known| Path::new(name).file_name() == Some(OsStr::new(known.name)));
@@ -154,12 +152,12 @@ impl Known {
     }
 }
 
-/// The file of a name; a name that nothing is found for is left to the system, which says why.
+/// The file of a program. A name that is not found is left to the system, which says why.
 fn file(name: &str, path: &OsStr) -> OsString {
     process::find_program(name, path).map_or_else(|| name.into(), OsString::from)
 }
 
-/// A text as one argument that is none but a text, to any program.
+/// A text as one argument that no program takes for an option.
 fn argument(text: &str) -> String {
     let text = text.replace(char::is_control, " ");
     if text.starts_with('-') { format!(" {text}") } else { text }

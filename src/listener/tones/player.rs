@@ -1,9 +1,8 @@
-//! The tones on the default output of the system.
+//! Plays the tones on the default output of the system.
 //!
-//! A thread of its own opens the output and hands it samples: opening can take its time, and what asks a sound
-//! server for something must never hold up a session. The output is open from the first signal of a session to its
-//! last, since an open one asks for samples all the time, silent or not. Nothing here prints: what goes wrong is told
-//! as a trouble, and the session goes on.
+//! A thread opens the output and sends it samples, since opening can take long and a sound server must never block a
+//! session. The output is open from the first signal of a session to its last: an open output asks for samples all the
+//! time, even for silence. Nothing here prints: errors become warnings, and the session goes on.
 
 use std::{
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
@@ -12,7 +11,7 @@ use std::{
 };
 
 use self::output::Output;
-use super::score::{length, score};
+use crate::listener::note::length;
 use crate::{
     exit::provoke,
     listener::{Listener, signal::Signal},
@@ -21,7 +20,6 @@ use crate::{
 
 mod output;
 
-/// Plays each signal as tones.
 #[derive(Debug)]
 pub struct Tones {
     orders: Sender<Order>,
@@ -29,20 +27,18 @@ pub struct Tones {
     muted: bool,
 }
 
-/// What the thread is asked for.
 #[derive(Debug)]
 enum Order {
-    /// Play a signal, in place of the one before.
     Play(Signal),
     Hush,
-    /// The session is over: close the output when the last signal is.
+    /// The session is over: close the output after the last signal.
     Close,
-    /// The same, and drop this when it is done.
+    /// The same, and drop this afterwards.
     Finish(Sender<()>),
 }
 
 impl Tones {
-    /// Tones at a volume of 0 to 100; what is above counts as 100. The output is not opened before the first signal.
+    /// Tones at a volume of 0 to 100. Higher volumes count as 100. The output opens with the first signal.
     #[must_use]
     pub fn new(volume: u8) -> Self {
         let (orders, ordered) = channel();
@@ -55,7 +51,7 @@ impl Tones {
     }
 
     fn order(&self, order: Order) {
-        // Where the thread could not be started, that was told.
+        // If the thread could not be started, there is a warning already.
         let _ = self.orders.send(order);
     }
 }
@@ -67,7 +63,7 @@ impl Listener for Tones {
         }
         if let CueKind::SessionEnded(end) = event.cue.kind {
             if end == End::Stopped {
-                // Whoever leaves early does not wait for a signal to end.
+                // A user who leaves early does not wait for a signal to end.
                 self.order(Order::Hush);
             }
             self.order(Order::Close);
@@ -82,7 +78,7 @@ impl Listener for Tones {
     fn shut_down(&mut self, grace: Duration) {
         let (finished, wait) = channel();
         self.order(Order::Finish(finished));
-        // Nothing is ever sent: it waits until the other end is dropped.
+        // Nothing is ever sent: this waits until the other end is dropped.
         let _ = wait.recv_timeout(grace);
     }
 
@@ -95,11 +91,11 @@ struct Worker {
     volume: u8,
     tell: Sender<String>,
     output: Option<Output>,
-    /// Whether there is no output in this session.
+    /// Whether the output could not be opened in this session.
     failed: bool,
     /// Whether the session is over.
     over: bool,
-    /// When the last signal is over.
+    /// When the last signal ends.
     silent: Instant,
 }
 
@@ -108,7 +104,7 @@ impl Worker {
         Self { volume, tell, output: None, failed: false, over: false, silent: Instant::now() }
     }
 
-    /// Follows orders until nobody gives any more, and lets the last signal end.
+    /// Follows orders until the sender is dropped, and lets the last signal end.
     fn follow(mut self, orders: &Receiver<Order>) {
         loop {
             match self.next(orders) {
@@ -125,7 +121,7 @@ impl Worker {
         }
     }
 
-    /// The next order; once the session is over, only until its last signal is.
+    /// The next order. After the session, times out at the end of its last signal.
     fn next(&self, orders: &Receiver<Order>) -> Result<Order, RecvTimeoutError> {
         if self.over {
             return orders.recv_timeout(self.sounding());
@@ -137,7 +133,7 @@ impl Worker {
         self.over = false;
         self.open();
         if let Some(output) = &self.output {
-            let notes = score(signal);
+            let notes = signal.notes();
             output.play(notes, self.volume);
             self.silent = Instant::now() + length(notes) + output::LATENCY;
         }

@@ -1,23 +1,23 @@
 //! From notes to samples: one channel, at any rate, between -1 and 1.
 //!
-//! Pure functions. Whatever they are given, no sample is above the amplitude of the volume, and a signal begins and
-//! ends at rest, so that it never clicks.
+//! Pure functions. No sample is above the amplitude of the volume, and a signal begins and ends at rest, so that it never
+//! clicks.
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 
-use super::score::{Note, length};
+use crate::listener::note::{Note, length};
 
-/// The volume that is as loud as it gets.
+/// The highest volume.
 pub const LOUDEST: u8 = 100;
 
 /// How long a note takes to its full strength, in seconds.
 const RISE: f64 = 0.012;
 
-/// How much of the octave sounds with each note, beside its own pitch: a little, for warmth, and so that low notes are
-/// heard from small speakers.
+/// How much of the octave above sounds with each note: a little, for warmth, and to make low notes audible on small
+/// speakers.
 const OCTAVE: f64 = 0.22;
 
-/// The amplitude of a volume of 0 to 100, between 0 and 1; what is above counts as 100.
+/// The amplitude of a volume of 0 to 100, between 0 and 1. Higher volumes count as 100.
 ///
 /// Half the volume is half as loud: loudness grows with the power 0.3 of the intensity, thus 0.6 of the amplitude
 /// (S. S. Stevens, "The Measurement of Loudness", Journal of the Acoustical Society of America 27, 1955, 815-829).
@@ -44,7 +44,7 @@ fn last(notes: &[Note], rate: u32) -> u32 {
     u32::try_from(samples).unwrap_or(u32::MAX)
 }
 
-/// A note at a time, in seconds from the beginning of its signal.
+/// The value of a note at a time, in seconds from the beginning of its signal.
 fn sounding(note: &Note, time: f64) -> f64 {
     let since = time - f64::from(note.start) / 1000.0;
     let length = f64::from(note.length) / 1000.0;
@@ -56,7 +56,7 @@ fn sounding(note: &Note, time: f64) -> f64 {
     note.gain * envelope(since, length) * tone
 }
 
-/// How strong a note is, of 1: it rises without a corner, then dies away like a struck bar, to nothing at its end.
+/// The loudness of a note, up to 1: it rises smoothly, then decays like a struck bar, to nothing at its end.
 fn envelope(since: f64, length: f64) -> f64 {
     let rise = libm::sin(FRAC_PI_2 * (since / RISE).min(1.0));
     let left = 1.0 - since / length;
@@ -66,14 +66,16 @@ fn envelope(since: f64, length: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listener::{signal::Signal, tones::score::score};
+    use strum::VariantArray;
+
+    use crate::listener::signal::Signal;
 
     const RATES: [u32; 3] = [22_050, 44_100, 48_000];
 
     const RATE: u32 = 44_100;
 
     fn of(signal: Signal, volume: u8) -> Vec<f32> {
-        wave(score(signal), volume, RATE)
+        wave(signal.notes(), volume, RATE)
     }
 
     fn peak(samples: &[f32]) -> f32 {
@@ -105,9 +107,9 @@ mod tests {
 
     #[test]
     fn every_note_sounds_at_its_pitch() {
-        for signal in Signal::ALL.into_iter().filter(|signal| *signal != Signal::Done) {
+        for signal in Signal::VARIANTS.iter().copied().filter(|signal| *signal != Signal::Done) {
             let samples = of(signal, 100);
-            for note in score(signal) {
+            for note in signal.notes() {
                 let (from, to) = (note.start + 15, note.start + note.length - 15);
                 let event = pitch(&samples[at(from)..at(to)]);
                 assert!((event / note.pitch - 1.0).abs() < 0.02, "{signal:?}: {event} for {}", note.pitch);
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_chord_opens_note_by_note() {
-        let (samples, notes) = (of(Signal::Done, 100), score(Signal::Done));
+        let (samples, notes) = (of(Signal::Done, 100), Signal::Done.notes());
         let alone = pitch(&samples[at(15)..at(notes[1].start)]);
         assert!((alone / notes[0].pitch - 1.0).abs() < 0.02, "{alone}");
         let strength = |pitch: f64, from: u16, to: u16| {
@@ -138,12 +140,12 @@ mod tests {
 
     #[test]
     fn no_signal_is_like_another() {
-        let waves = Signal::ALL.map(|signal| wave(score(signal), 100, 11_025));
+        let waves: Vec<_> = Signal::VARIANTS.iter().map(|signal| wave(signal.notes(), 100, 11_025)).collect();
         assert!(likeness(&waves[0], &waves[0]) > 0.999);
         for (index, wave) in waves.iter().enumerate() {
             for (other, another) in waves.iter().enumerate().skip(index + 1) {
                 let likeness = likeness(wave, another);
-                assert!(likeness < 0.75, "{:?} {:?} {likeness}", Signal::ALL[index], Signal::ALL[other]);
+                assert!(likeness < 0.75, "{:?} {:?} {likeness}", Signal::VARIANTS[index], Signal::VARIANTS[other]);
             }
         }
     }
@@ -151,12 +153,12 @@ mod tests {
     #[test]
     fn begins_and_ends_at_rest() {
         for rate in RATES {
-            for signal in Signal::ALL {
-                let samples = wave(score(signal), 100, rate);
+            for &signal in Signal::VARIANTS {
+                let samples = wave(signal.notes(), 100, rate);
                 assert_eq!(samples.first(), Some(&0.0));
                 assert!(samples.last().unwrap().abs() < 1e-6, "{signal:?}");
                 let seconds = f64::from(u32::try_from(samples.len() - 1).unwrap()) / f64::from(rate);
-                assert!((seconds - length(score(signal)).as_secs_f64()).abs() < 0.0001, "{signal:?} {seconds}");
+                assert!((seconds - length(signal.notes()).as_secs_f64()).abs() < 0.0001, "{signal:?} {seconds}");
             }
         }
     }
@@ -173,7 +175,7 @@ mod tests {
 
     #[test]
     fn is_never_above_its_volume() {
-        for signal in Signal::ALL {
+        for &signal in Signal::VARIANTS {
             for volume in [1, 25, 50, 100, 101, 255] {
                 let peak = f64::from(peak(&of(signal, volume)));
                 assert!(peak > 0.0 && peak <= amplitude(volume), "{signal:?} {volume} {peak}");

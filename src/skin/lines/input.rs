@@ -1,45 +1,75 @@
-//! What comes in from outside: lines, signals, the end of the terminal, as one kind of event.
-//!
-//! Each is found by a thread that waits for it; nothing here knows what a line means.
+//! Lines that come in, read one at a time when they are asked for. The menu and every session that is started from it
+//! share them.
 
 use std::{
     io::{self, BufRead, IsTerminal, Read},
-    sync::mpsc::{Receiver, Sender},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
 };
 
-use crate::exit::{self, HANGUP};
+use crate::{
+    exit,
+    playback::{event::Event, event_loop::EventLoop, queue::Queue},
+    session::clock::Clock,
+    terminal::has_gone,
+};
 
-pub(crate) enum LineEvent {
-    Line(String),
-    Closed,
-    /// A signal asks it to end: its number.
-    End(i32),
-    /// A process of ours has ended.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "there is no signal that says so"))]
-    Child,
+pub struct LineInput {
+    events: EventLoop<String>,
+    /// One line at a time: a writer that is faster than us has to wait, so that no memory fills with lines.
+    requests: Sender<()>,
 }
 
-/// The longest line that is read, in bytes, with its line break. What is longer is no command, and nor is a part of it.
+impl LineInput {
+    /// Catches signals, and reads lines if they are commands.
+    ///
+    /// # Errors
+    /// When signals cannot be caught, or a thread cannot be started.
+    pub fn open(clock: Clock, reads: bool) -> io::Result<Self> {
+        let events = EventLoop::open(clock)?;
+        let (requests, requested) = channel();
+        if reads {
+            let queue = Arc::clone(events.queue());
+            // Ask now: a terminal that disappears later no longer reports as one.
+            let is_typed = io::stdin().is_terminal();
+            thread::Builder::new().name("lines".into()).spawn(move || lines(&queue, requested, is_typed))?;
+        }
+        Ok(Self { events, requests })
+    }
+
+    pub(crate) fn events(&self) -> &EventLoop<String> {
+        &self.events
+    }
+
+    /// Asks for the next line; asking again before it comes changes nothing. Returns whether there may be one.
+    pub(crate) fn ask(&self) -> bool {
+        self.requests.send(()).is_ok()
+    }
+}
+
+/// The longest line that is read, in bytes, with its line break. No command is longer, and no part of such a line is one.
 const LONGEST_LINE: u64 = 1024;
 
-/// Reads lines, each when it is asked for, until there are no more or nobody wants them. `typed` tells whether they
-/// are from a terminal.
-pub(super) fn lines(sender: &Sender<LineEvent>, requests: &Receiver<()>, typed: bool) {
+/// Reads lines, each when it is asked for, until there are no more. `is_typed` says whether they are from a terminal.
+fn lines(queue: &Queue<String>, requests: Receiver<()>, is_typed: bool) {
     let mut input = io::stdin().lock();
     while requests.recv().is_ok() {
         exit::provoke("lines");
         let Ok(Some(line)) = line(&mut input) else { break };
-        if sender.send(LineEvent::Line(line)).is_err() {
+        // What was asked for meanwhile was this line.
+        requests.try_iter().for_each(drop);
+        if !queue.put(Event::Input(line)) {
             return;
         }
     }
-    // A terminal may have an end like a file, by Ctrl-D; that it goes away is another thing, and may be seen later.
-    if !typed || !has_gone(&input) {
-        let _ = sender.send(LineEvent::Closed);
-    }
-    if typed && goes(&input) {
-        // Whoever had hangups ignored wants it to go on.
-        let _ = sender.send(if exit::heeds(HANGUP) { LineEvent::End(HANGUP) } else { LineEvent::Closed });
+    // First of all, so that nobody asks in vain after the end.
+    drop(requests);
+    // A terminal may have an end like a file, by Ctrl-D; that it goes away is another event.
+    if !is_typed || !has_gone(&input) {
+        queue.put(Event::Closed);
     }
 }
 
@@ -50,68 +80,11 @@ fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     if length == 0 {
         return Ok(None);
     }
-    let whole = line.ends_with(b"\n") || (length as u64) < LONGEST_LINE;
-    if !whole {
+    let is_whole = line.ends_with(b"\n") || (length as u64) < LONGEST_LINE;
+    if !is_whole {
         input.skip_until(b'\n')?;
         // The mark keeps its beginning from being taken for a command.
         line.extend_from_slice("\u{2026}".as_bytes());
     }
     Ok(Some(String::from_utf8_lossy(&line).trim().to_owned()))
-}
-
-/// Whether a terminal has gone away.
-#[cfg(unix)]
-pub(super) fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
-    !terminal.is_terminal() || end_within(terminal, Some(&rustix::event::Timespec::default()))
-}
-
-/// Waits until a terminal goes away, if that can be waited for.
-#[cfg(unix)]
-fn goes(terminal: &impl std::os::fd::AsFd) -> bool {
-    end_within(terminal, None)
-}
-
-#[cfg(unix)]
-fn end_within(terminal: &impl std::os::fd::AsFd, time: Option<&rustix::event::Timespec>) -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
-
-    // Polled for no event, it still reports its end, from the first moment on.
-    let mut requests = [PollFd::new(terminal, PollFlags::empty())];
-    rustix::io::retry_on_intr(|| poll(&mut requests, time)).is_ok_and(|count| count > 0)
-}
-
-#[cfg(not(unix))]
-pub(super) fn has_gone(terminal: &impl IsTerminal) -> bool {
-    !terminal.is_terminal()
-}
-
-#[cfg(not(unix))]
-fn goes(_: &impl IsTerminal) -> bool {
-    false
-}
-
-#[cfg(unix)]
-pub(super) fn signals(sender: Sender<LineEvent>) -> io::Result<()> {
-    use signal_hook::{
-        consts::signal::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM},
-        iterator::Signals,
-    };
-
-    let mut signals = Signals::new(exit::heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]))?;
-    signals.add_signal(SIGCHLD)?;
-    let mut requests = exit::TerminationRequests::default();
-    let listen = move || {
-        for signal in signals.forever() {
-            exit::provoke("signals");
-            if signal == SIGCHLD {
-                // After the end nobody needs to know.
-                let _ = sender.send(LineEvent::Child);
-            } else {
-                let told = sender.send(LineEvent::End(signal)).is_ok();
-                requests.by(signal, told);
-            }
-        }
-    };
-    std::thread::Builder::new().name("signals".into()).spawn(listen)?;
-    Ok(())
 }

@@ -1,7 +1,7 @@
-//! The menu in lines: what there is to do by number, what the chosen thing is, and the pages to read.
+//! The menu in lines: a numbered list to choose from, what was chosen, and the pages to read.
 //!
-//! It is told a line and answers with lines. What it says of a choice is short, since all of it is heard: it must never
-//! say again what has just been heard, nor start anything before it has said what that is.
+//! It gets a line and answers with lines. Its answers are short, since all of them are heard: it must never repeat what
+//! has just been heard, nor start anything before it has said what that is.
 
 mod event_loop;
 mod words;
@@ -27,15 +27,15 @@ pub struct Menu<'a> {
     place: MenuPlace<'a>,
 }
 
-/// Where in the menu somebody is.
+/// Where in the menu the user is.
 #[derive(Clone, Copy, Debug, Default)]
 enum MenuPlace<'a> {
     #[default]
     Top,
-    /// This is, which Enter starts.
+    /// Enter starts this.
     Chosen(Target<'a>),
     Pages,
-    /// A part of a page, which is the next to be read.
+    /// The part of a page that is to be read next.
     Reading {
         page: Page,
         part: usize,
@@ -51,7 +51,7 @@ impl<'a> MenuPlace<'a> {
     }
 }
 
-/// What comes of a line.
+/// The answer to a line.
 #[derive(Debug)]
 pub enum MenuReply {
     Tell(String),
@@ -59,7 +59,7 @@ pub enum MenuReply {
     Leave,
 }
 
-/// The fewest lines that are read at a time, where there are as many.
+/// The fewest lines of a part of a page, if the page has as many.
 const PART: usize = 10;
 
 impl<'a> Menu<'a> {
@@ -69,7 +69,6 @@ impl<'a> Menu<'a> {
         Self { library, pages: pages::written(library), choices, place: MenuPlace::default() }
     }
 
-    /// What a line asks for.
     pub fn read(&mut self, line: &str) -> MenuReply {
         let (reads, library) = (matches!(self.place, MenuPlace::Pages | MenuPlace::Reading { .. }), self.library);
         let told = match (line.to_lowercase().as_str(), self.place) {
@@ -111,19 +110,18 @@ impl<'a> Menu<'a> {
         MenuReply::Tell(told)
     }
 
-    /// Everything there is to choose, and how.
+    /// Everything that can be chosen, and how.
     #[must_use]
     pub fn opening(&self) -> String {
         words::list(self.library, self.choices) + &words::hint(self.library)
     }
 
-    /// Told when the menu is there again.
     fn back(&mut self) -> String {
         self.place = MenuPlace::Top;
         words::BACK.into()
     }
 
-    /// Told after much else: what Enter would start, if anything.
+    /// What Enter would start, if anything: a reminder after a long answer.
     fn still_chosen(&self) -> String {
         let target = self.place.chosen();
         target.map_or_else(String::new, |target| words::enter_starts(&target.plan(self.library, self.choices)))
@@ -146,7 +144,7 @@ impl<'a> Menu<'a> {
         words::dose(self.choices.dose, plan.as_ref())
     }
 
-    /// The next variant, and after the last the stretch itself.
+    /// Chooses the next variant, and after the last one the stretch itself.
     fn change_variant(&mut self, target: Target<'a>) -> String {
         let next = match target {
             Target::Stretch(stretch, None) => stretch.variants.first().map(|first| (stretch, Some(first))),
@@ -159,13 +157,13 @@ impl<'a> Menu<'a> {
         let Some((stretch, variant)) = next else { return words::NO_VARIANTS.into() };
         let target = Target::Stretch(stretch, variant);
         self.place = MenuPlace::Chosen(target);
-        // The keys are known by now.
+        // The keys are not repeated.
         words::chosen(self.library, target, &target.plan(self.library, self.choices))
     }
 
-    /// What a number, a name or a beginning means.
+    /// Chooses by a number, a name or the beginning of one.
     fn find(&mut self, line: &str) -> String {
-        // What was chosen before is not meant any more, whatever this means.
+        // Even if nothing is found, the last choice no longer holds.
         self.place = MenuPlace::Top;
         let items: Vec<_> = items(self.library).collect();
         if items.is_empty() {
@@ -226,12 +224,12 @@ fn items(library: &Library) -> impl Iterator<Item = Target<'_>> {
     library.routines.iter().map(Target::Routine).chain(stretches)
 }
 
-/// A page in parts that can be heard at a time: whole entries of it.
+/// A page in parts of a few whole entries, to be heard one at a time.
 fn parts(library: &Library, page: Page) -> Vec<String> {
     let mut parts = vec![String::new()];
     for block in pages::page(library, page) {
         let lines = parts.last().map_or(0, |part| part.lines().count());
-        // A list without gaps is one entry, and as long as it likes.
+        // A list without gaps would be one entry of any length.
         if (lines >= PART && block == Block::Gap) || (lines >= 2 * PART && matches!(block, Block::Point(_))) {
             parts.push(String::new());
         }

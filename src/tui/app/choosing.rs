@@ -1,5 +1,5 @@
-//! What keys do where something is chosen: in the menu, among the stretches of a routine, where something is looked for,
-//! and on the screen of one thing.
+//! What keys do where something is chosen: in the menu, among the stretches of a routine, in a search, and on the screen
+//! of one item.
 
 use std::time::Duration;
 
@@ -18,15 +18,9 @@ use crate::{
     },
 };
 
-/// How long after its last change a theme is kept: somebody who goes through them all wants one.
-const SETTLING: Duration = Duration::from_secs(1);
-
-/// How long the name of a theme is to be read.
-const TOLD: Duration = Duration::from_secs(5);
-
 impl App {
     pub(super) fn choosing(&mut self, action: Action, now: Duration) -> Reply {
-        self.feedback.notice = None;
+        self.notice = None;
         match (action, &self.screen) {
             (Action::Open, Screen::Find { .. }) => return self.back(),
             (Action::Up | Action::Down, Screen::Find { text, .. }) => {
@@ -67,13 +61,7 @@ impl App {
             (Action::LeftOut, _) if !self.library.left_out.is_empty() => {
                 self.open(Screen::Read(Read::new(Page::LeftOut)));
             }
-            (Action::Theme, _) => {
-                if let Some(themes) = &mut self.themes {
-                    self.told = Some((themes.turn(), now + self.clock.scaled(TOLD)));
-                    self.theme = themes.theme();
-                    self.settles = Some(now + self.clock.scaled(SETTLING));
-                }
-            }
+            (Action::Theme, _) => self.next_theme(now),
             (Action::Dose, _) => self.home.change_dose(&self.library),
             (Action::Variant, _) => self.home.change_variant(&self.library, now),
             (action, Screen::Item { scroll }) => {
@@ -85,7 +73,7 @@ impl App {
         Reply::Continue
     }
 
-    /// Starts what is chosen, or shows it before that; a page has nothing to start.
+    /// Starts what is chosen, or only shows it; a page has nothing to start.
     fn open_chosen(&mut self, shows_first: bool, now: Duration) {
         let Some(item) = self.home.chosen() else { return };
         let screen = match (item, self.home.plan(&self.library, item)) {
@@ -97,7 +85,7 @@ impl App {
         self.open(screen);
     }
 
-    /// One level back, from wherever something is chosen or read.
+    /// One level back, where something is chosen or read.
     pub(super) fn leave_screen(&mut self, now: Duration) -> Reply {
         match &self.screen {
             Screen::Home if self.home.leave_routine(now) => Reply::Continue,
@@ -111,7 +99,7 @@ impl App {
         }
     }
 
-    /// Takes in a key that may be a letter of what is looked for.
+    /// Takes in a key that may be a letter to look for.
     pub(super) fn type_key(&mut self, key: KeyEvent, now: Duration) {
         let is_held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if let (KeyCode::Char(letter), false) = (key.code, is_held) {
@@ -119,7 +107,7 @@ impl App {
         }
     }
 
-    /// Takes in a letter of what is looked for, if something is.
+    /// Takes in a letter to look for, on the screen for that.
     pub(super) fn type_in(&mut self, letter: char, now: Duration) {
         let Screen::Find { text, .. } = &self.screen else { return };
         if text.chars().count() < MOST_LETTERS {
@@ -129,7 +117,7 @@ impl App {
         }
     }
 
-    /// Looks for another text: the first thing that has it in its name is chosen, unless the chosen one has it.
+    /// Looks for a text: chooses the first item that has it in its name, unless the chosen one has it.
     fn look_for(&mut self, wanted: String, now: Duration) {
         let found = self.home.found(&self.library, &wanted);
         let has_it = self.home.chosen().is_some_and(|chosen| found.contains(&chosen));

@@ -21,13 +21,10 @@ impl App {
         Stage { figures: self.library.figures(), marker: self.marker(), cells, reduced_motion, canvas }
     }
 
-    pub(super) fn next_sight(&self) -> Option<Duration> {
+    /// The reading of the clock at which a figure moves.
+    pub(super) fn next_movement(&self) -> Option<Duration> {
         match &self.screen {
-            Screen::Player { session, .. } => {
-                let number = session.next_change();
-                let movement = Player::next_movement(session, self.stage(), self.area);
-                number.into_iter().chain(movement).min()
-            }
+            Screen::Player { .. } => Player::next_movement(self.playback.session()?, self.stage(), self.area),
             Screen::Home | Screen::Find { .. } => self.menu().next_movement(self.area),
             Screen::Item { scroll } => self.item(*scroll).next_movement(self.area),
             _ => None,
@@ -40,7 +37,7 @@ impl App {
             home: &self.home,
             library: &self.library,
             preview: self.preview(),
-            notice: told.or(self.feedback.notice.as_deref()),
+            notice: told.or(self.notice.as_deref()),
             find: if let Screen::Find { text, .. } = &self.screen { Some(text) } else { None },
             theme: self.theme,
         }
@@ -60,33 +57,33 @@ impl App {
 
 impl Widget for &App {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        let (library, theme, notice) = (&self.library, self.theme, self.feedback.notice.as_deref());
+        let (library, theme, notice) = (&self.library, self.theme, self.notice.as_deref());
         buffer.set_style(area, theme.base());
         self.canvas.borrow_mut().begin();
         match &self.screen {
             Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
             Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
             Screen::Read(read) => ReadView { read, library, theme }.render(area, buffer),
-            Screen::Player { session, question, scroll } => {
-                Player {
-                    session,
-                    asking: question.is_some(),
-                    muted: self.feedback.muted,
-                    scroll: scroll.of(session),
-                    notice,
-                    stage: self.stage(),
-                    theme,
+            Screen::Player { question, scroll } => {
+                if let Some(session) = self.playback.session() {
+                    let (asking, muted) = (question.is_some(), self.playback.is_muted());
+                    let (scroll, stage) = (scroll.of(session), self.stage());
+                    Player { session, asking, muted, scroll, notice, stage, theme }.render(area, buffer);
                 }
-                .render(area, buffer);
             }
-            Screen::Summary { summary, plan, scroll } => {
-                SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
+            Screen::Summary { scroll } => {
+                if let Some(session) = self.playback.session() {
+                    let (summary, plan) = (&session.summary(), session.plan());
+                    SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
+                }
             }
             Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
         }
         if let Some(line) = self.foot.line(self.now) {
             Frame::new(area).tell(buffer, theme, &line);
         }
-        self.feedback.draw(area, theme.base(), buffer);
+        if let Some(flash) = &self.flash {
+            flash.draw(area, theme.base(), buffer);
+        }
     }
 }

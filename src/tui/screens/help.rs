@@ -1,20 +1,36 @@
-//! Every key of the screen it was called from, out of the table that dispatches them.
+//! Every key of the screen it was called from, out of the list that dispatches them.
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::{Frame, fits, read::scrolled, too_small};
 use crate::tui::{
-    keys::{Action, Context, Key, bindings},
+    keys::{
+        Action, Binding, Key, Keys, letter,
+        shared::{BOTTOM, DOWN, LEAVE_READ, PAGE_DOWN, PAGE_UP, TOP, UP},
+    },
     theme::Theme,
     widgets::writer::{SplitRect, Writer, columns, shortened, wrapped},
 };
 
-/// The state of the help.
+pub static KEYS: Keys = Keys {
+    title: "The keys of the help",
+    own: &[
+        UP,
+        DOWN,
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP,
+        BOTTOM,
+        LEAVE_READ,
+        Binding::new(Action::Leave, &[letter('?')], "close the help"),
+    ],
+};
+
 #[derive(Clone, Copy, Debug)]
 pub struct Help {
-    /// The screen it is about.
-    pub about: Context,
-    /// The first line in sight.
+    /// The keys that it lists.
+    pub about: &'static Keys,
+    /// The first visible line.
     pub scroll: usize,
 }
 
@@ -26,11 +42,12 @@ impl Help {
     }
 }
 
-/// The columns of the keys, and the lines: keys, and what they do or the rest of it.
-fn lines(about: Context, width: u16) -> (u16, Vec<(String, String)>) {
-    let all: Vec<_> = bindings(about)
+/// The width of the column of keys, and the lines: keys, and what they do.
+fn lines(about: &Keys, width: u16) -> (u16, Vec<(String, String)>) {
+    let all: Vec<_> = about
+        .bindings()
         .map(|binding| {
-            // In a narrow window the first key of each has to do.
+            // A narrow window has room for the first key of each.
             let most = if width < 60 { 1 } else { binding.keys.len() };
             let keys: Vec<_> = binding.keys.iter().take(most).map(|key| Key::name(*key)).collect();
             (keys.join("  "), binding.help)
@@ -51,7 +68,6 @@ fn body(area: Rect) -> Rect {
     body.cut_top(roomy).1.cut_bottom(roomy).0
 }
 
-/// The help on the screen.
 pub struct HelpView {
     pub help: Help,
     pub theme: Theme,
@@ -65,29 +81,19 @@ impl Widget for &HelpView {
         }
         let frame = Frame::new(area);
         let body = body(area);
-        let title = match self.help.about {
-            Context::Home | Context::Find => "The keys of the menu",
-            Context::Routine => "The keys of a routine's stretches",
-            Context::Item => "The keys of what is shown",
-            Context::Cautions => "The keys of the cautions",
-            Context::Read => "The keys of the reading pages",
-            Context::Player | Context::Question => "The keys of a session",
-            Context::Summary => "The keys of the summary",
-            Context::Help => "The keys of the help",
-        };
         let (width, lines) = lines(self.help.about, body.width);
         let rows = usize::from(body.height);
-        // The window may have grown since it was scrolled.
+        // The window may have grown since.
         let scroll = self.help.scroll.min(lines.len().saturating_sub(rows));
         let below = lines.len().saturating_sub(scroll + rows);
         let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
-        frame.heading(buffer, self.theme, title, &more);
+        frame.heading(buffer, self.theme, self.help.about.title, &more);
         let mut writer = Writer::new(buffer, body);
         for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(scroll)) {
             writer.put(0, row, &shortened(keys, width), self.theme.strong());
             writer.put(width + 3, row, help, self.theme.text());
         }
-        frame.keys_with(buffer, self.theme, Context::Help, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Down => (below > 0 || scroll > 0).then_some("scroll"),
             _ => Some(word),
         });

@@ -2,6 +2,7 @@
 
 mod care;
 mod item;
+mod keys;
 mod list;
 mod places;
 mod reel;
@@ -11,6 +12,7 @@ mod words;
 use std::{borrow::Cow, time::Duration};
 
 pub use item::ItemView;
+pub use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
 pub use reel::Preview;
 pub use view::{HomeView, is_wide};
 
@@ -19,26 +21,23 @@ use crate::{
     document::{id::Id, names::folded},
     pages::{self, Page},
     plan::{Choices, Plan, lookup::Target},
-    tui::keys::{Action, Context},
+    tui::keys::{Action, Keys},
 };
 
-/// The state of the menu.
 #[derive(Clone, Debug, Default)]
 pub struct Home {
-    /// Everything that can be chosen, in order.
+    /// All items, in order.
     items: Vec<Item>,
     chosen: Option<Item>,
-    /// The dose asked for, and the time between the work.
     choices: Choices,
-    /// The variant chosen of each stretch: 0 for the stretch itself, then its variants from 1.
+    /// The chosen variant of each stretch: 0 for the stretch itself, variants from 1.
     variants: Vec<usize>,
-    /// The length of each item as chosen, in their order; none for pages.
+    /// The length of each item; none for pages.
     totals: Vec<Option<Duration>>,
-    /// The reading of the clock from which on the chosen one shows itself, once it does.
+    /// The reading of the clock since which the chosen item is shown.
     since: Option<Duration>,
 }
 
-/// Something that can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A routine, by its index in the library.
@@ -55,7 +54,6 @@ pub enum Item {
 
 impl Home {
     /// A menu of everything in a library.
-    #[must_use]
     pub fn new(library: &Library, choices: Choices) -> Self {
         // What comes from one file stands together.
         let by_file = |ids: Vec<&Id>| {
@@ -78,23 +76,20 @@ impl Home {
         self.totals = self.items.iter().map(|item| Some(self.plan(library, *item)?.total())).collect();
     }
 
-    /// The menu is seen from a reading of the clock on: what is chosen shows itself.
+    /// Begins to show the chosen item.
     pub fn begin(&mut self, now: Duration) {
         self.since = Some(now);
     }
 
-    /// Where it is, as far as keys go: among everything, or among the stretches of a routine.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        if let Some(Item::Part { .. }) = self.chosen { Context::Routine } else { Context::Home }
+    pub fn keys(&self) -> &'static Keys {
+        if let Some(Item::Part { .. }) = self.chosen { &ROUTINE_KEYS } else { &KEYS }
     }
 
-    #[must_use]
     pub fn chosen(&self) -> Option<Item> {
         self.chosen
     }
 
-    /// What the choice is from.
+    /// The items to choose from.
     fn list(&self, library: &Library) -> Cow<'_, [Item]> {
         match self.chosen {
             Some(Item::Part { routine, .. }) => {
@@ -105,15 +100,14 @@ impl Home {
         }
     }
 
-    /// The items whose names have a text in them, in whatever case.
-    #[must_use]
+    /// The items whose names contain a text, in any case.
     pub fn found(&self, library: &Library, text: &str) -> Vec<Item> {
         let wanted = folded(text);
         let has_it = |item: &&Item| folded(self.name(library, **item)).contains(&wanted);
         self.items.iter().filter(has_it).copied().collect()
     }
 
-    /// What is done when an item is started, if it is something to do.
+    /// What starting an item does; none for a page.
     fn target<'a>(&self, library: &'a Library, item: Item) -> Option<Target<'a>> {
         match item {
             Item::Routine(index) => Some(Target::Routine(library.routines.get(index)?)),
@@ -132,8 +126,7 @@ impl Home {
         }
     }
 
-    /// The plan of an item, if it is something to do.
-    #[must_use]
+    /// The plan of an item; none for a page.
     pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
         Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices }))
@@ -146,7 +139,7 @@ impl Home {
         }
     }
 
-    /// The name of an item, without that of its variant.
+    /// The name of an item without its variant.
     fn name<'a>(&self, library: &'a Library, item: Item) -> &'a str {
         match (item, self.target(library, item)) {
             (Item::Page(page), _) => page.title(),
@@ -156,7 +149,7 @@ impl Home {
         }
     }
 
-    /// The name of the variant that is chosen of an item.
+    /// The name of the chosen variant of an item.
     fn variant<'a>(&self, library: &'a Library, item: Item) -> Option<&'a str> {
         match self.target(library, item)? {
             Target::Stretch(_, Some(variant)) => Some(&variant.name),
@@ -164,7 +157,6 @@ impl Home {
         }
     }
 
-    /// Moves the choice, at a reading of the clock.
     pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
         let list = self.list(library).into_owned();
         self.choose_in(&list, action, library, now);
@@ -192,7 +184,6 @@ impl Home {
         }
     }
 
-    /// Chooses an item, at a reading of the clock.
     pub fn choose_item(&mut self, item: Item, now: Duration) {
         if self.chosen != Some(item) {
             self.chosen = Some(item);
@@ -200,7 +191,7 @@ impl Home {
         }
     }
 
-    /// Chooses what a plan was made from, or the first thing of it, at a reading of the clock.
+    /// Chooses the item that a plan was made from, or the first of several.
     pub fn choose_planned(&mut self, plan: &Plan, library: &Library, now: Duration) {
         let first = plan.id.split('+').next().unwrap_or_default();
         let (id, variant) = first.split_once(':').map_or((first, None), |(id, variant)| (id, Some(variant)));
@@ -216,7 +207,7 @@ impl Home {
         }
     }
 
-    /// Goes into the chosen routine, to its first stretch. Returns whether one is chosen.
+    /// Goes to the first stretch of the chosen routine. Returns whether a routine is chosen.
     pub fn enter_routine(&mut self, library: &Library, now: Duration) -> bool {
         let Some(Item::Routine(routine)) = self.chosen else { return false };
         let part = Item::Part { routine, at: 0 };
@@ -226,14 +217,14 @@ impl Home {
         true
     }
 
-    /// Goes back to the routine whose stretches are listed. Returns whether they were.
+    /// Goes back from its stretches to a routine. Returns whether they were listed.
     pub fn leave_routine(&mut self, now: Duration) -> bool {
         let Some(Item::Part { routine, .. }) = self.chosen else { return false };
         self.choose_item(Item::Routine(routine), now);
         true
     }
 
-    /// The next dose: light, standard, full, and each thing's own again.
+    /// The next dose: light, standard, full, and then each item's own.
     pub fn change_dose(&mut self, library: &Library) {
         self.choices.dose = match self.choices.dose {
             None => Some(Dose::Light),
@@ -244,7 +235,6 @@ impl Home {
         self.add_up(library);
     }
 
-    /// The next variant of the chosen stretch, at a reading of the clock.
     pub fn change_variant(&mut self, library: &Library, now: Duration) {
         let Some(Item::Stretch(index)) = self.chosen else { return };
         let all = library.stretches.get(index).map_or(0, |stretch| stretch.variants.len());
@@ -256,13 +246,12 @@ impl Home {
     }
 }
 
-/// Whether an item can be done in another way.
 fn has_variants(library: &Library, item: Item) -> bool {
     let Item::Stretch(index) = item else { return false };
     library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
 }
 
-/// The dose an item is meant for where that is not the usual one.
+/// The dose of a routine.
 fn own_dose(library: &Library, item: Item) -> Option<Dose> {
     match item {
         Item::Routine(routine) | Item::Part { routine, .. } => Some(library.routines.get(routine)?.dose),

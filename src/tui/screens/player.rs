@@ -1,15 +1,15 @@
 //! The session: the number first, then what to do, then everything else.
 //!
-//! Each thing has its place, fixed by the size of the window alone, so that nothing jumps when the
-//! session moves on.
+//! The size of the window alone decides where things are, so nothing jumps when the session moves on.
 
 mod counter;
+mod keys;
 mod label;
 mod layout;
 pub mod whole;
 mod words;
 
-use std::{borrow::Cow, cell::RefCell, time::Duration};
+use std::{cell::RefCell, time::Duration};
 
 use ratatui::{
     buffer::Buffer,
@@ -34,34 +34,31 @@ use crate::{
     },
     tui::{
         follow::{self, Shown},
-        keys::{Action, Context, name_of},
+        keys::Action,
         theme::Theme,
         widgets::{
             bar::until_next_cell,
             caution::caution,
-            strip::SessionStrip,
+            strip::{Heavy, SessionStrip},
             writer::{Align, SplitRect, Writer, columns, wrapped},
         },
     },
 };
 
+pub use self::keys::{KEYS, QUESTION_KEYS};
 pub(super) use self::layout::{GAP, WIDE};
 
-/// The question whether to stop.
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
-/// A session on the screen.
 pub struct Player<'a> {
     pub session: &'a Session,
-    /// Whether the question is up whether to stop.
+    /// Whether it asks whether to stop.
     pub asking: bool,
-    /// Whether its sound is off.
     pub muted: bool,
-    /// The first row of the words in sight, where they do not fit.
+    /// The first visible row of the words, where they do not fit.
     pub scroll: u16,
-    /// What the user has to be told, in place of what comes next.
+    /// A message shown in place of what comes next.
     pub notice: Option<&'a str>,
-    /// The figure, if it is to be seen.
     pub stage: Stage<'a>,
     pub theme: Theme,
 }
@@ -69,15 +66,14 @@ pub struct Player<'a> {
 /// The figure that goes with a session.
 #[derive(Clone, Copy)]
 pub struct Stage<'a> {
-    /// The motions to choose from.
     pub figures: &'a Figures,
-    /// What it is drawn with; none for no figure.
+    /// None for no figure.
     pub marker: Option<Marker>,
-    /// What another figure is drawn with beside it: of pictures there is one at most.
+    /// What a second figure is drawn with: there is at most one picture.
     pub cells: Option<Marker>,
-    /// Whether it goes from key pose to key pose without a movement between.
+    /// Whether it jumps from key pose to key pose.
     pub reduced_motion: bool,
-    /// What it was drawn on last.
+    /// What it was last drawn on.
     pub canvas: &'a RefCell<Canvas>,
 }
 
@@ -86,25 +82,23 @@ impl<'a> Stage<'a> {
         follow::at(self.figures, snapshot, self.reduced_motion)
     }
 
-    /// Whether anything of a plan has a figure to it.
+    /// Whether any part of a plan has a figure.
     fn shows(&self, plan: &Plan) -> bool {
-        let motions = plan.segments.iter().filter_map(|segment| plan.step(segment)?.motion.as_deref());
-        self.marker.is_some() && motions.into_iter().any(|motion| self.figures.motion(motion).is_some())
+        self.marker.is_some() && plan.parts().any(|part| follow::motion(self.figures, part).is_some())
     }
 
-    /// Whether a figure is seen in a room.
+    /// Whether there is a figure that fits into an area.
     fn is_seen(&self, snapshot: &Snapshot<'_>, room: Rect) -> bool {
         self.marker.zip(self.at(snapshot)).is_some_and(|(marker, shown)| {
             Figure::new(shown.motion, &shown.pose).marker(marker).fits(room.width, room.height)
         })
     }
 
-    /// The figure when nothing is to be done.
+    /// The figure on the summary.
     pub(super) fn at_ease(&self) -> Option<Shown<'a>> {
         follow::at_ease(self.figures).filter(|_| self.marker.is_some())
     }
 
-    /// Draws a figure in a room.
     pub(super) fn draw(&self, shown: &Shown<'_>, room: Rect, theme: Theme, canvas: &mut Canvas, buffer: &mut Buffer) {
         let Some(marker) = self.marker else { return };
         let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
@@ -141,7 +135,7 @@ impl Widget for &Player<'_> {
 }
 
 impl Player<'_> {
-    /// The reading of the session's clock at which something moves on: the bar of a rep, or the figure.
+    /// The reading of the session's clock at which the bar of a rep or the figure moves next.
     #[must_use]
     pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let snapshot = session.snapshot()?;
@@ -159,8 +153,7 @@ impl Player<'_> {
         Some(snapshot.now + frame.or(cell)?)
     }
 
-    /// How far the words can be scrolled.
-    #[must_use]
+    /// The number of rows that the words can be scrolled.
     pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
         let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
         let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
@@ -168,9 +161,9 @@ impl Player<'_> {
     }
 
     fn heading(&self, snapshot: &Snapshot<'_>, frame: &Frame, layout: &Layout, buffer: &mut Buffer) {
-        let plan = snapshot.plan;
-        let (at, of) = (snapshot.segment.stretch + 1, plan.stretches.len());
-        let stretch = plan.planned(snapshot.segment).map_or(Cow::Borrowed(""), |planned| planned.name());
+        let part = snapshot.part;
+        let (plan, stretch) = (part.plan, part.planned.name());
+        let (at, of) = (part.segment.stretch + 1, plan.stretches.len());
         let muted = if self.muted { "muted  ·  " } else { "" };
         let left = format!("{muted}{} left", clock(snapshot.remaining));
         let whole = format!("{}  ·  {at} of {of}  ·  {stretch}", plan.name);
@@ -181,21 +174,21 @@ impl Player<'_> {
         };
         frame.heading(buffer, self.theme, &place, &left);
         let lengths: Vec<_> = (0..of).map(|stretch| plan.length_of(stretch)).collect();
-        let strip = SessionStrip::new(&lengths, self.theme.text(), self.theme.quiet());
-        strip.elapsed(snapshot.elapsed).draw(&mut Writer::new(buffer, layout.session_bar));
+        let (heavy, style, rest) = (Heavy::Done(snapshot.elapsed), self.theme.text(), self.theme.quiet());
+        let strip = SessionStrip { lengths: &lengths, heavy, style, rest };
+        strip.draw(&mut Writer::new(buffer, layout.session_bar));
     }
 
-    /// Before the work, and where there is room: the position that comes after it.
+    /// Before work, where there is room: the position of the work that follows it.
     fn picture_of_next(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
-        let next = now_and_next(snapshot).1.filter(|_| !snapshot.segment.is_work());
-        if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, snapshot.plan, next)) {
-            // The large figure keeps its canvas, so that only what changes of it is drawn anew.
+        let next = now_and_next(snapshot).1.filter(|_| !snapshot.part.segment.is_work());
+        if let Some(shown) = next.and_then(|next| follow::position(self.stage.figures, next)) {
+            // A canvas of its own: the other keeps the large figure, so that only its changes are drawn.
             let stage = Stage { marker: self.stage.cells, ..self.stage };
             stage.draw(&shown, layout.picture, self.theme, &mut Canvas::default(), buffer);
         }
     }
 
-    /// What to do, what to mind, what comes next.
     fn words(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
         Words::of(snapshot).draw(self.scroll, layout.text, layout.align, self.theme, buffer);
         if let Some(care) = care(snapshot) {
@@ -210,7 +203,7 @@ impl Player<'_> {
         (0..).zip(&lines).for_each(|(row, line)| writer.line(row, line, Align::Left, self.theme.quiet()));
     }
 
-    /// The question whether to stop, in a block in place of what is going on.
+    /// The question whether to stop, in a block over the label, the number and the bar.
     fn question(&self, layout: &Layout, buffer: &mut Buffer) {
         let label = layout.label;
         let below = layout.bar.bottom().max(layout.number.bottom());
@@ -222,7 +215,7 @@ impl Player<'_> {
         let mut writer = Writer::new(buffer, block);
         writer.fill_all(self.theme.text());
         let answers = [(Action::StopHere, "stop"), (Action::GoOn, "go on")];
-        let answers = answers.map(|(action, word)| format!("{} {word}", name_of(Context::Question, action)));
+        let answers = answers.map(|(action, word)| format!("{} {word}", QUESTION_KEYS.name_of(action)));
         let mut lines = wrapped(STOP_HERE, block.width.saturating_sub(2 * GAP));
         lines.extend([String::new(), answers.join("   ")]);
         if lines.len() > block.height.into() {
@@ -236,8 +229,8 @@ impl Player<'_> {
 
     fn keys(&self, snapshot: &Snapshot<'_>, frame: &Frame, buffer: &mut Buffer) {
         if self.asking {
-            // The block has the answers.
-            frame.keys_with(buffer, self.theme, Context::Question, &|action, word| match action {
+            // The block shows the keys that answer.
+            frame.keys(buffer, self.theme, &QUESTION_KEYS, &|action, word| match action {
                 Action::StopHere | Action::GoOn => None,
                 _ => Some(word),
             });
@@ -245,10 +238,9 @@ impl Player<'_> {
         }
         let (paused, waiting) = (snapshot.flow == Flow::Paused, snapshot.flow == Flow::Waiting);
         let reps = snapshot.rep.is_some();
-        frame.keys_with(buffer, self.theme, Context::Player, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
-            Action::Quit => Some("stop"),
             Action::RepsDone => reps.then_some("done"),
             Action::Mute => self.muted.then_some("sound"),
             Action::StopSigns => paused.then_some("stop signs"),

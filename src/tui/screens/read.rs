@@ -1,5 +1,6 @@
 //! The reading pages, one after the other, each scrolled by itself, and the conditions that concern one thing.
 
+use crossterm::event::KeyCode;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Frame, fits, too_small};
@@ -8,7 +9,10 @@ use crate::{
     pages::{self, Block, Page, conditions_page, page},
     plan::Plan,
     tui::{
-        keys::{Action, Context},
+        keys::{
+            Action, Binding, Keys, key, letter,
+            shared::{BOTTOM, DOWN, FOLLOWING, HELP, LEAVE_READ, PAGE_DOWN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP},
+        },
         theme::{Name, Theme},
         widgets::{
             scroll::scroll_mark,
@@ -17,43 +21,61 @@ use crate::{
     },
 };
 
-/// The most columns of a line: longer ones are hard to follow to the next.
+/// The most columns of a line. After a longer one the next is hard to find.
 const TEXT_WIDTH: u16 = 76;
 
-/// The state of the reading.
+pub static KEYS: Keys = Keys {
+    title: "The keys of the reading pages",
+    own: &[
+        UP,
+        DOWN,
+        FOLLOWING,
+        PREVIOUS,
+        Binding::new(Action::Following, &[key(KeyCode::Right), letter('l')], "the next page").hint("next page"),
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP.hint("top"),
+        BOTTOM.hint("end"),
+        LEAVE_READ,
+        HELP,
+    ],
+};
+
+/// The keys of the conditions that concern one item.
+pub static CAUTIONS_KEYS: Keys = Keys {
+    title: "The keys of the cautions",
+    own: &[UP, DOWN, STOP_SIGNS, PAGE_DOWN, PAGE_UP, TOP.hint("top"), BOTTOM.hint("end"), LEAVE_READ, HELP],
+};
+
 #[derive(Clone, Debug)]
 pub struct Read {
     pub text: ReadText,
-    /// The first line in sight.
+    /// The first visible line.
     pub scroll: usize,
 }
 
 #[derive(Clone, Debug)]
 pub enum ReadText {
     Page(Page),
-    /// The conditions that concern what is planned.
+    /// The conditions that concern a plan.
     Cautions(Box<Plan>),
 }
 
 impl Read {
     /// Opens a page at its top.
-    #[must_use]
     pub fn new(page: Page) -> Self {
         Self { text: ReadText::Page(page), scroll: 0 }
     }
 
-    /// Opens the conditions that concern what is planned.
-    #[must_use]
+    /// Opens the conditions that concern a plan.
     pub fn cautions(plan: Plan) -> Self {
         Self { text: ReadText::Cautions(Box::new(plan)), scroll: 0 }
     }
 
-    /// Where it is, as far as keys go.
-    #[must_use]
-    pub fn context(&self) -> Context {
+    pub fn keys(&self) -> &'static Keys {
         match self.text {
-            ReadText::Page(_) => Context::Read,
-            ReadText::Cautions(_) => Context::Cautions,
+            ReadText::Page(_) => &KEYS,
+            ReadText::Cautions(_) => &CAUTIONS_KEYS,
         }
     }
 
@@ -76,7 +98,7 @@ impl Read {
             _ => 1,
         };
         let (body, _) = body.cut_top(above).1.cut_bottom(u16::from(body.height >= 14));
-        // At the right of it there is room for the mark that shows which part is in sight.
+        // The scroll mark stands at its right.
         Rect { width: body.width.saturating_sub(2).min(TEXT_WIDTH), ..body }
     }
 
@@ -95,8 +117,7 @@ impl Read {
     }
 }
 
-/// The first line in sight after an action, of so many lines in so many rows.
-#[must_use]
+/// The first visible line after an action, of `lines` in `rows`.
 pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usize {
     let last = lines.saturating_sub(rows);
     let page = rows.saturating_sub(1).max(1);
@@ -112,10 +133,8 @@ pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usi
     wanted.min(last)
 }
 
-/// A page on the screen.
 pub struct ReadView<'a> {
     pub read: &'a Read,
-    /// What there is to read.
     pub library: &'a Library,
     pub theme: Theme,
 }
@@ -147,7 +166,7 @@ impl Widget for &ReadView<'_> {
         let mark = Rect { x: body.right() + 1, width: 1, ..body };
         scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
         let scrolls = lines.len() > body.height.into();
-        frame.keys_with(buffer, self.theme, self.read.context(), &|action, word| match action {
+        frame.keys(buffer, self.theme, self.read.keys(), &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             Action::Top | Action::Bottom => scrolls.then_some(word),
             Action::StopSigns => pages::is_written(self.library, Page::StopSigns).then_some(word),
@@ -157,7 +176,7 @@ impl Widget for &ReadView<'_> {
 }
 
 impl ReadView<'_> {
-    /// The names of the pages, if they all fit in a row of their own.
+    /// The names of the pages, if they all fit in one row.
     fn tabs(&self, page: Page, area: Rect, buffer: &mut Buffer) {
         let all = pages::written(self.library);
         let width: u16 = all.iter().map(|page| columns(page.title()) + 3).sum();
@@ -175,7 +194,7 @@ impl ReadView<'_> {
     }
 }
 
-/// A line of a text: indent, words and look.
+/// A line of text: its indent, words and style.
 pub(super) type ReadLine = (u16, String, Style);
 
 pub(super) fn lines(blocks: Vec<Block>, width: u16, theme: Theme) -> Vec<ReadLine> {

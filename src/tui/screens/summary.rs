@@ -2,6 +2,7 @@
 //!
 //! What was left out is one line: it is known, and nobody has to make up for it.
 
+use crossterm::event::KeyCode;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{
@@ -15,11 +16,14 @@ use crate::{
     plan::Plan,
     session::{
         End,
-        snapshot::whole_seconds,
         summary::{StretchResult, Summary},
     },
+    time::whole_seconds,
     tui::{
-        keys::{Action, Context, name_of},
+        keys::{
+            Action, Binding, Keys, key,
+            shared::{BOTTOM, DOWN, HELP, LEAVE, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP},
+        },
         theme::Theme,
         widgets::{
             caution::caution_line,
@@ -30,15 +34,27 @@ use crate::{
     words::counted,
 };
 
-/// The summary on the screen.
+pub static KEYS: Keys = Keys {
+    title: "The keys of the summary",
+    own: &[
+        UP,
+        DOWN,
+        STOP_SIGNS,
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP,
+        BOTTOM,
+        Binding::new(Action::Menu, &[key(KeyCode::Enter)], "to the menu").hint("menu"),
+        LEAVE,
+        HELP,
+    ],
+};
+
 pub struct SummaryView<'a> {
-    /// What came of the session.
     pub summary: &'a Summary,
-    /// Its plan, for the names.
     pub plan: &'a Plan,
-    /// The first line in sight.
+    /// The first visible line.
     pub scroll: usize,
-    /// Where the figure stands at ease.
     pub stage: Stage<'a>,
     pub theme: Theme,
 }
@@ -46,7 +62,6 @@ pub struct SummaryView<'a> {
 /// The most columns of the words.
 const COLUMN: u16 = 60;
 
-/// A line of the summary.
 enum SummaryRow {
     Text(String, Style),
     Caution(String),
@@ -54,25 +69,23 @@ enum SummaryRow {
     LeftOut(usize),
 }
 
-/// The places of a summary.
 struct SummaryLayout {
     figure: Rect,
     title: Rect,
-    /// The time, and its size where it is in digits.
+    /// The time, and its size if it is in big digits.
     time: Rect,
     size: Option<Size>,
     lines: Rect,
 }
 
 impl SummaryView<'_> {
-    /// How many rows there are in all, and how many are in sight.
-    #[must_use]
+    /// The number of rows, and how many are visible.
     pub fn rows(&self, area: Rect) -> (usize, usize) {
         let layout = self.layout(area);
         (self.lines(layout.lines.width, layout.size.is_some()).len(), layout.lines.height.into())
     }
 
-    /// The figure stands where it stood in the session; the time is in digits where all lines fit below them.
+    /// The figure stands where it stood in the session. The time is in digits if all lines fit below them.
     fn layout(&self, area: Rect) -> SummaryLayout {
         let body = Frame::new(area).body;
         let roomy = u16::from(body.height >= 14);
@@ -113,7 +126,7 @@ impl SummaryView<'_> {
         }
     }
 
-    /// The time that was done, and what it is counted in.
+    /// The time that was done, and its unit.
     fn time(&self) -> (String, &'static str) {
         match whole_seconds(self.summary.active) {
             1 => ("1".into(), "second"),
@@ -122,13 +135,13 @@ impl SummaryView<'_> {
         }
     }
 
-    /// The time that was planned, if that is not what was done.
+    /// The planned time, if it differs from the time done.
     fn planned(&self) -> Option<String> {
         let (done, planned) = (clock(self.summary.active), clock(self.summary.planned));
         (done != planned).then(|| format!("of {planned}"))
     }
 
-    /// All below the time, in order: how to come out of it, what was done, what was left out, what helps next.
+    /// Everything below the time: how to come out of the position, what was done, what was not, what helps next.
     fn lines(&self, width: u16, with_digits: bool) -> Vec<SummaryRow> {
         let (summary, theme) = (self.summary, self.theme);
         let mut parts: Vec<Vec<SummaryRow>> = Vec::new();
@@ -149,7 +162,7 @@ impl SummaryView<'_> {
             parts.push(rows);
         }
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
-        let key = name_of(Context::Summary, Action::StopSigns);
+        let key = KEYS.name_of(Action::StopSigns);
         let caution = format!("! Pain that stays? Stop signs: {key}");
         parts.push(wrapped(&caution, width).into_iter().map(SummaryRow::Caution).collect());
         let mut lines = Vec::new();
@@ -216,7 +229,7 @@ impl Widget for &SummaryView<'_> {
                 }
             }
         }
-        frame.keys_with(buffer, self.theme, Context::Summary, &|action, word| match action {
+        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
         });

@@ -31,8 +31,8 @@ fn of_text(theme: Theme) -> [Look; 10] {
     ]
 }
 
-/// The looks of the figure.
-fn of_figure(theme: Theme, marker: Marker) -> [Look; 8] {
+/// The looks of the figure, and of the bar that stands still.
+fn of_figure(theme: Theme, marker: Marker) -> [Look; 9] {
     let Styles { near, front, hair, far, accent, guide, prop, ground } = theme.figure(marker);
     [
         ("near", near),
@@ -43,6 +43,7 @@ fn of_figure(theme: Theme, marker: Marker) -> [Look; 8] {
         ("guide", guide),
         ("prop", prop),
         ("ground", ground),
+        ("resting", theme.resting()),
     ]
 }
 
@@ -110,15 +111,21 @@ fn contrast_has_aaa_throughout() {
     assert_contrasts(Name::Contrast, 7.0, 7.0);
 }
 
+fn with_ground() -> impl Iterator<Item = Name> {
+    Name::WORDS.iter().map(|(_, name)| *name).filter(|name| Theme::new(*name).base().bg.is_some())
+}
+
 #[test]
-fn dusk_and_paper_have_aa() {
-    assert_contrasts(Name::Dusk, 4.5, 3.0);
-    assert_contrasts(Name::Paper, 4.5, 3.0);
+fn themes_with_a_ground_have_aa() {
+    assert!(with_ground().count() >= 3);
+    for name in with_ground() {
+        assert_contrasts(name, 4.5, 3.0);
+    }
 }
 
 #[test]
 fn themes_with_a_ground_name_every_colour_and_dim_none() {
-    for name in [Name::Dusk, Name::Paper, Name::Contrast] {
+    for name in with_ground() {
         for (what, look) in on_the_window(name) {
             // Would panic for a colour of the first sixteen, and where there is none.
             let _ = (rgb(look.fg), rgb(look.bg));

@@ -1,33 +1,53 @@
-//! Going through the themes, for a user who wants another.
+//! Switching from one theme to the next, for the key `t` of the menu.
 
-use super::{Colours, Name, Theme};
+use super::{Name, Theme};
 
-/// Keeps a name for the next time, or says why it cannot.
-type Keep = Box<dyn FnMut(Name) -> Result<(), String>>;
+/// How many colours a theme can be shown with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// None: the user does not want them, or the terminal has none.
+    None,
+    /// The terminal's sixteen.
+    Sixteen,
+    /// The palette of 256.
+    All,
+}
 
-/// The themes there are to go through.
+impl Name {
+    /// The theme that is shown for this one with so many colours.
+    #[must_use]
+    pub fn shown(self, colours: Colours) -> Self {
+        match colours {
+            Colours::None => Self::Mono,
+            Colours::Sixteen if self != Self::Mono => Self::Terminal,
+            Colours::Sixteen | Colours::All => self,
+        }
+    }
+}
+
+/// Saves a theme for the next time, or says why it cannot.
+type Save = Box<dyn FnMut(Name) -> Result<(), String>>;
+
+/// The theme in use, and how to switch to others.
 pub struct Themes {
     name: Name,
-    /// The one that was kept last.
-    kept: Name,
+    saved: Name,
     colours: Colours,
-    keep: Keep,
+    save: Save,
 }
 
 impl Themes {
-    /// The themes, from the one there is on, with the colours there are to show them.
     #[must_use]
-    pub fn new(name: Name, colours: Colours, keep: Keep) -> Self {
-        Self { name, kept: name, colours, keep }
+    pub fn new(name: Name, colours: Colours, save: Save) -> Self {
+        Self { name, saved: name, colours, save }
     }
 
-    /// How the one there is looks.
     #[must_use]
     pub fn theme(&self) -> Theme {
         Theme::new(self.name.shown(self.colours))
     }
 
-    /// Goes on to the next theme; returns what there is to tell of it.
+    /// Switches to the next theme; returns a line for the user.
     pub fn turn(&mut self) -> String {
         self.name = self.name.next();
         let instead = match self.colours {
@@ -38,15 +58,15 @@ impl Themes {
         format!("theme {}{instead}", self.name.word())
     }
 
-    /// Keeps the one there is, if it is not the one that was kept last.
+    /// Saves the theme, unless it is the one that was saved last.
     ///
     /// # Errors
-    /// When it cannot be kept, in a line for the user. It is not tried again.
+    /// When it cannot be saved, with a line for the user. It is not tried again.
     pub fn settle(&mut self) -> Result<(), String> {
-        if self.name == self.kept {
+        if self.name == self.saved {
             return Ok(());
         }
-        self.kept = self.name;
-        (self.keep)(self.name)
+        self.saved = self.name;
+        (self.save)(self.name)
     }
 }

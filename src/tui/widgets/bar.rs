@@ -1,40 +1,36 @@
-//! Bars: how much of something is over, in one quiet row.
+//! Bars: how much of something is over, in one row.
 
 use std::time::Duration;
 
 use super::writer::Writer;
 use ratatui::style::Style;
 
-/// A bar in the first row of its pen.
+/// A bar in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
 pub struct Bar {
     pub over: Duration,
-    /// How long it all takes.
     pub length: Duration,
-    /// The look of what is over.
     pub style: Style,
-    /// The look of what is left.
     pub rest: Style,
 }
 
 impl Bar {
-    /// Draws it over the whole width.
+    /// Draws it over the whole width: what is over as a ground, like the big digits, before a thin line.
     pub fn draw(&self, writer: &mut Writer<'_>) {
         let width = writer.area().width;
         let filled = cells(self.over, self.length, width);
-        writer.put(0, 0, &"━".repeat(filled.into()), self.style);
+        writer.fill(0, 0, filled, self.style);
         writer.put(filled, 0, &"─".repeat((width - filled).into()), self.rest);
     }
 }
 
-/// How many cells of a bar are filled: all of them only at the very end.
-fn cells(over: Duration, length: Duration, width: u16) -> u16 {
+/// How many cells of a bar are filled: all of them only at the end.
+pub fn cells(over: Duration, length: Duration, width: u16) -> u16 {
     let filled = over.as_nanos() * u128::from(width) / length.as_nanos().max(1);
     u16::try_from(filled).unwrap_or(width).min(width)
 }
 
 /// How long after `over` the next cell of a bar is filled.
-#[must_use]
 pub fn until_next_cell(over: Duration, length: Duration, width: u16) -> Option<Duration> {
     let next = cells(over, length, width) + 1;
     if width == 0 || next > width {

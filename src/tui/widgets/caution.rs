@@ -3,10 +3,8 @@
 use super::writer::{Align, Writer, balanced};
 use crate::tui::theme::Theme;
 
-/// What a caution begins with.
 const SIGN: char = '!';
 
-/// Writes a line of a caution.
 pub fn caution_line(writer: &mut Writer<'_>, row: u16, line: &str, align: Align, theme: Theme) {
     writer.line(row, line, align, theme.caution());
     if line.starts_with(SIGN) {
@@ -14,7 +12,7 @@ pub fn caution_line(writer: &mut Writer<'_>, row: u16, line: &str, align: Align,
     }
 }
 
-/// Writes a caution into the last rows of a pen, beside what comes below it.
+/// Writes a caution into the last rows of a writer.
 pub fn caution(writer: &mut Writer<'_>, text: &str, align: Align, theme: Theme) {
     let lines = balanced(text, writer.area().width);
     let first = writer.area().height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));

@@ -7,19 +7,18 @@ use super::writer::Writer;
 /// A number in big digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Digits<'a> {
-    /// Digits, colons and spaces as wide as a digit; anything else is left out.
+    /// Digits, colons, and spaces as wide as a digit. Anything else is left out.
     pub text: &'a str,
-    /// What the strokes are made of.
     pub ink: Ink,
     pub style: Style,
 }
 
-/// What strokes are made of: told apart without colour.
+/// What strokes are made of. The kinds differ without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
-    /// Work: blanks on a ground of the colour, which no terminal shows a seam between.
+    /// Work: blanks on a coloured ground, between which no terminal shows a seam.
     Solid,
-    /// Work in its last seconds: the ground, seen through a block that was filled before.
+    /// Work in its last seconds: the ground of the window, seen through a block that was filled before.
     Carved,
     /// Getting ready for work: an outline, of double lines.
     Outlined,
@@ -35,7 +34,6 @@ pub struct Size {
     reach: u16,
 }
 
-/// The sizes, from large to small.
 const SIZES: [Size; 10] = [
     Size { stroke: 4, reach: 10 },
     Size { stroke: 3, reach: 9 },
@@ -50,26 +48,21 @@ const SIZES: [Size; 10] = [
 ];
 
 impl Size {
-    /// The largest of at most so many rows that fits beside others.
-    #[must_use]
+    /// The largest size of at most `rows` rows that fits.
     pub fn fitting(rows: u16, fits: impl Fn(Self) -> bool) -> Option<Self> {
         SIZES.into_iter().find(|size| size.height() <= rows && fits(*size))
     }
 
-    /// The columns that a number takes.
-    #[must_use]
     pub fn width_of(self, text: &str) -> u16 {
         let widths = shown(text).map(|c| self.width_of_one(c) + self.gap());
         widths.sum::<u16>().saturating_sub(self.gap())
     }
 
-    /// The columns of a mark beside it.
-    #[must_use]
+    /// The columns of a mark.
     pub fn mark(self) -> u16 {
         2 * self.side() + self.stroke
     }
 
-    #[must_use]
     pub fn height(self) -> u16 {
         3 * self.stroke + 2 * self.reach
     }
@@ -110,7 +103,7 @@ fn strokes(digit: char) -> Option<u8> {
 }
 
 impl Digits<'_> {
-    /// Draws the number in one of the sizes, from the upper left corner of a pen on.
+    /// Draws the number at the upper left corner of a writer.
     pub fn draw(&self, size: Size, writer: &mut Writer<'_>) {
         let mut column = 0;
         for c in shown(self.text) {
@@ -133,7 +126,6 @@ impl Digits<'_> {
             return;
         }
         for (bit, y) in [(6, 0), (5, half), (4, 2 * half)] {
-            // A stroke across reaches into the corners that a stroke down does not hold already.
             if has(bit) {
                 self.block(column, y, size.width(), size.stroke, writer);
             }
@@ -213,7 +205,7 @@ impl Digits<'_> {
     }
 }
 
-/// What of a text is drawn: digits, colons, and spaces as wide as a digit.
+/// The characters of a text that are drawn.
 fn shown(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| matches!(c, '0'..='9' | ':' | ' '))
 }
@@ -221,15 +213,13 @@ fn shown(text: &str) -> impl Iterator<Item = char> {
 /// A sign as tall as the digits beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SideMark {
-    /// It points to the left.
     Left,
-    /// It points to the right.
     Right,
     Pause,
 }
 
 impl SideMark {
-    /// Draws it at the left of a pen as wide as [`Size::mark`].
+    /// Draws it at the left of a writer as wide as [`Size::mark`].
     pub fn draw(self, size: Size, writer: &mut Writer<'_>, style: Style) {
         let (height, stroke) = (size.height(), size.side());
         let point = 2 * stroke;
@@ -248,7 +238,7 @@ impl SideMark {
     }
 }
 
-/// A part of a line that goes on up, down, left and right.
+/// A part of a double line that continues in some directions.
 fn joint((up, down): (bool, bool), (left, right): (bool, bool)) -> &'static str {
     match (up, down, left, right) {
         (false, false, false, false) => "",

@@ -1,24 +1,25 @@
-//! The line of keys at the foot of every screen, out of the table that dispatches them.
+//! The line of keys at the foot of every screen, out of the list that dispatches them.
 
 use super::writer::{Writer, columns};
 use crate::tui::{
-    keys::{Action, Context, bindings},
+    keys::{Action, Keys},
     theme::Theme,
 };
 
-/// Writes the hints of a place into the first row of a pen. The way out and the help always stay; of the others as many
+/// Writes the hints of a screen into the first row of a pen. The way out and the help always stay; of the others as many
 /// as fit, by their rank. `word` can give an action another word, or leave it out.
 pub fn hints(
     writer: &mut Writer<'_>,
-    context: Context,
+    keys: &Keys,
     theme: Theme,
     word: &dyn Fn(Action, &'static str) -> Option<&'static str>,
 ) {
-    let all: Vec<_> = bindings(context)
+    let all: Vec<_> = keys
+        .bindings()
         .filter_map(|binding| {
             let word = word(binding.action, binding.hint?)?;
             let key = match binding.action {
-                // Up and down are hinted at together.
+                // One hint for Up and Down.
                 Action::Down => "↑↓".into(),
                 _ => binding.keys.first()?.name(),
             };
@@ -50,7 +51,7 @@ impl Hint {
     fn rank(&self) -> u8 {
         match self.action {
             Action::Leave | Action::Help | Action::Quit => 0,
-            // What stands still has to be told how it goes on.
+            // It says how to go on after a pause.
             Action::Pause => 1,
             Action::StopSigns => 2,
             Action::Open => 3,
@@ -60,7 +61,7 @@ impl Hint {
     }
 }
 
-/// The hints that fit a width with such a gap between them, in their order.
+/// The hints that fit a width with a gap between them.
 fn fitting(all: &[Hint], width: u16, gap: u16) -> Vec<&Hint> {
     let mut room = width + gap;
     let mut shown = vec![false; all.len()];

@@ -12,7 +12,7 @@ pub fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, style: 
         return;
     }
     let length = (rows * rows / lines).max(1);
-    // At the ends only where the ends of the text are.
+    // It is at an end only if the text is.
     let first = match scroll {
         0 => 0,
         scroll if scroll >= hidden => rows - length,

@@ -6,46 +6,28 @@ use std::{ops::Range, time::Duration};
 
 use ratatui::style::Style;
 
-use super::writer::Writer;
+use super::{bar::cells, writer::Writer};
 
-/// A strip in the first row of its pen.
+/// A strip in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionStrip<'a> {
-    /// How long each stretch takes.
-    lengths: &'a [Duration],
-    heavy: Heavy,
-    style: Style,
-    rest: Style,
+    /// The length of each stretch.
+    pub lengths: &'a [Duration],
+    pub heavy: Heavy,
+    /// The style of the heavy part.
+    pub style: Style,
+    pub rest: Style,
 }
 
-/// The part of a strip that is drawn heavy.
 #[derive(Clone, Copy, Debug)]
-enum Heavy {
-    /// From the start, so much.
+pub enum Heavy {
+    /// From the start on.
     Done(Duration),
+    /// One stretch, by its index.
     Stretch(usize),
 }
 
-impl<'a> SessionStrip<'a> {
-    /// The strip of stretches of these lengths, before anything is done: `style` is the look of what is done, `rest` of
-    /// everything else.
-    #[must_use]
-    pub fn new(lengths: &'a [Duration], style: Style, rest: Style) -> Self {
-        Self { lengths, heavy: Heavy::Done(Duration::ZERO), style, rest }
-    }
-
-    /// Shows that so much of it is done.
-    #[must_use]
-    pub fn elapsed(self, elapsed: Duration) -> Self {
-        Self { heavy: Heavy::Done(elapsed), ..self }
-    }
-
-    /// Points at one of the stretches, by its index.
-    #[must_use]
-    pub fn pointing_at(self, stretch: usize) -> Self {
-        Self { heavy: Heavy::Stretch(stretch), ..self }
-    }
-
+impl SessionStrip<'_> {
     /// Draws it over the whole width.
     pub fn draw(&self, writer: &mut Writer<'_>) {
         let width = writer.area().width;
@@ -86,30 +68,25 @@ impl<'a> SessionStrip<'a> {
     }
 }
 
-/// How many cells of a width a part of a length is.
-fn cells(part: Duration, length: Duration, width: u16) -> u16 {
-    let cells = part.as_nanos() * u128::from(width) / length.as_nanos().max(1);
-    u16::try_from(cells).unwrap_or(width).min(width)
-}
-
 #[cfg(test)]
 mod tests {
     use ratatui::{buffer::Buffer, layout::Rect};
 
     use super::*;
 
-    fn drawn(lengths: &[u64], width: u16, change: impl FnOnce(SessionStrip<'_>) -> SessionStrip<'_>) -> String {
+    fn drawn(lengths: &[u64], width: u16, heavy: Heavy) -> String {
         let lengths: Vec<_> = lengths.iter().map(|seconds| Duration::from_secs(*seconds)).collect();
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        change(SessionStrip::new(&lengths, Style::new(), Style::new())).draw(&mut Writer::new(&mut buffer, area));
+        let strip = SessionStrip { lengths: &lengths, heavy, style: Style::new(), rest: Style::new() };
+        strip.draw(&mut Writer::new(&mut buffer, area));
         buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 
     #[test]
     fn it_is_to_scale_and_has_a_tick_where_a_stretch_begins() {
-        assert_eq!(drawn(&[40, 50, 30], 12, |strip| strip), "────┼────┼──");
-        let done = |seconds| drawn(&[40, 50, 30], 12, |strip| strip.elapsed(Duration::from_secs(seconds)));
+        let done = |seconds| drawn(&[40, 50, 30], 12, Heavy::Done(Duration::from_secs(seconds)));
+        assert_eq!(done(0), "────┼────┼──");
         assert_eq!(done(9), "────┼────┼──");
         assert_eq!(done(40), "━━━━┼────┼──");
         assert_eq!(done(80), "━━━━┿━━━─┼──");
@@ -119,10 +96,10 @@ mod tests {
 
     #[test]
     fn it_points_at_a_stretch() {
-        let pointed = |stretch| drawn(&[40, 50, 30], 12, |strip| strip.pointing_at(stretch));
+        let pointed = |stretch| drawn(&[40, 50, 30], 12, Heavy::Stretch(stretch));
         assert_eq!([pointed(0), pointed(1), pointed(2)], ["━━━━┼────┼──", "────┼━━━━┼──", "────┼────┼━━"]);
         // However short it is.
-        assert_eq!(drawn(&[60, 1, 60], 12, |strip| strip.pointing_at(1)), "─────┼┿─────");
+        assert_eq!(drawn(&[60, 1, 60], 12, Heavy::Stretch(1)), "─────┼┿─────");
     }
 
     #[test]
@@ -130,10 +107,10 @@ mod tests {
         for width in 0..30 {
             for lengths in [&[][..], &[0], &[0, 0, 0], &[1; 40], &[7200, 1, 1]] {
                 for stretch in 0..4 {
-                    let strip = drawn(lengths, width, |strip| strip.pointing_at(stretch));
+                    let strip = drawn(lengths, width, Heavy::Stretch(stretch));
                     assert_eq!(strip.chars().count(), usize::from(width));
                 }
-                drawn(lengths, width, |strip| strip.elapsed(Duration::from_secs(10_000)));
+                drawn(lengths, width, Heavy::Done(Duration::from_secs(10_000)));
             }
         }
     }

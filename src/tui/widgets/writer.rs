@@ -8,36 +8,29 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-/// A place to write on.
 pub struct Writer<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
 }
 
 /// Where a line of text stands in the width it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
+    #[default]
     Left,
     Centre,
     Right,
 }
 
 impl<'b> Writer<'b> {
-    /// A pen for an area; what of it is outside the buffer is not written on.
+    /// A writer for the part of an area that is inside the buffer.
     pub fn new(buffer: &'b mut Buffer, area: Rect) -> Self {
         let area = area.intersection(buffer.area);
         Self { buffer, area }
     }
 
-    /// The area it writes on.
-    #[must_use]
     pub fn area(&self) -> Rect {
         self.area
-    }
-
-    /// A pen for a part of the area.
-    pub fn within(&mut self, area: Rect) -> Writer<'_> {
-        Writer { area: area.intersection(self.area), buffer: self.buffer }
     }
 
     /// Writes at a column and row of the area, and returns how many columns it took.
@@ -51,7 +44,7 @@ impl<'b> Writer<'b> {
         end - x
     }
 
-    /// Fills columns of a row with the colour that a style gives to text; without one, with what its text would have.
+    /// Fills columns of a row with the text colour of a style, or in reverse video if it has none.
     pub fn fill(&mut self, column: u16, row: u16, width: u16, style: Style) {
         let ground = match style.fg {
             Some(colour) if colour != Color::Reset => Style::new().bg(colour),
@@ -65,7 +58,7 @@ impl<'b> Writer<'b> {
         (0..self.area.height).for_each(|row| self.fill(0, row, self.area.width, style));
     }
 
-    /// Takes the fill of columns of a row away: the ground is seen there again.
+    /// Removes the fill from columns of a row.
     pub fn clear(&mut self, column: u16, row: u16, width: u16) {
         let ground = Style::new().remove_modifier(Modifier::REVERSED);
         self.put(column, row, &" ".repeat(width.into()), ground);
@@ -78,7 +71,6 @@ impl<'b> Writer<'b> {
     }
 
     /// The column in which a line begins.
-    #[must_use]
     pub fn start(&self, text: &str, align: Align) -> u16 {
         let room = self.area.width.saturating_sub(columns(text));
         match align {
@@ -109,14 +101,11 @@ impl<'b> Writer<'b> {
     }
 }
 
-/// The width of a text in columns.
-#[must_use]
 pub fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 /// A text cut to a width, with an ellipsis in its last column if anything is missing.
-#[must_use]
 pub fn shortened(text: &str, width: u16) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -136,8 +125,6 @@ pub fn shortened(text: &str, width: u16) -> String {
     cut
 }
 
-/// A text in lines of at most a width.
-#[must_use]
 pub fn wrapped(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
@@ -147,14 +134,13 @@ pub fn wrapped(text: &str, width: u16) -> Vec<String> {
 
 /// A text in as few lines as [`wrapped`], but of much the same length: in the middle of a screen a last line
 /// of one word looks lost.
-#[must_use]
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
     let lines = wrapped(text, width);
     let even = u16::try_from(usize::from(columns(text)).div_ceil(lines.len().max(1))).unwrap_or(width);
     (even..width).map(|width| wrapped(text, width)).find(|even| even.len() == lines.len()).unwrap_or(lines)
 }
 
-/// A part of an area that is cut off at one of its edges, and the rest.
+/// Cuts an area at one of its edges.
 pub trait SplitRect: Sized {
     /// The top rows, and the rest.
     fn cut_top(self, rows: u16) -> (Self, Self);
@@ -165,12 +151,10 @@ pub trait SplitRect: Sized {
     /// The left columns, and the rest.
     fn cut_left(self, columns: u16) -> (Self, Self);
 
-    /// The area without so many columns at either side.
-    #[must_use]
+    /// The area without some columns at either side.
     fn pad(self, columns: u16) -> Self;
 
-    /// The middle of the area, at most so wide.
-    #[must_use]
+    /// The middle of the area, at most this wide.
     fn middle(self, columns: u16) -> Self;
 }
 

@@ -1,7 +1,7 @@
-//! The default output, as rodio opens it, and kept from printing.
+//! The default output of the system, opened by rodio and kept from printing.
 //!
-//! rodio prints what goes wrong and that it was closed, unless it is told not to. ALSA's library prints too, for each
-//! thread that does not say otherwise.
+//! By default, rodio prints errors and that it was closed. The library of ALSA prints, too, in each thread without an error
+//! handler of its own.
 
 use std::{
     error::Error,
@@ -15,9 +15,10 @@ use rodio::{
     ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source, stream::DeviceSinkError,
 };
 
-use super::super::{score::Note, voice::SampleStream, wave::wave};
+use super::super::{sample_stream::SampleStream, wave::wave};
+use crate::listener::note::Note;
 
-/// How long samples may take from here to the ear: rodio keeps 50 ms at a time ready, and ALSA two such.
+/// The most time from here to the ear: rodio buffers 50 ms, and ALSA two such buffers.
 pub const LATENCY: Duration = Duration::from_millis(200);
 
 #[derive(Debug)]
@@ -28,21 +29,21 @@ pub struct Output {
 }
 
 impl Output {
-    /// Opens the default output. What ends it later is told to `tell`, once.
+    /// Opens the default output. An error that ends it later is sent to `tell`, once.
     ///
     /// # Errors
-    /// When there is none that can be opened: the reason, for the middle of a sentence.
+    /// When no output can be opened, with the reason for the middle of a sentence.
     pub fn open(tell: &Sender<String>) -> Result<Self, String> {
         hush_library();
         let mut open = sink(tell.clone()).map_err(|error| reason(&error))?;
         open.log_on_drop(false);
         let rate = open.config().sample_rate();
         let (samples, arriving) = channel();
-        open.mixer().add(Sounding { voice: SampleStream::new(arriving, rate.get()), rate, hushed: false });
+        open.mixer().add(Sounding { stream: SampleStream::new(arriving, rate.get()), rate, hushed: false });
         Ok(Self { samples, rate, _open: open })
     }
 
-    /// Plays notes at a volume of 0 to 100, in place of those before.
+    /// Plays notes at a volume of 0 to 100. They replace the current ones.
     pub fn play(&self, notes: &[Note], volume: u8) {
         self.send(wave(notes, volume, self.rate.get()));
     }
@@ -52,7 +53,7 @@ impl Output {
     }
 
     fn send(&self, samples: Vec<f32>) {
-        // Where the output has come to an end, that was told.
+        // If the output has ended, there is a warning already.
         let _ = self.samples.send(samples);
     }
 }
@@ -67,7 +68,7 @@ fn sink(tell: Sender<String>) -> Result<MixerDeviceSink, DeviceSinkError> {
     DeviceSinkBuilder::from_default_device()?.with_error_callback(failed).open_sink_or_fallback()
 }
 
-/// Whether nothing can be heard after such an error; what was only interrupted goes on by itself.
+/// Whether the error ends all sound. Interruptions end by themselves.
 fn ends(kind: CpalErrorKind) -> bool {
     matches!(
         kind,
@@ -75,12 +76,12 @@ fn ends(kind: CpalErrorKind) -> bool {
     )
 }
 
-/// Why it could not be opened: rodio says what it was doing, and the error behind that what went wrong.
+/// Why the output could not be opened: rodio's error says what it was doing, and its source what went wrong.
 fn reason(error: &DeviceSinkError) -> String {
     error.source().map_or_else(|| sentence(error), sentence)
 }
 
-/// What an error says first, for the middle of a sentence.
+/// The first sentence of an error, for the middle of another one.
 fn sentence(error: &dyn Error) -> String {
     let text = error.to_string();
     let first = text.split_once(". ").map_or(text.as_str(), |(first, _)| first).trim_end_matches('.');
@@ -91,9 +92,9 @@ fn sentence(error: &dyn Error) -> String {
     }
 }
 
-/// A voice, as rodio asks for one.
+/// The stream as a source of rodio.
 struct Sounding {
-    voice: SampleStream,
+    stream: SampleStream,
     rate: SampleRate,
     hushed: bool,
 }
@@ -103,10 +104,10 @@ impl Iterator for Sounding {
 
     fn next(&mut self) -> Option<f32> {
         if !mem::replace(&mut self.hushed, true) {
-            // The first sample is asked for on a thread of rodio's.
+            // The samples are requested on a thread of rodio.
             hush_library();
         }
-        self.voice.next()
+        self.stream.next()
     }
 }
 
@@ -128,10 +129,10 @@ impl Source for Sounding {
     }
 }
 
-/// Has ALSA's library keep what it would print on this thread.
+/// Keeps the library of ALSA from printing on this thread.
 #[cfg(any(target_os = "linux", target_os = "dragonfly", target_os = "freebsd", target_os = "netbsd"))]
 fn hush_library() {
-    // Without memory for it, it prints.
+    // This fails only without memory.
     let _ = alsa::Output::local_error_handler();
 }
 

@@ -1,5 +1,4 @@
-//! The loop of the menu in lines. Like that of a session it waits for the next event and does nothing in between; sessions
-//! are played within it.
+//! The menu in lines as a handler of events; sessions are played within it.
 
 use std::{io, time::Duration};
 
@@ -7,63 +6,81 @@ use super::{Menu, MenuReply, words::BACK};
 use crate::{
     exit::ExitReason,
     plan::Plan,
+    playback::{event::Event, event_loop::EventHandler},
     session::clock::Clock,
     skin::{
-        lines::{LineEvent, Outside, Patience, write},
+        lines::{LineInput, LingerCountdown, write},
         plain::leaves_in,
     },
 };
 
-/// Opens a menu, and plays what is chosen in it until somebody leaves or lines come to their end. `session` returns nothing if
-/// the menu goes on after a session. Where `linger` is a time, it leaves that long after the last line.
+/// Opens a menu, and plays what is chosen in it until the user leaves or the lines end. `session` returns nothing if the
+/// menu goes on after a session. Where `linger` is a time, it leaves that long after the last line, on the wall.
 ///
 /// # Errors
-/// When signals cannot be caught, lines cannot be written, or a session fails.
+/// When lines cannot be written, or a session fails.
 pub fn run(
     menu: &mut Menu<'_>,
+    input: &LineInput,
     clock: Clock,
     linger: Option<Duration>,
-    session: impl FnMut(Plan, &Outside) -> io::Result<Option<ExitReason>>,
+    session: impl FnMut(Plan) -> io::Result<Option<ExitReason>>,
 ) -> io::Result<ExitReason> {
-    let outside = Outside::open(true)?;
-    let ended = follow(menu, &outside, clock, linger, session);
-    outside.ended(ended)
+    let opened = write(&menu.opening());
+    input.ask();
+    let mut handler = MenuHandler { menu, input, countdown: LingerCountdown::new(linger, clock), session };
+    input.events().exit_reason(opened.and_then(|()| input.events().run(&mut handler)))
 }
 
-fn follow(
-    menu: &mut Menu<'_>,
-    outside: &Outside,
-    clock: Clock,
-    linger: Option<Duration>,
-    mut session: impl FnMut(Plan, &Outside) -> io::Result<Option<ExitReason>>,
-) -> io::Result<ExitReason> {
-    let mut patience = Patience::new(linger, clock);
-    write(&menu.opening())?;
-    while !outside.is_closed() {
-        outside.ask();
-        if patience.look(true, clock.now(), leaves_in)? {
-            break;
-        }
-        let line = match outside.wait(clock, patience.deadline()) {
-            Some(LineEvent::Line(line)) => line,
-            Some(LineEvent::End(signal)) => return Ok(ExitReason::Signal(signal)),
-            Some(LineEvent::Closed | LineEvent::Child) | None => continue,
-        };
-        // A line that says that somebody is there says nothing else.
-        if patience.attend(clock.now()) {
-            continue;
-        }
-        match menu.read(&line) {
+struct MenuHandler<'a, 'b, S> {
+    menu: &'a mut Menu<'b>,
+    input: &'a LineInput,
+    countdown: LingerCountdown,
+    session: S,
+}
+
+impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
+    /// Does what a line asks for.
+    fn answer(&mut self, line: &str, now: Duration) -> io::Result<Option<ExitReason>> {
+        match self.menu.read(line) {
             MenuReply::Tell(lines) => write(&lines)?,
-            MenuReply::Leave => break,
+            MenuReply::Leave => return Ok(Some(ExitReason::Quit)),
             MenuReply::Start(plan) => {
-                if let Some(ended) = session(*plan, outside)? {
-                    return Ok(ended);
+                if let Some(ended) = (self.session)(*plan)? {
+                    return Ok(Some(ended));
                 }
-                patience = Patience::new(linger, clock);
+                // No time passed here meanwhile.
+                self.countdown.update(false, now, leaves_in)?;
                 write(BACK)?;
             }
         }
+        Ok(None)
     }
-    Ok(ExitReason::Quit)
+}
+
+impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> EventHandler<String> for MenuHandler<'_, '_, S> {
+    fn before_wait(&mut self, now: Duration) -> io::Result<Option<ExitReason>> {
+        Ok(self.countdown.update(true, now, leaves_in)?.then_some(ExitReason::Quit))
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        self.countdown.deadline()
+    }
+
+    fn on_event(&mut self, event: Event<String>, now: Duration) -> io::Result<Option<ExitReason>> {
+        match event {
+            Event::Input(line) => {
+                // A line that stops the countdown does nothing else.
+                if !self.countdown.restart(now)
+                    && let Some(ended) = self.answer(&line, now)?
+                {
+                    return Ok(Some(ended));
+                }
+                Ok((!self.input.ask()).then_some(ExitReason::Quit))
+            }
+            Event::Closed => Ok(Some(ExitReason::Quit)),
+            Event::End(signal) => Ok(Some(ExitReason::Signal(signal))),
+            _ => Ok(None),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::{content::model::CautionAction, pages::Demand, tui::widgets::writer::columns, words::counted};
 
-/// The line, as much as fits a width; empty where there is no condition. What it leaves out it counts.
+/// The line in at most `width` columns; empty if there is no condition. It counts what it leaves out.
 pub(super) fn line(conditions: &[Demand<'_>], several: bool, width: u16) -> String {
     if conditions.is_empty() {
         return String::new();
@@ -18,7 +18,7 @@ pub(super) fn line(conditions: &[Demand<'_>], several: bool, width: u16) -> Stri
 const SIGN: u16 = 2;
 const KEY: u16 = 3;
 
-/// Of a stretch: what one of the most serious conditions asks for, and how many more there are.
+/// For a stretch: what one of the most serious conditions asks for, and how many more there are.
 fn of_one(conditions: &[Demand<'_>]) -> Vec<String> {
     let most = conditions.iter().map(|condition| condition.action).min();
     let serious = conditions.iter().filter(|condition| Some(condition.action) == most);
@@ -32,7 +32,7 @@ fn of_one(conditions: &[Demand<'_>]) -> Vec<String> {
     [true, false].map(|noun| format!("{named}{}", more(noun))).into()
 }
 
-/// Of a routine: how many ask for what.
+/// For a routine: how many conditions ask for what.
 fn of_several(conditions: &[Demand<'_>], all: &str) -> Vec<String> {
     let asking = [
         (CautionAction::Skip, "leave a part out"),

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{
-    Home, Item, Preview, care, has_variants,
+    Home, ITEM_KEYS, Item, KEYS, Preview, care, has_variants,
     places::Places,
     reel::{Reel, ShownItem},
     view::brand,
@@ -22,9 +22,9 @@ use crate::{
     figure::Figure,
     format::clock,
     pages::{self, Page, demands, page},
-    plan::{Plan, Segment, lookup::Target},
+    plan::{Plan, lookup::Target},
     tui::{
-        keys::{Action, Context, name_of},
+        keys::Action,
         screens::{
             Frame, fits,
             read::{lines, scrolled},
@@ -33,27 +33,26 @@ use crate::{
         theme::{Name, Theme},
         widgets::{
             scroll::scroll_mark,
-            strip::SessionStrip,
+            strip::{Heavy, SessionStrip},
             writer::{Align, SplitRect, Writer, columns, shortened, wrapped},
         },
     },
 };
 
-/// An item, and what is needed to show it.
 #[derive(Clone, Copy)]
 pub(super) struct ItemDetail<'a> {
     pub home: &'a Home,
     pub library: &'a Library,
     pub preview: Preview<'a>,
     pub theme: Theme,
-    /// How many rows of its words are passed over; none where they do not scroll.
+    /// The first visible row of its words; none if they do not scroll.
     pub scroll: Option<usize>,
 }
 
-/// The rows below which how something is done comes before what it is for.
+/// Below this many rows the words say how it is done before what it is for.
 const LOW: u16 = 9;
 
-/// The parts of something to do, and where they stand.
+/// The parts of a routine or stretch, and their places.
 struct Arranged<'a> {
     places: Places,
     shown: Option<ShownItem<'a>>,
@@ -61,7 +60,7 @@ struct Arranged<'a> {
     lit: Option<usize>,
     strip: Rect,
     room: Rect,
-    /// What it is for, where that has a place of its own.
+    /// What it is for, if that has a place of its own.
     about: Option<&'a str>,
     words: ItemWords,
 }
@@ -82,35 +81,34 @@ impl<'a> ItemDetail<'a> {
         }
     }
 
-    /// The reading of the clock at which the picture changes by itself, if it is in sight.
+    /// The reading of the clock at which the picture changes, if it is visible.
     pub(super) fn next_movement(&self, area: Rect) -> Option<Duration> {
         let (_, plan) = self.doing()?;
         self.shown(&plan, area)?.changes_in.map(|time| self.preview.now + time)
     }
 
-    /// Whether the stage is kept for a figure that comes after the words.
+    /// Whether the stage is kept for a figure that is drawn after the words.
     fn is_awaited(&self, plan: &Plan) -> bool {
-        let shows = |segment: &Segment| plan.step(segment).is_some_and(|step| step.motion.is_some());
-        self.preview.words_first && self.preview.marker.is_some() && plan.segments.iter().any(shows)
+        let mut parts = plan.parts();
+        self.preview.words_first && self.preview.marker.is_some() && parts.any(|part| part.step.motion.is_some())
     }
 
-    /// What the stage shows, where there is one that is large enough.
+    /// What the stage shows, if it is large enough.
     fn shown(&self, plan: &Plan, area: Rect) -> Option<ShownItem<'a>> {
         let marker = self.preview.marker?;
-        // A clock that was set back shows nothing again.
+        // A clock that was set back does not start the reel again.
         let over = self.home.since.and_then(|since| self.preview.now.checked_sub(since));
         let shown = Reel::new(plan, self.library.figures())?.at(over, self.preview.reduced_motion)?;
         let stage = Places::of(area, true).stage;
         Figure::new(shown.motion, &shown.pose).marker(marker).fits(stage.width, stage.height).then_some(shown)
     }
 
-    /// What there is to draw of something to do, and where.
     fn arranged(&self, target: Target<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
         let theme = self.theme;
         let shown = if self.preview.words_first { None } else { self.shown(plan, area) };
         let places = Places::of(area, shown.is_some() || self.is_awaited(plan));
         let several = matches!(target, Target::Routine(_));
-        // What moves is pointed at, and of a routine also the stretch at which it rests.
+        // The mark points at what moves, and in a routine also at the stretch at rest.
         let moves = shown.as_ref().is_some_and(|shown| shown.changes_in.is_some());
         let lit = shown.as_ref().map(|shown| shown.of).filter(|_| several || moves);
         let (strip, room) = match places.strip.height {
@@ -122,7 +120,7 @@ impl<'a> ItemDetail<'a> {
             Target::Routine(routine) => (routine.summary.as_deref(), None),
             Target::Stretch(stretch, variant) => (stretch.purpose.as_deref(), variant),
         };
-        // When to take a variant says more than what the stretch is for.
+        // When to choose a variant matters more than what the stretch is for.
         let when = variant.and_then(|variant| variant.text.as_deref());
         let fits = |text: &str| wrapped(text, places.about.width).len() <= places.about.height.into();
         let about = [when, purpose].into_iter().flatten().find(|text| places.about.height > 0 && fits(text));
@@ -147,8 +145,9 @@ impl<'a> ItemDetail<'a> {
         }
         if several {
             let lengths: Vec<_> = (0..plan.stretches.len()).map(|index| plan.length_of(index)).collect();
-            let all = SessionStrip::new(&lengths, theme.accent(), theme.quiet());
-            lit.map_or(all, |lit| all.pointing_at(lit)).draw(&mut Writer::new(buffer, strip));
+            let heavy = lit.map_or(Heavy::Done(Duration::ZERO), Heavy::Stretch);
+            let all = SessionStrip { lengths: &lengths, heavy, style: theme.accent(), rest: theme.quiet() };
+            all.draw(&mut Writer::new(buffer, strip));
         }
         if let Some((marker, shown)) = self.preview.marker.zip(shown) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
@@ -157,7 +156,7 @@ impl<'a> ItemDetail<'a> {
         let mut writer = Writer::new(buffer, room);
         match self.scroll {
             None => {
-                let key = name_of(Context::Home, if several { Action::Into } else { Action::Item });
+                let key = KEYS.name_of(if several { Action::Into } else { Action::Item });
                 words.fitted(&mut writer, &key, theme);
             }
             Some(scroll) => {
@@ -171,14 +170,14 @@ impl<'a> ItemDetail<'a> {
         self.care(plan, several, places.care, buffer);
     }
 
-    /// How many rows the words of the chosen item take, and how many there are for them.
+    /// The number of rows of the words, and how many are visible.
     fn rows(&self, area: Rect) -> (usize, usize) {
         let Some((target, plan)) = self.doing() else { return (0, 0) };
         let Arranged { words, room, .. } = self.arranged(target, &plan, area);
         (words.length(), room.height.into())
     }
 
-    /// The name, and at its right the time with the dose that it is for.
+    /// The name, and at the right its dose and time.
     fn title(&self, name: &str, plan: Option<&Plan>, area: Rect, buffer: &mut Buffer) {
         let theme = self.theme;
         let mut writer = Writer::new(buffer, area);
@@ -207,7 +206,7 @@ impl<'a> ItemDetail<'a> {
         let mut writer = Writer::new(buffer, area);
         let mark = self.theme.caution().add_modifier(Modifier::BOLD);
         let column = 2 + writer.put(0, 0, "!", mark) - 1 + writer.put(2, 0, &line, self.theme.text());
-        writer.put(column + 2, 0, &name_of(Context::Home, Action::Cautions), self.theme.strong());
+        writer.put(column + 2, 0, &KEYS.name_of(Action::Cautions), self.theme.strong());
     }
 
     /// The beginning of a page.
@@ -224,7 +223,7 @@ impl<'a> ItemDetail<'a> {
         }
         if more {
             let mut writer = Writer::new(buffer, foot);
-            let column = writer.put(0, 1, &name_of(Context::Home, Action::Open), self.theme.text());
+            let column = writer.put(0, 1, &KEYS.name_of(Action::Open), self.theme.text());
             writer.put(column + 1, 1, "read on", self.theme.quiet());
         }
     }
@@ -232,11 +231,10 @@ impl<'a> ItemDetail<'a> {
 
 /// An item on a screen of its own.
 pub struct ItemView<'a> {
-    /// The menu it is chosen in.
     pub home: &'a Home,
     pub library: &'a Library,
     pub preview: Preview<'a>,
-    /// How many rows of its words are passed over.
+    /// The first visible row of its words.
     pub scroll: usize,
     pub theme: Theme,
 }
@@ -251,20 +249,18 @@ impl<'a> ItemView<'a> {
         let body = Frame::new(area).body;
         let gap = u16::from(body.height >= 14);
         let body = body.cut_top(gap).1.cut_bottom(gap).0;
-        // At the right of it there is room for the mark that shows which part is in sight.
+        // The scroll mark stands at its right.
         Rect { width: body.width.saturating_sub(2).min(100), ..body }
     }
 
-    /// How many rows of its words are passed over after an action.
-    #[must_use]
+    /// The first visible row of its words after an action.
     pub fn scrolled(&self, action: Action, area: Rect) -> usize {
         let plain = Self { theme: Theme::new(Name::Mono), ..*self };
         let (length, rows) = plain.detail().rows(Self::body(area));
         scrolled(self.scroll, action, length, rows)
     }
 
-    /// The reading of the clock at which the picture changes by itself.
-    #[must_use]
+    /// The reading of the clock at which the picture changes.
     pub fn next_movement(&self, area: Rect) -> Option<Duration> {
         fits(area).then(|| self.detail().next_movement(Self::body(area)))?
     }
@@ -283,7 +279,7 @@ impl Widget for &ItemView<'_> {
         self.detail().draw(body, buffer);
         let (length, rows) = self.detail().rows(body);
         let item = home.chosen();
-        frame.keys_with(buffer, self.theme, Context::Item, &|action, word| match action {
+        frame.keys(buffer, self.theme, &ITEM_KEYS, &|action, word| match action {
             Action::Down => (length > rows).then_some("scroll"),
             Action::Into => matches!(item, Some(Item::Routine(_))).then_some(word),
             Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),

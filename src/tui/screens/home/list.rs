@@ -14,7 +14,6 @@ use crate::{
     },
 };
 
-/// A line of the list.
 enum ListLine<'a> {
     Heading(Cow<'a, str>),
     Item(Item),
@@ -22,7 +21,7 @@ enum ListLine<'a> {
     Gap,
 }
 
-/// The heading over an item: its kind, and where it comes from if that is another file than the first.
+/// The heading over an item: its kind, and the title of its file if that is not the first.
 fn heading(library: &Library, item: Item) -> Cow<'_, str> {
     let (kind, id) = match item {
         Item::Routine(index) => ("Routines", library.routines.get(index).map(|routine| &routine.id)),
@@ -38,13 +37,13 @@ fn heading(library: &Library, item: Item) -> Cow<'_, str> {
     }
 }
 
-/// Where in a list each group begins.
+/// The index at which each group begins.
 pub(super) fn groups(library: &Library, items: &[Item]) -> Vec<usize> {
     let begins = |at: &usize| *at == 0 || heading(library, items[*at]) != heading(library, items[*at - 1]);
     (0..items.len()).filter(begins).collect()
 }
 
-/// Draws a list of items with the chosen one in sight.
+/// Draws a list of items, scrolled so that the chosen one is visible.
 pub(super) fn draw(home: &Home, library: &Library, items: &[Item], theme: Theme, area: Rect, buffer: &mut Buffer) {
     let mut lines = lines(home, library, items, true);
     if lines.len() > area.height.into() {
@@ -52,7 +51,7 @@ pub(super) fn draw(home: &Home, library: &Library, items: &[Item], theme: Theme,
     }
     let height = usize::from(area.height);
     let at = lines.iter().position(|line| matches!(line, ListLine::Item(item) if Some(*item) == home.chosen));
-    // The chosen line stays in sight with a little around it, and the list never ends in an empty half.
+    // Some lines around the chosen one stay visible, and the list never ends above the bottom.
     let first = at.unwrap_or(0).saturating_sub(height.saturating_sub(3).max(1)).min(lines.len().saturating_sub(height));
     let mut writer = Writer::new(buffer, area);
     for (row, line) in (0..area.height).zip(lines.iter().skip(first)) {
@@ -67,7 +66,7 @@ pub(super) fn draw(home: &Home, library: &Library, items: &[Item], theme: Theme,
             ListLine::Item(item) => self::item(home, library, *item, theme, row, &mut writer),
         }
     }
-    // Beside the list, so that nothing gives way to it.
+    // Beside the list, which loses no column to it.
     let mut writer = Writer::new(buffer, Rect { x: area.right(), width: 1, ..area });
     let mut arrow = |row, more: bool, arrow| {
         if more {

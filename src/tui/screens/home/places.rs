@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::widgets::writer::SplitRect;
 
-/// The parts of the room for an item. Some are empty where there is too little of it.
+/// The places of the parts of an item. Some are empty in small windows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Places {
     /// Its name and how long it takes.
@@ -18,13 +18,13 @@ pub(super) struct Places {
     pub care: Rect,
 }
 
-/// The columns from which on the words stand beside the picture and not below it.
+/// The least columns for the words beside the picture instead of below it.
 const BESIDE: u16 = 58;
 
-/// The rows from which on what it is for has a place of its own, where the words stand beside the picture.
+/// The least rows for the purpose in a place of its own, with the words beside the picture.
 const ROOMY: u16 = 22;
 
-/// The fewest rows of the picture and, below it, of the words.
+/// The least rows of the picture and of the words below it.
 const STAGE_LEAST: u16 = 8;
 const WORDS_LEAST: u16 = 8;
 
@@ -35,7 +35,7 @@ const STAGE_USUAL: u16 = 12;
 const WORDS_WIDEST: u16 = 48;
 
 impl Places {
-    /// The places in an area, with the picture or, for what has none, without it.
+    /// The places in an area, with or without a picture.
     pub(super) fn of(area: Rect, pictured: bool) -> Self {
         let (title, rest) = area.cut_top(1);
         let (rest, care) = rest.cut_bottom(1);
@@ -64,7 +64,6 @@ impl Places {
             return Self { words: rest, ..self };
         }
         let (stage, words) = rest.cut_top(stage);
-        // Where there is room they stand apart.
         let (stage, _) = stage.cut_bottom(u16::from(stage.height > STAGE_USUAL));
         Self { stage, words, ..self }
     }

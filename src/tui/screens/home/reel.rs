@@ -9,22 +9,20 @@ use crate::{
     tui::follow::FRAME,
 };
 
-/// What the figure of the chosen item is drawn with, and when.
+/// How the figure of the chosen item is drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Preview<'a> {
-    /// What it is drawn with; none for no figure.
+    /// None for no figure.
     pub marker: Option<Marker>,
-    /// Whether it rests from the start.
     pub reduced_motion: bool,
-    /// The reading of the clock.
     pub now: Duration,
-    /// What it was drawn on last.
+    /// What it was last drawn on.
     pub canvas: &'a RefCell<Canvas>,
-    /// Whether its stage stays empty for now: to read the figures takes longer than all the words.
+    /// Whether the stage stays empty for now: reading the figures takes longer than drawing the words.
     pub words_first: bool,
 }
 
-/// How long each stretch of a routine is shown, and each step of a stretch at the least.
+/// How long each stretch of a routine is shown, and each step of a stretch at least.
 const SCENE: Duration = Duration::from_secs(3);
 
 /// How often a stretch of one step shows its motion.
@@ -35,29 +33,27 @@ pub(super) struct Reel<'a> {
     scenes: Vec<Scene<'a>>,
 }
 
-/// One motion, for so long.
 struct Scene<'a> {
-    /// What it shows: which stretch of a routine, or which step of a stretch.
+    /// The index of the stretch of a routine, or of the step of a stretch.
     of: usize,
     motion: &'a Motion,
-    /// How long the motion takes once, and how often it is shown.
+    /// How long one turn of the motion takes, and how often it is shown.
     once: Duration,
     times: u32,
     length: Duration,
 }
 
-/// What a reel shows at a moment.
 pub(super) struct ShownItem<'a> {
     pub motion: &'a Motion,
     pub pose: Pose,
-    /// Which stretch of a routine, or which step of a stretch.
+    /// The index of the stretch of a routine, or of the step of a stretch.
     pub of: usize,
-    /// After what time it shows something else; none when it rests.
+    /// The time until it changes; none at rest.
     pub changes_in: Option<Duration>,
 }
 
 impl<'a> Reel<'a> {
-    /// The reel of what is planned; none where no motion shows it.
+    /// The reel of a plan; none if nothing in it has a motion.
     pub(super) fn new(plan: &Plan, figures: &'a Figures) -> Option<Self> {
         let several = plan.stretches.len() > 1;
         let steps = plan.stretches.iter().enumerate().flat_map(|(index, planned)| {
@@ -72,7 +68,7 @@ impl<'a> Reel<'a> {
             let once = Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0));
             match (several, alone) {
                 (_, true) => Scene { of, motion, once, times: TURNS, length: once * TURNS },
-                // What takes longer than its scene goes faster.
+                // A motion that is longer than the scene is sped up.
                 (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1, length: SCENE },
                 (false, _) => Scene { of, motion, once, times: 1, length: once.max(SCENE) },
             }
@@ -81,7 +77,7 @@ impl<'a> Reel<'a> {
         (!scenes.is_empty()).then_some(Self { scenes })
     }
 
-    /// What it shows so long after it began; at rest its first scene.
+    /// What it shows at a time after its beginning. It rests in its first scene.
     pub(super) fn at(&self, over: Option<Duration>, reduced_motion: bool) -> Option<ShownItem<'a>> {
         let mut into = over.filter(|_| !reduced_motion).unwrap_or(Duration::MAX);
         for scene in &self.scenes {

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
-use super::{Home, Item, Preview, has_variants, item::ItemDetail, list};
+use super::{FIND_KEYS, Home, Item, Preview, has_variants, item::ItemDetail, list};
 use crate::{
     content::model::Library,
     format::clock,
     pages::{self, Page},
     tui::{
-        keys::{Action, Context},
+        keys::Action,
         screens::{Frame, fits, too_small},
         theme::Theme,
         widgets::writer::{Align, SplitRect, Writer, columns, shortened},
@@ -18,23 +18,21 @@ use crate::{
     words::counted,
 };
 
-/// The menu on the screen.
 pub struct HomeView<'a> {
     pub home: &'a Home,
     pub library: &'a Library,
     pub preview: Preview<'a>,
-    /// What the user has to be told.
+    /// A message to the user.
     pub notice: Option<&'a str>,
-    /// What is looked for, while something is.
+    /// The text to find, while one is typed.
     pub find: Option<&'a str>,
     pub theme: Theme,
 }
 
-/// The columns from which on the item stands beside the list. In a narrower window it is a screen of its own.
+/// The least columns for the item beside the list. In a narrower window it is a screen of its own.
 const WIDE: u16 = 72;
 
 /// Whether the item stands beside the list in a window.
-#[must_use]
 pub fn is_wide(area: Rect) -> bool {
     area.width >= WIDE
 }
@@ -46,12 +44,11 @@ pub(super) fn brand(library: &Library) -> String {
     if library.title.is_empty() { PROGRAM.into() } else { format!("{PROGRAM}  ·  {}", library.title) }
 }
 
-/// The places of the menu.
 struct MenuPlaces {
     list: Rect,
-    /// The chosen item, where there is room for it.
+    /// The chosen item, if there is room for it.
     item: Option<Rect>,
-    /// In a narrow window the rows for its time and its conditions.
+    /// In a narrow window: its time and its conditions.
     lines: Rect,
 }
 
@@ -71,8 +68,7 @@ impl MenuPlaces {
 }
 
 impl HomeView<'_> {
-    /// The reading of the clock at which the picture beside the list changes by itself, if it is in sight.
-    #[must_use]
+    /// The reading of the clock at which the picture beside the list changes, if it is visible.
     pub fn next_movement(&self, area: Rect) -> Option<Duration> {
         if !fits(area) {
             return None;
@@ -92,7 +88,7 @@ impl HomeView<'_> {
         }
     }
 
-    /// In a narrow window the time and the conditions of the chosen item.
+    /// In a narrow window: the time and the conditions of the chosen item.
     fn lines(&self, area: Rect, buffer: &mut Buffer) {
         let (line, care) = area.cut_top(1);
         let Some(item) = self.home.chosen() else { return };
@@ -120,7 +116,7 @@ impl HomeView<'_> {
         let (wide, reads) = (is_wide(area), matches!(item, Some(Item::Page(_))));
         let plan = item.and_then(|item| home.plan(library, item));
         let minds = plan.is_some_and(|plan| pages::has_demands(library, &plan));
-        frame.keys_with(buffer, self.theme, home.context(), &|action, word| match action {
+        frame.keys(buffer, self.theme, home.keys(), &|action, word| match action {
             Action::Open if reads => Some("read"),
             Action::Open if !wide => Some("show"),
             Action::Into => (wide && matches!(item, Some(Item::Routine(_)))).then_some(word),
@@ -147,7 +143,7 @@ impl Widget for &HomeView<'_> {
         let room = |brand: &str| frame.body.width.saturating_sub(columns(brand) + 2);
         let mut brand = brand(library);
         if columns(notice) > room(&brand) {
-            // What has to be told comes first.
+            // The message comes first.
             brand = PROGRAM.into();
         }
         frame.heading(buffer, theme, &brand, &shortened(notice, room(&brand)));
@@ -163,7 +159,7 @@ impl Widget for &HomeView<'_> {
             }
         }
         match self.find {
-            Some(text) => frame.ask(buffer, theme, Context::Find, "find", text),
+            Some(text) => frame.ask(buffer, theme, &FIND_KEYS, "find", text),
             None => self.keys(&frame, area, buffer),
         }
     }

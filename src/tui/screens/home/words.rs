@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use crate::{
     coach,
     content::model::Variant,
-    format::{clock, reps, seconds},
-    plan::{Kind, Plan, Planned, Segment, lookup::Target},
+    format::{SIGN, clock, reps},
+    plan::{Kind, Part, Plan, Planned, lookup::Target},
     tui::{
         theme::Theme,
         widgets::writer::{Writer, columns, shortened, wrapped},
@@ -16,19 +16,19 @@ use crate::{
     words::{and_list, capital, with_article},
 };
 
-/// A row: texts with the columns they begin in and their looks.
+/// A row: texts with their columns and styles.
 type TextRow = Vec<(u16, String, Style)>;
 
 struct Section {
     rows: Vec<TextRow>,
-    /// Whether it must not be left out without a sign.
+    /// Whether it must be counted if it is left out.
     must: bool,
 }
 
 /// The words of an item, from top to bottom.
 pub(super) struct ItemWords {
     sections: Vec<Section>,
-    /// The row that the stage shows just now, in the first section that can have one.
+    /// The row that the stage shows now, in the first section.
     lit: Option<usize>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct ItemWords {
 const NUMBER: u16 = 3;
 
 impl ItemWords {
-    /// The words of what is planned, for so many columns; `lit` is the stretch or the step that the stage shows.
+    /// The words of a plan in `width` columns; `lit` is the stretch or the step that the stage shows.
     pub(super) fn new(target: Target<'_>, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) -> Self {
         let mut words = Self { sections: Vec::new(), lit: None };
         match (target, plan.stretches.first()) {
@@ -50,14 +50,13 @@ impl ItemWords {
         words
     }
 
-    /// Puts a text before all others.
     pub(super) fn begin_with(&mut self, text: Option<&str>, must: bool, width: u16, style: Style) {
         if let Some(text) = text {
             self.sections.insert(0, Section { rows: paragraph(text, width, style), must });
         }
     }
 
-    /// Puts a text that need not be read after all others.
+    /// Adds a text that may be left out.
     pub(super) fn end_with(&mut self, text: Option<&str>, width: u16, style: Style) {
         if let Some(text) = text {
             self.say(text, false, width, style);
@@ -78,7 +77,7 @@ impl ItemWords {
             let taken = indent + columns(name) + 1 + time_width;
             needs.is_empty() || taken + 3 + columns(needs) <= width
         };
-        // What each stretch needs stands in its row, or in a sentence below where not all rows have the room.
+        // What each stretch needs is in its row, or in a sentence below if a row is too short.
         let in_rows = plan.stretches.iter().zip(&needs).all(|(planned, needs)| fits(&planned.name(), needs));
         let rows = plan.stretches.iter().enumerate().map(|(index, planned)| {
             let is_lit = lit == Some(index);
@@ -108,10 +107,11 @@ impl ItemWords {
         let mut rows = Vec::new();
         for (at, set) in stretch.sets.iter().enumerate() {
             for step in 0..set.steps.len() {
-                let shows_it = |segment: &&Segment| segment.is_work() && (segment.set, segment.step) == (at, step);
-                if let Some(segment) = plan.segments.iter().find(shows_it) {
+                let shows_it =
+                    |Part { segment, .. }: &Part<'_>| segment.is_work() && (segment.set, segment.step) == (at, step);
+                if let Some(part) = plan.parts().find(shows_it) {
                     let is_lit = several && lit == Some(number);
-                    rows.extend(numbered(plan, segment, number + 1, is_lit, width, theme));
+                    rows.extend(numbered(part, number + 1, is_lit, width, theme));
                 }
                 number += 1;
             }
@@ -140,13 +140,13 @@ impl ItemWords {
         }
     }
 
-    /// How many rows all of it takes, with a blank row between its parts.
+    /// The number of rows with a blank row between sections.
     pub(super) fn length(&self) -> usize {
         let rows: usize = self.sections.iter().map(|section| section.rows.len()).sum();
         rows + self.sections.len().saturating_sub(1)
     }
 
-    /// Writes all of it from a row on, with a blank row between its parts.
+    /// Writes it from row `scroll` on, with a blank row between sections.
     pub(super) fn scrolled(&self, writer: &mut Writer<'_>, scroll: usize) {
         let blank = TextRow::new();
         let parts: Vec<Vec<&TextRow>> = self.sections.iter().map(|section| section.rows.iter().collect()).collect();
@@ -207,14 +207,14 @@ fn paragraph(text: &str, width: u16, style: Style) -> Vec<TextRow> {
     wrapped(text, width).into_iter().map(|line| vec![(0, line, style)]).collect()
 }
 
-/// A number in so many digits, with a mark before it if the stage shows what it is the number of.
+/// A number, with a mark before it if the stage shows that item.
 fn numbered_mark(is_lit: bool, number: usize, digits: usize) -> String {
     format!("{}{number:>digits$} ", if is_lit { "▸" } else { " " })
 }
 
 /// A step with its number, and its dose at the end.
-fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<TextRow> {
-    let mut rows = paragraph(&plan.instruction(segment), width.saturating_sub(NUMBER), theme.text());
+fn numbered(part: Part<'_>, number: usize, is_lit: bool, width: u16, theme: Theme) -> Vec<TextRow> {
+    let mut rows = paragraph(&part.instruction(), width.saturating_sub(NUMBER), theme.text());
     for text in rows.iter_mut().flatten() {
         text.0 = NUMBER;
     }
@@ -222,7 +222,7 @@ fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: 
         let style = if is_lit { theme.chosen() } else { theme.strong() };
         first.insert(0, (0, numbered_mark(is_lit, number, 1), style));
     }
-    let dose = dose(plan, segment);
+    let dose = dose(part);
     let column = width.saturating_sub(columns(&dose));
     let has_room = |row: &TextRow| row.last().is_some_and(|(at, text, _)| at + columns(text) + 2 <= column);
     match rows.last_mut().filter(|row| has_room(row)) {
@@ -233,15 +233,18 @@ fn numbered(plan: &Plan, segment: &Segment, number: usize, is_lit: bool, width: 
 }
 
 /// How long or how often a step is done, on each side, and how many times over where it is the only one of its set.
-fn dose(plan: &Plan, segment: &Segment) -> String {
+fn dose(part: Part<'_>) -> String {
+    let segment = part.segment;
     let work = match segment.kind {
-        Kind::Reps { count, rep } => reps(count, rep),
-        _ => format!("{} s", seconds(segment.length)),
+        Kind::Reps { count, rep } => reps(count, rep, SIGN),
+        _ => SIGN(segment.length),
     };
-    let each = plan.step(segment).map_or("", |step| step.each.phrase());
-    let alone = plan.planned(segment).and_then(|planned| planned.stretch.sets.get(segment.set));
-    let alone = alone.is_some_and(|set| set.steps.len() == 1);
-    let times = if alone && segment.rounds > 1 { format!(", {} times", segment.rounds) } else { String::new() };
+    let each = part.step.each.phrase();
+    let times = if part.set.steps.len() == 1 && segment.rounds > 1 {
+        format!(", {} times", segment.rounds)
+    } else {
+        String::new()
+    };
     format!("{work}{each}{times}")
 }
 

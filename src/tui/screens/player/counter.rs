@@ -1,22 +1,26 @@
-//! The number that is read from the floor: its digits, the mark of its side, what it counts and its bar.
+//! The large number, to be read from the floor: its digits, the mark of its side, its unit and its bar.
 //!
-//! Work is solid and getting ready for it is outlined; in the last three seconds the number stands in a block. What
-//! stands still has no side: a pause has its two bars, and what waits says which key begins it.
+//! Digits are solid for work and outlined for getting ready; in the last three seconds the number is in a block. A pause
+//! shows two bars in place of the side, and a stretch that waits shows the key that begins it.
 
 use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::layout::{GAP, Layout};
+use super::{
+    KEYS,
+    layout::{GAP, Layout},
+};
 use crate::{
     content::model::Side,
     format::clock,
     session::{
         cue::COUNTDOWN,
-        snapshot::{Flow, Snapshot, whole_seconds},
+        snapshot::{Flow, Snapshot},
     },
+    time::whole_seconds,
     tui::{
-        keys::{Action, Context, names_of},
+        keys::Action,
         theme::Theme,
         widgets::{
             bar::Bar,
@@ -26,10 +30,10 @@ use crate::{
     },
 };
 
-/// The columns that most of what a number counts has room in.
+/// The columns that most units fit into.
 const UNIT: u16 = 7;
 
-/// The largest digits for a moment, with room beside them for a mark and for what they count, if there is any.
+/// The largest digits that fit, with room beside them for a mark and a unit if possible.
 pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<Size> {
     let widest = "0".repeat(most_digits(snapshot).max(2));
     let (number, _) = number(snapshot);
@@ -38,7 +42,7 @@ pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<S
     with_unit.or_else(|| Size::fitting(rows.min(5), |size| size.width_of(text) <= columns))
 }
 
-/// The number at a moment, in its place.
+/// The number of a snapshot.
 pub(super) struct Counter<'a> {
     pub snapshot: &'a Snapshot<'a>,
     pub layout: &'a Layout,
@@ -46,17 +50,16 @@ pub(super) struct Counter<'a> {
 }
 
 impl Counter<'_> {
-    /// Draws the number, all that stands beside it, and its bar.
     pub fn draw(&self, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         if snapshot.flow == Flow::Waiting {
             self.begins(buffer);
             return;
         }
-        let style = if snapshot.flow == Flow::Paused { theme.quiet() } else { theme.accent() };
+        let style = if snapshot.flow == Flow::Paused { theme.resting() } else { theme.accent() };
         let (over, length) = match snapshot.flow {
-            Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.segment.length)),
-            _ => (snapshot.offset, snapshot.segment.length),
+            Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.part.segment.length)),
+            _ => (snapshot.offset, snapshot.part.segment.length),
         };
         Bar { over, length, style, rest: theme.quiet() }.draw(&mut Writer::new(buffer, layout.bar));
         if let Some(size) = layout.size {
@@ -68,11 +71,11 @@ impl Counter<'_> {
         }
     }
 
-    /// The number in digits, with the mark of its side and what it counts.
+    /// The number in digits, with the mark of its side and its unit.
     fn big(&self, size: Size, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         let (number, unit) = number(snapshot);
-        // What counts down keeps its last digit in place when it gets shorter.
+        // A countdown keeps its last digit in place when it gets shorter.
         let most = most_digits(snapshot).max(number.len());
         let text = if snapshot.rep.is_none() { format!("{number:>most$}") } else { format!("{number:<most$}") };
         let area = layout.number;
@@ -86,7 +89,7 @@ impl Counter<'_> {
 
         let mut column = field.right() + GAP;
         let room = size.mark() + GAP;
-        let mark = match (snapshot.flow, snapshot.segment.side) {
+        let mark = match (snapshot.flow, snapshot.part.segment.side) {
             (Flow::Paused, _) => Some((SideMark::Pause, column, theme.text())),
             (_, Some(Side::Left)) => Some((SideMark::Left, field.x.saturating_sub(room), theme.accent())),
             (_, Some(Side::Right)) => Some((SideMark::Right, column, theme.accent())),
@@ -105,11 +108,11 @@ impl Counter<'_> {
         }
     }
 
-    /// The digits alone, in the last seconds in a block that reaches into the blank rows above and below.
+    /// The digits alone; in the last seconds in a block that covers the blank rows above and below.
     fn digits(&self, text: &str, size: Size, field: Rect, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         let (mut ink, style) = match snapshot.flow {
-            Flow::Running if snapshot.segment.is_work() => (Ink::Solid, theme.text()),
+            Flow::Running if snapshot.part.segment.is_work() => (Ink::Solid, theme.text()),
             Flow::Paused => (Ink::Outlined, theme.quiet()),
             _ => (Ink::Outlined, theme.text()),
         };
@@ -126,10 +129,10 @@ impl Counter<'_> {
         Digits { text, ink, style }.draw(size, &mut Writer::new(buffer, field));
     }
 
-    /// In place of a number: the keys that begin what waits.
+    /// In place of the number: the keys that begin the waiting stretch.
     fn begins(&self, buffer: &mut Buffer) {
         let Self { layout, theme, .. } = *self;
-        let text = format!("{} begins", names_of(Context::Player, Action::Pause).collect::<Vec<_>>().join(" or "));
+        let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
         let (room, width) = (layout.number, columns(&text) + 2 * GAP);
         let height = room.height.min(3);
         let x = match layout.align {
@@ -142,7 +145,7 @@ impl Counter<'_> {
     }
 }
 
-/// Whether it is in the last three seconds before something begins or ends.
+/// Whether these are the last three seconds before something begins or ends.
 fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
     match snapshot.flow {
         Flow::LeadIn(_) => true,
@@ -151,13 +154,13 @@ fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
     }
 }
 
-/// The bar of a rep, or of a phase of it: how much is over, how long it takes.
+/// The bar of a rep or of its phase: how much has passed, and its length.
 pub(super) fn rep_bar(snapshot: &Snapshot<'_>) -> Option<(Duration, Duration)> {
     let rep = snapshot.rep?;
     Some(rep.phase.map_or((rep.into, rep.length), |(_, into, length)| (into, length)))
 }
 
-/// The number, and what it counts.
+/// The number and its unit.
 pub(super) fn number(snapshot: &Snapshot<'_>) -> (String, String) {
     let left = match (snapshot.flow, snapshot.rep) {
         (Flow::LeadIn(left), _) => left,
@@ -176,12 +179,12 @@ pub(super) fn number(snapshot: &Snapshot<'_>) -> (String, String) {
     (number, unit.into())
 }
 
-/// How many digits the number of a segment has at the most.
+/// The most digits that the number of a segment has.
 fn most_digits(snapshot: &Snapshot<'_>) -> usize {
     match (snapshot.flow, snapshot.rep) {
         (Flow::LeadIn(_), _) => 1,
         (_, Some(rep)) => rep.of.to_string().len(),
         // A number of a hundred seconds or more is in minutes, and gets shorter at most once.
-        _ => whole_seconds(snapshot.segment.length).min(99).to_string().len(),
+        _ => whole_seconds(snapshot.part.segment.length).min(99).to_string().len(),
     }
 }

@@ -1,19 +1,19 @@
-//! What is going on, and what comes after it, in a few words.
+//! What happens now, and what comes next, in a few words.
 
 use std::borrow::Cow;
 
 use crate::{
     coach,
-    plan::{Kind, Plan, Segment, Turn},
+    plan::{Kind, Part, Turn},
     session::snapshot::{Flow, Snapshot},
     tui::widgets::writer::{columns, shortened, wrapped},
     words::counted,
 };
 
-/// What is going on, on which side, in which round: side and round are there at any width, and nothing twice.
+/// What happens now, on which side and in which round. Side and round are there at any width, and only once.
 pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
-    let segment = snapshot.segment;
-    let (mut side, mut way) = (segment.side, snapshot.plan.way(segment));
+    let (part, segment) = (snapshot.part, snapshot.part.segment);
+    let (mut side, mut way) = (segment.side, part.way);
     let mut round = (segment.rounds > 1).then(|| format!("round {} of {}", segment.round, segment.rounds));
     let stands = match snapshot.flow {
         Flow::Paused => Some("paused"),
@@ -28,9 +28,9 @@ pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
             (Kind::Hold, _) => "hold".into(),
             (Kind::Move, _) => "keep moving".into(),
             (Kind::Reps { .. }, Some((phase, ..))) if snapshot.flow == Flow::Running => {
-                phase_text(snapshot, phase).into()
+                part.phases().get(phase).map_or("", |phase| &phase.text).into()
             }
-            (Kind::Reps { count, .. }, _) => counted(usize::try_from(count).unwrap_or(0), "rep").into(),
+            (Kind::Reps { count, .. }, _) => counted(count, "rep").into(),
             (Kind::Change(Turn::Side), _) => {
                 side.take().map_or("other side".into(), |side| format!("now the {side} side").into())
             }
@@ -48,23 +48,20 @@ pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
         return parts.join("  ·  ").to_uppercase();
     }
     if columns(&parts.join(" · ")) > width && stands.is_some() && segment.is_work() {
-        // What it waits for can be read below.
+        // The kind of work can be read below.
         parts.remove(1);
     }
     parts.join(" · ").to_uppercase()
 }
 
-fn phase_text<'a>(snapshot: &Snapshot<'a>, phase: usize) -> &'a str {
-    snapshot.plan.phase(snapshot.segment, phase).map_or("", |phase| &phase.text)
-}
-
-/// The work that is being done or got ready for, and the work after it.
-pub(super) fn now_and_next<'a>(snapshot: &Snapshot<'a>) -> (Option<&'a Segment>, Option<&'a Segment>) {
-    let mut works = snapshot.plan.segments.iter().skip(snapshot.index).filter(|segment| segment.is_work());
+/// The current work, or the work after the current getting ready, and the work after that.
+pub(super) fn now_and_next<'a>(snapshot: &Snapshot<'a>) -> (Option<Part<'a>>, Option<Part<'a>>) {
+    let Part { plan, index, .. } = snapshot.part;
+    let mut works = plan.parts().skip(index).filter(|part| part.segment.is_work());
     (works.next(), works.next())
 }
 
-/// What comes next, in as many lines of a width as there may be: as much of it as they hold.
+/// What comes next, shortened to fit into some lines of a width.
 pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<String> {
     let whole = format!("next  {}", following(snapshot));
     let clause = |end: &str| whole.split_once(end).map(|(clause, _)| clause.to_owned());
@@ -76,19 +73,19 @@ pub(super) fn next(snapshot: &Snapshot<'_>, width: u16, lines: u16) -> Vec<Strin
     }
 }
 
-/// What comes after the work that is being done or got ready for.
+/// The second of [`now_and_next`] in words.
 fn following<'a>(snapshot: &Snapshot<'a>) -> Cow<'a, str> {
-    let plan: &'a Plan = snapshot.plan;
-    let (Some(now), Some(after)) = now_and_next(snapshot) else { return "the end".into() };
+    let (Some(now), Some(next)) = now_and_next(snapshot) else { return "the end".into() };
+    let (now, after) = (now.segment, next.segment);
     if after.stretch != now.stretch {
-        let name = plan.planned(after).map_or(Cow::Borrowed(""), |planned| planned.name());
-        return match coach::needs(plan.needs(after.stretch)) {
+        let name = next.planned.name();
+        return match coach::needs(next) {
             Some(needs) => format!("{name}. {needs}").into(),
             None => name,
         };
     }
     if after.is_sibling(now) {
-        return match (after.side, plan.way(after)) {
+        return match (after.side, next.way) {
             (Some(side), _) => format!("the same on the {side}").into(),
             (None, Some(way)) => format!("the same, {way}").into(),
             (None, None) => "the same again".into(),
@@ -97,5 +94,5 @@ fn following<'a>(snapshot: &Snapshot<'a>) -> Cow<'a, str> {
     if after.set == now.set && after.round != now.round {
         return format!("round {} of {}", after.round, after.rounds).into();
     }
-    plan.instruction(after)
+    next.instruction()
 }

@@ -1,7 +1,7 @@
-//! Where everything of a session stands: by the size of the window alone, as far as the words allow.
+//! The places of everything on the session screen, by the size of the window alone as far as the words allow.
 //!
-//! All words stand on one left edge, the figure has the other column to itself. In a narrow window it stands above the
-//! number, if there is room for both; a low one has the number and the words in its middle.
+//! All words share one left edge, and the figure has the other column. In a narrow window it is above the number, if there
+//! is room for both; in a low one the number and the words are centred.
 
 use ratatui::layout::Rect;
 
@@ -17,38 +17,39 @@ use crate::{
     },
 };
 
-/// The rows of a body from which on everything has a place of its own.
+/// The fewest rows of a body in which everything has a place of its own.
 const ROOMY: u16 = 16;
 
-/// The rows of a body from which on the figure has blank rows above and below.
+/// The fewest rows of a body with blank rows above and below the figure.
 const AIRY: u16 = 20;
 
-/// The columns of a body from which on the figure stands beside the words.
+/// The fewest columns of a body with the figure beside the words.
 pub(in crate::tui::screens) const WIDE: u16 = 72;
 
-/// The rows of a body from which on the figure stands above the number of a narrow window.
+/// The fewest rows of a narrow body with the figure above the number.
 const HIGH: u16 = 27;
 
-/// The columns and rows of a body from which on what comes next has a picture.
+/// The fewest columns and rows of a body with a picture of what comes next.
 const PICTURED: (u16, u16) = (116, 33);
 
 /// The columns and rows of that picture.
 const PICTURE: (u16, u16) = (20, 10);
 
-/// The rows of all but the number in a column that is roomy: label and bar, six rows of words and three of cautions, what
-/// comes next, four blank ones.
+/// The rows of a roomy column without the number: label and bar, six rows of words, three of cautions, what comes next,
+/// four blank ones.
 const ALL_ELSE: u16 = 16;
 
-/// The rows of all but number and figure in a column that is not: two rows of cautions, five of words, two blank ones.
+/// The rows of any other column without number and figure: as above, with two rows of cautions, five of words, two blank
+/// ones.
 const LEAST_ELSE: u16 = 12;
 
-/// The rows from which on the words below a figure have two more.
+/// The fewest rows in which the words below a figure have two more.
 const TALL: u16 = 32;
 
-/// The fewest rows of a number of work.
+/// The fewest rows of the number in work.
 const LEAST_DIGITS: u16 = 5;
 
-/// The most columns of the bar under the number: one that moves a little every second.
+/// The most columns of the bar under the number, which then moves about a cell a second.
 const BAR_WIDTH: u16 = 48;
 
 /// The most columns of all words together.
@@ -60,7 +61,7 @@ const MARK: u16 = 7;
 /// The columns between the number and what stands beside it.
 pub(in crate::tui::screens) const GAP: u16 = 2;
 
-/// The places of everything in a body.
+#[derive(Default)]
 pub(super) struct Layout {
     pub session_bar: Rect,
     pub figure: Rect,
@@ -69,22 +70,14 @@ pub(super) struct Layout {
     pub label: Rect,
     /// The number and what stands beside it.
     pub number: Rect,
-    /// The size of the digits; none where the number is a line of text.
+    /// The size of the digits; none if the number is a line of text.
     pub size: Option<Size>,
     pub bar: Rect,
     pub text: Rect,
     pub care: Rect,
     pub next: Rect,
-    /// Where the words stand in their places.
+    /// How the words are aligned in their places.
     pub align: Align,
-}
-
-impl Default for Layout {
-    fn default() -> Self {
-        let [session_bar, figure, picture, label, number, bar, text, care, next] = [Rect::ZERO; 9];
-        let (size, align) = (None, Align::Left);
-        Self { session_bar, figure, picture, label, number, size, bar, text, care, next, align }
-    }
 }
 
 impl Layout {
@@ -94,12 +87,12 @@ impl Layout {
         if body.height < ROOMY {
             return places.low(rest, snapshot);
         }
-        let has_figure = stage.shows(snapshot.plan);
+        let has_figure = stage.shows(snapshot.part.plan);
         let beside = has_figure && body.width >= WIDE;
         let above = has_figure && !beside && body.height >= HIGH;
         let most = match (beside, above) {
             (false, true) => (rest.height - ALL_ELSE) / 2,
-            // What a narrow window has must not be more than what it has with the figure.
+            // A number in a narrow window must not be larger than it is with the figure.
             (false, false) if has_figure => 0,
             _ => rest.height.saturating_sub(ALL_ELSE),
         };
@@ -113,7 +106,7 @@ impl Layout {
             let pictured = body.width >= PICTURED.0 && body.height >= PICTURED.1;
             return Self { figure, ..places }.column(column, size, pictured, snapshot);
         }
-        // Nor must it be more than what a wide one has beside the figure.
+        // Nor larger than it is in a wide window, beside the figure.
         let narrow = if has_figure { WIDE * 13 / 25 - GAP } else { COLUMN };
         let room = rest.middle(COLUMN);
         let size = counter::size(snapshot, most, narrow.min(room.width.saturating_sub(MARK)));
@@ -125,14 +118,16 @@ impl Layout {
         Self { figure, ..places }.column(column, size, false, snapshot)
     }
 
-    /// One column: rows that are not needed become blank ones, the most useful first. Before the work, words that would
-    /// not fit come before the number.
+    /// One column. Spare rows become blank ones, the most useful first. Before work, words that would not fit take rows
+    /// from the number.
     fn column(self, column: Rect, size: Option<Size>, pictured: bool, snapshot: &Snapshot<'_>) -> Self {
         const LEAST_TEXT: u16 = 4;
         let words = if pictured { column.width - PICTURE.0 - GAP } else { column.width };
         let usual_care = usual_care_rows(words);
         let mut digits = size.map_or(1, Size::height);
-        let mut spare = column.height.saturating_sub(3 + usual_care + digits + LEAST_TEXT);
+        // The bar and the digits may have the same look: a row separates them.
+        let mut under_number = u16::from(size.is_some());
+        let mut spare = column.height.saturating_sub(3 + usual_care + digits + under_number + LEAST_TEXT);
         let mut take = || {
             let taken = spare.min(1);
             spare -= taken;
@@ -140,13 +135,16 @@ impl Layout {
         };
         let (under_bar, mut top, text_rows, bottom) = (take(), take(), take(), take());
         let text_rows = LEAST_TEXT + text_rows + take();
-        let (mut over_number, mut under_number, over_next, under_text) = (take(), take(), take(), take());
-        let mut above = spare / 2;
+        let (mut over_number, over_next, under_text) = (take(), take(), take());
+        // Half of the rest stands above, but for one row: the block around the number reaches into it.
+        let half = spare / 2;
+        let mut above = half.saturating_sub(1);
+        under_number += half - above;
         let mut size = size;
         let needed = Words::of(snapshot).rows(words);
         let care_rows = care_rows(snapshot, words);
         let mut missing = (needed + care_rows).saturating_sub(usual_care + text_rows + under_text + spare - above);
-        if !snapshot.segment.is_work() && missing > 0 {
+        if !snapshot.part.segment.is_work() && missing > 0 {
             let mut give = |rows: &mut u16, least: u16| {
                 let given = missing.min(rows.saturating_sub(least));
                 (*rows, missing) = (*rows - given, missing - given);
@@ -157,7 +155,7 @@ impl Layout {
             size = size.filter(|_| digits == before).or_else(|| counter::size(snapshot, digits, column.width));
             digits = size.map_or(1, Size::height);
             give(&mut over_number, 0);
-            give(&mut under_number, 0);
+            give(&mut under_number, u16::from(size.is_some()));
             give(&mut top, 0);
         }
         let (rest, next) = column.cut_bottom(1 + bottom);
@@ -173,23 +171,23 @@ impl Layout {
         Self { label, number, size, bar: bar.cut_left(BAR_WIDTH).0, text, care, next, picture, ..self }
     }
 
-    /// Here there is room for the number or for the words: before the work the words are needed, and during it the number.
+    /// A low body has room for the number or the words: before work the words get it, in work the number.
     fn low(self, rest: Rect, snapshot: &Snapshot<'_>) -> Self {
-        // A line that needs it may reach into the margins.
+        // The caution may reach into the margins.
         let margin = u16::from(rest.width >= 56);
         let wide = Rect { x: rest.x.saturating_sub(margin), width: rest.width + 2 * margin, ..rest };
         let (label, rest) = rest.cut_top(1);
         let (rest, care) = rest.cut_bottom(care_rows(snapshot, wide.width).max(usual_care_rows(wide.width).min(2)));
         let care = Rect { x: wide.x, width: wide.width, ..care };
         let spare = rest.height.saturating_sub(7);
-        let working = snapshot.segment.is_work();
+        let working = snapshot.part.segment.is_work();
         let (number, text) = rest.cut_top(if working { LEAST_DIGITS + spare / 2 } else { 1 + spare / 3 });
         let size = counter::size(snapshot, number.height.min(LEAST_DIGITS), number.width);
         Self { label, number, size, text, care, align: Align::Centre, ..self }
     }
 }
 
-/// The columns left of the words in which the mark of a side stands.
+/// The columns for the mark of a side, left of the words.
 fn mark_room(size: Option<Size>) -> u16 {
     size.map_or(1, Size::mark) + GAP
 }

@@ -1,4 +1,4 @@
-//! Whether the usual window shows the words of a stretch whole: what `stretch check` tells an author.
+//! Whether the words of a stretch fit into the usual window: a warning of `stretch check`.
 
 use std::{cell::RefCell, time::Duration};
 
@@ -13,10 +13,11 @@ use crate::{
     session::{Pace, Session},
 };
 
-/// The window that words should fit into.
+/// The window that the words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
-/// A warning for each step whose words have to be scrolled in the usual window. Nothing in the library may be endless.
+/// A warning for each step whose words have to be scrolled in the usual window. For a library whose sessions have passed the
+/// check of their length.
 #[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -35,24 +36,18 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
     let stage = Stage { figures, marker, cells: marker, reduced_motion: true, canvas };
     let pace = Pace { longest_gap: Duration::MAX, ..Pace::default() };
     let (mut session, _) = Session::new(plan, pace, Duration::ZERO);
-    for index in 0..session.plan().segments.len() {
-        let segment = &session.plan().segments[index];
-        // In a later round the words are those of the first.
-        if segment.round > 1 {
-            continue;
-        }
-        let start = segment.start;
-        session.look(start);
-        let rows = Player::overflow(&session, stage, USUAL);
-        let Some(step) =
-            session.snapshot().and_then(|snapshot| snapshot.plan.step(snapshot.segment)).filter(|_| rows > 0)
-        else {
+    // In a later round the words are those of the first.
+    let first_round: Vec<_> =
+        session.plan().segments.iter().filter(|one| one.round == 1).map(|one| one.start).collect();
+    for start in first_round {
+        session.advance_to(start);
+        let Some(snapshot) = session.snapshot().filter(|_| Player::overflow(&session, stage, USUAL) > 0) else {
             continue;
         };
         let (columns, height) = (USUAL.width, USUAL.height);
         let message = format!("a window of {columns} x {height} cannot show all of these words at once");
         let help = "say it shorter, here or in `setup`: to read it all, one has to scroll while time passes";
-        let problem = Problem::warning(step.place, message).help(help);
+        let problem = Problem::warning(snapshot.part.step.place, message).help(help);
         problems.push(problem.together("steps cannot be shown whole in the usual window"));
     }
 }

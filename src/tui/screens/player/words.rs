@@ -1,12 +1,12 @@
 //! The words of a session's screen: what to do, where it is felt, what to mind.
 //!
-//! What a window cannot hold scrolls, and a mark says so: nothing is cut where it cannot be read.
+//! Words that do not fit can be scrolled, and a mark says so: no text is out of reach.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     coach::{self, COME_BACK, STOP_AT_ONCE},
-    plan::{Plan, Segment},
+    plan::Part,
     session::snapshot::Snapshot,
     tui::{
         theme::Theme,
@@ -20,47 +20,39 @@ use crate::{
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
 
-/// The columns that any line of caution fits into, with its mark.
+/// The columns that any caution fits into on one line, with its mark.
 const CARE_WIDTH: u16 = 74;
 
-/// The columns below which the longer ones take a third row.
+/// The columns below which the longest cautions take three rows.
 const NARROW: u16 = 40;
 
-/// How much a paragraph matters, which its look follows from.
+/// How important a paragraph is; its style follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rank {
-    /// It is what to do now.
+    /// What to do now.
     First,
-    /// It is what to do then.
+    /// What to do after that.
     Then,
     Beside,
-    /// It is what to mind.
     Care,
 }
 
-/// The words that go with a moment.
 pub(super) struct Words {
     paragraphs: Vec<(Rank, String)>,
 }
 
 impl Words {
-    /// The words for what is being done, or got ready for.
     pub fn of(snapshot: &Snapshot<'_>) -> Self {
-        let (plan, index, segment) = (snapshot.plan, snapshot.index, snapshot.segment);
-        let paragraphs = if segment.is_work() {
-            working(plan, index, segment)
-        } else {
-            getting_ready(plan, index, segment, snapshot.last_work)
-        };
+        let part = snapshot.part;
+        let paragraphs = if part.segment.is_work() { working(part) } else { getting_ready(part, snapshot.last_work) };
         Self { paragraphs }
     }
 
-    /// The rows they take in so many columns.
     pub fn rows(&self, width: u16) -> u16 {
         u16::try_from(self.lines(width).len()).unwrap_or(u16::MAX)
     }
 
-    /// How far they can be scrolled in an area.
+    /// The number of rows that they can be scrolled in an area.
     pub fn overflow(&self, area: Rect) -> u16 {
         let rows = self.rows(area.width);
         if rows > area.height { rows - area.height.saturating_sub(mark_rows(area)) } else { 0 }
@@ -74,7 +66,7 @@ impl Words {
         self.paragraphs.iter().flat_map(lines).collect()
     }
 
-    /// Writes them, from a row on if they do not fit.
+    /// Draws them; where they do not fit, from the row `scroll` on.
     pub fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
         let area = if align == Align::Centre { area.middle(TEXT_WIDTH) } else { area };
         let mut writer = Writer::new(buffer, area);
@@ -106,56 +98,57 @@ impl Words {
     }
 }
 
-/// The rows that the mark takes, where the words do not fit: none where there are hardly any for the words.
+/// The rows that the scroll mark takes: none where the words have only two.
 fn mark_rows(area: Rect) -> u16 {
     u16::from(area.height > 2)
 }
 
-fn working(plan: &Plan, index: usize, segment: &Segment) -> Vec<(Rank, String)> {
-    let mut paragraphs = vec![(Rank::First, plan.instruction(segment).into_owned())];
-    paragraphs.extend(plan.felt(segment).map(|felt| (Rank::Beside, felt.into_owned())));
-    paragraphs.extend(coach::breath(plan, index).map(|breath| (Rank::Beside, breath.to_owned())));
+fn working(part: Part<'_>) -> Vec<(Rank, String)> {
+    let mut paragraphs = vec![(Rank::First, part.instruction().into_owned())];
+    paragraphs.extend(part.felt().map(|felt| (Rank::Beside, felt.into_owned())));
+    paragraphs.extend(coach::breath(part).map(|breath| (Rank::Beside, breath.to_owned())));
     paragraphs
 }
 
-/// First how to come out of what was done, then how to get into what comes.
-fn getting_ready(plan: &Plan, index: usize, segment: &Segment, from: Option<usize>) -> Vec<(Rank, String)> {
+/// First how to come out of the work before, then how to get into the work that follows.
+fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> {
     let mut first: Vec<&str> = Vec::new();
-    if coach::comes_back(plan, index, from) {
+    if coach::comes_back(part, from) {
         first.push(COME_BACK);
     }
-    let instruction = coach::then(plan, index, &plan.instruction(segment));
-    let Some(setup) = plan.setup(segment) else {
+    let instruction = coach::then(part);
+    let Some(setup) = part.setup() else {
         first.push(&instruction);
         return vec![(Rank::First, first.join(" "))];
     };
-    first.extend(coach::getting_up(plan, segment, from));
-    let needs = coach::needs(plan.needs(segment.stretch));
+    first.extend(from.and_then(|from| part.getting_up(from)));
+    let needs = coach::needs(part);
     first.extend(needs.as_deref());
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
-    if index == 0 {
-        // Its place is taken by when to stop.
-        paragraphs.extend(plan.care(segment).map(|care| (Rank::Care, format!("! {care}"))));
-        let beside = coach::equipment(plan, 1).into_iter().chain(plan.warm_up.clone());
+    if part.index == 0 {
+        // The line for care shows when to stop instead.
+        paragraphs.extend(part.care().map(|care| (Rank::Care, format!("! {care}"))));
+        let beside = coach::equipment(part.plan, 1).into_iter().chain(part.plan.warm_up.clone());
         paragraphs.extend(beside.map(|text| (Rank::Beside, text)));
     }
     paragraphs
 }
 
-/// What to mind at a moment: in the first getting ready of a session when to stop, and then what its stretch says.
+/// The caution in sight: in the first getting ready of a session when to stop, later the care of the stretch.
 pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
-    let opening = snapshot.index == 0 && !snapshot.segment.is_work();
-    let care = if opening { Some(STOP_AT_ONCE) } else { snapshot.plan.care(snapshot.segment) };
+    let part = snapshot.part;
+    let opening = part.index == 0 && !part.segment.is_work();
+    let care = if opening { Some(STOP_AT_ONCE) } else { part.care() };
     care.map(|care| format!("! {care}"))
 }
 
-/// The rows that what to mind takes.
+/// The rows of the caution.
 pub(super) fn care_rows(snapshot: &Snapshot<'_>, width: u16) -> u16 {
     care(snapshot).map_or(0, |care| u16::try_from(balanced(&care, width).len()).unwrap_or(u16::MAX))
 }
 
-/// The rows that most of what there is to mind fits into: a window keeps as many free.
+/// The rows that most cautions fit into, which a window always keeps free.
 pub(super) fn usual_care_rows(width: u16) -> u16 {
     match width {
         ..NARROW => 3,

@@ -1,0 +1,187 @@
+//! What a file says of figures, entry by entry, before the entries are put together.
+//!
+//! Names and ids have their places, so that what does not fit together can be shown where it is written.
+
+use super::model::{FigureFrame, Mode, Part, Point, Stroke, View};
+use crate::document::{
+    diagnostic::Place,
+    field::Field,
+    id::{Entry, Id, entries},
+};
+
+entries! {
+    RigDefinition => "rig",
+    PoseDefinition => "pose",
+    MotionDefinition => "motion",
+    PropDefinition => "prop",
+}
+
+/// The chains there are, in the order in which a rig is built: a chain may hang on one before it.
+pub const CHAINS: [(&str, Part); 7] = [
+    ("spine", Part::Spine),
+    ("tail", Part::Tail),
+    ("skull", Part::Head),
+    ("l_leg", Part::Leg),
+    ("r_leg", Part::Leg),
+    ("l_arm", Part::Arm),
+    ("r_arm", Part::Arm),
+];
+
+#[derive(Debug, Default)]
+pub struct FigureDefinitions {
+    pub rigs: Vec<RigDefinition>,
+    pub poses: Vec<PoseDefinition>,
+    pub motions: Vec<MotionDefinition>,
+    pub props: Vec<PropDefinition>,
+}
+
+impl FigureDefinitions {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rigs.is_empty() && self.poses.is_empty() && self.motions.is_empty() && self.props.is_empty()
+    }
+
+    /// Sorts the entries by their ids, for [`build`](super::build::build) to look them up.
+    pub fn sort(&mut self) {
+        by_id(&mut self.rigs);
+        by_id(&mut self.poses);
+        by_id(&mut self.motions);
+        by_id(&mut self.props);
+    }
+}
+
+fn by_id<T: Entry>(entries: &mut Vec<T>) {
+    // Sorts the ids and not the entries: the code of a sort is large, and is made for each type.
+    let mut order: Vec<(&str, usize)> = entries.iter().map(|entry| &*entry.id().name).zip(0..).collect();
+    order.sort_unstable();
+    let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
+    let mut unsorted: Vec<_> = entries.drain(..).map(Some).collect();
+    entries.extend(order.into_iter().filter_map(|at| unsorted.get_mut(at)?.take()));
+}
+
+#[derive(Debug)]
+pub struct RigDefinition {
+    pub id: Id,
+    /// The rig that has what this one leaves out.
+    pub like: Field<Id>,
+    pub view: Field<View>,
+    /// Where the far limbs start, relative to the near ones.
+    pub far: Field<Point>,
+    /// Half width and half height of the head.
+    pub head: Field<Point>,
+    /// The chains that pass behind the trunk.
+    pub behind: Field<Vec<Id>>,
+    /// In the order of [`CHAINS`], without the left limbs.
+    pub chains: [Field<ChainDefinition>; CHAINS.len()],
+    pub muscles: Field<Vec<MuscleDefinition>>,
+}
+
+#[derive(Debug)]
+pub struct ChainDefinition {
+    /// The joint it hangs on.
+    pub from: Id,
+    /// A joint that never turns, on which it hangs instead, and the place of that joint relative to `from`.
+    pub at: Option<(Id, Point)>,
+    /// Half the thickness at its start.
+    pub width: f64,
+    /// How far the body's middle lies in front of its start.
+    pub shift: f64,
+    pub bones: Vec<BoneDefinition>,
+}
+
+#[derive(Debug)]
+pub struct BoneDefinition {
+    pub name: Id,
+    /// The joint at its end.
+    pub joint: Id,
+    pub length: f64,
+    /// Half the thickness at its end.
+    pub width: f64,
+    /// How far the body's middle lies in front of its end.
+    pub shift: f64,
+}
+
+#[derive(Debug)]
+pub struct MuscleDefinition {
+    pub name: Id,
+    /// Its bands: the chain; from bone, to bone, place across, half width.
+    pub bands: Vec<(Id, [f64; 4])>,
+}
+
+#[derive(Debug)]
+pub struct Angles {
+    pub place: Place,
+    /// One for each bone.
+    pub degrees: Vec<f64>,
+}
+
+#[derive(Debug)]
+pub struct PoseDefinition {
+    pub id: Id,
+    /// The pose that has what this one leaves out.
+    pub like: Field<Id>,
+    /// The rig it is for.
+    pub rig: Field<Id>,
+    /// The joint that places the figure, and where it is.
+    pub anchor: Field<(Id, Point)>,
+    /// Other joints that do not move.
+    pub pins: Field<Vec<(Id, Point)>>,
+    /// How long bones look, as a share of their length.
+    pub short: Field<Vec<(Id, f64)>>,
+    /// How far the chin is tucked, in degrees.
+    pub nod: Field<f64>,
+    /// The directions of the bones, in the order of [`CHAINS`].
+    pub angles: [Field<Angles>; CHAINS.len()],
+}
+
+/// A motion's reference to a key pose.
+#[derive(Debug)]
+pub struct KeyDefinition {
+    pub pose: Id,
+    pub mirror: bool,
+}
+
+impl KeyDefinition {
+    /// Whether it is the same pose, mirrored alike.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        self.mirror == other.mirror && self.pose.name == other.pose.name
+    }
+}
+
+impl std::fmt::Display for KeyDefinition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.mirror { "mirror:" } else { "" })?;
+        f.write_str(&self.pose)
+    }
+}
+
+/// A motion. What could not be read is missing.
+#[derive(Debug)]
+pub struct MotionDefinition {
+    pub id: Id,
+    pub mode: Option<Mode>,
+    /// How long it takes if no session says so.
+    pub seconds: f64,
+    /// Empty if one of them could not be read.
+    pub keys: Vec<KeyDefinition>,
+    /// The key poses of each breath phase.
+    pub phases: Vec<Vec<KeyDefinition>>,
+    /// The key for a still picture.
+    pub telling: Option<KeyDefinition>,
+    pub frame: Option<(FigureFrame, Place)>,
+    /// The frame for little room.
+    pub close: Option<(FigureFrame, Place)>,
+    pub accent: Vec<Id>,
+    pub props: Vec<Id>,
+    /// Arrows: the joint; radius, from angle, to angle.
+    pub guides: Vec<(Id, [f64; 3])>,
+}
+
+/// A thing in the scene.
+#[derive(Debug)]
+pub struct PropDefinition {
+    pub id: Id,
+    /// Empty if they could not be read.
+    pub strokes: Vec<Stroke>,
+}

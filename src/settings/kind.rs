@@ -1,0 +1,196 @@
+//! The kinds of values that settings take: how each is described, read from the config file, and written.
+
+use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
+
+use toml::de::DeValue;
+
+use super::{
+    Setting, Speak,
+    fields::SettingFields,
+    toml_text::{list, quoted},
+    values::word_for,
+};
+use crate::{
+    document::{
+        diagnostic::Problem,
+        reader::{EntryOf, Limits, Named},
+    },
+    format,
+    time::from_seconds,
+};
+
+pub(super) trait ValueKind<T> {
+    /// The values it takes, as the template and docs/config.md list them.
+    fn allowed(&self) -> String;
+
+    /// Reads the value of a key. A value that is not allowed is reported.
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T>;
+
+    fn write(&self, value: &T) -> TomlValue;
+}
+
+impl SettingFields<'_> {
+    /// A setting by its key.
+    pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
+        let value = self.document.get(key)?;
+        Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
+    }
+}
+
+/// The value of a setting in TOML.
+pub(super) enum TomlValue {
+    /// Not set: what happens then, and a value that it could have.
+    Unset(&'static str, String),
+    One(String),
+    /// A list in which each entry has its own origin.
+    Several(Vec<Setting<PathBuf>>),
+}
+
+/// One of a closed set of words.
+pub(super) struct OneOf<T: 'static>(pub &'static [(&'static str, T)]);
+
+impl<T: Copy + PartialEq> ValueKind<T> for OneOf<T> {
+    fn allowed(&self) -> String {
+        listed(self.0)
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T> {
+        fields.document.word(key, self.0)
+    }
+
+    fn write(&self, value: &T) -> TomlValue {
+        TomlValue::One(quoted(word_for(self.0, value)))
+    }
+}
+
+fn listed<T>(words: &[(&'static str, T)]) -> String {
+    words.iter().map(|(word, _)| quoted(word)).collect::<Vec<_>>().join(", ")
+}
+
+/// True or false.
+pub(super) struct Flag;
+
+impl ValueKind<bool> for Flag {
+    fn allowed(&self) -> String {
+        "true, false".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<bool> {
+        fields.document.flag(key)
+    }
+
+    fn write(&self, value: &bool) -> TomlValue {
+        TomlValue::One(value.to_string())
+    }
+}
+
+/// A number of seconds in a range.
+pub(super) struct Seconds(pub RangeInclusive<f64>);
+
+impl ValueKind<Duration> for Seconds {
+    fn allowed(&self) -> String {
+        format!("{} to {} seconds", self.0.start(), self.0.end())
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Duration> {
+        let limits = Limits { range: self.0.clone(), whole: false, unit: "seconds" };
+        fields.document.number(key, &limits).map(from_seconds)
+    }
+
+    fn write(&self, value: &Duration) -> TomlValue {
+        TomlValue::One(format::seconds(*value))
+    }
+}
+
+/// A whole number from 0 to 100.
+pub(super) struct Percent;
+
+impl ValueKind<u8> for Percent {
+    fn allowed(&self) -> String {
+        "whole, 0 to 100 percent".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<u8> {
+        let number = fields.document.number(key, &Limits { range: 0.0..=100.0, whole: true, unit: "percent" })?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to 100")]
+        Some(number as u8)
+    }
+
+    fn write(&self, value: &u8) -> TomlValue {
+        TomlValue::One(value.to_string())
+    }
+}
+
+/// What speaks: a word, or a command as a text or as a list.
+pub(super) struct Speech;
+
+impl ValueKind<Speak> for Speech {
+    fn allowed(&self) -> String {
+        listed(Speak::WORDS) + ", a command as a text or as a list of words"
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Speak> {
+        let value = fields.document.get(key)?;
+        let reader = fields.document.reader;
+        match value.get_ref() {
+            DeValue::String(_) => {
+                let problem = Problem::error(reader.place(&value.span()), format!("`{key}` is no command"));
+                Speak::read(fields.text(&Named(key), value)?).map_err(|help| reader.report(problem.help(help))).ok()
+            }
+            DeValue::Array(_) => fields.command(key).map(Speak::Command),
+            _ => {
+                let help = "write \"off\", \"auto\" or a command like \"espeak-ng -v de\"";
+                reader.wrong_type(&Named(key), value, "a text or a list of words", help);
+                None
+            }
+        }
+    }
+
+    fn write(&self, value: &Speak) -> TomlValue {
+        TomlValue::One(match value {
+            Speak::Command(command) => list(command),
+            word => quoted(word_for(Speak::WORDS, word)),
+        })
+    }
+}
+
+/// Paths of files.
+pub(super) struct Paths;
+
+impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
+    fn allowed(&self) -> String {
+        "a list of paths".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<PathBuf>>> {
+        let paths = fields.document.list(key)?.iter().filter_map(|value| {
+            let path = fields.nonempty_text(&EntryOf(key), value)?;
+            Some(Setting { value: path.into(), origin: fields.origin(value) })
+        });
+        Some(paths.collect())
+    }
+
+    fn write(&self, paths: &Vec<Setting<PathBuf>>) -> TomlValue {
+        if paths.is_empty() { TomlValue::One("[]".into()) } else { TomlValue::Several(paths.clone()) }
+    }
+}
+
+/// Makes a kind for a setting without a default: what happens while it is not set, and an example of a value.
+pub(super) struct OrUnset<K, T>(pub K, pub &'static str, pub T);
+
+impl<T, K: ValueKind<T>> ValueKind<Option<T>> for OrUnset<K, T> {
+    fn allowed(&self) -> String {
+        self.0.allowed()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Option<T>> {
+        self.0.read(fields, key).map(Some)
+    }
+
+    fn write(&self, value: &Option<T>) -> TomlValue {
+        match (value, self.0.write(value.as_ref().unwrap_or(&self.2))) {
+            (None, TomlValue::One(example)) => TomlValue::Unset(self.1, example),
+            (_, written) => written,
+        }
+    }
+}

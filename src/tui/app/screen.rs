@@ -1,0 +1,63 @@
+//! The screens that there are, each with what it shows.
+
+use super::playing::Scroll;
+use crate::tui::{
+    keys::Keys,
+    screens::{
+        help::{self, Help},
+        home::{self, Home, Item},
+        player,
+        read::Read,
+        summary,
+    },
+};
+
+pub(super) enum Screen {
+    Home,
+    Find {
+        text: String,
+        /// What was chosen before.
+        before: Option<Item>,
+    },
+    Item {
+        scroll: usize,
+    },
+    Read(Read),
+    /// The session of the app.
+    Player {
+        question: Option<Question>,
+        scroll: Scroll,
+    },
+    /// What came of that session.
+    Summary {
+        scroll: usize,
+    },
+    Help {
+        help: Help,
+        /// Whether the session behind it stood still before.
+        stood: bool,
+    },
+}
+
+/// The question whether to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    /// Whether the session stood still before.
+    pub stood: bool,
+}
+
+impl Screen {
+    /// The keys that mean something on it, over the menu.
+    pub fn keys(&self, home: &Home) -> &'static Keys {
+        match self {
+            Self::Home => home.keys(),
+            Self::Find { .. } => &home::FIND_KEYS,
+            Self::Item { .. } => &home::ITEM_KEYS,
+            Self::Read(read) => read.keys(),
+            Self::Player { question: None, .. } => &player::KEYS,
+            Self::Player { .. } => &player::QUESTION_KEYS,
+            Self::Summary { .. } => &summary::KEYS,
+            Self::Help { .. } => &help::KEYS,
+        }
+    }
+}
