@@ -100,22 +100,21 @@ impl Canvas {
             self.mosaic.cells.resize(usize::from(area.width) * usize::from(area.height), Drawn::default());
         }
         let mut cells = std::mem::take(&mut self.mosaic.cells);
-        let places = (0..usize::from(area.height)).flat_map(|row| (0..usize::from(area.width)).map(move |x| (x, row)));
-        for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
-            let mut samples = self.cell(column, row);
-            for row in samples.iter_mut().filter(|row| **row != 0) {
-                *row = looked_at(*row, &looks);
-            }
-            if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
-                let look = CellLook::of(&samples, parts, drawn.look);
-                if look != drawn.look {
-                    *drawn = Drawn { look, samples };
+        let mut rest = cells.iter_mut();
+        for (row, y) in (area.top()..area.bottom()).enumerate() {
+            for ((column, x), drawn) in (area.left()..area.right()).enumerate().zip(&mut rest) {
+                let samples = looked_at(self.cell(column, row), &looks);
+                if !is_alike(&drawn.samples, &samples, fineness) {
+                    let look = CellLook::of(&samples, parts, drawn.look);
+                    if look != drawn.look {
+                        *drawn = Drawn { look, samples };
+                    }
                 }
-            }
-            if drawn.look != CellLook::default()
-                && let Some(cell) = buffer.cell_mut(at)
-            {
-                drawn.look.draw(parts, styles, cell);
+                if drawn.look != CellLook::default()
+                    && let Some(cell) = buffer.cell_mut((x, y))
+                {
+                    drawn.look.draw(parts, styles, cell);
+                }
             }
         }
         self.mosaic.cells = cells;
@@ -124,7 +123,12 @@ impl Canvas {
 
 /// Whether less than a tenth of the samples differ.
 fn is_alike(one: &Samples, other: &Samples, of: Fineness) -> bool {
-    let differ: u32 = one.iter().zip(other).map(|(one, other)| filled(one ^ other).count_ones()).sum();
+    let mut differ = 0;
+    for (one, other) in one.iter().zip(other) {
+        if one != other {
+            differ += filled(one ^ other).count_ones();
+        }
+    }
     differ as usize * 10 < of.across * of.down
 }
 
@@ -144,11 +148,18 @@ fn looks(styles: &Styles) -> [u8; LAYERS] {
     })
 }
 
-/// A row of samples as it looks.
-fn looked_at(row: u32, looks: &[u8; LAYERS]) -> u32 {
+/// The samples of a cell as they look. Most rows are like the one above.
+fn looked_at(mut samples: Samples, looks: &[u8; LAYERS]) -> Samples {
     let look = |layer: u8| looks.get(usize::from(layer)).copied().unwrap_or_default();
-    let [a, b, c, d] = row.to_le_bytes();
-    u32::from_le_bytes([look(a), look(b), look(c), look(d)])
+    let (mut above, mut seen) = (0, 0);
+    for row in &mut samples {
+        if *row != above {
+            let [a, b, c, d] = row.to_le_bytes();
+            (above, seen) = (*row, u32::from_le_bytes([look(a), look(b), look(c), look(d)]));
+        }
+        *row = seen;
+    }
+    samples
 }
 
 /// How wrong it is to show one layer as another.

@@ -148,8 +148,8 @@ impl Pixels {
                 if end > at - places.len() {
                     places.fill(look(upper.sample));
                 } else if let [place] = places {
-                    let samples = runs.map(|run| run.line.as_chunks::<SAMPLES>().0.get(at - 1));
-                    *place = mixed(samples, &mixtures);
+                    let samples = |run: &PixelRun| run.line.as_chunks().0.get(at - 1).copied().unwrap_or_default();
+                    *place = mixed([samples(upper), samples(middle), samples(lower)], &mixtures);
                 }
             }
         }
@@ -245,9 +245,9 @@ fn look(sample: u8) -> u8 {
 }
 
 /// The place in the palette of a pixel of several looks. A third one is shared out between the two that it has most of.
-fn mixed(samples: [Option<&[u8; SAMPLES]>; SAMPLES], mixtures: &Mixtures) -> u8 {
+fn mixed(samples: [[u8; SAMPLES]; SAMPLES], mixtures: &Mixtures) -> u8 {
     let mut counts = [0_u8; LOOKS];
-    for sample in samples.into_iter().flatten().flatten() {
+    for sample in samples.as_flattened() {
         if let Some(count) = counts.get_mut(usize::from(look(*sample))) {
             *count += 1;
         }
@@ -282,7 +282,7 @@ mod tests {
     /// The colour of a pixel of these samples.
     fn colour(samples: [[Layer; SAMPLES]; SAMPLES]) -> [u8; 4] {
         let samples = samples.map(|row| row.map(|layer| layer as u8));
-        palette(&styles())[usize::from(mixed([Some(&samples[0]), Some(&samples[1]), Some(&samples[2])], &mixtures()))]
+        palette(&styles())[usize::from(mixed(samples, &mixtures()))]
     }
 
     #[test]

@@ -84,16 +84,17 @@ impl Paint {
     }
 }
 
-/// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
+/// How many samples from the first on are like it. There are long runs of them in a picture: sixteen at a
+/// time.
 pub(super) fn alike(samples: &[u8]) -> usize {
     let Some(first) = samples.first() else { return 0 };
-    let wanted = u64::from_ne_bytes([*first; 8]);
+    let wanted = u128::from_ne_bytes([*first; 16]);
     let mut alike = 0;
-    for eight in samples.as_chunks().0 {
-        if u64::from_ne_bytes(*eight) != wanted {
+    for sixteen in samples.as_chunks().0 {
+        if u128::from_ne_bytes(*sixteen) != wanted {
             break;
         }
-        alike += 8;
+        alike += 16;
     }
     for sample in samples.get(alike..).unwrap_or_default() {
         if sample != first {
@@ -217,15 +218,16 @@ impl Canvas {
     #[must_use]
     pub fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
-        let start = row * down * self.width + column * across;
+        let mut start = row * down * self.width + column * across;
         let mut samples = Samples::default();
-        for (y, word) in samples.iter_mut().take(down).enumerate() {
-            let start = start + y * self.width;
-            *word = match self.samples.get(start..start + across) {
-                Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
-                Some(&[a, b]) => u32::from_le_bytes([a, b, 0, 0]),
+        for word in samples.iter_mut().take(down) {
+            let row = self.samples.get(start..).unwrap_or_default();
+            *word = match (across, row) {
+                (4, [a, b, c, d, ..]) => u32::from_le_bytes([*a, *b, *c, *d]),
+                (2, [a, b, ..]) => u32::from_le_bytes([*a, *b, 0, 0]),
                 _ => 0,
             };
+            start += self.width;
         }
         samples
     }
