@@ -3,8 +3,9 @@
 //! Parts are painted from far to near. A part that passes in front of another clears a thin line round itself first,
 //! as in a pictogram, so that an arm over the chest can be told from the chest without a second colour.
 
+use super::layer::{Layer, Paint};
 use super::model::{Chain, Depth, FigureFrame, Guide, Motion, Part, Point, Pose, Rig, Strip, Stroke, View};
-use super::raster::{Canvas, Capsule, Layer, Paint};
+use super::raster::{Canvas, Capsule};
 use super::rig::Skeleton;
 
 /// How fine the drawing can be; depends on the marker.

@@ -1,8 +1,9 @@
 //! The head: a ball in space seen flat, so that hair, ears, eyes and mouth say where it looks.
 
 use super::body::Painter;
+use super::layer::Layer;
 use super::model::{Chain, Point, Pose, Rig, View};
-use super::raster::{Capsule, Chord, Layer};
+use super::raster::{Capsule, Chord};
 
 /// From how many degrees on a nod brings the chin over the chest.
 const BOWED: f64 = 20.0;

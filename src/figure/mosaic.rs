@@ -12,7 +12,8 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 
-use super::raster::{Canvas, Fineness, Layer, Samples};
+use super::layer::Layer;
+use super::raster::{Canvas, Fineness, Samples};
 use super::widget::Styles;
 
 /// Into which parts a symbol divides its cell.
@@ -102,8 +103,10 @@ impl Canvas {
         let mut cells = std::mem::take(&mut self.mosaic.cells);
         let mut rest = cells.iter_mut();
         for (row, y) in (area.top()..area.bottom()).enumerate() {
+            let covered = self.covered(row);
             for ((column, x), drawn) in (area.left()..area.right()).enumerate().zip(&mut rest) {
-                let samples = looked_at(self.cell(column, row), &looks);
+                let is_covered = covered.contains(&column);
+                let samples = if is_covered { looked_at(self.cell(column, row), &looks) } else { Samples::default() };
                 if !is_alike(&drawn.samples, &samples, fineness) {
                     let look = CellLook::of(&samples, parts, drawn.look);
                     if look != drawn.look {
@@ -155,7 +158,9 @@ fn looked_at(mut samples: Samples, looks: &[u8; LAYERS]) -> Samples {
     for row in &mut samples {
         if *row != above {
             let [a, b, c, d] = row.to_le_bytes();
-            (above, seen) = (*row, u32::from_le_bytes([look(a), look(b), look(c), look(d)]));
+            let is_one = *row == u32::from_le_bytes([a; 4]);
+            seen = u32::from_le_bytes(if is_one { [look(a); 4] } else { [look(a), look(b), look(c), look(d)] });
+            above = *row;
         }
         *row = seen;
     }

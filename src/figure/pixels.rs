@@ -10,8 +10,9 @@ use ratatui::{
 };
 
 use super::body::{self, Detail};
+use super::layer::{Layer, alike};
 use super::model::{FigureFrame, Motion, Point, Pose};
-use super::raster::{Canvas, Layer, alike};
+use super::raster::Canvas;
 use super::widget::Styles;
 
 /// The samples of a pixel, across and down.

@@ -10,100 +10,10 @@
 
 use std::ops::Range;
 
+use super::layer::{Layer, Paint};
 use super::model::Point;
 use super::mosaic::Mosaic;
 use super::pixels::Plate;
-
-/// What a sample belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Layer {
-    #[default]
-    Empty,
-    Ground,
-    /// A mat or a chair.
-    Prop,
-    /// A limb beyond the trunk.
-    Far,
-    Guide,
-    Hair,
-    Near,
-    /// A limb in front of the trunk, or on this side of it.
-    Front,
-    /// The head: no muscle is shown on it.
-    Face,
-    Accent,
-}
-
-impl Layer {
-    /// Every layer, the least important first: a cell of one colour takes that of its most important layer.
-    pub const ALL: [Self; 10] = [
-        Self::Empty,
-        Self::Ground,
-        Self::Prop,
-        Self::Far,
-        Self::Guide,
-        Self::Hair,
-        Self::Near,
-        Self::Front,
-        Self::Face,
-        Self::Accent,
-    ];
-}
-
-/// What a shape makes of the samples it covers.
-#[derive(Clone, Copy, Debug)]
-pub enum Paint {
-    /// All of them become this.
-    All(Layer),
-    /// For each layer another, or the same.
-    Over([u8; Layer::ALL.len()]),
-}
-
-impl Paint {
-    /// Some layers become this, and the others stay.
-    #[must_use]
-    pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
-        Self::Over(Layer::ALL.map(|under| if wanted(under) { layer } else { under } as u8))
-    }
-
-    fn on(&self, samples: &mut [u8]) {
-        let layers = match self {
-            Self::All(layer) => return samples.fill(*layer as u8),
-            Self::Over(layers) => layers,
-        };
-        let mut rest = samples;
-        while let Some(first) = rest.first().copied() {
-            let (run, others) = rest.split_at_mut(alike(rest));
-            let layer = layers.get(usize::from(first)).copied().unwrap_or_default();
-            if layer != first {
-                run.fill(layer);
-            }
-            rest = others;
-        }
-    }
-}
-
-/// How many samples from the first on are like it. There are long runs of them in a picture: sixteen at a
-/// time.
-pub(super) fn alike(samples: &[u8]) -> usize {
-    let Some(first) = samples.first() else { return 0 };
-    let wanted = u128::from_ne_bytes([*first; 16]);
-    let mut alike = 0;
-    for sixteen in samples.as_chunks().0 {
-        if u128::from_ne_bytes(*sixteen) != wanted {
-            break;
-        }
-        alike += 16;
-    }
-    for sample in samples.get(alike..).unwrap_or_default() {
-        if sample != first {
-            break;
-        }
-        alike += 1;
-    }
-    alike
-}
 
 /// How fine a grid is: samples a cell, across and down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -214,6 +124,19 @@ impl Canvas {
         self.height as f64 / self.grain.y
     }
 
+    /// The columns of a row of cells outside which nothing was painted.
+    pub(super) fn covered(&self, row: usize) -> Range<usize> {
+        let Fineness { across, down } = self.fineness;
+        let (mut start, mut end) = (self.width, 0);
+        for painted in self.painted.iter().skip(row * down).take(down) {
+            if !painted.is_empty() {
+                start = start.min(painted.start);
+                end = end.max(painted.end);
+            }
+        }
+        start / across.max(1)..end.div_ceil(across.max(1))
+    }
+
     /// The samples of a cell.
     #[must_use]
     pub fn cell(&self, column: usize, row: usize) -> Samples {
@@ -291,15 +214,18 @@ impl Canvas {
         let across = if way.x.abs() < 1e-9 { 1e-9 } else { way.x };
         let span = |y: f64| {
             let mut span = NOWHERE;
-            for (at, square) in circles {
-                let rest = square - (y - at.y) * (y - at.y);
-                if rest >= 0.0 {
-                    let half = rest.sqrt();
-                    span = join(span, (at.x - half, at.x + half));
-                }
-            }
-            for edge in edges {
+            for edge in &edges {
                 span = edge.widened(span, y);
+            }
+            // Between both edges the circles reach no farther.
+            if !edges.iter().all(|edge| edge.meets(y)) {
+                for (at, square) in &circles {
+                    let rest = square - (y - at.y) * (y - at.y);
+                    if rest >= 0.0 {
+                        let half = rest.sqrt();
+                        span = join(span, (at.x - half, at.x + half));
+                    }
+                }
             }
             if share <= 0.0 {
                 return span;
@@ -391,9 +317,13 @@ impl Edge {
         Self { upper: from.y.min(to.y), lower: from.y.max(to.y), start: from.x - slope * from.y, slope }
     }
 
+    fn meets(&self, y: f64) -> bool {
+        self.upper <= y && y < self.lower
+    }
+
     /// A span of a row that reaches as far as this edge.
     fn widened(&self, span: Span, y: f64) -> Span {
         let x = self.start + self.slope * y;
-        if self.upper <= y && y < self.lower { join(span, (x, x)) } else { span }
+        if self.meets(y) { join(span, (x, x)) } else { span }
     }
 }

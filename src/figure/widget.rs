@@ -11,9 +11,10 @@ use ratatui::style::{Color, Style};
 use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::body::{self, Detail};
+use super::layer::Layer;
 use super::model::{FigureFrame, Motion, Pose};
 use super::mosaic::{Parts, filled};
-use super::raster::{Canvas, DOTS, Fineness, Layer, Samples};
+use super::raster::{Canvas, DOTS, Fineness, Samples};
 
 /// What a cell is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,7 +186,8 @@ impl StatefulWidget for &Figure<'_> {
             return;
         }
         for (row, y) in (area.top()..area.bottom()).enumerate() {
-            for (column, x) in (area.left()..area.right()).enumerate() {
+            let covered = canvas.covered(row);
+            for (column, x) in (area.left()..area.right()).enumerate().take(covered.end).skip(covered.start) {
                 let dots = canvas.cell(column, row);
                 if dots.iter().all(|row| *row == 0) {
                     continue;
@@ -226,6 +228,13 @@ fn lit(dots: &Samples) -> usize {
 /// The layer a group of dots is shown as where a cell has one colour: the most important, weighed by how many dots it
 /// has, so that one dot of muscle or hair at the edge of a cell does not colour all of it. No limb is told from the trunk.
 fn first(rows: &[u32]) -> Layer {
+    let rows = rows.get(..DOTS.down).unwrap_or(rows);
+    // Most cells have one layer, which need not be weighed.
+    let [dot, next, ..] = rows.first().copied().unwrap_or_default().to_le_bytes();
+    if dot == next && rows.iter().all(|row| Some(row) == rows.first()) {
+        let (shown, _) = SHOWN.get(usize::from(dot)).copied().unwrap_or_default();
+        return Layer::ALL.get(usize::from(shown)).copied().unwrap_or_default();
+    }
     let mut scores = [0; Layer::ALL.len()];
     for row in rows {
         for dot in &row.to_le_bytes()[..DOTS.across] {
@@ -236,9 +245,9 @@ fn first(rows: &[u32]) -> Layer {
         }
     }
     let mut best = (0, Layer::Empty);
-    for (score, layer) in scores.into_iter().zip(Layer::ALL) {
-        if score > 0 && score >= best.0 {
-            best = (score, layer);
+    for (score, layer) in scores.iter().zip(&Layer::ALL) {
+        if *score > 0 && *score >= best.0 {
+            best = (*score, *layer);
         }
     }
     best.1
