@@ -70,17 +70,18 @@ impl Paint {
     }
 }
 
-/// How many samples from the first on are like it. There are long runs of them in a picture: sixteen at a
-/// time.
+/// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
 pub(super) fn alike(samples: &[u8]) -> usize {
     let Some(first) = samples.first() else { return 0 };
-    let wanted = u128::from_ne_bytes([*first; 16]);
+    let wanted = u64::from_le_bytes([*first; 8]);
     let mut alike = 0;
-    for sixteen in samples.as_chunks().0 {
-        if u128::from_ne_bytes(*sixteen) != wanted {
-            break;
+    for eight in samples.as_chunks().0 {
+        let differ = u64::from_le_bytes(*eight) ^ wanted;
+        if differ != 0 {
+            // The lowest byte is the first sample.
+            return alike + differ.trailing_zeros() as usize / 8;
         }
-        alike += 16;
+        alike += 8;
     }
     for sample in samples.get(alike..).unwrap_or_default() {
         if sample != first {

@@ -101,11 +101,13 @@ impl Canvas {
             self.mosaic.cells.resize(usize::from(area.width) * usize::from(area.height), Drawn::default());
         }
         let mut cells = std::mem::take(&mut self.mosaic.cells);
-        let mut rest = cells.iter_mut();
-        for (row, y) in (area.top()..area.bottom()).enumerate() {
+        for ((row, cells), y) in cells.chunks_exact_mut(usize::from(area.width).max(1)).enumerate().zip(area.top()..) {
             let covered = self.covered(row);
-            for ((column, x), drawn) in (area.left()..area.right()).enumerate().zip(&mut rest) {
+            for ((column, drawn), x) in cells.iter_mut().enumerate().zip(area.left()..) {
                 let is_covered = covered.contains(&column);
+                if !is_covered && drawn.look == CellLook::default() {
+                    continue;
+                }
                 let samples = if is_covered { looked_at(self.cell(column, row), &looks) } else { Samples::default() };
                 if !is_alike(&drawn.samples, &samples, fineness) {
                     let look = CellLook::of(&samples, parts, drawn.look);

@@ -165,8 +165,9 @@ impl Canvas {
     ) {
         let (width, grain) = (self.width, self.grain);
         let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
-        // The first sample whose middle is not before a place. What is below 0 becomes 0.
-        let first = |place: f64, end: usize| ((place + 0.499_999_999) as usize).min(end);
+        // The first sample whose middle is not before a place. What is below 0 becomes 0. A `u32` is made of a float in
+        // fewer steps than a `usize`.
+        let first = |place: f64, end: usize| ((place + 0.499_999_999) as u32 as usize).min(end);
         let (top, bottom) = (first(upper * grain.y, self.height), first(lower * grain.y, self.height));
         for y in top..bottom {
             let middle = (y as f64 + 0.5) * tall;
