@@ -135,13 +135,13 @@ impl Face {
 
     /// Paints the hair of a row of the head: above a line from the brow over the ears to the nape.
     fn comb(&self, row: &mut Chord) {
-        // With z toward the viewer this is a plane through the ball, `level + slope * z > 0`: told without a root.
+        // A plane through the ball: with z toward the viewer, hair is where `level + slope * z > 0`.
         let (up, ahead) = (self.nod.1 + 0.75 * self.nod.0, self.nod.0 - 0.75 * self.nod.1);
         let (out, slope) = (self.yaw.0 * ahead, self.yaw.1 * ahead);
         let rise = |at: Point| at.y * up + at.x * out;
-        // Less than 0 beyond the line or before it, where `level` and `slope` are not of one mind.
+        // Below 0 where `slope * z` outweighs `level`.
         let rest = |level: f64, at: Point| level * level - slope * slope * (1.0 - at.x * at.x - at.y * at.y);
-        // It changes with the square of the place in the row, and is 0 where the plane leaves the ball.
+        // That changes sign at the two solutions of a quadratic equation at most, and hair begins and ends nowhere else.
         let (first, step) = (row.first, row.step);
         let (level, change) = (rise(first) + 0.12, rise(step));
         let square = change * change + slope * slope * (step.x * step.x + step.y * step.y);

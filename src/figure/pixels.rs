@@ -238,7 +238,7 @@ fn mixtures() -> Mixtures {
     mixtures
 }
 
-/// What each layer looks like, which is also its place in the palette.
+/// What each layer looks like, which is also its place in the palette. A face looks like the body.
 const LOOK_OF: [u8; Layer::ALL.len()] = [0, 1, 2, 3, 4, 5, 6, 7, 6, 8];
 
 fn look(sample: u8) -> u8 {
