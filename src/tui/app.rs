@@ -17,10 +17,7 @@ use std::{
 
 use ratatui::layout::{Rect, Size};
 
-use self::{
-    playing::Scroll,
-    screen::{Question, Screen},
-};
+use self::screen::{Question, Screen, Scroll};
 use super::{
     ability::{Ability, PATIENCE},
     flash::Flash,

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use super::{App, Question, Reply, Screen};
+use super::{App, Question, Reply, Screen, Scroll};
 use crate::{
     session::{ADJUSTMENT, Command, Session},
     tui::{
@@ -16,20 +16,6 @@ use crate::{
         },
     },
 };
-
-/// How far the words of a segment are scrolled; those of another begin at their beginning.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Scroll {
-    segment: usize,
-    rows: u16,
-}
-
-impl Scroll {
-    pub(super) fn of(self, session: &Session) -> u16 {
-        let here = session.snapshot().is_some_and(|snapshot| snapshot.part.index == self.segment);
-        if here { self.rows } else { 0 }
-    }
-}
 
 impl App {
     /// Moves the words of a session by a row, where they do not fit.

@@ -1,6 +1,6 @@
 //! The screens that there are, each with what it shows.
 
-use super::playing::Scroll;
+use crate::session::Session;
 use crate::tui::{
     keys::Keys,
     screens::{
@@ -37,6 +37,20 @@ pub(super) enum Screen {
         /// Whether the session behind it stood still before.
         stood: bool,
     },
+}
+
+/// How far the words of a segment are scrolled; those of another begin at their beginning.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scroll {
+    pub segment: usize,
+    pub rows: u16,
+}
+
+impl Scroll {
+    pub fn of(self, session: &Session) -> u16 {
+        let here = session.snapshot().is_some_and(|snapshot| snapshot.part.index == self.segment);
+        if here { self.rows } else { 0 }
+    }
 }
 
 /// The question whether to stop.
