@@ -3,6 +3,7 @@
 //! - `model`: rigs, key poses, motions: data only.
 //! - `rig`: bone directions into joint places (forward kinematics), anchors and pins exact.
 //! - `motion`: key poses into the pose at a share of the way; easing and blending.
+//! - `layer`: what a dot belongs to.
 //! - `raster`: a grid of dots and the shapes that fill it.
 //! - `mosaic`: the grid into cells of two colours, with the symbol of least error for each.
 //! - `body` and `head`: joints into shapes: limbs, trunk, muscles, props; hair and face.
@@ -17,6 +18,7 @@ pub mod build;
 pub mod built_in;
 pub mod definition;
 mod head;
+pub mod layer;
 pub mod limits;
 pub mod model;
 mod mosaic;

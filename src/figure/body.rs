@@ -3,8 +3,9 @@
 //! Parts are painted from far to near. A part that passes in front of another clears a thin line round itself first,
 //! as in a pictogram, so that an arm over the chest can be told from the chest without a second colour.
 
+use super::layer::{Layer, Paint};
 use super::model::{Chain, Depth, FigureFrame, Guide, Motion, Part, Point, Pose, Rig, Strip, Stroke, View};
-use super::raster::{Canvas, Capsule, Layer, Paint};
+use super::raster::{Canvas, Capsule};
 use super::rig::Skeleton;
 
 /// How fine the drawing can be; depends on the marker.
@@ -54,7 +55,8 @@ pub fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: FigureFram
     let camera = Camera::new(canvas, frame);
     let skeleton = Skeleton::new(&motion.rig, pose);
     let gap = detail.gap.max(camera.scale * 0.008);
-    let mut painter = Painter { canvas, camera, detail, gap, rig: &motion.rig, pose, skeleton };
+    let has_far = motion.rig.chains.iter().any(|chain| chain.depth == Depth::Far);
+    let mut painter = Painter { canvas, camera, detail, gap, has_far, rig: &motion.rig, pose, skeleton };
     painter.furniture(motion);
     painter.body(motion);
     painter.ground(motion, frame);
@@ -66,6 +68,8 @@ pub(super) struct Painter<'a> {
     pub(super) camera: Camera,
     pub(super) detail: Detail,
     pub(super) gap: f64,
+    /// Whether there are limbs beyond the trunk, which a limb has to be told from.
+    has_far: bool,
     pub(super) rig: &'a Rig,
     pub(super) pose: &'a Pose,
     pub(super) skeleton: Skeleton,
@@ -204,9 +208,10 @@ impl Painter<'_> {
                         self.fill(&limb.grown(gap), Layer::Empty);
                     } else if chain.part == Part::Arm && (1..=2).contains(&count) {
                         let all_but_far = Paint::over(|under| under != Layer::Far, Layer::Empty);
-                        self.canvas.capsule_from(&limb.grown(gap), skin, &all_but_far);
+                        let paint = if self.has_far { all_but_far } else { Paint::All(Layer::Empty) };
+                        self.canvas.capsule_from(&limb.grown(gap), skin, &paint);
                     }
-                    if chain.part != Part::Tail {
+                    if chain.part != Part::Tail && self.has_far {
                         let far = Paint::over(|under| under == Layer::Far, Layer::Empty);
                         self.canvas.capsule(&limb.grown(gap * 0.6), &far);
                     }

@@ -1,8 +1,9 @@
 //! The head: a ball in space seen flat, so that hair, ears, eyes and mouth say where it looks.
 
 use super::body::Painter;
+use super::layer::Layer;
 use super::model::{Chain, Point, Pose, Rig, View};
-use super::raster::{Capsule, Layer};
+use super::raster::{Capsule, Chord};
 
 /// From how many degrees on a nod brings the chin over the chest.
 const BOWED: f64 = 20.0;
@@ -34,15 +35,16 @@ impl Painter<'_> {
         if bowed {
             // The line that tells a lowered face from the chest behind it.
             let rim = Point::new(half.x + self.gap, half.y + self.gap);
-            self.canvas.ellipse(self.camera.place(centre), axis, rim, |_, along, dot| {
-                if along < 0.0 {
-                    *dot = Layer::Empty;
-                }
+            self.canvas.ellipse(self.camera.place(centre), axis, rim, |mut row| {
+                row.fill([-row.first.y / row.step.y], Layer::Empty, |at| at.y < 0.0);
             });
         }
         let hair = self.camera.scale >= self.detail.hair;
-        self.canvas.ellipse(self.camera.place(centre), axis, half, |across, along, dot| {
-            *dot = if hair && face.hair(across, along) { Layer::Hair } else { Layer::Face };
+        self.canvas.ellipse(self.camera.place(centre), axis, half, |mut row| {
+            row.samples.fill(Layer::Face as u8);
+            if hair {
+                face.comb(&mut row);
+            }
         });
         if !hair {
             return;
@@ -131,12 +133,24 @@ impl Face {
         (z > -0.1).then(|| (self.flat(x, y), z))
     }
 
-    /// Whether the head has hair where the picture shows it: above a line from the brow over the ears to the nape.
-    fn hair(&self, across: f64, along: f64) -> bool {
-        // With z toward the viewer this is a plane through the ball, `level + slope * z > 0`: told without a root.
+    /// Paints the hair of a row of the head: above a line from the brow over the ears to the nape.
+    fn comb(&self, row: &mut Chord) {
+        // A plane through the ball: with z toward the viewer, hair is where `level + slope * z > 0`.
         let (up, ahead) = (self.nod.1 + 0.75 * self.nod.0, self.nod.0 - 0.75 * self.nod.1);
-        let (level, slope) = (along * up + across * self.yaw.0 * ahead + 0.12, self.yaw.1 * ahead);
-        let turned = slope * slope * (1.0 - across * across - along * along).max(0.0);
-        if level > 0.0 { slope >= 0.0 || level * level > turned } else { slope > 0.0 && level * level < turned }
+        let (out, slope) = (self.yaw.0 * ahead, self.yaw.1 * ahead);
+        let rise = |at: Point| at.y * up + at.x * out;
+        // Below 0 where `slope * z` outweighs `level`.
+        let rest = |level: f64, at: Point| level * level - slope * slope * (1.0 - at.x * at.x - at.y * at.y);
+        // That changes sign at the two solutions of a quadratic equation at most, and hair begins and ends nowhere else.
+        let (first, step) = (row.first, row.step);
+        let (level, change) = (rise(first) + 0.12, rise(step));
+        let square = change * change + slope * slope * (step.x * step.x + step.y * step.y);
+        let half = (level * change + slope * slope * (first.x * step.x + first.y * step.y)) / square;
+        let width = (half * half - rest(level, first) / square).max(0.0).sqrt();
+        row.fill([-half - width, width - half], Layer::Hair, |at| {
+            let level = rise(at) + 0.12;
+            let rest = rest(level, at);
+            if slope < 0.0 { level > 0.0 && rest > 0.0 } else { level > 0.0 || rest < 0.0 }
+        });
     }
 }

@@ -12,7 +12,8 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 
-use super::raster::{Canvas, Fineness, Layer, Samples};
+use super::layer::Layer;
+use super::raster::{Canvas, Fineness, Samples};
 use super::widget::Styles;
 
 /// Into which parts a symbol divides its cell.
@@ -100,22 +101,25 @@ impl Canvas {
             self.mosaic.cells.resize(usize::from(area.width) * usize::from(area.height), Drawn::default());
         }
         let mut cells = std::mem::take(&mut self.mosaic.cells);
-        let places = (0..usize::from(area.height)).flat_map(|row| (0..usize::from(area.width)).map(move |x| (x, row)));
-        for ((column, row), (at, drawn)) in places.zip(area.positions().zip(&mut cells)) {
-            let mut samples = self.cell(column, row);
-            for row in samples.iter_mut().filter(|row| **row != 0) {
-                *row = looked_at(*row, &looks);
-            }
-            if drawn.samples != samples && !is_alike(&drawn.samples, &samples, fineness) {
-                let look = CellLook::of(&samples, parts, drawn.look);
-                if look != drawn.look {
-                    *drawn = Drawn { look, samples };
+        for ((row, cells), y) in cells.chunks_exact_mut(usize::from(area.width).max(1)).enumerate().zip(area.top()..) {
+            let covered = self.covered(row);
+            for ((column, drawn), x) in cells.iter_mut().enumerate().zip(area.left()..) {
+                let is_covered = covered.contains(&column);
+                if !is_covered && drawn.look == CellLook::default() {
+                    continue;
                 }
-            }
-            if drawn.look != CellLook::default()
-                && let Some(cell) = buffer.cell_mut(at)
-            {
-                drawn.look.draw(parts, styles, cell);
+                let samples = if is_covered { looked_at(self.cell(column, row), &looks) } else { Samples::default() };
+                if !is_alike(&drawn.samples, &samples, fineness) {
+                    let look = CellLook::of(&samples, parts, drawn.look);
+                    if look != drawn.look {
+                        *drawn = Drawn { look, samples };
+                    }
+                }
+                if drawn.look != CellLook::default()
+                    && let Some(cell) = buffer.cell_mut((x, y))
+                {
+                    drawn.look.draw(parts, styles, cell);
+                }
             }
         }
         self.mosaic.cells = cells;
@@ -124,7 +128,12 @@ impl Canvas {
 
 /// Whether less than a tenth of the samples differ.
 fn is_alike(one: &Samples, other: &Samples, of: Fineness) -> bool {
-    let differ: u32 = one.iter().zip(other).map(|(one, other)| filled(one ^ other).count_ones()).sum();
+    let mut differ = 0;
+    for (one, other) in one.iter().zip(other) {
+        if one != other {
+            differ += filled(one ^ other).count_ones();
+        }
+    }
     differ as usize * 10 < of.across * of.down
 }
 
@@ -144,11 +153,20 @@ fn looks(styles: &Styles) -> [u8; LAYERS] {
     })
 }
 
-/// A row of samples as it looks.
-fn looked_at(row: u32, looks: &[u8; LAYERS]) -> u32 {
+/// The samples of a cell as they look. Most rows are like the one above.
+fn looked_at(mut samples: Samples, looks: &[u8; LAYERS]) -> Samples {
     let look = |layer: u8| looks.get(usize::from(layer)).copied().unwrap_or_default();
-    let [a, b, c, d] = row.to_le_bytes();
-    u32::from_le_bytes([look(a), look(b), look(c), look(d)])
+    let (mut above, mut seen) = (0, 0);
+    for row in &mut samples {
+        if *row != above {
+            let [a, b, c, d] = row.to_le_bytes();
+            let is_one = *row == u32::from_le_bytes([a; 4]);
+            seen = u32::from_le_bytes(if is_one { [look(a); 4] } else { [look(a), look(b), look(c), look(d)] });
+            above = *row;
+        }
+        *row = seen;
+    }
+    samples
 }
 
 /// How wrong it is to show one layer as another.

@@ -10,8 +10,9 @@ use ratatui::{
 };
 
 use super::body::{self, Detail};
+use super::layer::{Layer, alike};
 use super::model::{FigureFrame, Motion, Point, Pose};
-use super::raster::{Canvas, Layer, alike};
+use super::raster::Canvas;
 use super::widget::Styles;
 
 /// The samples of a pixel, across and down.
@@ -134,22 +135,22 @@ impl Pixels {
             let (start, end) =
                 painted.fold((usize::MAX, 0), |(start, end), one| (one.start.min(start), one.end.max(end)));
             let (first, last) = (start / SAMPLES, end.div_ceil(SAMPLES));
-            let mut runs = lines.map(|(line, _)| PixelRun { line, layer: Layer::Empty, end: 0 });
+            let mut runs = lines.map(|(line, _)| PixelRun { line, sample: 0, end: 0 });
             let mut at = first;
             while at < last {
                 for run in &mut runs {
                     run.reach(at * SAMPLES);
                 }
                 let [upper, middle, lower] = &runs;
-                let alike = (upper.layer, lower.layer) == (middle.layer, middle.layer);
+                let alike = (upper.sample, lower.sample) == (middle.sample, middle.sample);
                 let end = if alike { upper.end.min(middle.end).min(lower.end) / SAMPLES } else { at };
                 let places = row.get_mut(at..end.clamp(at + 1, last)).unwrap_or_default();
                 at += places.len().max(1);
                 if end > at - places.len() {
-                    places.fill(look(upper.layer));
+                    places.fill(look(upper.sample));
                 } else if let [place] = places {
-                    let samples = runs.map(|run| run.line.as_chunks::<SAMPLES>().0.get(at - 1));
-                    *place = mixed(samples, &mixtures);
+                    let samples = |run: &PixelRun| run.line.as_chunks().0.get(at - 1).copied().unwrap_or_default();
+                    *place = mixed([samples(upper), samples(middle), samples(lower)], &mixtures);
                 }
             }
         }
@@ -159,8 +160,8 @@ impl Pixels {
 /// Samples of a row that are alike, up to where they end.
 #[derive(Clone, Copy)]
 struct PixelRun<'a> {
-    line: &'a [Layer],
-    layer: Layer,
+    line: &'a [u8],
+    sample: u8,
     end: usize,
 }
 
@@ -169,7 +170,7 @@ impl PixelRun<'_> {
     fn reach(&mut self, at: usize) {
         if self.end <= at {
             let rest = self.line.get(at..).unwrap_or_default();
-            self.layer = rest.first().copied().unwrap_or_default();
+            self.sample = rest.first().copied().unwrap_or_default();
             self.end = at + alike(rest).max(1);
         }
     }
@@ -237,25 +238,17 @@ fn mixtures() -> Mixtures {
     mixtures
 }
 
-/// What a sample looks like, which is also its place in the palette.
-fn look(layer: Layer) -> u8 {
-    match layer {
-        Layer::Empty => 0,
-        Layer::Ground => 1,
-        Layer::Prop => 2,
-        Layer::Far => 3,
-        Layer::Guide => 4,
-        Layer::Hair => 5,
-        Layer::Near | Layer::Face => 6,
-        Layer::Front => 7,
-        Layer::Accent => 8,
-    }
+/// What each layer looks like, which is also its place in the palette. A face looks like the body.
+const LOOK_OF: [u8; Layer::ALL.len()] = [0, 1, 2, 3, 4, 5, 6, 7, 6, 8];
+
+fn look(sample: u8) -> u8 {
+    LOOK_OF.get(usize::from(sample)).copied().unwrap_or_default()
 }
 
 /// The place in the palette of a pixel of several looks. A third one is shared out between the two that it has most of.
-fn mixed(samples: [Option<&[Layer; SAMPLES]>; SAMPLES], mixtures: &Mixtures) -> u8 {
+fn mixed(samples: [[u8; SAMPLES]; SAMPLES], mixtures: &Mixtures) -> u8 {
     let mut counts = [0_u8; LOOKS];
-    for sample in samples.into_iter().flatten().flatten() {
+    for sample in samples.as_flattened() {
         if let Some(count) = counts.get_mut(usize::from(look(*sample))) {
             *count += 1;
         }
@@ -289,7 +282,8 @@ mod tests {
 
     /// The colour of a pixel of these samples.
     fn colour(samples: [[Layer; SAMPLES]; SAMPLES]) -> [u8; 4] {
-        palette(&styles())[usize::from(mixed([Some(&samples[0]), Some(&samples[1]), Some(&samples[2])], &mixtures()))]
+        let samples = samples.map(|row| row.map(|layer| layer as u8));
+        palette(&styles())[usize::from(mixed(samples, &mixtures()))]
     }
 
     #[test]
@@ -298,7 +292,7 @@ mod tests {
         assert_eq!(palette.len(), COLOURS);
         let last = usize::from(mixtures()[LOOKS - 1][LOOKS - 2]) + STEPS.0 - 2;
         assert_eq!(last, COLOURS - 1);
-        assert_eq!(palette[usize::from(look(Layer::Front))], [128, 128, 128, 255]);
+        assert_eq!(palette[usize::from(look(Layer::Front as u8))], [128, 128, 128, 255]);
     }
 
     #[test]

@@ -10,105 +10,10 @@
 
 use std::ops::Range;
 
+use super::layer::{Layer, Paint};
 use super::model::Point;
 use super::mosaic::Mosaic;
 use super::pixels::Plate;
-
-/// What a sample belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Layer {
-    #[default]
-    Empty,
-    Ground,
-    /// A mat or a chair.
-    Prop,
-    /// A limb beyond the trunk.
-    Far,
-    Guide,
-    Hair,
-    Near,
-    /// A limb in front of the trunk, or on this side of it.
-    Front,
-    /// The head: no muscle is shown on it.
-    Face,
-    Accent,
-}
-
-impl Layer {
-    /// Every layer, the least important first: a cell of one colour takes that of its most important layer.
-    pub const ALL: [Self; 10] = [
-        Self::Empty,
-        Self::Ground,
-        Self::Prop,
-        Self::Far,
-        Self::Guide,
-        Self::Hair,
-        Self::Near,
-        Self::Front,
-        Self::Face,
-        Self::Accent,
-    ];
-}
-
-/// What a shape makes of the samples it covers.
-#[derive(Clone, Copy, Debug)]
-pub enum Paint {
-    /// All of them become this.
-    All(Layer),
-    /// For each layer another, or the same.
-    Over([Layer; Layer::ALL.len()]),
-}
-
-impl Paint {
-    /// Some layers become this, and the others stay.
-    #[must_use]
-    pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
-        Self::Over(Layer::ALL.map(|under| if wanted(under) { layer } else { under }))
-    }
-
-    fn on(&self, samples: &mut [Layer]) {
-        let layers = match self {
-            Self::All(layer) => return samples.fill(*layer),
-            Self::Over(layers) => layers,
-        };
-        let mut rest = samples;
-        while let Some(first) = rest.first().copied() {
-            let (run, others) = rest.split_at_mut(alike(rest));
-            let layer = layers.get(first as usize).copied().unwrap_or_default();
-            if layer != first {
-                run.fill(layer);
-            }
-            rest = others;
-        }
-    }
-}
-
-/// How many samples from the first on are like it. There are long runs of them in a picture: eight at a time.
-pub(super) fn alike(samples: &[Layer]) -> usize {
-    let Some(first) = samples.first() else { return 0 };
-    let wanted = u64::from(*first as u8) * 0x0101_0101_0101_0101;
-    let mut alike = 0;
-    for eight in samples.as_chunks().0 {
-        if word(eight) != wanted {
-            break;
-        }
-        alike += 8;
-    }
-    for sample in samples.get(alike..).unwrap_or_default() {
-        if sample != first {
-            break;
-        }
-        alike += 1;
-    }
-    alike
-}
-
-/// Eight samples in one word. Written out, since a program that is built for size calls a function for each in a loop.
-fn word(eight: &[Layer; 8]) -> u64 {
-    let [a, b, c, d, e, f, g, h] = *eight;
-    u64::from_le_bytes([a as u8, b as u8, c as u8, d as u8, e as u8, f as u8, g as u8, h as u8])
-}
 
 /// How fine a grid is: samples a cell, across and down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,7 +42,8 @@ pub struct Canvas {
     fineness: Fineness,
     /// Samples a dot, across and down.
     grain: Point,
-    samples: Vec<Layer>,
+    /// A [`Layer`] each: bytes are filled and compared many at a time.
+    samples: Vec<u8>,
     /// The columns of each row outside which nothing was painted.
     painted: Vec<Range<usize>>,
     /// What each cell was drawn as.
@@ -192,19 +98,19 @@ impl Canvas {
         self.grain = grain;
         if (self.width, self.height) == (width, height) {
             for (row, painted) in self.samples.chunks_exact_mut(width.max(1)).zip(&mut self.painted) {
-                row.get_mut(std::mem::take(painted)).unwrap_or_default().fill(Layer::Empty);
+                row.get_mut(std::mem::take(painted)).unwrap_or_default().fill(Layer::Empty as u8);
             }
             return;
         }
         (self.width, self.height) = (width, height);
         self.samples.clear();
-        self.samples.resize(width * height, Layer::Empty);
+        self.samples.resize(width * height, Layer::Empty as u8);
         self.painted.clear();
         self.painted.resize(height, 0..0);
     }
 
     /// The rows of samples, each with the columns outside which nothing was painted.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&[Layer], &Range<usize>)> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&[u8], &Range<usize>)> {
         self.samples.chunks_exact(self.width.max(1)).zip(&self.painted)
     }
 
@@ -218,19 +124,33 @@ impl Canvas {
         self.height as f64 / self.grain.y
     }
 
+    /// The columns of a row of cells outside which nothing was painted.
+    pub(super) fn covered(&self, row: usize) -> Range<usize> {
+        let Fineness { across, down } = self.fineness;
+        let (mut start, mut end) = (self.width, 0);
+        for painted in self.painted.iter().skip(row * down).take(down) {
+            if !painted.is_empty() {
+                start = start.min(painted.start);
+                end = end.max(painted.end);
+            }
+        }
+        start / across.max(1)..end.div_ceil(across.max(1))
+    }
+
     /// The samples of a cell.
     #[must_use]
     pub fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
-        let start = row * down * self.width + column * across;
+        let mut start = row * down * self.width + column * across;
         let mut samples = Samples::default();
-        for (y, word) in samples.iter_mut().take(down).enumerate() {
-            let start = start + y * self.width;
-            *word = match self.samples.get(start..start + across) {
-                Some(&[a, b, c, d]) => u32::from_le_bytes([a as u8, b as u8, c as u8, d as u8]),
-                Some(&[a, b]) => u32::from_le_bytes([a as u8, b as u8, 0, 0]),
+        for word in samples.iter_mut().take(down) {
+            let row = self.samples.get(start..).unwrap_or_default();
+            *word = match (across, row) {
+                (4, [a, b, c, d, ..]) => u32::from_le_bytes([*a, *b, *c, *d]),
+                (2, [a, b, ..]) => u32::from_le_bytes([*a, *b, 0, 0]),
                 _ => 0,
             };
+            start += self.width;
         }
         samples
     }
@@ -241,12 +161,13 @@ impl Canvas {
         &mut self,
         (upper, lower): Span,
         mut span: impl FnMut(f64) -> Span,
-        mut paint: impl FnMut(Point, &mut [Layer]),
+        mut paint: impl FnMut(Point, &mut [u8]),
     ) {
         let (width, grain) = (self.width, self.grain);
         let (wide, tall) = (1.0 / grain.x, 1.0 / grain.y);
-        // The first sample whose middle is not before a place. What is below 0 becomes 0.
-        let first = |place: f64, end: usize| ((place + 0.499_999_999) as usize).min(end);
+        // The first sample whose middle is not before a place. What is below 0 becomes 0. A `u32` is made of a float in
+        // fewer steps than a `usize`.
+        let first = |place: f64, end: usize| ((place + 0.499_999_999) as u32 as usize).min(end);
         let (top, bottom) = (first(upper * grain.y, self.height), first(lower * grain.y, self.height));
         for y in top..bottom {
             let middle = (y as f64 + 0.5) * tall;
@@ -294,15 +215,18 @@ impl Canvas {
         let across = if way.x.abs() < 1e-9 { 1e-9 } else { way.x };
         let span = |y: f64| {
             let mut span = NOWHERE;
-            for (at, square) in circles {
-                let rest = square - (y - at.y) * (y - at.y);
-                if rest >= 0.0 {
-                    let half = rest.sqrt();
-                    span = join(span, (at.x - half, at.x + half));
-                }
-            }
-            for edge in edges {
+            for edge in &edges {
                 span = edge.widened(span, y);
+            }
+            // Between both edges the circles reach no farther.
+            if !edges.iter().all(|edge| edge.meets(y)) {
+                for (at, square) in &circles {
+                    let rest = square - (y - at.y) * (y - at.y);
+                    if rest >= 0.0 {
+                        let half = rest.sqrt();
+                        span = join(span, (at.x - half, at.x + half));
+                    }
+                }
             }
             if share <= 0.0 {
                 return span;
@@ -322,30 +246,53 @@ impl Canvas {
         self.rows(bounds, span, |_, row| paint.on(row));
     }
 
-    /// Hands `paint` every sample within an ellipse whose height lies along `axis` (a unit vector), and where in the
-    /// ellipse it is: -1 to 1 across and along it.
-    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(f64, f64, &mut Layer)) {
-        let step = 1.0 / self.grain.x;
+    /// Hands `paint` each row of an ellipse whose height lies along `axis` (a unit vector).
+    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(Chord)) {
         // Along and across change evenly in a row; what is within 1 of the middle lies between the two solutions of a
         // quadratic equation.
         let (along, across) = (axis.x / half.y, -axis.y / half.x);
         let square = along * along + across * across;
-        let place = |x: f64, y: f64| (x * along + y * axis.y / half.y, x * across + y * axis.x / half.x);
+        let place = |x: f64, y: f64| Point::new(x * across + y * axis.x / half.x, x * along + y * axis.y / half.y);
         let reach = (half.y * half.y * axis.y * axis.y + half.x * half.x * axis.x * axis.x).sqrt();
         let span = |y: f64| {
-            let (up, out) = place(0.0, y - centre.y);
+            let Point { x: out, y: up } = place(0.0, y - centre.y);
             let middle = -(up * along + out * across) / square;
             let width = (middle * middle - (up * up + out * out - 1.0) / square).max(0.0).sqrt();
             (centre.x + middle - width, centre.x + middle + width)
         };
-        self.rows((centre.y - reach, centre.y + reach), span, |at, row| {
-            let mut x = at.x - centre.x;
-            for sample in row {
-                let (along, across) = place(x, at.y - centre.y);
-                paint(across, along, sample);
-                x += step;
-            }
+        let step = Point::new(across / self.grain.x, along / self.grain.x);
+        self.rows((centre.y - reach, centre.y + reach), span, |at, samples| {
+            paint(Chord { samples, first: place(at.x - centre.x, at.y - centre.y), step });
         });
+    }
+}
+
+/// A row of the samples within an ellipse.
+#[derive(Debug)]
+pub struct Chord<'a> {
+    pub samples: &'a mut [u8],
+    /// Where in the ellipse the first sample is: -1 to 1 across (x) and along it (y).
+    pub first: Point,
+    /// How far the next one is from it.
+    pub step: Point,
+}
+
+impl Chord<'_> {
+    /// Divides it at some places, counted in samples from the first on, the lowest first, and paints the parts whose
+    /// middle is wanted. Between two places all or none of it has to be: to ask for each sample takes much longer.
+    pub fn fill<const N: usize>(&mut self, places: [f64; N], layer: Layer, wanted: impl Fn(Point) -> bool) {
+        let (count, mut start) = (self.samples.len(), 0);
+        for place in places.into_iter().chain([f64::MAX]) {
+            let end = ((place + 1.0) as usize).min(count);
+            let middle = (start + end).saturating_sub(1) as f64 / 2.0;
+            let at = Point::new(self.first.x + middle * self.step.x, self.first.y + middle * self.step.y);
+            if let Some(part) = self.samples.get_mut(start..end)
+                && wanted(at)
+            {
+                part.fill(layer as u8);
+            }
+            start = start.max(end);
+        }
     }
 }
 
@@ -371,9 +318,13 @@ impl Edge {
         Self { upper: from.y.min(to.y), lower: from.y.max(to.y), start: from.x - slope * from.y, slope }
     }
 
+    fn meets(&self, y: f64) -> bool {
+        self.upper <= y && y < self.lower
+    }
+
     /// A span of a row that reaches as far as this edge.
     fn widened(&self, span: Span, y: f64) -> Span {
         let x = self.start + self.slope * y;
-        if self.upper <= y && y < self.lower { join(span, (x, x)) } else { span }
+        if self.meets(y) { join(span, (x, x)) } else { span }
     }
 }

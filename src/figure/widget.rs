@@ -11,9 +11,10 @@ use ratatui::style::{Color, Style};
 use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::body::{self, Detail};
+use super::layer::Layer;
 use super::model::{FigureFrame, Motion, Pose};
 use super::mosaic::{Parts, filled};
-use super::raster::{Canvas, DOTS, Fineness, Layer, Samples};
+use super::raster::{Canvas, DOTS, Fineness, Samples};
 
 /// What a cell is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,9 +186,10 @@ impl StatefulWidget for &Figure<'_> {
             return;
         }
         for (row, y) in (area.top()..area.bottom()).enumerate() {
-            for (column, x) in (area.left()..area.right()).enumerate() {
+            let covered = canvas.covered(row);
+            for (column, x) in (area.left()..area.right()).enumerate().take(covered.end).skip(covered.start) {
                 let dots = canvas.cell(column, row);
-                if dots == Samples::default() {
+                if dots.iter().all(|row| *row == 0) {
                     continue;
                 }
                 let (symbol, style) = match self.marker {
@@ -226,31 +228,36 @@ fn lit(dots: &Samples) -> usize {
 /// The layer a group of dots is shown as where a cell has one colour: the most important, weighed by how many dots it
 /// has, so that one dot of muscle or hair at the edge of a cell does not colour all of it. No limb is told from the trunk.
 fn first(rows: &[u32]) -> Layer {
-    let mut score = [0_u32; Layer::ALL.len()];
-    let mut best = (0, Layer::Empty);
+    let rows = rows.get(..DOTS.down).unwrap_or(rows);
+    // Most cells have one layer, which need not be weighed.
+    let [dot, next, ..] = rows.first().copied().unwrap_or_default().to_le_bytes();
+    if dot == next && rows.iter().all(|row| Some(row) == rows.first()) {
+        let (shown, _) = SHOWN.get(usize::from(dot)).copied().unwrap_or_default();
+        return Layer::ALL.get(usize::from(shown)).copied().unwrap_or_default();
+    }
+    let mut scores = [0; Layer::ALL.len()];
     for row in rows {
         for dot in &row.to_le_bytes()[..DOTS.across] {
-            let layer = match Layer::ALL.get(usize::from(*dot)) {
-                Some(Layer::Front) => Layer::Near,
-                Some(layer) => *layer,
-                None => Layer::Empty,
-            };
-            let weight = match layer {
-                Layer::Empty => continue,
-                Layer::Ground => 1,
-                Layer::Prop => 2,
-                Layer::Far => 3,
-                Layer::Guide | Layer::Hair | Layer::Near | Layer::Front | Layer::Face => 6,
-                Layer::Accent => 8,
-            };
-            if let Some(sum) = score.get_mut(layer as usize) {
-                *sum += weight;
-                best = best.max((*sum, layer));
+            let (shown, weight) = SHOWN.get(usize::from(*dot)).copied().unwrap_or_default();
+            if let Some(score) = scores.get_mut(usize::from(shown)) {
+                *score += weight;
             }
+        }
+    }
+    let mut best = (0, Layer::Empty);
+    for (score, layer) in scores.iter().zip(&Layer::ALL) {
+        if *score > 0 && *score >= best.0 {
+            best = (*score, *layer);
         }
     }
     best.1
 }
+
+/// For each layer the one it is shown as where a cell has one colour, and what a dot of it weighs.
+const SHOWN: [(u8, u8); Layer::ALL.len()] = {
+    let near = Layer::Near as u8;
+    [(0, 0), (1, 1), (2, 2), (3, 3), (4, 6), (5, 6), (near, 6), (near, 6), (8, 6), (9, 8)]
+};
 
 impl Figure<'_> {
     /// Whether muscles are told from the rest by their colour; else a pattern does it.
@@ -259,13 +266,13 @@ impl Figure<'_> {
     }
 
     fn braille(&self, dots: &Samples) -> (char, Style) {
-        let mut shown = lit(dots);
-        if !self.has_colours() && first(dots) == Layer::Accent {
+        let (mut shown, layer) = (lit(dots), first(dots));
+        if !self.has_colours() && layer == Layer::Accent {
             // Every second dot.
             shown &= 0b10_01_10_01;
         }
         let symbol = BRAILLE.get(shown).and_then(|bits| char::from_u32(0x2800 + u32::from(*bits)));
-        (symbol.unwrap_or(' '), self.styles.of(first(dots)))
+        (symbol.unwrap_or(' '), self.styles.of(layer))
     }
 
     fn blocks(&self, dots: &Samples) -> (char, Style) {
