@@ -14,7 +14,7 @@ pub mod input;
 pub mod keys;
 #[cfg(feature = "pixels")]
 pub mod pictures;
-pub mod screens;
+pub(crate) mod screens;
 #[cfg(unix)]
 mod suspend;
 pub mod theme;

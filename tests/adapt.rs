@@ -15,7 +15,7 @@ use stretch_tui::{
         model::{CautionAction, Dose, Library, Repeat, Side, Work, find},
     },
     plan::{
-        Choices, Plan,
+        Choices, Plan, Planned,
         adapt::{Adaptation, Change, Ground},
         lookup::Target,
         person::{Clearance, Location, Person},
@@ -68,6 +68,7 @@ const HOLDS: [&str; 5] =
     ["neck-stretch", "arm-press-curls", "thoracic-extension", "lat-side-stretch", "upper-back-extension"];
 
 /// What each condition changes in the full routine.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn table() -> BTreeMap<&'static str, Vec<(&'static str, &'static str)>> {
     let every = |stretches: &[&'static str], what| stretches.iter().map(|stretch| (*stretch, what)).collect::<Vec<_>>();
     BTreeMap::from([
@@ -294,7 +295,7 @@ fn a_place_needs_nothing_that_is_not_there() {
 #[test]
 fn a_condition_and_a_place_that_no_variant_suits_leave_the_stretch_out_with_both_reasons() {
     let plan = full(Person { location: Location::Standing, ..with(&["poor-balance"]) });
-    let left: Vec<_> = plan.stretches.iter().map(|planned| planned.id()).collect();
+    let left: Vec<_> = plan.stretches.iter().map(Planned::id).collect();
     assert_eq!(left, ["upper-back-extension:worktop"]);
     let roll = plan.adaptations.iter().find(|one| one.stretch == "shoulder-rolls").unwrap();
     assert_eq!(roll.change, Change::LeftOut);

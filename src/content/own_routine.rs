@@ -55,15 +55,12 @@ pub fn with(text: &str, routine: &Routine) -> Result<String, String> {
     let errors = || "it has errors: `stretch check` shows them".to_owned();
     let before = routines(text).ok_or_else(errors)?;
     let entry = entry(routine);
-    let saved = match find(&before, routine.id()) {
-        Some(old) => {
-            let at = block(text, old.id.place.start as usize);
-            [&text[..at.start], &entry, &text[at.end..]].concat()
-        }
-        None => {
-            let gap = if text.ends_with('\n') { "\n" } else { "\n\n" };
-            [text, gap, &entry].concat()
-        }
+    let saved = if let Some(old) = find(&before, routine.id()) {
+        let at = block(text, old.id.place.start as usize);
+        [&text[..at.start], &entry, &text[at.end..]].concat()
+    } else {
+        let gap = if text.ends_with('\n') { "\n" } else { "\n\n" };
+        [text, gap, &entry].concat()
     };
     // Whatever the file looks like: it says what was meant, and nothing else is lost.
     let after = routines(&saved).ok_or_else(errors)?;

@@ -90,16 +90,15 @@ impl Adapted {
         person: &Person,
     ) -> Self {
         let form = Form::new(library, stretch, asked, person);
-        let adapted = match form.ruled_out() {
-            Some((change, reasons)) => Self { planned: None, adaptations: vec![form.adaptation(change, reasons)] },
-            None if form.suits(person.location) => form.planned(dose, Vec::new()),
-            None => match form.exchange(library, person) {
-                Some(other) => other.planned(dose, form.wants(person.location)),
-                None => {
-                    let reasons = form.wants(person.location);
-                    Self { planned: None, adaptations: vec![form.adaptation(Change::LeftOut, reasons)] }
-                }
-            },
+        let wants = || form.wants(person.location);
+        let adapted = if let Some((change, reasons)) = form.ruled_out() {
+            Self { planned: None, adaptations: vec![form.adaptation(change, reasons)] }
+        } else if form.suits(person.location) {
+            form.planned(dose, Vec::new())
+        } else if let Some(other) = form.exchange(library, person) {
+            other.planned(dose, wants())
+        } else {
+            Self { planned: None, adaptations: vec![form.adaptation(Change::LeftOut, wants())] }
         };
         adapted.tighter_first(person.tighter)
     }

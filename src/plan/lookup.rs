@@ -141,7 +141,7 @@ impl<'a> Target<'a> {
             Self::Stretch(..) => None,
         });
         let mut plan = match choices.person.time.or(limit.max()) {
-            Some(time) => fit(stretches, choices.dose.unwrap_or(Dose::Full), time, plan),
+            Some(time) => fit(&stretches, choices.dose.unwrap_or(Dose::Full), time, plan),
             None => plan(stretches),
         };
         // A note on a stretch that there is no time for would only be in the way.

@@ -139,7 +139,7 @@ fn a_session_begins_in_the_menu_and_ends_there() {
             ("", "6 reps."),
             ("", "Paused.\r\nEnter goes on."),
             ("q", "Stopped."),
-            ("", "Full routine, 7 stretches"),
+            ("", "A small set for every day."),
             ("q", "The menu."),
         ] {
             let before = pty.count(answer);

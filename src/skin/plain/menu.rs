@@ -176,13 +176,11 @@ impl<'a> Menu<'a> {
 
     fn save(&mut self, interview: &Interview) -> MenuReply {
         let saved = self.about.as_mut().map(|you| you.save(interview.answers().clone()));
-        match saved {
-            Some(Err(warning)) => MenuReply::Tell(format!("Not saved: {warning}.\n") + &self.back()),
-            _ => {
-                self.is_answered = true;
-                MenuReply::Renew(about::SAVED.into())
-            }
+        if let Some(Err(warning)) = saved {
+            return MenuReply::Tell(format!("Not saved: {warning}.\n") + &self.back());
         }
+        self.is_answered = true;
+        MenuReply::Renew(about::SAVED.into())
     }
 
     /// Everything that can be chosen, and how.

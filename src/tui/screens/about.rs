@@ -67,7 +67,7 @@ impl About {
     #[must_use]
     pub fn new(answers: Answers, library: &Library) -> Self {
         let mut about = Self { interview: Interview::new(answers), cursor: 0 };
-        about.to_chosen(library);
+        about.go_to_chosen(library);
         about
     }
 
@@ -84,7 +84,7 @@ impl About {
             Action::Bottom => self.cursor = last,
             Action::Tick => self.interview.choose(library, self.cursor),
             Action::Open => return self.answer(&options, library),
-            Action::Leave if self.interview.go_back(library) => self.to_chosen(library),
+            Action::Leave if self.interview.go_back(library) => self.go_to_chosen(library),
             Action::Leave => return AboutReply::Leave,
             _ => {}
         }
@@ -102,14 +102,14 @@ impl About {
             return AboutReply::Stay;
         }
         if self.interview.go_on(library) {
-            self.to_chosen(library);
+            self.go_to_chosen(library);
             AboutReply::Stay
         } else {
             AboutReply::Done(self.interview.answers().clone())
         }
     }
 
-    fn to_chosen(&mut self, library: &Library) {
+    fn go_to_chosen(&mut self, library: &Library) {
         let options = self.interview.options(library);
         self.cursor = options.iter().position(|option| option.is_chosen).unwrap_or(0);
     }

@@ -134,7 +134,7 @@ impl Editor {
             Action::Earlier if is_in && self.cursor > 0 => self.swap(self.cursor - 1),
             Action::Later if is_in && self.cursor + 1 < self.chosen => self.swap(self.cursor + 1),
             Action::Dose if is_in => self.change(|reference| reference.dose = next_dose(reference.dose)),
-            Action::Longer if is_in => self.change(|reference| reference.rounds = more(reference.rounds)),
+            Action::Longer if is_in => self.change(|reference| reference.rounds = Some(more(reference.rounds))),
             Action::Shorter if is_in => self.change(|reference| reference.rounds = less(reference.rounds)),
             Action::Variant if is_in => self.next_variant(library),
             Action::Leave => return EditorReply::Leave,
@@ -240,8 +240,8 @@ fn next_dose(dose: Option<Dose>) -> Option<Dose> {
     }
 }
 
-fn more(rounds: Option<u32>) -> Option<u32> {
-    Some(rounds.map_or(1, |rounds| (rounds + 1).min(MOST_ROUNDS)))
+fn more(rounds: Option<u32>) -> u32 {
+    rounds.map_or(1, |rounds| (rounds + 1).min(MOST_ROUNDS))
 }
 
 /// A round less; before the first one as many as the dose says.
@@ -295,7 +295,7 @@ impl EditorView<'_> {
             let number = if is_in { format!("{:>2}  ", index + 1) } else { "    ".to_owned() };
             let mut column = writer.put(0, at, if is_here { "▸ " } else { "  " }, style);
             column += writer.put(column, at, &number, style);
-            let about = self.about(row);
+            let about = Self::about(row);
             let planned = plan.stretches.iter().position(|planned| *planned.stretch.id.name == *row.stretch);
             let time = match planned {
                 Some(index) if is_in => clock(plan.length_of(index)),
@@ -324,7 +324,7 @@ impl EditorView<'_> {
     }
 
     /// What is the stretch's own: its dose and its rounds.
-    fn about(&self, reference: &Reference) -> String {
+    fn about(reference: &Reference) -> String {
         let dose = reference.dose.map(|dose| format!(", {dose}"));
         let rounds = reference.rounds.map(|rounds| format!(", {}", counted(rounds as usize, "round")));
         [dose, rounds].into_iter().flatten().collect()

@@ -90,7 +90,7 @@ impl<'a> ItemDetail<'a> {
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         match (self.home.chosen(), self.doing()) {
             (Some(item), _) if self.home.asks_at(self.library, item) => {
-                self.text("About you", &ABOUT_YOU, area, buffer)
+                self.text("About you", &ABOUT_YOU, area, buffer);
             }
             (Some(Item::OwnRoutine), _) => self.text("A routine of your own", &OWN_ROUTINE, area, buffer),
             (_, Some((_, plan))) if plan.stretches.is_empty() => self.nothing_left(&plan, area, buffer),
