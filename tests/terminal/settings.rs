@@ -98,6 +98,7 @@ fn errors_are_told_of_in_the_menu_and_shown_below_it() {
     let mut pty = stretch(&place, &[]);
     pty.shows("config.toml has 2 errors: `stretch config` shows them");
     assert!(!pty.text().contains("flahs"));
+    pty.press("j");
     pty.press("\r");
     pty.shows("enter begins");
     pty.press("qq");
