@@ -1,6 +1,6 @@
 //! What is wrong with a file, and where: every problem knows its file, line and column, and says what to do.
 //!
-//! How problems look is for [`super::report`].
+//! How problems look is for `report`.
 
 use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range};
 

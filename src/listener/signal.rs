@@ -1,7 +1,7 @@
 //! What a cue sounds like: the few signals that can be told apart with eyes closed.
 //!
 //! Bell, tones and flash all use these, so that they mark the same moments. To add a signal, add a variant and its
-//! [`sound`](Signal::sound).
+//! `Signal::sound`.
 
 use super::note::{A4, C5, C6, D5, E4, E5, G4, G5, Note, note};
 use crate::{

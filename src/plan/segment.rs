@@ -11,7 +11,7 @@ pub struct Segment {
     pub start: Duration,
     pub length: Duration,
     pub kind: Kind,
-    /// The stretch it belongs to: an index into [`Plan::stretches`].
+    /// The stretch it belongs to: an index into [`super::Plan::stretches`].
     pub stretch: usize,
     /// The set: an index into the stretch's sets.
     pub set: usize,
