@@ -48,6 +48,9 @@ fn fill(mut file: File, text: &str, like: &Path) -> io::Result<()> {
 fn make_folder(folder: &Path, privacy: Privacy) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
+    // Elsewhere the folders of a user are private by themselves.
+    #[cfg(not(unix))]
+    let _ = privacy;
     #[cfg(unix)]
     if privacy == Privacy::Private {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -60,6 +63,8 @@ fn make_folder(folder: &Path, privacy: Privacy) -> io::Result<()> {
 fn new_file(path: &Path, privacy: Privacy) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
+    #[cfg(not(unix))]
+    let _ = privacy;
     #[cfg(unix)]
     if privacy == Privacy::Private {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
