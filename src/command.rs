@@ -78,7 +78,6 @@ pub fn main() -> ExitCode {
     let settings = Settings::load(&options);
     if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
         warn(&settings);
-        warn_about(&settings);
     }
     let done = match command {
         None => play::menu(&settings),
@@ -110,13 +109,16 @@ fn warn(settings: &Settings) {
 }
 
 /// Reports errors in the answers of About you: what is right in them still counts.
-fn warn_about(settings: &Settings) {
-    let file = settings.about();
-    if !file.is_wrong() {
-        return;
+fn warn_about(settings: &Settings, library: &Library) {
+    let (file, colour) = (settings.about(), settings.colour_on_stderr());
+    let errors = [file.errors(colour), file.unknown(library, colour)].concat();
+    if !errors.is_empty() {
+        tell(&format!(
+            "{}\n\nwarning: what is wrong in {} changes nothing: correct it\n",
+            errors.join("\n\n"),
+            about::FILE
+        ));
     }
-    let errors = file.errors(settings.colour_on_stderr()).join("\n\n");
-    tell(&format!("{errors}\n\nwarning: what is wrong in {} changes nothing: correct it\n", about::FILE));
 }
 
 fn print(text: &str) -> Result<ExitCode, Failure> {
@@ -163,6 +165,7 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
 /// command line, and reported elsewhere.
 fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure> {
     let mut library = library(settings)?;
+    warn_about(settings, &library);
     let (about, unknown) = settings.about_you(&library);
     for Setting { value, origin } in unknown {
         let place = match origin {

@@ -23,7 +23,7 @@ pub const SCHEMA: u32 = 1;
 
 /// Something that happened in a session, ready to be written as one JSON object.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Event<'a> {
+pub struct SessionEvent<'a> {
     schema: u32,
     #[serde(flatten)]
     pub what: Happened<'a>,
@@ -143,7 +143,7 @@ pub enum Mark<'a> {
     },
 }
 
-impl<'a> Event<'a> {
+impl<'a> SessionEvent<'a> {
     /// The event of a cue; none for a cue that leads nowhere in the plan.
     #[must_use]
     pub fn of(cue: &Cue, session: &'a Session) -> Option<Self> {

@@ -15,7 +15,7 @@ pub mod today;
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use adapt::{Adaptation, Note};
+use adapt::{Adaptation, PersonalNote};
 use build::{CHANGE, PREPARE};
 pub use part::Part;
 use person::Person;
@@ -103,7 +103,7 @@ pub struct Planned {
     pub variant: Option<(String, String)>,
     pub dose: Dose,
     /// What to mind for the person's sake, said in the getting ready.
-    pub notes: Vec<Note>,
+    pub notes: Vec<PersonalNote>,
 }
 
 impl Planned {

@@ -16,7 +16,7 @@ use std::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input<'a> {
+pub enum ProcessInput<'a> {
     Nothing,
     /// A short text. What does not fit into a pipe at once is left out.
     Text(&'a str),
@@ -52,8 +52,8 @@ impl Process {
     ///
     /// # Errors
     /// When the system does not start it, and after [`end_all`].
-    pub fn start(command: &mut Command, input: Input<'_>) -> io::Result<Self> {
-        let stdin = if input == Input::Nothing { Stdio::null() } else { Stdio::piped() };
+    pub fn start(command: &mut Command, input: ProcessInput<'_>) -> io::Result<Self> {
+        let stdin = if input == ProcessInput::Nothing { Stdio::null() } else { Stdio::piped() };
         command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
         let mut running = running();
         if running.closed {
@@ -62,7 +62,7 @@ impl Process {
         let mut child = spawn(command)?;
         running.groups.push(child.id());
         drop(running);
-        if let Input::Text(text) = input
+        if let ProcessInput::Text(text) = input
             && let Some(stdin) = child.stdin.take()
         {
             // A program that does not read it does not need it.

@@ -10,14 +10,14 @@ mod tempdir;
 
 use std::process::Command;
 
-use stretch_tui::process::{Input, Process, end_all};
+use stretch_tui::process::{Process, ProcessInput, end_all};
 use tempdir::{TempDir, pid, runs, until};
 
 #[test]
 fn everything_ends_from_whichever_thread() {
     let place = TempDir::new("end-all");
     let words = place.script("sleep 1000 & log $!; wait");
-    let start = || Process::start(Command::new(&words[0]).args(&words[1..]), Input::Nothing);
+    let start = || Process::start(Command::new(&words[0]).args(&words[1..]), ProcessInput::Nothing);
     let mut processes = [(); 2].map(|()| start().unwrap());
     let grandchildren = place.lines(2);
     std::thread::spawn(end_all).join().unwrap();

@@ -73,17 +73,17 @@ impl AnswersFile {
         self.problems = settled(reader.finish().0, &self.sources);
     }
 
-    /// Adds the conditions that a library does not know to what is wrong with the file.
-    pub fn check(&mut self, library: &Library) {
-        let Some(answers) = &self.answers else { return };
-        for (id, place) in answers.conditions.iter().zip(&self.places) {
-            let known = || conditions(library).map(|caution| &*caution.id.name);
-            if !known().any(|known| known == id) {
-                let near = nearest(id, known());
-                let problem = Problem::error(*place, format!("there is no condition `{}`", printable(id)));
-                self.problems.push(problem.did_you_mean(near));
-            }
-        }
+    /// An error for each condition that a library does not know. Another library may know it, so it is no error of the file.
+    #[must_use]
+    pub fn unknown(&self, library: &Library, colour: bool) -> Vec<String> {
+        let known = || conditions(library).map(|caution| &*caution.id.name);
+        let all = self.answers.iter().flat_map(|answers| &answers.conditions).zip(&self.places);
+        let unknown = all.filter(|(id, _)| !known().any(|known| known == *id));
+        let problem = |(id, place): (&String, &Place)| {
+            let problem = Problem::error(*place, format!("there is no condition `{}`", printable(id)));
+            self.sources.render(&problem.did_you_mean(nearest(id, known())), colour)
+        };
+        unknown.map(problem).collect()
     }
 
     /// Whether something is wrong with it.

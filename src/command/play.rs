@@ -7,6 +7,7 @@ use std::{
 
 use super::{Failure, library_for_person, listeners, name::find, print, tell};
 use crate::{
+    about,
     changes::nothing_left,
     coach,
     content::{model::Library, own_routine},
@@ -162,7 +163,10 @@ fn notice(library: &Library, settings: &Settings) -> Option<String> {
     let counts: Vec<_> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
     let left_out = (!counts.is_empty()).then(|| format!("{} left out: e says why", counts.join(" and ")));
-    let all: Vec<_> = left_out.into_iter().chain(settings.notice.clone()).collect();
+    let file = settings.about();
+    let is_wrong = file.is_wrong() || !file.unknown(library, false).is_empty();
+    let about = is_wrong.then(|| format!("{} has errors: not all answers hold", about::FILE));
+    let all: Vec<_> = about.into_iter().chain(left_out).chain(settings.notice.clone()).collect();
     (!all.is_empty()).then(|| all.join("; "))
 }
 

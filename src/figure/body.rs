@@ -4,7 +4,7 @@
 //! as in a pictogram, so that an arm over the chest can be told from the chest without a second colour.
 
 use super::layer::{Layer, Paint};
-use super::model::{Chain, Depth, FigureFrame, Guide, Motion, Part, Point, Pose, Rig, Strip, Stroke, View};
+use super::model::{BodyPart, Chain, Depth, FigureFrame, Guide, Motion, Point, Pose, Rig, Strip, Stroke, View};
 use super::raster::{Canvas, Capsule};
 use super::rig::Skeleton;
 
@@ -137,50 +137,50 @@ impl Painter<'_> {
     fn body(&mut self, motion: &Motion) {
         let (rig, pose) = (self.rig, self.pose);
         let mirror = pose.way.mirror;
-        let parts = |depth: Depth, part: Part| {
+        let parts = |depth: Depth, part: BodyPart| {
             rig.chains.iter().filter(move |chain| depth_of(rig, chain, mirror) == depth && chain.part == part)
         };
-        for chain in parts(Depth::Far, Part::Leg).chain(parts(Depth::Far, Part::Arm)) {
+        for chain in parts(Depth::Far, BodyPart::Leg).chain(parts(Depth::Far, BodyPart::Arm)) {
             self.chain(chain, Layer::Far);
         }
-        for chain in parts(Depth::Behind, Part::Leg).chain(parts(Depth::Behind, Part::Arm)) {
+        for chain in parts(Depth::Behind, BodyPart::Leg).chain(parts(Depth::Behind, BodyPart::Arm)) {
             self.chain(chain, Layer::Near);
         }
         let side = rig.view == View::Side;
         // From the front the legs go on from the trunk; from the side the near one covers some of it.
         let leg = if side { Layer::Front } else { Layer::Near };
-        for chain in parts(Depth::Near, Part::Leg).filter(|leg| !comes_forward(pose, leg)) {
+        for chain in parts(Depth::Near, BodyPart::Leg).filter(|leg| !comes_forward(pose, leg)) {
             self.chain(chain, leg);
         }
-        for chain in parts(Depth::Near, Part::Tail) {
+        for chain in parts(Depth::Near, BodyPart::Tail) {
             self.chain(chain, Layer::Near);
         }
-        for chain in parts(Depth::Near, Part::Spine) {
+        for chain in parts(Depth::Near, BodyPart::Spine) {
             self.trunk(chain);
         }
         // From the front a lowered chin hides the collar bones, and the head comes after them.
-        for chain in parts(Depth::Near, Part::Head).filter(|_| side) {
+        for chain in parts(Depth::Near, BodyPart::Head).filter(|_| side) {
             self.head(chain);
         }
         // Arms hide the muscles of the trunk; those of the neck run on into the shoulders and come with them.
-        self.muscles(motion, |part| matches!(part, Part::Spine | Part::Tail));
-        for chain in parts(Depth::Near, Part::Leg).filter(|leg| comes_forward(pose, leg)) {
+        self.muscles(motion, |part| matches!(part, BodyPart::Spine | BodyPart::Tail));
+        for chain in parts(Depth::Near, BodyPart::Leg).filter(|leg| comes_forward(pose, leg)) {
             self.chain(chain, Layer::Front);
         }
-        for chain in parts(Depth::Near, Part::Arm) {
+        for chain in parts(Depth::Near, BodyPart::Arm) {
             self.chain(chain, Layer::Front);
         }
-        for chain in parts(Depth::Near, Part::Head).filter(|_| !side) {
+        for chain in parts(Depth::Near, BodyPart::Head).filter(|_| !side) {
             self.head(chain);
         }
-        self.muscles(motion, |part| !matches!(part, Part::Spine | Part::Tail));
+        self.muscles(motion, |part| !matches!(part, BodyPart::Spine | BodyPart::Tail));
     }
 
     /// Paints an arm, a leg or a tail bone by bone.
     fn chain(&mut self, chain: &Chain, layer: Layer) {
         let depth = depth_of(self.rig, chain, self.pose.way.mirror);
         let near = depth == Depth::Near;
-        let forward = chain.part == Part::Leg && comes_forward(self.pose, chain);
+        let forward = chain.part == BodyPart::Leg && comes_forward(self.pose, chain);
         if depth == Depth::Far && !self.clear_of_partner(chain) {
             return;
         }
@@ -206,12 +206,12 @@ impl Painter<'_> {
                     let skin = if count == 1 { 0.3 } else { 0.0 };
                     if forward {
                         self.fill(&limb.grown(gap), Layer::Empty);
-                    } else if chain.part == Part::Arm && (1..=2).contains(&count) {
+                    } else if chain.part == BodyPart::Arm && (1..=2).contains(&count) {
                         let all_but_far = Paint::over(|under| under != Layer::Far, Layer::Empty);
                         let paint = if self.has_far { all_but_far } else { Paint::All(Layer::Empty) };
                         self.canvas.capsule_from(&limb.grown(gap), skin, &paint);
                     }
-                    if chain.part != Part::Tail && self.has_far {
+                    if chain.part != BodyPart::Tail && self.has_far {
                         let far = Paint::over(|under| under == Layer::Far, Layer::Empty);
                         self.canvas.capsule(&limb.grown(gap * 0.6), &far);
                     }
@@ -287,7 +287,7 @@ impl Painter<'_> {
         let (from, to) = (joint(step), joint(step + 1));
         let mix = |a: f64, b: f64| a + (b - a) * share;
         let size = [mix(from.1[0], to.1[0]), mix(from.1[1], to.1[1])];
-        if chain.part != Part::Spine {
+        if chain.part != BodyPart::Spine {
             return (from.0.lerp(to.0, share), size);
         }
         let (before, after) = (joint(step.saturating_sub(1)), joint(step + 2));
@@ -323,7 +323,7 @@ impl Painter<'_> {
         [-1.0, 1.0].map(|side| self.camera.place(self.across(chain, place, side)))
     }
 
-    fn muscles(&mut self, motion: &Motion, wanted: impl Fn(Part) -> bool) {
+    fn muscles(&mut self, motion: &Motion, wanted: impl Fn(BodyPart) -> bool) {
         for name in &motion.accent {
             let Some(strips) = self.rig.muscles.get(name) else { continue };
             for strip in strips {

@@ -63,7 +63,7 @@ impl<'a> NamedEntry<'a> {
 
 /// The entry being built, and the newest of those it is built from.
 #[derive(Clone, Copy)]
-struct About<'a> {
+struct ReportedEntry<'a> {
     entry: NamedEntry<'a>,
     newest: NamedEntry<'a>,
 }
@@ -119,15 +119,18 @@ impl<'a, E: Like> Family<'a, E> {
         field.map_or(if self.is_complete { Field::Absent } else { Field::Invalid }, Field::as_ref)
     }
 
-    fn about(&self, own: &'a E) -> About<'a> {
+    fn about(&self, own: &'a E) -> ReportedEntry<'a> {
         let entry = NamedEntry::new(own);
-        About { entry, newest: self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(entry, NamedEntry::newer) }
+        ReportedEntry {
+            entry,
+            newest: self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(entry, NamedEntry::newer),
+        }
     }
 }
 
 impl<'a> Builder<'a, '_> {
     /// Reports a problem, unless it has been reported already.
-    fn report(&mut self, problem: Problem, about: About<'_>) {
+    fn report(&mut self, problem: Problem, about: ReportedEntry<'_>) {
         let NamedEntry { noun, id } = about.newest;
         if problem.place.file >= id.place.file {
             if self.reported.insert((problem.place, problem.message.clone())) {
@@ -150,7 +153,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// The index of the entry with an id. An unknown id is reported.
-    fn lookup<T: Entry>(&mut self, entries: &[T], id: &Id, about: About<'_>) -> Option<usize> {
+    fn lookup<T: Entry>(&mut self, entries: &[T], id: &Id, about: ReportedEntry<'_>) -> Option<usize> {
         let found = entries.binary_search_by(|entry| entry.id().name.as_str().cmp(&id.name)).ok();
         // An entry with a wrong id may be the one that is meant; it comes first.
         if found.is_none() && !id.is_empty() && entries.first().is_none_or(|entry| !entry.id().is_empty()) {
@@ -164,7 +167,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Reports a name that is not among `names`.
-    fn unknown(&mut self, message: String, id: &Id, names: &[&str], help: [&str; 2], about: About<'_>) {
+    fn unknown(&mut self, message: String, id: &Id, names: &[&str], help: [&str; 2], about: ReportedEntry<'_>) {
         let problem = unknown(message, id, names, help, self.problems.len());
         self.report(problem, about);
     }
@@ -175,7 +178,7 @@ impl<'a> Builder<'a, '_> {
         family: &Family<'a, E>,
         pick: impl Fn(&'a E) -> &'a Field<T>,
         (key, example): (&str, &str),
-        about: About<'_>,
+        about: ReportedEntry<'_>,
     ) -> Option<&'a T> {
         match family.find(pick) {
             Field::Value(value) => Some(value),
@@ -204,7 +207,7 @@ impl<'a> Builder<'a, '_> {
                 }
             };
             let entry = NamedEntry::new(own);
-            let about = About { entry, newest: entry };
+            let about = ReportedEntry { entry, newest: entry };
             let Some(next) = self.lookup(entries, like, about).and_then(|index| entries.get(index)) else {
                 family.is_complete = false;
                 return family;

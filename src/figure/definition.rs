@@ -2,7 +2,7 @@
 //!
 //! Names and ids have their places, so that what does not fit together can be shown where it is written.
 
-use super::model::{FigureFrame, Mode, Part, Point, Stroke, View};
+use super::model::{BodyPart, FigureFrame, Mode, Point, Stroke, View};
 use crate::document::{
     diagnostic::Place,
     field::Field,
@@ -17,14 +17,14 @@ entries! {
 }
 
 /// The chains there are, in the order in which a rig is built: a chain may hang on one before it.
-pub const CHAINS: [(&str, Part); 7] = [
-    ("spine", Part::Spine),
-    ("tail", Part::Tail),
-    ("skull", Part::Head),
-    ("l_leg", Part::Leg),
-    ("r_leg", Part::Leg),
-    ("l_arm", Part::Arm),
-    ("r_arm", Part::Arm),
+pub const CHAINS: [(&str, BodyPart); 7] = [
+    ("spine", BodyPart::Spine),
+    ("tail", BodyPart::Tail),
+    ("skull", BodyPart::Head),
+    ("l_leg", BodyPart::Leg),
+    ("r_leg", BodyPart::Leg),
+    ("l_arm", BodyPart::Arm),
+    ("r_arm", BodyPart::Arm),
 ];
 
 #[derive(Debug, Default)]

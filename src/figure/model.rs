@@ -106,7 +106,7 @@ pub enum Depth {
 
 /// What a chain is, for drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum BodyPart {
     Spine,
     Head,
     Arm,
@@ -119,7 +119,7 @@ pub enum Part {
 pub struct Chain {
     /// The name of the chain.
     pub name: String,
-    pub part: Part,
+    pub part: BodyPart,
     /// Its bones, as a range of the rig's.
     pub bones: Range<usize>,
     /// The joint it starts from.

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::{Listener, warnings::OnceWarnings};
 use crate::{
-    events::Event,
-    process::{self, Input, Process},
+    events::SessionEvent,
+    process::{self, Process, ProcessInput},
     session::{clock::Clock, cue::CueKind, cue_event::CueEvent},
 };
 
@@ -59,7 +59,7 @@ impl Hooks {
         Self { commands, clock, runs: Vec::new(), warnings: OnceWarnings::default() }
     }
 
-    fn run(&mut self, event: &Event<'_>, now: Duration) {
+    fn run(&mut self, event: &SessionEvent<'_>, now: Duration) {
         let name = event.what.name();
         let Some((program, options)) = self.commands.get(name).and_then(|words| words.split_first()) else { return };
         if self.runs.len() >= MOST {
@@ -85,7 +85,7 @@ impl Listener for Hooks {
             self.warnings.begin();
         }
         self.reap();
-        if let Some(event) = Event::of(&cue_event.cue, cue_event.session) {
+        if let Some(event) = SessionEvent::of(&cue_event.cue, cue_event.session) {
             self.run(&event, cue_event.now);
         }
     }
@@ -128,7 +128,7 @@ impl Listener for Hooks {
 }
 
 /// Starts a command with an event in its environment and on its standard input.
-fn start(command: &mut Command, event: &Event<'_>) -> io::Result<Process> {
+fn start(command: &mut Command, event: &SessionEvent<'_>) -> io::Result<Process> {
     forget(command);
     if let Value::Object(object) = serde_json::to_value(event)? {
         for (key, value) in object {
@@ -136,7 +136,7 @@ fn start(command: &mut Command, event: &Event<'_>) -> io::Result<Process> {
         }
     }
     let line = serde_json::to_string(event)? + "\n";
-    Process::start(command, Input::Text(&line))
+    Process::start(command, ProcessInput::Text(&line))
 }
 
 /// Removes another event from the environment of a command: a hook may have started us.

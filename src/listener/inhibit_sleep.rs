@@ -12,7 +12,7 @@ use std::{
 
 use super::Listener;
 use crate::{
-    process::{Input, Process, find_program},
+    process::{Process, ProcessInput, find_program},
     session::{cue_event::CueEvent, snapshot::Flow},
 };
 
@@ -54,7 +54,7 @@ impl Listener for InhibitSleep {
 
     fn on_deadline(&mut self, now: Duration) {
         if self.due.take_if(|due| *due <= now).is_some() {
-            self.process = Process::start(&mut command(&self.program), Input::Open).ok();
+            self.process = Process::start(&mut command(&self.program), ProcessInput::Open).ok();
             self.failed = self.process.is_none();
         }
     }

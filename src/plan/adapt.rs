@@ -62,7 +62,7 @@ pub enum Ground {
 
 /// A note on a stretch for a person with a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct PersonalNote {
     /// The name of the condition.
     pub condition: String,
     pub text: String,
@@ -228,7 +228,7 @@ impl<'a> Form<'a> {
                 adaptations.push(adaptation);
             }
         }
-        planned.notes = notes.into_iter().filter_map(Note::of).collect();
+        planned.notes = notes.into_iter().filter_map(PersonalNote::of).collect();
         Adapted { planned: Some(planned), adaptations }
     }
 
@@ -238,7 +238,7 @@ impl<'a> Form<'a> {
     }
 }
 
-impl Note {
+impl PersonalNote {
     fn of(reason: Reason) -> Option<Self> {
         match (reason.ground, reason.note) {
             (Ground::Condition(_, condition), Some(text)) => Some(Self { condition, text }),

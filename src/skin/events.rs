@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::{
     document::names::nearest,
-    events::Event,
+    events::SessionEvent,
     printable::printable,
     session::{Command, Session, cue_event::CueEvent},
     skin::lines::{Request, Skin},
@@ -35,7 +35,7 @@ const MOST_SECONDS: i32 = 600;
 
 impl Skin for Stream {
     fn tell(&mut self, event: &CueEvent<'_>) -> String {
-        Event::of(&event.cue, event.session).map_or_else(String::new, |event| event.line())
+        SessionEvent::of(&event.cue, event.session).map_or_else(String::new, |event| event.line())
     }
 
     fn read(&mut self, line: &str, session: &Session) -> Request {
@@ -43,7 +43,7 @@ impl Skin for Stream {
             return Request::Nothing;
         }
         let at = session.snapshot().map_or(Duration::ZERO, |snapshot| snapshot.elapsed);
-        command(line).map_or_else(|message| Request::Answer(Event::error(message, at).line()), Request::Of)
+        command(line).map_or_else(|message| Request::Answer(SessionEvent::error(message, at).line()), Request::Of)
     }
 }
 

@@ -2,18 +2,18 @@
 
 use std::{fs, process::Command, time::Duration};
 
-use stretch_tui::process::{Input, Process, find_program, wait};
+use stretch_tui::process::{Process, ProcessInput, find_program, wait};
 
 use super::tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until};
 
-fn start(words: &[String], input: Input<'_>) -> Process {
+fn start(words: &[String], input: ProcessInput<'_>) -> Process {
     Process::start(Command::new(&words[0]).args(&words[1..]), input).unwrap()
 }
 
 #[test]
 fn all_it_started_ends_with_it() {
     let place = TempDir::new("group");
-    let process = start(&place.script("sleep 1000 & log $!; log $$; wait"), Input::Nothing);
+    let process = start(&place.script("sleep 1000 & log $!; log $$; wait"), ProcessInput::Nothing);
     let log = place.lines(2);
     let (grandchild, child) = (pid(&log[0]), pid(&log[1]));
     assert!(runs(child) && runs(grandchild));
@@ -26,7 +26,7 @@ fn all_it_started_ends_with_it() {
 fn what_it_leaves_running_ends_when_it_does() {
     let place = TempDir::new("leaves");
     for (script, fails) in [("sleep 1000 & log $!", false), ("sleep 1000 & log $!; exit 3", true)] {
-        let mut process = start(&place.script(script), Input::Nothing);
+        let mut process = start(&place.script(script), ProcessInput::Nothing);
         let mut end = None;
         until("it ends", || {
             end = process.ended();
@@ -45,7 +45,7 @@ fn what_has_a_session_of_its_own_by_then_goes_on() {
     let place = TempDir::new("goes-on");
     let mut words = ["setsid", "--wait"].map(str::to_owned).to_vec();
     words.extend(place.script("(until [ -e \"$0/go\" ]; do sleep 0.01; done; log gone) &"));
-    let mut process = start(&words, Input::Nothing);
+    let mut process = start(&words, ProcessInput::Nothing);
     until("it ends", || process.ended().is_some());
     place.touch("go");
     assert_eq!(place.lines(1), ["gone"]);
@@ -59,7 +59,7 @@ fn the_end_is_told_and_nothing_stays() {
         ("log $$; kill -9 $$", Some("was ended from outside (signal: 9 (SIGKILL))")),
         ("log $$", None),
     ] {
-        let mut process = start(&place.script(script), Input::Nothing);
+        let mut process = start(&place.script(script), ProcessInput::Nothing);
         let mut end = None;
         until("it ends", || {
             end = process.ended();
@@ -75,7 +75,7 @@ fn the_end_is_told_and_nothing_stays() {
 #[test]
 fn it_reads_what_it_is_given_and_the_end_of_it() {
     let place = TempDir::new("input");
-    let mut process = start(&place.script("cat > \"$0/copy\"; log done"), Input::Text("a line\nand äöü"));
+    let mut process = start(&place.script("cat > \"$0/copy\"; log done"), ProcessInput::Text("a line\nand äöü"));
     place.lines(1);
     assert_eq!(fs::read_to_string(place.file("copy")).unwrap(), "a line\nand äöü");
     until("it ends", || process.ended().is_some());
@@ -85,14 +85,14 @@ fn it_reads_what_it_is_given_and_the_end_of_it() {
 fn one_that_does_not_read_holds_nobody_up() {
     let place = TempDir::new("deaf");
     // More than any pipe takes. Were it waited for, the script would have ended by then.
-    let mut process = start(&place.script("exec sleep 10"), Input::Text(&"x".repeat(1 << 22)));
+    let mut process = start(&place.script("exec sleep 10"), ProcessInput::Text(&"x".repeat(1 << 22)));
     assert_eq!(process.ended(), None);
 }
 
 #[test]
 fn an_open_pipe_stays_open_until_it_is_dropped() {
     let place = TempDir::new("open");
-    let mut process = start(&place.script("log $$; cat; log closed"), Input::Open);
+    let mut process = start(&place.script("log $$; cat; log closed"), ProcessInput::Open);
     let child = pid(&place.lines(1)[0]);
     assert_eq!(process.ended(), None);
     drop(process);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{About, Builder, BuiltPose, BuiltRig, NamedEntry, rig::CAN_BE};
+use super::{Builder, BuiltPose, BuiltRig, NamedEntry, ReportedEntry, rig::CAN_BE};
 use crate::{
     document::diagnostic::{Place, Problem},
     figure::{
@@ -20,7 +20,7 @@ impl<'a> Builder<'a, '_> {
         rigs: &[Option<BuiltRig<'a>>],
     ) -> Option<Motion> {
         let entry = NamedEntry::new(own);
-        let mut about = About { entry, newest: entry };
+        let mut about = ReportedEntry { entry, newest: entry };
         let mut keys = Vec::with_capacity(own.keys.len());
         for key in &own.keys {
             let found = self.lookup(&self.written.poses, &key.pose, about);
@@ -89,7 +89,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Which of the motion's keys is named.
-    fn key(&mut self, own: &MotionDefinition, key: &KeyDefinition, about: About<'_>) -> Option<usize> {
+    fn key(&mut self, own: &MotionDefinition, key: &KeyDefinition, about: ReportedEntry<'_>) -> Option<usize> {
         let found = own.keys.iter().position(|other| other.is(key));
         if found.is_none() && !own.keys.is_empty() {
             let problem = Problem::error(key.pose.place, format!("`{key}` is not one of the motion's `keys`"));
@@ -104,7 +104,7 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         keys: &[(&KeyDefinition, Pose)],
         rigs: &[Option<BuiltRig<'_>>],
-        about: About<'_>,
+        about: ReportedEntry<'_>,
     ) -> Option<()> {
         let (first, one) = keys.first()?;
         let rig_of = |pose: &Pose| rigs.iter().flatten().find(|built| built.index == pose.rig).map(|built| &*built.rig);
@@ -140,7 +140,7 @@ impl<'a> Builder<'a, '_> {
         motion: &Motion,
         own: &MotionDefinition,
         (frame, place): (FigureFrame, Place),
-        about: About<'_>,
+        about: ReportedEntry<'_>,
     ) {
         let rig = &motion.rig;
         for (key, pose) in own.keys.iter().zip(&motion.keys) {

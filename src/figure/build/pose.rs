@@ -1,7 +1,7 @@
 //! Building a pose: an angle for every bone of its rig, and the joints that do not move.
 
 use super::{
-    About, Builder, BuiltPose, BuiltRig, Family,
+    Builder, BuiltPose, BuiltRig, Family, ReportedEntry,
     rig::{CAN_BE, other_side},
 };
 use crate::{
@@ -25,7 +25,7 @@ impl<'a> Builder<'a, '_> {
         let anchor = self.need(&family, |pose| &pose.anchor, ("anchor", "[\"r_ankle\", 0.0, 0.04]"), about);
         let index = self.lookup(&self.written.rigs, id?, about)?;
         let BuiltRig { index, rig, far, newest } = rigs.get(index)?.as_ref()?;
-        let about = About { newest: about.newest.newer(*newest), ..about };
+        let about = ReportedEntry { newest: about.newest.newer(*newest), ..about };
         self.unknown_chains(rig, own, about);
         let mut pose = Pose { rig: *index, ..Pose::empty() };
         let mut whole = true;
@@ -55,7 +55,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Reports angles for chains that the rig does not have.
-    fn unknown_chains(&mut self, rig: &Rig, own: &PoseDefinition, about: About<'_>) {
+    fn unknown_chains(&mut self, rig: &Rig, own: &PoseDefinition, about: ReportedEntry<'_>) {
         for ((name, _), angles) in CHAINS.iter().zip(&own.angles) {
             if let Field::Value(angles) = angles
                 && rig.chains.iter().all(|chain| chain.name != *name)
@@ -73,7 +73,7 @@ impl<'a> Builder<'a, '_> {
         chain: &Chain,
         (rig, far): (&Rig, Option<Point>),
         family: &Family<'a, PoseDefinition>,
-        about: About<'_>,
+        about: ReportedEntry<'_>,
     ) -> Option<()> {
         let angles_of = |name: &str| {
             let place = CHAINS.iter().position(|(chain, _)| *chain == name)?;
@@ -128,7 +128,7 @@ impl<'a> Builder<'a, '_> {
         (rig, far): (&Rig, Option<Point>),
         pins: &'a [(Id, Point)],
         whole: bool,
-        about: About<'_>,
+        about: ReportedEntry<'_>,
     ) -> Option<()> {
         let mut pinned: Vec<(Pin, &Id)> = Vec::new();
         for (name, at) in pins {

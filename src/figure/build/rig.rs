@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{About, Builder, BuiltRig};
+use super::{Builder, BuiltRig, ReportedEntry};
 use crate::{
     document::{diagnostic::Problem, field::Field, id::Id},
     figure::{
         definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
-        model::{Bone, Chain, Depth, MAX_BONES, Part, Point, Rig, Strip},
+        model::{BodyPart, Bone, Chain, Depth, MAX_BONES, Point, Rig, Strip},
     },
 };
 
@@ -79,10 +79,10 @@ impl<'a> Builder<'a, '_> {
     fn chain(
         &mut self,
         rig: &mut Rig,
-        (name, part): (&str, Part),
+        (name, part): (&str, BodyPart),
         written: &ChainDefinition,
         far: Option<Point>,
-        about: About<'_>,
+        about: ReportedEntry<'_>,
     ) -> Option<()> {
         let left = name.starts_with("l_");
         let side = |text: &str| other_side(text).filter(|_| left).unwrap_or_else(|| text.to_owned());
@@ -147,7 +147,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Reports a joint that there is already.
-    fn fresh(&mut self, rig: &Rig, joint: &str, written: &Id, about: About<'_>) -> Option<()> {
+    fn fresh(&mut self, rig: &Rig, joint: &str, written: &Id, about: ReportedEntry<'_>) -> Option<()> {
         if rig.joint(joint).is_none() {
             return Some(());
         }
@@ -156,7 +156,7 @@ impl<'a> Builder<'a, '_> {
         None
     }
 
-    fn muscle(&mut self, rig: &mut Rig, written: &MuscleDefinition, about: About<'_>) {
+    fn muscle(&mut self, rig: &mut Rig, written: &MuscleDefinition, about: ReportedEntry<'_>) {
         let (mut own, mut other) = (Vec::new(), Vec::new());
         for (name, [from, to, side, width]) in &written.bands {
             let (from, to, side, width) = (*from, *to, *side, *width);
@@ -181,19 +181,27 @@ impl<'a> Builder<'a, '_> {
         rig.muscles.insert(written.name.name.clone(), own);
     }
 
-    pub(super) fn no_chain(&mut self, rig: &Rig, name: &Id, about: About<'_>) {
+    pub(super) fn no_chain(&mut self, rig: &Rig, name: &Id, about: ReportedEntry<'_>) {
         let names: Vec<_> = rig.chains.iter().map(|chain| chain.name.as_str()).collect();
         self.no_part("chain", rig, name, &names, CAN_BE, about);
     }
 
-    pub(super) fn no_joint(&mut self, rig: &Rig, name: &Id, help: &str, about: About<'_>) {
+    pub(super) fn no_joint(&mut self, rig: &Rig, name: &Id, help: &str, about: ReportedEntry<'_>) {
         let joints = rig.bones.iter().map(|bone| bone.joint.as_str());
         let names: Vec<_> = std::iter::once(rig.root.as_str()).chain(joints).collect();
         self.no_part("joint", rig, name, &names, help, about);
     }
 
     /// Reports a part that the rig does not have; `help` begins the list of those it has.
-    pub(super) fn no_part(&mut self, what: &str, rig: &Rig, name: &Id, names: &[&str], help: &str, about: About<'_>) {
+    pub(super) fn no_part(
+        &mut self,
+        what: &str,
+        rig: &Rig,
+        name: &Id,
+        names: &[&str],
+        help: &str,
+        about: ReportedEntry<'_>,
+    ) {
         if !name.is_empty() {
             let message = format!("the rig `{}` has no {what} `{name}`", rig.id);
             self.unknown(message, name, names, [help, "there are none: leave it out"], about);

@@ -11,7 +11,7 @@ use std::{
 use super::Speaker;
 use crate::{
     listener::warnings::OnceWarnings,
-    process::{self, Input, Process},
+    process::{self, Process, ProcessInput},
 };
 
 /// A speech program and its options.
@@ -90,7 +90,7 @@ impl Speaker for SpeechProgram {
         // Two texts are never spoken at once: the last one ends before the next begins.
         self.process = None;
         let mut command = Command::new(&program.file);
-        match Process::start(command.args(&program.options).arg(argument(text)), Input::Nothing) {
+        match Process::start(command.args(&program.options).arg(argument(text)), ProcessInput::Nothing) {
             Ok(process) => self.process = Some(process),
             Err(error) => {
                 self.able = false;
@@ -112,7 +112,7 @@ impl Speaker for SpeechProgram {
     fn hush(&mut self) -> bool {
         self.process = None;
         let Some(program) = self.invocation.as_ref().filter(|program| !program.hush.is_empty()) else { return false };
-        self.process = Process::start(Command::new(&program.file).args(program.hush), Input::Nothing).ok();
+        self.process = Process::start(Command::new(&program.file).args(program.hush), ProcessInput::Nothing).ok();
         self.process.is_some()
     }
 

@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// The columns below which the hints are short.
+const NARROW: u16 = 60;
+
 /// The keys of the questions.
 pub static KEYS: Keys = Keys {
     title: "The keys of About you",
@@ -145,6 +148,8 @@ impl Widget for &AboutView<'_> {
         self.options(buffer, body(area));
         frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
             Action::Tick => topic.takes_several().then_some(word),
+            // In the least window, Enter has to be told as well.
+            Action::StopSigns if area.width < NARROW => Some("signs"),
             _ => Some(word),
         });
     }

@@ -1,3 +1,5 @@
+//! Bytes of a terminal as keys: every encoding, pieces of one, and what must never become a key.
+
 use super::*;
 
 const START: Duration = Duration::from_secs(5);

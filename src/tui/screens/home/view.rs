@@ -95,7 +95,7 @@ impl HomeView<'_> {
         let text = match (item, self.home.plan(self.library, item)) {
             (Item::Page(page), _) => page.about().to_owned(),
             (Item::OwnRoutine, _) => "Pick stretches, their order and their dose.".to_owned(),
-            (item, _) if self.home.asks_at(self.library, item) => "About you: three questions".to_owned(),
+            (item, _) if self.home.asks_at(self.library, item) => "About you: a few questions".to_owned(),
             (_, Some(plan)) => {
                 let several = matches!(item, Item::Routine(_));
                 self.detail().care(&plan, several, care, buffer);
@@ -131,6 +131,8 @@ impl HomeView<'_> {
             Action::Dose => (!reads).then_some(word),
             Action::Item => (wide && !reads).then_some(word),
             Action::Cautions => (minds && wide && !asks).then_some(word),
+            // In the least window, Enter has to be told as well.
+            Action::StopSigns if asks && !wide => Some("signs"),
             Action::StopSigns => pages::is_written(library, Page::StopSigns).then_some(word),
             _ => Some(word),
         });
