@@ -14,6 +14,7 @@ use stretch_tui::{
         load::load,
         model::{CautionAction, Dose, Library, Repeat, Side, Work, find},
     },
+    pages::{Block, conditions_page},
     plan::{
         Choices, Plan, Planned,
         adapt::{Adaptation, Change, Ground},
@@ -348,6 +349,15 @@ fn person() -> impl Strategy<Value = Person> {
             tighter,
             ..Person::default()
         })
+}
+
+#[test]
+fn the_page_of_cautions_begins_with_what_is_changed_and_why() {
+    let page = conditions_page(&LIBRARY, &full(with(&["glaucoma"])));
+    let Block::Heading(heading) = &page[0] else { panic!("{page:?}") };
+    assert_eq!(heading, "Changed for you");
+    let Block::Point(first) = &page[2] else { panic!("{page:?}") };
+    assert!(first.starts_with("Cat-camel: as \u{201c}On a chair\u{201d} (Glaucoma). "), "{first}");
 }
 
 proptest! {

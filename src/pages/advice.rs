@@ -180,10 +180,16 @@ pub fn conditions<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Condition<'a>
     library.cautions.iter().filter_map(|caution| condition(&caution.name)).collect()
 }
 
-/// The conditions of a plan as a page: first the care for everybody, then conditions, the most serious first.
+/// The conditions of a plan as a page: first what they changed, then the care for everybody, then each condition, the
+/// most serious first.
 #[must_use]
 pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
     let mut blocks = Vec::new();
+    if !plan.adaptations.is_empty() {
+        blocks.extend([Block::Heading("Changed for you".into()), Block::Gap]);
+        blocks.extend(plan.adaptations.iter().map(|adaptation| Block::Point(adaptation.sentence())));
+        blocks.push(Block::Gap);
+    }
     let cares = different(plan).into_iter().filter_map(|(_, planned)| Some((planned, planned.stretch.care.as_ref()?)));
     let several = plan.stretches.len() > 1;
     let cares: Vec<_> = cares

@@ -245,8 +245,10 @@ impl<'a> ItemDetail<'a> {
 
     /// The conditions in a line.
     pub(super) fn care(&self, plan: &Plan, several: bool, area: Rect, buffer: &mut Buffer) {
+        let room = area.width.saturating_sub(5);
         let line = match changes::line(plan) {
-            Some(changes) => shortened(&changes, area.width.saturating_sub(5)),
+            Some(changes) if columns(&changes) <= room => changes,
+            Some(_) => format!("For you: {}.", counted(plan.adaptations.len(), "change")),
             None => care::line(&demands(self.library, plan), several, area.width),
         };
         if line.is_empty() {
