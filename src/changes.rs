@@ -39,9 +39,11 @@ impl Adaptation {
     #[must_use]
     pub fn sentence(&self) -> String {
         let grounds: Vec<_> = self.reasons.iter().map(|reason| reason.ground.to_string()).collect();
-        let notes: String =
-            self.reasons.iter().filter_map(|reason| Some(format!(" {}", reason.note.as_ref()?))).collect();
-        format!("{}: {} ({}).{notes}", self.name, self.brief(), and_list(&grounds))
+        let mut notes: Vec<_> = self.reasons.iter().filter_map(|reason| reason.note.as_deref()).collect();
+        // Several conditions may ask for the same.
+        notes.dedup();
+        let what = format!("{}: {} ({}).", self.name, self.brief(), and_list(&grounds));
+        [&*what].into_iter().chain(notes).collect::<Vec<_>>().join(" ")
     }
 
     /// The titles of what it rests on, each once.

@@ -99,6 +99,12 @@ pub enum Block {
     Reference(String),
     /// Less important text: a pointer, other names.
     Aside(String),
+    /// The stretches for the cause with this index and id, by their names.
+    Stretches {
+        index: usize,
+        id: String,
+        names: String,
+    },
     Gap,
 }
 
@@ -159,15 +165,16 @@ fn causes(library: &Library) -> Vec<Block> {
             blocks.extend(group.clone().into_iter().flat_map(|group| [Block::Heading(group), Block::Gap]));
         }
         blocks.extend([Block::Name(cause.name.clone()), Block::Text(cause.text.clone())]);
+        let routine = &cause.routine;
         let conditions: Vec<_> =
-            cause.cautions.iter().filter_map(|id| Some(&*find(&library.cautions, id)?.name)).collect();
+            routine.conditions.iter().filter_map(|id| Some(&*find(&library.cautions, id)?.name)).collect();
         if !conditions.is_empty() {
             blocks.push(Block::Aside(format!("Cautions: {}.", conditions.join(", "))));
         }
-        let names: Vec<_> =
-            cause.stretches.iter().filter_map(|id| Some(&*find(&library.stretches, id)?.name)).collect();
+        let stretches = routine.stretches.iter().filter_map(|reference| find(&library.stretches, &reference.stretch));
+        let names: Vec<_> = stretches.map(|stretch| &*stretch.name).collect();
         if !names.is_empty() {
-            blocks.push(Block::Aside(format!("Stretches for it: {}.", names.join(", "))));
+            blocks.push(Block::Stretches { index, id: cause.id.name.clone(), names: names.join(", ") });
         }
         blocks.extend(citations.cited(&cause.sources, library.causes.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);

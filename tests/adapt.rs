@@ -4,11 +4,14 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::Path,
+    process::Command,
     sync::{Arc, LazyLock},
     time::Duration,
 };
 
 use proptest::{prelude::*, sample::subsequence};
+use serde_json::Value;
 use stretch_tui::{
     content::{
         load::load,
@@ -213,6 +216,62 @@ fn each_condition_changes_what_its_table_says_and_nothing_else() {
     }
 }
 
+/// What the command line prints of it, as programs read it.
+#[test]
+fn each_condition_changes_the_same_in_json() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("adapt");
+    for (condition, changes) in table() {
+        let output = Command::new(env!("CARGO_BIN_EXE_stretch"))
+            .args(["show", "full", "--json", "--avoid", condition])
+            .env("STRETCH_CONFIG_DIR", &folder)
+            .env("STRETCH_DATA_DIR", &folder)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{condition}: {}", String::from_utf8_lossy(&output.stderr));
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let told: Vec<_> =
+            json["adaptations"].as_array().unwrap().iter().map(|one| told_in_json(condition, one)).collect();
+        let told: Vec<_> = told.iter().map(|(stretch, what)| (&**stretch, &**what)).collect();
+        assert_eq!(told, changes, "{condition}");
+        assert_eq!(json["changes"].as_array().unwrap().len(), changes.len(), "{condition}");
+        let out = |stretch: &str| changes.iter().any(|(name, what)| *name == stretch && ["asks", "out"].contains(what));
+        for segment in json["segments"].as_array().unwrap() {
+            let stretch = segment["stretch"].as_str().unwrap().split(':').next().unwrap();
+            assert!(!out(stretch), "{condition}: {stretch}");
+        }
+    }
+}
+
+/// An object of `adaptations`, as [`told`] tells it.
+fn told_in_json(condition: &str, one: &Value) -> (String, String) {
+    let text = |key: &str| one[key].as_str().unwrap_or_else(|| panic!("{condition}: no {key} in {one}"));
+    assert_eq!(text("condition"), condition);
+    assert!(!text("reason").is_empty() && !one["source"].as_array().unwrap().is_empty(), "{condition}: {one}");
+    let set = one["set"].as_str().map_or(String::new(), |set| format!(" {set}"));
+    let what = match text("what") {
+        "left-out" => format!("out{set}"),
+        "ask" => format!("asks{set}"),
+        "variant" => format!("as {}", text("variant")),
+        what => format!("{what}{set}"),
+    };
+    (text("stretch").to_owned(), what)
+}
+
+/// A person who starts the stretches for a condition may have it.
+#[test]
+fn the_stretches_for_a_cause_are_those_for_its_conditions() {
+    for cause in &LIBRARY.causes {
+        let plan = Target::Routine(&cause.routine).plan(&LIBRARY, Choices::default());
+        let conditions: Vec<_> = cause.routine.conditions.iter().map(|id| id.name.as_str()).collect();
+        let full = full(with(&conditions));
+        let among =
+            |one: &&Adaptation| cause.routine.stretches.iter().any(|reference| *reference.stretch == *one.stretch);
+        let expected: Vec<_> = full.adaptations.iter().filter(among).cloned().collect();
+        assert_eq!(plan.adaptations, expected, "{}", cause.id);
+        assert!(!plan.stretches.is_empty(), "{}", cause.id);
+    }
+}
+
 #[test]
 fn what_a_clinician_agreed_to_is_an_ease_with_its_variant_and_its_note() {
     let mut person = with(&["spinal-fracture"]);
@@ -322,7 +381,7 @@ fn with_no_answers_today_is_a_set_for_long_sitting() {
     assert!((2..=4).contains(&plan.stretches.len()));
     assert!(plan.total() <= TIME && plan.adaptations.is_empty());
     for planned in &plan.stretches {
-        assert!(causes.stretches.iter().any(|id| **id == *planned.stretch.id.name));
+        assert!(causes.routine.stretches.iter().any(|reference| *reference.stretch == *planned.stretch.id.name));
     }
 }
 

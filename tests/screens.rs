@@ -25,6 +25,8 @@ mod keys;
 mod linger;
 #[path = "screens/number.rs"]
 mod number;
+#[path = "screens/person.rs"]
+mod person;
 #[path = "screens/pictures.rs"]
 mod pictures;
 #[path = "screens/pixels.rs"]

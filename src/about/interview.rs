@@ -59,7 +59,7 @@ impl Topic {
     pub fn question(self) -> &'static str {
         match self {
             Self::Conditions => "Does any of these apply to you?",
-            Self::Clearances => "Has your clinician agreed to any of these?",
+            Self::Clearances => "Has your clinician agreed to these?",
             Self::Location => "Where do you usually stretch?",
             Self::Minutes => "How long do you have for it each day?",
             Self::Tighter => "Is one side tighter?",

@@ -9,7 +9,7 @@ use crate::{
     format::spoken,
     plan::{Kind, Part, Plan, Segment, Turn},
     session::snapshot::Snapshot,
-    words::{capital, counted},
+    words::{and_list, capital, counted},
 };
 
 /// The rounds after which the instructions need not be said again.
@@ -57,7 +57,7 @@ pub(super) fn preparation(part: Part<'_>, from: Option<Part<'_>>, waiting: bool)
 
 /// What to mind for the person's sake: `For your osteoporosis: lean only a little.`
 fn notes(part: Part<'_>) -> Option<String> {
-    let notes = part.planned.notes.iter().map(|note| format!("{}: {}", note.condition, note.text));
+    let notes = part.planned.notes.iter().map(|note| format!("{}: {}", and_list(&note.conditions), note.text));
     Some(notes.collect::<Vec<_>>().join(" ")).filter(|notes| !notes.is_empty())
 }
 

@@ -33,6 +33,7 @@ fn printed(of: Page, library: &Library) -> String {
             Block::Text(text) => paragraph(&mut out, "  ", &text),
             Block::Point(text) => paragraph(&mut out, "  - ", &text),
             Block::Aside(text) | Block::Reference(text) => paragraph(&mut out, "    ", &text),
+            Block::Stretches { names, .. } => paragraph(&mut out, "    ", &format!("Stretches for it: {names}.")),
         }
     }
     out

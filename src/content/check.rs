@@ -60,10 +60,10 @@ pub fn check_library(library: &Library, sources: &Sources, problems: &mut Vec<Pr
         }
     }
     for cause in &library.causes {
-        for id in &cause.stretches {
-            check.stretch(id);
+        for reference in &cause.routine.stretches {
+            check.stretch(&reference.stretch);
         }
-        for id in &cause.cautions {
+        for id in &cause.routine.conditions {
             check.known(&library.cautions, id);
         }
         check.sources(&cause.sources);

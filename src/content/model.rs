@@ -119,10 +119,8 @@ pub struct Cause {
     /// The heading of the group it belongs to.
     pub group: Option<String>,
     pub text: String,
-    /// The stretches that help.
-    pub stretches: Vec<Id>,
-    /// The conditions it consists of.
-    pub cautions: Vec<Id>,
+    /// The stretches that help, for the conditions it consists of.
+    pub routine: Routine,
     pub sources: Vec<Id>,
 }
 
@@ -218,6 +216,8 @@ pub struct Routine {
     pub dose: Dose,
     /// How long it may last; none for as long as it takes.
     pub time: Option<Duration>,
+    /// The conditions of everybody who does it: ids of cautions.
+    pub conditions: Vec<Id>,
 }
 
 /// A stretch as a routine names it: `id`, or `id:variant`.

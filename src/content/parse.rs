@@ -142,13 +142,22 @@ fn source(fields: &mut Fields<'_>) -> Source {
 }
 
 fn cause(fields: &mut Fields<'_>) -> Cause {
+    let (id, name) = (fields.entry_id("\"posture\""), name(fields));
+    let whole = |stretch| Reference { stretch, variant: None, dose: None, rounds: None };
     Cause {
-        id: fields.entry_id("\"posture\""),
-        name: name(fields),
+        id: id.clone(),
+        name: name.clone(),
         group: fields.text("group", NAME_LENGTH),
         text: fields.required_text("text", TEXT_LENGTH, "\"Long spells of sitting.\""),
-        stretches: fields.references("stretches"),
-        cautions: fields.references("cautions"),
+        routine: Routine {
+            id,
+            name,
+            summary: None,
+            stretches: fields.references("stretches").into_iter().map(whole).collect(),
+            dose: Dose::Standard,
+            time: None,
+            conditions: fields.references("cautions"),
+        },
         sources: fields.references("sources"),
     }
 }
@@ -227,7 +236,7 @@ fn routine(fields: &mut Fields<'_>) -> Routine {
         let help = "name the ids of stretches, in the order in which they are done";
         fields.error("stretches", "a routine needs at least one stretch", help);
     }
-    Routine { id, name, summary, stretches, dose, time: None }
+    Routine { id, name, summary, stretches, dose, time: None, conditions: Vec::new() }
 }
 
 /// A stretch of a routine: its id, or a table with its id and how much of it is done.

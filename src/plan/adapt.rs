@@ -63,8 +63,8 @@ pub enum Ground {
 /// A note on a stretch for a person with a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalNote {
-    /// The name of the condition.
-    pub condition: String,
+    /// The names of the conditions, at least one.
+    pub conditions: Vec<String>,
     pub text: String,
 }
 
@@ -228,7 +228,7 @@ impl<'a> Form<'a> {
                 adaptations.push(adaptation);
             }
         }
-        planned.notes = notes.into_iter().filter_map(PersonalNote::of).collect();
+        planned.notes = PersonalNote::all(notes);
         Adapted { planned: Some(planned), adaptations }
     }
 
@@ -239,11 +239,17 @@ impl<'a> Form<'a> {
 }
 
 impl PersonalNote {
-    fn of(reason: Reason) -> Option<Self> {
-        match (reason.ground, reason.note) {
-            (Ground::Condition(_, condition), Some(text)) => Some(Self { condition, text }),
-            _ => None,
+    /// The notes of some reasons. What several conditions ask for is one note.
+    fn all(reasons: Vec<Reason>) -> Vec<Self> {
+        let mut notes: Vec<Self> = Vec::new();
+        for reason in reasons {
+            let (Ground::Condition(_, condition), Some(text)) = (reason.ground, reason.note) else { continue };
+            match notes.iter_mut().find(|note| note.text == text) {
+                Some(note) => note.conditions.push(condition),
+                None => notes.push(Self { conditions: vec![condition], text }),
+            }
         }
+        notes
     }
 }
 

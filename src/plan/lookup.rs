@@ -1,6 +1,6 @@
 //! From what a user names to what is planned: ids, names, and unique beginnings of either.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use super::{
     Choices, Plan, Planned,
@@ -112,8 +112,18 @@ impl<'a> Target<'a> {
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
         let choices = choices.into();
         let (mut ids, mut names, mut stretches, mut adaptations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut person = Cow::Borrowed(&*choices.person);
+        for target in all {
+            if let Self::Routine(routine) = target {
+                let more = routine.conditions.iter().map(|id| id.name.clone());
+                let more: Vec<_> = more.filter(|id| !person.conditions.contains(id)).collect();
+                if !more.is_empty() {
+                    person.to_mut().conditions.extend(more);
+                }
+            }
+        }
         let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose, rounds: Option<u32>| {
-            let adapted = Adapted::new(library, stretch, variant, choices.dose.unwrap_or(dose), &choices.person);
+            let adapted = Adapted::new(library, stretch, variant, choices.dose.unwrap_or(dose), &person);
             stretches.extend(adapted.planned.map(|planned| planned.in_rounds(rounds)));
             adaptations.extend(adapted.adaptations);
         };

@@ -35,6 +35,7 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
         stretches,
         dose: Dose::Standard,
         time: Some(choices.person.time_today.unwrap_or(TIME)),
+        conditions: Vec::new(),
     };
     let reference =
         |stretch: &Stretch| Reference { stretch: named(&stretch.id), variant: None, dose: None, rounds: None };
@@ -76,8 +77,9 @@ pub fn is_today(routine: &Routine) -> bool {
 /// cause of the library, which is the most common one.
 fn answers(library: &Library, choices: &Choices, stretch: &Stretch) -> u8 {
     let has = |id: &Id| choices.person.conditions.contains(&id.name);
-    let answers = |cause: &&Cause| cause.stretches.iter().any(|id| **id == *stretch.id.name);
-    let theirs = library.causes.iter().filter(answers).any(|cause| cause.cautions.iter().any(has));
+    let answers =
+        |cause: &&Cause| cause.routine.stretches.iter().any(|reference| *reference.stretch == *stretch.id.name);
+    let theirs = library.causes.iter().filter(answers).any(|cause| cause.routine.conditions.iter().any(has));
     let common = library.causes.first().is_some_and(|cause| answers(&cause));
     2 * u8::from(theirs) + u8::from(common)
 }

@@ -156,6 +156,7 @@ fn line(block: &Block) -> String {
         Block::Heading(text) | Block::Alarm(text) => format!("{text}.\n"),
         Block::Name(text) => format!("{text}:\n"),
         Block::Text(text) | Block::Point(text) | Block::Aside(text) => format!("{text}\n"),
+        Block::Stretches { names, .. } => format!("Stretches for it: {names}.\n"),
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Action {
     Following,
     /// Open or start the chosen item.
     Open,
+    /// Start what has this index; a binding has the index of its first key.
+    Start(usize),
     /// List the stretches of a routine.
     Into,
     /// Show the chosen item in full.
@@ -166,12 +168,17 @@ impl Keys {
 
     /// What a key asks for. A letter that means nothing as a capital means what it means without Shift: Caps Lock may be on.
     pub(crate) fn action(&self, event: KeyEvent) -> Option<Action> {
-        let of = |event| self.bindings().find(|binding| binding.keys.iter().any(|key| key.is(event)));
+        let of = |event| {
+            self.bindings().find_map(|binding| {
+                let at = binding.keys.iter().position(|key| key.is(event))?;
+                Some(if let Action::Start(first) = binding.action { Action::Start(first + at) } else { binding.action })
+            })
+        };
         let small = || match event.code {
             KeyCode::Char(letter) => of(KeyEvent { code: KeyCode::Char(letter.to_ascii_lowercase()), ..event }),
             _ => None,
         };
-        of(event).or_else(small).map(|binding| binding.action)
+        of(event).or_else(small)
     }
 
     /// The names of the keys of an action.

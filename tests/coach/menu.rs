@@ -50,6 +50,18 @@ fn pages_are_read_part_by_part() {
     insta::assert_snapshot!(told(&library, &lines));
 }
 
+#[test]
+fn on_the_page_of_causes_an_id_chooses_the_stretches_for_one() {
+    let page = answer(&["l", ""]);
+    assert!(page.contains("Write sitting to choose them.\n"), "{page}");
+    let chosen = answer(&["l", "", "sitting"]);
+    assert!(chosen.starts_with("Long sitting and slouching, 7 stretches, "), "{chosen}");
+    assert_eq!(answer(&["l", "", "sitting", ""]), "(sitting starts)\n");
+    // On other pages it is no name of anything.
+    assert!(answer(&["l", "why", "sitting"]).contains("sitting"));
+    assert!(!answer(&["l", "why", "sitting"]).contains("Enter starts"));
+}
+
 /// Every part of every page is read, by nothing but Enter.
 #[test]
 fn enter_alone_reads_everything() {
@@ -63,7 +75,10 @@ fn enter_alone_reads_everything() {
     let read: String = pages
         .lines()
         .filter(|line| {
-            !line.starts_with("> ") && !line.starts_with("Enter reads ") && !line.starts_with("That was the last")
+            !line.starts_with("> ")
+                && !line.starts_with("Enter reads ")
+                && !line.starts_with("That was the last")
+                && !line.ends_with(" to choose them.")
         })
         .flat_map(|line| [line, "\n"])
         .collect();

@@ -279,9 +279,9 @@ fn every_cause_points_at_its_stretches_and_its_conditions() {
     groups.dedup();
     assert_eq!(groups, ["Everyday habits", "Medical conditions", "Muscle imbalances"]);
     for cause in &library.causes {
-        assert!(!cause.stretches.is_empty(), "{}", cause.id);
+        assert!(!cause.routine.stretches.is_empty(), "{}", cause.id);
         let medical = cause.group.as_deref() == Some("Medical conditions");
-        assert_eq!(!cause.cautions.is_empty(), medical, "{}", cause.id);
+        assert_eq!(!cause.routine.conditions.is_empty(), medical, "{}", cause.id);
         assert!(cause.text.contains("upper back"), "{} does not say why the upper back hurts", cause.id);
     }
 }

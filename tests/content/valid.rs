@@ -73,9 +73,12 @@ fn every_key_is_loaded() {
     assert_eq!(library.aim.as_deref(), Some("For hands that type all day."));
     assert_eq!(library.sources[0].url.as_deref(), Some("https://www.nhs.uk/"));
     assert_eq!(library.causes[0].text, "Long spells at a keyboard.");
-    assert_eq!((&*library.causes[0].stretches[0], &*library.causes[0].sources[0]), ("wrist-flex", "nhs"));
     assert_eq!(
-        (library.causes[0].group.as_deref(), names(&library.causes[0].cautions)),
+        (&*library.causes[0].routine.stretches[0].stretch, &*library.causes[0].sources[0]),
+        ("wrist-flex", "nhs")
+    );
+    assert_eq!(
+        (library.causes[0].group.as_deref(), names(&library.causes[0].routine.conditions)),
         (Some("Work"), vec!["sore-wrists".into()])
     );
     assert_eq!(

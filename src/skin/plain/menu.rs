@@ -264,7 +264,13 @@ impl<'a> Menu<'a> {
         }
     }
 
+    /// Chooses a page to read, or on the page of causes the stretches for one.
     fn find_page(&mut self, line: &str) -> String {
+        let reads_causes = matches!(self.place, MenuPlace::Reading { page: Page::Causes, .. });
+        let cause = self.library.causes.iter().find(|cause| *cause.id == *line.to_lowercase());
+        if let Some(cause) = cause.filter(|cause| reads_causes && !cause.routine.stretches.is_empty()) {
+            return self.choose(Target::Routine(&cause.routine));
+        }
         let page = number(line).and_then(|number| self.pages.get(number).copied());
         match page.map_or_else(|| Page::find(line), Ok) {
             Ok(page) => self.turn_to(page),
@@ -312,6 +318,9 @@ fn parts(library: &Library, page: Page) -> Vec<String> {
         }
         if let Some(part) = parts.last_mut() {
             part.push_str(&super::line(&block));
+            if let Block::Stretches { id, .. } = block {
+                part.push_str(&words::choose_cause(&id));
+            }
         }
     }
     parts

@@ -8,6 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{App, Reply, Screen};
 use crate::{
     pages::Page,
+    plan::lookup::Target,
     tui::{
         input::keyboard::MOST_LETTERS,
         keys::Action,
@@ -51,7 +52,7 @@ impl App {
             (Action::Cautions, _) => {
                 let plan = self.home.chosen().and_then(|item| self.home.plan(&self.library, item));
                 if let Some(plan) = plan {
-                    self.open(Screen::Read(Read::cautions(plan)));
+                    self.open(Screen::Read(Read::cautions(&self.library, &plan)));
                 }
             }
             (Action::AboutYou, _) => self.ask_about(),
@@ -87,10 +88,29 @@ impl App {
         let screen = match (item, self.home.plan(&self.library, item)) {
             (Item::Page(page), _) => Screen::Read(Read::new(page)),
             (Item::OwnRoutine, _) => return self.edit(),
-            (_, Some(plan)) if plan.stretches.is_empty() => return,
+            (_, Some(plan)) if plan.stretches.is_empty() => {
+                Screen::Read(Read::nothing_left(&self.library, &plan, self.home.choices()))
+            }
             (_, Some(_)) if shows_first => Screen::Item { scroll: 0 },
             (_, Some(plan)) => self.player(plan, now),
             (_, None) => return,
+        };
+        self.open(screen);
+    }
+
+    /// Starts the stretches for a cause, unless a session is on.
+    pub(super) fn start_cause(&mut self, index: usize, now: Duration) {
+        let Some(cause) = self.library.causes.get(index).filter(|cause| !cause.routine.stretches.is_empty()) else {
+            return;
+        };
+        if self.behind.iter().any(|screen| matches!(screen, Screen::Player { .. })) {
+            return self.foot.tell("a session is on: finish it or stop it first".to_owned(), now);
+        }
+        let plan = Target::Routine(&cause.routine).plan(&self.library, self.home.choices());
+        let screen = if plan.stretches.is_empty() {
+            Screen::Read(Read::nothing_left(&self.library, &plan, self.home.choices()))
+        } else {
+            self.player(plan, now)
         };
         self.open(screen);
     }

@@ -14,7 +14,12 @@ use crate::{
     tui::{
         input::TerminalInput,
         keys::Action,
-        screens::{about::AboutReply, editor::EditorReply, help::Help, read::Read},
+        screens::{
+            about::AboutReply,
+            editor::EditorReply,
+            help::Help,
+            read::{Read, ReadText},
+        },
     },
 };
 
@@ -155,7 +160,10 @@ impl App {
         let area = self.area;
         match &mut self.screen {
             Screen::Home | Screen::Find { .. } | Screen::Item { .. } => return self.choosing(action, now),
-            Screen::Read(read) => read.turn(action, &self.library, area),
+            Screen::Read(read) => match (action, &read.text) {
+                (Action::Start(index), ReadText::Page(Page::Causes)) => self.start_cause(index, now),
+                _ => read.turn(action, &self.library, area),
+            },
             Screen::About(about) => match about.act(action, &self.library, area) {
                 AboutReply::Stay => {}
                 AboutReply::Leave => return self.back(),

@@ -15,7 +15,7 @@ use crate::{
         theme::Theme,
         widgets::{
             scroll::scroll_mark,
-            writer::{SplitRect, Writer, columns, shortened},
+            writer::{SplitRect, Writer, columns, wrapped},
         },
     },
 };
@@ -155,16 +155,17 @@ impl Widget for &AboutView<'_> {
     }
 }
 
+/// The columns before the text of an option: where the cursor is, and whether it is chosen.
+const MARKS: u16 = 6;
+
 impl AboutView<'_> {
     fn options(&self, buffer: &mut Buffer, area: Rect) {
         let several = self.about.interview.topic().takes_several();
         let options = self.about.interview.options(self.library);
-        let rows = usize::from(area.height);
-        // The one under the cursor stays in sight, with one before and after it.
-        let most = options.len().saturating_sub(rows);
-        let scroll = self.about.cursor.saturating_sub(rows.saturating_sub(2)).min(most);
-        let mut writer = Writer::new(buffer, Rect { width: area.width.saturating_sub(2), ..area });
-        for (row, (index, option)) in (0..area.height).zip(options.iter().enumerate().skip(scroll)) {
+        let room = area.width.saturating_sub(MARKS + 2);
+        let mut lines = Vec::new();
+        let mut cursor = 0..0;
+        for (index, option) in options.iter().enumerate() {
             let is_here = index == self.about.cursor;
             let style = if is_here { self.theme.chosen() } else { self.theme.text() };
             let mark = match (several && index > 0, option.is_chosen) {
@@ -173,18 +174,31 @@ impl AboutView<'_> {
                 (false, true) => "(•) ",
                 (false, false) => "( ) ",
             };
-            let mut column = writer.put(0, row, if is_here { "▸ " } else { "  " }, style);
-            column += writer.put(column, row, mark, style);
-            let room = area.width.saturating_sub(column + 2);
-            column += writer.put(column, row, &shortened(&option.text, room), style);
-            if let Some(aside) = &option.aside {
-                let room = area.width.saturating_sub(column + 4);
-                if columns(aside) <= room {
-                    writer.put(column + 2, row, aside, self.theme.quiet());
-                }
+            let text = wrapped(&option.text, room);
+            if is_here {
+                cursor = lines.len()..lines.len() + text.len();
             }
+            // Its other names are left out where they do not fit.
+            let rest = room.saturating_sub(text.last().map_or(0, |line| columns(line) + 2));
+            let aside = option.aside.as_deref().filter(|aside| columns(aside) <= rest);
+            let last = text.len().saturating_sub(1);
+            lines.extend(text.into_iter().enumerate().map(|(row, text)| {
+                let marks =
+                    if row == 0 { format!("{}{mark}", if is_here { "▸ " } else { "  " }) } else { String::new() };
+                (marks, text, style, aside.filter(|_| row == last))
+            }));
+        }
+        let rows = usize::from(area.height);
+        // The option under the cursor stays in sight, with a line before and after it.
+        let scroll = (cursor.end + 1).saturating_sub(rows).min(cursor.start.saturating_sub(1));
+        let scroll = scroll.min(lines.len().saturating_sub(rows));
+        let mut writer = Writer::new(buffer, Rect { width: area.width.saturating_sub(2), ..area });
+        for (row, (marks, text, style, aside)) in (0..area.height).zip(lines.iter().skip(scroll)) {
+            writer.put(0, row, marks, *style);
+            let end = MARKS + writer.put(MARKS, row, text, *style);
+            writer.put(end + 2, row, aside.unwrap_or_default(), self.theme.quiet());
         }
         let mark = Rect { x: area.right() - 1, width: 1, ..area };
-        scroll_mark(&mut Writer::new(buffer, mark), scroll, options.len(), self.theme.quiet());
+        scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
     }
 }

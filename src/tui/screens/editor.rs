@@ -188,6 +188,7 @@ impl Editor {
             stretches: self.rows[..self.chosen].to_vec(),
             dose,
             time: None,
+            conditions: Vec::new(),
         }
     }
 

@@ -18,7 +18,7 @@ pub use view::{HomeView, is_wide};
 
 use crate::{
     about::MINUTES,
-    content::model::{Dose, Library, find},
+    content::model::{Dose, Library, Routine, find},
     document::{id::Id, names::folded},
     pages::{self, Page},
     plan::{Choices, Plan, lookup::Target, person::Person, today::is_today},
@@ -94,9 +94,10 @@ impl Home {
         self
     }
 
-    /// Whether an item is the set for today, which nothing has been said for yet.
+    /// Whether an item is the set that is made for today, and nothing has been said for it yet.
     pub fn asks_at(&self, library: &Library, item: Item) -> bool {
-        self.asks && matches!(item, Item::Routine(index) if library.routines.get(index).is_some_and(is_today))
+        let is_made = |routine: &Routine| is_today(routine) && routine.time.is_some();
+        self.asks && matches!(item, Item::Routine(index) if library.routines.get(index).is_some_and(is_made))
     }
 
     pub fn choices(&self) -> &Choices {

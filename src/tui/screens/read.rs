@@ -5,12 +5,13 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
 
 use super::{Frame, fits, too_small};
 use crate::{
+    changes,
     content::model::Library,
     pages::{self, Block, Page, conditions_page, page},
-    plan::Plan,
+    plan::{Choices, Plan},
     tui::{
         keys::{
-            Action, Binding, Keys, key, letter,
+            Action, Binding, Key, Keys, key, letter,
             shared::{BOTTOM, DOWN, FOLLOWING, HELP, LEAVE_READ, PAGE_DOWN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP},
         },
         theme::{Name, Theme},
@@ -19,6 +20,7 @@ use crate::{
             writer::{SplitRect, Writer, columns, wrapped},
         },
     },
+    words::capital,
 };
 
 /// The most columns of a line. After a longer one the next is hard to find.
@@ -36,10 +38,28 @@ pub static KEYS: Keys = Keys {
         PAGE_UP,
         TOP.hint("top"),
         BOTTOM.hint("end"),
+        Binding::new(
+            Action::Start(0),
+            DIGITS,
+            "on the page of causes: start the stretches for the one with this number",
+        ),
         LEAVE_READ,
         HELP,
     ],
 };
+
+/// The keys that start the stretches for a cause.
+const DIGITS: &[Key] = &[
+    letter('1'),
+    letter('2'),
+    letter('3'),
+    letter('4'),
+    letter('5'),
+    letter('6'),
+    letter('7'),
+    letter('8'),
+    letter('9'),
+];
 
 /// The keys of the conditions that concern one item.
 pub static CAUTIONS_KEYS: Keys = Keys {
@@ -57,8 +77,11 @@ pub struct Read {
 #[derive(Clone, Debug)]
 pub enum ReadText {
     Page(Page),
-    /// The conditions that concern a plan.
-    Cautions(Box<Plan>),
+    /// The conditions that concern a plan, by its name.
+    Cautions {
+        plan: String,
+        blocks: Vec<Block>,
+    },
 }
 
 impl Read {
@@ -68,14 +91,22 @@ impl Read {
     }
 
     /// Opens the conditions that concern a plan.
-    pub fn cautions(plan: Plan) -> Self {
-        Self { text: ReadText::Cautions(Box::new(plan)), scroll: 0 }
+    pub fn cautions(library: &Library, plan: &Plan) -> Self {
+        let text = ReadText::Cautions { plan: plan.name.clone(), blocks: conditions_page(library, plan) };
+        Self { text, scroll: 0 }
+    }
+
+    /// Opens what a plan leaves out for a person for whom nothing of it is left, and what they can do.
+    pub fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> Self {
+        let why = capital(&changes::nothing_left(library, plan, choices));
+        let blocks = [Block::Text(why), Block::Gap].into_iter().chain(conditions_page(library, plan)).collect();
+        Self { text: ReadText::Cautions { plan: plan.name.clone(), blocks }, scroll: 0 }
     }
 
     pub fn keys(&self) -> &'static Keys {
         match self.text {
             ReadText::Page(_) => &KEYS,
-            ReadText::Cautions(_) => &CAUTIONS_KEYS,
+            ReadText::Cautions { .. } => &CAUTIONS_KEYS,
         }
     }
 
@@ -105,15 +136,25 @@ impl Read {
     fn title(&self) -> String {
         match &self.text {
             ReadText::Page(page) => page.title().to_owned(),
-            ReadText::Cautions(plan) => format!("{}  ·  cautions", plan.name),
+            ReadText::Cautions { plan, .. } => format!("{plan}  ·  cautions"),
         }
     }
 
     fn lines(&self, library: &Library, width: u16, theme: Theme) -> Vec<ReadLine> {
         match &self.text {
-            ReadText::Page(of) => lines(page(library, *of), width, theme),
-            ReadText::Cautions(plan) => lines(conditions_page(library, plan), width, theme),
+            ReadText::Page(of) => lines(page(library, *of).into_iter().map(with_key).collect(), width, theme),
+            ReadText::Cautions { blocks, .. } => lines(blocks.clone(), width, theme),
         }
+    }
+}
+
+/// The block, with the key that starts the stretches in it.
+fn with_key(block: Block) -> Block {
+    match block {
+        Block::Stretches { index, names, .. } if index < DIGITS.len() => {
+            Block::Point(format!("Key {} starts the stretches for it: {names}.", DIGITS[index].name()))
+        }
+        other => other,
     }
 }
 
@@ -211,6 +252,7 @@ pub(super) fn lines(blocks: Vec<Block>, width: u16, theme: Theme) -> Vec<ReadLin
             Block::Text(text) => (0, "", text, theme.text()),
             Block::Point(text) => (2, "· ", text, theme.text()),
             Block::Aside(text) | Block::Reference(text) => (2, "", text, theme.quiet()),
+            Block::Stretches { names, .. } => (2, "", format!("Stretches for it: {names}."), theme.quiet()),
         };
         for (index, line) in wrapped(&text, width.saturating_sub(indent)).into_iter().enumerate() {
             match index {

@@ -111,6 +111,11 @@ pub(super) fn keys(target: Target<'_>) -> String {
     format!("Enter starts it, c tells the conditions, {variants}d takes another dose, q goes back.\n")
 }
 
+/// How to choose the stretches for a cause, by its id.
+pub(super) fn choose_cause(id: &str) -> String {
+    format!("Write {id} to choose them.\n")
+}
+
 /// What asks for care in what is chosen, a line for each condition.
 pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
     let lines: String =

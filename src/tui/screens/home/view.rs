@@ -96,6 +96,7 @@ impl HomeView<'_> {
             (Item::Page(page), _) => page.about().to_owned(),
             (Item::OwnRoutine, _) => "Pick stretches, their order and their dose.".to_owned(),
             (item, _) if self.home.asks_at(self.library, item) => "About you: a few questions".to_owned(),
+            (_, Some(plan)) if plan.stretches.is_empty() => "Nothing of it is left to do".to_owned(),
             (_, Some(plan)) => {
                 let several = matches!(item, Item::Routine(_));
                 self.detail().care(&plan, several, care, buffer);
@@ -118,18 +119,20 @@ impl HomeView<'_> {
         let asks = item.is_some_and(|item| home.asks_at(library, item));
         let (wide, reads) = (is_wide(area), asks || matches!(item, Some(Item::Page(_) | Item::OwnRoutine)));
         let plan = item.and_then(|item| home.plan(library, item));
-        let minds = plan.is_some_and(|plan| pages::has_demands(library, &plan));
+        let minds = plan.as_ref().is_some_and(|plan| pages::has_demands(library, plan));
+        let is_empty = plan.is_some_and(|plan| plan.stretches.is_empty());
         frame.keys(buffer, self.theme, home.keys(), &|action, word| match action {
             Action::Open if asks => Some("begin"),
             Action::Open if item == Some(Item::OwnRoutine) => Some("make one"),
             Action::AboutYou => (home.has_about && !asks && item == home.items.first().copied()).then_some(word),
             Action::Open if reads => Some("read"),
+            Action::Open if is_empty => Some("why"),
             Action::Open if !wide => Some("show"),
-            Action::Into => (wide && !asks && matches!(item, Some(Item::Routine(_)))).then_some(word),
+            Action::Into => (wide && !asks && !is_empty && matches!(item, Some(Item::Routine(_)))).then_some(word),
             Action::Down => (area.width >= 90).then_some(word),
             Action::Variant => item.is_some_and(|item| has_variants(library, item)).then_some(word),
-            Action::Dose => (!reads).then_some(word),
-            Action::Item => (wide && !reads).then_some(word),
+            Action::Dose => (!reads && !is_empty).then_some(word),
+            Action::Item => (wide && !reads && !is_empty).then_some(word),
             Action::Cautions => (minds && wide && !asks).then_some(word),
             // In the least window, Enter has to be told as well.
             Action::StopSigns if asks && !wide => Some("signs"),

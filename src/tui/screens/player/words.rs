@@ -15,6 +15,7 @@ use crate::{
             writer::{Align, SplitRect, Writer, balanced},
         },
     },
+    words::and_list,
 };
 
 /// The most columns of running text.
@@ -127,7 +128,8 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
     let notes = &part.planned.notes;
-    paragraphs.extend(notes.iter().map(|note| (Rank::Care, format!("! {}: {}", note.condition, note.text))));
+    paragraphs
+        .extend(notes.iter().map(|note| (Rank::Care, format!("! {}: {}", and_list(&note.conditions), note.text))));
     if part.index == 0 {
         // The line for care shows when to stop instead.
         paragraphs.extend(part.care().map(|care| (Rank::Care, format!("! {care}"))));
