@@ -2,14 +2,23 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::{env, fs, path::PathBuf, process};
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{self, Command, Stdio},
+    thread,
+    time::Duration,
+};
 
 use stretch_tui::{
     about::{Answers, AnswersFile, Interview, Topic, condition},
     content::{
         load::load,
-        model::{Library, Side},
+        model::{Library, Routine, Side},
+        own_routine,
     },
+    document::id::Id,
     plan::person::{Clearance, Location},
 };
 
@@ -83,6 +92,60 @@ fn a_file_with_errors_is_reported_and_never_written_over() {
     assert_eq!(file.answers.as_ref().unwrap().conditions[0], "osteoporosis");
     assert!(file.save(answers()).unwrap_err().contains("left as it is"));
     assert_eq!(fs::read_to_string(path).unwrap(), text);
+}
+
+/// Tells a process that this test starts where to save, again and again.
+const SAVES: &str = "STRETCH_TEST_SAVES";
+
+/// Saves one set of answers and a routine, and then another one.
+fn save_both(folder: &Path, second: bool) {
+    let location = if second { Location::Floor } else { Location::Desk };
+    let mut file = AnswersFile::read(folder.join("about.toml"));
+    file.save(Answers { location: Some(location), ..answers() }).unwrap();
+    let library = library();
+    let routine = library.routines[usize::from(second)].clone();
+    let routine = Routine { id: Id { name: "mine".to_owned(), place: <_>::default() }, ..routine };
+    own_routine::save(&folder.join("my-routines.toml"), &routine).unwrap();
+}
+
+fn saved(folder: &Path) -> [String; 2] {
+    ["about.toml", "my-routines.toml"].map(|name| fs::read_to_string(folder.join(name)).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_kill_in_the_middle_of_saving_damages_no_file() {
+    if let Some(folder) = env::var_os(SAVES) {
+        for second in [false, true].into_iter().cycle() {
+            save_both(Path::new(&folder), second);
+            println!("saved");
+        }
+    }
+    let whole: Vec<_> = [false, true]
+        .map(|second| {
+            let folder = Folder::new(if second { "second" } else { "first" });
+            save_both(&folder.0, second);
+            saved(&folder.0)
+        })
+        .into();
+    let folder = Folder::new("killed");
+    for round in 0..500 {
+        let mut child = Command::new(env::current_exe().unwrap())
+            .args(["a_kill_in_the_middle_of_saving_damages_no_file", "--exact", "--nocapture"])
+            .env(SAVES, &folder.0)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        while !lines.next().unwrap().unwrap().ends_with("saved") {}
+        // Another moment in each round, all over the time that a few saves take.
+        thread::sleep(Duration::from_micros(round * 7919 % 5000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (at, text) in saved(&folder.0).iter().enumerate() {
+            assert!(whole.iter().any(|texts| texts[at] == *text), "round {round}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -158,8 +158,8 @@ impl Interview {
 
     /// Goes on to the next question; false after the last one.
     pub fn go_on(&mut self, library: &Library) -> bool {
-        let asked = asked(library, &self.answers);
-        self.answers.clearances.retain(|clearance| asked.iter().any(|(known, _)| known == clearance));
+        let conditions = &self.answers.conditions;
+        self.answers.clearances.retain(|clearance| conditions.contains(&clearance.condition));
         let topic = self.topic;
         let after = Topic::ALL.into_iter().skip_while(|other| *other != topic).skip(1);
         self.turn(library, after)
@@ -186,8 +186,7 @@ fn asked(library: &Library, answers: &Answers) -> Vec<(Clearance, String)> {
     let mut asked = Vec::new();
     for caution in conditions(library).filter(|caution| answers.conditions.contains(&caution.id.name)) {
         let asks = |stretch: &&std::sync::Arc<_>| {
-            let mut concerns =
-                library.concerns_of(stretch).filter(|concern| concern.caution.id.name == caution.id.name);
+            let mut concerns = library.concerns_of(stretch, |id| **id == *caution.id);
             concerns.any(|concern| concern.action == CautionAction::Ask)
         };
         let stretches: Vec<_> = library.stretches.iter().filter(asks).collect();

@@ -26,7 +26,7 @@ pub fn check_file(draft: &Library, sources: &Sources, problems: &mut Vec<Problem
     for stretch in &draft.stretches {
         check(&mut stretch.variants.iter().map(Entry::id), "variant");
         check(&mut stretch.sets.iter().filter_map(|set| set.id.as_ref()), "set");
-        for variant in &stretch.variants {
+        for variant in &*stretch.variants {
             check(&mut variant.sets.iter().filter_map(|set| set.id.as_ref()), "set");
         }
     }
@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
     }
 
     fn variants(&mut self, stretch: &Stretch) {
-        for variant in &stretch.variants {
+        for variant in &*stretch.variants {
             self.concerns(stretch, &variant.concerns);
             for id in &variant.without {
                 self.set_of(stretch, id);

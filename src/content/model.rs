@@ -68,9 +68,13 @@ impl Library {
         }
     }
 
-    /// What conditions ask for in a stretch: its own cautions, then the general ones that reach it.
-    pub fn concerns_of<'a>(&'a self, stretch: &'a Stretch) -> impl Iterator<Item = Concern<'a>> {
-        let own = stretch.concerns.iter().filter_map(|concern| {
+    /// What conditions of some ids ask for in a stretch: its own cautions, then the general ones that reach it.
+    pub fn concerns_of<'a>(
+        &'a self,
+        stretch: &'a Stretch,
+        has: impl Fn(&Id) -> bool + Copy,
+    ) -> impl Iterator<Item = Concern<'a>> {
+        let own = stretch.concerns.iter().filter(move |concern| has(&concern.id)).filter_map(|concern| {
             Some(Concern {
                 caution: find(&self.cautions, &concern.id)?,
                 action: concern.action,
@@ -81,7 +85,8 @@ impl Library {
             })
         });
         let is_named = |id: &Id| stretch.concerns.iter().any(|concern| *concern.id == **id);
-        let general = self.cautions.iter().filter(move |caution| !is_named(&caution.id)).filter_map(|caution| {
+        let is_general = move |caution: &&Caution| has(&caution.id) && !is_named(&caution.id);
+        let general = self.cautions.iter().filter(is_general).filter_map(|caution| {
             let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
             Some(Concern {
                 caution,

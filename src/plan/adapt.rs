@@ -143,8 +143,7 @@ impl<'a> Form<'a> {
             None => Arc::clone(original),
             Some(variant) => Arc::new(original.with(variant)),
         };
-        let has = |concern: &Concern<'_>| person.conditions.contains(&concern.caution.id.name);
-        let concerns = library.concerns_of(&stretch).filter(has);
+        let concerns = library.concerns_of(&stretch, |id| person.conditions.contains(&id.name));
         let demands = concerns.map(|concern| Demanded::new(&concern, original, person)).collect();
         Self { original, variant, stretch, demands }
     }
@@ -206,7 +205,8 @@ impl<'a> Form<'a> {
     fn planned(self, dose: Dose, exchanged_for: Vec<Reason>) -> Adapted {
         let mut adaptations = Vec::new();
         let mut notes: Vec<Reason> = exchanged_for.clone();
-        let mut planned = Planned::new(self.original, self.variant, dose);
+        let variant = self.variant.map(|variant| (variant.id.name.clone(), variant.name.clone()));
+        let mut planned = Planned { stretch: Arc::clone(&self.stretch), variant, dose, notes: Vec::new() };
         if !exchanged_for.is_empty() {
             adaptations.push(self.adaptation(Change::Exchanged(planned.variant.clone()), exchanged_for));
         }

@@ -31,26 +31,34 @@ const AMOUNTS: [Amount; 4] = [
 /// is of the most important one alone, and longer than the time.
 pub fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl Fn(Vec<Planned>) -> Plan) -> Plan {
     let allowed = AMOUNTS.iter().skip_while(|amount| amount.dose != most);
+    // A stretch is longer than what moving to the one after it could take without it, so fewer are never longer.
     for amount in allowed {
-        let whole = plan(stretches.iter().map(|planned| amount.of(planned)).collect());
-        if whole.total() <= time {
-            return whole;
+        let of_first = |count: usize| plan(stretches[..count].iter().map(|planned| amount.of(planned)).collect());
+        if doubled(stretches.len()).all(|count| of_first(count).total() <= time) {
+            return of_first(stretches.len());
         }
     }
     let [.., least] = AMOUNTS;
-    let mut kept: Vec<_> = stretches.iter().map(|planned| least.of(planned)).enumerate().collect();
+    let mut kept: Vec<_> = stretches.iter().enumerate().collect();
     kept.sort_by_key(|(index, planned)| (Reverse(planned.stretch.priority), *index));
     let of_first = |count: usize| {
         let mut first = kept[..count].to_vec();
         first.sort_by_key(|(index, _)| *index);
-        plan(first.into_iter().map(|(_, planned)| planned).collect())
+        plan(first.into_iter().map(|(_, planned)| least.of(planned)).collect())
     };
-    // A stretch is longer than what moving to the one after it could take without it, so fewer are never longer.
-    let counts: Vec<_> = (1..=kept.len()).collect();
-    let count = counts.partition_point(|count| of_first(*count).total() <= time).max(1).min(kept.len());
+    let fits = |count: &usize| of_first(*count).total() <= time;
+    let first_too_many = doubled(kept.len()).find(|count| !fits(count)).unwrap_or(kept.len());
+    let counts: Vec<_> = (1..=first_too_many).collect();
+    let count = counts.partition_point(fits).max(1).min(kept.len());
     let mut fitted = of_first(count);
     fitted.adaptations = kept[count..].iter().map(|(_, planned)| left_out(planned, time)).collect();
     fitted
+}
+
+/// 1, 2, 4 and so on, and `most` at the end: among a thousand stretches, few are looked at where only few fit.
+fn doubled(most: usize) -> impl Iterator<Item = usize> {
+    let below = move |count: &usize| (*count < most).then_some(count * 2);
+    std::iter::successors(Some(1), below).map(move |count| count.min(most))
 }
 
 impl Amount {

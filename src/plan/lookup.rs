@@ -1,12 +1,13 @@
 //! From what a user names to what is planned: ids, names, and unique beginnings of either.
 
-use std::{borrow::Cow, fmt, sync::Arc};
-
-use super::{
-    Choices, Plan, Planned,
-    adapt::{Adaptation, Adapted},
-    fit::fit,
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::Arc,
 };
+
+use super::{Choices, Plan, Planned, adapt::Adapted, fit::fit};
 use crate::{
     content::model::{Dose, LeftOut, Library, Reference, Routine, Stretch, Variant, find},
     document::names::{folded, nearest, nearest_beginning},
@@ -155,8 +156,8 @@ impl<'a> Target<'a> {
             None => plan(stretches),
         };
         // A note on a stretch that there is no time for would only be in the way.
-        let no_time = |one: &Adaptation| plan.adaptations.iter().any(|left| left.stretch == one.stretch);
-        adaptations.retain(|one| !no_time(one));
+        let no_time: HashSet<_> = plan.adaptations.iter().map(|left| &*left.stretch).collect();
+        adaptations.retain(|one| !no_time.contains(&*one.stretch));
         plan.adaptations.splice(0..0, adaptations);
         plan
     }
@@ -167,8 +168,9 @@ fn stretches_of<'a>(
     library: &'a Library,
     routine: &'a Routine,
 ) -> impl Iterator<Item = (&'a Arc<Stretch>, Option<&'a Variant>, &'a Reference)> {
-    routine.stretches.iter().filter_map(|reference| {
-        let stretch = find(&library.stretches, &reference.stretch)?;
+    let by_id: HashMap<_, _> = library.stretches.iter().map(|stretch| (&*stretch.id.name, stretch)).collect();
+    routine.stretches.iter().filter_map(move |reference| {
+        let stretch = *by_id.get(&*reference.stretch.name)?;
         let variant = match &reference.variant {
             Some(id) => Some(find(&stretch.variants, id)?),
             None => None,

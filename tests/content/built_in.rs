@@ -64,7 +64,7 @@ fn every_stretch_has_cautions_and_sources() {
         assert!(!stretch.concerns.is_empty(), "{}", stretch.id);
         assert!(stretch.care.is_some(), "{}", stretch.id);
         assert!(!stretch.sources.is_empty(), "{}", stretch.id);
-        for concern in &stretch.concerns {
+        for concern in &*stretch.concerns {
             assert!(!concern.sources.is_empty(), "{} {}", stretch.id, concern.id);
         }
     }

@@ -1,6 +1,6 @@
 //! A stretch: its cautions, sets, steps and variants.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use super::{CautionAction, Dosed, Position, Side};
 use crate::document::{diagnostic::Place, id::Id};
@@ -24,10 +24,10 @@ pub struct Stretch {
     /// How to come out of it, and up from the floor.
     pub leave: Option<String>,
     /// The conditions that change it.
-    pub concerns: Vec<StretchCaution>,
+    pub concerns: Arc<[StretchCaution]>,
     /// At least one, in order.
     pub sets: Vec<Set>,
-    pub variants: Vec<Variant>,
+    pub variants: Arc<[Variant]>,
     pub sources: Vec<Id>,
 }
 
@@ -54,9 +54,11 @@ impl Stretch {
         }
         let left_out = |id: &Option<Id>| id.as_ref().is_some_and(|id| variant.without.iter().any(|out| **out == **id));
         stretch.sets.retain(|set| !left_out(&set.id));
-        let named_again = |id: &Id| variant.concerns.iter().any(|concern| *concern.id == **id);
-        stretch.concerns.retain(|concern| !named_again(&concern.id) && !left_out(&concern.set));
-        stretch.concerns.extend(variant.concerns.iter().cloned());
+        if !variant.concerns.is_empty() || !variant.without.is_empty() {
+            let named_again = |id: &Id| variant.concerns.iter().any(|concern| *concern.id == **id);
+            let stays = |concern: &&StretchCaution| !named_again(&concern.id) && !left_out(&concern.set);
+            stretch.concerns = self.concerns.iter().filter(stays).chain(&variant.concerns).cloned().collect();
+        }
         stretch
     }
 

@@ -18,7 +18,7 @@ pub fn none<T>(_: &T, _: &T) -> (Vec<Lost>, Option<Scope>) {
 
 pub fn of_stretch(new: &Arc<Stretch>, old: &Arc<Stretch>) -> (Vec<Lost>, Option<Scope>) {
     let mut lost = less_in(new, old);
-    for variant in &old.variants {
+    for variant in &*old.variants {
         let mut was = old.with(variant);
         let same = find(&new.variants, &variant.id);
         let is = same.map_or_else(|| Stretch::clone(new), |same| new.with(same));
@@ -27,7 +27,8 @@ pub fn of_stretch(new: &Arc<Stretch>, old: &Arc<Stretch>) -> (Vec<Lost>, Option<
             // Without the variant the stretch itself is done, and that has its own care line.
             was.care = None;
         }
-        was.concerns.retain(|concern| !concern.set.as_ref().is_some_and(left_out));
+        was.concerns =
+            was.concerns.iter().filter(|concern| !concern.set.as_ref().is_some_and(left_out)).cloned().collect();
         for less in less_in(&is, &was) {
             if !lost.contains(&less) {
                 lost.push(Lost { what: format!("in the variant `{}` {}", variant.id, less.what), ..less });
@@ -103,7 +104,7 @@ fn is_called(caution: &Caution, name: &str) -> bool {
 /// What a stretch without its variants says less than another one.
 fn less_in(stretch: &Stretch, replaced: &Stretch) -> Vec<Lost> {
     let mut lost: Vec<_> = text("care", replaced.care.as_ref(), stretch.care.as_ref()).into_iter().collect();
-    for was in &replaced.concerns {
+    for was in &*replaced.concerns {
         for what in less_about(&stretch.concerns, was) {
             let less = Lost { what, condition: Some(was.id.name.clone()) };
             if !lost.contains(&less) {

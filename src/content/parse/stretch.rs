@@ -53,9 +53,9 @@ pub(super) fn stretch(fields: &mut Fields<'_>) -> Stretch {
         care: fields.text("care", CARE_LENGTH),
         leave: fields.text("leave", TEXT_LENGTH),
         sources: fields.references("sources"),
-        concerns: fields.each(&CONCERN, concern),
+        concerns: fields.each(&CONCERN, concern).into(),
         sets: fields.each(&SET, |fields| set(fields, &STEP)),
-        variants: fields.each(&VARIANT, variant),
+        variants: fields.each(&VARIANT, variant).into(),
     };
     if *stretch.id == *TODAY {
         fields.error("id", "`today` is the set for every day, not a stretch", "give the stretch another id");
