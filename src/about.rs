@@ -44,19 +44,16 @@ pub struct AboutYou {
 }
 
 impl AboutYou {
-    #[must_use]
     pub fn new(file: AnswersFile, base: Person, keeps_location: bool) -> Self {
         Self { file, base, keeps_location }
     }
 
     /// The answers; none before the first.
-    #[must_use]
     pub fn answers(&self) -> Option<&Answers> {
         self.file.answers.as_ref()
     }
 
     /// The person that all of it describes.
-    #[must_use]
     pub fn person(&self) -> Person {
         let mut person = self.base.clone();
         let Some(answers) = self.answers() else { return person };

@@ -18,19 +18,16 @@ pub fn set_only(only: bool) {
     ONLY.store(only, Ordering::Relaxed);
 }
 
-#[must_use]
 pub fn is_only() -> bool {
     ONLY.load(Ordering::Relaxed)
 }
 
 /// A text, in ASCII if nothing else may be written.
-#[must_use]
 pub fn written(text: &str) -> Cow<'_, str> {
     if is_only() { plain(text) } else { Cow::Borrowed(text) }
 }
 
 /// JSON, in ASCII if nothing else may be written. It loses nothing.
-#[must_use]
 pub fn written_json(json: String) -> String {
     if is_only() && !json.is_ascii() { escaped(&json) } else { json }
 }
@@ -51,7 +48,6 @@ fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// A cell of a screen in ASCII, as many columns wide.
-#[must_use]
 pub fn cell(symbol: &str, columns: u16) -> String {
     let columns = usize::from(columns);
     let out: String = symbol.chars().flat_map(|c| if c.is_ascii() { vec![c] } else { letters(c) }).collect();

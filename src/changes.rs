@@ -14,7 +14,6 @@ use crate::{
 
 impl Adaptation {
     /// What is done, in a few words: `left out for now`.
-    #[must_use]
     pub fn brief(&self) -> String {
         let set = self.set.as_deref().map(|set| set.replace('-', " "));
         match (&self.change, set) {
@@ -36,7 +35,6 @@ impl Adaptation {
     }
 
     /// The whole of it: `Lat side stretch: go gently, for osteoporosis. Lean only a little.`
-    #[must_use]
     pub fn sentence(&self) -> String {
         let grounds: Vec<_> = self.reasons.iter().map(|reason| reason.ground.to_string()).collect();
         let mut notes: Vec<_> = self.reasons.iter().filter_map(|reason| reason.note.as_deref()).collect();
@@ -47,7 +45,6 @@ impl Adaptation {
     }
 
     /// The titles of what it rests on, each once.
-    #[must_use]
     pub fn sources<'a>(&self, library: &'a Library) -> Vec<&'a str> {
         let mut titles = Vec::new();
         for title in self.reasons.iter().flat_map(|reason| reason.source_titles(library)) {
@@ -77,7 +74,6 @@ impl fmt::Display for Ground {
 }
 
 /// What is changed in a plan, in a line: `For you: Cat-camel as “Small”; Neck stretch left out.`
-#[must_use]
 pub fn line(plan: &Plan) -> Option<String> {
     let of_it = plan.adaptations.iter().filter(|adaptation| adaptation.change != Change::Eased);
     let changes: Vec<_> = of_it.map(Adaptation::named).collect();
@@ -90,7 +86,6 @@ pub fn line(plan: &Plan) -> Option<String> {
 }
 
 /// What to say where nothing of a plan is left: why, and what remains safe or that it is time to ask.
-#[must_use]
 pub fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {
     let mut grounds: Vec<_> = plan.adaptations.iter().flat_map(|adaptation| &adaptation.reasons).collect();
     grounds.dedup_by(|one, other| one.ground == other.ground);

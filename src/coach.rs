@@ -58,7 +58,6 @@ pub enum Weight {
 
 impl Line {
     /// The sentences as one text.
-    #[must_use]
     pub fn text(&self) -> String {
         self.sentences.join(" ")
     }
@@ -86,7 +85,6 @@ pub const HEARING: Hearing = Hearing(|part| {
 });
 
 /// What is said at a cue; nothing where there is nothing to say.
-#[must_use]
 pub fn line(event: &CueEvent<'_>) -> Option<Line> {
     let (cue, session) = (event.cue, event.session);
     let (part, snapshot) = (session.plan().part(cue.segment)?, session.snapshot()?);

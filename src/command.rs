@@ -71,7 +71,6 @@ impl fmt::Display for Failure {
 const USAGE: u8 = 2;
 
 /// Runs the command, and returns the exit code.
-#[must_use]
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));

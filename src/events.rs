@@ -145,20 +145,17 @@ pub enum Mark<'a> {
 
 impl<'a> SessionEvent<'a> {
     /// The event of a cue; none for a cue that leads nowhere in the plan.
-    #[must_use]
     pub fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
         Some(Self { schema: SCHEMA, what: Happened::of(cue, session)?, at: seconds(cue.at) })
     }
 
     /// The event as a line of JSON, with its line break.
-    #[must_use]
     pub fn line(&self) -> String {
         // Only a map with a key that is not text, or a failing writer, could be an error.
         ascii::written_json(serde_json::to_string(self).unwrap_or_default() + "\n")
     }
 
     /// An error at a position of a session.
-    #[must_use]
     pub fn error(message: String, at: Duration) -> Self {
         Self { schema: SCHEMA, what: Happened::Error { message }, at: seconds(at) }
     }
@@ -206,7 +203,6 @@ impl<'a> Happened<'a> {
     }
 
     /// The value of `event` in JSON.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         self.into()
     }

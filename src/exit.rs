@@ -62,13 +62,11 @@ impl TerminationRequests {
 
 /// The signals among these that were not ignored when the program started. The others stay ignored, as `nohup` wants.
 #[cfg(unix)]
-#[must_use]
 pub fn heeded(signals: &[i32]) -> Vec<i32> {
     signals.iter().copied().filter(|signal| heeds(*signal)).collect()
 }
 
 /// Whether a signal was not ignored when the program was started.
-#[must_use]
 pub fn heeds(signal: i32) -> bool {
     // Bit 0 is signal 1.
     ignored() & (1 << (signal - 1)) == 0
@@ -120,7 +118,6 @@ pub fn provoke(_thread: &str) {}
 impl ExitReason {
     /// How long listeners may take to end by themselves: the last sound, words and hooks. After a signal somebody waits
     /// for the program to end.
-    #[must_use]
     pub fn grace(self) -> Duration {
         match self {
             Self::Quit => Duration::from_secs(5),

@@ -10,7 +10,6 @@ use crate::{
 
 /// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Rounded up to a whole second, so that
 /// `0:00` means that nothing is left.
-#[must_use]
 pub fn clock(time: Duration) -> String {
     let seconds = whole_seconds(time);
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -18,7 +17,6 @@ pub fn clock(time: Duration) -> String {
 }
 
 /// A duration as it is spoken: `1 minute 5 seconds`. Rounded up to a whole second.
-#[must_use]
 pub fn spoken(time: Duration) -> String {
     let seconds = whole_seconds(time);
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
@@ -27,7 +25,6 @@ pub fn spoken(time: Duration) -> String {
 }
 
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
-#[must_use]
 pub fn exact(time: Duration) -> String {
     let fraction = Duration::from_nanos(time.subsec_nanos().into());
     let whole = clock(time.saturating_sub(fraction));
@@ -38,7 +35,6 @@ pub fn exact(time: Duration) -> String {
 }
 
 /// Seconds without a unit, and without a fraction where there is none: `18`, `2.5`.
-#[must_use]
 pub fn seconds(time: Duration) -> String {
     time::seconds(time).to_string()
 }
@@ -53,7 +49,6 @@ pub const SIGN: Unit = |time| format!("{} s", seconds(time));
 pub const WORD: Unit = |time| counted(seconds(time), "second");
 
 /// Reps with their tempo: `12 reps of 3 s`.
-#[must_use]
 pub fn reps(count: u32, rep: Duration, unit: Unit) -> String {
     format!("{} of {}", counted(count, "rep"), unit(rep))
 }
@@ -69,7 +64,6 @@ fn work(work: &Work, dose: Dose, unit: Unit) -> String {
 
 /// What a set asks for at a dose: `hold 18 s each side`, `hold 18 s, 3 times`, `3 times: hold 18 s, then
 /// 12 reps of 3 s`.
-#[must_use]
 pub fn doses(set: &Set, dose: Dose, unit: Unit) -> String {
     let steps = set.steps.iter().map(|step| format!("{}{}", work(&step.work, dose, unit), step.each.phrase()));
     let steps: Vec<_> = steps.collect();
@@ -81,7 +75,6 @@ pub fn doses(set: &Set, dose: Dose, unit: Unit) -> String {
 }
 
 /// What a set asks for at a dose, each number with its values at the others: `hold 20 s (light 15) each side`.
-#[must_use]
 pub fn all_doses(set: &Set, dose: Dose, unit: Unit) -> String {
     let step = |step: &Step| {
         let others = match &step.work {

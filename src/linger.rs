@@ -23,7 +23,6 @@ pub struct Linger {
 
 impl Linger {
     /// Leaves after a time on the wall.
-    #[must_use]
     pub fn new(after: Duration, clock: Clock) -> Self {
         let [after, second, longest_gap] = [after, Duration::from_secs(1), LONGEST_GAP].map(|wall| clock.scaled(wall));
         Self { after, second, longest_gap, since: None, reading: Duration::ZERO }
@@ -52,14 +51,12 @@ impl Linger {
     }
 
     /// The seconds that are left, once they are counted.
-    #[must_use]
     pub fn left(&self, now: Duration) -> Option<u128> {
         let left = (self.since? + self.after).saturating_sub(now);
         (left <= self.counted()).then(|| left.as_nanos().div_ceil(self.second.as_nanos().max(1)))
     }
 
     /// The reading of the clock at which the count changes.
-    #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         let end = self.since? + self.after;
         let left = end.saturating_sub(self.reading);

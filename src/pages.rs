@@ -41,18 +41,15 @@ impl Page {
     }
 
     /// The page's name on the command line.
-    #[must_use]
     pub fn word(self) -> &'static str {
         self.names()[0]
     }
 
-    #[must_use]
     pub fn title(self) -> &'static str {
         self.names()[1]
     }
 
     /// What the page is about, in a sentence.
-    #[must_use]
     pub fn about(self) -> &'static str {
         self.names()[2]
     }
@@ -66,13 +63,11 @@ impl Page {
     }
 
     /// The page after this one in a list; after the last comes the first.
-    #[must_use]
     pub fn next(self, of: &[Self]) -> Self {
         self.shifted(of, 1)
     }
 
     /// The page before this one in a list; before the first comes the last.
-    #[must_use]
     pub fn previous(self, of: &[Self]) -> Self {
         self.shifted(of, of.len().saturating_sub(1))
     }
@@ -109,13 +104,11 @@ pub enum Block {
 }
 
 /// The pages that the content has text for.
-#[must_use]
 pub fn written(library: &Library) -> Vec<Page> {
     Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
 }
 
 /// Whether the content has text for a page.
-#[must_use]
 pub fn is_written(library: &Library, page: Page) -> bool {
     // Where its entries do not tell, the page itself does. All pages would take a sixth of the start.
     let has_entries = match page {
@@ -129,7 +122,6 @@ pub fn is_written(library: &Library, page: Page) -> bool {
     has_entries || !blocks(library, page).is_empty()
 }
 
-#[must_use]
 pub fn page(library: &Library, page: Page) -> Vec<Block> {
     let mut blocks = blocks(library, page);
     if blocks.is_empty() {
@@ -272,7 +264,6 @@ fn losses<T: Entry>(library: &Library) -> Vec<Block> {
 }
 
 /// The safety advice that a user's entry leaves out of the entry it replaces, in a sentence.
-#[must_use]
 pub fn lost_safety(loss: &Loss, library: &Library) -> String {
     let missing = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
     let noun = loss.noun.replace('-', " ");
@@ -348,7 +339,6 @@ impl<'a> Citations<'a> {
 
 impl Urgency {
     /// What the level asks for, as text for the user.
-    #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
             Self::Emergency => "Emergency: call for help now",

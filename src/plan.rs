@@ -108,7 +108,6 @@ pub struct Planned {
 
 impl Planned {
     /// The id that starts it from the command line: `stretch` or `stretch:variant`.
-    #[must_use]
     pub fn id(&self) -> String {
         match &self.variant {
             Some((variant, _)) => format!("{}:{variant}", self.stretch.id),
@@ -117,7 +116,6 @@ impl Planned {
     }
 
     /// The name of the stretch, with the variant's after it.
-    #[must_use]
     pub fn name(&self) -> Cow<'_, str> {
         match &self.variant {
             Some((_, name)) => Cow::Owned(format!("{} ({name})", self.stretch.name)),
@@ -127,19 +125,16 @@ impl Planned {
 }
 
 impl Plan {
-    #[must_use]
     pub fn total(&self) -> Duration {
         self.segments.last().map_or(Duration::ZERO, Segment::end)
     }
 
     /// The length of a stretch, by its index.
-    #[must_use]
     pub fn length_of(&self, stretch: usize) -> Duration {
         self.segments.iter().filter(|segment| segment.stretch == stretch).map(|segment| segment.length).sum()
     }
 
     /// The index of the last work before the segment with this index.
-    #[must_use]
     pub fn work_before(&self, index: usize) -> Option<usize> {
         self.segments.iter().take(index).rposition(Segment::is_work)
     }
@@ -153,7 +148,6 @@ impl Plan {
     }
 
     /// How to get up from one stretch for another, by their indices, if the first is done on the ground and the other is not.
-    #[must_use]
     pub fn getting_up(&self, from: usize, to: usize) -> Option<&str> {
         let is_down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());
         let (from, to) = (&self.stretches.get(from)?.stretch, &self.stretches.get(to)?.stretch);

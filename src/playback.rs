@@ -28,7 +28,6 @@ pub struct Playback {
 
 impl Playback {
     /// Plays sessions at a pace, by a clock.
-    #[must_use]
     pub fn new(pace: Pace, clock: Clock) -> Self {
         Self { pace, clock, ..Self::default() }
     }
@@ -43,19 +42,16 @@ impl Playback {
         self.listeners.add(listener);
     }
 
-    #[must_use]
     pub fn clock(&self) -> Clock {
         self.clock
     }
 
     /// The session that was started last, which may be over.
-    #[must_use]
     pub fn session(&self) -> Option<&Session> {
         self.session.as_ref()
     }
 
     /// Whether no session is on, or none that goes on before the user acts.
-    #[must_use]
     pub fn is_idle(&self) -> bool {
         self.session.as_ref().is_none_or(|session| session.stands_still() || session.end().is_some())
     }
@@ -89,25 +85,21 @@ impl Playback {
     }
 
     /// The reading of the clock at which something happens by itself.
-    #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         let session = self.session.as_ref().and_then(Session::next_change);
         session.into_iter().chain(self.listeners.deadline()).min()
     }
 
     /// Whether a listener is still at work on the cues that it got.
-    #[must_use]
     pub fn is_finishing(&self) -> bool {
         self.is_speaking() || self.listeners.deadline().is_some()
     }
 
     /// Whether something is being said that has to be heard before the work begins.
-    #[must_use]
     pub fn is_speaking(&self) -> bool {
         self.listeners.is_speaking()
     }
 
-    #[must_use]
     pub fn is_muted(&self) -> bool {
         self.is_muted
     }

@@ -1,7 +1,6 @@
 //! Text from outside made safe to print: it cannot control the terminal, change the direction of writing or hide text.
 
 /// Text that is safe to print: control characters become their pictures (`␛`), so escape sequences have no effect.
-#[must_use]
 pub fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -15,7 +14,6 @@ pub fn printable(text: &str) -> String {
 
 /// Whether a character could change how the terminal shows what follows: controls, bidirectional overrides and isolates,
 /// and zero-width characters except the two joiners that scripts need.
-#[must_use]
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')

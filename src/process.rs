@@ -127,7 +127,6 @@ pub fn end_all() {
 
 /// The program of a name in a search path, in the form of `PATH`; none for a name with a folder. Relative folders in the
 /// path are ignored.
-#[must_use]
 pub fn find_program(name: &str, path: &OsStr) -> Option<PathBuf> {
     if Path::new(name).file_name() != Some(OsStr::new(name)) {
         return None;

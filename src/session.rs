@@ -113,7 +113,6 @@ pub enum Command {
 
 impl Session {
     /// Begins a session at a reading of the clock.
-    #[must_use]
     pub fn new(plan: Plan, pace: Pace, now: Duration) -> (Self, Vec<Cue>) {
         let outcomes = vec![Outcome::default(); plan.segments.len()];
         let state = State::Running { since: now, from: Duration::ZERO };
@@ -142,19 +141,16 @@ impl Session {
     }
 
     /// The plan, with the adjustments made to it.
-    #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// What became of each segment so far.
-    #[must_use]
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
     }
 
     /// How the session ended, once it has.
-    #[must_use]
     pub fn end(&self) -> Option<End> {
         match self.state {
             State::Ended { end, .. } => Some(end),
@@ -163,31 +159,26 @@ impl Session {
     }
 
     /// How long it leads in.
-    #[must_use]
     pub fn lead_in(&self) -> Duration {
         self.pace.lead_in
     }
 
     /// Whether it was paused, and stands still until it is resumed.
-    #[must_use]
     pub fn is_paused(&self) -> bool {
         matches!(self.state, State::Paused { .. })
     }
 
     /// Whether it waits at the beginning of a stretch until it is resumed.
-    #[must_use]
     pub fn is_waiting(&self) -> bool {
         matches!(self.state, State::Waiting)
     }
 
     /// Whether it stands still until the user acts: it is paused, or waits.
-    #[must_use]
     pub fn stands_still(&self) -> bool {
         self.is_paused() || self.is_waiting()
     }
 
     /// The time that the session has run, up to the last reading.
-    #[must_use]
     pub fn active(&self) -> Duration {
         self.active + self.spell()
     }

@@ -61,7 +61,6 @@ fn said<T>(value: T) -> Setting<T> {
 
 impl Settings {
     /// The settings of this run.
-    #[must_use]
     pub fn load(options: &Options) -> Self {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
@@ -71,7 +70,6 @@ impl Settings {
     }
 
     /// The settings that follow from the command line, the file and the environment.
-    #[must_use]
     pub fn new(options: &Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
         let written = file.as_mut().map(|file| mem::take(&mut file.settings)).unwrap_or_default();
         let merged = Self::merged(options, written);
@@ -105,19 +103,16 @@ impl Settings {
     }
 
     /// What the person has said about themselves, and what is wrong in that file.
-    #[must_use]
     pub fn about(&self) -> &AnswersFile {
         &self.about
     }
 
     /// Whether there is a folder for the answers of About you.
-    #[must_use]
     pub fn keeps_answers(&self) -> bool {
         self.environment.data_dir.is_some()
     }
 
     /// What is known of the person, and the names of conditions that a library does not know.
-    #[must_use]
     pub fn about_you(&self, library: &Library) -> (AboutYou, Vec<Setting<NameError>>) {
         let (mut conditions, mut unknown) = (Vec::new(), Vec::new());
         for name in self.avoid.iter().filter(|name| name.origin != Origin::About) {
@@ -134,25 +129,21 @@ impl Settings {
     }
 
     /// Where the config file is, or would be; none where the user has no home.
-    #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.file().map(|file| &*file.path)
     }
 
     /// The folder of the user's own content files.
-    #[must_use]
     pub fn content_dir(&self) -> Option<PathBuf> {
         self.environment.config_dir.as_ref().map(|dir| dir.join("content"))
     }
 
     /// The config file as it was read.
-    #[must_use]
     pub fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
     }
 
     /// What the user can choose about a plan.
-    #[must_use]
     pub fn choices(&self, person: Person) -> Choices {
         let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
         let by_ear = by_ear.then_some(coach::HEARING);
@@ -161,7 +152,6 @@ impl Settings {
     }
 
     /// The pace of a session on this clock.
-    #[must_use]
     pub fn pace(&self, clock: Clock) -> Pace {
         Pace {
             lead_in: *self.lead_in,
@@ -172,13 +162,11 @@ impl Settings {
     }
 
     /// Whether the screens have colours.
-    #[must_use]
     pub fn colour(&self) -> bool {
         *self.color != Colour::Never
     }
 
     /// The colours that a theme can use.
-    #[must_use]
     pub fn colours(&self) -> Colours {
         match self.colour() {
             false => Colours::None,
@@ -187,13 +175,11 @@ impl Settings {
         }
     }
 
-    #[must_use]
     pub fn colour_on_stderr(&self) -> bool {
         self.colour() && (*self.color == Colour::Always || io::stderr().is_terminal())
     }
 
     /// What the figure is drawn with in cells; `None` for no figure.
-    #[must_use]
     pub fn marker(&self) -> Option<Marker> {
         match *self.figure {
             Drawing::Off => None,
@@ -209,13 +195,11 @@ impl Settings {
 
     /// Whether the menu and sessions are in plain lines. A dumb terminal can show nothing else, so there they are unless
     /// the user chose otherwise; `list` and `show` still print tables.
-    #[must_use]
     pub fn in_lines(&self) -> bool {
         *self.plain || (self.is_dumb() && self.plain.origin == Origin::Default)
     }
 
     /// Whether the figure is a picture where the terminal reports that it can show one.
-    #[must_use]
     pub fn wants_picture(&self) -> bool {
         let wanted = match *self.figure {
             Drawing::Auto => self.environment.terminal.shows_pictures(),
@@ -227,7 +211,6 @@ impl Settings {
     }
 
     /// Whether the terminal says that it cannot move its cursor.
-    #[must_use]
     pub fn is_dumb(&self) -> bool {
         self.environment.is_dumb()
     }

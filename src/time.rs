@@ -3,19 +3,16 @@
 use std::time::Duration;
 
 /// A duration as whole seconds that count down: 1 until the very end, and 0 only when it is over.
-#[must_use]
 pub fn whole_seconds(left: Duration) -> u64 {
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 /// A duration in seconds, rounded to the millisecond.
-#[must_use]
 pub fn seconds(time: Duration) -> f64 {
     to_milliseconds(time.as_secs_f64())
 }
 
 /// Seconds as a duration, rounded to the millisecond.
-#[must_use]
 pub fn from_seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(to_milliseconds(seconds))
 }

@@ -49,7 +49,6 @@ pub struct AnswersFile {
 
 impl AnswersFile {
     /// Reads it. It need not be there.
-    #[must_use]
     pub fn read(path: PathBuf) -> Self {
         let name = path.display().to_string();
         let mut file = Self { path, ..Self::default() };
@@ -74,7 +73,6 @@ impl AnswersFile {
     }
 
     /// An error for each condition that a library does not know. Another library may know it, so it is no error of the file.
-    #[must_use]
     pub fn unknown(&self, library: &Library, colour: bool) -> Vec<String> {
         let known = || conditions(library).map(|caution| &*caution.id.name);
         let all = self.answers.iter().flat_map(|answers| &answers.conditions).zip(&self.places);
@@ -87,13 +85,11 @@ impl AnswersFile {
     }
 
     /// Whether something is wrong with it.
-    #[must_use]
     pub fn is_wrong(&self) -> bool {
         !self.problems.is_empty() || self.unreadable.is_some()
     }
 
     /// What is wrong with it, each error as it is shown to a person.
-    #[must_use]
     pub fn errors(&self, colour: bool) -> Vec<String> {
         let unreadable = self.unreadable.iter().map(|error| error.render(colour));
         unreadable.chain(self.problems.iter().map(|problem| self.sources.render(problem, colour))).collect()

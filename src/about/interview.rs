@@ -55,7 +55,6 @@ const SIDES: [(&str, Option<Side>); 3] =
 impl Topic {
     const ALL: [Self; 5] = [Self::Conditions, Self::Clearances, Self::Location, Self::Minutes, Self::Tighter];
 
-    #[must_use]
     pub fn question(self) -> &'static str {
         match self {
             Self::Conditions => "Does any of these apply to you?",
@@ -67,7 +66,6 @@ impl Topic {
     }
 
     /// Whether several answers can be given.
-    #[must_use]
     pub fn takes_several(self) -> bool {
         matches!(self, Self::Conditions | Self::Clearances)
     }
@@ -75,24 +73,20 @@ impl Topic {
 
 impl Interview {
     /// Begins with the first question. Earlier answers are chosen.
-    #[must_use]
     pub fn new(answers: Answers) -> Self {
         let minutes = answers.minutes.or(Some(TIME));
         Self { answers: Answers { minutes, ..answers }, topic: Topic::Conditions }
     }
 
-    #[must_use]
     pub fn topic(&self) -> Topic {
         self.topic
     }
 
-    #[must_use]
     pub fn answers(&self) -> &Answers {
         &self.answers
     }
 
     /// The number of the question, from 1, and how many there are as far as is known.
-    #[must_use]
     pub fn number(&self, library: &Library) -> (usize, usize) {
         let asks = !asked(library, &self.answers).is_empty();
         let topics = Topic::ALL.into_iter().filter(|topic| asks || *topic != Topic::Clearances);
@@ -100,7 +94,6 @@ impl Interview {
     }
 
     /// What can be answered to the question. Where several can be, the first is that none applies.
-    #[must_use]
     pub fn options(&self, library: &Library) -> Vec<AnswerOption> {
         let option = |text: &str, is_chosen| AnswerOption { text: text.to_owned(), aside: None, is_chosen };
         match self.topic {

@@ -9,7 +9,6 @@ use crate::{
 };
 
 /// How to come out of the last position, what was done, and a kind word.
-#[must_use]
 pub fn closing(session: &Session) -> Vec<String> {
     let (plan, summary) = (session.plan(), session.summary());
     let mut sentences = way_out(plan, &summary);
@@ -25,7 +24,6 @@ pub fn closing(session: &Session) -> Vec<String> {
 }
 
 /// How to come out of the stretch that a session ended in.
-#[must_use]
 pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
     let (last, last_work) = (plan.part(summary.last), summary.last_work.and_then(|work| plan.part(work)));
     let back = match summary.end {
@@ -37,7 +35,6 @@ pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
 }
 
 /// A kind word at the end of a session that was done to its end.
-#[must_use]
 pub fn last_words(plan: &Plan, summary: &Summary) -> Vec<String> {
     plan.advice.iter().filter(|_| summary.end == End::Completed).cloned().collect()
 }

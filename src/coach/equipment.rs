@@ -6,13 +6,11 @@ use crate::{
 };
 
 /// What has to be at hand for a stretch, and was not needed before it: `You need a mat.`
-#[must_use]
 pub fn needs(part: Part<'_>) -> Option<String> {
     you_need(&part.plan.needs(part.segment.stretch).map(with_article).collect::<Vec<_>>())
 }
 
 /// What has to be at hand for the stretches of a plan from `first` on, an index: `You need a mat from stretch 4.`
-#[must_use]
 pub fn equipment(plan: &Plan, first: usize) -> Option<String> {
     let (mut items, mut known) = (Vec::new(), Vec::new());
     for stretch in 0..plan.stretches.len() {

@@ -81,7 +81,6 @@ fn reps_to_come(part: Part<'_>) -> Option<String> {
 
 /// Whether a getting ready begins with coming out of the position of some work. The next step of a set says itself how to
 /// go on from where the one before ended, and so does the other way.
-#[must_use]
 pub fn comes_back(part: Part<'_>, from: Option<Part<'_>>) -> bool {
     let goes_on = matches!(part.segment.kind, Kind::Change(Turn::Step | Turn::Way));
     from.is_some_and(|from| {
@@ -92,7 +91,6 @@ pub fn comes_back(part: Part<'_>, from: Option<Part<'_>>) -> bool {
 
 /// The instruction in a getting ready. The position of a hold is taken while the words are heard, so that it is kept from
 /// the first second on; reps and moves begin with the count, so "Then:" goes before them.
-#[must_use]
 pub fn then(part: Part<'_>) -> String {
     let begins_later = part.next().is_some_and(|work| work.segment.kind != Kind::Hold);
     format!("{}{}", if begins_later { "Then: " } else { "" }, part.instruction())

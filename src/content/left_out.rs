@@ -19,7 +19,6 @@ pub struct LeftOut {
 
 impl LeftOut {
     /// A file that could not be read.
-    #[must_use]
     pub fn unreadable(error: Unreadable) -> Self {
         Self {
             file: error.file.clone(),
@@ -32,7 +31,6 @@ impl LeftOut {
     }
 
     /// What follows from it, in a sentence without a full stop.
-    #[must_use]
     pub fn consequence(&self) -> String {
         match &self.entry {
             Some(entry) => format!("{entry} in {} is left out until that is fixed", self.file),

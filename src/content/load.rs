@@ -61,7 +61,6 @@ pub struct Loaded {
 
 impl Loaded {
     /// Whether every file could be read, and what was loaded has no error.
-    #[must_use]
     pub fn is_usable(&self) -> bool {
         self.unreadable.is_empty() && !has_errors(&self.problems)
     }
@@ -75,7 +74,6 @@ impl Loaded {
     }
 
     /// The warning about something that is left out: its first errors, and what follows from them.
-    #[must_use]
     pub fn warning(&self, left_out: &LeftOut, colour: bool) -> String {
         const MOST: usize = 3;
         let unreadable = left_out.unreadable.iter().map(|error| error.render(colour));
@@ -99,7 +97,6 @@ fn has_errors(problems: &[Problem]) -> bool {
 }
 
 /// Loads the built-in content, if wanted, and then the files in order. Each must be right.
-#[must_use]
 pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
     let files: Vec<_> = files.iter().map(|path| ContentFile { path: path.clone(), is_named: true }).collect();
     load_reviewed(built_in, &files, |_| Vec::new())
@@ -107,7 +104,6 @@ pub fn load(built_in: bool, files: &[PathBuf]) -> Loaded {
 
 /// Loads the built-in content, if wanted, and then the files in order. If there are files, `review` finds what else is
 /// wrong with the library.
-#[must_use]
 pub fn load_reviewed(built_in: bool, files: &[ContentFile], review: impl Fn(&Library) -> Vec<Problem>) -> Loaded {
     let mut loader = Loader::read(built_in, files);
     let mut layered = loader.overlay(&review);

@@ -60,7 +60,6 @@ pub struct Library {
 
 impl Library {
     /// The figures that steps name. The built-in ones are read at the first call.
-    #[must_use]
     pub fn figures(&self) -> &Figures {
         match &self.own_figures {
             Some(figures) => figures,
@@ -101,7 +100,6 @@ impl Library {
     }
 
     /// The title of the file that an entry comes from, unless that is the first file.
-    #[must_use]
     pub fn title_beside(&self, id: &Id) -> Option<&str> {
         let (_, title) = self.titles.iter().skip(1).find(|(file, _)| *file == id.place.file)?;
         Some(title)
@@ -179,7 +177,6 @@ pub struct GeneralCaution {
 
 impl Scope {
     /// Whether a general caution of this scope applies to a stretch.
-    #[must_use]
     pub fn reaches(self, stretch: &Stretch) -> bool {
         match self {
             Self::All => true,
@@ -191,7 +188,6 @@ impl Scope {
 
 impl GeneralCaution {
     /// The variants of a stretch that suit better, the best first.
-    #[must_use]
     pub fn variants_of(&self, stretch: &str) -> &[Id] {
         self.variants.iter().find(|(id, _)| **id == *stretch).map_or(&[], |(_, variants)| variants)
     }

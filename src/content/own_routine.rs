@@ -41,7 +41,6 @@ pub fn save(path: &Path, routine: &Routine) -> Result<(), String> {
 }
 
 /// The ids of the routines in a file; none where it cannot be read.
-#[must_use]
 pub fn ids(path: &Path) -> Vec<String> {
     let text = read(path, &CONTENT).unwrap_or_default();
     routines(&text).unwrap_or_default().into_iter().map(|routine| routine.id.name).collect()
@@ -136,7 +135,6 @@ fn quoted(text: &str) -> String {
 }
 
 /// The id of a routine by its name: `My morning!` is `my-morning`.
-#[must_use]
 pub fn id_of(name: &str) -> String {
     let words = name.to_lowercase();
     let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -55,7 +55,6 @@ pub struct ParsedFile {
     pub replacing: Vec<Place>,
 }
 
-#[must_use]
 pub fn parse(sources: &Sources, file: FileId) -> ParsedFile {
     let reader = Reader::new(file, part_of_a_stretch);
     let (library, figures) = reader.toml(sources.text(file), |table| document_of(&reader, table)).unwrap_or_default();

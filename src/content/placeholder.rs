@@ -10,7 +10,6 @@ pub const WAY: &str = "way";
 pub const ALL: [&str; 3] = [SIDE, OTHER, WAY];
 
 /// A text with its placeholders filled in.
-#[must_use]
 pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a, str> {
     if !text.contains('{') {
         return Cow::Borrowed(text);
@@ -26,7 +25,6 @@ pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a,
 }
 
 /// Whether a text has a placeholder.
-#[must_use]
 pub fn is_named(text: &str) -> bool {
     placeholders(text).any(|found| found.is_ok_and(|name| ALL.contains(&name)))
 }

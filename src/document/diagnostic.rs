@@ -94,7 +94,6 @@ pub fn in_order(problems: &mut [Problem]) {
 
 /// The problems of some files as they are shown: in order, warnings of one kind summed up, and at most [`MOST_PROBLEMS`]
 /// errors and as many warnings of each file.
-#[must_use]
 pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
     in_order(&mut problems);
     let mut settled = Vec::with_capacity(problems.len());
@@ -206,24 +205,20 @@ impl Sources {
     }
 
     /// The name of a file in messages.
-    #[must_use]
     pub fn name(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.name)
     }
 
-    #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.text)
     }
 
     /// Whether a file is part of the program, so that the user cannot change it.
-    #[must_use]
     pub fn is_built_in(&self, file: FileId) -> bool {
         self.file(file).is_some_and(|file| file.is_built_in)
     }
 
     /// Line and column of a place, both from 1, the column in characters.
-    #[must_use]
     pub fn position(&self, place: Place) -> (usize, usize) {
         let (number, before, _, _) = self.line(place);
         (number, before.chars().count() + 1)

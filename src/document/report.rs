@@ -18,7 +18,6 @@ const MOST_MARKED: usize = 36;
 
 impl Sources {
     /// A problem as text: message, place, the line, what to do.
-    #[must_use]
     pub fn render(&self, problem: &Problem, colour: bool) -> String {
         let (line, before, marked, after) = self.line(problem.place);
         let path = self.name(problem.place.file);
@@ -30,7 +29,6 @@ impl Sources {
 
 impl Unreadable {
     /// The error as text.
-    #[must_use]
     pub fn render(&self, colour: bool) -> String {
         let message = format!("{}: {}", self.file, self.message);
         Report { severity: Severity::Error, message: &message, excerpt: None, help: vec![&self.help] }.render(colour)

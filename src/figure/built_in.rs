@@ -15,14 +15,12 @@ const FILE: TableKind = TableKind { key: "", noun: "a file of figures", header: 
 
 impl Figures {
     /// The built-in figures, read at the first call. Tests show that they have no problems.
-    #[must_use]
     pub fn builtin() -> &'static Self {
         static BUILT_IN: LazyLock<Figures> = LazyLock::new(Figures::read_builtin);
         &BUILT_IN
     }
 
     /// Reads the built-in figures again.
-    #[must_use]
     pub fn read_builtin() -> Self {
         let mut sources = Sources::default();
         let file = source(&mut sources);

@@ -36,7 +36,6 @@ pub struct FigureDefinitions {
 }
 
 impl FigureDefinitions {
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rigs.is_empty() && self.poses.is_empty() && self.motions.is_empty() && self.props.is_empty()
     }
@@ -143,7 +142,6 @@ pub struct KeyDefinition {
 
 impl KeyDefinition {
     /// Whether it is the same pose, mirrored alike.
-    #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         self.mirror == other.mirror && self.pose.name == other.pose.name
     }

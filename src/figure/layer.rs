@@ -48,7 +48,6 @@ pub enum Paint {
 
 impl Paint {
     /// Some layers become this, and the others stay.
-    #[must_use]
     pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
         Self::Over(Layer::ALL.map(|under| if wanted(under) { layer } else { under } as u8))
     }

@@ -26,38 +26,32 @@ pub struct Point {
 
 impl Point {
     /// A point at `x`, `y`.
-    #[must_use]
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
     /// The point `length` away in the direction of `degrees`.
-    #[must_use]
     pub fn toward(self, degrees: f64, length: f64) -> Self {
         let (sin, cos) = sincos(degrees.to_radians());
         Self::new(self.x + length * cos, self.y + length * sin)
     }
 
     /// The distance to another point.
-    #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         hypot(other.x - self.x, other.y - self.y)
     }
 
     /// The point a share `t` of the way to another.
-    #[must_use]
     pub fn lerp(self, other: Self, t: f64) -> Self {
         Self::new(self.x + (other.x - self.x) * t, self.y + (other.y - self.y) * t)
     }
 
     /// This point moved by an offset.
-    #[must_use]
     pub fn plus(self, offset: Self) -> Self {
         Self::new(self.x + offset.x, self.y + offset.y)
     }
 
     /// The offset from another point to this one.
-    #[must_use]
     pub fn minus(self, other: Self) -> Self {
         Self::new(self.x - other.x, self.y - other.y)
     }
@@ -169,7 +163,6 @@ pub struct Rig {
 
 impl Rig {
     /// The joint of this name.
-    #[must_use]
     pub fn joint(&self, name: &str) -> Option<usize> {
         if name == self.root {
             return Some(0);
@@ -178,7 +171,6 @@ impl Rig {
     }
 
     /// The name of a joint.
-    #[must_use]
     pub fn joint_name(&self, joint: usize) -> Option<&str> {
         match joint.checked_sub(1) {
             None => Some(&self.root),
@@ -187,7 +179,6 @@ impl Rig {
     }
 
     /// The same joint of the other side.
-    #[must_use]
     pub fn partner_of_joint(&self, joint: usize) -> usize {
         joint.checked_sub(1).and_then(|bone| self.partners.get(bone)).map_or(joint, |bone| bone + 1)
     }
@@ -229,7 +220,6 @@ pub struct Pose {
 
 impl Pose {
     /// A pose with every bone pointing right, for a rig that has nothing to say.
-    #[must_use]
     pub fn empty() -> Self {
         Self {
             rig: 0,
@@ -253,18 +243,15 @@ pub struct FigureFrame {
 }
 
 impl FigureFrame {
-    #[must_use]
     pub fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    #[must_use]
     pub fn height(&self) -> f64 {
         self.top - self.bottom
     }
 
     /// The frame in a mirror.
-    #[must_use]
     pub fn mirrored(self) -> Self {
         Self { left: -self.right, right: -self.left, ..self }
     }
@@ -340,7 +327,6 @@ pub struct Figures {
 
 impl Figures {
     /// The motion of this id.
-    #[must_use]
     pub fn motion(&self, id: &str) -> Option<&Motion> {
         self.motions.get(id)
     }

@@ -8,14 +8,12 @@ use super::model::{Mode, Motion, Pin, Point, Pose, SHORTEST_LOOK, View, Way};
 /// Smootherstep: starts and ends at rest, without a jerk (first and second derivative are 0 at both ends).
 ///
 /// Source: Perlin, "Improving Noise", SIGGRAPH 2002: 6t⁵ - 15t⁴ + 10t³.
-#[must_use]
 pub fn ease(t: f64) -> f64 {
     let t = if t.is_finite() { t.clamp(0.0, 1.0) } else { 1.0 };
     t * t * t * (t * (t * 6.0 - 15.0) + 10.0)
 }
 
 /// The turn from one direction to another the shortest way, degrees, above -180 and up to 180.
-#[must_use]
 pub fn turn(from: f64, to: f64) -> f64 {
     let turn = (to - from).rem_euclid(360.0);
     if turn > 180.0 { turn - 360.0 } else { turn }
@@ -25,7 +23,6 @@ pub fn turn(from: f64, to: f64) -> f64 {
 ///
 /// Use it where the figure goes from whatever it is doing to something else: into a hold, to the other side, back to
 /// rest. Poses of different rigs, or held by different joints, have nothing between them; there the answer is `to`.
-#[must_use]
 pub fn blend(from: &Pose, to: &Pose, progress: f64) -> Pose {
     if from.rig != to.rig || from.anchor.joint != to.anchor.joint {
         return *to;
@@ -107,7 +104,6 @@ impl Motion {
     ///
     /// A move is eased as a whole and stays in its last pose after 1; there-and-back is eased on both ways; a loop has
     /// no ends and keeps its pace. `reverse` plays it from its end.
-    #[must_use]
     pub fn pose(&self, progress: f64, way: Way) -> Pose {
         let p = if progress.is_finite() { progress } else { 1.0 };
         let count = self.keys.len();
@@ -133,7 +129,6 @@ impl Motion {
     ///
     /// A straight [`blend`] would turn a raised arm down the shortest way, through the body. A side view has no middle
     /// between facing left and facing right: it changes at once.
-    #[must_use]
     pub fn change(&self, from: Way, to: Way, progress: f64) -> Pose {
         let p = if progress.is_finite() { progress.clamp(0.0, 1.0) } else { 1.0 };
         if p < 0.4 {
@@ -146,7 +141,6 @@ impl Motion {
     }
 
     /// How many breath phases a rep has; 0 if it is not done with the breath.
-    #[must_use]
     pub fn phase_count(&self) -> usize {
         self.phases.len()
     }
@@ -154,7 +148,6 @@ impl Motion {
     /// The pose at `progress`, 0 to 1, of a breath phase, from where the phase before it ended.
     ///
     /// `from` is where the figure is if that is somewhere else, such as at the first breath.
-    #[must_use]
     pub fn phase_pose(&self, phase: usize, progress: f64, from: Option<&Pose>, way: Way) -> Pose {
         let Some(path) = self.phases.get(phase).map(Vec::as_slice) else { return self.pose(progress, way) };
         let before = phase.checked_sub(1).unwrap_or(self.phases.len() - 1);
@@ -180,19 +173,16 @@ impl Motion {
     }
 
     /// The pose it starts in.
-    #[must_use]
     pub fn start(&self, way: Way) -> Pose {
         self.pose(0.0, way)
     }
 
     /// The one pose that tells the movement best: for a still picture and for reduced motion.
-    #[must_use]
     pub fn telling_pose(&self, way: Way) -> Pose {
         self.shown(self.keys.get(self.telling), way)
     }
 
     /// The key pose nearest before `progress`, for reduced motion: key poses without movement between.
-    #[must_use]
     pub fn key_pose(&self, progress: f64, way: Way) -> Pose {
         let keys = self.keys.len().max(1);
         match self.mode {

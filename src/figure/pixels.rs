@@ -66,7 +66,6 @@ impl Plate {
 
 impl Canvas {
     /// The picture of this frame; none if there is none.
-    #[must_use]
     pub fn picture(&self) -> Option<Picture> {
         self.plate.wanted
     }
@@ -177,7 +176,6 @@ impl PixelRun<'_> {
 }
 
 /// The palette in the colours of these styles: red, green, blue and how solid each is.
-#[must_use]
 pub fn palette(styles: &Styles) -> Vec<[u8; 4]> {
     let Styles { near, front, hair, far, accent, guide, prop, ground } = *styles;
     let inks = [ground, prop, far, guide, hair, near, front, accent].map(|style| Some(rgb(style)));

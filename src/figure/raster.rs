@@ -67,7 +67,6 @@ pub struct Capsule {
 
 impl Capsule {
     /// The same, thicker all round.
-    #[must_use]
     pub fn grown(self, by: f64) -> Self {
         Self { start: self.start + by, end: self.end + by, ..self }
     }
@@ -114,12 +113,10 @@ impl Canvas {
         self.samples.chunks_exact(self.width.max(1)).zip(&self.painted)
     }
 
-    #[must_use]
     pub fn width(&self) -> f64 {
         self.width as f64 / self.grain.x
     }
 
-    #[must_use]
     pub fn height(&self) -> f64 {
         self.height as f64 / self.grain.y
     }
@@ -138,7 +135,6 @@ impl Canvas {
     }
 
     /// The samples of a cell.
-    #[must_use]
     pub fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
         let mut start = row * down * self.width + column * across;

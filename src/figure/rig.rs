@@ -14,7 +14,6 @@ pub struct Skeleton {
 
 impl Skeleton {
     /// Lays out the joints of a pose.
-    #[must_use]
     pub fn new(rig: &Rig, pose: &Pose) -> Self {
         let mut skeleton = Self { joints: [Point::default(); MAX_BONES + 1] };
         skeleton.lay(rig, pose, &[None; MAX_PINS]);
@@ -29,13 +28,11 @@ impl Skeleton {
     }
 
     /// Where a joint is; the root for a joint the rig does not have.
-    #[must_use]
     pub fn at(&self, joint: usize) -> Point {
         self.joints.get(joint).or(self.joints.first()).copied().unwrap_or_default()
     }
 
     /// Where the joint of this name is.
-    #[must_use]
     pub fn named(&self, rig: &Rig, name: &str) -> Option<Point> {
         rig.joint(name).map(|joint| self.at(joint))
     }
@@ -94,7 +91,6 @@ fn fixed(rig: &Rig, bone: usize, mirror: bool) -> Option<Point> {
 
 impl Pose {
     /// The pose of the other side: left and right change places and the picture is turned round.
-    #[must_use]
     pub fn mirrored(&self, rig: &Rig) -> Self {
         let flip = |pin: Pin| Pin { joint: rig.partner_of_joint(pin.joint), at: Point::new(-pin.at.x, pin.at.y) };
         let mut pose = *self;

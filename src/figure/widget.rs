@@ -51,7 +51,6 @@ pub struct Styles {
 
 impl Marker {
     /// Whether it fills what it shows, with a look for each part.
-    #[must_use]
     pub fn is_solid(self) -> bool {
         self.parts().is_some() || matches!(self, Self::Pixels(_))
     }
@@ -70,7 +69,6 @@ impl Marker {
 }
 
 impl Styles {
-    #[must_use]
     pub fn map(self, change: impl Fn(Style) -> Style) -> Self {
         let Self { near, front, hair, far, accent, guide, prop, ground } = self;
         let [near, front, hair, far] = [near, front, hair, far].map(&change);
@@ -107,7 +105,6 @@ const LEAST: (u16, u16, f64) = (12, 6, 36.0);
 
 impl<'a> Figure<'a> {
     /// The figure of `motion` in `pose`, in braille and without styles.
-    #[must_use]
     pub fn new(motion: &'a Motion, pose: &'a Pose) -> Self {
         Self { motion, pose, marker: Marker::default(), styles: Styles::default() }
     }
@@ -125,7 +122,6 @@ impl<'a> Figure<'a> {
     }
 
     /// Whether a room is large enough; in a smaller one nothing is drawn.
-    #[must_use]
     pub fn fits(&self, columns: u16, rows: u16) -> bool {
         let scale = scale(columns, rows, self.frame(columns, rows));
         columns >= LEAST.0 && rows >= LEAST.1 && scale >= LEAST.2

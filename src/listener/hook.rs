@@ -54,7 +54,6 @@ enum Trouble {
 impl Hooks {
     /// The words of each command by the name of its event, one of [`NAMES`](crate::events::NAMES). The clock is that of
     /// the sessions.
-    #[must_use]
     pub fn new(commands: BTreeMap<String, Vec<String>>, clock: Clock) -> Self {
         Self { commands, clock, runs: Vec::new(), warnings: OnceWarnings::default() }
     }

@@ -29,7 +29,6 @@ pub struct InhibitSleep {
 impl InhibitSleep {
     /// None over ssh, where the display is on another computer, and where the system's program is not in the search
     /// path, in the form of `PATH`.
-    #[must_use]
     pub fn new(path: &OsStr, over_ssh: bool) -> Option<Self> {
         let name = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
         let program = find_program(name, path).filter(|_| !over_ssh)?;

@@ -14,7 +14,6 @@ pub struct Note {
     pub gain: f64,
 }
 
-#[must_use]
 pub const fn note(pitch: f64, start: u16, length: u16, gain: f64) -> Note {
     Note { pitch, start, length, gain }
 }
@@ -30,7 +29,6 @@ pub const G5: f64 = 783.99;
 pub const C6: f64 = 1046.50;
 
 /// How long notes take until the last is over.
-#[must_use]
 pub fn length(notes: &[Note]) -> Duration {
     let end = |note: &Note| Duration::from_millis(u64::from(note.start) + u64::from(note.length));
     notes.iter().map(end).max().unwrap_or_default()

@@ -19,7 +19,6 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    #[must_use]
     pub fn new(clock: Clock) -> Self {
         Self { gap: clock.scaled(GAP), playing: None, beat: None }
     }
@@ -46,7 +45,6 @@ impl Rhythm {
     }
 
     /// The reading of the clock at which the next beat is due.
-    #[must_use]
     pub fn next(&self) -> Option<Duration> {
         let (signal, start) = self.playing?;
         let after = |beat: &Duration| self.beat.is_none_or(|last| *beat >= last + self.gap);

@@ -54,18 +54,15 @@ impl Signal {
         }
     }
 
-    #[must_use]
     pub fn beats(self) -> &'static [u32] {
         self.sound().0
     }
 
-    #[must_use]
     pub fn notes(self) -> &'static [Note] {
         self.sound().1
     }
 
     /// The signal of a cue, if it has one.
-    #[must_use]
     pub fn of(cue: &Cue, session: &Session) -> Option<Self> {
         let kind = session.plan().segments.get(cue.segment)?.kind;
         match cue.kind {

@@ -69,7 +69,6 @@ pub struct Voice<S = SpeechProgram> {
 
 impl Voice {
     /// The voice of a setting. Programs are looked up in a search path, in the form of `PATH`.
-    #[must_use]
     pub fn new(speak: &Speak, path: &OsStr) -> Option<Self> {
         let command = match speak {
             Speak::Off => return None,
@@ -81,7 +80,6 @@ impl Voice {
 }
 
 impl<S: Speaker> Voice<S> {
-    #[must_use]
     pub fn of(speaker: S) -> Self {
         Self { speaker, muted: false, speaking: None, opening: None }
     }

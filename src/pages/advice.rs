@@ -10,7 +10,6 @@ use crate::{
 
 impl CautionAction {
     /// What the action asks for, as text for the user.
-    #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
             Self::Skip => "leave it out",
@@ -53,7 +52,6 @@ impl Advice<'_> {
     }
 
     /// The advice in whole sentences: `go gently. Put a pad under your knees.`
-    #[must_use]
     pub fn sentence(&self) -> String {
         let brief = self.brief();
         let note = self.note.map_or(String::new(), |note| format!(" {note}"));
@@ -74,7 +72,6 @@ fn words(id: &Id) -> String {
 }
 
 /// All advice about a stretch: its own cautions, then the general ones that cover it.
-#[must_use]
 pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
     let general = library.cautions.iter().filter_map(|caution| {
         let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
@@ -105,7 +102,6 @@ fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
 }
 
 /// Whether some condition asks for something in a plan: the same as whether there are [`demands`].
-#[must_use]
 pub fn has_demands(library: &Library, plan: &Plan) -> bool {
     plan.stretches.iter().any(|planned| !advice(library, &planned.stretch).is_empty())
 }
@@ -121,7 +117,6 @@ pub struct Demand<'a> {
 }
 
 /// The same as [`conditions`] without its sentences, for a line that is drawn with every frame.
-#[must_use]
 pub fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a>> {
     let all: Vec<_> = different(plan).into_iter().flat_map(|(_, planned)| advice(library, &planned.stretch)).collect();
     let demand = |name: &'a str| {
@@ -146,7 +141,6 @@ pub struct Condition<'a> {
 
 impl Condition<'_> {
     /// What it asks for, in sentences that make sense when heard alone.
-    #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         let line = |(text, stretches): &(String, Vec<String>)| {
             let whose = if self.everywhere { String::new() } else { format!(", in {}", and_list(stretches)) };
@@ -158,7 +152,6 @@ impl Condition<'_> {
 
 /// The conditions that concern something in a plan, in the order of the library. What holds for several stretches is one
 /// line.
-#[must_use]
 pub fn conditions<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Condition<'a>> {
     let different = different(plan);
     let of = |planned: &'a Planned| advice(library, &planned.stretch).into_iter().map(move |advice| (planned, advice));
@@ -182,7 +175,6 @@ pub fn conditions<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Condition<'a>
 
 /// The conditions of a plan as a page: first what they changed, then the care for everybody, then each condition, the
 /// most serious first.
-#[must_use]
 pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !plan.adaptations.is_empty() {
@@ -229,7 +221,6 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
 }
 
 /// The stretches of a plan with their indices, each only where it first occurs.
-#[must_use]
 pub fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
     let mut different: Vec<(usize, &Planned)> = Vec::new();
     for (index, planned) in plan.stretches.iter().enumerate() {

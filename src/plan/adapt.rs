@@ -81,7 +81,6 @@ impl Adapted {
     ///
     /// The strictest action wins. Where several conditions want a variant, the first that all of them and the place
     /// allow is taken; where there is none, the stretch is left out.
-    #[must_use]
     pub fn new(
         library: &Library,
         stretch: &Arc<Stretch>,

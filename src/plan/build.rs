@@ -31,13 +31,11 @@ pub const DOWN_OR_UP: Duration = Duration::from_secs(8);
 pub const ON_A_LEVEL: Duration = Duration::from_secs(4);
 
 /// How long a text takes to read, in whole seconds.
-#[must_use]
 pub fn reading_time(text: &str) -> Duration {
     Duration::from_secs(u64::from(columns(text).div_ceil(READING)))
 }
 
 /// How long a text takes to say, at the speed of reading.
-#[must_use]
 pub fn speaking_time(text: &str) -> Duration {
     Duration::from_secs(columns(text).into()) / READING
 }
@@ -48,7 +46,6 @@ fn columns(text: &str) -> u32 {
 
 impl Planned {
     /// A stretch or a variant of it.
-    #[must_use]
     pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
         match variant {
             None => Self { stretch: Arc::clone(stretch), variant: None, dose, notes: Vec::new() },
@@ -75,7 +72,6 @@ impl Planned {
 
 impl Plan {
     /// The plan of stretches done one after the other. The library gives the words at its beginning and end.
-    #[must_use]
     pub fn new(id: String, name: String, stretches: Vec<Planned>, library: &Library, pacing: Pacing) -> Self {
         let mut plan = Self {
             id,

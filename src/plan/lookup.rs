@@ -103,13 +103,11 @@ impl<'a> Target<'a> {
     }
 
     /// Its plan, at its own dose unless another is chosen.
-    #[must_use]
     pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
         Self::plan_all(&[self], library, choices)
     }
 
     /// The plan of several, one after the other, each at its own dose unless another is chosen.
-    #[must_use]
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
         let choices = choices.into();
         let (mut ids, mut names, mut stretches, mut adaptations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -180,7 +178,6 @@ fn stretches_of<'a>(
 }
 
 /// The left-out file of the user that has something by this name, if the library has not.
-#[must_use]
 pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
     let whole = folded(name);
     let head = name.split_once(':').map(|(head, _)| folded(head));
@@ -196,7 +193,6 @@ pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
 
 /// What a name could mean in files that are left out, as the beginning of an id or a name: each file with the id.
 /// For a name that means nothing in the library.
-#[must_use]
 pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
     let (whole, head) = (folded(name), folded(head_of(name)));
     let begins = |id: &str, name: &str| {
@@ -209,7 +205,6 @@ pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a Lef
 }
 
 /// The thing in a left-out file whose id or name is nearer to a name than anything in the library.
-#[must_use]
 pub fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
     let wanted = head_of(name);
     let known: Vec<_> = Target::all(library).map(Target::names).flat_map(<[&str; 2]>::from).collect();

@@ -25,7 +25,6 @@ pub struct Part<'a> {
 
 impl Plan {
     /// The segment with this index, with what belongs to it. None past the end.
-    #[must_use]
     pub fn part(&self, index: usize) -> Option<Part<'_>> {
         let segment = self.segments.get(index)?;
         let planned = self.stretches.get(segment.stretch)?;
@@ -43,44 +42,37 @@ impl Plan {
 
 impl<'a> Part<'a> {
     /// The part after it: of a getting ready, the work it is for.
-    #[must_use]
     pub fn next(self) -> Option<Self> {
         self.plan.part(self.index + 1)
     }
 
     /// The last work before it.
-    #[must_use]
     pub fn work_before(self) -> Option<Self> {
         self.plan.part(self.plan.work_before(self.index)?)
     }
 
     /// What to do in it, or after it if it is a getting ready, with side and way filled in.
-    #[must_use]
     pub fn instruction(self) -> Cow<'a, str> {
         placeholder::fill(&self.step.text, self.segment.side, self.way)
     }
 
     /// How to get into position, if it is the getting ready for a stretch.
-    #[must_use]
     pub fn setup(self) -> Option<&'a str> {
         self.segment.begins_stretch().then_some(&self.planned.stretch.setup)
     }
 
     /// Where the step is felt, or else the stretch.
-    #[must_use]
     pub fn felt(self) -> Option<Cow<'a, str>> {
         let felt = self.step.felt.as_deref().or(self.planned.stretch.felt.as_deref())?;
         Some(placeholder::fill(felt, self.segment.side, self.way))
     }
 
     /// The line of caution of its stretch.
-    #[must_use]
     pub fn care(self) -> Option<&'a str> {
         self.planned.stretch.care.as_deref()
     }
 
     /// The phases of each of its reps; none where it has no reps, or reps without phases.
-    #[must_use]
     pub fn phases(self) -> &'a [Phase] {
         match (self.segment.kind, &self.step.work) {
             (Kind::Reps { .. }, Work::Reps { tempo: Tempo::Phases(phases), .. }) => phases,
@@ -89,14 +81,12 @@ impl<'a> Part<'a> {
     }
 
     /// The number of its step among all the steps of its stretch, from 1.
-    #[must_use]
     pub fn step_number(self) -> usize {
         let sets_before = self.planned.stretch.sets.iter().take(self.segment.set);
         sets_before.map(|set| set.steps.len()).sum::<usize>() + self.segment.step + 1
     }
 
     /// How to get up for it from the stretch of some work, if that one is done on the ground and this one is not.
-    #[must_use]
     pub fn getting_up(self, from: Self) -> Option<&'a str> {
         self.plan.getting_up(from.segment.stretch, self.segment.stretch)
     }

@@ -67,7 +67,6 @@ impl Location {
         &[("anywhere", Self::Anywhere), ("desk", Self::Desk), ("standing", Self::Standing), ("floor", Self::Floor)];
 
     /// Whether a stretch can be done there. Where its content names no position, its equipment alone decides.
-    #[must_use]
     pub fn allows(self, stretch: &Stretch) -> bool {
         let in_one_of = |positions: &[Position]| {
             stretch.positions.is_empty() || stretch.positions.iter().any(|position| positions.contains(position))
@@ -81,7 +80,6 @@ impl Location {
     }
 
     /// The place as it is said of somebody who is there.
-    #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
             Self::Anywhere => "anywhere",
@@ -94,7 +92,6 @@ impl Location {
 
 impl Person {
     /// Whether a clinician agreed to a stretch in spite of a condition, both by their ids.
-    #[must_use]
     pub fn is_cleared(&self, condition: &str, stretch: &str) -> bool {
         let about = |clearance: &Clearance| clearance.stretch.as_ref().is_none_or(|cleared| cleared == stretch);
         self.clearances.iter().any(|clearance| clearance.condition == condition && about(clearance))

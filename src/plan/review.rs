@@ -17,7 +17,6 @@ use crate::{
 pub const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 
 /// Plans everything at the full dose, and reports what is wrong with it.
-#[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut lengths = HashMap::new();

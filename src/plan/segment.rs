@@ -28,19 +28,16 @@ pub struct Segment {
 
 impl Segment {
     /// When it ends, from the start of the session.
-    #[must_use]
     pub fn end(&self) -> Duration {
         self.start + self.length
     }
 
     /// Whether it is work, not a getting ready for it.
-    #[must_use]
     pub fn is_work(&self) -> bool {
         matches!(self.kind, Kind::Hold | Kind::Reps { .. } | Kind::Move)
     }
 
     /// The number of reps, if it has reps.
-    #[must_use]
     pub fn reps(&self) -> Option<u32> {
         match self.kind {
             Kind::Reps { count, .. } => Some(count),
@@ -49,26 +46,22 @@ impl Segment {
     }
 
     /// Whether the body is still in a position at its end and has to come out of it: after a hold or a movement.
-    #[must_use]
     pub fn ends_in_a_position(&self) -> bool {
         matches!(self.kind, Kind::Hold | Kind::Move)
     }
 
     /// Whether both are the same step in the same round, on the same side or another.
-    #[must_use]
     pub fn is_sibling(&self, other: &Self) -> bool {
         self.is_same_step(other) && self.round == other.round
     }
 
     /// Whether both are the same step, in any round and on any side.
-    #[must_use]
     pub fn is_same_step(&self, other: &Self) -> bool {
         let place = |segment: &Self| (segment.stretch, segment.set, segment.step);
         place(self) == place(other)
     }
 
     /// Whether it is the getting ready that begins a stretch.
-    #[must_use]
     pub fn begins_stretch(&self) -> bool {
         self.kind == Kind::Prepare && self.set == 0
     }
@@ -91,7 +84,6 @@ pub enum Kind {
 
 impl Kind {
     /// The word for it on the command line and in JSON.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Prepare => "prepare",

@@ -19,7 +19,6 @@ pub const TIME: Duration = Duration::from_secs(3 * 60);
 const MOST: usize = 4;
 
 /// The set for a person; none in a library without stretches.
-#[must_use]
 pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     let suits =
         |stretch: &&Arc<Stretch>| Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some();
@@ -68,7 +67,6 @@ pub fn add(library: &mut Library, choices: &Choices) {
     }
 }
 
-#[must_use]
 pub fn is_today(routine: &Routine) -> bool {
     *routine.id.name == *TODAY
 }

@@ -58,7 +58,6 @@ impl<I: Input> EventLoop<I> {
     }
 
     /// Where threads put what they read.
-    #[must_use]
     pub fn queue(&self) -> &Arc<Queue<I>> {
         &self.queue
     }

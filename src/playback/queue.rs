@@ -53,13 +53,11 @@ impl<I: Input> Queue<I> {
     }
 
     /// The next event, if one waits.
-    #[must_use]
     pub fn take(&self) -> Option<Event<I>> {
         self.waiting().take()
     }
 
     /// The next event, or [`Event::Deadline`] at a reading of a clock if there is none before that.
-    #[must_use]
     pub fn wait(&self, deadline: Option<Duration>, clock: Clock) -> Event<I> {
         let mut waiting = self.waiting();
         loop {
@@ -86,13 +84,11 @@ impl<I: Input> Queue<I> {
         self.waiting().closed = true;
     }
 
-    #[must_use]
     pub fn len(&self) -> usize {
         let waiting = self.waiting();
         waiting.first.len() + waiting.inputs.len()
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

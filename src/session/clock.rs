@@ -20,24 +20,20 @@ impl Default for Clock {
 
 impl Clock {
     /// A clock that runs `speed` times as fast as the wall's; `speed` must be finite and above 0.
-    #[must_use]
     pub fn new(speed: f64) -> Self {
         Self { speed }
     }
 
-    #[must_use]
     pub fn now(&self) -> Duration {
         self.scale(since_boot(), self.speed)
     }
 
     /// How long a time of this clock is on the wall.
-    #[must_use]
     pub fn wall(&self, time: Duration) -> Duration {
         self.scale(time, self.speed.recip())
     }
 
     /// How long a time of the wall is on this clock.
-    #[must_use]
     pub fn scaled(&self, wall: Duration) -> Duration {
         self.scale(wall, self.speed)
     }

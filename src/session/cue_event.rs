@@ -19,7 +19,6 @@ pub struct CueEvent<'a> {
 
 impl CueEvent<'_> {
     /// How late the cue is, in the clock's time. Zero while the session is paused.
-    #[must_use]
     pub fn late(&self) -> Duration {
         match self.session.snapshot() {
             Some(Snapshot { flow: Flow::Running, elapsed, .. }) => elapsed.saturating_sub(self.cue.at),
@@ -28,7 +27,6 @@ impl CueEvent<'_> {
     }
 
     /// Whether it ends what earlier cues have started, such as a sentence: the session was paused or left.
-    #[must_use]
     pub fn breaks_off(&self) -> bool {
         matches!(self.cue.kind, CueKind::Paused | CueKind::SessionEnded(End::Stopped))
     }

@@ -18,13 +18,11 @@ impl Session {
     }
 
     /// Whether it still waits for its voice: it does not wait again for one that has hung once.
-    #[must_use]
     pub fn waits_for_its_voice(&self) -> bool {
         self.patient
     }
 
     /// Whether it is waiting for its voice now.
-    #[must_use]
     pub fn is_listening(&self) -> bool {
         matches!(self.state, State::Listening { .. })
     }

@@ -79,7 +79,6 @@ fn until_next_second(left: Duration) -> Duration {
 
 impl Session {
     /// The session at the last reading of the clock. None only for a plan without segments.
-    #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let part = self.plan.part(self.index)?;
         let (segment, offset) = (part.segment, self.offset());
@@ -112,7 +111,6 @@ impl Session {
 
     /// The reading of the clock at which the next number changes or the next cue is due: a second of the segment,
     /// of the session or of the lead-in, a rep or a phase, the middle of a hold. None while nothing does.
-    #[must_use]
     pub fn next_change(&self) -> Option<Duration> {
         let snapshot = self.snapshot()?;
         let wait = match snapshot.flow {

@@ -32,13 +32,11 @@ pub struct StretchResult {
 
 impl StretchResult {
     /// Whether all of it was done.
-    #[must_use]
     pub fn all(self) -> bool {
         self.done == self.of
     }
 
     /// Whether none of it was done.
-    #[must_use]
     pub fn none(self) -> bool {
         self.done == 0
     }
@@ -46,7 +44,6 @@ impl StretchResult {
 
 impl Session {
     /// What came of the session so far.
-    #[must_use]
     pub fn summary(&self) -> Summary {
         let plan = self.plan();
         let stretches = (0..plan.stretches.len()).map(|stretch| {

@@ -26,7 +26,6 @@ pub struct Environment {
 }
 
 impl Environment {
-    #[must_use]
     pub fn read() -> Self {
         let content = env::var_os("STRETCH_CONTENT").unwrap_or_default();
         Self {
@@ -42,19 +41,16 @@ impl Environment {
     }
 
     /// Whether the terminal says that it cannot move its cursor.
-    #[must_use]
     pub fn is_dumb(&self) -> bool {
         self.terminal.term == "dumb"
     }
 
     /// Whether it is the console of Linux, which has sixteen colours.
-    #[must_use]
     pub fn is_console(&self) -> bool {
         self.terminal.term.starts_with("linux")
     }
 
     /// The variable that turns colours off.
-    #[must_use]
     pub fn colourless(&self) -> Option<&'static str> {
         if self.no_color { Some("NO_COLOR") } else { self.is_dumb().then_some("TERM") }
     }
@@ -69,7 +65,6 @@ fn dir(variable: &str, of_system: impl Fn(&dyn BaseStrategy) -> PathBuf) -> Opti
 }
 
 /// Whether the locale is known to have only ASCII: it is `C` or `POSIX`, or names another charset than UTF-8.
-#[must_use]
 pub fn is_ascii() -> bool {
     has_only_ascii(|name| env::var(name).ok())
 }

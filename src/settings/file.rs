@@ -43,7 +43,6 @@ pub struct ConfigFile {
 
 impl ConfigFile {
     /// Reads the file. A file that does not exist has no settings and no errors.
-    #[must_use]
     pub fn read(path: PathBuf) -> Self {
         let name = path.display().to_string();
         let mut file = Self { path, ..Self::default() };
@@ -69,7 +68,6 @@ impl ConfigFile {
     }
 
     /// What its errors mean for the settings.
-    #[must_use]
     pub fn consequence(&self) -> String {
         let path = printable(&self.path.display().to_string());
         if self.is_toml {
@@ -79,13 +77,11 @@ impl ConfigFile {
         }
     }
 
-    #[must_use]
     pub fn error_count(&self) -> usize {
         self.problems.len() + usize::from(self.unreadable.is_some())
     }
 
     /// Each error as it is shown to the user.
-    #[must_use]
     pub fn errors(&self, colour: bool) -> Vec<String> {
         let unreadable = self.unreadable.iter().map(|error| error.render(colour));
         unreadable.chain(self.problems.iter().map(|problem| self.sources.render(problem, colour))).collect()

@@ -23,7 +23,6 @@ struct TomlLine {
 
 impl Settings {
     /// Every setting in effect, as TOML.
-    #[must_use]
     pub fn listing(&self) -> String {
         let lines: Vec<_> = self.rows().into_iter().flat_map(lines).collect();
         let hooks: Vec<_> = self
@@ -92,7 +91,6 @@ fn from(name: &str, origin: Origin) -> String {
 }
 
 /// A comment with the path of the config file.
-#[must_use]
 pub fn heading(path: &path::Path) -> String {
     let there = if path.exists() { "" } else { " (does not exist: `stretch config --edit` creates it)" };
     format!("# {}{there}\n", printable(&path.display().to_string()))

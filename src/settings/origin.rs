@@ -36,7 +36,6 @@ impl<T> Setting<T> {
     }
 
     /// The value that was given on the command line, or else the one in the file, or else the default.
-    #[must_use]
     pub fn first(given: Option<T>, written: Option<Self>, default: Self) -> Self {
         let given = given.map(|value| Self { value, origin: Origin::CommandLine });
         given.or(written).unwrap_or(default)

@@ -29,13 +29,11 @@ impl SettingRow {
     }
 
     /// What happens while it is not set.
-    #[must_use]
     pub fn unset(&self) -> Option<&'static str> {
         if let TomlValue::Unset(meaning, _) = self.value { Some(meaning) } else { None }
     }
 
     /// Its value in TOML; where it is not set, one that it could have.
-    #[must_use]
     pub fn example(&self) -> &str {
         match &self.value {
             TomlValue::One(value) | TomlValue::Unset(_, value) => value,

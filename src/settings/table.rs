@@ -89,7 +89,6 @@ macro_rules! settings {
             }
 
             /// Every setting but the hooks, in the order of this table.
-            #[must_use]
             pub fn rows(&self) -> Vec<SettingRow> {
                 vec![$(SettingRow::new($name, concat!($($meaning),+), &$kind, &self.$field)),*]
             }

@@ -14,7 +14,6 @@ const HEAD: &str = "\
 # of it and edit the value. `stretch config` shows what is in effect. Options on the command line beat this file.
 ";
 
-#[must_use]
 pub fn template() -> String {
     let rows: String = Settings::default().rows().iter().map(entry).collect();
     format!("{HEAD}{rows}{}", hooks())

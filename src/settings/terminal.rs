@@ -162,7 +162,6 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    #[must_use]
     pub fn read() -> Self {
         let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
         let versions = KINDS.iter().filter_map(|kind| kind.version.map(|(name, _)| name));
@@ -177,20 +176,17 @@ impl Terminal {
     }
 
     /// What `auto` draws the figure with.
-    #[must_use]
     pub fn marker(&self) -> Marker {
         self.kind().map_or(UNKNOWN.marker, |kind| kind.marker)
     }
 
     /// Whether `auto` shows pictures.
-    #[must_use]
     pub fn shows_pictures(&self) -> bool {
         let is_remote = REMOTE.iter().any(|name| self.value(name).is_some());
         !is_remote && self.kind().is_some_and(|kind| kind.pictures.is_some())
     }
 
     /// Which terminal it is; `None` if it is unknown, if two are named, and in a multiplexer.
-    #[must_use]
     pub fn kind(&self) -> Option<&'static KnownTerminal> {
         let (variables, names) = MULTIPLEXERS;
         if variables.iter().any(|name| self.value(name).is_some()) || begins(&self.term, names) {

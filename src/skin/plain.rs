@@ -92,7 +92,6 @@ impl Skin for Plain {
 
 impl Plain {
     /// The plain coach of a library. `keys` says whether there are keys to explain.
-    #[must_use]
     pub fn new(library: &Library, keys: bool) -> Self {
         Self { keys, stop_signs: stop_signs(library) }
     }
@@ -143,7 +142,6 @@ fn stop_signs(library: &Library) -> Option<String> {
 }
 
 /// A page in lines, with its title.
-#[must_use]
 pub fn lines(page: Page, library: &Library) -> String {
     let blocks = pages::page(library, page);
     [format!("{}.\n", page.title())].into_iter().chain(blocks.iter().map(line)).collect()

@@ -23,7 +23,6 @@ pub enum Ability {
 
 impl Ability {
     /// Whether the figure is a picture.
-    #[must_use]
     pub fn is_on(self) -> bool {
         self != Self::None
     }
@@ -54,7 +53,6 @@ impl Ability {
     }
 
     /// The reading of the clock at which that is.
-    #[must_use]
     pub fn deadline(self) -> Option<Duration> {
         match self {
             Self::Asked(until) => Some(until),

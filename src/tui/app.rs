@@ -96,7 +96,6 @@ pub enum Reply {
 
 impl App {
     /// A menu of a library.
-    #[must_use]
     pub fn new(library: Library, choices: impl Into<Choices>, theme: Theme, playback: Playback) -> Self {
         let home = Home::new(&library, choices.into());
         let foot = Foot::new(playback.clock());
@@ -190,7 +189,6 @@ impl App {
         Self { foot: self.foot.with_linger(after), ..self }
     }
 
-    #[must_use]
     pub fn clock(&self) -> Clock {
         self.playback.clock()
     }
@@ -220,7 +218,6 @@ impl App {
     }
 
     /// What the figure was drawn on, with the picture if it is one.
-    #[must_use]
     pub fn canvas(&self) -> Ref<'_, Canvas> {
         self.canvas.borrow()
     }
@@ -234,7 +231,6 @@ impl App {
     }
 
     /// Whether the terminal was asked about pictures and has not replied.
-    #[must_use]
     pub fn is_asking(&self) -> bool {
         self.pictures.deadline().is_some()
     }
@@ -318,7 +314,6 @@ impl App {
     }
 
     /// The reading of the clock at which something changes by itself, to be seen or heard.
-    #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         let told = self.told.as_ref().map(|(_, until)| *until);
         let all = [

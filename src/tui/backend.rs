@@ -38,7 +38,6 @@ pub struct Ansi<W> {
 
 /// Whether terminals differ in how many columns a symbol takes: one made of several characters, such as an emoji with a
 /// variation selector, or a pictograph, whose width depends on the version of Unicode. Nothing else may be placed by it.
-#[must_use]
 pub(super) fn is_of_doubtful_width(symbol: &str) -> bool {
     let mut characters = symbol.chars();
     match (characters.next(), characters.next()) {

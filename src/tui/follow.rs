@@ -31,7 +31,6 @@ pub struct Shown<'a> {
 }
 
 /// The figure in a snapshot; none where the step has no motion. With `reduced` it jumps from key pose to key pose.
-#[must_use]
 pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> Option<Shown<'a>> {
     let (part, segment) = (snapshot.part, snapshot.part.segment);
     let motion = motion(figures, part)?;
@@ -53,21 +52,18 @@ pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> O
 pub const AT_EASE: &str = "at-ease";
 
 /// The figure on the summary.
-#[must_use]
 pub fn at_ease(figures: &Figures) -> Option<Shown<'_>> {
     let motion = figures.motion(AT_EASE)?;
     Some(Shown { motion, pose: motion.telling_pose(Way::default()) })
 }
 
 /// The figure in the position of some work; none where the step has no motion.
-#[must_use]
 pub fn position<'a>(figures: &'a Figures, work: Part<'_>) -> Option<Shown<'a>> {
     let motion = motion(figures, work)?;
     Some(Shown { motion, pose: motion.telling_pose(way_of(work.segment)) })
 }
 
 /// How long after a snapshot the figure looks different; none while it is still.
-#[must_use]
 pub fn next_frame(figures: &Figures, snapshot: &Snapshot<'_>) -> Option<Duration> {
     let motion = motion(figures, snapshot.part)?;
     let segment = snapshot.part.segment;

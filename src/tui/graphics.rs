@@ -36,7 +36,6 @@ pub fn show(png: &[u8], cells: Size, out: &mut Vec<u8>) {
 
 /// Whether a reply, what stands between its first `ESC` and its end, says that the terminal takes pictures; none if it is
 /// a reply to something else.
-#[must_use]
 pub fn reply(bytes: &[u8]) -> Option<bool> {
     let (keys, message) = str::from_utf8(bytes).ok()?.strip_prefix("_G")?.split_once(';')?;
     let ours = keys.split(',').any(|key| key.strip_prefix("i=").is_some_and(|id| id.parse() == Ok(QUESTION)));

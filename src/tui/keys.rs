@@ -135,7 +135,6 @@ impl Key {
     }
 
     /// Its name on the screen.
-    #[must_use]
     pub fn name(self) -> String {
         match self {
             Self::Plain(KeyCode::Char(' ')) => "space".into(),

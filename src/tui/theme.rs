@@ -23,31 +23,26 @@ pub struct Theme {
 }
 
 impl Theme {
-    #[must_use]
     pub fn new(name: Name) -> Self {
         Self { palette: name.palette() }
     }
 
     /// The style that fills the window before anything is drawn. No other style sets a background.
-    #[must_use]
     pub fn base(self) -> Style {
         Style { bg: self.palette.ground, ..ink(self.palette.text) }
     }
 
     /// Ordinary text: the style of the window.
-    #[must_use]
     pub fn text(self) -> Style {
         Style::new()
     }
 
     /// What is read first. Some themes give it a colour of its own: to keep another colour, patch this style with it.
-    #[must_use]
     pub fn strong(self) -> Style {
         ink(self.palette.strong).add_modifier(Modifier::BOLD)
     }
 
     /// Text for those who look for it.
-    #[must_use]
     pub fn quiet(self) -> Style {
         match self.palette.quiet {
             None => Style::new().add_modifier(Modifier::DIM),
@@ -56,43 +51,36 @@ impl Theme {
     }
 
     /// Decoration of the work that nobody needs to read: bars, the mark of a side.
-    #[must_use]
     pub fn accent(self) -> Style {
         ink(self.palette.accent)
     }
 
     /// A bar that stands still: a ground needs a colour, which [`Theme::quiet`] may not have.
-    #[must_use]
     pub fn resting(self) -> Style {
         ink(self.palette.tones.as_ref().map(|tones| tones.far))
     }
 
     /// The selected line. It has a mark, too.
-    #[must_use]
     pub fn chosen(self) -> Style {
         self.weighty(self.palette.accent)
     }
 
     /// A caution. Its sign has a colour, its words have that of the text.
-    #[must_use]
     pub fn caution(self) -> Style {
         self.strong()
     }
 
     /// The sign in front of a caution. Not bold: some terminals change the colour of bold text.
-    #[must_use]
     pub fn sign(self) -> Style {
         ink(self.palette.caution).remove_modifier(Modifier::BOLD)
     }
 
     /// What nobody must miss.
-    #[must_use]
     pub fn alarm(self) -> Style {
         self.weighty(self.palette.alarm)
     }
 
     /// Words in a filled block: ground and text swap colours.
-    #[must_use]
     pub fn block(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
@@ -106,7 +94,6 @@ impl Theme {
         }
     }
 
-    #[must_use]
     pub fn good(self) -> Style {
         ink(self.palette.good)
     }
@@ -119,13 +106,11 @@ impl Theme {
         }
     }
 
-    #[must_use]
     pub fn is_coloured(self) -> bool {
         self.palette.accent.is_some()
     }
 
     /// The figure. Words beside it name the muscles it stretches.
-    #[must_use]
     pub fn figure(self, marker: Marker) -> Styles {
         // Two styles share a cell of blocks, and a dimmed one cannot be a background.
         let dims = self.palette.quiet.is_none() && marker != Marker::Blocks && !marker.is_solid();

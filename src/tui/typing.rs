@@ -20,14 +20,12 @@ pub struct Typing {
 
 impl Typing {
     /// Typing that may be going on at a reading of the clock.
-    #[must_use]
     pub fn new(now: Duration, clock: Clock) -> Self {
         let (first, pause) = (clock.scaled(FIRST), clock.scaled(PAUSE));
         Self { until: now + first, first, pause }
     }
 
     /// Whether it is over at a reading of the clock; so it is when the clock was set back by more than all of it.
-    #[must_use]
     pub fn is_over(&self, now: Duration) -> bool {
         now >= self.until || now + self.first.max(self.pause) < self.until
     }
@@ -38,7 +36,6 @@ impl Typing {
     }
 
     /// The reading of the clock at which it is over if no other key comes.
-    #[must_use]
     pub fn until(&self) -> Duration {
         self.until
     }

@@ -24,7 +24,6 @@ pub struct Lost {
 
 impl Loss {
     /// What is lost, in words; `name` gives a condition its name.
-    #[must_use]
     pub fn words<'a>(&'a self, name: impl Fn(&'a str) -> &'a str) -> String {
         let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
         for Lost { what, condition } in &self.lost {

@@ -34,7 +34,6 @@ pub struct Stretch {
 impl Stretch {
     /// The stretch as a variant: everything the variant says replaces what the stretch says. The cautions stay, except
     /// those that the variant names again and those of a set that it leaves out.
-    #[must_use]
     pub fn with(&self, variant: &Variant) -> Self {
         let mut stretch = self.clone();
         replace(&mut stretch.setup, variant.setup.as_ref());
@@ -69,7 +68,6 @@ impl Stretch {
     }
 
     /// Whether any step is a hold.
-    #[must_use]
     pub fn has_hold(&self) -> bool {
         self.sets.iter().flat_map(|set| &set.steps).any(|step| matches!(step.work, Work::Hold(_)))
     }
@@ -151,7 +149,6 @@ pub enum Tempo {
 
 impl Tempo {
     /// The length of one rep.
-    #[must_use]
     pub fn rep(&self) -> Duration {
         match self {
             Self::Even(rep) => *rep,
@@ -178,7 +175,6 @@ pub enum Repeat {
 }
 
 impl Repeat {
-    #[must_use]
     pub fn times(&self) -> usize {
         match self {
             Self::Once => 1,
@@ -188,7 +184,6 @@ impl Repeat {
     }
 
     /// The name of a way by its index.
-    #[must_use]
     pub fn way(&self, index: usize) -> Option<&str> {
         match self {
             Self::Ways(ways) => ways.get(index).map(String::as_str),
@@ -197,7 +192,6 @@ impl Repeat {
     }
 
     /// What follows a dose that is for each side or way: ` each side`.
-    #[must_use]
     pub fn phrase(&self) -> &'static str {
         match self {
             Self::Once => "",

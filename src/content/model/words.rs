@@ -10,7 +10,6 @@ pub enum Side {
 }
 
 impl Side {
-    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -30,7 +29,6 @@ pub enum Dose {
 
 impl Dose {
     /// The next one up, and after the last the first.
-    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Light => Self::Standard,
@@ -96,7 +94,6 @@ pub enum Urgency {
 }
 
 /// The word for a value out of a closed set.
-#[must_use]
 pub fn word_for<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
     words.iter().find(|(_, known)| known == value).map_or("", |(word, _)| word)
 }
@@ -129,7 +126,6 @@ pub enum Position {
 
 impl Position {
     /// The position in a sentence ("on the floor").
-    #[must_use]
     pub fn phrase(self) -> &'static str {
         match self {
             Self::Standing => "standing",
@@ -140,7 +136,6 @@ impl Position {
     }
 
     /// Whether the body is down on the ground in it.
-    #[must_use]
     pub fn is_down(self) -> bool {
         matches!(self, Self::Floor | Self::HandsAndKnees)
     }

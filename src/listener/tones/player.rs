@@ -39,7 +39,6 @@ enum Order {
 
 impl Tones {
     /// Tones at a volume of 0 to 100. Higher volumes count as 100. The output opens with the first signal.
-    #[must_use]
     pub fn new(volume: u8) -> Self {
         let (orders, ordered) = channel();
         let (tell, warnings) = channel();

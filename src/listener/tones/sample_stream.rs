@@ -19,7 +19,6 @@ pub struct SampleStream {
 
 impl SampleStream {
     /// A stream of the signals that arrive, at a rate in hertz. An empty signal is silence.
-    #[must_use]
     pub fn new(arriving: Receiver<Vec<f32>>, rate: u32) -> Self {
         let fade = u16::try_from(rate.saturating_mul(FADE) / 1000).unwrap_or(u16::MAX);
         Self { arriving, sounding: Vec::new().into_iter(), fading: Vec::new().into_iter(), fade: (0, fade) }

@@ -74,7 +74,6 @@ const PART: usize = 10;
 
 impl<'a> Menu<'a> {
     /// A menu of everything in a library.
-    #[must_use]
     pub fn new(library: &'a Library, choices: Choices) -> Self {
         Self {
             library,
@@ -94,7 +93,6 @@ impl<'a> Menu<'a> {
     }
 
     /// What is known of the person now, if other answers were saved.
-    #[must_use]
     pub fn into_answered(self) -> Option<AboutYou> {
         self.about.filter(|_| self.is_answered)
     }
@@ -184,7 +182,6 @@ impl<'a> Menu<'a> {
     }
 
     /// Everything that can be chosen, and how.
-    #[must_use]
     pub fn opening(&self) -> String {
         let about = self.about.as_ref().map_or("", |_| words::ABOUT);
         words::list(self.library, &self.choices) + about + &words::hint(self.library)

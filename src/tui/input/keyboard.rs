@@ -111,7 +111,6 @@ impl Keyboard {
     }
 
     /// The reading of the clock at which [`quiet`](Self::quiet) has something to end.
-    #[must_use]
     pub fn deadline(&self) -> Option<Duration> {
         match self.state {
             Sequence::Ground => None,

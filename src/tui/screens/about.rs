@@ -67,7 +67,6 @@ pub enum AboutReply {
 
 impl About {
     /// Begins with the first question.
-    #[must_use]
     pub fn new(answers: Answers, library: &Library) -> Self {
         let mut about = Self { interview: Interview::new(answers), cursor: 0 };
         about.go_to_chosen(library);

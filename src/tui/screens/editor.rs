@@ -85,13 +85,11 @@ pub enum EditorReply {
 
 impl Editor {
     /// Opens a routine to change it.
-    #[must_use]
     pub fn of(library: &Library, routine: &Routine) -> Self {
         Self { of: Some(routine.clone()), ..Self::new(library, Some(routine)) }
     }
 
     /// Opens a new routine, with the stretches of another one if there is one to begin with.
-    #[must_use]
     pub fn new(library: &Library, from: Option<&Routine>) -> Self {
         let chosen: Vec<_> = from.map_or(&[][..], |routine| &routine.stretches).to_vec();
         let is_in = |stretch: &Stretch| chosen.iter().any(|one| *one.stretch == *stretch.id.name);
@@ -101,12 +99,10 @@ impl Editor {
     }
 
     /// Whether its name is being typed.
-    #[must_use]
     pub fn is_naming(&self) -> bool {
         self.name.is_some()
     }
 
-    #[must_use]
     pub fn keys(&self) -> &'static Keys {
         if self.name.is_some() { &NAME_KEYS } else { &KEYS }
     }
@@ -175,7 +171,6 @@ impl Editor {
     }
 
     /// The routine as it is now.
-    #[must_use]
     pub fn routine(&self, id: &str, name: &str) -> Routine {
         let (summary, dose) = match &self.of {
             Some(routine) => (routine.summary.clone(), routine.dose),

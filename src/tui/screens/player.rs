@@ -136,7 +136,6 @@ impl Widget for &Player<'_> {
 
 impl Player<'_> {
     /// The reading of the session's clock at which the bar of a rep or the figure moves next.
-    #[must_use]
     pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let snapshot = session.snapshot()?;
         if !fits(area) || stage.reduced_motion {

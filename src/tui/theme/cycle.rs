@@ -15,7 +15,6 @@ pub enum Colours {
 
 impl Name {
     /// The theme that is shown for this one with so many colours.
-    #[must_use]
     pub fn shown(self, colours: Colours) -> Self {
         match colours {
             Colours::None => Self::Mono,
@@ -37,12 +36,10 @@ pub struct Themes {
 }
 
 impl Themes {
-    #[must_use]
     pub fn new(name: Name, colours: Colours, save: Save) -> Self {
         Self { name, saved: name, colours, save }
     }
 
-    #[must_use]
     pub fn theme(&self) -> Theme {
         Theme::new(self.name.shown(self.colours))
     }

@@ -120,13 +120,11 @@ const NO_COLOUR: Palette = Palette {
 };
 
 impl Name {
-    #[must_use]
     pub fn word(self) -> &'static str {
         word_for(Self::WORDS, &self)
     }
 
     /// The next theme of the cycle.
-    #[must_use]
     pub fn next(self) -> Self {
         let mut after = Self::WORDS.iter().map(|(_, name)| *name).skip_while(|name| *name != self).skip(1);
         after.next().unwrap_or_default()

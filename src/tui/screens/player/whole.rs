@@ -18,7 +18,6 @@ const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
 /// A warning for each step whose words have to be scrolled in the usual window. For a library whose sessions have passed the
 /// check of their length.
-#[must_use]
 pub fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
     for stretch in &library.stretches {
