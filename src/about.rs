@@ -14,11 +14,13 @@ use crate::{
         person::{Clearance, Location, Person},
     },
 };
-pub use file::{AnswersFile, FILE};
-pub use interview::{AnswerOption, Interview, Topic};
+pub use file::AnswersFile;
+pub(crate) use file::FILE;
+pub(crate) use interview::AnswerOption;
+pub use interview::{Interview, Topic};
 
 /// The minutes that a person can have.
-pub const MINUTES: std::ops::RangeInclusive<u32> = 1..=60;
+pub(crate) const MINUTES: std::ops::RangeInclusive<u32> = 1..=60;
 
 /// What a person has said about themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,12 +51,12 @@ impl AboutYou {
     }
 
     /// The answers; none before the first.
-    pub fn answers(&self) -> Option<&Answers> {
+    pub(crate) fn answers(&self) -> Option<&Answers> {
         self.file.answers.as_ref()
     }
 
     /// The person that all of it describes.
-    pub fn person(&self) -> Person {
+    pub(crate) fn person(&self) -> Person {
         let mut person = self.base.clone();
         let Some(answers) = self.answers() else { return person };
         for condition in &answers.conditions {
@@ -75,13 +77,13 @@ impl AboutYou {
     ///
     /// # Errors
     /// As [`AnswersFile::save`].
-    pub fn save(&mut self, answers: Answers) -> Result<(), String> {
+    pub(crate) fn save(&mut self, answers: Answers) -> Result<(), String> {
         self.file.save(answers)
     }
 }
 
 /// The conditions that a person can have.
-pub fn conditions(library: &Library) -> impl Iterator<Item = &Caution> {
+pub(crate) fn conditions(library: &Library) -> impl Iterator<Item = &Caution> {
     library.cautions.iter().filter(|caution| caution.condition)
 }
 

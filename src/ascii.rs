@@ -14,21 +14,21 @@ use unicode_width::UnicodeWidthChar;
 static ONLY: AtomicBool = AtomicBool::new(false);
 
 /// Sets whether everything from now on is written in ASCII only.
-pub fn set_only(only: bool) {
+pub(crate) fn set_only(only: bool) {
     ONLY.store(only, Ordering::Relaxed);
 }
 
-pub fn is_only() -> bool {
+pub(crate) fn is_only() -> bool {
     ONLY.load(Ordering::Relaxed)
 }
 
 /// A text, in ASCII if nothing else may be written.
-pub fn written(text: &str) -> Cow<'_, str> {
+pub(crate) fn written(text: &str) -> Cow<'_, str> {
     if is_only() { plain(text) } else { Cow::Borrowed(text) }
 }
 
 /// JSON, in ASCII if nothing else may be written. It loses nothing.
-pub fn written_json(json: String) -> String {
+pub(crate) fn written_json(json: String) -> String {
     if is_only() && !json.is_ascii() { escaped(&json) } else { json }
 }
 
@@ -48,7 +48,7 @@ fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// A cell of a screen in ASCII, as many columns wide.
-pub fn cell(symbol: &str, columns: u16) -> String {
+pub(crate) fn cell(symbol: &str, columns: u16) -> String {
     let columns = usize::from(columns);
     let out: String = symbol.chars().flat_map(|c| if c.is_ascii() { vec![c] } else { letters(c) }).collect();
     // A part could mean something else: the 1 of a half.

@@ -14,7 +14,7 @@ use crate::{
 
 impl Adaptation {
     /// What is done, in a few words: `left out for now`.
-    pub fn brief(&self) -> String {
+    pub(crate) fn brief(&self) -> String {
         let set = self.set.as_deref().map(|set| set.replace('-', " "));
         match (&self.change, set) {
             (Change::LeftOut, None) => "left out".to_owned(),
@@ -35,7 +35,7 @@ impl Adaptation {
     }
 
     /// The whole of it: `Lat side stretch: go gently, for osteoporosis. Lean only a little.`
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         let grounds: Vec<_> = self.reasons.iter().map(|reason| reason.ground.to_string()).collect();
         let mut notes: Vec<_> = self.reasons.iter().filter_map(|reason| reason.note.as_deref()).collect();
         // Several conditions may ask for the same.
@@ -45,7 +45,7 @@ impl Adaptation {
     }
 
     /// The titles of what it rests on, each once.
-    pub fn sources<'a>(&self, library: &'a Library) -> Vec<&'a str> {
+    pub(crate) fn sources<'a>(&self, library: &'a Library) -> Vec<&'a str> {
         let mut titles = Vec::new();
         for title in self.reasons.iter().flat_map(|reason| reason.source_titles(library)) {
             if !titles.contains(&title) {
@@ -58,7 +58,7 @@ impl Adaptation {
 
 impl Reason {
     /// The titles of its sources.
-    pub fn source_titles<'a>(&self, library: &'a Library) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn source_titles<'a>(&self, library: &'a Library) -> impl Iterator<Item = &'a str> {
         self.sources.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title))
     }
 }
@@ -74,7 +74,7 @@ impl fmt::Display for Ground {
 }
 
 /// What is changed in a plan, in a line: `For you: Cat-camel as “Small”; Neck stretch left out.`
-pub fn line(plan: &Plan) -> Option<String> {
+pub(crate) fn line(plan: &Plan) -> Option<String> {
     let of_it = plan.adaptations.iter().filter(|adaptation| adaptation.change != Change::Eased);
     let changes: Vec<_> = of_it.map(Adaptation::named).collect();
     let eased = plan.adaptations.len() - changes.len();
@@ -86,7 +86,7 @@ pub fn line(plan: &Plan) -> Option<String> {
 }
 
 /// What to say where nothing of a plan is left: why, and what remains safe or that it is time to ask.
-pub fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {
+pub(crate) fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {
     let mut grounds: Vec<_> = plan.adaptations.iter().flat_map(|adaptation| &adaptation.reasons).collect();
     grounds.dedup_by(|one, other| one.ground == other.ground);
     let grounds: Vec<_> = grounds.iter().map(|reason| reason.ground.to_string()).collect();

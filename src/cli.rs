@@ -14,7 +14,7 @@ use crate::{pages::Page, plan::lookup::NameError, settings::options::Options};
 #[command(name = "stretch", version, max_term_width = 80, after_help = MAIN)]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Option<CliCommand>,
+    pub(crate) command: Option<CliCommand>,
     #[command(flatten)]
     pub options: Options,
 }
@@ -121,7 +121,7 @@ Examples:
   stretch config --path            where the file is";
 
 #[derive(Debug, Subcommand)]
-pub enum CliCommand {
+pub(crate) enum CliCommand {
     /// Start a routine, or stretches in the order given
     #[command(after_help = RUN)]
     Run {

@@ -10,12 +10,12 @@ mod work;
 
 use std::time::Duration;
 
-pub use closing::{closing, last_words, way_out};
-pub use equipment::{equipment, needs};
+pub(crate) use closing::{closing, last_words, way_out};
+pub(crate) use equipment::{equipment, needs};
+pub use preparation::comes_back;
+pub(crate) use preparation::then;
 use preparation::{again, opening, preparation, which};
-pub use preparation::{comes_back, then};
-pub use work::breath;
-pub(crate) use work::side_or_way;
+pub(crate) use work::{breath, side_or_way};
 use work::{time_left, to_do, work};
 
 use crate::{
@@ -64,10 +64,10 @@ impl Line {
 }
 
 /// Said of a stretch that waits to be begun.
-pub const BEGIN: &str = "Press Enter when you are ready.";
+pub(crate) const BEGIN: &str = "Press Enter when you are ready.";
 
 /// Said before anything that comes after a hold.
-pub const COME_BACK: &str = "Come back slowly.";
+pub(crate) const COME_BACK: &str = "Come back slowly.";
 
 /// When to stop, said once in a session. Chest pain, numbness and dizziness do not hurt in the way that "stop if it
 /// hurts" makes people expect, so this sentence names the signs.

@@ -41,7 +41,7 @@ use crate::{
 
 /// Why a command failed.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The content cannot be used: every error, as it is shown to the user.
     Content(Vec<String>),
     /// The command line is wrong, with a sentence that says what to write instead.

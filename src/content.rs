@@ -3,12 +3,12 @@
 //! [`load`](load::load) turns files into a [`Library`](model::Library) or into a list of problems. Nothing here knows of
 //! time passing or of screens.
 
-pub mod check;
+pub(crate) mod check;
 mod left_out;
 pub mod limits;
 pub mod load;
 pub mod model;
 mod overlay;
-pub mod own_routine;
+pub(crate) mod own_routine;
 pub mod parse;
-pub mod placeholder;
+pub(crate) mod placeholder;

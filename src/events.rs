@@ -26,15 +26,15 @@ pub const SCHEMA: u32 = 1;
 pub struct SessionEvent<'a> {
     schema: u32,
     #[serde(flatten)]
-    pub what: Happened<'a>,
+    pub(crate) what: Happened<'a>,
     /// The position in the session in seconds, from its start, without pauses and lead-ins.
-    pub at: f64,
+    pub(crate) at: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "event", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum Happened<'a> {
+pub(crate) enum Happened<'a> {
     SessionStarted {
         /// The id of the routine or stretch, or several joined by `+`.
         routine: &'a str,
@@ -81,42 +81,42 @@ pub enum Happened<'a> {
 
 /// A segment that begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SegmentStart<'a> {
+pub(crate) struct SegmentStart<'a> {
     /// Which one, from 0.
-    pub index: usize,
+    pub(crate) index: usize,
     #[serde(flatten)]
-    pub fields: SegmentFields<'a>,
+    pub(crate) fields: SegmentFields<'a>,
     /// What to do after getting into position, of the first segment of a stretch.
-    pub then: Option<String>,
+    pub(crate) then: Option<String>,
     /// What to mind, of the first segment of a stretch.
-    pub care: Option<&'a str>,
+    pub(crate) care: Option<&'a str>,
     /// Where it is felt, of work.
-    pub felt: Option<String>,
+    pub(crate) felt: Option<String>,
 }
 
 /// The fields of a segment in every JSON output: here, and in `show --json`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SegmentFields<'a> {
+pub(crate) struct SegmentFields<'a> {
     /// `prepare`, `hold`, `reps`, `move` or `change`.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The id of its stretch, with the variant's after a colon.
-    pub stretch: String,
+    pub(crate) stretch: String,
     /// The step among those of the stretch, from 1.
-    pub step: usize,
+    pub(crate) step: usize,
     /// `left` or `right`, of a step with sides.
-    pub side: Option<String>,
+    pub(crate) side: Option<String>,
     /// The way, of a step with ways.
-    pub way: Option<&'a str>,
+    pub(crate) way: Option<&'a str>,
     /// The round, from 1.
-    pub round: u32,
-    pub seconds: f64,
+    pub(crate) round: u32,
+    pub(crate) seconds: f64,
     /// What to do: how to get into position, of the first segment of a stretch; else the step.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Mark<'a> {
+pub(crate) enum Mark<'a> {
     /// The middle of a long hold.
     Halfway,
     /// The last seconds of the segment.
@@ -150,13 +150,13 @@ impl<'a> SessionEvent<'a> {
     }
 
     /// The event as a line of JSON, with its line break.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         // Only a map with a key that is not text, or a failing writer, could be an error.
         ascii::written_json(serde_json::to_string(self).unwrap_or_default() + "\n")
     }
 
     /// An error at a position of a session.
-    pub fn error(message: String, at: Duration) -> Self {
+    pub(crate) fn error(message: String, at: Duration) -> Self {
         Self { schema: SCHEMA, what: Happened::Error { message }, at: seconds(at) }
     }
 }
@@ -203,7 +203,7 @@ impl<'a> Happened<'a> {
     }
 
     /// The value of `event` in JSON.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         self.into()
     }
 }

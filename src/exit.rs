@@ -13,16 +13,16 @@ pub enum ExitReason {
 }
 
 /// The number of SIGHUP, which says that the terminal is gone; the same on every system that has signals.
-pub const HANGUP: i32 = 1;
+pub(crate) const HANGUP: i32 = 1;
 
 /// The number of SIGINT, the signal of Ctrl-C; the same on every system that has signals.
-pub const INTERRUPT: i32 = 2;
+pub(crate) const INTERRUPT: i32 = 2;
 
 /// The signals that ask the program to end. The loop answers the first one. A second one ends the program at once, and
 /// so does a first one that comes after the loop has ended.
 #[cfg(unix)]
 #[derive(Debug, Default)]
-pub struct TerminationRequests {
+pub(crate) struct TerminationRequests {
     is_repeated: bool,
 }
 
@@ -33,7 +33,7 @@ impl TerminationRequests {
 
     /// Handles a signal; `delivered` is false where the loop has already ended. This may end the program, and every
     /// process of ours with it.
-    pub fn on_signal(&mut self, signal: i32, delivered: bool) {
+    pub(crate) fn on_signal(&mut self, signal: i32, delivered: bool) {
         if self.ends_now(signal, delivered) {
             exit_now(signal);
         }
@@ -41,7 +41,7 @@ impl TerminationRequests {
     }
 
     /// Gives the loop its time to answer, and ends the program if it does not.
-    pub fn give_time(&mut self, signal: i32) {
+    pub(crate) fn give_time(&mut self, signal: i32) {
         if !std::mem::replace(&mut self.is_repeated, true) {
             let patience = ExitReason::Signal(signal).grace() + Self::PATIENCE;
             // Without this thread a second signal still ends the program.
@@ -62,17 +62,19 @@ impl TerminationRequests {
 
 /// The signals among these that were not ignored when the program started. The others stay ignored, as `nohup` wants.
 #[cfg(unix)]
-pub fn heeded(signals: &[i32]) -> Vec<i32> {
+pub(crate) fn heeded(signals: &[i32]) -> Vec<i32> {
     signals.iter().copied().filter(|signal| heeds(*signal)).collect()
 }
 
 /// Whether a signal was not ignored when the program was started.
-pub fn heeds(signal: i32) -> bool {
+#[cfg(unix)]
+pub(crate) fn heeds(signal: i32) -> bool {
     // Bit 0 is signal 1.
     ignored() & (1 << (signal - 1)) == 0
 }
 
 /// The signals that are ignored, as a set of bits. Only Linux tells without unsafe code; elsewhere all are heeded.
+#[cfg(unix)]
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let set = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
@@ -89,7 +91,7 @@ fn exit_now(signal: i32) -> ! {
 
 /// From here on a panic in any thread gives the terminal back and ends every process of ours before it is reported and
 /// the program ends.
-pub fn after_a_panic() {
+pub(crate) fn after_a_panic() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let report = panic::take_hook();
@@ -108,12 +110,12 @@ pub fn after_a_panic() {
 /// # Panics
 /// In the thread that the environment names.
 #[cfg(feature = "provoke")]
-pub fn provoke(thread: &str) {
+pub(crate) fn provoke(thread: &str) {
     assert!(!std::env::var("STRETCH_PANIC").is_ok_and(|named| named == thread), "on purpose, in {thread}");
 }
 
 #[cfg(not(feature = "provoke"))]
-pub fn provoke(_thread: &str) {}
+pub(crate) fn provoke(_thread: &str) {}
 
 impl ExitReason {
     /// How long listeners may take to end by themselves: the last sound, words and hooks. After a signal somebody waits

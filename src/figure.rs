@@ -13,12 +13,12 @@
 //! Arrows point down that list. Nothing here has a clock: the session says how far a movement is, and the figure shows
 //! that. Nor a file: [`crate::content`] reads the model, and has [`Figures::builtin`].
 
-pub mod body;
-pub mod build;
+pub(crate) mod body;
+pub(crate) mod build;
 pub mod built_in;
 pub mod definition;
 mod head;
-pub mod layer;
+pub(crate) mod layer;
 pub mod limits;
 pub mod model;
 mod mosaic;

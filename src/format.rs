@@ -10,7 +10,7 @@ use crate::{
 
 /// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Rounded up to a whole second, so that
 /// `0:00` means that nothing is left.
-pub fn clock(time: Duration) -> String {
+pub(crate) fn clock(time: Duration) -> String {
     let seconds = whole_seconds(time);
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
@@ -25,7 +25,7 @@ pub fn spoken(time: Duration) -> String {
 }
 
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
-pub fn exact(time: Duration) -> String {
+pub(crate) fn exact(time: Duration) -> String {
     let fraction = Duration::from_nanos(time.subsec_nanos().into());
     let whole = clock(time.saturating_sub(fraction));
     match seconds(fraction).strip_prefix("0.") {
@@ -35,21 +35,21 @@ pub fn exact(time: Duration) -> String {
 }
 
 /// Seconds without a unit, and without a fraction where there is none: `18`, `2.5`.
-pub fn seconds(time: Duration) -> String {
+pub(crate) fn seconds(time: Duration) -> String {
     time::seconds(time).to_string()
 }
 
 /// How the seconds of a dose are written.
-pub type Unit = fn(Duration) -> String;
+pub(crate) type Unit = fn(Duration) -> String;
 
 /// With the sign of the unit: `18 s`.
-pub const SIGN: Unit = |time| format!("{} s", seconds(time));
+pub(crate) const SIGN: Unit = |time| format!("{} s", seconds(time));
 
 /// In words, to be heard: `18 seconds`.
-pub const WORD: Unit = |time| counted(seconds(time), "second");
+pub(crate) const WORD: Unit = |time| counted(seconds(time), "second");
 
 /// Reps with their tempo: `12 reps of 3 s`.
-pub fn reps(count: u32, rep: Duration, unit: Unit) -> String {
+pub(crate) fn reps(count: u32, rep: Duration, unit: Unit) -> String {
     format!("{} of {}", counted(count, "rep"), unit(rep))
 }
 
@@ -64,7 +64,7 @@ fn work(work: &Work, dose: Dose, unit: Unit) -> String {
 
 /// What a set asks for at a dose: `hold 18 s each side`, `hold 18 s, 3 times`, `3 times: hold 18 s, then
 /// 12 reps of 3 s`.
-pub fn doses(set: &Set, dose: Dose, unit: Unit) -> String {
+pub(crate) fn doses(set: &Set, dose: Dose, unit: Unit) -> String {
     let steps = set.steps.iter().map(|step| format!("{}{}", work(&step.work, dose, unit), step.each.phrase()));
     let steps: Vec<_> = steps.collect();
     match (set.rounds.at(dose), steps.as_slice()) {
@@ -75,7 +75,7 @@ pub fn doses(set: &Set, dose: Dose, unit: Unit) -> String {
 }
 
 /// What a set asks for at a dose, each number with its values at the others: `hold 20 s (light 15) each side`.
-pub fn all_doses(set: &Set, dose: Dose, unit: Unit) -> String {
+pub(crate) fn all_doses(set: &Set, dose: Dose, unit: Unit) -> String {
     let step = |step: &Step| {
         let others = match &step.work {
             Work::Hold(time) | Work::Move(time) => others(*time, dose, seconds),

@@ -8,10 +8,10 @@ use std::time::Duration;
 use crate::session::{LONGEST_GAP, clock::Clock};
 
 /// How many of the last seconds are counted.
-pub const COUNTED: u32 = 10;
+pub(crate) const COUNTED: u32 = 10;
 
 #[derive(Clone, Copy, Debug)]
-pub struct Linger {
+pub(crate) struct Linger {
     /// How long it waits in all, a second of the wall, and the longest gap between two readings; all in the clock's time.
     after: Duration,
     second: Duration,
@@ -23,13 +23,13 @@ pub struct Linger {
 
 impl Linger {
     /// Leaves after a time on the wall.
-    pub fn new(after: Duration, clock: Clock) -> Self {
+    pub(crate) fn new(after: Duration, clock: Clock) -> Self {
         let [after, second, longest_gap] = [after, Duration::from_secs(1), LONGEST_GAP].map(|wall| clock.scaled(wall));
         Self { after, second, longest_gap, since: None, reading: Duration::ZERO }
     }
 
     /// Begins to wait anew: there was a key. Returns whether the last seconds were being counted.
-    pub fn restart(&mut self, now: Duration) -> bool {
+    pub(crate) fn restart(&mut self, now: Duration) -> bool {
         let counted = self.left(now).is_some();
         self.since = self.since.map(|_| now);
         self.reading = now;
@@ -37,7 +37,7 @@ impl Linger {
     }
 
     /// Takes in a reading of the clock, and whether the program waits for a key. Returns whether it is time to leave.
-    pub fn update(&mut self, is_idle: bool, now: Duration) -> bool {
+    pub(crate) fn update(&mut self, is_idle: bool, now: Duration) -> bool {
         let counting = self.after.saturating_sub(self.counted());
         let jumped = now.abs_diff(self.reading) > self.longest_gap;
         self.since = match self.since {
@@ -51,13 +51,13 @@ impl Linger {
     }
 
     /// The seconds that are left, once they are counted.
-    pub fn left(&self, now: Duration) -> Option<u128> {
+    pub(crate) fn left(&self, now: Duration) -> Option<u128> {
         let left = (self.since? + self.after).saturating_sub(now);
         (left <= self.counted()).then(|| left.as_nanos().div_ceil(self.second.as_nanos().max(1)))
     }
 
     /// The reading of the clock at which the count changes.
-    pub fn deadline(&self) -> Option<Duration> {
+    pub(crate) fn deadline(&self) -> Option<Duration> {
         let end = self.since? + self.after;
         let left = end.saturating_sub(self.reading);
         if left > self.counted() {

@@ -6,8 +6,8 @@
 pub mod bell;
 pub mod hook;
 pub mod inhibit_sleep;
-pub mod note;
-pub mod rhythm;
+pub(crate) mod note;
+pub(crate) mod rhythm;
 pub mod signal;
 pub mod speech;
 pub mod tones;

@@ -9,7 +9,8 @@ use crate::{
     printable::printable,
 };
 use advice::own_advice;
-pub use advice::{Condition, Demand, advice, conditions, conditions_page, demands, different, has_demands};
+pub(crate) use advice::{Condition, Demand, demands, different, has_demands};
+pub use advice::{conditions, conditions_page};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -41,16 +42,16 @@ impl Page {
     }
 
     /// The page's name on the command line.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         self.names()[0]
     }
 
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         self.names()[1]
     }
 
     /// What the page is about, in a sentence.
-    pub fn about(self) -> &'static str {
+    pub(crate) fn about(self) -> &'static str {
         self.names()[2]
     }
 
@@ -58,17 +59,17 @@ impl Page {
     ///
     /// # Errors
     /// When it means none, or more than one.
-    pub fn find(name: &str) -> Result<Self, NameError> {
+    pub(crate) fn find(name: &str) -> Result<Self, NameError> {
         one_of(name, &Self::ALL.map(|page| (page.word(), page.title(), page)))
     }
 
     /// The page after this one in a list; after the last comes the first.
-    pub fn next(self, of: &[Self]) -> Self {
+    pub(crate) fn next(self, of: &[Self]) -> Self {
         self.shifted(of, 1)
     }
 
     /// The page before this one in a list; before the first comes the last.
-    pub fn previous(self, of: &[Self]) -> Self {
+    pub(crate) fn previous(self, of: &[Self]) -> Self {
         self.shifted(of, of.len().saturating_sub(1))
     }
 
@@ -104,12 +105,12 @@ pub enum Block {
 }
 
 /// The pages that the content has text for.
-pub fn written(library: &Library) -> Vec<Page> {
+pub(crate) fn written(library: &Library) -> Vec<Page> {
     Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
 }
 
 /// Whether the content has text for a page.
-pub fn is_written(library: &Library, page: Page) -> bool {
+pub(crate) fn is_written(library: &Library, page: Page) -> bool {
     // Where its entries do not tell, the page itself does. All pages would take a sixth of the start.
     let has_entries = match page {
         Page::Causes => !library.causes.is_empty(),
@@ -122,7 +123,7 @@ pub fn is_written(library: &Library, page: Page) -> bool {
     has_entries || !blocks(library, page).is_empty()
 }
 
-pub fn page(library: &Library, page: Page) -> Vec<Block> {
+pub(crate) fn page(library: &Library, page: Page) -> Vec<Block> {
     let mut blocks = blocks(library, page);
     if blocks.is_empty() {
         blocks.push(Block::Text("The content says nothing about this.".into()));
@@ -264,7 +265,7 @@ fn losses<T: Entry>(library: &Library) -> Vec<Block> {
 }
 
 /// The safety advice that a user's entry leaves out of the entry it replaces, in a sentence.
-pub fn lost_safety(loss: &Loss, library: &Library) -> String {
+pub(crate) fn lost_safety(loss: &Loss, library: &Library) -> String {
     let missing = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
     let noun = loss.noun.replace('-', " ");
     format!("`{}` takes the place of a {noun} that says more about safety. Here there is: {missing}.", loss.id)
@@ -339,7 +340,7 @@ impl<'a> Citations<'a> {
 
 impl Urgency {
     /// What the level asks for, as text for the user.
-    pub fn phrase(self) -> &'static str {
+    pub(crate) fn phrase(self) -> &'static str {
         match self {
             Self::Emergency => "Emergency: call for help now",
             Self::DoctorSoon => "Ask for an urgent appointment",

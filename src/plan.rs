@@ -5,7 +5,7 @@
 
 pub mod adapt;
 pub mod build;
-pub mod fit;
+pub(crate) mod fit;
 pub mod lookup;
 mod part;
 pub mod person;
@@ -71,7 +71,7 @@ impl Default for Pacing {
 
 /// How long it takes to hear all that is said in a getting ready. The coach supplies it: a plan knows no language.
 #[derive(Clone, Copy, Debug)]
-pub struct Hearing(pub fn(Part<'_>) -> Duration);
+pub struct Hearing(pub(crate) fn(Part<'_>) -> Duration);
 
 /// A session before it begins.
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ impl Plan {
     }
 
     /// The index of the last work before the segment with this index.
-    pub fn work_before(&self, index: usize) -> Option<usize> {
+    pub(crate) fn work_before(&self, index: usize) -> Option<usize> {
         self.segments.iter().take(index).rposition(Segment::is_work)
     }
 

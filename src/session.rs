@@ -16,7 +16,7 @@ pub mod summary;
 use std::time::Duration;
 
 use crate::plan::{Plan, Segment};
-pub use adjust::{ADJUSTMENT, LEAST_WORK};
+pub(crate) use adjust::ADJUSTMENT;
 use cue::{Cue, CueKind};
 pub use pace::{Advance, LEAD_IN, LONGEST_GAP, LONGEST_WAIT, Pace};
 
@@ -159,7 +159,7 @@ impl Session {
     }
 
     /// How long it leads in.
-    pub fn lead_in(&self) -> Duration {
+    pub(crate) fn lead_in(&self) -> Duration {
         self.pace.lead_in
     }
 
@@ -174,7 +174,7 @@ impl Session {
     }
 
     /// Whether it stands still until the user acts: it is paused, or waits.
-    pub fn stands_still(&self) -> bool {
+    pub(crate) fn stands_still(&self) -> bool {
         self.is_paused() || self.is_waiting()
     }
 

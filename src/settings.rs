@@ -103,17 +103,17 @@ impl Settings {
     }
 
     /// What the person has said about themselves, and what is wrong in that file.
-    pub fn about(&self) -> &AnswersFile {
+    pub(crate) fn about(&self) -> &AnswersFile {
         &self.about
     }
 
     /// Whether there is a folder for the answers of About you.
-    pub fn keeps_answers(&self) -> bool {
+    pub(crate) fn keeps_answers(&self) -> bool {
         self.environment.data_dir.is_some()
     }
 
     /// What is known of the person, and the names of conditions that a library does not know.
-    pub fn about_you(&self, library: &Library) -> (AboutYou, Vec<Setting<NameError>>) {
+    pub(crate) fn about_you(&self, library: &Library) -> (AboutYou, Vec<Setting<NameError>>) {
         let (mut conditions, mut unknown) = (Vec::new(), Vec::new());
         for name in self.avoid.iter().filter(|name| name.origin != Origin::About) {
             match about::condition(library, name) {
@@ -129,12 +129,12 @@ impl Settings {
     }
 
     /// Where the config file is, or would be; none where the user has no home.
-    pub fn path(&self) -> Option<&Path> {
+    pub(crate) fn path(&self) -> Option<&Path> {
         self.file().map(|file| &*file.path)
     }
 
     /// The folder of the user's own content files.
-    pub fn content_dir(&self) -> Option<PathBuf> {
+    pub(crate) fn content_dir(&self) -> Option<PathBuf> {
         self.environment.config_dir.as_ref().map(|dir| dir.join("content"))
     }
 
@@ -167,7 +167,7 @@ impl Settings {
     }
 
     /// The colours that a theme can use.
-    pub fn colours(&self) -> Colours {
+    pub(crate) fn colours(&self) -> Colours {
         match self.colour() {
             false => Colours::None,
             true if self.environment.is_console() => Colours::Sixteen,
@@ -175,7 +175,7 @@ impl Settings {
         }
     }
 
-    pub fn colour_on_stderr(&self) -> bool {
+    pub(crate) fn colour_on_stderr(&self) -> bool {
         self.colour() && (*self.color == Colour::Always || io::stderr().is_terminal())
     }
 
@@ -211,7 +211,7 @@ impl Settings {
     }
 
     /// Whether the terminal says that it cannot move its cursor.
-    pub fn is_dumb(&self) -> bool {
+    pub(crate) fn is_dumb(&self) -> bool {
         self.environment.is_dumb()
     }
 }

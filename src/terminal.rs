@@ -28,13 +28,13 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?7l";
 const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
 
 /// Removes the one picture there is, by the kitty graphics protocol, and frees what the terminal keeps of it.
-pub const REMOVE_PICTURE: &[u8] = b"\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";
+pub(crate) const REMOVE_PICTURE: &[u8] = b"\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";
 
 /// Takes the terminal.
 ///
 /// # Errors
 /// When it cannot be put into raw mode or written to; it is then as it was.
-pub fn enter() -> io::Result<()> {
+pub(crate) fn enter() -> io::Result<()> {
     let mut taken = taken();
     crossterm::terminal::enable_raw_mode()?;
     *taken = true;
@@ -43,7 +43,7 @@ pub fn enter() -> io::Result<()> {
 }
 
 /// Gives the terminal back as it was found. Does nothing if it is not ours.
-pub fn leave() {
+pub(crate) fn leave() {
     let mut taken = taken();
     if *taken {
         *taken = false;
@@ -58,7 +58,7 @@ pub fn leave() {
 
 /// Gives the terminal back as far as possible while another thread may be stuck writing to it.
 #[cfg(unix)]
-pub fn abandon() {
+pub(crate) fn abandon() {
     if let Err(std::sync::TryLockError::WouldBlock) = TAKEN.try_lock() {
         let _ = crossterm::terminal::disable_raw_mode();
     } else {
@@ -67,7 +67,8 @@ pub fn abandon() {
 }
 
 /// Notes whether a picture may be on the terminal.
-pub fn note_picture(is_there: bool) {
+#[cfg(feature = "pixels")]
+pub(crate) fn note_picture(is_there: bool) {
     PICTURED.store(is_there, Ordering::SeqCst);
 }
 
@@ -75,7 +76,8 @@ pub fn note_picture(is_there: bool) {
 ///
 /// # Errors
 /// When the terminal cannot be written to.
-pub fn remove_picture() -> io::Result<()> {
+#[cfg(feature = "pixels")]
+pub(crate) fn remove_picture() -> io::Result<()> {
     if PICTURED.swap(false, Ordering::SeqCst) { Tty.write_all(REMOVE_PICTURE) } else { Ok(()) }
 }
 
@@ -116,7 +118,7 @@ fn write_all(bytes: &[u8]) -> io::Result<()> {
 
 /// Whether a terminal has gone away.
 #[cfg(unix)]
-pub fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
+pub(crate) fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     // Polled for no event, it still reports its end.
@@ -126,6 +128,6 @@ pub fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
 }
 
 #[cfg(not(unix))]
-pub fn has_gone(terminal: &impl IsTerminal) -> bool {
+pub(crate) fn has_gone(terminal: &impl IsTerminal) -> bool {
     !terminal.is_terminal()
 }

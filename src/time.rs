@@ -8,12 +8,12 @@ pub fn whole_seconds(left: Duration) -> u64 {
 }
 
 /// A duration in seconds, rounded to the millisecond.
-pub fn seconds(time: Duration) -> f64 {
+pub(crate) fn seconds(time: Duration) -> f64 {
     to_milliseconds(time.as_secs_f64())
 }
 
 /// Seconds as a duration, rounded to the millisecond.
-pub fn from_seconds(seconds: f64) -> Duration {
+pub(crate) fn from_seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(to_milliseconds(seconds))
 }
 

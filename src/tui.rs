@@ -3,13 +3,17 @@
 //! It draws one frame when everything that waits is taken in, and none if nothing changed: a menu at rest makes no
 //! wake-ups, and a key that is held down costs no more frames than the eye can follow.
 
-pub mod ability;
+pub(crate) mod ability;
 pub mod app;
 pub mod backend;
 pub mod flash;
 pub mod follow;
 mod foot;
-pub mod graphics;
+#[cfg_attr(
+    not(all(unix, feature = "pixels")),
+    allow(dead_code, reason = "pictures are sent with one, replies are read on the other")
+)]
+pub(crate) mod graphics;
 pub mod input;
 pub mod keys;
 #[cfg(feature = "pixels")]
@@ -168,10 +172,10 @@ fn wait_for_foreground(queue: &Queue<TerminalInput>) -> Option<i32> {
 
 #[cfg(not(unix))]
 mod suspend {
-    pub fn ask() {}
-    pub fn stop() {}
-    pub fn wait() {}
-    pub fn in_background() -> bool {
+    pub(crate) fn ask() {}
+    pub(crate) fn stop() {}
+    pub(crate) fn wait() {}
+    pub(crate) fn in_background() -> bool {
         false
     }
 }
@@ -248,7 +252,7 @@ mod tests {
         let meanwhile = |_| {
             if !came.replace(true) {
                 assert!(flood.iter().all(|event| queue.put(*event)));
-            } else if queue.is_empty() {
+            } else if queue.len() == 0 {
                 queue.put(Event::End(15));
             }
         };

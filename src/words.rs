@@ -3,13 +3,13 @@
 use std::fmt::Display;
 
 /// A text with a capital at its beginning.
-pub fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A list in a sentence: `a mat`, `a chair and a mat`, `a chair, a mat and a towel`.
-pub fn and_list(items: &[String]) -> String {
+pub(crate) fn and_list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -19,7 +19,7 @@ pub fn and_list(items: &[String]) -> String {
 
 /// A thing with its article: `a mat`, `an elastic band`. A plural, or a thing that has an article or a number, stays as
 /// it is.
-pub fn with_article(thing: &str) -> String {
+pub(crate) fn with_article(thing: &str) -> String {
     const FIRST_WORDS: [&str; 8] = ["a", "an", "the", "some", "your", "one", "two", "three"];
     let first = thing.split(' ').next().unwrap_or_default();
     let several = thing.ends_with('s') && !thing.ends_with("ss");
@@ -31,7 +31,7 @@ pub fn with_article(thing: &str) -> String {
 }
 
 /// A count with its noun: `1 rep`, `12 reps`.
-pub fn counted(count: impl Display, noun: &str) -> String {
+pub(crate) fn counted(count: impl Display, noun: &str) -> String {
     let count = count.to_string();
     match (&*count, noun.strip_suffix("ry")) {
         ("1", _) => format!("{count} {noun}"),

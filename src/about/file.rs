@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The name of the file, in the folder for data.
-pub const FILE: &str = "about.toml";
+pub(crate) const FILE: &str = "about.toml";
 
 const ABOUT: Wanted = Wanted {
     noun: "a file of answers",
@@ -37,7 +37,7 @@ const SCHEMA: u32 = 1;
 /// The file of answers, read whole.
 #[derive(Debug, Default)]
 pub struct AnswersFile {
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// What it says, as far as it is right; none where there is no file.
     pub answers: Option<Answers>,
     sources: Sources,

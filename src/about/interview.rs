@@ -24,7 +24,7 @@ pub enum Topic {
 pub struct AnswerOption {
     pub text: String,
     /// Other names of it.
-    pub aside: Option<String>,
+    pub(crate) aside: Option<String>,
     pub is_chosen: bool,
 }
 
@@ -55,7 +55,7 @@ const SIDES: [(&str, Option<Side>); 3] =
 impl Topic {
     const ALL: [Self; 5] = [Self::Conditions, Self::Clearances, Self::Location, Self::Minutes, Self::Tighter];
 
-    pub fn question(self) -> &'static str {
+    pub(crate) fn question(self) -> &'static str {
         match self {
             Self::Conditions => "Does any of these apply to you?",
             Self::Clearances => "Has your clinician agreed to these?",
@@ -66,7 +66,7 @@ impl Topic {
     }
 
     /// Whether several answers can be given.
-    pub fn takes_several(self) -> bool {
+    pub(crate) fn takes_several(self) -> bool {
         matches!(self, Self::Conditions | Self::Clearances)
     }
 }
@@ -87,7 +87,7 @@ impl Interview {
     }
 
     /// The number of the question, from 1, and how many there are as far as is known.
-    pub fn number(&self, library: &Library) -> (usize, usize) {
+    pub(crate) fn number(&self, library: &Library) -> (usize, usize) {
         let asks = !asked(library, &self.answers).is_empty();
         let topics = Topic::ALL.into_iter().filter(|topic| asks || *topic != Topic::Clearances);
         (topics.clone().take_while(|topic| *topic != self.topic).count() + 1, topics.count())

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// How to come out of the last position, what was done, and a kind word.
-pub fn closing(session: &Session) -> Vec<String> {
+pub(crate) fn closing(session: &Session) -> Vec<String> {
     let (plan, summary) = (session.plan(), session.summary());
     let mut sentences = way_out(plan, &summary);
     sentences.push(if summary.end == End::Completed { "Well done." } else { "Stopped." }.into());
@@ -24,7 +24,7 @@ pub fn closing(session: &Session) -> Vec<String> {
 }
 
 /// How to come out of the stretch that a session ended in.
-pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
+pub(crate) fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
     let (last, last_work) = (plan.part(summary.last), summary.last_work.and_then(|work| plan.part(work)));
     let back = match summary.end {
         End::Completed => last_work.is_some_and(|work| work.segment.ends_in_a_position()),
@@ -35,6 +35,6 @@ pub fn way_out(plan: &Plan, summary: &Summary) -> Vec<String> {
 }
 
 /// A kind word at the end of a session that was done to its end.
-pub fn last_words(plan: &Plan, summary: &Summary) -> Vec<String> {
+pub(crate) fn last_words(plan: &Plan, summary: &Summary) -> Vec<String> {
     plan.advice.iter().filter(|_| summary.end == End::Completed).cloned().collect()
 }

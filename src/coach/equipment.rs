@@ -6,12 +6,12 @@ use crate::{
 };
 
 /// What has to be at hand for a stretch, and was not needed before it: `You need a mat.`
-pub fn needs(part: Part<'_>) -> Option<String> {
+pub(crate) fn needs(part: Part<'_>) -> Option<String> {
     you_need(&part.plan.needs(part.segment.stretch).map(with_article).collect::<Vec<_>>())
 }
 
 /// What has to be at hand for the stretches of a plan from `first` on, an index: `You need a mat from stretch 4.`
-pub fn equipment(plan: &Plan, first: usize) -> Option<String> {
+pub(crate) fn equipment(plan: &Plan, first: usize) -> Option<String> {
     let (mut items, mut known) = (Vec::new(), Vec::new());
     for stretch in 0..plan.stretches.len() {
         let from = if stretch > 0 { format!(" from stretch {}", stretch + 1) } else { String::new() };

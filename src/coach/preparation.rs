@@ -91,7 +91,7 @@ pub fn comes_back(part: Part<'_>, from: Option<Part<'_>>) -> bool {
 
 /// The instruction in a getting ready. The position of a hold is taken while the words are heard, so that it is kept from
 /// the first second on; reps and moves begin with the count, so "Then:" goes before them.
-pub fn then(part: Part<'_>) -> String {
+pub(crate) fn then(part: Part<'_>) -> String {
     let begins_later = part.next().is_some_and(|work| work.segment.kind != Kind::Hold);
     format!("{}{}", if begins_later { "Then: " } else { "" }, part.instruction())
 }

@@ -29,7 +29,7 @@ pub(super) fn work(part: Part<'_>) -> Vec<String> {
 }
 
 /// How to breathe in a hold: to go on, and from the second time a step is done also when to ease in.
-pub fn breath(part: Part<'_>) -> Option<&'static str> {
+pub(crate) fn breath(part: Part<'_>) -> Option<&'static str> {
     let segment = part.segment;
     let mut before = part.plan.segments.iter().take(part.index);
     let is_known = before.any(|before| before.is_work() && before.is_same_step(segment));

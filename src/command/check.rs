@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Checks files that overlay the built-in content, as `--content` would load them.
-pub fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {
     // The verdict must be the same on every machine, so the config file does not count.
     let given = settings.content.iter().filter(|path| path.is_given()).map(|path| &path.value);
     let all: Vec<_> = given.chain(files).map(|path| ContentFile { path: path.clone(), is_named: true }).collect();

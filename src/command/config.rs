@@ -1,6 +1,6 @@
 //! `stretch config`: every setting and where it comes from, and the config file itself.
 
-pub mod edit;
+pub(crate) mod edit;
 
 use std::{path::Path, process::ExitCode};
 
@@ -12,13 +12,13 @@ use crate::{
 };
 
 /// Prints every setting in effect, then the errors in the file.
-pub fn show(settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn show(settings: &Settings) -> Result<ExitCode, Failure> {
     let heading = settings.path().map_or_else(|| format!("# {NOWHERE}\n"), heading);
     let done = print(&format!("{heading}\n{}", settings.listing()))?;
     checked(settings.file(), settings.colour_on_stderr()).map(|()| done)
 }
 
-pub fn path(settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn path(settings: &Settings) -> Result<ExitCode, Failure> {
     print(&format!("{}\n", shown(path_of(settings)?)))
 }
 

@@ -20,7 +20,7 @@ use crate::{
 const SIZE: (u16, u16) = (56, 20);
 
 /// Every key pose of every motion in a plan, each motion once.
-pub fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
+pub(crate) fn key_poses(library: &Library, plan: &Plan, marker: Marker) -> String {
     let steps = plan.stretches.iter().flat_map(|planned| planned.stretch.sets.iter().flat_map(|set| &set.steps));
     let mut ids: Vec<&str> = Vec::new();
     for id in steps.filter_map(|step| step.motion.as_deref()) {

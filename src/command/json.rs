@@ -19,7 +19,7 @@ const SCHEMA: u32 = 1;
 
 /// What `list --json` prints.
 #[derive(Serialize)]
-pub struct Listing<'a> {
+pub(crate) struct Listing<'a> {
     schema: u32,
     routines: Vec<RoutineEntry<'a>>,
     stretches: Vec<StretchEntry<'a>>,
@@ -46,7 +46,7 @@ struct StretchEntry<'a> {
 
 impl<'a> Listing<'a> {
     /// Everything in a library, with the user's choices.
-    pub fn of(library: &'a Library, choices: &Choices) -> Self {
+    pub(crate) fn of(library: &'a Library, choices: &Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
             let plan = Target::Routine(routine).plan(library, choices);
             RoutineEntry {
@@ -71,7 +71,7 @@ impl<'a> Listing<'a> {
 
 /// What `show --json` prints.
 #[derive(Serialize)]
-pub struct ShownPlan<'a> {
+pub(crate) struct ShownPlan<'a> {
     schema: u32,
     id: &'a str,
     name: &'a str,
@@ -125,7 +125,7 @@ fn adaptations<'a>(library: &'a Library, adaptation: &'a Adaptation) -> impl Ite
 }
 
 impl<'a> ShownPlan<'a> {
-    pub fn of(library: &'a Library, plan: &'a Plan) -> Self {
+    pub(crate) fn of(library: &'a Library, plan: &'a Plan) -> Self {
         let shown = |part: Part<'a>| ShownSegment { start: seconds(part.segment.start), fields: part.into() };
         Self {
             schema: SCHEMA,
@@ -141,7 +141,7 @@ impl<'a> ShownPlan<'a> {
 }
 
 /// JSON for people and programs: indented, with a newline at the end.
-pub fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     // Only a map with a key that is not text, or a failing writer, could be an error.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');

@@ -12,7 +12,7 @@ use crate::{
     skin::plain,
 };
 
-pub fn learn(wanted: Option<Page>, settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn learn(wanted: Option<Page>, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;
     let pages = wanted.map_or(Page::ALL.to_vec(), |page| vec![page]);
     if *settings.plain {

@@ -18,7 +18,7 @@ use crate::{
     words::{capital, counted},
 };
 
-pub fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;
     if as_json {
         return print(&json(&Listing::of(&library, &choices)));

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// All listeners, with the bell on a terminal.
-pub fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'static) -> Listeners {
+pub(crate) fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'static) -> Listeners {
     let mut listeners = beside(settings, clock);
     sound(settings, Some(Bell::new(terminal, clock)), &mut listeners);
     listeners
@@ -23,7 +23,7 @@ pub fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'stat
 
 /// All listeners beside a skin of lines. The bell is a control code there: it rings only if it was asked for on the
 /// command line, and never goes into a file.
-pub fn beside_lines(settings: &Settings, clock: Clock) -> Listeners {
+pub(crate) fn beside_lines(settings: &Settings, clock: Clock) -> Listeners {
     let mut listeners = beside(settings, clock);
     let rings = settings.sound.is_given() && io::stderr().is_terminal();
     sound(settings, rings.then(|| Bell::new(io::stderr(), clock)), &mut listeners);

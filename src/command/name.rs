@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What a name means. A name from a file that is left out is an error, and never taken for another name.
-pub fn find<'a>(library: &'a Library, name: &str) -> Result<Target<'a>, Failure> {
+pub(crate) fn find<'a>(library: &'a Library, name: &str) -> Result<Target<'a>, Failure> {
     if let Some(left_out) = left_out(library, name) {
         let message = format!("`{}` cannot be used: {}", name.trim(), left_out.consequence());
         return Err(Failure::Other(printable(&message)));

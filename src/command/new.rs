@@ -15,7 +15,7 @@ use crate::printable::printable;
 /// The file, which `stretch check` accepts.
 const STARTER: &str = include_str!("../../content/starter.toml");
 
-pub fn new(path: &Path) -> Result<ExitCode, Failure> {
+pub(crate) fn new(path: &Path) -> Result<ExitCode, Failure> {
     let path_shown = printable(&path.display().to_string());
     let failed = |message: &str| Failure::Other(format!("{path_shown}: {message}"));
     let mut file = File::create_new(path).map_err(|error| match error.kind() {

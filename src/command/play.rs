@@ -34,7 +34,7 @@ use crate::{
     words::counted,
 };
 
-pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;
     if settings.in_lines() {
         menu_in_lines(library, choices, settings)
@@ -43,7 +43,7 @@ pub fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     }
 }
 
-pub fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
     let plan = if as_events || settings.in_lines() {

@@ -25,7 +25,7 @@ use crate::{
     words::{and_list, counted, with_article},
 };
 
-pub fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;
     let target = find(&library, name)?;
     let plan = target.plan(&library, &choices);

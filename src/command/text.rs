@@ -14,7 +14,7 @@ const COMFORTABLE: u16 = 80;
 const NARROWEST: u16 = 20;
 
 /// The columns of the terminal, within these limits.
-pub fn width() -> usize {
+pub(crate) fn width() -> usize {
     // The text in a file or a pipe must not depend on the window.
     let terminal = io::stdout().is_terminal().then(crossterm::terminal::size);
     let columns = terminal.and_then(Result::ok).map_or(COMFORTABLE, |(columns, _)| columns);
@@ -23,12 +23,12 @@ pub fn width() -> usize {
 
 /// Adds a paragraph: the first line after `first`, every other after as many spaces. If that leaves too little room, the
 /// text begins on a line of its own.
-pub fn paragraph(out: &mut String, first: &str, text: &str) {
+pub(crate) fn paragraph(out: &mut String, first: &str, text: &str) {
     out.push_str(&filled(first, text, width()));
 }
 
 /// Adds a heading and an empty line, with one before it unless it is the first line.
-pub fn heading(out: &mut String, text: &str) {
+pub(crate) fn heading(out: &mut String, text: &str) {
     if !out.is_empty() {
         out.push('\n');
     }

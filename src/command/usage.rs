@@ -11,7 +11,7 @@ use super::tell;
 use crate::printable::printable;
 
 /// Prints the error of the parser, and exits. What the user typed is printed without control characters.
-pub fn leave(mut error: Error) -> ! {
+pub(crate) fn leave(mut error: Error) -> ! {
     // Help and version have nothing that the user typed.
     if error.use_stderr() {
         let typed: Vec<_> = error.context().filter_map(|(kind, value)| Some((kind, shown(value)?))).collect();

@@ -10,10 +10,10 @@ use crate::document::{
     names::{folded, unknown},
 };
 
-pub use motion::motions;
+pub(crate) use motion::motions;
 
 /// Checks the entries of one file: no id twice. Runs before the files are laid over each other.
-pub fn check_file(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
+pub(crate) fn check_file(draft: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = |ids: &mut dyn Iterator<Item = &Id>, noun: &str| unique(ids, noun, sources, problems);
     check(&mut draft.sources.iter().map(Entry::id), "source");
     check(&mut draft.causes.iter().map(Entry::id), "cause");
@@ -46,7 +46,7 @@ fn unique(ids: &mut dyn Iterator<Item = &Id>, noun: &str, sources: &Sources, pro
 }
 
 /// Checks the references between the entries of the whole library.
-pub fn check_library(library: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
+pub(crate) fn check_library(library: &Library, sources: &Sources, problems: &mut Vec<Problem>) {
     let mut check = Checker { library, sources, problems };
     for routine in &library.routines {
         check.names(&routine.id);

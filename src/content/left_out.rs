@@ -12,14 +12,14 @@ pub struct LeftOut {
     /// The errors, each with its line.
     pub problems: Vec<(usize, Problem)>,
     /// The ids and names of the routines and stretches in it that could be read.
-    pub names: Vec<(String, String)>,
+    pub(crate) names: Vec<(String, String)>,
     /// Whether there may be others that could not be read.
     pub has_more: bool,
 }
 
 impl LeftOut {
     /// A file that could not be read.
-    pub fn unreadable(error: Unreadable) -> Self {
+    pub(crate) fn unreadable(error: Unreadable) -> Self {
         Self {
             file: error.file.clone(),
             entry: None,
@@ -31,7 +31,7 @@ impl LeftOut {
     }
 
     /// What follows from it, in a sentence without a full stop.
-    pub fn consequence(&self) -> String {
+    pub(crate) fn consequence(&self) -> String {
         match &self.entry {
             Some(entry) => format!("{entry} in {} is left out until that is fixed", self.file),
             None => format!("{} is left out until that is fixed", self.file),

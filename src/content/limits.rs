@@ -24,8 +24,8 @@ pub const SHORTEST_TEMPO: f64 = 0.5;
 /// The most ways or phases of a step.
 pub const MOST_PARTS: usize = 8;
 /// The id of the set for today. A stretch cannot have it; a routine of the user's own that has it is that set.
-pub const TODAY: &str = "today";
+pub(crate) const TODAY: &str = "today";
 /// The priority of a stretch that names none.
-pub const MIDDLE_PRIORITY: u32 = 5;
+pub(crate) const MIDDLE_PRIORITY: u32 = 5;
 /// The highest priority of a stretch.
-pub const HIGHEST_PRIORITY: f64 = 9.0;
+pub(crate) const HIGHEST_PRIORITY: f64 = 9.0;

@@ -24,7 +24,8 @@ use crate::{
     printable::printable,
 };
 
-pub use crate::document::{diagnostic::MOST_PROBLEMS, file::LARGEST_FILE};
+pub use crate::document::diagnostic::MOST_PROBLEMS;
+pub use crate::document::file::LARGEST_FILE;
 
 pub(super) const CONTENT: Wanted = Wanted {
     noun: "a content file",
@@ -37,7 +38,7 @@ pub(super) const CONTENT: Wanted = Wanted {
 const BUILT_IN: &str = "the built-in content";
 
 /// The content that is part of the program.
-pub const UPPER_BACK: &str = include_str!("../../content/upper-back.toml");
+pub(crate) const UPPER_BACK: &str = include_str!("../../content/upper-back.toml");
 
 /// A file besides the built-in content.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ impl Loaded {
     }
 
     /// The warning about something that is left out: its first errors, and what follows from them.
-    pub fn warning(&self, left_out: &LeftOut, colour: bool) -> String {
+    pub(crate) fn warning(&self, left_out: &LeftOut, colour: bool) -> String {
         const MOST: usize = 3;
         let unreadable = left_out.unreadable.iter().map(|error| error.render(colour));
         let problems = left_out.problems.iter().take(MOST).map(|(_, problem)| self.sources.render(problem, colour));

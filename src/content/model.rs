@@ -6,12 +6,14 @@ mod words;
 
 use std::{sync::Arc, time::Duration};
 
-pub use loss::{Loss, Lost};
-pub use stretch::{Phase, Repeat, Set, Step, Stretch, StretchCaution, Tempo, Variant, Work};
+pub(crate) use loss::{Loss, Lost};
+pub(crate) use stretch::{Phase, Step, Variant};
+pub use stretch::{Repeat, Set, Stretch, StretchCaution, Tempo, Work};
 pub use words::{CautionAction, Dose, Dosed, Position, Scope, Side, Urgency, word_for};
 
 pub use super::left_out::LeftOut;
-pub use crate::document::id::{Entry, Id, find};
+pub(crate) use crate::document::id::Id;
+pub use crate::document::id::{Entry, find};
 use crate::document::{diagnostic::FileId, id::entries};
 use crate::figure::Figures;
 
@@ -100,7 +102,7 @@ impl Library {
     }
 
     /// The title of the file that an entry comes from, unless that is the first file.
-    pub fn title_beside(&self, id: &Id) -> Option<&str> {
+    pub(crate) fn title_beside(&self, id: &Id) -> Option<&str> {
         let (_, title) = self.titles.iter().skip(1).find(|(file, _)| *file == id.place.file)?;
         Some(title)
     }
@@ -110,7 +112,7 @@ impl Library {
 pub struct Source {
     pub id: Id,
     /// Who says it, and in what.
-    pub title: String,
+    pub(crate) title: String,
     pub url: Option<String>,
 }
 
@@ -118,7 +120,7 @@ pub struct Source {
 #[derive(Clone, Debug)]
 pub struct Cause {
     pub id: Id,
-    pub name: String,
+    pub(crate) name: String,
     /// The heading of the group it belongs to.
     pub group: Option<String>,
     pub text: String,
@@ -159,10 +161,10 @@ pub struct Concern<'a> {
     pub action: CautionAction,
     /// The one set it is about, if it is not about the whole stretch.
     pub set: Option<&'a Id>,
-    pub note: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
     /// The variants that suit better, the best first.
-    pub variants: &'a [Id],
-    pub sources: &'a [Id],
+    pub(crate) variants: &'a [Id],
+    pub(crate) sources: &'a [Id],
 }
 
 /// A caution that applies to many stretches at once.
@@ -177,7 +179,7 @@ pub struct GeneralCaution {
 
 impl Scope {
     /// Whether a general caution of this scope applies to a stretch.
-    pub fn reaches(self, stretch: &Stretch) -> bool {
+    pub(crate) fn reaches(self, stretch: &Stretch) -> bool {
         match self {
             Self::All => true,
             Self::Holds => stretch.has_hold(),
@@ -216,7 +218,7 @@ pub struct Routine {
     /// The dose, unless the user asks for another.
     pub dose: Dose,
     /// How long it may last; none for as long as it takes.
-    pub time: Option<Duration>,
+    pub(crate) time: Option<Duration>,
     /// The conditions of everybody who does it: ids of cautions.
     pub conditions: Vec<Id>,
 }
@@ -227,7 +229,7 @@ pub struct Reference {
     pub stretch: Id,
     pub variant: Option<Id>,
     /// The dose of this stretch; none for that of the routine.
-    pub dose: Option<Dose>,
+    pub(crate) dose: Option<Dose>,
     /// How often each of its sets is done; none for as often as its dose says.
-    pub rounds: Option<u32>,
+    pub(crate) rounds: Option<u32>,
 }

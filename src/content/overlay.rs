@@ -2,7 +2,7 @@
 //!
 //! It must never let an entry disappear that no file asked to replace.
 
-pub mod losses;
+pub(crate) mod losses;
 
 use super::model::{Entry, Id, Loss, find};
 use crate::document::{
@@ -12,20 +12,20 @@ use crate::document::{
 use losses::Compare;
 
 /// An entry whose id is taken, so that it is not in the library.
-pub struct Collision {
-    pub noun: &'static str,
-    pub id: Id,
-    pub problem: Problem,
+pub(crate) struct Collision {
+    pub(crate) noun: &'static str,
+    pub(crate) id: Id,
+    pub(crate) problem: Problem,
 }
 
 /// One file being laid over those before it.
-pub struct Overlay<'a> {
+pub(crate) struct Overlay<'a> {
     sources: &'a Sources,
     /// The ids of its entries that replace others.
     replacing: &'a [Place],
-    pub warnings: Vec<Problem>,
-    pub collisions: Vec<Collision>,
-    pub losses: Vec<Loss>,
+    pub(crate) warnings: Vec<Problem>,
+    pub(crate) collisions: Vec<Collision>,
+    pub(crate) losses: Vec<Loss>,
 }
 
 /// Where an entry goes.
@@ -36,12 +36,12 @@ enum Slot {
 }
 
 impl<'a> Overlay<'a> {
-    pub fn new(sources: &'a Sources, replacing: &'a [Place]) -> Self {
+    pub(crate) fn new(sources: &'a Sources, replacing: &'a [Place]) -> Self {
         Self { sources, replacing, warnings: Vec::new(), collisions: Vec::new(), losses: Vec::new() }
     }
 
     /// Lays the entries of the file over others; `compare` finds what a replacement says less about safety.
-    pub fn lay<T: Entry>(&mut self, entries: &mut Vec<T>, over: Vec<T>, compare: Compare<T>) {
+    pub(crate) fn lay<T: Entry>(&mut self, entries: &mut Vec<T>, over: Vec<T>, compare: Compare<T>) {
         if entries.is_empty() && self.replacing.is_empty() {
             *entries = over;
             return;
@@ -101,7 +101,7 @@ impl<'a> Overlay<'a> {
     }
 
     /// Takes out the entries whose ids are taken by entries of another kind.
-    pub fn keep_apart<T: Entry, O: Entry>(&mut self, entries: &mut Vec<T>, others: &[O]) {
+    pub(crate) fn keep_apart<T: Entry, O: Entry>(&mut self, entries: &mut Vec<T>, others: &[O]) {
         entries.retain(|entry| {
             let id = entry.id();
             let other = find(others, id).filter(|other| !id.is_empty() && other.id().place.file != id.place.file);

@@ -17,7 +17,7 @@ use crate::document::{
 };
 
 /// The name of the file, in the folder for content.
-pub const FILE: &str = "my-routines.toml";
+pub(crate) const FILE: &str = "my-routines.toml";
 
 const HEADER: &str = "\
 # Routines of your own. `stretch` writes them here; you may change them too. docs/content.md describes every key.
@@ -29,7 +29,7 @@ title = \"My routines\"
 ///
 /// # Errors
 /// When the file cannot be read, has errors or cannot be written, in a sentence that says what to do. It is as it was then.
-pub fn save(path: &Path, routine: &Routine) -> Result<(), String> {
+pub(crate) fn save(path: &Path, routine: &Routine) -> Result<(), String> {
     let text = match read(path, &CONTENT) {
         Ok(text) => text,
         Err(ReadFailure::NotThere(_)) => HEADER.to_owned(),
@@ -41,7 +41,7 @@ pub fn save(path: &Path, routine: &Routine) -> Result<(), String> {
 }
 
 /// The ids of the routines in a file; none where it cannot be read.
-pub fn ids(path: &Path) -> Vec<String> {
+pub(crate) fn ids(path: &Path) -> Vec<String> {
     let text = read(path, &CONTENT).unwrap_or_default();
     routines(&text).unwrap_or_default().into_iter().map(|routine| routine.id.name).collect()
 }
@@ -50,7 +50,7 @@ pub fn ids(path: &Path) -> Vec<String> {
 ///
 /// # Errors
 /// When the text has errors, or no place for the routine.
-pub fn with(text: &str, routine: &Routine) -> Result<String, String> {
+pub(crate) fn with(text: &str, routine: &Routine) -> Result<String, String> {
     let errors = || "it has errors: `stretch check` shows them".to_owned();
     let before = routines(text).ok_or_else(errors)?;
     let entry = entry(routine);
@@ -135,7 +135,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The id of a routine by its name: `My morning!` is `my-morning`.
-pub fn id_of(name: &str) -> String {
+pub(crate) fn id_of(name: &str) -> String {
     let words = name.to_lowercase();
     let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-");

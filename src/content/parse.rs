@@ -46,13 +46,13 @@ pub struct ParsedFile {
     /// Its entries. They must only be used if no problem is an error.
     pub library: Library,
     /// Its definitions of figures, under the same condition.
-    pub figures: FigureDefinitions,
+    pub(crate) figures: FigureDefinitions,
     /// In the order of the file.
     pub problems: Vec<Problem>,
     /// Whether every entry could be read, so that an id that is not there can be called unknown.
-    pub is_complete: bool,
+    pub(crate) is_complete: bool,
     /// Where the ids are of the entries that replace others.
-    pub replacing: Vec<Place>,
+    pub(crate) replacing: Vec<Place>,
 }
 
 pub fn parse(sources: &Sources, file: FileId) -> ParsedFile {

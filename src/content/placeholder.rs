@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use super::model::Side;
 
-pub const SIDE: &str = "side";
-pub const OTHER: &str = "other";
-pub const WAY: &str = "way";
-pub const ALL: [&str; 3] = [SIDE, OTHER, WAY];
+pub(crate) const SIDE: &str = "side";
+pub(crate) const OTHER: &str = "other";
+pub(crate) const WAY: &str = "way";
+pub(crate) const ALL: [&str; 3] = [SIDE, OTHER, WAY];
 
 /// A text with its placeholders filled in.
-pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a, str> {
+pub(crate) fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a, str> {
     if !text.contains('{') {
         return Cow::Borrowed(text);
     }
@@ -25,7 +25,7 @@ pub fn fill<'a>(text: &'a str, side: Option<Side>, way: Option<&str>) -> Cow<'a,
 }
 
 /// Whether a text has a placeholder.
-pub fn is_named(text: &str) -> bool {
+pub(crate) fn is_named(text: &str) -> bool {
     placeholders(text).any(|found| found.is_ok_and(|name| ALL.contains(&name)))
 }
 
@@ -35,7 +35,7 @@ fn brace(text: &str) -> Option<usize> {
 }
 
 /// What is between braces, or a brace that has no partner.
-pub fn placeholders(text: &str) -> impl Iterator<Item = Result<&str, char>> {
+pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = Result<&str, char>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let open = brace(rest)?;

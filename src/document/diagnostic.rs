@@ -15,9 +15,9 @@ pub struct FileId(pub(super) u16);
 pub struct Place {
     pub file: FileId,
     /// The first byte.
-    pub start: u32,
+    pub(crate) start: u32,
     /// The byte after the last one.
-    pub end: u32,
+    pub(crate) end: u32,
 }
 
 impl Place {
@@ -47,7 +47,7 @@ pub struct Problem {
     /// What to do about it, a sentence each.
     pub help: Vec<String>,
     /// What follows the number where several warnings of this kind are reported as one; none if each is reported alone.
-    pub together: Option<&'static str>,
+    pub(crate) together: Option<&'static str>,
 }
 
 /// The most errors of a file that are shown, and the most warnings.
@@ -55,31 +55,31 @@ pub const MOST_PROBLEMS: usize = 200;
 
 impl Problem {
     /// A problem that keeps the file from being used.
-    pub fn error(place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn error(place: Place, message: impl Into<String>) -> Self {
         Self { place, severity: Severity::Error, message: message.into(), help: Vec::new(), together: None }
     }
 
     /// A problem that leaves the file usable.
-    pub fn warning(place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn warning(place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(place, message) }
     }
 
     /// Adds what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
     /// Lets several of its kind be reported as one: "stretches have no caution" follows their number.
     #[must_use]
-    pub fn together(self, message: &'static str) -> Self {
+    pub(crate) fn together(self, message: &'static str) -> Self {
         Self { together: Some(message), ..self }
     }
 
     /// Adds the nearest of the allowed words, if there is one.
     #[must_use]
-    pub fn did_you_mean(self, nearest: Option<&str>) -> Self {
+    pub(crate) fn did_you_mean(self, nearest: Option<&str>) -> Self {
         match nearest {
             Some(word) => self.help(format!("did you mean `{word}`?")),
             None => self,
@@ -88,13 +88,13 @@ impl Problem {
 }
 
 /// Puts problems in the order of their files and lines; those of one place stay as they were found.
-pub fn in_order(problems: &mut [Problem]) {
+pub(crate) fn in_order(problems: &mut [Problem]) {
     problems.sort_by_key(|problem| problem.place);
 }
 
 /// The problems of some files as they are shown: in order, warnings of one kind summed up, and at most [`MOST_PROBLEMS`]
 /// errors and as many warnings of each file.
-pub fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
+pub(crate) fn settled(mut problems: Vec<Problem>, sources: &Sources) -> Vec<Problem> {
     in_order(&mut problems);
     let mut settled = Vec::with_capacity(problems.len());
     for file in problems.chunk_by(|one, other| one.place.file == other.place.file) {
@@ -177,7 +177,7 @@ impl Sources {
     }
 
     /// Adds a file that is part of the program.
-    pub fn add_built_in(&mut self, name: &'static str, text: &'static str) -> FileId {
+    pub(crate) fn add_built_in(&mut self, name: &'static str, text: &'static str) -> FileId {
         self.push(name.to_owned(), Cow::Borrowed(text), true)
     }
 
@@ -209,12 +209,12 @@ impl Sources {
         self.file(file).map_or("", |file| &file.name)
     }
 
-    pub fn text(&self, file: FileId) -> &str {
+    pub(crate) fn text(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.text)
     }
 
     /// Whether a file is part of the program, so that the user cannot change it.
-    pub fn is_built_in(&self, file: FileId) -> bool {
+    pub(crate) fn is_built_in(&self, file: FileId) -> bool {
         self.file(file).is_some_and(|file| file.is_built_in)
     }
 
@@ -254,11 +254,11 @@ fn boundary(text: &str, at: usize) -> usize {
 /// A file that could not be read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    pub file: String,
+    pub(crate) file: String,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// What to do about it.
-    pub help: String,
+    pub(crate) help: String,
 }
 
 impl Unreadable {

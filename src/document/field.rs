@@ -1,7 +1,7 @@
 //! What a table says under one key, for tables that can be like others: a key that is wrong is not one that is missing.
 
 #[derive(Debug)]
-pub enum Field<T> {
+pub(crate) enum Field<T> {
     Absent,
     /// The key is there, and its value cannot be used, which has been reported.
     Invalid,
@@ -9,15 +9,15 @@ pub enum Field<T> {
 }
 
 impl<T> Field<T> {
-    pub fn is_present(&self) -> bool {
+    pub(crate) fn is_present(&self) -> bool {
         !matches!(self, Self::Absent)
     }
 
-    pub fn is_invalid(&self) -> bool {
+    pub(crate) fn is_invalid(&self) -> bool {
         matches!(self, Self::Invalid)
     }
 
-    pub fn as_ref(&self) -> Field<&T> {
+    pub(crate) fn as_ref(&self) -> Field<&T> {
         match self {
             Self::Absent => Field::Absent,
             Self::Invalid => Field::Invalid,
@@ -25,7 +25,7 @@ impl<T> Field<T> {
         }
     }
 
-    pub fn value(self) -> Option<T> {
+    pub(crate) fn value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
             _ => None,

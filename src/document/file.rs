@@ -16,13 +16,13 @@ pub const LARGEST_FILE: u64 = 1 << 20;
 /// The kind of file to be read, and what messages about it say.
 pub(crate) struct Wanted {
     /// What the file is called ("a content file").
-    pub noun: &'static str,
+    pub(crate) noun: &'static str,
     /// What to do if it is a folder.
-    pub folder: &'static str,
+    pub(crate) folder: &'static str,
     /// What to do if it is a pipe or a device.
-    pub device: &'static str,
+    pub(crate) device: &'static str,
     /// What to do if it is too large.
-    pub large: &'static str,
+    pub(crate) large: &'static str,
 }
 
 pub(crate) enum ReadFailure {

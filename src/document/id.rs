@@ -8,7 +8,7 @@ use super::diagnostic::Place;
 #[derive(Clone, Debug, Default)]
 pub struct Id {
     pub name: String,
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 impl Id {

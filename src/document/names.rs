@@ -5,13 +5,13 @@ use unicode_normalization::UnicodeNormalization;
 use super::{diagnostic::Problem, id::Id};
 
 /// A name as it is compared, whatever its case and however its accents are composed.
-pub fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let name = name.trim();
     if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().nfc().collect() }
 }
 
 /// The candidate nearest to `word`, if it is near enough to be a typing error.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
     // With more than a third of its letters wrong it is another word.
     let slips = (word.chars().count() / 3).min(4);
@@ -24,7 +24,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The candidate whose beginning is nearest to `word`.
-pub fn nearest_beginning<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest_beginning<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = word.trim().chars().count();
     if letters == 0 {
         return None;

@@ -22,10 +22,10 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-pub use fields::{Fields, TableKind};
+pub(crate) use fields::{Fields, TableKind};
 use number::plain_number;
 use repair::Repairs;
-pub use rows::Row;
+pub(crate) use rows::Row;
 
 use super::diagnostic::{FileId, Place, Problem, in_order};
 use crate::{
@@ -40,10 +40,10 @@ pub const ID_LENGTH: usize = 40;
 pub const MOST_ENTRIES: usize = 200;
 
 /// The most characters of a text.
-pub type Length = usize;
+pub(crate) type Length = usize;
 
 /// One file being read, and the problems found in it so far.
-pub struct Reader {
+pub(crate) struct Reader {
     file: FileId,
     /// What to do about an unknown key that belongs somewhere else.
     hint: fn(&str) -> Option<String>,
@@ -57,7 +57,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(file: FileId, hint: fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn new(file: FileId, hint: fn(&str) -> Option<String>) -> Self {
         Self {
             file,
             hint,
@@ -70,7 +70,7 @@ impl Reader {
     }
 
     /// Reports a problem, unless its place is doubtful.
-    pub fn report(&self, problem: Problem) {
+    pub(crate) fn report(&self, problem: Problem) {
         let at = problem.place.start as usize;
         if !self.doubtful.borrow().iter().any(|range| range.contains(&at)) {
             self.problems.borrow_mut().push(problem);
@@ -78,47 +78,47 @@ impl Reader {
     }
 
     /// Reports an error and what to do about it.
-    pub fn error(&self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&self, place: Place, message: impl Into<String>, help: impl Into<String>) {
         self.report(Problem::error(place, message).help(help));
     }
 
     /// Whether the TOML itself has faults.
-    pub fn has_faults(&self) -> bool {
+    pub(crate) fn has_faults(&self) -> bool {
         !self.doubtful.borrow().is_empty()
     }
 
     /// Notes that some entries could not be read, so that a reference to them is not reported as unknown.
-    pub fn lost_entries(&self) {
+    pub(crate) fn lost_entries(&self) {
         self.is_complete.set(false);
     }
 
     /// Notes that the entry whose id is at a place replaces another one.
-    pub fn replaces(&self, id: Place) {
+    pub(crate) fn replaces(&self, id: Place) {
         self.replacing.borrow_mut().push(id);
     }
 
     /// Where the ids are of the entries that replace others.
-    pub fn replacing(&self) -> Vec<Place> {
+    pub(crate) fn replacing(&self) -> Vec<Place> {
         self.replacing.take()
     }
 
-    pub fn place(&self, span: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
         Place::new(self.file, &self.repairs.borrow().original(span))
     }
 
     /// The problems in the order of the file, and whether every entry could be read.
-    pub fn finish(self) -> (Vec<Problem>, bool) {
+    pub(crate) fn finish(self) -> (Vec<Problem>, bool) {
         let mut problems = self.problems.into_inner();
         in_order(&mut problems);
         (problems, self.is_complete.get())
     }
 
     /// The top-level fields of the file.
-    pub fn document<'r>(&'r self, kind: &'static TableKind, table: &'r DeTable<'r>) -> Fields<'r> {
+    pub(crate) fn document<'r>(&'r self, kind: &'static TableKind, table: &'r DeTable<'r>) -> Fields<'r> {
         Fields::new(self, kind, table, self.place(&(0..0)), None)
     }
 
-    pub fn wrong_type(&self, what: Subject<'_>, value: &Value<'_>, wanted: &str, help: &str) {
+    pub(crate) fn wrong_type(&self, what: Subject<'_>, value: &Value<'_>, wanted: &str, help: &str) {
         let found = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -132,7 +132,7 @@ impl Reader {
     }
 
     /// A text of one line, with at most `most` characters.
-    pub fn text_of(&self, what: Subject<'_>, value: &Value<'_>, most: Length) -> Option<String> {
+    pub(crate) fn text_of(&self, what: Subject<'_>, value: &Value<'_>, most: Length) -> Option<String> {
         self.line(what, value, most, "say it shorter: it is read at a glance")
     }
 
@@ -161,14 +161,14 @@ impl Reader {
     }
 
     /// The id of an entry, or a reference to one.
-    pub fn id(&self, what: Subject<'_>, value: &Value<'_>) -> Option<Id> {
+    pub(crate) fn id(&self, what: Subject<'_>, value: &Value<'_>) -> Option<Id> {
         let name = self.line(what, value, ID_LENGTH, "a word or two are enough for an id")?;
         let place = self.place(&value.span());
         self.id_from(what, &name, place)
     }
 
     /// An id that is part of a longer text.
-    pub fn id_from(&self, what: Subject<'_>, name: &str, place: Place) -> Option<Id> {
+    pub(crate) fn id_from(&self, what: Subject<'_>, name: &str, place: Place) -> Option<Id> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         // The command line takes a word with a leading hyphen for an option.
         if !name.is_empty() && !name.starts_with('-') && name.bytes().all(|byte| fits(byte.into())) {
@@ -183,7 +183,12 @@ impl Reader {
     }
 
     /// A number in decimal digits, and how it is written.
-    pub fn any_number<'v>(&self, what: Subject<'_>, value: &'v Value<'_>, wanted: &str) -> Option<(f64, &'v str)> {
+    pub(crate) fn any_number<'v>(
+        &self,
+        what: Subject<'_>,
+        value: &'v Value<'_>,
+        wanted: &str,
+    ) -> Option<(f64, &'v str)> {
         if let DeValue::String(text) = value.get_ref()
             && let Some(number) = plain_number(text)
         {
@@ -214,7 +219,7 @@ impl Reader {
         None
     }
 
-    pub fn number(&self, what: Subject<'_>, value: &Value<'_>, limits: &Limits) -> Option<f64> {
+    pub(crate) fn number(&self, what: Subject<'_>, value: &Value<'_>, limits: &Limits) -> Option<f64> {
         let (number, spelling) = self.any_number(what, value, limits.wanted())?;
         let (least, most) = (limits.range.start(), limits.range.end());
         let unit = limits.unit;
@@ -236,7 +241,7 @@ impl Reader {
 }
 
 /// The beginning of a text of any length, safe to print.
-pub fn short(spelling: &str) -> String {
+pub(crate) fn short(spelling: &str) -> String {
     match spelling.char_indices().nth(ID_LENGTH) {
         Some((end, _)) => format!("{}...", printable(spelling.get(..end).unwrap_or_default())),
         None => printable(spelling),
@@ -254,10 +259,10 @@ fn unsafe_name(c: char) -> String {
 }
 
 /// The name of something in messages.
-pub type Subject<'a> = &'a dyn fmt::Display;
+pub(crate) type Subject<'a> = &'a dyn fmt::Display;
 
 /// A key in messages. It is formatted only when there is a problem.
-pub struct Named(pub &'static str);
+pub(crate) struct Named(pub(crate) &'static str);
 
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -266,7 +271,7 @@ impl fmt::Display for Named {
 }
 
 /// What to write instead of a value: `hold = 5` if the subject is a key, otherwise the value alone.
-pub struct Assigned<'a>(pub Subject<'a>, pub &'a str);
+pub(crate) struct Assigned<'a>(pub(crate) Subject<'a>, pub(crate) &'a str);
 
 impl fmt::Display for Assigned<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -279,7 +284,7 @@ impl fmt::Display for Assigned<'_> {
 }
 
 /// An entry of the list under a key, in messages.
-pub struct EntryOf(pub &'static str);
+pub(crate) struct EntryOf(pub(crate) &'static str);
 
 impl fmt::Display for EntryOf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -287,12 +292,12 @@ impl fmt::Display for EntryOf {
     }
 }
 
-pub type Value<'a> = Spanned<DeValue<'a>>;
+pub(crate) type Value<'a> = Spanned<DeValue<'a>>;
 
-pub struct Limits {
-    pub range: RangeInclusive<f64>,
-    pub whole: bool,
-    pub unit: &'static str,
+pub(crate) struct Limits {
+    pub(crate) range: RangeInclusive<f64>,
+    pub(crate) whole: bool,
+    pub(crate) unit: &'static str,
 }
 
 impl Limits {

@@ -29,7 +29,7 @@ impl Sources {
 
 impl Unreadable {
     /// The error as text.
-    pub fn render(&self, colour: bool) -> String {
+    pub(crate) fn render(&self, colour: bool) -> String {
         let message = format!("{}: {}", self.file, self.message);
         Report { severity: Severity::Error, message: &message, excerpt: None, help: vec![&self.help] }.render(colour)
     }

@@ -11,7 +11,7 @@ use std::{
 
 /// Who may read a file that is new. One that is there already keeps its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Privacy {
+pub(crate) enum Privacy {
     /// As the system has it for new files.
     Usual,
     /// The user alone (mode 0600, in a folder of mode 0700).
@@ -22,7 +22,7 @@ pub enum Privacy {
 ///
 /// # Errors
 /// When it cannot be written. The file is as it was then.
-pub fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> {
+pub(crate) fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder, privacy)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -10,21 +10,21 @@ use super::rig::Skeleton;
 
 /// How fine the drawing can be; depends on the marker.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Detail {
+pub(crate) struct Detail {
     /// The least radius of a limb, dots.
-    pub thin: f64,
+    pub(crate) thin: f64,
     /// The least width of the line cleared round a part, dots.
-    pub gap: f64,
+    pub(crate) gap: f64,
     /// The least radius of the lines of a face, dots.
-    pub pen: f64,
+    pub(crate) pen: f64,
     /// How far an eye too small to be a line reaches up and down, dots: with less it is lost between two parts of a cell.
-    pub eye: f64,
+    pub(crate) eye: f64,
     /// From how many dots a standing height on the head has hair.
-    pub hair: f64,
+    pub(crate) hair: f64,
     /// From how many dots a standing height on it has a face.
-    pub face: f64,
+    pub(crate) face: f64,
     /// How thick the ground line is, dots; a mat is twice as thick.
-    pub line: f64,
+    pub(crate) line: f64,
 }
 
 /// Where the world is on the canvas.
@@ -51,7 +51,7 @@ impl Camera {
 }
 
 /// Draws a pose of a motion, showing `frame` of the world.
-pub fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: FigureFrame, detail: Detail) {
+pub(crate) fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: FigureFrame, detail: Detail) {
     let camera = Camera::new(canvas, frame);
     let skeleton = Skeleton::new(&motion.rig, pose);
     let gap = detail.gap.max(camera.scale * 0.008);

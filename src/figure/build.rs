@@ -22,7 +22,7 @@ use crate::document::{
 };
 
 /// Builds the figures. `written` must be sorted; what cannot be built is left out.
-pub fn build(written: &FigureDefinitions, sources: &Sources, problems: &mut Vec<Problem>) -> Figures {
+pub(crate) fn build(written: &FigureDefinitions, sources: &Sources, problems: &mut Vec<Problem>) -> Figures {
     let mut builder = Builder { written, sources, problems, reported: BTreeSet::new() };
     let mut figures = Figures::default();
     let mut rigs = Vec::with_capacity(written.rigs.len());

@@ -9,7 +9,7 @@ use crate::document::{
 };
 
 /// A content file with figures only.
-pub const FIGURES: &str = include_str!("../../content/figures.toml");
+pub(crate) const FIGURES: &str = include_str!("../../content/figures.toml");
 
 const FILE: TableKind = TableKind { key: "", noun: "a file of figures", header: "" };
 

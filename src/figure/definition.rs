@@ -17,7 +17,7 @@ entries! {
 }
 
 /// The chains there are, in the order in which a rig is built: a chain may hang on one before it.
-pub const CHAINS: [(&str, BodyPart); 7] = [
+pub(crate) const CHAINS: [(&str, BodyPart); 7] = [
     ("spine", BodyPart::Spine),
     ("tail", BodyPart::Tail),
     ("skull", BodyPart::Head),
@@ -29,10 +29,10 @@ pub const CHAINS: [(&str, BodyPart); 7] = [
 
 #[derive(Debug, Default)]
 pub struct FigureDefinitions {
-    pub rigs: Vec<RigDefinition>,
-    pub poses: Vec<PoseDefinition>,
-    pub motions: Vec<MotionDefinition>,
-    pub props: Vec<PropDefinition>,
+    pub(crate) rigs: Vec<RigDefinition>,
+    pub(crate) poses: Vec<PoseDefinition>,
+    pub(crate) motions: Vec<MotionDefinition>,
+    pub(crate) props: Vec<PropDefinition>,
 }
 
 impl FigureDefinitions {
@@ -41,7 +41,7 @@ impl FigureDefinitions {
     }
 
     /// Sorts the entries by their ids, for [`build`](super::build::build) to look them up.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         by_id(&mut self.rigs);
         by_id(&mut self.poses);
         by_id(&mut self.motions);
@@ -59,90 +59,90 @@ fn by_id<T: Entry>(entries: &mut Vec<T>) {
 }
 
 #[derive(Debug)]
-pub struct RigDefinition {
-    pub id: Id,
+pub(crate) struct RigDefinition {
+    pub(crate) id: Id,
     /// The rig that has what this one leaves out.
-    pub like: Field<Id>,
-    pub view: Field<View>,
+    pub(crate) like: Field<Id>,
+    pub(crate) view: Field<View>,
     /// Where the far limbs start, relative to the near ones.
-    pub far: Field<Point>,
+    pub(crate) far: Field<Point>,
     /// Half width and half height of the head.
-    pub head: Field<Point>,
+    pub(crate) head: Field<Point>,
     /// The chains that pass behind the trunk.
-    pub behind: Field<Vec<Id>>,
+    pub(crate) behind: Field<Vec<Id>>,
     /// In the order of [`CHAINS`], without the left limbs.
-    pub chains: [Field<ChainDefinition>; CHAINS.len()],
-    pub muscles: Field<Vec<MuscleDefinition>>,
+    pub(crate) chains: [Field<ChainDefinition>; CHAINS.len()],
+    pub(crate) muscles: Field<Vec<MuscleDefinition>>,
 }
 
 #[derive(Debug)]
-pub struct ChainDefinition {
+pub(crate) struct ChainDefinition {
     /// The joint it hangs on.
-    pub from: Id,
+    pub(crate) from: Id,
     /// A joint that never turns, on which it hangs instead, and the place of that joint relative to `from`.
-    pub at: Option<(Id, Point)>,
+    pub(crate) at: Option<(Id, Point)>,
     /// Half the thickness at its start.
-    pub width: f64,
+    pub(crate) width: f64,
     /// How far the body's middle lies in front of its start.
-    pub shift: f64,
-    pub bones: Vec<BoneDefinition>,
+    pub(crate) shift: f64,
+    pub(crate) bones: Vec<BoneDefinition>,
 }
 
 #[derive(Debug)]
-pub struct BoneDefinition {
-    pub name: Id,
+pub(crate) struct BoneDefinition {
+    pub(crate) name: Id,
     /// The joint at its end.
-    pub joint: Id,
-    pub length: f64,
+    pub(crate) joint: Id,
+    pub(crate) length: f64,
     /// Half the thickness at its end.
-    pub width: f64,
+    pub(crate) width: f64,
     /// How far the body's middle lies in front of its end.
-    pub shift: f64,
+    pub(crate) shift: f64,
 }
 
 #[derive(Debug)]
-pub struct MuscleDefinition {
-    pub name: Id,
+pub(crate) struct MuscleDefinition {
+    pub(crate) name: Id,
     /// Its bands: the chain; from bone, to bone, place across, half width.
-    pub bands: Vec<(Id, [f64; 4])>,
+    pub(crate) bands: Vec<(Id, [f64; 4])>,
 }
 
 #[derive(Debug)]
-pub struct Angles {
-    pub place: Place,
+pub(crate) struct Angles {
+    pub(crate) place: Place,
     /// One for each bone.
-    pub degrees: Vec<f64>,
+    pub(crate) degrees: Vec<f64>,
 }
 
 #[derive(Debug)]
-pub struct PoseDefinition {
-    pub id: Id,
+pub(crate) struct PoseDefinition {
+    pub(crate) id: Id,
     /// The pose that has what this one leaves out.
-    pub like: Field<Id>,
+    pub(crate) like: Field<Id>,
     /// The rig it is for.
-    pub rig: Field<Id>,
+    pub(crate) rig: Field<Id>,
     /// The joint that places the figure, and where it is.
-    pub anchor: Field<(Id, Point)>,
+    pub(crate) anchor: Field<(Id, Point)>,
     /// Other joints that do not move.
-    pub pins: Field<Vec<(Id, Point)>>,
+    pub(crate) pins: Field<Vec<(Id, Point)>>,
     /// How long bones look, as a share of their length.
-    pub short: Field<Vec<(Id, f64)>>,
+    pub(crate) short: Field<Vec<(Id, f64)>>,
     /// How far the chin is tucked, in degrees.
-    pub nod: Field<f64>,
+    pub(crate) nod: Field<f64>,
     /// The directions of the bones, in the order of [`CHAINS`].
-    pub angles: [Field<Angles>; CHAINS.len()],
+    pub(crate) angles: [Field<Angles>; CHAINS.len()],
 }
 
 /// A motion's reference to a key pose.
 #[derive(Debug)]
-pub struct KeyDefinition {
-    pub pose: Id,
-    pub mirror: bool,
+pub(crate) struct KeyDefinition {
+    pub(crate) pose: Id,
+    pub(crate) mirror: bool,
 }
 
 impl KeyDefinition {
     /// Whether it is the same pose, mirrored alike.
-    pub fn is(&self, other: &Self) -> bool {
+    pub(crate) fn is(&self, other: &Self) -> bool {
         self.mirror == other.mirror && self.pose.name == other.pose.name
     }
 }
@@ -156,30 +156,30 @@ impl std::fmt::Display for KeyDefinition {
 
 /// A motion. What could not be read is missing.
 #[derive(Debug)]
-pub struct MotionDefinition {
-    pub id: Id,
-    pub mode: Option<Mode>,
+pub(crate) struct MotionDefinition {
+    pub(crate) id: Id,
+    pub(crate) mode: Option<Mode>,
     /// How long it takes if no session says so.
-    pub seconds: f64,
+    pub(crate) seconds: f64,
     /// Empty if one of them could not be read.
-    pub keys: Vec<KeyDefinition>,
+    pub(crate) keys: Vec<KeyDefinition>,
     /// The key poses of each breath phase.
-    pub phases: Vec<Vec<KeyDefinition>>,
+    pub(crate) phases: Vec<Vec<KeyDefinition>>,
     /// The key for a still picture.
-    pub telling: Option<KeyDefinition>,
-    pub frame: Option<(FigureFrame, Place)>,
+    pub(crate) telling: Option<KeyDefinition>,
+    pub(crate) frame: Option<(FigureFrame, Place)>,
     /// The frame for little room.
-    pub close: Option<(FigureFrame, Place)>,
-    pub accent: Vec<Id>,
-    pub props: Vec<Id>,
+    pub(crate) close: Option<(FigureFrame, Place)>,
+    pub(crate) accent: Vec<Id>,
+    pub(crate) props: Vec<Id>,
     /// Arrows: the joint; radius, from angle, to angle.
-    pub guides: Vec<(Id, [f64; 3])>,
+    pub(crate) guides: Vec<(Id, [f64; 3])>,
 }
 
 /// A thing in the scene.
 #[derive(Debug)]
-pub struct PropDefinition {
-    pub id: Id,
+pub(crate) struct PropDefinition {
+    pub(crate) id: Id,
     /// Empty if they could not be read.
-    pub strokes: Vec<Stroke>,
+    pub(crate) strokes: Vec<Stroke>,
 }

@@ -3,7 +3,7 @@
 /// What a sample belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub enum Layer {
+pub(crate) enum Layer {
     #[default]
     Empty,
     Ground,
@@ -23,7 +23,7 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, the least important first: a cell of one colour takes that of its most important layer.
-    pub const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Empty,
         Self::Ground,
         Self::Prop,
@@ -39,7 +39,7 @@ impl Layer {
 
 /// What a shape makes of the samples it covers.
 #[derive(Clone, Copy, Debug)]
-pub enum Paint {
+pub(crate) enum Paint {
     /// All of them become this.
     All(Layer),
     /// For each layer another, or the same.
@@ -48,7 +48,7 @@ pub enum Paint {
 
 impl Paint {
     /// Some layers become this, and the others stay.
-    pub fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
+    pub(crate) fn over(wanted: impl Fn(Layer) -> bool, layer: Layer) -> Self {
         Self::Over(Layer::ALL.map(|under| if wanted(under) { layer } else { under } as u8))
     }
 

@@ -31,7 +31,7 @@ impl Point {
     }
 
     /// The point `length` away in the direction of `degrees`.
-    pub fn toward(self, degrees: f64, length: f64) -> Self {
+    pub(crate) fn toward(self, degrees: f64, length: f64) -> Self {
         let (sin, cos) = sincos(degrees.to_radians());
         Self::new(self.x + length * cos, self.y + length * sin)
     }
@@ -42,12 +42,12 @@ impl Point {
     }
 
     /// The point a share `t` of the way to another.
-    pub fn lerp(self, other: Self, t: f64) -> Self {
+    pub(crate) fn lerp(self, other: Self, t: f64) -> Self {
         Self::new(self.x + (other.x - self.x) * t, self.y + (other.y - self.y) * t)
     }
 
     /// This point moved by an offset.
-    pub fn plus(self, offset: Self) -> Self {
+    pub(crate) fn plus(self, offset: Self) -> Self {
         Self::new(self.x + offset.x, self.y + offset.y)
     }
 
@@ -84,12 +84,12 @@ pub struct Bone {
     /// Half the thickness of the body at its end joint.
     pub width: f64,
     /// How far the body's middle lies in front of its end joint (side views of the trunk).
-    pub shift: f64,
+    pub(crate) shift: f64,
 }
 
 /// How a chain stands to the trunk for the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
+pub(crate) enum Depth {
     /// Beyond the trunk, and dimmer.
     Far,
     /// Beyond the trunk, as bright.
@@ -100,7 +100,7 @@ pub enum Depth {
 
 /// What a chain is, for drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyPart {
+pub(crate) enum BodyPart {
     Spine,
     Head,
     Arm,
@@ -113,17 +113,17 @@ pub enum BodyPart {
 pub struct Chain {
     /// The name of the chain.
     pub name: String,
-    pub part: BodyPart,
+    pub(crate) part: BodyPart,
     /// Its bones, as a range of the rig's.
     pub bones: Range<usize>,
     /// The joint it starts from.
-    pub root: usize,
+    pub(crate) root: usize,
     /// Half the thickness of the body at that joint.
-    pub width: f64,
+    pub(crate) width: f64,
     /// How far the body's middle lies in front of that joint.
-    pub shift: f64,
+    pub(crate) shift: f64,
     /// How it stands to the trunk.
-    pub depth: Depth,
+    pub(crate) depth: Depth,
     /// The same chain of the other side.
     pub partner: Option<usize>,
 }
@@ -132,14 +132,14 @@ pub struct Chain {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strip {
     /// The chain it lies on, as an index into the rig's.
-    pub chain: usize,
+    pub(crate) chain: usize,
     /// Where it starts, in bones from the chain's start.
-    pub from: f64,
+    pub(crate) from: f64,
     /// Where it ends, in bones from the chain's start.
-    pub to: f64,
+    pub(crate) to: f64,
     /// Where it lies across the chain: -1 the left or back edge, 1 the right or front edge.
-    pub side: f64,
-    pub width: f64,
+    pub(crate) side: f64,
+    pub(crate) width: f64,
 }
 
 /// A rig: the bones of one view of the body.
@@ -149,7 +149,7 @@ pub struct Rig {
     /// From where it is seen.
     pub view: View,
     /// The name of the joint everything hangs on.
-    pub root: String,
+    pub(crate) root: String,
     /// The bones, parents before children.
     pub bones: Vec<Bone>,
     pub chains: Vec<Chain>,
@@ -163,7 +163,7 @@ pub struct Rig {
 
 impl Rig {
     /// The joint of this name.
-    pub fn joint(&self, name: &str) -> Option<usize> {
+    pub(crate) fn joint(&self, name: &str) -> Option<usize> {
         if name == self.root {
             return Some(0);
         }
@@ -209,7 +209,7 @@ pub struct Pose {
     /// How long each bone looks, as a share of its length: 1 unless it points toward the viewer or away.
     pub short: [f64; MAX_BONES],
     /// How far the chin is tucked, degrees; less than 0 looks up. Front views need it, side views turn the head.
-    pub nod: f64,
+    pub(crate) nod: f64,
     /// The joint that decides where the figure is.
     pub anchor: Pin,
     /// Further joints that stay put; the two bones before each bend to reach it.
@@ -220,7 +220,7 @@ pub struct Pose {
 
 impl Pose {
     /// A pose with every bone pointing right, for a rig that has nothing to say.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self {
             rig: 0,
             angles: [0.0; MAX_BONES],
@@ -243,11 +243,11 @@ pub struct FigureFrame {
 }
 
 impl FigureFrame {
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    pub fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         self.top - self.bottom
     }
 
@@ -260,9 +260,9 @@ impl FigureFrame {
 /// A straight stroke with round ends: what props are made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
-    pub from: Point,
-    pub to: Point,
-    pub width: f64,
+    pub(crate) from: Point,
+    pub(crate) to: Point,
+    pub(crate) width: f64,
 }
 
 /// An arrow on a circle round a joint that shows which way a movement goes.
@@ -297,9 +297,9 @@ pub struct Motion {
     pub mode: Mode,
     pub keys: Vec<Pose>,
     /// What each key pose is called in its file.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// For a movement in breath phases: the poses each phase goes through, as indices into the keys.
-    pub phases: Vec<Vec<usize>>,
+    pub(crate) phases: Vec<Vec<usize>>,
     /// Which of the keys tells the movement best when nothing moves.
     pub telling: usize,
     /// Seconds the move, or one round of it, takes when nobody else sets the pace.

@@ -183,7 +183,7 @@ impl Motion {
     }
 
     /// The key pose nearest before `progress`, for reduced motion: key poses without movement between.
-    pub fn key_pose(&self, progress: f64, way: Way) -> Pose {
+    pub(crate) fn key_pose(&self, progress: f64, way: Way) -> Pose {
         let keys = self.keys.len().max(1);
         match self.mode {
             Mode::To => self.pose(1.0, way),

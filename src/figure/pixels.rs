@@ -35,9 +35,9 @@ const MOST: f64 = 480_000.0;
 pub struct Picture {
     /// The cells it takes the place of.
     pub room: Rect,
-    pub styles: Styles,
+    pub(crate) styles: Styles,
     /// Another number whenever something else was drawn.
-    pub number: u64,
+    pub(crate) number: u64,
 }
 
 /// What a canvas holds as a picture.
@@ -71,7 +71,7 @@ impl Canvas {
     }
 
     /// Begins a frame, in which no picture has been asked for yet.
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.plate.wanted = None;
     }
 

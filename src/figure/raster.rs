@@ -17,18 +17,18 @@ use super::pixels::Plate;
 
 /// How fine a grid is: samples a cell, across and down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fineness {
+pub(crate) struct Fineness {
     /// Samples across a cell, at most 4.
-    pub across: usize,
+    pub(crate) across: usize,
     /// Samples down a cell, at most [`ROWS`].
-    pub down: usize,
+    pub(crate) down: usize,
 }
 
 /// A sample for each dot of braille.
-pub const DOTS: Fineness = Fineness { across: 2, down: 4 };
+pub(crate) const DOTS: Fineness = Fineness { across: 2, down: 4 };
 
 /// The most rows of samples a cell has.
-pub const ROWS: usize = 6;
+pub(crate) const ROWS: usize = 6;
 
 /// The samples of a cell, as many as [`Fineness`] says: a row in each word, a sample in each byte, from the lowest on.
 pub type Samples = [u32; ROWS];
@@ -54,20 +54,20 @@ pub struct Canvas {
 
 /// A straight limb whose thickness changes evenly along it.
 #[derive(Clone, Copy, Debug)]
-pub struct Capsule {
+pub(crate) struct Capsule {
     /// The middle of its first end.
-    pub from: Point,
+    pub(crate) from: Point,
     /// The middle of its second end.
-    pub to: Point,
+    pub(crate) to: Point,
     /// The radius at the first end.
-    pub start: f64,
+    pub(crate) start: f64,
     /// The radius at the second end.
-    pub end: f64,
+    pub(crate) end: f64,
 }
 
 impl Capsule {
     /// The same, thicker all round.
-    pub fn grown(self, by: f64) -> Self {
+    pub(crate) fn grown(self, by: f64) -> Self {
         Self { start: self.start + by, end: self.end + by, ..self }
     }
 }
@@ -84,7 +84,7 @@ fn join(one: Span, other: Span) -> Span {
 
 impl Canvas {
     /// Clears it and makes it `columns` x `rows` cells large, in a grid so fine.
-    pub fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
+    pub(crate) fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
         let Fineness { across, down } = fineness;
         self.fineness = fineness;
         self.plate.forget();
@@ -113,11 +113,11 @@ impl Canvas {
         self.samples.chunks_exact(self.width.max(1)).zip(&self.painted)
     }
 
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.width as f64 / self.grain.x
     }
 
-    pub fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         self.height as f64 / self.grain.y
     }
 
@@ -182,17 +182,17 @@ impl Canvas {
     }
 
     /// Paints a rectangle between two corners.
-    pub fn block(&mut self, low: Point, high: Point, paint: &Paint) {
+    pub(crate) fn block(&mut self, low: Point, high: Point, paint: &Paint) {
         self.rows((low.y, high.y), |_| (low.x, high.x), |_, row| paint.on(row));
     }
 
-    pub fn capsule(&mut self, capsule: &Capsule, paint: &Paint) {
+    pub(crate) fn capsule(&mut self, capsule: &Capsule, paint: &Paint) {
         self.capsule_from(capsule, f64::MIN, paint);
     }
 
     /// Paints what of a capsule is beyond a share of the way along it: all within its hull, two circles and the lines
     /// that touch both.
-    pub fn capsule_from(&mut self, capsule: &Capsule, share: f64, paint: &Paint) {
+    pub(crate) fn capsule_from(&mut self, capsule: &Capsule, share: f64, paint: &Paint) {
         let Capsule { from, to, start, end } = *capsule;
         let way = to.minus(from);
         let square = way.x * way.x + way.y * way.y;
@@ -234,7 +234,7 @@ impl Canvas {
     }
 
     /// Paints all between four corners.
-    pub fn quadrilateral(&mut self, corners: [Point; 4], paint: &Paint) {
+    pub(crate) fn quadrilateral(&mut self, corners: [Point; 4], paint: &Paint) {
         let [a, b, c, d] = corners;
         let edges = [(a, b), (b, c), (c, d), (d, a)].map(|(from, to)| Edge::new(from, to));
         let bounds = corners.iter().fold(NOWHERE, |bounds, corner| join(bounds, (corner.y, corner.y)));
@@ -243,7 +243,7 @@ impl Canvas {
     }
 
     /// Hands `paint` each row of an ellipse whose height lies along `axis` (a unit vector).
-    pub fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(Chord)) {
+    pub(crate) fn ellipse(&mut self, centre: Point, axis: Point, half: Point, mut paint: impl FnMut(Chord)) {
         // Along and across change evenly in a row; what is within 1 of the middle lies between the two solutions of a
         // quadratic equation.
         let (along, across) = (axis.x / half.y, -axis.y / half.x);
@@ -265,18 +265,18 @@ impl Canvas {
 
 /// A row of the samples within an ellipse.
 #[derive(Debug)]
-pub struct Chord<'a> {
-    pub samples: &'a mut [u8],
+pub(crate) struct Chord<'a> {
+    pub(crate) samples: &'a mut [u8],
     /// Where in the ellipse the first sample is: -1 to 1 across (x) and along it (y).
-    pub first: Point,
+    pub(crate) first: Point,
     /// How far the next one is from it.
-    pub step: Point,
+    pub(crate) step: Point,
 }
 
 impl Chord<'_> {
     /// Divides it at some places, counted in samples from the first on, the lowest first, and paints the parts whose
     /// middle is wanted. Between two places all or none of it has to be: to ask for each sample takes much longer.
-    pub fn fill<const N: usize>(&mut self, places: [f64; N], layer: Layer, wanted: impl Fn(Point) -> bool) {
+    pub(crate) fn fill<const N: usize>(&mut self, places: [f64; N], layer: Layer, wanted: impl Fn(Point) -> bool) {
         let (count, mut start) = (self.samples.len(), 0);
         for place in places.into_iter().chain([f64::MAX]) {
             let end = ((place + 1.0) as usize).min(count);

@@ -51,7 +51,7 @@ pub struct Styles {
 
 impl Marker {
     /// Whether it fills what it shows, with a look for each part.
-    pub fn is_solid(self) -> bool {
+    pub(crate) fn is_solid(self) -> bool {
         self.parts().is_some() || matches!(self, Self::Pixels(_))
     }
 
@@ -69,7 +69,7 @@ impl Marker {
 }
 
 impl Styles {
-    pub fn map(self, change: impl Fn(Style) -> Style) -> Self {
+    pub(crate) fn map(self, change: impl Fn(Style) -> Style) -> Self {
         let Self { near, front, hair, far, accent, guide, prop, ground } = self;
         let [near, front, hair, far] = [near, front, hair, far].map(&change);
         let [accent, guide, prop, ground] = [accent, guide, prop, ground].map(&change);

@@ -11,7 +11,7 @@ const GAP: Duration = Duration::from_millis(350);
 
 /// The beats of the last signal, in time of the wall however fast the session's clock is.
 #[derive(Clone, Copy, Debug)]
-pub struct Rhythm {
+pub(crate) struct Rhythm {
     gap: Duration,
     playing: Option<(Signal, Duration)>,
     /// When the last beat was.
@@ -19,12 +19,12 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    pub fn new(clock: Clock) -> Self {
+    pub(crate) fn new(clock: Clock) -> Self {
         Self { gap: clock.scaled(GAP), playing: None, beat: None }
     }
 
     /// Takes in a cue: its signal replaces the one before, and a break ends that.
-    pub fn on_cue(&mut self, event: &CueEvent<'_>) {
+    pub(crate) fn on_cue(&mut self, event: &CueEvent<'_>) {
         match Signal::of(&event.cue, event.session) {
             Some(signal) => self.begin(signal, event.now),
             None if event.breaks_off() => self.end(),
@@ -33,19 +33,19 @@ impl Rhythm {
     }
 
     /// Begins a signal at a reading of the clock, or a gap after the last beat, in place of the signal before.
-    pub fn begin(&mut self, signal: Signal, now: Duration) {
+    pub(crate) fn begin(&mut self, signal: Signal, now: Duration) {
         // A beat in the future is from before the clock was set back.
         self.beat.take_if(|last| *last > now);
         let start = self.beat.map_or(now, |last| now.max(last + self.gap));
         self.playing = Some((signal, start));
     }
 
-    pub fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         self.playing = None;
     }
 
     /// The reading of the clock at which the next beat is due.
-    pub fn next(&self) -> Option<Duration> {
+    pub(crate) fn next(&self) -> Option<Duration> {
         let (signal, start) = self.playing?;
         let after = |beat: &Duration| self.beat.is_none_or(|last| *beat >= last + self.gap);
         signal.beats().iter().map(|gaps| start + self.gap * *gaps).find(after)
@@ -53,7 +53,7 @@ impl Rhythm {
 
     /// Takes the beat that is due at a reading of the clock; returns whether there was one. A late beat delays the others:
     /// with one left out it would be another signal.
-    pub fn is_due(&mut self, now: Duration) -> bool {
+    pub(crate) fn is_due(&mut self, now: Duration) -> bool {
         let Some((due, (_, start))) = self.next().zip(self.playing.as_mut()) else { return false };
         if now < due {
             return false;

@@ -58,7 +58,8 @@ impl Signal {
         self.sound().0
     }
 
-    pub fn notes(self) -> &'static [Note] {
+    #[cfg(any(feature = "tones", test))]
+    pub(crate) fn notes(self) -> &'static [Note] {
         self.sound().1
     }
 

@@ -13,7 +13,7 @@ use crate::{
     process,
     session::{cue::CueKind, cue_event::CueEvent},
 };
-pub use program::SpeechProgram;
+pub(crate) use program::SpeechProgram;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Speak {
@@ -27,7 +27,7 @@ pub enum Speak {
 
 impl Speak {
     /// The words that are not commands.
-    pub const WORDS: &'static [(&'static str, Self)] = &[("off", Self::Off), ("auto", Self::Auto)];
+    pub(crate) const WORDS: &'static [(&'static str, Self)] = &[("off", Self::Off), ("auto", Self::Auto)];
 }
 
 /// A number that would come later than this, in the clock's time, is left out.

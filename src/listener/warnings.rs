@@ -18,18 +18,18 @@ impl<K> Default for OnceWarnings<K> {
 
 impl<K: Ord> OnceWarnings<K> {
     /// Adds one, unless this session has had one of its kind.
-    pub fn add(&mut self, kind: K, message: impl FnOnce() -> String) {
+    pub(crate) fn add(&mut self, kind: K, message: impl FnOnce() -> String) {
         if self.reported.insert(kind) {
             self.waiting.push_back(message());
         }
     }
 
     /// A session begins: what is still wrong may be reported again.
-    pub fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.reported.clear();
     }
 
-    pub fn next(&mut self) -> Option<String> {
+    pub(crate) fn next(&mut self) -> Option<String> {
         self.waiting.pop_front()
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 
 impl CautionAction {
     /// What the action asks for, as text for the user.
-    pub fn phrase(self) -> &'static str {
+    pub(crate) fn phrase(self) -> &'static str {
         match self {
             Self::Skip => "leave it out",
             Self::Ask => "ask first",
@@ -30,14 +30,14 @@ impl CautionAction {
 
 /// What a condition asks for in one stretch.
 #[derive(Clone, Debug)]
-pub struct Advice<'a> {
-    pub condition: &'a str,
-    pub action: CautionAction,
+pub(crate) struct Advice<'a> {
+    pub(crate) condition: &'a str,
+    pub(crate) action: CautionAction,
     /// The set it is about; none for the whole stretch.
-    pub set: Option<&'a Id>,
-    pub note: Option<&'a str>,
+    pub(crate) set: Option<&'a Id>,
+    pub(crate) note: Option<&'a str>,
     /// The variants that suit better, the best first.
-    pub variants: Vec<&'a Variant>,
+    pub(crate) variants: Vec<&'a Variant>,
 }
 
 impl Advice<'_> {
@@ -52,7 +52,7 @@ impl Advice<'_> {
     }
 
     /// The advice in whole sentences: `go gently. Put a pad under your knees.`
-    pub fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         let brief = self.brief();
         let note = self.note.map_or(String::new(), |note| format!(" {note}"));
         let quoted = |variant: &&Variant| format!("\u{201c}{}\u{201d}", variant.name);
@@ -72,7 +72,7 @@ fn words(id: &Id) -> String {
 }
 
 /// All advice about a stretch: its own cautions, then the general ones that cover it.
-pub fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
+pub(crate) fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
     let general = library.cautions.iter().filter_map(|caution| {
         let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
         let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
@@ -102,22 +102,22 @@ fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
 }
 
 /// Whether some condition asks for something in a plan: the same as whether there are [`demands`].
-pub fn has_demands(library: &Library, plan: &Plan) -> bool {
+pub(crate) fn has_demands(library: &Library, plan: &Plan) -> bool {
     plan.stretches.iter().any(|planned| !advice(library, &planned.stretch).is_empty())
 }
 
 /// What a condition asks for in a plan, in a few words.
 #[derive(Clone, Debug)]
-pub struct Demand<'a> {
-    pub name: &'a str,
+pub(crate) struct Demand<'a> {
+    pub(crate) name: &'a str,
     /// The most serious thing it asks for.
-    pub action: CautionAction,
+    pub(crate) action: CautionAction,
     /// What it asks for in the first stretch it concerns.
-    pub brief: String,
+    pub(crate) brief: String,
 }
 
 /// The same as [`conditions`] without its sentences, for a line that is drawn with every frame.
-pub fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a>> {
+pub(crate) fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a>> {
     let all: Vec<_> = different(plan).into_iter().flat_map(|(_, planned)| advice(library, &planned.stretch)).collect();
     let demand = |name: &'a str| {
         let about = || all.iter().filter(|advice| advice.condition == name);
@@ -132,16 +132,16 @@ pub fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a>> {
 pub struct Condition<'a> {
     pub name: &'a str,
     /// The most serious thing it asks for.
-    pub action: CautionAction,
+    pub(crate) action: CautionAction,
     /// What it asks for: sentences, each with the names of its stretches.
     pub lines: Vec<(String, Vec<String>)>,
     /// Whether all stretches of the plan share one line, so that it needs no names.
-    pub everywhere: bool,
+    pub(crate) everywhere: bool,
 }
 
 impl Condition<'_> {
     /// What it asks for, in sentences that make sense when heard alone.
-    pub fn sentences(&self) -> Vec<String> {
+    pub(crate) fn sentences(&self) -> Vec<String> {
         let line = |(text, stretches): &(String, Vec<String>)| {
             let whose = if self.everywhere { String::new() } else { format!(", in {}", and_list(stretches)) };
             format!("{}{whose}: {text}", self.name)
@@ -221,7 +221,7 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
 }
 
 /// The stretches of a plan with their indices, each only where it first occurs.
-pub fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
+pub(crate) fn different(plan: &Plan) -> Vec<(usize, &Planned)> {
     let mut different: Vec<(usize, &Planned)> = Vec::new();
     for (index, planned) in plan.stretches.iter().enumerate() {
         if different.iter().all(|(_, known)| known.id() != planned.id()) {

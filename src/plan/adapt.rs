@@ -19,7 +19,7 @@ pub struct Adaptation {
     /// The id of the stretch.
     pub stretch: String,
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// The id of the one set that is meant, if it is not the whole stretch.
     pub set: Option<String>,
     pub change: Change,
@@ -45,9 +45,9 @@ pub enum Change {
 pub struct Reason {
     pub ground: Ground,
     /// What to mind.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// The ids of its sources.
-    pub sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
 }
 
 /// What a reason comes from.
@@ -64,16 +64,16 @@ pub enum Ground {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalNote {
     /// The names of the conditions, at least one.
-    pub conditions: Vec<String>,
+    pub(crate) conditions: Vec<String>,
     pub text: String,
 }
 
 /// A stretch as a person does it.
 #[derive(Debug)]
-pub struct Adapted {
+pub(crate) struct Adapted {
     /// None if it is left out.
-    pub planned: Option<Planned>,
-    pub adaptations: Vec<Adaptation>,
+    pub(crate) planned: Option<Planned>,
+    pub(crate) adaptations: Vec<Adaptation>,
 }
 
 impl Adapted {
@@ -81,7 +81,7 @@ impl Adapted {
     ///
     /// The strictest action wins. Where several conditions want a variant, the first that all of them and the place
     /// allow is taken; where there is none, the stretch is left out.
-    pub fn new(
+    pub(crate) fn new(
         library: &Library,
         stretch: &Arc<Stretch>,
         asked: Option<&Variant>,

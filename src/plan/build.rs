@@ -36,7 +36,7 @@ pub fn reading_time(text: &str) -> Duration {
 }
 
 /// How long a text takes to say, at the speed of reading.
-pub fn speaking_time(text: &str) -> Duration {
+pub(crate) fn speaking_time(text: &str) -> Duration {
     Duration::from_secs(columns(text).into()) / READING
 }
 
@@ -46,7 +46,7 @@ fn columns(text: &str) -> u32 {
 
 impl Planned {
     /// A stretch or a variant of it.
-    pub fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
+    pub(crate) fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
         match variant {
             None => Self { stretch: Arc::clone(stretch), variant: None, dose, notes: Vec::new() },
             Some(variant) => Self {
@@ -60,7 +60,7 @@ impl Planned {
 
     /// The same with each set done for so many rounds, if any are given.
     #[must_use]
-    pub fn in_rounds(mut self, rounds: Option<u32>) -> Self {
+    pub(crate) fn in_rounds(mut self, rounds: Option<u32>) -> Self {
         if let Some(rounds) = rounds {
             for set in &mut Arc::make_mut(&mut self.stretch).sets {
                 set.rounds = Dosed::even(rounds);

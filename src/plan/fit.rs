@@ -29,7 +29,7 @@ const AMOUNTS: [Amount; 4] = [
 
 /// The longest plan of some stretches that a time allows, at no more than a dose. Where not even one of them fits, the plan
 /// is of the most important one alone, and longer than the time.
-pub fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl Fn(Vec<Planned>) -> Plan) -> Plan {
+pub(crate) fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl Fn(Vec<Planned>) -> Plan) -> Plan {
     let allowed = AMOUNTS.iter().skip_while(|amount| amount.dose != most);
     // A stretch is longer than what moving to the one after it could take without it, so fewer are never longer.
     for amount in allowed {

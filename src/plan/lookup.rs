@@ -54,7 +54,7 @@ impl std::error::Error for NameError {}
 
 impl<'a> Target<'a> {
     /// Everything that can be started: the routines, then the stretches.
-    pub fn all(library: &'a Library) -> impl Iterator<Item = Self> {
+    pub(crate) fn all(library: &'a Library) -> impl Iterator<Item = Self> {
         let stretches = library.stretches.iter().map(|stretch| Self::Stretch(stretch, None));
         library.routines.iter().map(Self::Routine).chain(stretches)
     }
@@ -178,7 +178,7 @@ fn stretches_of<'a>(
 }
 
 /// The left-out file of the user that has something by this name, if the library has not.
-pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
+pub(crate) fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
     let whole = folded(name);
     let head = name.split_once(':').map(|(head, _)| folded(head));
     let is_meant = |id: &str, name: &str| {
@@ -193,7 +193,7 @@ pub fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
 
 /// What a name could mean in files that are left out, as the beginning of an id or a name: each file with the id.
 /// For a name that means nothing in the library.
-pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
+pub(crate) fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
     let (whole, head) = (folded(name), folded(head_of(name)));
     let begins = |id: &str, name: &str| {
         let name = folded(name);
@@ -205,7 +205,7 @@ pub fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a Lef
 }
 
 /// The thing in a left-out file whose id or name is nearer to a name than anything in the library.
-pub fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
+pub(crate) fn left_out_near<'a>(library: &'a Library, name: &str) -> Option<(&'a LeftOut, &'a str)> {
     let wanted = head_of(name);
     let known: Vec<_> = Target::all(library).map(Target::names).flat_map(<[&str; 2]>::from).collect();
     let unused = names_left_out(library).flat_map(|(_, id, name)| [id, name]);
@@ -227,7 +227,7 @@ fn head_of(name: &str) -> &str {
 ///
 /// # Errors
 /// When nothing or more than one thing is called that.
-pub fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
+pub(crate) fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = folded(name);
     let matches: [fn(&str, &str, &str) -> bool; 4] = [
         |wanted, id, _| id == wanted,

@@ -16,7 +16,7 @@ pub struct Part<'a> {
     pub index: usize,
     pub segment: &'a Segment,
     pub planned: &'a Planned,
-    pub set: &'a Set,
+    pub(crate) set: &'a Set,
     /// The step that is done, or comes next.
     pub step: &'a Step,
     /// The name of the way the step is done.
@@ -42,7 +42,7 @@ impl Plan {
 
 impl<'a> Part<'a> {
     /// The part after it: of a getting ready, the work it is for.
-    pub fn next(self) -> Option<Self> {
+    pub(crate) fn next(self) -> Option<Self> {
         self.plan.part(self.index + 1)
     }
 

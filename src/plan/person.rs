@@ -63,7 +63,7 @@ pub enum Location {
 
 impl Location {
     /// Every word for it, on the command line and in files, with what it means.
-    pub const WORDS: &'static [(&'static str, Self)] =
+    pub(crate) const WORDS: &'static [(&'static str, Self)] =
         &[("anywhere", Self::Anywhere), ("desk", Self::Desk), ("standing", Self::Standing), ("floor", Self::Floor)];
 
     /// Whether a stretch can be done there. Where its content names no position, its equipment alone decides.
@@ -80,7 +80,7 @@ impl Location {
     }
 
     /// The place as it is said of somebody who is there.
-    pub fn phrase(self) -> &'static str {
+    pub(crate) fn phrase(self) -> &'static str {
         match self {
             Self::Anywhere => "anywhere",
             Self::Desk => "at a desk",

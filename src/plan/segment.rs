@@ -56,7 +56,7 @@ impl Segment {
     }
 
     /// Whether both are the same step, in any round and on any side.
-    pub fn is_same_step(&self, other: &Self) -> bool {
+    pub(crate) fn is_same_step(&self, other: &Self) -> bool {
         let place = |segment: &Self| (segment.stretch, segment.set, segment.step);
         place(self) == place(other)
     }

@@ -67,7 +67,7 @@ pub fn add(library: &mut Library, choices: &Choices) {
     }
 }
 
-pub fn is_today(routine: &Routine) -> bool {
+pub(crate) fn is_today(routine: &Routine) -> bool {
     *routine.id.name == *TODAY
 }
 

@@ -21,9 +21,10 @@ pub enum Event<I> {
 }
 
 /// What a skin reads: keys, or lines.
-pub trait Input: PartialEq + Send + 'static {
+pub(crate) trait Input: PartialEq + Send + 'static {
     /// Whether the skin draws on the whole terminal, so that it has to know when the terminal is resized, or given to
     /// the shell and back.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "signals say so"))]
     const FULL_SCREEN: bool;
 
     /// Whether it goes before everything else that waits.

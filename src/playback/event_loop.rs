@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a loop drives. Each call may end the loop.
-pub trait EventHandler<I> {
+pub(crate) trait EventHandler<I> {
     /// Gets ready to wait, with no event left to take in.
     ///
     /// # Errors
@@ -37,7 +37,7 @@ pub trait EventHandler<I> {
     fn on_event(&mut self, event: Event<I>, now: Duration) -> io::Result<Option<ExitReason>>;
 }
 
-pub struct EventLoop<I: Input> {
+pub(crate) struct EventLoop<I: Input> {
     queue: Arc<Queue<I>>,
     clock: Clock,
     /// Whether standard output was a terminal at the beginning: one that has gone away is none any more.
@@ -49,7 +49,8 @@ impl<I: Input> EventLoop<I> {
     ///
     /// # Errors
     /// When the system gives no thread, or signals cannot be caught.
-    pub fn open(clock: Clock) -> io::Result<Self> {
+    #[cfg_attr(not(unix), allow(clippy::unnecessary_wraps, reason = "signals can fail"))]
+    pub(crate) fn open(clock: Clock) -> io::Result<Self> {
         exit::after_a_panic();
         let events = Self { queue: Arc::default(), clock, on_terminal: io::stdout().is_terminal() };
         #[cfg(unix)]
@@ -58,7 +59,7 @@ impl<I: Input> EventLoop<I> {
     }
 
     /// Where threads put what they read.
-    pub fn queue(&self) -> &Arc<Queue<I>> {
+    pub(crate) fn queue(&self) -> &Arc<Queue<I>> {
         &self.queue
     }
 
@@ -66,7 +67,7 @@ impl<I: Input> EventLoop<I> {
     ///
     /// # Errors
     /// Those of the handler.
-    pub fn run(&self, handler: &mut impl EventHandler<I>) -> io::Result<ExitReason> {
+    pub(crate) fn run(&self, handler: &mut impl EventHandler<I>) -> io::Result<ExitReason> {
         loop {
             if let Some(reason) = handler.before_wait(self.clock.now())? {
                 return Ok(reason);
@@ -88,7 +89,7 @@ impl<I: Input> EventLoop<I> {
     ///
     /// # Errors
     /// Any other error.
-    pub fn exit_reason(&self, ended: io::Result<ExitReason>) -> io::Result<ExitReason> {
+    pub(crate) fn exit_reason(&self, ended: io::Result<ExitReason>) -> io::Result<ExitReason> {
         match ended {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitReason::Quit),
             Err(_) if self.on_terminal && has_gone(&io::stdout()) => Ok(ExitReason::Signal(HANGUP)),
@@ -97,7 +98,7 @@ impl<I: Input> EventLoop<I> {
     }
 
     /// Takes in no more events: from here on a signal ends the program at once.
-    pub fn close(&self) {
+    pub(crate) fn close(&self) {
         self.queue.close();
     }
 

@@ -14,14 +14,14 @@ use super::event::{Event, Input};
 use crate::session::clock::Clock;
 
 /// The most input that waits.
-pub const MOST_INPUTS: usize = 256;
+pub(crate) const MOST_INPUTS: usize = 256;
 
 /// The most signals that wait, besides those that end the program.
-pub const MOST_SIGNALS: usize = 64;
+pub(crate) const MOST_SIGNALS: usize = 64;
 
 /// The queue between the threads that wait for something and the loop that takes it in.
 #[derive(Debug)]
-pub struct Queue<I> {
+pub(crate) struct Queue<I> {
     waiting: Mutex<Waiting<I>>,
     filled: Condvar,
 }
@@ -42,7 +42,7 @@ impl<I> Default for Queue<I> {
 
 impl<I: Input> Queue<I> {
     /// Adds an event. Returns whether there is still a loop to take it in.
-    pub fn put(&self, event: Event<I>) -> bool {
+    pub(crate) fn put(&self, event: Event<I>) -> bool {
         let mut waiting = self.waiting();
         match event {
             Event::Input(input) if !input.is_urgent() => waiting.put_input(input),
@@ -53,12 +53,12 @@ impl<I: Input> Queue<I> {
     }
 
     /// The next event, if one waits.
-    pub fn take(&self) -> Option<Event<I>> {
+    pub(crate) fn take(&self) -> Option<Event<I>> {
         self.waiting().take()
     }
 
     /// The next event, or [`Event::Deadline`] at a reading of a clock if there is none before that.
-    pub fn wait(&self, deadline: Option<Duration>, clock: Clock) -> Event<I> {
+    pub(crate) fn wait(&self, deadline: Option<Duration>, clock: Clock) -> Event<I> {
         let mut waiting = self.waiting();
         loop {
             if let Some(event) = waiting.take() {
@@ -75,22 +75,19 @@ impl<I: Input> Queue<I> {
     }
 
     /// Waits until an urgent event is there, but no longer than `most`; it stays in the queue.
-    pub fn wait_for(&self, most: Duration, is_it: impl Fn(&Event<I>) -> bool) {
+    pub(crate) fn wait_for(&self, most: Duration, is_it: impl Fn(&Event<I>) -> bool) {
         drop(self.filled.wait_timeout_while(self.waiting(), most, |waiting| !waiting.first.iter().any(&is_it)));
     }
 
     /// Says that nothing is taken in any more.
-    pub fn close(&self) {
+    pub(crate) fn close(&self) {
         self.waiting().closed = true;
     }
 
-    pub fn len(&self) -> usize {
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
         let waiting = self.waiting();
         waiting.first.len() + waiting.inputs.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     fn waiting(&self) -> MutexGuard<'_, Waiting<I>> {

@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// The shortest a segment can be made by asking for less.
-pub const LEAST_WORK: Duration = Duration::from_secs(5);
+pub(crate) const LEAST_WORK: Duration = Duration::from_secs(5);
 
 /// The seconds by which a key makes a step longer or shorter.
-pub const ADJUSTMENT: i32 = 5;
+pub(crate) const ADJUSTMENT: i32 = 5;
 
 impl Session {
     /// Makes the segment longer or shorter, and with it the same step on the sides and in the rounds that follow, even

@@ -24,17 +24,17 @@ impl Clock {
         Self { speed }
     }
 
-    pub fn now(&self) -> Duration {
+    pub(crate) fn now(self) -> Duration {
         self.scale(since_boot(), self.speed)
     }
 
     /// How long a time of this clock is on the wall.
-    pub fn wall(&self, time: Duration) -> Duration {
+    pub(crate) fn wall(self, time: Duration) -> Duration {
         self.scale(time, self.speed.recip())
     }
 
     /// How long a time of the wall is on this clock.
-    pub fn scaled(&self, wall: Duration) -> Duration {
+    pub(crate) fn scaled(self, wall: Duration) -> Duration {
         self.scale(wall, self.speed)
     }
 

@@ -16,7 +16,7 @@ use crate::{
 pub const LONG_HOLD: Duration = Duration::from_secs(15);
 
 /// How many of the last seconds of a segment are counted.
-pub const COUNTDOWN: u32 = 3;
+pub(crate) const COUNTDOWN: u32 = 3;
 
 /// Something that happens at a point of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ impl CueEvent<'_> {
     }
 
     /// Whether it ends what earlier cues have started, such as a sentence: the session was paused or left.
-    pub fn breaks_off(&self) -> bool {
+    pub(crate) fn breaks_off(&self) -> bool {
         matches!(self.cue.kind, CueKind::Paused | CueKind::SessionEnded(End::Stopped))
     }
 }

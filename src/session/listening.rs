@@ -18,7 +18,7 @@ impl Session {
     }
 
     /// Whether it still waits for its voice: it does not wait again for one that has hung once.
-    pub fn waits_for_its_voice(&self) -> bool {
+    pub(crate) fn waits_for_its_voice(&self) -> bool {
         self.patient
     }
 

@@ -47,6 +47,6 @@ pub enum Advance {
 
 impl Advance {
     /// Every value with its word in the configuration.
-    pub const WORDS: &'static [(&'static str, Self)] =
+    pub(crate) const WORDS: &'static [(&'static str, Self)] =
         &[("auto", Self::Auto), ("first", Self::First), ("key", Self::Key)];
 }

@@ -13,9 +13,9 @@ pub struct Snapshot<'a> {
     /// The segment it is in; its plan has the adjustments that were made.
     pub part: Part<'a>,
     /// The work that was last begun, which the body comes from. After a jump it is not the work before this segment.
-    pub last_work: Option<Part<'a>>,
+    pub(crate) last_work: Option<Part<'a>>,
     /// The last reading of the clock.
-    pub now: Duration,
+    pub(crate) now: Duration,
     pub flow: Flow,
     /// How much of the segment is over.
     pub offset: Duration,
@@ -48,8 +48,8 @@ pub struct Rep {
     pub number: u32,
     pub of: u32,
     /// How much of it is over.
-    pub into: Duration,
-    pub length: Duration,
+    pub(crate) into: Duration,
+    pub(crate) length: Duration,
     /// Its phase, if it has phases: which one from 0, how much of it is over, how long it takes.
     pub phase: Option<(usize, Duration, Duration)>,
 }

@@ -32,12 +32,12 @@ pub struct StretchResult {
 
 impl StretchResult {
     /// Whether all of it was done.
-    pub fn all(self) -> bool {
+    pub(crate) fn all(self) -> bool {
         self.done == self.of
     }
 
     /// Whether none of it was done.
-    pub fn none(self) -> bool {
+    pub(crate) fn none(self) -> bool {
         self.done == 0
     }
 }

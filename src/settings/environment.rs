@@ -26,7 +26,7 @@ pub struct Environment {
 }
 
 impl Environment {
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let content = env::var_os("STRETCH_CONTENT").unwrap_or_default();
         Self {
             config_dir: dir("STRETCH_CONFIG_DIR", |strategy| strategy.config_dir()),
@@ -41,17 +41,17 @@ impl Environment {
     }
 
     /// Whether the terminal says that it cannot move its cursor.
-    pub fn is_dumb(&self) -> bool {
+    pub(crate) fn is_dumb(&self) -> bool {
         self.terminal.term == "dumb"
     }
 
     /// Whether it is the console of Linux, which has sixteen colours.
-    pub fn is_console(&self) -> bool {
+    pub(crate) fn is_console(&self) -> bool {
         self.terminal.term.starts_with("linux")
     }
 
     /// The variable that turns colours off.
-    pub fn colourless(&self) -> Option<&'static str> {
+    pub(crate) fn colourless(&self) -> Option<&'static str> {
         if self.no_color { Some("NO_COLOR") } else { self.is_dumb().then_some("TERM") }
     }
 }
@@ -65,7 +65,7 @@ fn dir(variable: &str, of_system: impl Fn(&dyn BaseStrategy) -> PathBuf) -> Opti
 }
 
 /// Whether the locale is known to have only ASCII: it is `C` or `POSIX`, or names another charset than UTF-8.
-pub fn is_ascii() -> bool {
+pub(crate) fn is_ascii() -> bool {
     has_only_ascii(|name| env::var(name).ok())
 }
 

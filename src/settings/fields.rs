@@ -14,16 +14,16 @@ use crate::{
 const HOOKS: TableKind = TableKind { key: "hooks", noun: "the table of hooks", header: "[hooks]" };
 
 pub(super) struct SettingFields<'r> {
-    pub document: Fields<'r>,
-    pub sources: &'r Sources,
+    pub(crate) document: Fields<'r>,
+    pub(crate) sources: &'r Sources,
 }
 
 impl SettingFields<'_> {
-    pub fn origin(&self, value: &Value<'_>) -> Origin {
+    pub(crate) fn origin(&self, value: &Value<'_>) -> Origin {
         Origin::File { line: self.sources.position(self.document.reader.place(&value.span())).0 }
     }
 
-    pub fn hooks(&mut self) -> Vec<Hook> {
+    pub(crate) fn hooks(&mut self) -> Vec<Hook> {
         let Some(document) = self.document.table(&HOOKS) else { return Vec::new() };
         let mut hooks = SettingFields { document, sources: self.sources };
         let mut hook = |event| {
@@ -37,7 +37,7 @@ impl SettingFields<'_> {
     }
 
     /// A text as it stands, without the limits that a text of content has.
-    pub fn text<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
+    pub(crate) fn text<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
         let reader = self.document.reader;
         let DeValue::String(text) = value.get_ref() else {
             reader.wrong_type(what, value, "a text", "put a text between quotes, like \"this\"");
@@ -51,7 +51,7 @@ impl SettingFields<'_> {
         Some(text)
     }
 
-    pub fn nonempty_text<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
+    pub(crate) fn nonempty_text<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
         let text = self.text(what, value)?;
         if text.is_empty() {
             let problem = Problem::error(self.document.reader.place(&value.span()), format!("{what} is empty"));
@@ -61,7 +61,7 @@ impl SettingFields<'_> {
     }
 
     /// A command: a list of words, of which the first is the program.
-    pub fn command(&mut self, key: &'static str) -> Option<Vec<String>> {
+    pub(crate) fn command(&mut self, key: &'static str) -> Option<Vec<String>> {
         const SHAPE: &str = "[\"program\", \"its first argument\"]";
         let value = self.document.get(key)?;
         let reader = self.document.reader;

@@ -32,7 +32,7 @@ const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
 /// The config file, whether it exists or not.
 #[derive(Debug, Default)]
 pub struct ConfigFile {
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     pub(super) settings: FileSettings,
     /// Whether it is valid TOML. Its values may have errors all the same.
     is_toml: bool,
@@ -68,7 +68,7 @@ impl ConfigFile {
     }
 
     /// What its errors mean for the settings.
-    pub fn consequence(&self) -> String {
+    pub(crate) fn consequence(&self) -> String {
         let path = printable(&self.path.display().to_string());
         if self.is_toml {
             format!("invalid settings in {path} use their defaults")

@@ -36,7 +36,7 @@ pub(super) trait ValueKind<T> {
 
 impl SettingFields<'_> {
     /// A setting by its key.
-    pub fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
+    pub(crate) fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
         let value = self.document.get(key)?;
         Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
     }
@@ -52,7 +52,7 @@ pub(super) enum TomlValue {
 }
 
 /// One of a closed set of words.
-pub(super) struct OneOf<T: 'static>(pub &'static [(&'static str, T)]);
+pub(super) struct OneOf<T: 'static>(pub(crate) &'static [(&'static str, T)]);
 
 impl<T: Copy + PartialEq> ValueKind<T> for OneOf<T> {
     fn allowed(&self) -> String {
@@ -90,7 +90,7 @@ impl ValueKind<bool> for Flag {
 }
 
 /// A number of seconds in a range.
-pub(super) struct Seconds(pub RangeInclusive<f64>);
+pub(super) struct Seconds(pub(crate) RangeInclusive<f64>);
 
 impl ValueKind<Duration> for Seconds {
     fn allowed(&self) -> String {
@@ -233,7 +233,7 @@ impl ValueKind<u32> for Minutes {
 }
 
 /// Makes a kind for a setting without a default: what happens while it is not set, and an example of a value.
-pub(super) struct OrUnset<K, T>(pub K, pub &'static str, pub T);
+pub(super) struct OrUnset<K, T>(pub(crate) K, pub(crate) &'static str, pub(crate) T);
 
 impl<T, K: ValueKind<T>> ValueKind<Option<T>> for OrUnset<K, T> {
     fn allowed(&self) -> String {

@@ -91,7 +91,7 @@ fn from(name: &str, origin: Origin) -> String {
 }
 
 /// A comment with the path of the config file.
-pub fn heading(path: &path::Path) -> String {
+pub(crate) fn heading(path: &path::Path) -> String {
     let there = if path.exists() { "" } else { " (does not exist: `stretch config --edit` creates it)" };
     format!("# {}{there}\n", printable(&path.display().to_string()))
 }

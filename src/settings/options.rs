@@ -15,62 +15,62 @@ use crate::{about::MINUTES, content::model::Dose, plan::person::Location, sessio
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     #[arg(long, global = true, value_name = "FILE", help = "Add a content file, or several (also in STRETCH_CONTENT)")]
-    pub content: Vec<PathBuf>,
+    pub(crate) content: Vec<PathBuf>,
     /// Leave out the built-in content
     #[arg(long, global = true)]
-    pub no_builtin: bool,
+    pub(crate) no_builtin: bool,
     /// Plain lines instead of screens and tables, for a screen reader
     #[arg(long, global = true, overrides_with = "no_plain")]
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// Screens and tables, whatever ACCESSIBLE and the config file say
     #[arg(long, global = true, overrides_with = "plain")]
-    pub no_plain: bool,
+    pub(crate) no_plain: bool,
     /// How much to do
     #[arg(long, global = true, value_parser = one_of(Dose::WORDS))]
-    pub dose: Option<Dose>,
+    pub(crate) dose: Option<Dose>,
     /// A condition that you have: stretches are left out, changed or noted for it (repeatable)
     #[arg(long, global = true, value_name = "CONDITION")]
-    pub avoid: Vec<String>,
+    pub(crate) avoid: Vec<String>,
     /// Where you stretch
     #[arg(long, global = true, value_parser = one_of(Location::WORDS))]
-    pub place: Option<Location>,
+    pub(crate) place: Option<Location>,
     /// The longest that a session may last: it is shortened to fit
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = minutes)]
-    pub minutes: Option<u32>,
+    pub(crate) minutes: Option<u32>,
     /// Play a session N times as fast, for a quick look
     #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
           allow_negative_numbers = true, value_parser = speed)]
-    pub speed: f64,
+    pub(crate) speed: f64,
     /// Leave time to hear everything that is spoken
     #[arg(long, global = true)]
-    pub by_ear: bool,
+    pub(crate) by_ear: bool,
     /// What begins a stretch: the one before it ends (auto), a key, or a key only for the first one
     #[arg(long, global = true, value_name = "HOW", value_parser = one_of(Advance::WORDS))]
-    pub advance: Option<Advance>,
+    pub(crate) advance: Option<Advance>,
     /// Exit after so long without a key, but never during the work
     #[arg(long, global = true, value_name = "SECONDS", allow_negative_numbers = true, value_parser = linger)]
-    pub linger: Option<Duration>,
+    pub(crate) linger: Option<Duration>,
     /// What marks the moments of a session
     #[arg(long, global = true, value_name = "HOW", value_parser = one_of(Sound::WORDS))]
-    pub sound: Option<Sound>,
+    pub(crate) sound: Option<Sound>,
     /// What speaks: off, auto, or a command that takes the text
     #[arg(long, global = true, value_name = "HOW", value_parser = Speak::read)]
-    pub speak: Option<Speak>,
+    pub(crate) speak: Option<Speak>,
     /// Mark the moments with a flash of the screen, too
     #[arg(long, global = true)]
-    pub flash: bool,
+    pub(crate) flash: bool,
     /// What to draw the figure with
     #[arg(long, global = true, value_name = "HOW", value_parser = one_of(Drawing::WORDS))]
-    pub figure: Option<Drawing>,
+    pub(crate) figure: Option<Drawing>,
     /// Show only the key poses of the figure, without movement
     #[arg(long, global = true)]
-    pub reduced_motion: bool,
+    pub(crate) reduced_motion: bool,
     /// The colours of the screens
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of(theme::Name::WORDS))]
-    pub theme: Option<theme::Name>,
+    pub(crate) theme: Option<theme::Name>,
     /// When to use colours
     #[arg(long, global = true, alias = "colour", value_name = "WHEN", value_parser = one_of(Colour::WORDS))]
-    pub color: Option<Colour>,
+    pub(crate) color: Option<Colour>,
 }
 
 impl Options {

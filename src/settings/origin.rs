@@ -26,23 +26,23 @@ pub enum Origin {
 }
 
 impl<T> Setting<T> {
-    pub fn default_value(value: T) -> Self {
+    pub(crate) fn default_value(value: T) -> Self {
         Self { value, origin: Origin::Default }
     }
 
     /// Another value with the same origin.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
+    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
         Setting { value: change(self.value), origin: self.origin }
     }
 
     /// The value that was given on the command line, or else the one in the file, or else the default.
-    pub fn first(given: Option<T>, written: Option<Self>, default: Self) -> Self {
+    pub(crate) fn first(given: Option<T>, written: Option<Self>, default: Self) -> Self {
         let given = given.map(|value| Self { value, origin: Origin::CommandLine });
         given.or(written).unwrap_or(default)
     }
 
     /// Whether it was given on the command line.
-    pub fn is_given(&self) -> bool {
+    pub(crate) fn is_given(&self) -> bool {
         self.origin == Origin::CommandLine
     }
 }

@@ -58,7 +58,7 @@ macro_rules! settings {
 
         /// What the config file sets.
         #[derive(Debug, Default)]
-        pub struct FileSettings {
+        pub(crate) struct FileSettings {
             $($field: Option<Setting<$type>>,)*
             hooks: Vec<Hook>,
         }
@@ -178,7 +178,7 @@ settings! {
         /// In the order of [`crate::events::NAMES`].
         pub hooks: Vec<Hook> = Vec::new();
         /// How many times as fast a session is played. Not a setting: it is only ever for one run.
-        pub speed: f64 = 1.0;
+        pub(crate) speed: f64 = 1.0;
         /// A line for the screens about errors in the file.
         pub notice: Option<String> = None;
         /// A line that explains plain lines to a user who did not ask this program for them.

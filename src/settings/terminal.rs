@@ -8,8 +8,9 @@ use std::env;
 use crate::figure::Marker;
 
 #[derive(Debug)]
-pub struct KnownTerminal {
-    pub name: &'static str,
+pub(crate) struct KnownTerminal {
+    #[allow(dead_code, reason = "for people, and for a test")]
+    pub(crate) name: &'static str,
     /// The variables that name it, and what their values begin with.
     variables: &'static [(&'static str, &'static str)],
     /// The beginnings of `TERM` that only this terminal uses.
@@ -19,10 +20,11 @@ pub struct KnownTerminal {
     /// The variable with its version, and the first version that draws sextants itself.
     version: Option<(&'static str, u64)>,
     /// What `auto` draws the figure with.
-    pub marker: Marker,
-    pub source: &'static str,
+    pub(crate) marker: Marker,
+    #[allow(dead_code, reason = "for people, and for a test")]
+    pub(crate) source: &'static str,
     /// The source for `auto` showing pictures; `None` if it does not.
-    pub pictures: Option<&'static str>,
+    pub(crate) pictures: Option<&'static str>,
 }
 
 const UNKNOWN: KnownTerminal = KnownTerminal {
@@ -38,7 +40,7 @@ const UNKNOWN: KnownTerminal = KnownTerminal {
 
 /// Quadrants are solid in every terminal that was looked at; sextants only if the terminal draws them itself, or comes with
 /// a font that has them.
-pub const KINDS: &[KnownTerminal] = &[
+pub(crate) const KINDS: &[KnownTerminal] = &[
     KnownTerminal {
         name: "kitty",
         variables: &[("KITTY_WINDOW_ID", ""), ("KITTY_PID", "")],
@@ -162,7 +164,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let all = KINDS.iter().flat_map(|kind| kind.variables.iter().map(|(name, _)| *name));
         let versions = KINDS.iter().filter_map(|kind| kind.version.map(|(name, _)| name));
         let names = all.chain(versions).chain(MULTIPLEXERS.0.iter().copied()).chain(REMOTE);
@@ -176,18 +178,18 @@ impl Terminal {
     }
 
     /// What `auto` draws the figure with.
-    pub fn marker(&self) -> Marker {
+    pub(crate) fn marker(&self) -> Marker {
         self.kind().map_or(UNKNOWN.marker, |kind| kind.marker)
     }
 
     /// Whether `auto` shows pictures.
-    pub fn shows_pictures(&self) -> bool {
+    pub(crate) fn shows_pictures(&self) -> bool {
         let is_remote = REMOTE.iter().any(|name| self.value(name).is_some());
         !is_remote && self.kind().is_some_and(|kind| kind.pictures.is_some())
     }
 
     /// Which terminal it is; `None` if it is unknown, if two are named, and in a multiplexer.
-    pub fn kind(&self) -> Option<&'static KnownTerminal> {
+    pub(crate) fn kind(&self) -> Option<&'static KnownTerminal> {
         let (variables, names) = MULTIPLEXERS;
         if variables.iter().any(|name| self.value(name).is_some()) || begins(&self.term, names) {
             return None;

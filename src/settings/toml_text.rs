@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::{ascii, printable::is_unsafe};
 
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -28,7 +28,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-pub fn list(texts: &[String]) -> String {
+pub(crate) fn list(texts: &[String]) -> String {
     let texts: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", texts.join(", "))
 }

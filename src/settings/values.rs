@@ -2,7 +2,8 @@
 //!
 //! Each word stands here once: the command line, the config file and everything that is printed use these lists.
 
-pub use crate::{content::model::word_for, listener::speech::Speak};
+pub(crate) use crate::content::model::word_for;
+pub use crate::listener::speech::Speak;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colour {
@@ -15,7 +16,7 @@ pub enum Colour {
 }
 
 impl Colour {
-    pub const WORDS: &'static [(&'static str, Self)] =
+    pub(crate) const WORDS: &'static [(&'static str, Self)] =
         &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 }
 
@@ -37,7 +38,7 @@ pub enum Drawing {
 }
 
 impl Drawing {
-    pub const WORDS: &'static [(&'static str, Self)] = &[
+    pub(crate) const WORDS: &'static [(&'static str, Self)] = &[
         ("auto", Self::Auto),
         ("pixels", Self::Pixels),
         ("sextants", Self::Sextants),
@@ -59,7 +60,7 @@ pub enum Sound {
 }
 
 impl Sound {
-    pub const WORDS: &'static [(&'static str, Self)] =
+    pub(crate) const WORDS: &'static [(&'static str, Self)] =
         &[("bell", Self::Bell), ("tones", Self::Tones), ("off", Self::Off)];
 }
 
@@ -68,7 +69,7 @@ impl Speak {
     ///
     /// # Errors
     /// When it is not a command, with a sentence that says what to write.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
         match Self::WORDS.iter().find(|(word, _)| *word == text.trim()) {
             Some((_, meaning)) => Ok(meaning.clone()),
             None => Ok(Self::Command(split_command(text)?)),
@@ -80,7 +81,7 @@ impl Speak {
 ///
 /// # Errors
 /// When there is no word in it or a quote is not closed, with a sentence that says what to write.
-pub fn split_command(text: &str) -> Result<Vec<String>, String> {
+pub(crate) fn split_command(text: &str) -> Result<Vec<String>, String> {
     // On Windows, a backslash is part of nearly every path.
     let text = if cfg!(windows) { text.replace('\\', r"\\") } else { text.to_owned() };
     let words = shlex::split(&text).ok_or("a quote in it is not closed: close it, or put a backslash before it")?;

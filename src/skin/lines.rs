@@ -12,7 +12,7 @@ use std::{
 };
 
 pub(crate) use self::countdown::LingerCountdown;
-pub use self::input::LineInput;
+pub(crate) use self::input::LineInput;
 use self::last_words::LastWords;
 use crate::{
     ascii,
@@ -49,7 +49,7 @@ pub enum Request {
 }
 
 /// A session in the lines of a skin.
-pub struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     skin: &'a mut dyn Skin,
     input: &'a LineInput,
     playback: Playback,
@@ -65,7 +65,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// A session that leaves by itself so long after the last line, on the wall, where it waits for one. `reads` says
     /// whether lines that come in are commands.
-    pub fn new(
+    pub(crate) fn new(
         skin: &'a mut dyn Skin,
         input: &'a LineInput,
         playback: Playback,
@@ -80,7 +80,7 @@ impl<'a> Lines<'a> {
     ///
     /// # Errors
     /// When lines cannot be written.
-    pub fn run(mut self, plan: Plan) -> io::Result<ExitReason> {
+    pub(crate) fn run(mut self, plan: Plan) -> io::Result<ExitReason> {
         let ended = self.play(plan);
         // Whoever sends a signal from here on does not want to wait.
         self.input.events().close();
@@ -91,7 +91,7 @@ impl<'a> Lines<'a> {
     ///
     /// # Errors
     /// When lines cannot be written.
-    pub fn run_within(mut self, plan: Plan) -> io::Result<Option<ExitReason>> {
+    pub(crate) fn run_within(mut self, plan: Plan) -> io::Result<Option<ExitReason>> {
         let ended = self.play(plan);
         let ended = self.shut_down(ended)?;
         Ok((self.is_deserted || ended != ExitReason::Quit).then_some(ended))

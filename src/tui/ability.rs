@@ -6,11 +6,11 @@
 use std::time::Duration;
 
 /// How long the reply may take.
-pub const PATIENCE: Duration = Duration::from_secs(1);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Whether it does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ability {
+pub(crate) enum Ability {
     /// It shows none, or nobody wants them.
     #[default]
     None,
@@ -23,19 +23,19 @@ pub enum Ability {
 
 impl Ability {
     /// Whether the figure is a picture.
-    pub fn is_on(self) -> bool {
+    pub(crate) fn is_on(self) -> bool {
         self != Self::None
     }
 
     /// A picture was sent, with the question if it was the first. A reply is waited for until then.
-    pub fn sent(&mut self, until: Duration) {
+    pub(crate) fn sent(&mut self, until: Duration) {
         if *self == Self::Unknown {
             *self = Self::Asked(until);
         }
     }
 
     /// The terminal has replied. A refusal holds whenever it comes; consent does not where cells are drawn by now.
-    pub fn replied(&mut self, can: bool) {
+    pub(crate) fn replied(&mut self, can: bool) {
         match self {
             Self::None => {}
             _ if can => *self = Self::Sure,
@@ -44,7 +44,7 @@ impl Ability {
     }
 
     /// Looks at a reading of the clock whether the reply is late; returns whether pictures have just been given up.
-    pub fn gives_up(&mut self, now: Duration) -> bool {
+    pub(crate) fn gives_up(&mut self, now: Duration) -> bool {
         let late = self.deadline().is_some_and(|until| until <= now);
         if late {
             *self = Self::None;
@@ -53,7 +53,7 @@ impl Ability {
     }
 
     /// The reading of the clock at which that is.
-    pub fn deadline(self) -> Option<Duration> {
+    pub(crate) fn deadline(self) -> Option<Duration> {
         match self {
             Self::Asked(until) => Some(until),
             _ => None,

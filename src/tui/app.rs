@@ -179,7 +179,7 @@ impl App {
 
     /// Tells the user something on the first screen.
     #[must_use]
-    pub fn with_notice(self, notice: Option<String>) -> Self {
+    pub(crate) fn with_notice(self, notice: Option<String>) -> Self {
         Self { notice, ..self }
     }
 
@@ -189,7 +189,7 @@ impl App {
         Self { foot: self.foot.with_linger(after), ..self }
     }
 
-    pub fn clock(&self) -> Clock {
+    pub(crate) fn clock(&self) -> Clock {
         self.playback.clock()
     }
 
@@ -231,7 +231,7 @@ impl App {
     }
 
     /// Whether the terminal was asked about pictures and has not replied.
-    pub fn is_asking(&self) -> bool {
+    pub(crate) fn is_asking(&self) -> bool {
         self.pictures.deadline().is_some()
     }
 

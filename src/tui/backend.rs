@@ -67,18 +67,18 @@ impl<W: Write> Ansi<W> {
 
     /// Writes nothing but ASCII if `in_ascii`.
     #[must_use]
-    pub fn in_ascii(self, in_ascii: bool) -> Self {
+    pub(crate) fn in_ascii(self, in_ascii: bool) -> Self {
         Self { in_ascii, ..self }
     }
 
     /// Takes on a new size. The terminal may have moved the pen.
-    pub fn resize(&mut self, size: Size) {
+    pub(crate) fn resize(&mut self, size: Size) {
         self.size = size;
         self.pen = None;
     }
 
     /// Assumes nothing about the terminal: something else has written to it.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.pen = None;
         self.style = PLAIN;
         self.frame.extend_from_slice(b"\x1b[0m");
@@ -86,7 +86,8 @@ impl<W: Write> Ansi<W> {
     }
 
     /// Writes bytes that are not text, such as a picture, at a position.
-    pub fn place(&mut self, at: Position, bytes: &[u8]) {
+    #[cfg(feature = "pixels")]
+    pub(crate) fn place(&mut self, at: Position, bytes: &[u8]) {
         self.go_to(at);
         self.frame.extend_from_slice(bytes);
         // Where the pen is after that depends on the terminal.

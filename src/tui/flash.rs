@@ -32,7 +32,7 @@ impl Flash {
     }
 
     /// Lights the edge of an area if it is time: the cells keep their text, reversed, all in the same style.
-    pub fn draw(&self, area: Rect, base: Style, buffer: &mut Buffer) {
+    pub(crate) fn draw(&self, area: Rect, base: Style, buffer: &mut Buffer) {
         if self.until.get().is_none() {
             return;
         }

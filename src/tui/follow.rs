@@ -12,7 +12,7 @@ use crate::plan::{Kind, Part, Segment, Turn};
 use crate::session::snapshot::{Flow, Snapshot};
 
 /// How long the figure takes to move into a position.
-pub const MOVE: Duration = Duration::from_secs(3);
+pub(crate) const MOVE: Duration = Duration::from_secs(3);
 
 /// How long the figure takes to come out of one position, and then to take the next one, in a getting ready of some length.
 fn out_and_in(length: Duration) -> (Duration, Duration) {
@@ -52,13 +52,13 @@ pub fn at<'a>(figures: &'a Figures, snapshot: &Snapshot<'_>, reduced: bool) -> O
 pub const AT_EASE: &str = "at-ease";
 
 /// The figure on the summary.
-pub fn at_ease(figures: &Figures) -> Option<Shown<'_>> {
+pub(crate) fn at_ease(figures: &Figures) -> Option<Shown<'_>> {
     let motion = figures.motion(AT_EASE)?;
     Some(Shown { motion, pose: motion.telling_pose(Way::default()) })
 }
 
 /// The figure in the position of some work; none where the step has no motion.
-pub fn position<'a>(figures: &'a Figures, work: Part<'_>) -> Option<Shown<'a>> {
+pub(crate) fn position<'a>(figures: &'a Figures, work: Part<'_>) -> Option<Shown<'a>> {
     let motion = motion(figures, work)?;
     Some(Shown { motion, pose: motion.telling_pose(way_of(work.segment)) })
 }

@@ -20,33 +20,33 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    pub fn new(clock: Clock) -> Self {
+    pub(crate) fn new(clock: Clock) -> Self {
         Self { clock, typing: None, linger: None, told: None }
     }
 
     /// Leaves by itself so long after the last key, on the wall.
-    pub fn with_linger(self, after: Option<Duration>) -> Self {
+    pub(crate) fn with_linger(self, after: Option<Duration>) -> Self {
         Self { linger: after.map(|after| Linger::new(after, self.clock)), ..self }
     }
 
     /// Leaves out what the user is typing into another window.
-    pub fn opened_over(&mut self, typing: Typing) {
+    pub(crate) fn opened_over(&mut self, typing: Typing) {
         self.typing = Some(typing);
     }
 
     /// Shows a message for a while.
-    pub fn tell(&mut self, text: String, now: Duration) {
+    pub(crate) fn tell(&mut self, text: String, now: Duration) {
         self.told = Some((text, now + self.clock.scaled(TOLD)));
     }
 
     /// Removes the message.
-    pub fn untell(&mut self) {
+    pub(crate) fn untell(&mut self) {
         self.told = None;
     }
 
     /// Takes in that there was a key. Returns whether it has no other effect: it was typed into another window, or only
     /// stopped the countdown.
-    pub fn key(&mut self, now: Duration) -> bool {
+    pub(crate) fn key(&mut self, now: Duration) -> bool {
         let counted = self.restart(now);
         if let Some(typing) = self.typing.as_mut().filter(|typing| !typing.is_over(now)) {
             typing.key(now);
@@ -57,12 +57,12 @@ impl Foot {
     }
 
     /// Begins to wait anew: the user is there. Returns whether the last seconds were being counted.
-    pub fn restart(&mut self, now: Duration) -> bool {
+    pub(crate) fn restart(&mut self, now: Duration) -> bool {
         self.linger.as_mut().is_some_and(|linger| linger.restart(now))
     }
 
     /// Takes in a reading of the clock, and whether the program waits for a key. Returns whether to leave.
-    pub fn update(&mut self, is_idle: bool, now: Duration) -> bool {
+    pub(crate) fn update(&mut self, is_idle: bool, now: Duration) -> bool {
         self.typing.take_if(|typing| typing.is_over(now));
         let told = self.clock.scaled(TOLD);
         self.told.take_if(|(_, until)| now >= *until || now + told < *until);
@@ -70,7 +70,7 @@ impl Foot {
     }
 
     /// The reading of the clock at which the line changes.
-    pub fn deadline(&self) -> Option<Duration> {
+    pub(crate) fn deadline(&self) -> Option<Duration> {
         let typing = self.typing.map(|typing| typing.until());
         let told = self.told.as_ref().map(|(_, until)| *until);
         let linger = self.linger.and_then(|linger| linger.deadline());
@@ -78,7 +78,7 @@ impl Foot {
     }
 
     /// What it says at a reading of the clock, if it replaces the keys.
-    pub fn line(&self, now: Duration) -> Option<Cow<'_, str>> {
+    pub(crate) fn line(&self, now: Duration) -> Option<Cow<'_, str>> {
         if let Some(left) = self.linger.and_then(|linger| linger.left(now)) {
             return Some(format!("closes in {left} s; any key keeps it open").into());
         }

@@ -6,9 +6,7 @@ use std::io::Write as _;
 
 use ratatui::layout::Size;
 
-pub use crate::terminal::REMOVE_PICTURE as REMOVE;
-
-/// The number of our one image, as in [`REMOVE`]. High, so that it is not the one that another program takes first.
+/// The number of our one image, as in [`crate::terminal::REMOVE_PICTURE`]. High, so that it is not the one that another program takes first.
 const IMAGE: u32 = 1_398_034_021;
 /// The number of the image in the question, which is never shown.
 const QUESTION: u32 = IMAGE + 1;
@@ -21,12 +19,12 @@ const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
 /// Asks whether the terminal takes pictures such as this one.
-pub fn ask(png: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn ask(png: &[u8], out: &mut Vec<u8>) {
     send(&format!("a=q,f=100,i={QUESTION}"), png, out);
 }
 
 /// Shows a picture in so many cells from the pen on, in place of the one before.
-pub fn show(png: &[u8], cells: Size, out: &mut Vec<u8>) {
+pub(crate) fn show(png: &[u8], cells: Size, out: &mut Vec<u8>) {
     let Size { width, height } = cells;
     out.extend_from_slice(BEGIN);
     // Over the text, of which there is none: a picture under it changes the ground of the whole window in some versions.
@@ -36,7 +34,7 @@ pub fn show(png: &[u8], cells: Size, out: &mut Vec<u8>) {
 
 /// Whether a reply, what stands between its first `ESC` and its end, says that the terminal takes pictures; none if it is
 /// a reply to something else.
-pub fn reply(bytes: &[u8]) -> Option<bool> {
+pub(crate) fn reply(bytes: &[u8]) -> Option<bool> {
     let (keys, message) = str::from_utf8(bytes).ok()?.strip_prefix("_G")?.split_once(';')?;
     let ours = keys.split(',').any(|key| key.strip_prefix("i=").is_some_and(|id| id.parse() == Ok(QUESTION)));
     ours.then_some(message == "OK")
@@ -89,7 +87,7 @@ mod tests {
         show(b"foo", Size::new(30, 10), &mut out);
         let wanted = "\x1b[?2026h\x1b_Ga=T,f=100,i=1398034021,p=1,z=0,C=1,q=2,c=30,r=10,m=0;Zm9v\x1b\\\x1b[?2026l";
         assert_eq!(String::from_utf8(out).unwrap(), wanted);
-        assert!(String::from_utf8_lossy(REMOVE).contains(&format!("i={IMAGE},")));
+        assert!(String::from_utf8_lossy(crate::terminal::REMOVE_PICTURE).contains(&format!("i={IMAGE},")));
     }
 
     #[test]

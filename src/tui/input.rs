@@ -1,6 +1,7 @@
 //! Keys as they come from the terminal, read by a thread that decides nothing.
 
-pub mod keyboard;
+#[cfg(any(unix, test))]
+mod keyboard;
 
 use std::{io, sync::Arc, thread};
 
@@ -11,6 +12,9 @@ use crate::playback::{
     event::{Event, Input},
     queue::Queue,
 };
+
+/// The most letters of a paste that are kept, and the most of what can be typed.
+pub(crate) const MOST_LETTERS: usize = 40;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TerminalInput {

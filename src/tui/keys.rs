@@ -9,7 +9,7 @@ use shared::EVERYWHERE;
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
+pub(crate) enum Action {
     Up,
     Down,
     PageUp,
@@ -81,7 +81,7 @@ pub enum Action {
 pub struct Keys {
     pub title: &'static str,
     /// The keys of this screen alone: those of all screens are added to them.
-    pub own: &'static [Binding],
+    pub(crate) own: &'static [Binding],
 }
 
 /// Some keys and what they do.
@@ -89,9 +89,9 @@ pub struct Keys {
 pub struct Binding {
     /// The keys; the first one is shown in hints.
     pub keys: &'static [Key],
-    pub action: Action,
+    pub(crate) action: Action,
     /// The word in the hint line; none for what only the help lists.
-    pub hint: Option<&'static str>,
+    pub(crate) hint: Option<&'static str>,
     pub help: &'static str,
 }
 

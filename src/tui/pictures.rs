@@ -10,6 +10,7 @@ use crate::figure::{
     Canvas,
     pixels::{Picture, Pixels, palette},
 };
+use crate::terminal::REMOVE_PICTURE;
 
 /// What is on the terminal.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ pub struct Pictures {
 
 impl Pictures {
     /// Forgets what is on the terminal, after something cleared it.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.shown = None;
     }
 
@@ -39,7 +40,7 @@ impl Pictures {
         }
         let Some(picture) = picture else {
             self.shown = None;
-            out.extend_from_slice(graphics::REMOVE);
+            out.extend_from_slice(REMOVE_PICTURE);
             return out;
         };
         self.pixels.take(canvas);
@@ -50,7 +51,7 @@ impl Pictures {
             return out;
         }
         if before.is_some_and(|before| before.room != picture.room) {
-            out.extend_from_slice(graphics::REMOVE);
+            out.extend_from_slice(REMOVE_PICTURE);
         }
         let palette = palette(&picture.styles);
         let encoder = self.encoder.get_or_insert_default();
@@ -110,7 +111,7 @@ mod tests {
         let sent = sent(&mut Pictures::default(), &[still, still, hardly, still, None, None]);
         assert_eq!(counts(&sent, "a=T"), [1, 0, 0, 0, 0, 0]);
         assert_eq!(sent[1..4], ["", "", ""]);
-        assert_eq!(sent[4].as_bytes(), graphics::REMOVE);
+        assert_eq!(sent[4].as_bytes(), REMOVE_PICTURE);
         assert_eq!(sent[5], "");
     }
 

@@ -1,12 +1,12 @@
 //! The screens, and what they have in common: a heading at the top, the keys at the foot, margins between.
 
-pub mod about;
-pub mod editor;
-pub mod help;
-pub mod home;
-pub mod player;
-pub mod read;
-pub mod summary;
+pub(crate) mod about;
+pub(crate) mod editor;
+pub(crate) mod help;
+pub(crate) mod home;
+pub(crate) mod player;
+pub(crate) mod read;
+pub(crate) mod summary;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -37,22 +37,22 @@ pub static ALL_KEYS: [&Keys; 13] = [
 ];
 
 /// The least a screen needs to show everything: columns and rows.
-pub const LEAST: (u16, u16) = (40, 12);
+pub(crate) const LEAST: (u16, u16) = (40, 12);
 
 /// The most columns that are used: a wider screen makes the eye travel too far.
 const WIDEST: u16 = 132;
 
 /// A screen without its heading and its keys.
-pub struct Frame {
+pub(crate) struct Frame {
     /// The rest of the window.
-    pub body: Rect,
+    pub(crate) body: Rect,
     heading: Rect,
     keys: Rect,
 }
 
 impl Frame {
     /// Lays out a window. The heading stands in the same place on all screens.
-    pub fn new(area: Rect) -> Self {
+    pub(crate) fn new(area: Rect) -> Self {
         let roomy = area.width >= 60;
         let area = area.middle(WIDEST.max(area.width / 2)).pad(if roomy { 2 } else { 1 });
         let (_, area) = area.cut_top(u16::from(area.height >= 26));
@@ -62,14 +62,14 @@ impl Frame {
     }
 
     /// Writes a message in place of the keys.
-    pub fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
+    pub(crate) fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
         self.keys.positions().for_each(|position| buffer[position].reset());
         buffer.set_style(self.keys, theme.base());
         Writer::new(buffer, self.keys).put(0, 0, &shortened(line, self.keys.width), theme.strong());
     }
 
     /// Writes the heading: a text at the left, and one at the right.
-    pub fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
+    pub(crate) fn heading(&self, buffer: &mut Buffer, theme: Theme, left: &str, right: &str) {
         let mut writer = Writer::new(buffer, self.heading);
         let room = self.heading.width.saturating_sub(columns(right) + 2);
         writer.put(0, 0, &shortened(left, room), theme.strong());
@@ -77,7 +77,7 @@ impl Frame {
     }
 
     /// Writes an input line in place of the keys, and after it the keys that end it.
-    pub fn ask(&self, buffer: &mut Buffer, theme: Theme, keys: &Keys, what: &str, text: &str) {
+    pub(crate) fn ask(&self, buffer: &mut Buffer, theme: Theme, keys: &Keys, what: &str, text: &str) {
         let mut writer = Writer::new(buffer, self.keys);
         let mut column = writer.put(0, 0, what, theme.quiet()) + 1;
         // The end of it is where the typing goes on.
@@ -91,7 +91,7 @@ impl Frame {
     }
 
     /// Writes the keys; `word` changes the word of an action or leaves it out.
-    pub fn keys(
+    pub(crate) fn keys(
         &self,
         buffer: &mut Buffer,
         theme: Theme,
@@ -103,7 +103,7 @@ impl Frame {
 }
 
 /// In place of a screen that does not fit: its most important line, and the size it needs.
-pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
+pub(crate) fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     let (columns, rows) = LEAST;
     let mut writer = Writer::new(buffer, area);
     let rows_taken = if line.is_empty() { 0 } else { writer.paragraph(0, line, Align::Left, theme.strong()) };
@@ -115,6 +115,6 @@ pub fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
     );
 }
 
-pub fn fits(area: Rect) -> bool {
+pub(crate) fn fits(area: Rect) -> bool {
     area.width >= LEAST.0 && area.height >= LEAST.1
 }

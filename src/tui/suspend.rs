@@ -13,14 +13,14 @@ use signal_hook::{
 use crate::{exit::heeded, terminal};
 
 /// Asks the whole job to stop, ourselves included: the program that started us waits in the same group.
-pub fn ask() {
+pub(crate) fn ask() {
     if has_shell() {
         let _ = kill_current_process_group(Signal::TSTP);
     }
 }
 
 /// Stops; returns when the shell continues us.
-pub fn stop() {
+pub(crate) fn stop() {
     if has_shell() {
         terminal::leave();
         let _ = raise(SIGSTOP);
@@ -28,12 +28,12 @@ pub fn stop() {
 }
 
 /// Whether another job has the terminal.
-pub fn in_background() -> bool {
+pub(crate) fn in_background() -> bool {
     tcgetpgrp(stdin()).is_ok_and(|group| group != getpgrp())
 }
 
 /// Stops as if we had touched the terminal; returns when the shell continues us.
-pub fn wait() {
+pub(crate) fn wait() {
     let _ = kill_current_process_group(Signal::TTOU);
 }
 

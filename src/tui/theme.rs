@@ -33,17 +33,18 @@ impl Theme {
     }
 
     /// Ordinary text: the style of the window.
-    pub fn text(self) -> Style {
+    #[allow(clippy::unused_self, reason = "a style of the theme like the others")]
+    pub(crate) fn text(self) -> Style {
         Style::new()
     }
 
     /// What is read first. Some themes give it a colour of its own: to keep another colour, patch this style with it.
-    pub fn strong(self) -> Style {
+    pub(crate) fn strong(self) -> Style {
         ink(self.palette.strong).add_modifier(Modifier::BOLD)
     }
 
     /// Text for those who look for it.
-    pub fn quiet(self) -> Style {
+    pub(crate) fn quiet(self) -> Style {
         match self.palette.quiet {
             None => Style::new().add_modifier(Modifier::DIM),
             quiet => ink(quiet),
@@ -51,37 +52,38 @@ impl Theme {
     }
 
     /// Decoration of the work that nobody needs to read: bars, the mark of a side.
-    pub fn accent(self) -> Style {
+    pub(crate) fn accent(self) -> Style {
         ink(self.palette.accent)
     }
 
     /// A bar that stands still: a ground needs a colour, which [`Theme::quiet`] may not have.
-    pub fn resting(self) -> Style {
+    pub(crate) fn resting(self) -> Style {
         ink(self.palette.tones.as_ref().map(|tones| tones.far))
     }
 
     /// The selected line. It has a mark, too.
-    pub fn chosen(self) -> Style {
+    pub(crate) fn chosen(self) -> Style {
         self.weighty(self.palette.accent)
     }
 
     /// A caution. Its sign has a colour, its words have that of the text.
-    pub fn caution(self) -> Style {
+    pub(crate) fn caution(self) -> Style {
         self.strong()
     }
 
     /// The sign in front of a caution. Not bold: some terminals change the colour of bold text.
-    pub fn sign(self) -> Style {
+    pub(crate) fn sign(self) -> Style {
         ink(self.palette.caution).remove_modifier(Modifier::BOLD)
     }
 
     /// What nobody must miss.
-    pub fn alarm(self) -> Style {
+    pub(crate) fn alarm(self) -> Style {
         self.weighty(self.palette.alarm)
     }
 
     /// Words in a filled block: ground and text swap colours.
-    pub fn block(self) -> Style {
+    #[allow(clippy::unused_self, reason = "a style of the theme like the others")]
+    pub(crate) fn block(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
 
@@ -94,7 +96,7 @@ impl Theme {
         }
     }
 
-    pub fn good(self) -> Style {
+    pub(crate) fn good(self) -> Style {
         ink(self.palette.good)
     }
 
@@ -106,7 +108,7 @@ impl Theme {
         }
     }
 
-    pub fn is_coloured(self) -> bool {
+    pub(crate) fn is_coloured(self) -> bool {
         self.palette.accent.is_some()
     }
 

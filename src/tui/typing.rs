@@ -26,17 +26,17 @@ impl Typing {
     }
 
     /// Whether it is over at a reading of the clock; so it is when the clock was set back by more than all of it.
-    pub fn is_over(&self, now: Duration) -> bool {
+    pub(crate) fn is_over(&self, now: Duration) -> bool {
         now >= self.until || now + self.first.max(self.pause) < self.until
     }
 
     /// Takes in a key that belongs to it.
-    pub fn key(&mut self, now: Duration) {
+    pub(crate) fn key(&mut self, now: Duration) {
         self.until = self.until.max(now + self.pause);
     }
 
     /// The reading of the clock at which it is over if no other key comes.
-    pub fn until(&self) -> Duration {
+    pub(crate) fn until(&self) -> Duration {
         self.until
     }
 }

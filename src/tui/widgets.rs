@@ -1,9 +1,9 @@
 //! The parts that screens are made of.
 
-pub mod bar;
-pub mod caution;
-pub mod digits;
-pub mod hints;
-pub mod scroll;
-pub mod strip;
-pub mod writer;
+pub(crate) mod bar;
+pub(crate) mod caution;
+pub(crate) mod digits;
+pub(crate) mod hints;
+pub(crate) mod scroll;
+pub(crate) mod strip;
+pub(crate) mod writer;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     ascii, exit,
-    terminal::{self, Tty, enter, leave},
+    terminal::{Tty, enter, leave},
 };
 
 /// A terminal that is ours until it is dropped.
@@ -120,19 +120,19 @@ impl Guard {
             return Ok(());
         }
         // Noted before it is written, so that every way out removes it.
-        terminal::note_picture(true);
+        crate::terminal::note_picture(true);
         let picture = canvas.picture();
         let backend = self.terminal.backend_mut();
         backend.place(picture.map(|picture| picture.room.as_position()).unwrap_or_default(), &bytes);
         backend.flush()?;
-        terminal::note_picture(picture.is_some());
+        crate::terminal::note_picture(picture.is_some());
         Ok(())
     }
 
     /// In a window of another size its place is not known.
     fn remove_picture(&mut self) -> io::Result<()> {
         self.pictures.forget();
-        terminal::remove_picture()
+        crate::terminal::remove_picture()
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 /// The default editor.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
-pub fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
+pub(crate) fn edit(settings: &Settings) -> Result<ExitCode, Failure> {
     let path = path_of(settings)?;
     let editor = editor()?;
     let created =

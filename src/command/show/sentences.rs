@@ -11,7 +11,7 @@ use crate::{
     words::{capital, counted},
 };
 
-pub fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: &Choices) -> String {
+pub(crate) fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: &Choices) -> String {
     let (count, purpose) = size_and_purpose(target, plan);
     let mut lines = vec![
         format!("{}. Its id is {}.", plan.name, plan.id),

@@ -13,7 +13,7 @@ use crate::{
 
 /// Checks the motion of every step. `own` are the definitions if a user's file has any: a motion that is there may still
 /// be one that could not be built.
-pub fn motions(library: &Library, own: &[MotionDefinition], sources: &Sources, problems: &mut Vec<Problem>) {
+pub(crate) fn motions(library: &Library, own: &[MotionDefinition], sources: &Sources, problems: &mut Vec<Problem>) {
     for step in library.stretches.iter().flat_map(|stretch| stretch.all_steps()) {
         // Only definitions in a user's file can make a built-in step wrong.
         let Some(id) = step.motion.as_ref().filter(|id| !own.is_empty() || !sources.is_built_in(id.place.file)) else {

@@ -9,7 +9,7 @@ pub struct Loss {
     pub noun: &'static str,
     pub id: String,
     /// The stretches that the replaced caution applied to without being named there.
-    pub covered: Option<Scope>,
+    pub(crate) covered: Option<Scope>,
     /// At least one.
     pub lost: Vec<Lost>,
 }
@@ -17,7 +17,7 @@ pub struct Loss {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
     /// What is missing or weaker, such as "no `care`".
-    pub what: String,
+    pub(crate) what: String,
     /// The id of the condition it is about, if it is about one.
     pub condition: Option<String>,
 }

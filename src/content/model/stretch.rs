@@ -9,14 +9,14 @@ use crate::document::{diagnostic::Place, id::Id};
 pub struct Stretch {
     pub id: Id,
     pub name: String,
-    pub purpose: Option<String>,
+    pub(crate) purpose: Option<String>,
     pub felt: Option<String>,
     pub muscles: Vec<String>,
     /// Each is enough to do it in.
     pub positions: Vec<Position>,
     pub equipment: Vec<String>,
     /// Which stretches stay where there is little time: the highest longest.
-    pub priority: u32,
+    pub(crate) priority: u32,
     /// How to get into position.
     pub setup: String,
     /// The line of caution that is shown throughout.
@@ -62,13 +62,13 @@ impl Stretch {
     }
 
     /// The steps of its own sets and of those of its variants.
-    pub fn all_steps(&self) -> impl Iterator<Item = &Step> {
+    pub(crate) fn all_steps(&self) -> impl Iterator<Item = &Step> {
         let sets = self.sets.iter().chain(self.variants.iter().flat_map(|variant| &variant.sets));
         sets.flat_map(|set| &set.steps)
     }
 
     /// Whether any step is a hold.
-    pub fn has_hold(&self) -> bool {
+    pub(crate) fn has_hold(&self) -> bool {
         self.sets.iter().flat_map(|set| &set.steps).any(|step| matches!(step.work, Work::Hold(_)))
     }
 }
@@ -84,18 +84,18 @@ fn replace<T: Clone>(ours: &mut T, theirs: Option<&T>) {
 pub struct Variant {
     /// Unique within the stretch.
     pub id: Id,
-    pub name: String,
+    pub(crate) name: String,
     pub text: Option<String>,
-    pub setup: Option<String>,
-    pub felt: Option<String>,
-    pub care: Option<String>,
-    pub leave: Option<String>,
+    pub(crate) setup: Option<String>,
+    pub(crate) felt: Option<String>,
+    pub(crate) care: Option<String>,
+    pub(crate) leave: Option<String>,
     pub positions: Option<Vec<Position>>,
-    pub equipment: Option<Vec<String>>,
+    pub(crate) equipment: Option<Vec<String>>,
     /// Each replaces the stretch's set with the same id.
     pub sets: Vec<Set>,
     /// The sets of the stretch that it leaves out.
-    pub without: Vec<Id>,
+    pub(crate) without: Vec<Id>,
     /// Each replaces what the stretch says about the same condition.
     pub concerns: Vec<StretchCaution>,
 }
@@ -116,7 +116,7 @@ pub struct Step {
     /// What to do; `{side}`, `{other}` and `{way}` are filled in.
     pub text: String,
     /// Where the text is written.
-    pub place: Place,
+    pub(crate) place: Place,
     /// Where it is felt; the same placeholders.
     pub felt: Option<String>,
     /// The motion in the figure library that shows it.
@@ -175,7 +175,7 @@ pub enum Repeat {
 }
 
 impl Repeat {
-    pub fn times(&self) -> usize {
+    pub(crate) fn times(&self) -> usize {
         match self {
             Self::Once => 1,
             Self::Sides(sides) => sides.len(),
@@ -184,7 +184,7 @@ impl Repeat {
     }
 
     /// The name of a way by its index.
-    pub fn way(&self, index: usize) -> Option<&str> {
+    pub(crate) fn way(&self, index: usize) -> Option<&str> {
         match self {
             Self::Ways(ways) => ways.get(index).map(String::as_str),
             Self::Once | Self::Sides(_) => None,
@@ -192,7 +192,7 @@ impl Repeat {
     }
 
     /// What follows a dose that is for each side or way: ` each side`.
-    pub fn phrase(&self) -> &'static str {
+    pub(crate) fn phrase(&self) -> &'static str {
         match self {
             Self::Once => "",
             Self::Sides(_) => " each side",

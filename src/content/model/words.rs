@@ -10,7 +10,7 @@ pub enum Side {
 }
 
 impl Side {
-    pub fn other(self) -> Self {
+    pub(crate) fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
             Self::Right => Self::Left,
@@ -29,7 +29,7 @@ pub enum Dose {
 
 impl Dose {
     /// The next one up, and after the last the first.
-    pub fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         match self {
             Self::Light => Self::Standard,
             Self::Standard => Self::Full,
@@ -126,7 +126,7 @@ pub enum Position {
 
 impl Position {
     /// The position in a sentence ("on the floor").
-    pub fn phrase(self) -> &'static str {
+    pub(crate) fn phrase(self) -> &'static str {
         match self {
             Self::Standing => "standing",
             Self::Seated => "seated",
@@ -136,7 +136,7 @@ impl Position {
     }
 
     /// Whether the body is down on the ground in it.
-    pub fn is_down(self) -> bool {
+    pub(crate) fn is_down(self) -> bool {
         matches!(self, Self::Floor | Self::HandsAndKnees)
     }
 }

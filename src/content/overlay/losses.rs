@@ -9,14 +9,14 @@ use crate::{
 };
 
 /// What a new entry says less than an old one, and the stretches that the old one applied to without being named there.
-pub type Compare<T> = fn(&T, &T) -> (Vec<Lost>, Option<Scope>);
+pub(crate) type Compare<T> = fn(&T, &T) -> (Vec<Lost>, Option<Scope>);
 
 /// For entries that say nothing about safety.
-pub fn none<T>(_: &T, _: &T) -> (Vec<Lost>, Option<Scope>) {
+pub(crate) fn none<T>(_: &T, _: &T) -> (Vec<Lost>, Option<Scope>) {
     (Vec::new(), None)
 }
 
-pub fn of_stretch(new: &Arc<Stretch>, old: &Arc<Stretch>) -> (Vec<Lost>, Option<Scope>) {
+pub(crate) fn of_stretch(new: &Arc<Stretch>, old: &Arc<Stretch>) -> (Vec<Lost>, Option<Scope>) {
     let mut lost = less_in(new, old);
     for variant in &*old.variants {
         let mut was = old.with(variant);
@@ -38,7 +38,7 @@ pub fn of_stretch(new: &Arc<Stretch>, old: &Arc<Stretch>) -> (Vec<Lost>, Option<
     (lost, None)
 }
 
-pub fn of_caution(new: &Caution, old: &Caution) -> (Vec<Lost>, Option<Scope>) {
+pub(crate) fn of_caution(new: &Caution, old: &Caution) -> (Vec<Lost>, Option<Scope>) {
     let mut lost = Vec::new();
     if old.condition && !new.condition {
         lost.push(said("general advice in place of a condition"));
@@ -68,7 +68,7 @@ pub fn of_caution(new: &Caution, old: &Caution) -> (Vec<Lost>, Option<Scope>) {
     (lost, old.general.as_ref().map(|general| general.covers))
 }
 
-pub fn of_stop_sign(new: &StopSign, old: &StopSign) -> (Vec<Lost>, Option<Scope>) {
+pub(crate) fn of_stop_sign(new: &StopSign, old: &StopSign) -> (Vec<Lost>, Option<Scope>) {
     let mut lost = Vec::new();
     if new.urgency > old.urgency {
         lost.push(said(format!("`{}` in place of `{}`", new.urgency, old.urgency)));

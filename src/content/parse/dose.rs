@@ -13,7 +13,7 @@ const DOSE: TableKind = TableKind { key: "", noun: "a dose", header: "{ light = 
 
 impl Fields<'_> {
     /// A dose: a number, a range `[low, high]`, or `{ light = , standard = , full = }`.
-    pub fn dose(&mut self, key: &'static str, limits: &Limits) -> Option<Dosed<f64>> {
+    pub(crate) fn dose(&mut self, key: &'static str, limits: &Limits) -> Option<Dosed<f64>> {
         let value = self.get(key)?;
         let reader = self.reader;
         let what = Named(key);

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Checks the placeholders of a step against its sides and ways; `each` is `None` if those are wrong.
-pub fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Repeat>) {
+pub(crate) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Repeat>) {
     for (key, text) in [("text", Some(text)), ("felt", felt)] {
         for found in placeholders(text.unwrap_or_default()) {
             let (message, help) = match found {
@@ -46,7 +46,7 @@ pub fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&
 }
 
 /// Checks that texts without placeholders have no braces.
-pub fn none(fields: &Fields<'_>, keys: &[&str]) {
+pub(crate) fn none(fields: &Fields<'_>, keys: &[&str]) {
     for key in keys {
         if fields.has_text(key, |text| text.contains(['{', '}'])) {
             let message = format!("nothing is filled in between braces in `{key}`");

@@ -8,20 +8,20 @@ use super::{
 };
 
 /// A fault in the TOML, with what to do about it.
-pub struct Fault {
-    pub at: Range<usize>,
-    pub message: String,
-    pub help: String,
+pub(crate) struct Fault {
+    pub(crate) at: Range<usize>,
+    pub(crate) message: String,
+    pub(crate) help: String,
     /// Other faults in here come from this one, and are not reported.
-    pub covers: Range<usize>,
+    pub(crate) covers: Range<usize>,
     /// Values in here may look wrong only because of it.
-    pub reach: Range<usize>,
+    pub(crate) reach: Range<usize>,
     /// Whether entries may be missing because of it.
-    pub is_lost: bool,
+    pub(crate) is_lost: bool,
 }
 
 /// The parser's message about a line that goes on after its value.
-pub const REST_OF_A_LINE: &str = "unexpected key or value";
+pub(crate) const REST_OF_A_LINE: &str = "unexpected key or value";
 
 /// The parser's messages about a text without quotes: they depend on its first letter.
 const UNQUOTED: [&str; 3] = ["must be quoted", "invalid boolean", "invalid float, expected `"];
@@ -41,32 +41,32 @@ const OF_A_LINE: [&str; 7] = [
 const OF_A_VALUE: [&str; 4] = ["array elements", "in array", "inline table", "key-value pairs"];
 
 impl Fault {
-    pub fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
         let (covers, reach) = (at.clone(), at.clone());
         Self { at, message: message.into(), help: help.into(), covers, reach, is_lost: false }
     }
 
     /// Makes the line doubtful, and hides other faults in it.
-    pub fn of_its_line(self, text: &str) -> Self {
+    pub(crate) fn of_its_line(self, text: &str) -> Self {
         let line = line_of(text, self.at.start);
         let line = line.start..line.end + 1;
         Self { covers: line.clone(), reach: line, ..self }
     }
 
     /// Makes the entry doubtful.
-    pub fn of_its_entry(self, text: &str) -> Self {
+    pub(crate) fn of_its_entry(self, text: &str) -> Self {
         let reach = entry_of(text, self.at.start);
         Self { reach, is_lost: true, ..self.of_its_line(text) }
     }
 
     /// Makes the table doubtful, without the tables within it.
-    pub fn of_its_table(self, text: &str) -> Self {
+    pub(crate) fn of_its_table(self, text: &str) -> Self {
         let reach = table_of(text, self.at.start);
         Self { reach, is_lost: true, ..self.of_its_line(text) }
     }
 
     /// A fault that the parser found: `said` is its message.
-    pub fn found(text: &str, span: Range<usize>, said: &str) -> Self {
+    pub(crate) fn found(text: &str, span: Range<usize>, said: &str) -> Self {
         let said = said.trim().replace('\n', " ");
         let line = line_of(text, span.start);
         let of_a_value = |at: Range<usize>, message, help| {
@@ -155,7 +155,8 @@ fn explained(said: &str, is_empty: bool) -> (&str, &str) {
     }
 }
 
-pub const TOO_DEEP: (&str, &str) = ("this is nested too deep", "no file here needs that: take some brackets out");
+pub(crate) const TOO_DEEP: (&str, &str) =
+    ("this is nested too deep", "no file here needs that: take some brackets out");
 
 const TOML: &str = "see https://toml.io for how TOML is written";
 

@@ -16,21 +16,21 @@ use crate::{
     printable::printable,
 };
 
-pub struct TableKind {
+pub(crate) struct TableKind {
     /// Its key in the table around it.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
     /// Its name in messages ("a step").
-    pub noun: &'static str,
+    pub(crate) noun: &'static str,
     /// What to write to begin one.
-    pub header: &'static str,
+    pub(crate) header: &'static str,
 }
 
 /// The fields of one table. Each key that is asked for counts as known; [`Fields::finish`] reports the rest.
-pub struct Fields<'r> {
-    pub reader: &'r Reader,
+pub(crate) struct Fields<'r> {
+    pub(crate) reader: &'r Reader,
     table: &'r DeTable<'r>,
-    pub kind: &'static TableKind,
-    pub place: Place,
+    pub(crate) kind: &'static TableKind,
+    pub(crate) place: Place,
     known: Vec<&'static str>,
     around: Option<Rc<Outer>>,
 }
@@ -54,7 +54,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The value of a key, if it is there.
-    pub fn get(&mut self, key: &'static str) -> Option<&'r Value<'r>> {
+    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'r Value<'r>> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
@@ -62,38 +62,38 @@ impl<'r> Fields<'r> {
     }
 
     /// Whether the key is there; it does not count as known by this.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
     /// Whether the key has a text that `is` accepts.
-    pub fn has_text(&self, key: &str, is: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn has_text(&self, key: &str, is: impl Fn(&str) -> bool) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(text) if is(text)))
     }
 
     /// The place of a key's value, or of the table if it has no such key.
-    pub fn place_of(&self, key: &str) -> Place {
+    pub(crate) fn place_of(&self, key: &str) -> Place {
         self.table.get(key).map_or(self.place, |value| self.reader.place(&value.span()))
     }
 
     /// Reports an error in the value of a key.
-    pub fn error(&self, key: &str, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&self, key: &str, message: impl Into<String>, help: impl Into<String>) {
         self.reader.error(self.place_of(key), message, help);
     }
 
     /// Reports an empty list.
-    pub fn not_empty(&self, key: &str, wanted: &str) {
+    pub(crate) fn not_empty(&self, key: &str, wanted: &str) {
         if self.is_empty_list(key) {
             self.error(key, format!("`{key}` is empty"), format!("name {wanted}"));
         }
     }
 
-    pub fn is_empty_list(&self, key: &str) -> bool {
+    pub(crate) fn is_empty_list(&self, key: &str) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(list) if list.is_empty()))
     }
 
     /// The value of a key that must be there.
-    pub fn require(&mut self, key: &'static str, example: &str) -> Option<&'r Value<'r>> {
+    pub(crate) fn require(&mut self, key: &'static str, example: &str) -> Option<&'r Value<'r>> {
         let value = self.get(key);
         if value.is_none() {
             let help = format!("add for example `{key} = {example}`");
@@ -102,32 +102,32 @@ impl<'r> Fields<'r> {
         value
     }
 
-    pub fn text(&mut self, key: &'static str, most: Length) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &'static str, most: Length) -> Option<String> {
         let value = self.get(key)?;
         self.reader.text_of(&Named(key), value, most)
     }
 
     /// A text that must be there. A missing or wrong one is reported, and is an empty text.
-    pub fn required_text(&mut self, key: &'static str, most: Length, example: &str) -> String {
+    pub(crate) fn required_text(&mut self, key: &'static str, most: Length, example: &str) -> String {
         let Some(value) = self.require(key, example) else { return String::new() };
         self.reader.text_of(&Named(key), value, most).unwrap_or_default()
     }
 
     /// The id an entry must have.
-    pub fn id(&mut self, example: &str) -> Id {
+    pub(crate) fn id(&mut self, example: &str) -> Id {
         let id = self.require("id", example).and_then(|value| self.reader.id(&"`id`", value));
         id.unwrap_or(Id::unusable(self.place))
     }
 
     /// The id of an entry that may replace another one.
-    pub fn entry_id(&mut self, example: &str) -> Id {
+    pub(crate) fn entry_id(&mut self, example: &str) -> Id {
         let id = self.id(example);
         self.replaces(&id);
         id
     }
 
     /// Notes whether an entry replaces one with the same id.
-    pub fn replaces(&mut self, id: &Id) {
+    pub(crate) fn replaces(&mut self, id: &Id) {
         // A wrong value has been reported, and most likely means yes.
         if self.flag("replaces").unwrap_or(self.has("replaces")) {
             self.reader.replaces(id.place);
@@ -135,13 +135,13 @@ impl<'r> Fields<'r> {
     }
 
     /// An id of another entry.
-    pub fn reference(&mut self, key: &'static str) -> Option<Id> {
+    pub(crate) fn reference(&mut self, key: &'static str) -> Option<Id> {
         let value = self.get(key)?;
         self.reader.id(&Named(key), value)
     }
 
     /// A list. One that is too long is reported and cut.
-    pub fn list(&mut self, key: &'static str) -> Option<&'r [Value<'r>]> {
+    pub(crate) fn list(&mut self, key: &'static str) -> Option<&'r [Value<'r>]> {
         let value = self.get(key)?;
         if let DeValue::Array(list) = value.get_ref() {
             return Some(self.bounded(key, value, list));
@@ -179,11 +179,11 @@ impl<'r> Fields<'r> {
         read.into_iter().collect()
     }
 
-    pub fn texts(&mut self, key: &'static str, most: Length) -> Option<Vec<String>> {
+    pub(crate) fn texts(&mut self, key: &'static str, most: Length) -> Option<Vec<String>> {
         self.each_of(key, |reader, what, value| reader.text_of(what, value, most))
     }
 
-    pub fn references(&mut self, key: &'static str) -> Vec<Id> {
+    pub(crate) fn references(&mut self, key: &'static str) -> Vec<Id> {
         let reader = self.reader;
         let what = EntryOf(key);
         let values = self.list(key).unwrap_or_default();
@@ -191,12 +191,12 @@ impl<'r> Fields<'r> {
     }
 
     /// One of a closed set of words.
-    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let value = self.get(key)?;
         word(self.reader, &Named(key), value, words)
     }
 
-    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;
         if let DeValue::Boolean(flag) = value.get_ref() {
             return Some(*flag);
@@ -207,13 +207,13 @@ impl<'r> Fields<'r> {
     }
 
     /// A list of words out of a closed set.
-    pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<Vec<T>> {
+    pub(crate) fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<Vec<T>> {
         self.each_of(key, |reader, what, value| word(reader, what, value, words))
     }
 
     /// The tables of an array of tables (`[[key]]`), each read by `read`, which may leave out what it cannot use. Unknown
     /// keys are reported.
-    pub fn each<T, R: Into<Option<T>>>(
+    pub(crate) fn each<T, R: Into<Option<T>>>(
         &mut self,
         kind: &'static TableKind,
         read: impl Fn(&mut Fields<'r>) -> R,
@@ -259,13 +259,13 @@ impl<'r> Fields<'r> {
         Rc::new(Outer { kind: self.kind, known: self.known.clone(), around: self.around.clone() })
     }
 
-    pub fn number(&mut self, key: &'static str, limits: &Limits) -> Option<f64> {
+    pub(crate) fn number(&mut self, key: &'static str, limits: &Limits) -> Option<f64> {
         let value = self.get(key)?;
         self.reader.number(&Named(key), value, limits)
     }
 
     /// Reports every unknown key.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
         let mut unknown: Vec<_> = unknown.collect();
         unknown.sort_unstable_by_key(|key| key.span().start);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The line that a byte is on.
-pub fn line_of(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn line_of(text: &str, at: usize) -> Range<usize> {
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end);
@@ -11,7 +11,7 @@ pub fn line_of(text: &str, at: usize) -> Range<usize> {
 }
 
 /// The entry that a byte belongs to: from a header without a dot to the next one. Tables within tables have a dot.
-pub fn entry_of(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn entry_of(text: &str, at: usize) -> Range<usize> {
     let begins_one = |line: &str| line.trim_start().starts_with('[') && !(line.contains("[[") && line.contains('.'));
     let (mut from, mut start) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -27,12 +27,12 @@ pub fn entry_of(text: &str, at: usize) -> Range<usize> {
 }
 
 /// Whether a character can be part of a key without quotes.
-pub fn is_of_a_key(c: char) -> bool {
+pub(crate) fn is_of_a_key(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_')
 }
 
 /// Where the lines begin that start a table or a key; the first line always counts.
-pub fn starts(text: &str) -> Vec<usize> {
+pub(crate) fn starts(text: &str) -> Vec<usize> {
     let mut at = 0;
     let lines = text.split_inclusive('\n').map(|line| {
         at += line.len();
@@ -45,17 +45,17 @@ pub fn starts(text: &str) -> Vec<usize> {
 const FAR: usize = 200;
 
 /// The part of a text that a byte belongs to: from a line that starts a table or a key to the next one.
-pub fn part_of(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn part_of(text: &str, at: usize) -> Range<usize> {
     before(text, at, begins).unwrap_or_default()..next_start(text, at)
 }
 
 /// The table that a byte belongs to: from its header to the next.
-pub fn table_of(text: &str, at: usize) -> Range<usize> {
+pub(crate) fn table_of(text: &str, at: usize) -> Range<usize> {
     before(text, at, is_header).unwrap_or_default()..after(text, at, is_header)
 }
 
 /// Where the next line begins that starts a table or a key.
-pub fn next_start(text: &str, at: usize) -> usize {
+pub(crate) fn next_start(text: &str, at: usize) -> usize {
     after(text, at, begins)
 }
 
@@ -95,7 +95,7 @@ fn begins(line: &str) -> bool {
 }
 
 /// Whether a line is a header, complete or not.
-pub fn is_header(line: &str) -> bool {
+pub(crate) fn is_header(line: &str) -> bool {
     let line = line.trim_start();
     let name = line.trim_start_matches('[');
     name.len() < line.len() && name.starts_with(|c: char| c.is_ascii_alphabetic()) && !line.contains([',', '"', '\''])

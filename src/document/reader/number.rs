@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 /// The seconds, reps or rounds that a number with a unit means, if that is clear.
-pub fn plain_number(text: &str) -> Option<String> {
+pub(crate) fn plain_number(text: &str) -> Option<String> {
     let text = text.trim();
     let word = text.split(' ').next()?.to_lowercase();
     if let Some((_, number)) = WORDS.iter().find(|(known, _)| *known == word) {
@@ -47,7 +47,7 @@ const WORDS: [(&str, u32); 16] = [
 ];
 
 /// The range `[low, high]` that two numbers with something between them mean, if that is clear.
-pub fn plain_range(text: &str) -> Option<String> {
+pub(crate) fn plain_range(text: &str) -> Option<String> {
     const BETWEEN: [&str; 5] = ["-", "\u{2013}", "\u{2014}", "..", " to "];
     let (low, high) = BETWEEN.into_iter().find_map(|between| text.split_once(between))?;
     let (low, high) = (low.trim(), high.trim());

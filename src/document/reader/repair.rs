@@ -14,18 +14,18 @@ use super::{
 };
 
 /// A part of a text, and what replaces it.
-pub struct Repair {
-    pub part: Range<usize>,
-    pub with: String,
+pub(crate) struct Repair {
+    pub(crate) part: Range<usize>,
+    pub(crate) with: String,
 }
 
 /// The repairs of a text, in its order.
 #[derive(Default)]
-pub struct Repairs(Vec<Repair>);
+pub(crate) struct Repairs(Vec<Repair>);
 
 impl Repairs {
     /// Adds a repair, unless it overlaps one that there is already.
-    pub fn add(&mut self, repair: Repair) -> bool {
+    pub(crate) fn add(&mut self, repair: Repair) -> bool {
         let at = self.0.partition_point(|known| known.part.start <= repair.part.start);
         let is_free = |known: &Repair| known.part.end <= repair.part.start && known.part != repair.part;
         let before = at.checked_sub(1).and_then(|before| self.0.get(before)).is_none_or(is_free);
@@ -37,7 +37,7 @@ impl Repairs {
     }
 
     /// The text with its repairs.
-    pub fn applied<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn applied<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.0.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -52,7 +52,7 @@ impl Repairs {
     }
 
     /// Where a part of the repaired text is in the original.
-    pub fn original(&self, part: &Range<usize>) -> Range<usize> {
+    pub(crate) fn original(&self, part: &Range<usize>) -> Range<usize> {
         self.original_byte(part.start)..self.original_byte(part.end)
     }
 
@@ -75,7 +75,7 @@ impl Repairs {
 
 /// Closes every value that is still open where the next table or key starts. There is no fault to report for a value
 /// that is open because of another fault.
-pub fn closing(text: &str, most: usize) -> Vec<(Repair, Option<Fault>)> {
+pub(crate) fn closing(text: &str, most: usize) -> Vec<(Repair, Option<Fault>)> {
     let starts = starts(text);
     let start = |at: usize| starts.get(at).copied().unwrap_or(text.len());
     let mut closing = Vec::new();
@@ -179,7 +179,7 @@ impl Open {
 }
 
 /// Repairs a line whose fault hides what is below it; `said` is the parser's message.
-pub fn of_line(text: &str, at: usize, said: &str) -> Option<(Repair, Fault)> {
+pub(crate) fn of_line(text: &str, at: usize, said: &str) -> Option<(Repair, Fault)> {
     let line = line_of(text, at);
     let whole = text.get(line.clone())?;
     let shown = trimmed(whole, &line);

@@ -9,19 +9,19 @@ use crate::{
 };
 
 /// A list of some names, then numbers.
-pub struct Row {
+pub(crate) struct Row {
     /// Its name in messages ("a bone").
-    pub noun: &'static str,
-    pub shape: &'static str,
+    pub(crate) noun: &'static str,
+    pub(crate) shape: &'static str,
     /// The name and the limits of each number.
-    pub numbers: &'static [(&'static str, Limits)],
+    pub(crate) numbers: &'static [(&'static str, Limits)],
     /// How many of the last numbers may be left out: they are 0 then.
-    pub optional: usize,
+    pub(crate) optional: usize,
 }
 
 impl Reader {
     /// The name of a part of an entry: a bone, a joint, a muscle.
-    pub fn name(&self, what: &str, value: &Value<'_>) -> Option<Id> {
+    pub(crate) fn name(&self, what: &str, value: &Value<'_>) -> Option<Id> {
         let name = self.line(&what, value, ID_LENGTH, "a word or two are enough for a name")?;
         self.checked_name(what, Id { name, place: self.place(&value.span()) })
     }
@@ -52,7 +52,7 @@ impl Reader {
     }
 
     /// A list, each entry read by `read`; `None` if any of them is wrong.
-    pub fn all<'v, T>(
+    pub(crate) fn all<'v, T>(
         &self,
         (what, shape, most): (&str, &str, usize),
         value: &'v Value<'v>,
@@ -67,7 +67,7 @@ impl Reader {
     }
 
     /// A row with this many names and numbers.
-    pub fn row<const NAMES: usize, const NUMBERS: usize>(
+    pub(crate) fn row<const NAMES: usize, const NUMBERS: usize>(
         &self,
         row: &Row,
         value: &Value<'_>,
@@ -103,12 +103,16 @@ impl Reader {
 
 impl<'r> Fields<'r> {
     /// What the table says under a key.
-    pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Field<T> {
+    pub(crate) fn field<T>(&mut self, key: &'static str, read: impl FnOnce(&'r Value<'r>) -> Option<T>) -> Field<T> {
         self.get(key).map_or(Field::Absent, |value| read(value).map_or(Field::Invalid, Field::Value))
     }
 
     /// The tables of a table of entries by id (`[pose.my-pose]`), each read by `read`. Unknown keys are reported.
-    pub fn each_entry<T>(&mut self, kind: &'static TableKind, read: impl Fn(Id, &mut Fields<'r>) -> T) -> Vec<T> {
+    pub(crate) fn each_entry<T>(
+        &mut self,
+        kind: &'static TableKind,
+        read: impl Fn(Id, &mut Fields<'r>) -> T,
+    ) -> Vec<T> {
         let mut all = Vec::new();
         for (id, mut fields) in self.entries(kind) {
             fields.replaces(&id);
@@ -137,7 +141,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The keys of a table that can have any, each with its value.
-    pub fn pairs(&mut self, key: &'static str, help: &str) -> Vec<(Id, &'r Value<'r>)> {
+    pub(crate) fn pairs(&mut self, key: &'static str, help: &str) -> Vec<(Id, &'r Value<'r>)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
             self.reader.wrong_type(&Named(key), value, "a table", help);
@@ -156,7 +160,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The pairs of a table of names.
-    pub fn names<T>(
+    pub(crate) fn names<T>(
         &mut self,
         key: &'static str,
         shape: &str,
@@ -180,7 +184,7 @@ impl<'r> Fields<'r> {
     }
 
     /// The table under a key.
-    pub fn table(&mut self, kind: &'static TableKind) -> Option<Fields<'r>> {
+    pub(crate) fn table(&mut self, kind: &'static TableKind) -> Option<Fields<'r>> {
         let value = self.get(kind.key)?;
         let DeValue::Table(table) = value.get_ref() else {
             self.reader.wrong_type(&Named(kind.key), value, "a table", &format!("write `{}`", kind.header));

@@ -18,7 +18,7 @@ const MOST_TRIES: usize = 4;
 
 impl Reader {
     /// Parses a file's text and reads it; every fault is reported. `None` if the text is not TOML at all.
-    pub fn toml<T>(&self, text: &str, read: impl FnOnce(&DeTable<'_>) -> T) -> Option<T> {
+    pub(crate) fn toml<T>(&self, text: &str, read: impl FnOnce(&DeTable<'_>) -> T) -> Option<T> {
         if let Some((at, message, help)) = foreign(text) {
             self.report_faults(&[Fault { is_lost: true, ..Fault::new(at, message, help) }]);
             return None;

@@ -63,7 +63,7 @@ pub struct SpeechProgram {
 impl SpeechProgram {
     /// The program of a command, or the first known one in a search path, in the form of `PATH`. It is looked up here so
     /// that the first line is not late.
-    pub fn new(command: Option<&[String]>, path: &OsStr) -> Self {
+    pub(crate) fn new(command: Option<&[String]>, path: &OsStr) -> Self {
         let invocation = match command {
             Some(words) => Invocation::of(words, path),
             None => Invocation::first(path),

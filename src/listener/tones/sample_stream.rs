@@ -9,7 +9,7 @@ use std::{mem, sync::mpsc::Receiver, vec::IntoIter};
 const FADE: u32 = 10;
 
 #[derive(Debug)]
-pub struct SampleStream {
+pub(crate) struct SampleStream {
     arriving: Receiver<Vec<f32>>,
     sounding: IntoIter<f32>,
     fading: IntoIter<f32>,
@@ -19,7 +19,7 @@ pub struct SampleStream {
 
 impl SampleStream {
     /// A stream of the signals that arrive, at a rate in hertz. An empty signal is silence.
-    pub fn new(arriving: Receiver<Vec<f32>>, rate: u32) -> Self {
+    pub(crate) fn new(arriving: Receiver<Vec<f32>>, rate: u32) -> Self {
         let fade = u16::try_from(rate.saturating_mul(FADE) / 1000).unwrap_or(u16::MAX);
         Self { arriving, sounding: Vec::new().into_iter(), fading: Vec::new().into_iter(), fade: (0, fade) }
     }

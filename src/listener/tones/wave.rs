@@ -8,7 +8,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 use crate::listener::note::{Note, length};
 
 /// The highest volume.
-pub const LOUDEST: u8 = 100;
+pub(crate) const LOUDEST: u8 = 100;
 
 /// How long a note takes to its full strength, in seconds.
 const RISE: f64 = 0.012;
@@ -21,13 +21,13 @@ const OCTAVE: f64 = 0.22;
 ///
 /// Half the volume is half as loud: loudness grows with the power 0.3 of the intensity, thus 0.6 of the amplitude
 /// (S. S. Stevens, "The Measurement of Loudness", Journal of the Acoustical Society of America 27, 1955, 815-829).
-pub fn amplitude(volume: u8) -> f64 {
+pub(crate) fn amplitude(volume: u8) -> f64 {
     libm::pow(f64::from(volume.min(LOUDEST)) / f64::from(LOUDEST), 1.0 / 0.6)
 }
 
 /// The samples of notes at a volume of 0 to 100 and a rate in hertz.
 #[allow(clippy::cast_possible_truncation, reason = "samples are between -1 and 1")]
-pub fn wave(notes: &[Note], volume: u8, rate: u32) -> Vec<f32> {
+pub(crate) fn wave(notes: &[Note], volume: u8, rate: u32) -> Vec<f32> {
     let amplitude = amplitude(volume);
     let sample = |index| {
         let time = f64::from(index) / f64::from(rate);

@@ -17,7 +17,7 @@ use crate::{
     terminal::has_gone,
 };
 
-pub struct LineInput {
+pub(crate) struct LineInput {
     events: EventLoop<String>,
     /// One line at a time: a writer that is faster than us has to wait, so that no memory fills with lines.
     requests: Sender<()>,
@@ -28,7 +28,7 @@ impl LineInput {
     ///
     /// # Errors
     /// When signals cannot be caught, or a thread cannot be started.
-    pub fn open(clock: Clock, reads: bool) -> io::Result<Self> {
+    pub(crate) fn open(clock: Clock, reads: bool) -> io::Result<Self> {
         let events = EventLoop::open(clock)?;
         let (requests, requested) = channel();
         if reads {

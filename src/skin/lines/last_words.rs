@@ -16,7 +16,7 @@ pub(super) struct LastWords<'a> {
 }
 
 impl<'a> LastWords<'a> {
-    pub fn new(playback: &'a mut Playback) -> Self {
+    pub(crate) fn new(playback: &'a mut Playback) -> Self {
         let clock = playback.clock();
         let now = clock.now();
         let end = now + clock.scaled(ExitReason::Quit.grace());

@@ -7,7 +7,7 @@ mod about;
 mod event_loop;
 mod words;
 
-pub use event_loop::run;
+pub(crate) use event_loop::run;
 
 use crate::{
     about::{AboutYou, Interview},
@@ -88,12 +88,12 @@ impl<'a> Menu<'a> {
 
     /// Lets the user say what applies to them.
     #[must_use]
-    pub fn with_about(self, about: Option<AboutYou>) -> Self {
+    pub(crate) fn with_about(self, about: Option<AboutYou>) -> Self {
         Self { about, ..self }
     }
 
     /// What is known of the person now, if other answers were saved.
-    pub fn into_answered(self) -> Option<AboutYou> {
+    pub(crate) fn into_answered(self) -> Option<AboutYou> {
         self.about.filter(|_| self.is_answered)
     }
 

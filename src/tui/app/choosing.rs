@@ -10,7 +10,7 @@ use crate::{
     pages::Page,
     plan::lookup::Target,
     tui::{
-        input::keyboard::MOST_LETTERS,
+        input::MOST_LETTERS,
         keys::Action,
         screens::{
             home::{Item, is_wide},

@@ -48,12 +48,12 @@ pub(super) enum Screen {
 /// How far the words of a segment are scrolled; those of another begin at their beginning.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Scroll {
-    pub segment: usize,
-    pub rows: u16,
+    pub(crate) segment: usize,
+    pub(crate) rows: u16,
 }
 
 impl Scroll {
-    pub fn of(self, session: &Session) -> u16 {
+    pub(crate) fn of(self, session: &Session) -> u16 {
         let here = session.snapshot().is_some_and(|snapshot| snapshot.part.index == self.segment);
         if here { self.rows } else { 0 }
     }
@@ -63,17 +63,17 @@ impl Scroll {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Question {
     /// Whether the session stood still before.
-    pub stood: bool,
+    pub(crate) stood: bool,
 }
 
 impl Screen {
     /// Whether letters are typed into it.
-    pub fn takes_text(&self) -> bool {
+    pub(crate) fn takes_text(&self) -> bool {
         matches!(self, Self::Find { .. }) || matches!(self, Self::Editor(editor) if editor.is_naming())
     }
 
     /// The keys that mean something on it, over the menu.
-    pub fn keys(&self, home: &Home) -> &'static Keys {
+    pub(crate) fn keys(&self, home: &Home) -> &'static Keys {
         match self {
             Self::Home => home.keys(),
             Self::Find { .. } => &home::FIND_KEYS,

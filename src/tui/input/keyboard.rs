@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::TerminalInput;
+use super::{MOST_LETTERS, TerminalInput};
 use crate::tui::graphics;
 
 /// How long an Escape may be the beginning of something longer.
@@ -22,9 +22,6 @@ const SILENCE: Duration = Duration::from_secs(1);
 
 /// The most bytes of one paste. What follows is looked at again, so that Ctrl-C is found in it.
 const MOST_PASTED: usize = 1 << 20;
-
-/// The most letters of a paste that are kept, and the most of what can be typed.
-pub const MOST_LETTERS: usize = 40;
 
 /// As many characters of text in one read are not typed.
 const PASTED: usize = 8;
@@ -65,7 +62,7 @@ enum Sequence {
 
 /// The keyboard of a terminal.
 #[derive(Debug, Default)]
-pub struct Keyboard {
+pub(crate) struct Keyboard {
     state: Sequence,
     /// When the last bytes came.
     last: Duration,
@@ -76,7 +73,7 @@ pub struct Keyboard {
 
 impl Keyboard {
     /// Takes in the bytes of one read at a reading of the clock.
-    pub fn read(&mut self, bytes: &[u8], now: Duration) -> Vec<TerminalInput> {
+    pub(crate) fn read(&mut self, bytes: &[u8], now: Duration) -> Vec<TerminalInput> {
         let mut before = self.quiet(now);
         self.last = now;
         if bytes == [0x03] {
@@ -103,7 +100,7 @@ impl Keyboard {
     }
 
     /// Ends what has been silent for too long at a reading of the clock.
-    pub fn quiet(&mut self, now: Duration) -> Vec<TerminalInput> {
+    pub(crate) fn quiet(&mut self, now: Duration) -> Vec<TerminalInput> {
         if self.deadline().is_some_and(|deadline| deadline <= now) && matches!(self.end(), Sequence::Escape) {
             self.key(KeyCode::Esc);
         }
@@ -111,7 +108,7 @@ impl Keyboard {
     }
 
     /// The reading of the clock at which [`quiet`](Self::quiet) has something to end.
-    pub fn deadline(&self) -> Option<Duration> {
+    pub(crate) fn deadline(&self) -> Option<Duration> {
         match self.state {
             Sequence::Ground => None,
             Sequence::Escape => Some(self.last + ESCAPE),

@@ -10,40 +10,43 @@ pub(super) const EVERYWHERE: &[Binding] = &[
     Binding::new(Action::Suspend, &[Key::Ctrl('z')], "suspend (fg resumes)"),
 ];
 
-pub const UP: Binding = Binding::new(Action::Up, &[key(KeyCode::Up), letter('k')], "up");
-pub const DOWN: Binding = Binding::new(Action::Down, &[key(KeyCode::Down), letter('j')], "down").hint("choose");
-pub const PAGE_DOWN: Binding = Binding::new(Action::PageDown, &[key(KeyCode::PageDown), letter(' ')], "a screen down");
-pub const PAGE_UP: Binding = Binding::new(Action::PageUp, &[key(KeyCode::PageUp), letter('b')], "a screen up");
-pub const TOP: Binding = Binding::new(Action::Top, &[letter('g'), key(KeyCode::Home)], "to the top");
-pub const BOTTOM: Binding = Binding::new(Action::Bottom, &[letter('G'), key(KeyCode::End)], "to the end");
-pub const FOLLOWING: Binding =
+pub(crate) const UP: Binding = Binding::new(Action::Up, &[key(KeyCode::Up), letter('k')], "up");
+pub(crate) const DOWN: Binding = Binding::new(Action::Down, &[key(KeyCode::Down), letter('j')], "down").hint("choose");
+pub(crate) const PAGE_DOWN: Binding =
+    Binding::new(Action::PageDown, &[key(KeyCode::PageDown), letter(' ')], "a screen down");
+pub(crate) const PAGE_UP: Binding = Binding::new(Action::PageUp, &[key(KeyCode::PageUp), letter('b')], "a screen up");
+pub(crate) const TOP: Binding = Binding::new(Action::Top, &[letter('g'), key(KeyCode::Home)], "to the top");
+pub(crate) const BOTTOM: Binding = Binding::new(Action::Bottom, &[letter('G'), key(KeyCode::End)], "to the end");
+pub(crate) const FOLLOWING: Binding =
     Binding::new(Action::Following, &[key(KeyCode::Tab)], "the next group, or the next page");
-pub const PREVIOUS: Binding = Binding::new(Action::Previous, &[key(KeyCode::BackTab)], "the group or the page before");
+pub(crate) const PREVIOUS: Binding =
+    Binding::new(Action::Previous, &[key(KeyCode::BackTab)], "the group or the page before");
 
-pub const OPEN: Binding =
+pub(crate) const OPEN: Binding =
     Binding::new(Action::Open, &[key(KeyCode::Enter), letter(' ')], "start or open what is chosen").hint("start");
-pub const INTO: Binding =
+pub(crate) const INTO: Binding =
     Binding::new(Action::Into, &[key(KeyCode::Right), letter('l')], "the stretches of a routine; of others as enter")
         .hint("stretches");
-pub const CAUTIONS: Binding =
+pub(crate) const CAUTIONS: Binding =
     Binding::new(Action::Cautions, &[letter('c')], "every condition that concerns it").hint("cautions");
-pub const STOP_SIGNS: Binding =
+pub(crate) const STOP_SIGNS: Binding =
     Binding::new(Action::StopSigns, &[letter('s')], "when not to stretch").hint("stop signs");
-pub const DOSE: Binding = Binding::new(Action::Dose, &[letter('d')], "own, light, standard or full dose").hint("dose");
-pub const VARIANT: Binding = Binding::new(Action::Variant, &[letter('v')], "next variant").hint("variant");
-pub const ITEM: Binding =
+pub(crate) const DOSE: Binding =
+    Binding::new(Action::Dose, &[letter('d')], "own, light, standard or full dose").hint("dose");
+pub(crate) const VARIANT: Binding = Binding::new(Action::Variant, &[letter('v')], "next variant").hint("variant");
+pub(crate) const ITEM: Binding =
     Binding::new(Action::Item, &[letter('i')], "all that there is to read about it").hint("in full");
 
-pub const HELP: Binding =
+pub(crate) const HELP: Binding =
     Binding::new(Action::Help, &[letter('?'), key(KeyCode::F(1))], "every key of this screen").hint("keys");
-pub const LEAVE: Binding = Binding::new(
+pub(crate) const LEAVE: Binding = Binding::new(
     Action::Leave,
     &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')],
     "back to where you were",
 )
 .hint("back");
 /// Where Enter has nothing else to do.
-pub const LEAVE_READ: Binding = Binding::new(
+pub(crate) const LEAVE_READ: Binding = Binding::new(
     Action::Leave,
     &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)],
     "back to where you were",

@@ -24,7 +24,7 @@ use crate::{
 const NARROW: u16 = 60;
 
 /// The keys of the questions.
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of About you",
     own: &[
         Binding::new(Action::Open, &[key(KeyCode::Enter)], "answer, and go on").hint("go on"),
@@ -48,7 +48,7 @@ pub static KEYS: Keys = Keys {
 
 /// A person answering the questions.
 #[derive(Clone, Debug)]
-pub struct About {
+pub(crate) struct About {
     interview: Interview,
     /// The option under the cursor.
     cursor: usize,
@@ -56,7 +56,7 @@ pub struct About {
 
 /// What a key leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum AboutReply {
+pub(crate) enum AboutReply {
     /// Another question, or the same one.
     Stay,
     /// Back to where the person was, without a change.
@@ -67,13 +67,13 @@ pub enum AboutReply {
 
 impl About {
     /// Begins with the first question.
-    pub fn new(answers: Answers, library: &Library) -> Self {
+    pub(crate) fn new(answers: Answers, library: &Library) -> Self {
         let mut about = Self { interview: Interview::new(answers), cursor: 0 };
         about.go_to_chosen(library);
         about
     }
 
-    pub fn act(&mut self, action: Action, library: &Library, area: Rect) -> AboutReply {
+    pub(crate) fn act(&mut self, action: Action, library: &Library, area: Rect) -> AboutReply {
         let options = self.interview.options(library);
         let page = usize::from(body(area).height.saturating_sub(1)).max(1);
         let last = options.len().saturating_sub(1);
@@ -125,10 +125,10 @@ fn body(area: Rect) -> Rect {
 }
 
 /// A question on the screen.
-pub struct AboutView<'a> {
-    pub about: &'a About,
-    pub library: &'a Library,
-    pub theme: Theme,
+pub(crate) struct AboutView<'a> {
+    pub(crate) about: &'a About,
+    pub(crate) library: &'a Library,
+    pub(crate) theme: Theme,
 }
 
 impl Widget for &AboutView<'_> {

@@ -30,7 +30,7 @@ use crate::{
 const MOST_ROUNDS: u32 = 9;
 
 /// The keys of the editor.
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of a routine of your own",
     own: &[
         Binding::new(Action::Open, &[key(KeyCode::Enter)], "name it, and save it").hint("save"),
@@ -49,7 +49,7 @@ pub static KEYS: Keys = Keys {
 };
 
 /// The keys while the name is typed.
-pub static NAME_KEYS: Keys = Keys {
+pub(crate) static NAME_KEYS: Keys = Keys {
     title: "The keys of the name",
     own: &[
         Binding::new(Action::Open, &[key(KeyCode::Enter)], "save it under this name").hint("save"),
@@ -60,7 +60,7 @@ pub static NAME_KEYS: Keys = Keys {
 
 /// A routine being put together.
 #[derive(Clone, Debug)]
-pub struct Editor {
+pub(crate) struct Editor {
     /// Those that are in it, in their order, and then the others.
     rows: Vec<Reference>,
     /// How many of them are in it.
@@ -74,7 +74,7 @@ pub struct Editor {
 
 /// What a key leads to.
 #[derive(Debug)]
-pub enum EditorReply {
+pub(crate) enum EditorReply {
     Stay,
     /// Back to the menu, without a change.
     Leave,
@@ -85,12 +85,12 @@ pub enum EditorReply {
 
 impl Editor {
     /// Opens a routine to change it.
-    pub fn of(library: &Library, routine: &Routine) -> Self {
+    pub(crate) fn of(library: &Library, routine: &Routine) -> Self {
         Self { of: Some(routine.clone()), ..Self::new(library, Some(routine)) }
     }
 
     /// Opens a new routine, with the stretches of another one if there is one to begin with.
-    pub fn new(library: &Library, from: Option<&Routine>) -> Self {
+    pub(crate) fn new(library: &Library, from: Option<&Routine>) -> Self {
         let chosen: Vec<_> = from.map_or(&[][..], |routine| &routine.stretches).to_vec();
         let is_in = |stretch: &Stretch| chosen.iter().any(|one| *one.stretch == *stretch.id.name);
         let others = library.stretches.iter().filter(|stretch| !is_in(stretch)).map(|stretch| reference_to(stretch));
@@ -99,16 +99,16 @@ impl Editor {
     }
 
     /// Whether its name is being typed.
-    pub fn is_naming(&self) -> bool {
+    pub(crate) fn is_naming(&self) -> bool {
         self.name.is_some()
     }
 
-    pub fn keys(&self) -> &'static Keys {
+    pub(crate) fn keys(&self) -> &'static Keys {
         if self.name.is_some() { &NAME_KEYS } else { &KEYS }
     }
 
     /// Takes in a letter of the name.
-    pub fn type_in(&mut self, letter: char) {
+    pub(crate) fn type_in(&mut self, letter: char) {
         if let Some(name) = &mut self.name
             && !letter.is_control()
             && name.chars().count() < crate::content::limits::NAME_LENGTH
@@ -117,7 +117,7 @@ impl Editor {
         }
     }
 
-    pub fn act(&mut self, action: Action, library: &Library) -> EditorReply {
+    pub(crate) fn act(&mut self, action: Action, library: &Library) -> EditorReply {
         if self.name.is_some() {
             return self.naming(action, library);
         }
@@ -171,7 +171,7 @@ impl Editor {
     }
 
     /// The routine as it is now.
-    pub fn routine(&self, id: &str, name: &str) -> Routine {
+    pub(crate) fn routine(&self, id: &str, name: &str) -> Routine {
         let (summary, dose) = match &self.of {
             Some(routine) => (routine.summary.clone(), routine.dose),
             None => (None, Dose::default()),
@@ -246,11 +246,11 @@ fn less(rounds: Option<u32>) -> Option<u32> {
 }
 
 /// The editor on the screen.
-pub struct EditorView<'a> {
-    pub editor: &'a Editor,
-    pub library: &'a Library,
-    pub choices: &'a Choices,
-    pub theme: Theme,
+pub(crate) struct EditorView<'a> {
+    pub(crate) editor: &'a Editor,
+    pub(crate) library: &'a Library,
+    pub(crate) choices: &'a Choices,
+    pub(crate) theme: Theme,
 }
 
 impl Widget for &EditorView<'_> {

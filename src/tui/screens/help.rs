@@ -12,7 +12,7 @@ use crate::tui::{
     widgets::writer::{SplitRect, Writer, columns, shortened, wrapped},
 };
 
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the help",
     own: &[
         UP,
@@ -27,15 +27,15 @@ pub static KEYS: Keys = Keys {
 };
 
 #[derive(Clone, Copy, Debug)]
-pub struct Help {
+pub(crate) struct Help {
     /// The keys that it lists.
-    pub about: &'static Keys,
+    pub(crate) about: &'static Keys,
     /// The first visible line.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
 }
 
 impl Help {
-    pub fn turn(&mut self, action: Action, area: Rect) {
+    pub(crate) fn turn(&mut self, action: Action, area: Rect) {
         let body = body(area);
         let lines = lines(self.about, body.width).1.len();
         self.scroll = scrolled(self.scroll, action, lines, body.height.into());
@@ -68,9 +68,9 @@ fn body(area: Rect) -> Rect {
     body.cut_top(roomy).1.cut_bottom(roomy).0
 }
 
-pub struct HelpView {
-    pub help: Help,
-    pub theme: Theme,
+pub(crate) struct HelpView {
+    pub(crate) help: Help,
+    pub(crate) theme: Theme,
 }
 
 impl Widget for &HelpView {

@@ -11,10 +11,10 @@ mod words;
 
 use std::{borrow::Cow, time::Duration};
 
-pub use item::ItemView;
-pub use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
-pub use reel::Preview;
-pub use view::{HomeView, is_wide};
+pub(crate) use item::ItemView;
+pub(crate) use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
+pub(crate) use reel::Preview;
+pub(crate) use view::{HomeView, is_wide};
 
 use crate::{
     about::MINUTES,
@@ -26,7 +26,7 @@ use crate::{
 };
 
 #[derive(Clone, Debug, Default)]
-pub struct Home {
+pub(crate) struct Home {
     /// All items, in order.
     items: Vec<Item>,
     chosen: Option<Item>,
@@ -44,7 +44,7 @@ pub struct Home {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub(crate) enum Item {
     /// A routine, by its index in the library.
     Routine(usize),
     /// A stretch, by its index in the library.
@@ -61,7 +61,7 @@ pub enum Item {
 
 impl Home {
     /// A menu of everything in a library.
-    pub fn new(library: &Library, choices: Choices) -> Self {
+    pub(crate) fn new(library: &Library, choices: Choices) -> Self {
         // What comes from one file stands together.
         let by_file = |ids: Vec<&Id>| {
             let file = |id: &Id| library.titles.iter().position(|(file, _)| *file == id.place.file);
@@ -81,13 +81,13 @@ impl Home {
 
     /// Whether About you stands beside the set for today: as long as nothing has been said.
     #[must_use]
-    pub fn with_about(self, asks: bool) -> Self {
+    pub(crate) fn with_about(self, asks: bool) -> Self {
         Self { asks, has_about: true, ..self }
     }
 
     /// Adds a line for a routine of the user's own, below the others.
     #[must_use]
-    pub fn with_own_routine(mut self) -> Self {
+    pub(crate) fn with_own_routine(mut self) -> Self {
         let routines = self.items.iter().take_while(|item| matches!(item, Item::Routine(_))).count();
         self.items.insert(routines, Item::OwnRoutine);
         self.totals.insert(routines, None);
@@ -95,12 +95,12 @@ impl Home {
     }
 
     /// Whether an item is the set that is made for today, and nothing has been said for it yet.
-    pub fn asks_at(&self, library: &Library, item: Item) -> bool {
+    pub(crate) fn asks_at(&self, library: &Library, item: Item) -> bool {
         let is_made = |routine: &Routine| is_today(routine) && routine.time.is_some();
         self.asks && matches!(item, Item::Routine(index) if library.routines.get(index).is_some_and(is_made))
     }
 
-    pub fn choices(&self) -> &Choices {
+    pub(crate) fn choices(&self) -> &Choices {
         &self.choices
     }
 
@@ -109,15 +109,15 @@ impl Home {
     }
 
     /// Begins to show the chosen item.
-    pub fn begin(&mut self, now: Duration) {
+    pub(crate) fn begin(&mut self, now: Duration) {
         self.since = Some(now);
     }
 
-    pub fn keys(&self) -> &'static Keys {
+    pub(crate) fn keys(&self) -> &'static Keys {
         if let Some(Item::Part { .. }) = self.chosen { &ROUTINE_KEYS } else { &KEYS }
     }
 
-    pub fn chosen(&self) -> Option<Item> {
+    pub(crate) fn chosen(&self) -> Option<Item> {
         self.chosen
     }
 
@@ -133,7 +133,7 @@ impl Home {
     }
 
     /// The items whose names contain a text, in any case.
-    pub fn found(&self, library: &Library, text: &str) -> Vec<Item> {
+    pub(crate) fn found(&self, library: &Library, text: &str) -> Vec<Item> {
         let wanted = folded(text);
         let has_it = |item: &&Item| folded(self.name(library, **item)).contains(&wanted);
         self.items.iter().filter(has_it).copied().collect()
@@ -159,7 +159,7 @@ impl Home {
     }
 
     /// The plan of an item; none for a page.
-    pub fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
+    pub(crate) fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
         Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices.clone() }))
     }
@@ -190,13 +190,13 @@ impl Home {
         }
     }
 
-    pub fn choose(&mut self, action: Action, library: &Library, now: Duration) {
+    pub(crate) fn choose(&mut self, action: Action, library: &Library, now: Duration) {
         let list = self.list(library).into_owned();
         self.choose_in(&list, action, library, now);
     }
 
     /// Moves the choice within a part of the list.
-    pub fn choose_in(&mut self, among: &[Item], action: Action, library: &Library, now: Duration) {
+    pub(crate) fn choose_in(&mut self, among: &[Item], action: Action, library: &Library, now: Duration) {
         let at = among.iter().position(|item| Some(*item) == self.chosen).unwrap_or(0);
         let last = among.len().saturating_sub(1);
         let groups = list::groups(library, among);
@@ -217,7 +217,7 @@ impl Home {
         }
     }
 
-    pub fn choose_item(&mut self, item: Item, now: Duration) {
+    pub(crate) fn choose_item(&mut self, item: Item, now: Duration) {
         if self.chosen != Some(item) {
             self.chosen = Some(item);
             self.since = Some(now);
@@ -225,7 +225,7 @@ impl Home {
     }
 
     /// Chooses the item that a plan was made from, or the first of several.
-    pub fn choose_planned(&mut self, plan: &Plan, library: &Library, now: Duration) {
+    pub(crate) fn choose_planned(&mut self, plan: &Plan, library: &Library, now: Duration) {
         let first = plan.id.split('+').next().unwrap_or_default();
         let (id, variant) = first.split_once(':').map_or((first, None), |(id, variant)| (id, Some(variant)));
         let routine = library.routines.iter().position(|routine| *routine.id == *id).map(Item::Routine);
@@ -241,7 +241,7 @@ impl Home {
     }
 
     /// Goes to the first stretch of the chosen routine. Returns whether a routine is chosen.
-    pub fn enter_routine(&mut self, library: &Library, now: Duration) -> bool {
+    pub(crate) fn enter_routine(&mut self, library: &Library, now: Duration) -> bool {
         let Some(Item::Routine(routine)) = self.chosen else { return false };
         let part = Item::Part { routine, at: 0 };
         if self.target(library, part).is_some() {
@@ -251,14 +251,14 @@ impl Home {
     }
 
     /// Goes back from its stretches to a routine. Returns whether they were listed.
-    pub fn leave_routine(&mut self, now: Duration) -> bool {
+    pub(crate) fn leave_routine(&mut self, now: Duration) -> bool {
         let Some(Item::Part { routine, .. }) = self.chosen else { return false };
         self.choose_item(Item::Routine(routine), now);
         true
     }
 
     /// The next dose: light, standard, full, and then each item's own.
-    pub fn change_dose(&mut self, library: &Library) {
+    pub(crate) fn change_dose(&mut self, library: &Library) {
         self.choices.dose = match self.choices.dose {
             None => Some(Dose::Light),
             Some(Dose::Light) => Some(Dose::Standard),
@@ -269,7 +269,7 @@ impl Home {
     }
 
     /// A minute more or less for every session; without an end above the most.
-    pub fn change_time(&mut self, more: bool, library: &Library) {
+    pub(crate) fn change_time(&mut self, more: bool, library: &Library) {
         const MINUTE: Duration = Duration::from_secs(60);
         const MOST: Duration = Duration::from_secs(60 * *MINUTES.end() as u64);
         let mut person = Person::clone(&self.choices.person);
@@ -285,7 +285,7 @@ impl Home {
         self.add_up(library);
     }
 
-    pub fn change_variant(&mut self, library: &Library, now: Duration) {
+    pub(crate) fn change_variant(&mut self, library: &Library, now: Duration) {
         let Some(Item::Stretch(index)) = self.chosen else { return };
         let all = library.stretches.get(index).map_or(0, |stretch| stretch.variants.len());
         if let Some(variant) = self.variants.get_mut(index).filter(|_| all > 0) {

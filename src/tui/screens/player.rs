@@ -6,7 +6,7 @@ mod counter;
 mod keys;
 mod label;
 mod layout;
-pub mod whole;
+pub(crate) mod whole;
 mod words;
 
 use std::{cell::RefCell, time::Duration};
@@ -45,36 +45,36 @@ use crate::{
     },
 };
 
-pub use self::keys::{KEYS, QUESTION_KEYS};
+pub(crate) use self::keys::{KEYS, QUESTION_KEYS};
 pub(super) use self::layout::{GAP, WIDE};
 
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
-pub struct Player<'a> {
-    pub session: &'a Session,
+pub(crate) struct Player<'a> {
+    pub(crate) session: &'a Session,
     /// Whether it asks whether to stop.
-    pub asking: bool,
-    pub muted: bool,
+    pub(crate) asking: bool,
+    pub(crate) muted: bool,
     /// The first visible row of the words, where they do not fit.
-    pub scroll: u16,
+    pub(crate) scroll: u16,
     /// A message shown in place of what comes next.
-    pub notice: Option<&'a str>,
-    pub stage: Stage<'a>,
-    pub theme: Theme,
+    pub(crate) notice: Option<&'a str>,
+    pub(crate) stage: Stage<'a>,
+    pub(crate) theme: Theme,
 }
 
 /// The figure that goes with a session.
 #[derive(Clone, Copy)]
-pub struct Stage<'a> {
-    pub figures: &'a Figures,
+pub(crate) struct Stage<'a> {
+    pub(crate) figures: &'a Figures,
     /// None for no figure.
-    pub marker: Option<Marker>,
+    pub(crate) marker: Option<Marker>,
     /// What a second figure is drawn with: there is at most one picture.
-    pub cells: Option<Marker>,
+    pub(crate) cells: Option<Marker>,
     /// Whether it jumps from key pose to key pose.
-    pub reduced_motion: bool,
+    pub(crate) reduced_motion: bool,
     /// What it was last drawn on.
-    pub canvas: &'a RefCell<Canvas>,
+    pub(crate) canvas: &'a RefCell<Canvas>,
 }
 
 impl<'a> Stage<'a> {
@@ -136,7 +136,7 @@ impl Widget for &Player<'_> {
 
 impl Player<'_> {
     /// The reading of the session's clock at which the bar of a rep or the figure moves next.
-    pub fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
+    pub(crate) fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let snapshot = session.snapshot()?;
         if !fits(area) || stage.reduced_motion {
             return None;
@@ -153,7 +153,7 @@ impl Player<'_> {
     }
 
     /// The number of rows that the words can be scrolled.
-    pub fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
+    pub(crate) fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
         let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
         let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
         Words::of(&snapshot).overflow(layout.text)

@@ -26,7 +26,7 @@ use crate::{
 /// The most columns of a line. After a longer one the next is hard to find.
 const TEXT_WIDTH: u16 = 76;
 
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the reading pages",
     own: &[
         UP,
@@ -62,20 +62,20 @@ const DIGITS: &[Key] = &[
 ];
 
 /// The keys of the conditions that concern one item.
-pub static CAUTIONS_KEYS: Keys = Keys {
+pub(crate) static CAUTIONS_KEYS: Keys = Keys {
     title: "The keys of the cautions",
     own: &[UP, DOWN, STOP_SIGNS, PAGE_DOWN, PAGE_UP, TOP.hint("top"), BOTTOM.hint("end"), LEAVE_READ, HELP],
 };
 
 #[derive(Clone, Debug)]
-pub struct Read {
-    pub text: ReadText,
+pub(crate) struct Read {
+    pub(crate) text: ReadText,
     /// The first visible line.
-    pub scroll: usize,
+    pub(crate) scroll: usize,
 }
 
 #[derive(Clone, Debug)]
-pub enum ReadText {
+pub(crate) enum ReadText {
     Page(Page),
     /// The conditions that concern a plan, by its name.
     Cautions {
@@ -86,31 +86,31 @@ pub enum ReadText {
 
 impl Read {
     /// Opens a page at its top.
-    pub fn new(page: Page) -> Self {
+    pub(crate) fn new(page: Page) -> Self {
         Self { text: ReadText::Page(page), scroll: 0 }
     }
 
     /// Opens the conditions that concern a plan.
-    pub fn cautions(library: &Library, plan: &Plan) -> Self {
+    pub(crate) fn cautions(library: &Library, plan: &Plan) -> Self {
         let text = ReadText::Cautions { plan: plan.name.clone(), blocks: conditions_page(library, plan) };
         Self { text, scroll: 0 }
     }
 
     /// Opens what a plan leaves out for a person for whom nothing of it is left, and what they can do.
-    pub fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> Self {
+    pub(crate) fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> Self {
         let why = capital(&changes::nothing_left(library, plan, choices));
         let blocks = [Block::Text(why), Block::Gap].into_iter().chain(conditions_page(library, plan)).collect();
         Self { text: ReadText::Cautions { plan: plan.name.clone(), blocks }, scroll: 0 }
     }
 
-    pub fn keys(&self) -> &'static Keys {
+    pub(crate) fn keys(&self) -> &'static Keys {
         match self.text {
             ReadText::Page(_) => &KEYS,
             ReadText::Cautions { .. } => &CAUTIONS_KEYS,
         }
     }
 
-    pub fn turn(&mut self, action: Action, library: &Library, area: Rect) {
+    pub(crate) fn turn(&mut self, action: Action, library: &Library, area: Rect) {
         match (&self.text, action) {
             (ReadText::Page(page), Action::Following) => *self = Self::new(page.next(&pages::written(library))),
             (ReadText::Page(page), Action::Previous) => *self = Self::new(page.previous(&pages::written(library))),
@@ -159,7 +159,7 @@ fn with_key(block: Block) -> Block {
 }
 
 /// The first visible line after an action, of `lines` in `rows`.
-pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usize {
+pub(crate) fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usize {
     let last = lines.saturating_sub(rows);
     let page = rows.saturating_sub(1).max(1);
     let wanted = match action {
@@ -174,10 +174,10 @@ pub fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usi
     wanted.min(last)
 }
 
-pub struct ReadView<'a> {
-    pub read: &'a Read,
-    pub library: &'a Library,
-    pub theme: Theme,
+pub(crate) struct ReadView<'a> {
+    pub(crate) read: &'a Read,
+    pub(crate) library: &'a Library,
+    pub(crate) theme: Theme,
 }
 
 impl Widget for &ReadView<'_> {

@@ -34,7 +34,7 @@ use crate::{
     words::counted,
 };
 
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the summary",
     own: &[
         UP,
@@ -50,13 +50,13 @@ pub static KEYS: Keys = Keys {
     ],
 };
 
-pub struct SummaryView<'a> {
-    pub summary: &'a Summary,
-    pub plan: &'a Plan,
+pub(crate) struct SummaryView<'a> {
+    pub(crate) summary: &'a Summary,
+    pub(crate) plan: &'a Plan,
     /// The first visible line.
-    pub scroll: usize,
-    pub stage: Stage<'a>,
-    pub theme: Theme,
+    pub(crate) scroll: usize,
+    pub(crate) stage: Stage<'a>,
+    pub(crate) theme: Theme,
 }
 
 /// The most columns of the words.
@@ -80,7 +80,7 @@ struct SummaryLayout {
 
 impl SummaryView<'_> {
     /// The number of rows, and how many are visible.
-    pub fn rows(&self, area: Rect) -> (usize, usize) {
+    pub(crate) fn rows(&self, area: Rect) -> (usize, usize) {
         let layout = self.layout(area);
         (self.lines(layout.lines.width, layout.size.is_some()).len(), layout.lines.height.into())
     }

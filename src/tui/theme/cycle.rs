@@ -15,7 +15,7 @@ pub enum Colours {
 
 impl Name {
     /// The theme that is shown for this one with so many colours.
-    pub fn shown(self, colours: Colours) -> Self {
+    pub(crate) fn shown(self, colours: Colours) -> Self {
         match colours {
             Colours::None => Self::Mono,
             Colours::Sixteen if self != Self::Mono => Self::Terminal,
@@ -40,12 +40,12 @@ impl Themes {
         Self { name, saved: name, colours, save }
     }
 
-    pub fn theme(&self) -> Theme {
+    pub(crate) fn theme(&self) -> Theme {
         Theme::new(self.name.shown(self.colours))
     }
 
     /// Switches to the next theme; returns a line for the user.
-    pub fn turn(&mut self) -> String {
+    pub(crate) fn turn(&mut self) -> String {
         self.name = self.name.next();
         let instead = match self.colours {
             _ if self.name.shown(self.colours) == self.name => "",
@@ -59,7 +59,7 @@ impl Themes {
     ///
     /// # Errors
     /// When it cannot be saved, with a line for the user. It is not tried again.
-    pub fn settle(&mut self) -> Result<(), String> {
+    pub(crate) fn settle(&mut self) -> Result<(), String> {
         if self.name == self.saved {
             return Ok(());
         }

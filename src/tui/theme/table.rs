@@ -125,7 +125,7 @@ impl Name {
     }
 
     /// The next theme of the cycle.
-    pub fn next(self) -> Self {
+    pub(crate) fn next(self) -> Self {
         let mut after = Self::WORDS.iter().map(|(_, name)| *name).skip_while(|name| *name != self).skip(1);
         after.next().unwrap_or_default()
     }

@@ -7,16 +7,16 @@ use ratatui::style::Style;
 
 /// A bar in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
-pub struct Bar {
-    pub over: Duration,
-    pub length: Duration,
-    pub style: Style,
-    pub rest: Style,
+pub(crate) struct Bar {
+    pub(crate) over: Duration,
+    pub(crate) length: Duration,
+    pub(crate) style: Style,
+    pub(crate) rest: Style,
 }
 
 impl Bar {
     /// Draws it over the whole width: what is over as a ground, like the big digits, before a thin line.
-    pub fn draw(&self, writer: &mut Writer<'_>) {
+    pub(crate) fn draw(&self, writer: &mut Writer<'_>) {
         let width = writer.area().width;
         let filled = cells(self.over, self.length, width);
         writer.fill(0, 0, filled, self.style);
@@ -25,13 +25,13 @@ impl Bar {
 }
 
 /// How many cells of a bar are filled: all of them only at the end.
-pub fn cells(over: Duration, length: Duration, width: u16) -> u16 {
+pub(crate) fn cells(over: Duration, length: Duration, width: u16) -> u16 {
     let filled = over.as_nanos() * u128::from(width) / length.as_nanos().max(1);
     u16::try_from(filled).unwrap_or(width).min(width)
 }
 
 /// How long after `over` the next cell of a bar is filled.
-pub fn until_next_cell(over: Duration, length: Duration, width: u16) -> Option<Duration> {
+pub(crate) fn until_next_cell(over: Duration, length: Duration, width: u16) -> Option<Duration> {
     let next = cells(over, length, width) + 1;
     if width == 0 || next > width {
         return None;

@@ -5,7 +5,7 @@ use crate::tui::theme::Theme;
 
 const SIGN: char = '!';
 
-pub fn caution_line(writer: &mut Writer<'_>, row: u16, line: &str, align: Align, theme: Theme) {
+pub(crate) fn caution_line(writer: &mut Writer<'_>, row: u16, line: &str, align: Align, theme: Theme) {
     writer.line(row, line, align, theme.caution());
     if line.starts_with(SIGN) {
         writer.put(writer.start(line, align), row, &SIGN.to_string(), theme.sign());
@@ -13,7 +13,7 @@ pub fn caution_line(writer: &mut Writer<'_>, row: u16, line: &str, align: Align,
 }
 
 /// Writes a caution into the last rows of a writer.
-pub fn caution(writer: &mut Writer<'_>, text: &str, align: Align, theme: Theme) {
+pub(crate) fn caution(writer: &mut Writer<'_>, text: &str, align: Align, theme: Theme) {
     let lines = balanced(text, writer.area().width);
     let first = writer.area().height.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX));
     (first..).zip(&lines).for_each(|(row, line)| caution_line(writer, row, line, align, theme));

@@ -6,16 +6,16 @@ use super::writer::Writer;
 
 /// A number in big digits.
 #[derive(Clone, Copy, Debug)]
-pub struct Digits<'a> {
+pub(crate) struct Digits<'a> {
     /// Digits, colons, and spaces as wide as a digit. Anything else is left out.
-    pub text: &'a str,
-    pub ink: Ink,
-    pub style: Style,
+    pub(crate) text: &'a str,
+    pub(crate) ink: Ink,
+    pub(crate) style: Style,
 }
 
 /// What strokes are made of. The kinds differ without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub(crate) enum Ink {
     /// Work: blanks on a coloured ground, between which no terminal shows a seam.
     Solid,
     /// Work in its last seconds: the ground of the window, seen through a block that was filled before.
@@ -27,7 +27,7 @@ pub enum Ink {
 /// The measures of a digit. Cells are about twice as high as wide, so a stroke that runs down is twice as
 /// many columns thick as one that runs across is rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
+pub(crate) struct Size {
     /// The thickness of a stroke across, in rows.
     stroke: u16,
     /// The length of a stroke down, in rows, without the strokes across at its ends.
@@ -49,21 +49,21 @@ const SIZES: [Size; 10] = [
 
 impl Size {
     /// The largest size of at most `rows` rows that fits.
-    pub fn fitting(rows: u16, fits: impl Fn(Self) -> bool) -> Option<Self> {
+    pub(crate) fn fitting(rows: u16, fits: impl Fn(Self) -> bool) -> Option<Self> {
         SIZES.into_iter().find(|size| size.height() <= rows && fits(*size))
     }
 
-    pub fn width_of(self, text: &str) -> u16 {
+    pub(crate) fn width_of(self, text: &str) -> u16 {
         let widths = shown(text).map(|c| self.width_of_one(c) + self.gap());
         widths.sum::<u16>().saturating_sub(self.gap())
     }
 
     /// The columns of a mark.
-    pub fn mark(self) -> u16 {
+    pub(crate) fn mark(self) -> u16 {
         2 * self.side() + self.stroke
     }
 
-    pub fn height(self) -> u16 {
+    pub(crate) fn height(self) -> u16 {
         3 * self.stroke + 2 * self.reach
     }
 
@@ -104,7 +104,7 @@ fn strokes(digit: char) -> Option<u8> {
 
 impl Digits<'_> {
     /// Draws the number at the upper left corner of a writer.
-    pub fn draw(&self, size: Size, writer: &mut Writer<'_>) {
+    pub(crate) fn draw(&self, size: Size, writer: &mut Writer<'_>) {
         let mut column = 0;
         for c in shown(self.text) {
             match (c, strokes(c)) {
@@ -212,7 +212,7 @@ fn shown(text: &str) -> impl Iterator<Item = char> {
 
 /// A sign as tall as the digits beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SideMark {
+pub(crate) enum SideMark {
     Left,
     Right,
     Pause,
@@ -220,7 +220,7 @@ pub enum SideMark {
 
 impl SideMark {
     /// Draws it at the left of a writer as wide as [`Size::mark`].
-    pub fn draw(self, size: Size, writer: &mut Writer<'_>, style: Style) {
+    pub(crate) fn draw(self, size: Size, writer: &mut Writer<'_>, style: Style) {
         let (height, stroke) = (size.height(), size.side());
         let point = 2 * stroke;
         for row in 0..height {

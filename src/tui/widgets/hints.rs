@@ -8,7 +8,7 @@ use crate::tui::{
 
 /// Writes the hints of a screen into the first row of a pen. The way out and the help always stay; of the others as many
 /// as fit, by their rank. `word` can give an action another word, or leave it out.
-pub fn hints(
+pub(crate) fn hints(
     writer: &mut Writer<'_>,
     keys: &Keys,
     theme: Theme,

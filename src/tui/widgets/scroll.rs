@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 /// Draws it in the first column of a pen, for a text of so many lines whose first one in sight is `scroll`. A text that
 /// fits has none.
-pub fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, style: Style) {
+pub(crate) fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, style: Style) {
     let rows = usize::from(writer.area().height);
     let hidden = lines.saturating_sub(rows);
     if hidden == 0 || rows == 0 {

@@ -10,17 +10,17 @@ use super::{bar::cells, writer::Writer};
 
 /// A strip in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
-pub struct SessionStrip<'a> {
+pub(crate) struct SessionStrip<'a> {
     /// The length of each stretch.
-    pub lengths: &'a [Duration],
-    pub heavy: Heavy,
+    pub(crate) lengths: &'a [Duration],
+    pub(crate) heavy: Heavy,
     /// The style of the heavy part.
-    pub style: Style,
-    pub rest: Style,
+    pub(crate) style: Style,
+    pub(crate) rest: Style,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub enum Heavy {
+pub(crate) enum Heavy {
     /// From the start on.
     Done(Duration),
     /// One stretch, by its index.
@@ -29,7 +29,7 @@ pub enum Heavy {
 
 impl SessionStrip<'_> {
     /// Draws it over the whole width.
-    pub fn draw(&self, writer: &mut Writer<'_>) {
+    pub(crate) fn draw(&self, writer: &mut Writer<'_>) {
         let width = writer.area().width;
         let (heavy, ticks) = (self.heavy_cells(width), self.ticks(width));
         for column in 0..width {

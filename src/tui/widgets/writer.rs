@@ -8,14 +8,14 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
-pub struct Writer<'b> {
+pub(crate) struct Writer<'b> {
     buffer: &'b mut Buffer,
     area: Rect,
 }
 
 /// Where a line of text stands in the width it is given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
+pub(crate) enum Align {
     #[default]
     Left,
     Centre,
@@ -24,17 +24,17 @@ pub enum Align {
 
 impl<'b> Writer<'b> {
     /// A writer for the part of an area that is inside the buffer.
-    pub fn new(buffer: &'b mut Buffer, area: Rect) -> Self {
+    pub(crate) fn new(buffer: &'b mut Buffer, area: Rect) -> Self {
         let area = area.intersection(buffer.area);
         Self { buffer, area }
     }
 
-    pub fn area(&self) -> Rect {
+    pub(crate) fn area(&self) -> Rect {
         self.area
     }
 
     /// Writes at a column and row of the area, and returns how many columns it took.
-    pub fn put(&mut self, column: u16, row: u16, text: &str, style: Style) -> u16 {
+    pub(crate) fn put(&mut self, column: u16, row: u16, text: &str, style: Style) -> u16 {
         if row >= self.area.height || column >= self.area.width {
             return 0;
         }
@@ -45,7 +45,7 @@ impl<'b> Writer<'b> {
     }
 
     /// Fills columns of a row with the text colour of a style, or in reverse video if it has none.
-    pub fn fill(&mut self, column: u16, row: u16, width: u16, style: Style) {
+    pub(crate) fn fill(&mut self, column: u16, row: u16, width: u16, style: Style) {
         let ground = match style.fg {
             Some(colour) if colour != Color::Reset => Style::new().bg(colour),
             _ => Style::new().add_modifier(Modifier::REVERSED),
@@ -54,24 +54,24 @@ impl<'b> Writer<'b> {
     }
 
     /// Fills all of the area; see [`Writer::fill`].
-    pub fn fill_all(&mut self, style: Style) {
+    pub(crate) fn fill_all(&mut self, style: Style) {
         (0..self.area.height).for_each(|row| self.fill(0, row, self.area.width, style));
     }
 
     /// Removes the fill from columns of a row.
-    pub fn clear(&mut self, column: u16, row: u16, width: u16) {
+    pub(crate) fn clear(&mut self, column: u16, row: u16, width: u16) {
         let ground = Style::new().remove_modifier(Modifier::REVERSED);
         self.put(column, row, &" ".repeat(width.into()), ground);
     }
 
     /// Writes one line, shortened with an ellipsis if it is too long.
-    pub fn line(&mut self, row: u16, text: &str, align: Align, style: Style) {
+    pub(crate) fn line(&mut self, row: u16, text: &str, align: Align, style: Style) {
         let column = self.start(text, align);
         self.put(column, row, &shortened(text, self.area.width), style);
     }
 
     /// The column in which a line begins.
-    pub fn start(&self, text: &str, align: Align) -> u16 {
+    pub(crate) fn start(&self, text: &str, align: Align) -> u16 {
         let room = self.area.width.saturating_sub(columns(text));
         match align {
             Align::Left => 0,
@@ -82,7 +82,7 @@ impl<'b> Writer<'b> {
 
     /// Writes a paragraph from a row on, wrapped at words, and returns how many rows it took. What does not
     /// fit below is left out, with an ellipsis at its end.
-    pub fn paragraph(&mut self, row: u16, text: &str, align: Align, style: Style) -> u16 {
+    pub(crate) fn paragraph(&mut self, row: u16, text: &str, align: Align, style: Style) -> u16 {
         let room = self.area.height.saturating_sub(row);
         let lines = match align {
             Align::Centre => balanced(text, self.area.width),
@@ -101,12 +101,12 @@ impl<'b> Writer<'b> {
     }
 }
 
-pub fn columns(text: &str) -> u16 {
+pub(crate) fn columns(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
 /// A text cut to a width, with an ellipsis in its last column if anything is missing.
-pub fn shortened(text: &str, width: u16) -> String {
+pub(crate) fn shortened(text: &str, width: u16) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
@@ -125,7 +125,7 @@ pub fn shortened(text: &str, width: u16) -> String {
     cut
 }
 
-pub fn wrapped(text: &str, width: u16) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, width: u16) -> Vec<String> {
     if width == 0 {
         return Vec::new();
     }
@@ -134,14 +134,14 @@ pub fn wrapped(text: &str, width: u16) -> Vec<String> {
 
 /// A text in as few lines as [`wrapped`], but of much the same length: in the middle of a screen a last line
 /// of one word looks lost.
-pub fn balanced(text: &str, width: u16) -> Vec<String> {
+pub(crate) fn balanced(text: &str, width: u16) -> Vec<String> {
     let lines = wrapped(text, width);
     let even = u16::try_from(usize::from(columns(text)).div_ceil(lines.len().max(1))).unwrap_or(width);
     (even..width).map(|width| wrapped(text, width)).find(|even| even.len() == lines.len()).unwrap_or(lines)
 }
 
 /// Cuts an area at one of its edges.
-pub trait SplitRect: Sized {
+pub(crate) trait SplitRect: Sized {
     /// The top rows, and the rest.
     fn cut_top(self, rows: u16) -> (Self, Self);
 

@@ -19,10 +19,10 @@ use super::super::{sample_stream::SampleStream, wave::wave};
 use crate::listener::note::Note;
 
 /// The most time from here to the ear: rodio buffers 50 ms, and ALSA two such buffers.
-pub const LATENCY: Duration = Duration::from_millis(200);
+pub(crate) const LATENCY: Duration = Duration::from_millis(200);
 
 #[derive(Debug)]
-pub struct Output {
+pub(crate) struct Output {
     samples: Sender<Vec<f32>>,
     rate: SampleRate,
     _open: MixerDeviceSink,
@@ -33,7 +33,7 @@ impl Output {
     ///
     /// # Errors
     /// When no output can be opened, with the reason for the middle of a sentence.
-    pub fn open(tell: &Sender<String>) -> Result<Self, String> {
+    pub(crate) fn open(tell: &Sender<String>) -> Result<Self, String> {
         hush_library();
         let mut open = sink(tell.clone()).map_err(|error| reason(&error))?;
         open.log_on_drop(false);
@@ -44,11 +44,11 @@ impl Output {
     }
 
     /// Plays notes at a volume of 0 to 100. They replace the current ones.
-    pub fn play(&self, notes: &[Note], volume: u8) {
+    pub(crate) fn play(&self, notes: &[Note], volume: u8) {
         self.send(wave(notes, volume, self.rate.get()));
     }
 
-    pub fn hush(&self) {
+    pub(crate) fn hush(&self) {
         self.send(Vec::new());
     }
 

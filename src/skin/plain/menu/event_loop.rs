@@ -19,7 +19,7 @@ use crate::{
 ///
 /// # Errors
 /// When lines cannot be written, or a session fails.
-pub fn run(
+pub(crate) fn run(
     menu: &mut Menu<'_>,
     input: &LineInput,
     clock: Clock,

@@ -43,12 +43,12 @@ use crate::{
 
 #[derive(Clone, Copy)]
 pub(super) struct ItemDetail<'a> {
-    pub home: &'a Home,
-    pub library: &'a Library,
-    pub preview: Preview<'a>,
-    pub theme: Theme,
+    pub(crate) home: &'a Home,
+    pub(crate) library: &'a Library,
+    pub(crate) preview: Preview<'a>,
+    pub(crate) theme: Theme,
     /// The first visible row of its words; none if they do not scroll.
-    pub scroll: Option<usize>,
+    pub(crate) scroll: Option<usize>,
 }
 
 /// What About you is, and what it is not.
@@ -281,13 +281,13 @@ impl<'a> ItemDetail<'a> {
 }
 
 /// An item on a screen of its own.
-pub struct ItemView<'a> {
-    pub home: &'a Home,
-    pub library: &'a Library,
-    pub preview: Preview<'a>,
+pub(crate) struct ItemView<'a> {
+    pub(crate) home: &'a Home,
+    pub(crate) library: &'a Library,
+    pub(crate) preview: Preview<'a>,
     /// The first visible row of its words.
-    pub scroll: usize,
-    pub theme: Theme,
+    pub(crate) scroll: usize,
+    pub(crate) theme: Theme,
 }
 
 impl<'a> ItemView<'a> {
@@ -305,14 +305,14 @@ impl<'a> ItemView<'a> {
     }
 
     /// The first visible row of its words after an action.
-    pub fn scrolled(&self, action: Action, area: Rect) -> usize {
+    pub(crate) fn scrolled(&self, action: Action, area: Rect) -> usize {
         let plain = Self { theme: Theme::new(Name::Mono), ..*self };
         let (length, rows) = plain.detail().rows(Self::body(area));
         scrolled(self.scroll, action, length, rows)
     }
 
     /// The reading of the clock at which the picture changes.
-    pub fn next_movement(&self, area: Rect) -> Option<Duration> {
+    pub(crate) fn next_movement(&self, area: Rect) -> Option<Duration> {
         fits(area).then(|| self.detail().next_movement(Self::body(area)))?
     }
 }

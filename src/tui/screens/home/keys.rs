@@ -10,7 +10,7 @@ use crate::tui::keys::{
     },
 };
 
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the menu",
     own: &[
         OPEN,
@@ -39,13 +39,13 @@ pub static KEYS: Keys = Keys {
 };
 
 /// The keys of the stretches of a routine.
-pub static ROUTINE_KEYS: Keys = Keys {
+pub(crate) static ROUTINE_KEYS: Keys = Keys {
     title: "The keys of a routine's stretches",
     own: &[OPEN, INTO, UP, DOWN, CAUTIONS, STOP_SIGNS, DOSE, ITEM, TOP, BOTTOM, LEAVE, HELP],
 };
 
 /// The keys of finding: all letters belong to what is looked for.
-pub static FIND_KEYS: Keys = Keys {
+pub(crate) static FIND_KEYS: Keys = Keys {
     title: "The keys of the menu",
     own: &[
         Binding::new(Action::Open, &[key(KeyCode::Enter)], "choose what is found").hint("choose"),
@@ -57,7 +57,7 @@ pub static FIND_KEYS: Keys = Keys {
 };
 
 /// The keys of an item on a screen of its own.
-pub static ITEM_KEYS: Keys = Keys {
+pub(crate) static ITEM_KEYS: Keys = Keys {
     title: "The keys of what is shown",
     own: &[
         OPEN,

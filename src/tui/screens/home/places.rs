@@ -8,14 +8,14 @@ use crate::tui::widgets::writer::SplitRect;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Places {
     /// Its name and how long it takes.
-    pub title: Rect,
-    pub about: Rect,
+    pub(crate) title: Rect,
+    pub(crate) about: Rect,
     /// The times of a routine, to scale.
-    pub strip: Rect,
-    pub stage: Rect,
-    pub words: Rect,
+    pub(crate) strip: Rect,
+    pub(crate) stage: Rect,
+    pub(crate) words: Rect,
     /// The line of its conditions.
-    pub care: Rect,
+    pub(crate) care: Rect,
 }
 
 /// The least columns for the words beside the picture instead of below it.

@@ -11,15 +11,15 @@ use crate::{
 
 /// How the figure of the chosen item is drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Preview<'a> {
+pub(crate) struct Preview<'a> {
     /// None for no figure.
-    pub marker: Option<Marker>,
-    pub reduced_motion: bool,
-    pub now: Duration,
+    pub(crate) marker: Option<Marker>,
+    pub(crate) reduced_motion: bool,
+    pub(crate) now: Duration,
     /// What it was last drawn on.
-    pub canvas: &'a RefCell<Canvas>,
+    pub(crate) canvas: &'a RefCell<Canvas>,
     /// Whether the stage stays empty for now: reading the figures takes longer than drawing the words.
-    pub words_first: bool,
+    pub(crate) words_first: bool,
 }
 
 /// How long each stretch of a routine is shown, and each step of a stretch at least.
@@ -44,12 +44,12 @@ struct Scene<'a> {
 }
 
 pub(super) struct ShownItem<'a> {
-    pub motion: &'a Motion,
-    pub pose: Pose,
+    pub(crate) motion: &'a Motion,
+    pub(crate) pose: Pose,
     /// The index of the stretch of a routine, or of the step of a stretch.
-    pub of: usize,
+    pub(crate) of: usize,
     /// The time until it changes; none at rest.
-    pub changes_in: Option<Duration>,
+    pub(crate) changes_in: Option<Duration>,
 }
 
 impl<'a> Reel<'a> {

@@ -18,22 +18,22 @@ use crate::{
     words::counted,
 };
 
-pub struct HomeView<'a> {
-    pub home: &'a Home,
-    pub library: &'a Library,
-    pub preview: Preview<'a>,
+pub(crate) struct HomeView<'a> {
+    pub(crate) home: &'a Home,
+    pub(crate) library: &'a Library,
+    pub(crate) preview: Preview<'a>,
     /// A message to the user.
-    pub notice: Option<&'a str>,
+    pub(crate) notice: Option<&'a str>,
     /// The text to find, while one is typed.
-    pub find: Option<&'a str>,
-    pub theme: Theme,
+    pub(crate) find: Option<&'a str>,
+    pub(crate) theme: Theme,
 }
 
 /// The least columns for the item beside the list. In a narrower window it is a screen of its own.
 const WIDE: u16 = 72;
 
 /// Whether the item stands beside the list in a window.
-pub fn is_wide(area: Rect) -> bool {
+pub(crate) fn is_wide(area: Rect) -> bool {
     area.width >= WIDE
 }
 
@@ -69,7 +69,7 @@ impl MenuPlaces {
 
 impl HomeView<'_> {
     /// The reading of the clock at which the picture beside the list changes, if it is visible.
-    pub fn next_movement(&self, area: Rect) -> Option<Duration> {
+    pub(crate) fn next_movement(&self, area: Rect) -> Option<Duration> {
         if !fits(area) {
             return None;
         }

@@ -44,13 +44,13 @@ pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<S
 
 /// The number of a snapshot.
 pub(super) struct Counter<'a> {
-    pub snapshot: &'a Snapshot<'a>,
-    pub layout: &'a Layout,
-    pub theme: Theme,
+    pub(crate) snapshot: &'a Snapshot<'a>,
+    pub(crate) layout: &'a Layout,
+    pub(crate) theme: Theme,
 }
 
 impl Counter<'_> {
-    pub fn draw(&self, buffer: &mut Buffer) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer) {
         let Self { snapshot, layout, theme } = *self;
         if snapshot.flow == Flow::Waiting {
             self.begins(buffer);

@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use crate::tui::keys::{Action, Binding, Keys, key, letter, shared::HELP};
 
 /// The keys of a session. No arrow changes a time: the wheel of a mouse sends arrows.
-pub static KEYS: Keys = Keys {
+pub(crate) static KEYS: Keys = Keys {
     title: "The keys of a session",
     own: &[
         Binding::new(Action::Pause, &[letter(' '), key(KeyCode::Enter)], "pause, or go on").hint("pause"),
@@ -30,7 +30,7 @@ pub static KEYS: Keys = Keys {
 };
 
 /// The keys of the question whether to stop: who answers it with another q leaves the program.
-pub static QUESTION_KEYS: Keys = Keys {
+pub(crate) static QUESTION_KEYS: Keys = Keys {
     title: "The keys of a session",
     own: &[
         Binding::new(Action::StopHere, &[letter('y'), key(KeyCode::Enter)], "stop the session here").hint("stop here"),

@@ -63,25 +63,25 @@ pub(in crate::tui::screens) const GAP: u16 = 2;
 
 #[derive(Default)]
 pub(super) struct Layout {
-    pub session_bar: Rect,
-    pub figure: Rect,
+    pub(crate) session_bar: Rect,
+    pub(crate) figure: Rect,
     /// The figure in the position that comes next.
-    pub picture: Rect,
-    pub label: Rect,
+    pub(crate) picture: Rect,
+    pub(crate) label: Rect,
     /// The number and what stands beside it.
-    pub number: Rect,
+    pub(crate) number: Rect,
     /// The size of the digits; none if the number is a line of text.
-    pub size: Option<Size>,
-    pub bar: Rect,
-    pub text: Rect,
-    pub care: Rect,
-    pub next: Rect,
+    pub(crate) size: Option<Size>,
+    pub(crate) bar: Rect,
+    pub(crate) text: Rect,
+    pub(crate) care: Rect,
+    pub(crate) next: Rect,
     /// How the words are aligned in their places.
-    pub align: Align,
+    pub(crate) align: Align,
 }
 
 impl Layout {
-    pub fn new(snapshot: &Snapshot<'_>, body: Rect, stage: Stage<'_>) -> Self {
+    pub(crate) fn new(snapshot: &Snapshot<'_>, body: Rect, stage: Stage<'_>) -> Self {
         let (session_bar, rest) = body.cut_top(1);
         let places = Self { session_bar, ..Self::default() };
         if body.height < ROOMY {

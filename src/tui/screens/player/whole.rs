@@ -18,7 +18,7 @@ const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
 /// A warning for each step whose words have to be scrolled in the usual window. For a library whose sessions have passed the
 /// check of their length.
-pub fn review(library: &Library) -> Vec<Problem> {
+pub(crate) fn review(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
     for stretch in &library.stretches {
         for variant in std::iter::once(None).chain(stretch.variants.iter().map(Some)) {

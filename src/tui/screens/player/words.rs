@@ -43,18 +43,18 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub fn of(snapshot: &Snapshot<'_>) -> Self {
+    pub(crate) fn of(snapshot: &Snapshot<'_>) -> Self {
         let part = snapshot.part;
         let paragraphs = if part.segment.is_work() { working(part) } else { getting_ready(part, snapshot.last_work) };
         Self { paragraphs }
     }
 
-    pub fn rows(&self, width: u16) -> u16 {
+    pub(crate) fn rows(&self, width: u16) -> u16 {
         u16::try_from(self.lines(width).len()).unwrap_or(u16::MAX)
     }
 
     /// The number of rows that they can be scrolled in an area.
-    pub fn overflow(&self, area: Rect) -> u16 {
+    pub(crate) fn overflow(&self, area: Rect) -> u16 {
         let rows = self.rows(area.width);
         if rows > area.height { rows - area.height.saturating_sub(mark_rows(area)) } else { 0 }
     }
@@ -68,7 +68,7 @@ impl Words {
     }
 
     /// Draws them; where they do not fit, from the row `scroll` on.
-    pub fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
+    pub(crate) fn draw(&self, scroll: u16, area: Rect, align: Align, theme: Theme, buffer: &mut Buffer) {
         let area = if align == Align::Centre { area.middle(TEXT_WIDTH) } else { area };
         let mut writer = Writer::new(buffer, area);
         let lines = self.lines(area.width);
