@@ -73,10 +73,7 @@ impl AboutYou {
         person
     }
 
-    /// Saves other answers.
-    ///
-    /// # Errors
-    /// As [`AnswersFile::save`].
+    /// Saves other answers. Fails as [`AnswersFile::save`] does.
     pub(crate) fn save(&mut self, answers: Answers) -> Result<(), String> {
         self.file.save(answers)
     }
@@ -88,9 +85,7 @@ pub(crate) fn conditions(library: &Library) -> impl Iterator<Item = &Caution> {
 }
 
 /// The condition that a name means: an id, a name, another name of it, or a unique beginning of one.
-///
-/// # Errors
-/// When nothing or more than one thing is called that.
+/// Fails when nothing or more than one thing is called that.
 pub fn condition<'a>(library: &'a Library, name: &str) -> Result<&'a Caution, NameError> {
     let names = conditions(library).flat_map(|caution| {
         let names = std::iter::once(&caution.name).chain(&caution.aliases);

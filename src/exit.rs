@@ -105,10 +105,7 @@ pub(crate) fn after_a_panic() {
     });
 }
 
-/// Panics on purpose, in a build for the tests of that.
-///
-/// # Panics
-/// In the thread that the environment names.
+/// Panics on purpose in the thread that the environment names, in a build for the tests of that.
 #[cfg(feature = "provoke")]
 pub(crate) fn provoke(thread: &str) {
     assert!(!std::env::var("STRETCH_PANIC").is_ok_and(|named| named == thread), "on purpose, in {thread}");

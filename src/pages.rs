@@ -56,9 +56,7 @@ impl Page {
     }
 
     /// The page that a word, a title or a beginning of one means, in any case.
-    ///
-    /// # Errors
-    /// When it means none, or more than one.
+    /// Fails when it means none, or more than one.
     pub(crate) fn find(name: &str) -> Result<Self, NameError> {
         one_of(name, &Self::ALL.map(|page| (page.word(), page.title(), page)))
     }

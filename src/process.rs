@@ -49,9 +49,7 @@ fn running() -> MutexGuard<'static, Running> {
 
 impl Process {
     /// Starts a command, which cannot be started a second time. Its output is discarded: the terminal is ours.
-    ///
-    /// # Errors
-    /// When the system does not start it, and after [`end_all`].
+    /// Fails when the system does not start it, and after [`end_all`].
     pub fn start(command: &mut Command, input: ProcessInput<'_>) -> io::Result<Self> {
         let stdin = if input == ProcessInput::Nothing { Stdio::null() } else { Stdio::piped() };
         command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());

@@ -30,10 +30,7 @@ const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
 /// Removes the one picture there is, by the kitty graphics protocol, and frees what the terminal keeps of it.
 pub(crate) const REMOVE_PICTURE: &[u8] = b"\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";
 
-/// Takes the terminal.
-///
-/// # Errors
-/// When it cannot be put into raw mode or written to; it is then as it was.
+/// Takes the terminal. Fails when it cannot be put into raw mode or written to; it is then as it was.
 pub(crate) fn enter() -> io::Result<()> {
     let mut taken = taken();
     crossterm::terminal::enable_raw_mode()?;
@@ -73,9 +70,6 @@ pub(crate) fn note_picture(is_there: bool) {
 }
 
 /// Removes the picture from the terminal, if there may be one.
-///
-/// # Errors
-/// When the terminal cannot be written to.
 #[cfg(feature = "pixels")]
 pub(crate) fn remove_picture() -> io::Result<()> {
     if PICTURED.swap(false, Ordering::SeqCst) { Tty.write_all(REMOVE_PICTURE) } else { Ok(()) }

@@ -46,10 +46,7 @@ use typing::Typing;
 use window::{Guard, Window};
 
 /// Runs the screens until the user leaves or a signal ends it, from the session of a plan on if there is one. The
-/// terminal is as it was when this returns.
-///
-/// # Errors
-/// When the terminal cannot be taken or threads cannot be started.
+/// terminal is as it was when this returns. Fails when the terminal cannot be taken or threads cannot be started.
 pub fn run(app: &mut App, plan: Option<Plan>) -> io::Result<ExitReason> {
     let clock = app.clock();
     let events = EventLoop::open(clock)?;

@@ -96,9 +96,7 @@ impl AnswersFile {
     }
 
     /// Puts other answers into the file.
-    ///
-    /// # Errors
-    /// When the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
+    /// Fails when the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
     pub fn save(&mut self, answers: Answers) -> Result<(), String> {
         if self.path.as_os_str().is_empty() {
             return Err("there is no folder for answers: set STRETCH_DATA_DIR to one".to_owned());

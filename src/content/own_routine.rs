@@ -26,9 +26,8 @@ title = \"My routines\"
 ";
 
 /// Puts a routine into a file, in the place of one with its id or else at the end. The file is made where there is none.
-///
-/// # Errors
-/// When the file cannot be read, has errors or cannot be written, in a sentence that says what to do. It is as it was then.
+/// Fails when the file cannot be read, has errors or cannot be written, in a sentence that says what to do. It is as it
+/// was then.
 pub(crate) fn save(path: &Path, routine: &Routine) -> Result<(), String> {
     let text = match read(path, &CONTENT) {
         Ok(text) => text,
@@ -46,10 +45,7 @@ pub(crate) fn ids(path: &Path) -> Vec<String> {
     routines(&text).unwrap_or_default().into_iter().map(|routine| routine.id.name).collect()
 }
 
-/// The text of a content file with a routine in it.
-///
-/// # Errors
-/// When the text has errors, or no place for the routine.
+/// The text of a content file with a routine in it. Fails when the text has errors, or no place for the routine.
 pub(crate) fn with(text: &str, routine: &Routine) -> Result<String, String> {
     let errors = || "it has errors: `stretch check` shows them".to_owned();
     let before = routines(text).ok_or_else(errors)?;

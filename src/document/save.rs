@@ -19,9 +19,7 @@ pub(crate) enum Privacy {
 }
 
 /// Writes a text to a file; its folder is made where there is none. It is on the disk when this returns.
-///
-/// # Errors
-/// When it cannot be written. The file is as it was then.
+/// Fails when it cannot be written. The file is as it was then.
 pub(crate) fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder, privacy)?;

@@ -68,10 +68,7 @@ impl<'a> Target<'a> {
     }
 
     /// What a name means: an id or a name in any case, or a unique beginning of one; for a variant, the same after a
-    /// colon.
-    ///
-    /// # Errors
-    /// When nothing or more than one thing is called that.
+    /// colon. Fails when nothing or more than one thing is called that.
     pub fn find(library: &'a Library, name: &str) -> Result<Self, NameError> {
         let named = |target: Self| (target.names().0, target.names().1, target);
         let all: Vec<_> = Self::all(library).map(named).collect();
@@ -224,9 +221,7 @@ fn head_of(name: &str) -> &str {
 }
 
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
-///
-/// # Errors
-/// When nothing or more than one thing is called that.
+/// Fails when nothing or more than one thing is called that.
 pub(crate) fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
     let wanted = folded(name);
     let matches: [fn(&str, &str, &str) -> bool; 4] = [

@@ -22,18 +22,12 @@ use crate::{
 /// What a loop drives. Each call may end the loop.
 pub(crate) trait EventHandler<I> {
     /// Gets ready to wait, with no event left to take in.
-    ///
-    /// # Errors
-    /// When it cannot write, or start a thread.
     fn before_wait(&mut self, now: Duration) -> io::Result<Option<ExitReason>>;
 
     /// The reading of the clock at which it needs an event, [`Event::Deadline`] if there is no other.
     fn deadline(&self) -> Option<Duration>;
 
     /// Takes in an event.
-    ///
-    /// # Errors
-    /// When it cannot write.
     fn on_event(&mut self, event: Event<I>, now: Duration) -> io::Result<Option<ExitReason>>;
 }
 
@@ -46,9 +40,6 @@ pub(crate) struct EventLoop<I: Input> {
 
 impl<I: Input> EventLoop<I> {
     /// Starts to catch signals. From here on a panic in any thread ends the program in order.
-    ///
-    /// # Errors
-    /// When the system gives no thread, or signals cannot be caught.
     #[cfg_attr(not(unix), allow(clippy::unnecessary_wraps, reason = "signals can fail"))]
     pub(crate) fn open(clock: Clock) -> io::Result<Self> {
         exit::after_a_panic();
@@ -64,9 +55,6 @@ impl<I: Input> EventLoop<I> {
     }
 
     /// Runs until the handler ends it. A handler may run another one in the same loop.
-    ///
-    /// # Errors
-    /// Those of the handler.
     pub(crate) fn run(&self, handler: &mut impl EventHandler<I>) -> io::Result<ExitReason> {
         loop {
             if let Some(reason) = handler.before_wait(self.clock.now())? {
@@ -86,9 +74,6 @@ impl<I: Input> EventLoop<I> {
 
     /// Why the program ends, where standard output may have failed: a closed pipe ends it quietly, and a terminal that
     /// has gone away ends it like the signal that should have said so.
-    ///
-    /// # Errors
-    /// Any other error.
     pub(crate) fn exit_reason(&self, ended: io::Result<ExitReason>) -> io::Result<ExitReason> {
         match ended {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitReason::Quit),

@@ -25,10 +25,8 @@ use crate::{
 const MOST_LINKS: usize = 40;
 
 /// Saves a setting as a word in the config file. Creates the file and its folder if they do not exist.
-///
-/// # Errors
-/// When the file cannot be read, is not TOML, or cannot be written, with a line for the screen. The file is unchanged
-/// then.
+/// Fails when the file cannot be read, is not TOML, or cannot be written, with a line for the screen. The file is
+/// unchanged then.
 pub fn save(path: &Path, name: &str, word: &str) -> Result<(), String> {
     set(path, name, word).map_err(|reason| {
         // The path comes last: a narrow screen cuts off the end of the line.
@@ -52,9 +50,7 @@ fn set(path: &Path, name: &str, word: &str) -> Result<(), String> {
 }
 
 /// The text of a config file with a setting set to a word.
-///
-/// # Errors
-/// When the text is not TOML, or has no place for the setting, with a sentence that says what to do.
+/// Fails when the text is not TOML, or has no place for the setting, with a sentence that says what to do.
 pub fn with_value(text: &str, name: &str, word: &str) -> Result<String, String> {
     let broken = || "the file has errors, `stretch config` shows them".to_owned();
     let document = DeTable::parse(text).map_err(|_| broken())?;

@@ -65,10 +65,7 @@ impl Sound {
 }
 
 impl Speak {
-    /// Parses one of the words, or a command.
-    ///
-    /// # Errors
-    /// When it is not a command, with a sentence that says what to write.
+    /// Parses one of the words, or a command. Fails when it is not a command, with a sentence that says what to write.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         match Self::WORDS.iter().find(|(word, _)| *word == text.trim()) {
             Some((_, meaning)) => Ok(meaning.clone()),
@@ -78,9 +75,7 @@ impl Speak {
 }
 
 /// Splits a command into words, with quotes as in a shell. Nothing is expanded or run.
-///
-/// # Errors
-/// When there is no word in it or a quote is not closed, with a sentence that says what to write.
+/// Fails when there is no word in it or a quote is not closed, with a sentence that says what to write.
 pub(crate) fn split_command(text: &str) -> Result<Vec<String>, String> {
     // On Windows, a backslash is part of nearly every path.
     let text = if cfg!(windows) { text.replace('\\', r"\\") } else { text.to_owned() };

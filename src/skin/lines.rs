@@ -77,9 +77,6 @@ impl<'a> Lines<'a> {
     }
 
     /// Plays a plan from its beginning to its end. A closed pipe at standard output ends it quietly.
-    ///
-    /// # Errors
-    /// When lines cannot be written.
     pub(crate) fn run(mut self, plan: Plan) -> io::Result<ExitReason> {
         let ended = self.play(plan);
         // Whoever sends a signal from here on does not want to wait.
@@ -88,9 +85,6 @@ impl<'a> Lines<'a> {
     }
 
     /// The same in the middle of something else. Returns nothing if that goes on now.
-    ///
-    /// # Errors
-    /// When lines cannot be written.
     pub(crate) fn run_within(mut self, plan: Plan) -> io::Result<Option<ExitReason>> {
         let ended = self.play(plan);
         let ended = self.shut_down(ended)?;

@@ -42,9 +42,6 @@ impl Input for TerminalInput {
 }
 
 /// Starts to read keys into a queue.
-///
-/// # Errors
-/// When the system gives no thread.
 pub(super) fn read_keys(queue: Arc<Queue<TerminalInput>>) -> io::Result<()> {
     thread::Builder::new().name("keys".into()).spawn(move || keys(&queue)).map(drop)
 }

@@ -32,10 +32,7 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal.
-    ///
-    /// # Errors
-    /// When it cannot be put into raw mode or written to; it is then as it was.
+    /// Takes the terminal. Fails when it cannot be put into raw mode or written to; it is then as it was.
     pub fn new() -> io::Result<Self> {
         exit::after_a_panic();
         let size = size()?;

@@ -25,9 +25,6 @@ pub(crate) struct LineInput {
 
 impl LineInput {
     /// Catches signals, and reads lines if they are commands.
-    ///
-    /// # Errors
-    /// When signals cannot be caught, or a thread cannot be started.
     pub(crate) fn open(clock: Clock, reads: bool) -> io::Result<Self> {
         let events = EventLoop::open(clock)?;
         let (requests, requested) = channel();

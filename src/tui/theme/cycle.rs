@@ -56,9 +56,7 @@ impl Themes {
     }
 
     /// Saves the theme, unless it is the one that was saved last.
-    ///
-    /// # Errors
-    /// When it cannot be saved, with a line for the user. It is not tried again.
+    /// Fails when it cannot be saved, with a line for the user. It is not tried again.
     pub(crate) fn settle(&mut self) -> Result<(), String> {
         if self.name == self.saved {
             return Ok(());

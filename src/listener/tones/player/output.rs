@@ -30,9 +30,7 @@ pub(crate) struct Output {
 
 impl Output {
     /// Opens the default output. An error that ends it later is sent to `tell`, once.
-    ///
-    /// # Errors
-    /// When no output can be opened, with the reason for the middle of a sentence.
+    /// Fails when no output can be opened, with the reason for the middle of a sentence.
     pub(crate) fn open(tell: &Sender<String>) -> Result<Self, String> {
         hush_library();
         let mut open = sink(tell.clone()).map_err(|error| reason(&error))?;

@@ -16,9 +16,6 @@ use crate::{
 
 /// Opens a menu, and plays what is chosen in it until the user leaves or the lines end. `session` returns nothing if the
 /// menu goes on after a session. Where `linger` is a time, it leaves that long after the last line, on the wall.
-///
-/// # Errors
-/// When lines cannot be written, or a session fails.
 pub(crate) fn run(
     menu: &mut Menu<'_>,
     input: &LineInput,
