@@ -1,21 +1,16 @@
 //! What a plan costs: `cargo bench --bench plan`. The goal is under 10 milliseconds for a thousand stretches.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
+use std::time::Duration;
 
 use divan::{Bencher, black_box};
-use stretch_tui::{
-    content::{
-        load::load,
-        model::{Library, Reference, Routine},
-    },
-    document::id::Id,
-    plan::{
-        Choices,
-        lookup::Target,
-        person::{Location, Person},
-        today::today,
-    },
-};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{Library, Reference, Routine};
+use stretch_tui::document::id::Id;
+use stretch_tui::plan::Choices;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::person::{Location, Person};
+use stretch_tui::plan::today::today;
 
 fn main() {
     divan::main();

@@ -1,30 +1,23 @@
 //! Draws the pictures of the README as SVG, from the same buffers that the tests look at:
 //! `cargo run --example screenshots`. A test holds the committed pictures to the code.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    fmt::Write as _,
-    fs, io,
-    path::Path,
-    time::Duration,
-};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
+use std::{fs, io};
 
-use ratatui::{
-    buffer::{Buffer, Cell},
-    layout::Rect,
-    style::{Color, Modifier},
-    widgets::Widget,
-};
-use stretch_tui::{
-    content::load::load,
-    figure::Marker,
-    plan::lookup::Target,
-    playback::{Playback, event::Event},
-    tui::{
-        app::App,
-        theme::{Name, Theme},
-    },
-};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use ratatui::widgets::Widget;
+use stretch_tui::content::load::load;
+use stretch_tui::figure::Marker;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::playback::Playback;
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::app::App;
+use stretch_tui::tui::theme::{Name, Theme};
 
 /// Where the pictures are.
 pub const FOLDER: &str = "docs/pictures";

@@ -7,13 +7,9 @@ mod interview;
 
 use std::time::Duration;
 
-use crate::{
-    content::model::{Caution, Library, Side},
-    plan::{
-        lookup::{NameError, one_of},
-        person::{Clearance, Location, Person},
-    },
-};
+use crate::content::model::{Caution, Library, Side};
+use crate::plan::lookup::{NameError, one_of};
+use crate::plan::person::{Clearance, Location, Person};
 pub use file::AnswersFile;
 pub(crate) use file::FILE;
 pub(crate) use interview::AnswerOption;

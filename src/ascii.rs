@@ -2,10 +2,8 @@
 //!
 //! Everything that is printed or drawn goes through here last. A cell of a screen must keep its width in columns.
 
-use std::{
-    borrow::Cow,
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::borrow::Cow;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;

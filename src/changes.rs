@@ -1,16 +1,13 @@
 //! What is changed for a person, in sentences: each says what, why, and what it rests on.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
+use std::sync::Arc;
 
-use crate::{
-    content::model::{Library, Stretch, find},
-    plan::{
-        Choices, Plan,
-        adapt::{Adaptation, Change, Ground, Reason},
-        lookup::Target,
-    },
-    words::{and_list, counted},
-};
+use crate::content::model::{Library, Stretch, find};
+use crate::plan::adapt::{Adaptation, Change, Ground, Reason};
+use crate::plan::lookup::Target;
+use crate::plan::{Choices, Plan};
+use crate::words::{and_list, counted};
 
 impl Adaptation {
     /// What is done, in a few words: `left out for now`.

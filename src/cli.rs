@@ -1,13 +1,14 @@
 //! The command line: its definitions and their help.
 
-use std::{ffi::OsStr, path::PathBuf};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
-use clap::{
-    Arg, Parser, Subcommand,
-    builder::{PossibleValue, StringValueParser, TypedValueParser},
-};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Parser, Subcommand};
 
-use crate::{pages::Page, plan::lookup::NameError, settings::options::Options};
+use crate::pages::Page;
+use crate::plan::lookup::NameError;
+use crate::settings::options::Options;
 
 /// A calm coach for stretching routines in the terminal
 #[derive(Debug, Parser)]

@@ -18,20 +18,14 @@ use preparation::{again, opening, preparation, which};
 pub(crate) use work::{breath, side_or_way};
 use work::{time_left, to_do, work};
 
-use crate::{
-    content::model::Phase,
-    plan::{
-        Hearing, Kind,
-        build::{reading_time, speaking_time},
-    },
-    session::{
-        End,
-        cue::{COUNTDOWN, CueKind},
-        cue_event::CueEvent,
-        snapshot::Flow,
-    },
-    time::whole_seconds,
-};
+use crate::content::model::Phase;
+use crate::plan::build::{reading_time, speaking_time};
+use crate::plan::{Hearing, Kind};
+use crate::session::End;
+use crate::session::cue::{COUNTDOWN, CueKind};
+use crate::session::cue_event::CueEvent;
+use crate::session::snapshot::Flow;
+use crate::time::whole_seconds;
 
 /// What is said at a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,28 +16,24 @@ mod show;
 mod text;
 mod usage;
 
-use std::{
-    fmt, fs,
-    io::{self, ErrorKind, Write},
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fmt, fs};
 
 use clap::Parser;
 
-use crate::{
-    about, ascii,
-    cli::{Cli, CliCommand},
-    content::{
-        limits::TODAY,
-        load::{ContentFile, Loaded, load_reviewed},
-        model::{LeftOut, Library},
-    },
-    document::diagnostic::{Severity, Unreadable},
-    plan::{Choices, lookup::NameError, review::review, today},
-    printable::printable,
-    settings::{FILE, Origin, Setting, Settings, environment},
-};
+use crate::cli::{Cli, CliCommand};
+use crate::content::limits::TODAY;
+use crate::content::load::{ContentFile, Loaded, load_reviewed};
+use crate::content::model::{LeftOut, Library};
+use crate::document::diagnostic::{Severity, Unreadable};
+use crate::plan::lookup::NameError;
+use crate::plan::review::review;
+use crate::plan::{Choices, today};
+use crate::printable::printable;
+use crate::settings::{FILE, Origin, Setting, Settings, environment};
+use crate::{about, ascii};
 
 /// Why a command failed.
 #[derive(Debug)]

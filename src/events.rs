@@ -3,20 +3,17 @@
 //! An event is made from a cue and the plan alone. Any other change than a new event or a new field needs a new
 //! [`SCHEMA`]. Nothing here decides when an event is sent, or where to.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
+use std::time::Duration;
 
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantNames};
 
-use crate::{
-    ascii,
-    plan::Part,
-    session::{
-        End, Outcome, Session,
-        cue::{Cue, CueKind},
-    },
-    time::seconds,
-};
+use crate::ascii;
+use crate::plan::Part;
+use crate::session::cue::{Cue, CueKind};
+use crate::session::{End, Outcome, Session};
+use crate::time::seconds;
 
 /// The version of the events.
 pub const SCHEMA: u32 = 1;

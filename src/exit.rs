@@ -1,6 +1,9 @@
 //! Why the program ends, the exit code that says so, and what has to be done first.
 
-use std::{panic, process::ExitCode, sync::Once, time::Duration};
+use std::panic;
+use std::process::ExitCode;
+use std::sync::Once;
+use std::time::Duration;
 
 use crate::{process, terminal};
 

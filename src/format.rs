@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use crate::{
-    content::model::{Dose, Dosed, Set, Step, Work},
-    time::{self, whole_seconds},
-    words::counted,
-};
+use crate::content::model::{Dose, Dosed, Set, Step, Work};
+use crate::time::{self, whole_seconds};
+use crate::words::counted;
 
 /// Minutes and seconds, and hours where there are any: `0:08`, `6:41`, `1:02:03`. Rounded up to a whole second, so that
 /// `0:00` means that nothing is left.

@@ -5,7 +5,8 @@
 
 use std::time::Duration;
 
-use crate::session::{LONGEST_GAP, clock::Clock};
+use crate::session::LONGEST_GAP;
+use crate::session::clock::Clock;
 
 /// How many of the last seconds are counted.
 pub(crate) const COUNTED: u32 = 10;

@@ -15,7 +15,9 @@ mod warnings;
 
 use std::time::{Duration, Instant};
 
-use crate::session::{Session, cue::Cue, cue_event::CueEvent};
+use crate::session::Session;
+use crate::session::cue::Cue;
+use crate::session::cue_event::CueEvent;
 
 pub trait Listener {
     /// Takes in a cue. Returns at once.

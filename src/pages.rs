@@ -2,12 +2,10 @@
 
 mod advice;
 
-use crate::{
-    content::model::{Caution, Entry, LeftOut, Library, Loss, Scope, StopSign, Urgency, find},
-    document::id::Id,
-    plan::lookup::{NameError, one_of},
-    printable::printable,
-};
+use crate::content::model::{Caution, Entry, LeftOut, Library, Loss, Scope, StopSign, Urgency, find};
+use crate::document::id::Id;
+use crate::plan::lookup::{NameError, one_of};
+use crate::printable::printable;
 use advice::own_advice;
 pub(crate) use advice::{Condition, Demand, demands, different, has_demands};
 pub use advice::{conditions, conditions_page};

@@ -13,7 +13,9 @@ pub mod review;
 mod segment;
 pub mod today;
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
 
 use adapt::{Adaptation, PersonalNote};
 use build::{CHANGE, PREPARE};

@@ -11,11 +11,11 @@ mod signals;
 
 use std::time::Duration;
 
-use crate::{
-    listener::{Listener, Listeners},
-    plan::Plan,
-    session::{Command, Pace, Session, clock::Clock, cue::Cue},
-};
+use crate::listener::{Listener, Listeners};
+use crate::plan::Plan;
+use crate::session::clock::Clock;
+use crate::session::cue::Cue;
+use crate::session::{Command, Pace, Session};
 
 #[derive(Default)]
 pub struct Playback {

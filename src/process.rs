@@ -4,16 +4,13 @@
 //! terminal, and the programs that it started can be ended with it. Nothing here runs a shell, or waits for a process
 //! that goes on or does not listen.
 
-use std::{
-    ffi::OsStr,
-    fmt,
-    io::{self, ErrorKind, Write},
-    path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
-    thread,
-    time::{Duration, Instant},
-};
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use std::{fmt, thread};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProcessInput<'a> {

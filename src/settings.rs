@@ -18,24 +18,23 @@ pub mod terminal;
 mod toml_text;
 pub mod values;
 
-use std::{
-    io::{self, IsTerminal},
-    mem,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::io::{self, IsTerminal};
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crate::{
-    about::{self, AboutYou, AnswersFile},
-    coach,
-    content::model::Library,
-    figure::Marker,
-    plan::{Choices, Pacing, lookup::NameError, person::Person},
-    session::{LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
-    settings::options::Options,
-    tui::theme::Colours,
-    words::counted,
-};
+use crate::about::{self, AboutYou, AnswersFile};
+use crate::coach;
+use crate::content::model::Library;
+use crate::figure::Marker;
+use crate::plan::lookup::NameError;
+use crate::plan::person::Person;
+use crate::plan::{Choices, Pacing};
+use crate::session::clock::Clock;
+use crate::session::{LONGEST_GAP, LONGEST_WAIT, Pace};
+use crate::settings::options::Options;
+use crate::tui::theme::Colours;
+use crate::words::counted;
 use environment::Environment;
 use file::ConfigFile;
 pub use origin::{Origin, Setting};

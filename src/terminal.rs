@@ -3,13 +3,9 @@
 //! [`leave`] runs on every way out of the program: in the drop of what took the terminal, in the panic hook of any
 //! thread, before every stop and exit. It must never fail halfway.
 
-use std::{
-    io::{self, IsTerminal, Write},
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Whether the terminal is ours at this moment. Locked while something is written, so that no thread writes after
 /// another one has given it back.

@@ -26,18 +26,16 @@ pub mod typing;
 mod widgets;
 pub mod window;
 
-use std::{io, sync::Arc, time::Duration};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
 
-use crate::{
-    exit::{ExitReason, HANGUP, provoke},
-    plan::Plan,
-    playback::{
-        event::Event,
-        event_loop::{EventHandler, EventLoop},
-        queue::Queue,
-    },
-    session::clock::Clock,
-};
+use crate::exit::{ExitReason, HANGUP, provoke};
+use crate::plan::Plan;
+use crate::playback::event::Event;
+use crate::playback::event_loop::{EventHandler, EventLoop};
+use crate::playback::queue::Queue;
+use crate::session::clock::Clock;
 pub use screens::ALL_KEYS;
 
 use app::{App, Reply};
@@ -179,18 +177,18 @@ mod suspend {
 
 #[cfg(test)]
 mod tests {
-    use std::{cell::Cell, rc::Rc};
+    use std::cell::Cell;
+    use std::rc::Rc;
 
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use ratatui::layout::{Rect, Size};
 
     use super::*;
-    use crate::{
-        content::load::load,
-        plan::{Choices, lookup::Target},
-        playback::Playback,
-        tui::theme::{Colours, Name, Theme, Themes},
-    };
+    use crate::content::load::load;
+    use crate::plan::Choices;
+    use crate::plan::lookup::Target;
+    use crate::playback::Playback;
+    use crate::tui::theme::{Colours, Name, Theme, Themes};
 
     /// A window that counts its frames. Before each that may be drawn something happens, as if in the meantime.
     struct Counted<F> {

@@ -2,25 +2,18 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::{
-    env, fs,
-    io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{self, Command, Stdio},
-    thread,
-    time::Duration,
-};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{self, Command, Stdio};
+use std::time::Duration;
+use std::{env, fs, thread};
 
-use stretch_tui::{
-    about::{Answers, AnswersFile, Interview, Topic, condition},
-    content::{
-        load::load,
-        model::{Library, Routine, Side},
-        own_routine,
-    },
-    document::id::Id,
-    plan::person::{Clearance, Location},
-};
+use stretch_tui::about::{Answers, AnswersFile, Interview, Topic, condition};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{Library, Routine, Side};
+use stretch_tui::content::own_routine;
+use stretch_tui::document::id::Id;
+use stretch_tui::plan::person::{Clearance, Location};
 
 fn library() -> Library {
     load(true, &[]).library

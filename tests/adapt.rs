@@ -2,30 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-    process::Command,
-    sync::{Arc, LazyLock},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
-use proptest::{prelude::*, sample::subsequence};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
 use serde_json::Value;
-use stretch_tui::{
-    content::{
-        load::load,
-        model::{CautionAction, Dose, Library, Repeat, Side, Work, find},
-    },
-    pages::{Block, conditions_page},
-    plan::{
-        Choices, Plan, Planned,
-        adapt::{Adaptation, Change, Ground},
-        lookup::Target,
-        person::{Clearance, Location, Person},
-        today::{TIME, today},
-    },
-};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{CautionAction, Dose, Library, Repeat, Side, Work, find};
+use stretch_tui::pages::{Block, conditions_page};
+use stretch_tui::plan::adapt::{Adaptation, Change, Ground};
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::person::{Clearance, Location, Person};
+use stretch_tui::plan::today::{TIME, today};
+use stretch_tui::plan::{Choices, Plan, Planned};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| load(true, &[]).library);
 

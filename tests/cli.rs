@@ -21,10 +21,8 @@ mod streams;
 #[path = "cli/width.rs"]
 mod width;
 
-use std::{
-    path::PathBuf,
-    process::{Command, Output, Stdio},
-};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
 
 /// What keeps a run from seeing anything of the user's: variables, and what they are set to.
 const ISOLATION: [(&str, &str); 9] = [

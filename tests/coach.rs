@@ -13,12 +13,14 @@ mod coach {
 
 use std::time::Duration;
 
-use stretch_tui::{
-    coach::HEARING,
-    content::{load::load, model::Library},
-    plan::{Choices, Pacing, Plan, lookup::Target},
-    session::{Command, Pace, Session, cue::Cue, cue_event::CueEvent},
-};
+use stretch_tui::coach::HEARING;
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::Library;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::{Choices, Pacing, Plan};
+use stretch_tui::session::cue::Cue;
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::session::{Command, Pace, Session};
 
 /// What the clock says when a session begins.
 const START: Duration = Duration::from_secs(86_400);

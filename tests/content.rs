@@ -23,13 +23,12 @@ mod strange;
 #[path = "content/valid.rs"]
 mod valid;
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
-use stretch_tui::{
-    content::load::{ContentFile, Loaded, load_reviewed},
-    document::diagnostic::{Problem, Severity},
-    plan::review::review,
-};
+use stretch_tui::content::load::{ContentFile, Loaded, load_reviewed};
+use stretch_tui::document::diagnostic::{Problem, Severity};
+use stretch_tui::plan::review::review;
 
 /// The files of a folder of fixtures, by name.
 fn fixtures(folder: &str) -> Vec<PathBuf> {

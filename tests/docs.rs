@@ -13,11 +13,9 @@ mod docs {
     pub mod scripts;
 }
 
-use std::{
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// A file of the project.
 fn path(file: &str) -> PathBuf {

@@ -5,17 +5,15 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    coach,
-    content::{
-        load::load,
-        model::{Dose, Library, Side},
-    },
-    figure::Skeleton,
-    plan::{Kind, Part, Plan, lookup::Target},
-    session::{Command, Pace, Session, snapshot::Flow},
-    tui::follow::{FRAME, Shown, at, next_frame},
-};
+use stretch_tui::coach;
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{Dose, Library, Side};
+use stretch_tui::figure::Skeleton;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::{Kind, Part, Plan};
+use stretch_tui::session::snapshot::Flow;
+use stretch_tui::session::{Command, Pace, Session};
+use stretch_tui::tui::follow::{FRAME, Shown, at, next_frame};
 
 fn library() -> Library {
     load(true, &[]).library

@@ -12,17 +12,11 @@ use std::time::Duration;
 
 use engine::generate::{self, Content};
 use proptest::prelude::*;
-use stretch_tui::{
-    content::{
-        load::load,
-        model::{Dose, Library, Position, Repeat, Side, Work},
-    },
-    plan::{
-        Kind, Pacing, Part, Plan, Segment, Turn,
-        build::{CHANGE, PREPARE, reading_time},
-        lookup::Target,
-    },
-};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{Dose, Library, Position, Repeat, Side, Work};
+use stretch_tui::plan::build::{CHANGE, PREPARE, reading_time};
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::{Kind, Pacing, Part, Plan, Segment, Turn};
 
 const WRISTS: &str = r#"
     schema = 1

@@ -10,14 +10,13 @@ mod build;
 #[expect(dead_code, reason = "an example has a main")]
 mod screenshots;
 
-use std::{
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
-};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use stretch_tui::{listener::signal::Signal, tui::ALL_KEYS};
+use stretch_tui::listener::signal::Signal;
+use stretch_tui::tui::ALL_KEYS;
 use strum::VariantArray;
 
 /// The pages whose commands and transcripts are checked here.

@@ -20,18 +20,15 @@ mod engine {
 
 use std::time::Duration;
 
-use engine::{generate::Content, walk::START};
-use stretch_tui::{
-    plan::Plan,
-    session::{
-        Command::{self, Adjust, Back, Next, NextStretch, Pause, Resume, Stop},
-        End, LONGEST_GAP, Outcome, Pace, Session,
-        cue::Cue,
-        snapshot::Flow,
-        summary::{StretchResult, Summary},
-    },
-    time::whole_seconds,
-};
+use engine::generate::Content;
+use engine::walk::START;
+use stretch_tui::plan::Plan;
+use stretch_tui::session::Command::{self, Adjust, Back, Next, NextStretch, Pause, Resume, Stop};
+use stretch_tui::session::cue::Cue;
+use stretch_tui::session::snapshot::Flow;
+use stretch_tui::session::summary::{StretchResult, Summary};
+use stretch_tui::session::{End, LONGEST_GAP, Outcome, Pace, Session};
+use stretch_tui::time::whole_seconds;
 
 /// Two stretches: a hold on both sides for one round, and reps with phases.
 const TWO: &str = r#"

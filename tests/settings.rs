@@ -17,16 +17,14 @@ mod listing;
 #[path = "settings/precedence.rs"]
 mod precedence;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use stretch_tui::{
-    cli::Cli,
-    settings::{FILE, Settings, environment::Environment, file::ConfigFile},
-};
+use stretch_tui::cli::Cli;
+use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::file::ConfigFile;
+use stretch_tui::settings::{FILE, Settings};
 
 /// A folder of its own for a config file.
 fn folder(name: &str) -> PathBuf {

@@ -4,18 +4,16 @@
 #![cfg(all(feature = "tones", target_os = "linux"))]
 #![allow(clippy::unwrap_used)]
 
-use std::{
-    env,
-    process::{Command, Output},
-    time::Duration,
-};
+use std::env;
+use std::process::{Command, Output};
+use std::time::Duration;
 
-use stretch_tui::{
-    content::load::load,
-    listener::{Listener, Listeners, tones::player::Tones},
-    plan::{Choices, lookup::Target},
-    session::{Pace, Session},
-};
+use stretch_tui::content::load::load;
+use stretch_tui::listener::tones::player::Tones;
+use stretch_tui::listener::{Listener, Listeners};
+use stretch_tui::plan::Choices;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::session::{Pace, Session};
 
 /// Set for the process of its own in which the tones are played, since ALSA prints past the test harness.
 const INSIDE: &str = "STRETCH_TEST_TONES_INSIDE";

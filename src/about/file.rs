@@ -2,24 +2,21 @@
 //!
 //! It must never write over a file that it could not read.
 
-use std::{fmt::Write, path::PathBuf};
+use std::fmt::Write;
+use std::path::PathBuf;
 
 use toml::de::DeTable;
 
 use super::{Answers, MINUTES, conditions};
-use crate::{
-    content::model::{Library, Side, word_for},
-    document::{
-        diagnostic::{Place, Problem, Sources, Unreadable, settled},
-        file::{ReadFailure, Wanted, read},
-        id::Id,
-        names::nearest,
-        reader::{Fields, ID_LENGTH, Limits, Reader, TableKind},
-        save::{Privacy, save},
-    },
-    plan::person::{Clearance, Location},
-    printable::printable,
-};
+use crate::content::model::{Library, Side, word_for};
+use crate::document::diagnostic::{Place, Problem, Sources, Unreadable, settled};
+use crate::document::file::{ReadFailure, Wanted, read};
+use crate::document::id::Id;
+use crate::document::names::nearest;
+use crate::document::reader::{Fields, ID_LENGTH, Limits, Reader, TableKind};
+use crate::document::save::{Privacy, save};
+use crate::plan::person::{Clearance, Location};
+use crate::printable::printable;
 
 /// The name of the file, in the folder for data.
 pub(crate) const FILE: &str = "about.toml";

@@ -3,10 +3,8 @@
 //! The screens and the plain lines show the same ones. It asks for nothing that changes no plan.
 
 use super::{Answers, conditions};
-use crate::{
-    content::model::{CautionAction, Library, Side},
-    plan::person::{Clearance, Location},
-};
+use crate::content::model::{CautionAction, Library, Side};
+use crate::plan::person::{Clearance, Location};
 
 /// What a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

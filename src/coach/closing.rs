@@ -1,12 +1,11 @@
 //! What is said when a session is over. It belongs to no segment, so it takes no time of the plan.
 
 use super::{COME_BACK, comes_back};
-use crate::{
-    format::spoken,
-    plan::{Kind, Plan},
-    session::{End, Session, summary::Summary},
-    words::counted,
-};
+use crate::format::spoken;
+use crate::plan::{Kind, Plan};
+use crate::session::summary::Summary;
+use crate::session::{End, Session};
+use crate::words::counted;
 
 /// How to come out of the last position, what was done, and a kind word.
 pub(crate) fn closing(session: &Session) -> Vec<String> {

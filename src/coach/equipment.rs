@@ -1,9 +1,7 @@
 //! What has to be at hand.
 
-use crate::{
-    plan::{Part, Plan},
-    words::{and_list, with_article},
-};
+use crate::plan::{Part, Plan};
+use crate::words::{and_list, with_article};
 
 /// What has to be at hand for a stretch, and was not needed before it: `You need a mat.`
 pub(crate) fn needs(part: Part<'_>) -> Option<String> {

@@ -1,16 +1,12 @@
 //! What is said before work: at the start of a session, of a stretch, and of each changeover.
 
-use super::{
-    BEGIN, COME_BACK, STOP_AT_ONCE, equipment, needs,
-    work::{amount, side_or_way, time_left, unnamed},
-};
-use crate::{
-    changes,
-    format::spoken,
-    plan::{Kind, Part, Plan, Segment, Turn},
-    session::snapshot::Snapshot,
-    words::{and_list, capital, counted},
-};
+use super::work::{amount, side_or_way, time_left, unnamed};
+use super::{BEGIN, COME_BACK, STOP_AT_ONCE, equipment, needs};
+use crate::changes;
+use crate::format::spoken;
+use crate::plan::{Kind, Part, Plan, Segment, Turn};
+use crate::session::snapshot::Snapshot;
+use crate::words::{and_list, capital, counted};
 
 /// The rounds after which the instructions need not be said again.
 const KNOWN: u32 = 2;

@@ -1,14 +1,14 @@
 //! What is said when work begins, and while it lasts.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
+use std::time::Duration;
 
-use crate::{
-    content::placeholder,
-    format::spoken,
-    plan::{Kind, Part, build::speaking_time},
-    session::snapshot::Snapshot,
-    words::counted,
-};
+use crate::content::placeholder;
+use crate::format::spoken;
+use crate::plan::build::speaking_time;
+use crate::plan::{Kind, Part};
+use crate::session::snapshot::Snapshot;
+use crate::words::counted;
 
 const BREATHE: &str = "Keep breathing.";
 

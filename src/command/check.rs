@@ -1,20 +1,18 @@
 //! `stretch check`: the errors in content files.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use super::{Failure, print, tell};
-use crate::{
-    content::{
-        load::{ContentFile, Loaded, MOST_PROBLEMS, load_reviewed},
-        model::Entry,
-    },
-    document::{diagnostic::Severity, file::called},
-    plan::review::review,
-    printable::printable,
-    settings::Settings,
-    tui::screens::player::whole,
-    words::counted,
-};
+use crate::content::load::{ContentFile, Loaded, MOST_PROBLEMS, load_reviewed};
+use crate::content::model::Entry;
+use crate::document::diagnostic::Severity;
+use crate::document::file::called;
+use crate::plan::review::review;
+use crate::printable::printable;
+use crate::settings::Settings;
+use crate::tui::screens::player::whole;
+use crate::words::counted;
 
 /// Checks files that overlay the built-in content, as `--content` would load them.
 pub(crate) fn check(files: &[PathBuf], settings: &Settings) -> Result<ExitCode, Failure> {

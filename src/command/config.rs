@@ -2,14 +2,15 @@
 
 pub(crate) mod edit;
 
-use std::{path::Path, process::ExitCode};
+use std::path::Path;
+use std::process::ExitCode;
 
 use super::{Failure, print};
-use crate::{
-    printable::printable,
-    settings::{Settings, file::ConfigFile, listing::heading},
-    words::counted,
-};
+use crate::printable::printable;
+use crate::settings::Settings;
+use crate::settings::file::ConfigFile;
+use crate::settings::listing::heading;
+use crate::words::counted;
 
 /// Prints every setting in effect, then the errors in the file.
 pub(crate) fn show(settings: &Settings) -> Result<ExitCode, Failure> {

@@ -2,19 +2,15 @@
 
 use std::fmt::Write as _;
 
-use ratatui::{
-    buffer::{Buffer, Cell},
-    layout::Rect,
-    style::Modifier,
-    widgets::Widget,
-};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::widgets::Widget;
 
 use super::text::width;
-use crate::{
-    content::model::Library,
-    figure::{Figure, Marker},
-    plan::Plan,
-};
+use crate::content::model::Library;
+use crate::figure::{Figure, Marker};
+use crate::plan::Plan;
 
 /// The most columns of a pose, and its rows.
 const SIZE: (u16, u16) = (56, 20);

@@ -2,17 +2,13 @@
 
 use serde::Serialize;
 
-use crate::{
-    ascii,
-    content::model::Library,
-    events::SegmentFields,
-    plan::{
-        Choices, Part, Plan, Planned,
-        adapt::{Adaptation, Change, Ground},
-        lookup::Target,
-    },
-    time::seconds,
-};
+use crate::ascii;
+use crate::content::model::Library;
+use crate::events::SegmentFields;
+use crate::plan::adapt::{Adaptation, Change, Ground};
+use crate::plan::lookup::Target;
+use crate::plan::{Choices, Part, Plan, Planned};
+use crate::time::seconds;
 
 /// The version of everything that is printed as JSON.
 const SCHEMA: u32 = 1;

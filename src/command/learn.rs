@@ -4,13 +4,12 @@ use std::process::ExitCode;
 
 use textwrap::core::display_width;
 
-use super::{Failure, library, print, text::paragraph};
-use crate::{
-    content::model::Library,
-    pages::{Block, Page, page},
-    settings::Settings,
-    skin::plain,
-};
+use super::text::paragraph;
+use super::{Failure, library, print};
+use crate::content::model::Library;
+use crate::pages::{Block, Page, page};
+use crate::settings::Settings;
+use crate::skin::plain;
 
 pub(crate) fn learn(wanted: Option<Page>, settings: &Settings) -> Result<ExitCode, Failure> {
     let library = library(settings)?;

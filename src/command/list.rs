@@ -1,22 +1,19 @@
 //! `stretch list`: every routine and stretch.
 
-use std::{fmt::Write as _, process::ExitCode};
+use std::fmt::Write as _;
+use std::process::ExitCode;
 
-use super::{
-    Failure,
-    json::{Listing, json},
-    library_for_person, print,
-    text::{heading, paragraph},
-};
-use crate::{
-    changes,
-    coach::{HEARING, equipment},
-    content::model::Library,
-    format::{SIGN, Unit, WORD, clock, doses, spoken},
-    plan::{Choices, Pacing, Plan, lookup::Target},
-    settings::Settings,
-    words::{capital, counted},
-};
+use super::json::{Listing, json};
+use super::text::{heading, paragraph};
+use super::{Failure, library_for_person, print};
+use crate::changes;
+use crate::coach::{HEARING, equipment};
+use crate::content::model::Library;
+use crate::format::{SIGN, Unit, WORD, clock, doses, spoken};
+use crate::plan::lookup::Target;
+use crate::plan::{Choices, Pacing, Plan};
+use crate::settings::Settings;
+use crate::words::{capital, counted};
 
 pub(crate) fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;

@@ -1,18 +1,18 @@
 //! The listeners of a session, as the settings have it.
 
-use std::{
-    collections::BTreeMap,
-    env,
-    io::{self, IsTerminal, Write},
-};
+use std::collections::BTreeMap;
+use std::env;
+use std::io::{self, IsTerminal, Write};
 
+use crate::listener::bell::Bell;
+use crate::listener::hook::Hooks;
+use crate::listener::inhibit_sleep::InhibitSleep;
+use crate::listener::speech::Voice;
 #[cfg(feature = "tones")]
 use crate::listener::tones::player::Tones;
-use crate::{
-    listener::{Listener, Listeners, bell::Bell, hook::Hooks, inhibit_sleep::InhibitSleep, speech::Voice},
-    session::clock::Clock,
-    settings::{Settings, Sound},
-};
+use crate::listener::{Listener, Listeners};
+use crate::session::clock::Clock;
+use crate::settings::{Settings, Sound};
 
 /// All listeners, with the bell on a terminal.
 pub(crate) fn listeners(settings: &Settings, clock: Clock, terminal: impl Write + 'static) -> Listeners {

@@ -1,11 +1,9 @@
 //! Names on the command line: what they mean, and what to write instead of unknown ones.
 
 use super::Failure;
-use crate::{
-    content::model::Library,
-    plan::lookup::{NameError, Target, left_out, left_out_beginnings, left_out_near},
-    printable::printable,
-};
+use crate::content::model::Library;
+use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings, left_out_near};
+use crate::printable::printable;
 
 /// What a name means. A name from a file that is left out is an error, and never taken for another name.
 pub(crate) fn find<'a>(library: &'a Library, name: &str) -> Result<Target<'a>, Failure> {

@@ -2,12 +2,10 @@
 //!
 //! It must never write over anything.
 
-use std::{
-    fs::File,
-    io::{ErrorKind, Write},
-    path::Path,
-    process::ExitCode,
-};
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
 
 use super::{Failure, print};
 use crate::printable::printable;

@@ -1,38 +1,32 @@
 //! `stretch` and `stretch run`: into a session, on screens, in plain lines or as events.
 
-use std::{
-    io::{self, IsTerminal},
-    process::ExitCode,
-};
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
 
-use super::{Failure, library_for_person, listeners, name::find, print, tell};
-use crate::{
-    about,
-    changes::nothing_left,
-    coach,
-    content::{model::Library, own_routine},
-    format::clock,
-    plan::{Choices, Plan, lookup::Target, review::LONGEST_SESSION, today},
-    playback::Playback,
-    session::{Advance, clock::Clock},
-    settings::{Settings, edit_in_place},
-    skin::{
-        events::Stream,
-        lines::{self, LineInput, Lines},
-        plain::{
-            Plain,
-            menu::{self, Menu},
-        },
-    },
-    terminal::Tty,
-    tui::{
-        self,
-        app::App,
-        flash::Flash,
-        theme::{Name, Themes},
-    },
-    words::counted,
-};
+use super::name::find;
+use super::{Failure, library_for_person, listeners, print, tell};
+use crate::changes::nothing_left;
+use crate::content::model::Library;
+use crate::content::own_routine;
+use crate::format::clock;
+use crate::plan::lookup::Target;
+use crate::plan::review::LONGEST_SESSION;
+use crate::plan::{Choices, Plan, today};
+use crate::playback::Playback;
+use crate::session::Advance;
+use crate::session::clock::Clock;
+use crate::settings::{Settings, edit_in_place};
+use crate::skin::events::Stream;
+use crate::skin::lines::{self, LineInput, Lines};
+use crate::skin::plain::Plain;
+use crate::skin::plain::menu::{self, Menu};
+use crate::terminal::Tty;
+use crate::tui::app::App;
+use crate::tui::flash::Flash;
+use crate::tui::theme::{Name, Themes};
+use crate::tui::{self};
+use crate::words::counted;
+use crate::{about, coach};
 
 pub(crate) fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;

@@ -6,24 +6,20 @@ mod sentences;
 
 use std::process::ExitCode;
 
-use super::{
-    Failure,
-    figure::key_poses,
-    json::{ShownPlan, json},
-    library_for_person,
-    name::find,
-    print,
-    text::{heading, paragraph},
-};
-use crate::{
-    coach::equipment,
-    content::model::{Caution, Entry, Library, Loss, Stretch},
-    format::{SIGN, Unit, all_doses, clock, exact, reps},
-    pages::{Condition, conditions, different, lost_safety},
-    plan::{Kind, Part, Plan, Planned, Turn, adapt::Adaptation, lookup::Target},
-    settings::{Drawing, Settings},
-    words::{and_list, counted, with_article},
-};
+use super::figure::key_poses;
+use super::json::{ShownPlan, json};
+use super::name::find;
+use super::text::{heading, paragraph};
+use super::{Failure, library_for_person, print};
+use crate::coach::equipment;
+use crate::content::model::{Caution, Entry, Library, Loss, Stretch};
+use crate::format::{SIGN, Unit, all_doses, clock, exact, reps};
+use crate::pages::{Condition, conditions, different, lost_safety};
+use crate::plan::adapt::Adaptation;
+use crate::plan::lookup::Target;
+use crate::plan::{Kind, Part, Plan, Planned, Turn};
+use crate::settings::{Drawing, Settings};
+use crate::words::{and_list, counted, with_article};
 
 pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;

@@ -1,11 +1,10 @@
 //! Printing in columns and paragraphs, no wider than the terminal.
 
-use std::{
-    fmt::Write as _,
-    io::{self, IsTerminal},
-};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
 
-use textwrap::{Options, WordSeparator, WordSplitter, core::display_width};
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The most columns that read well, and the columns without a terminal.
 const COMFORTABLE: u16 = 80;

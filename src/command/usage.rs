@@ -2,10 +2,8 @@
 
 use std::process;
 
-use clap::{
-    Error,
-    error::{ContextKind, ContextValue, ErrorKind},
-};
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::tell;
 use crate::printable::printable;

@@ -5,10 +5,8 @@
 mod motion;
 
 use super::model::{Caution, CautionAction, Entry, Id, Library, Stretch, StretchCaution, Tempo, Work, find};
-use crate::document::{
-    diagnostic::{Problem, Sources},
-    names::{folded, unknown},
-};
+use crate::document::diagnostic::{Problem, Sources};
+use crate::document::names::{folded, unknown};
 
 pub(crate) use motion::motions;
 

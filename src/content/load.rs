@@ -3,26 +3,20 @@
 //! An error in a file that was named on the command line is an error of the whole. One of the user's own files that has
 //! an error is left out, and everything else is loaded.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{
-    check,
-    left_out::LeftOut,
-    model::Library,
-    overlay::{Collision, Overlay, losses},
-    parse::{ParsedFile, parse},
-};
-use crate::{
-    document::{
-        diagnostic::{FileId, Problem, Severity, Sources, Unreadable, settled},
-        file::{ReadFailure, Wanted, called, read},
-    },
-    figure::{build::build, built_in, definition::FigureDefinitions},
-    printable::printable,
-};
+use super::check;
+use super::left_out::LeftOut;
+use super::model::Library;
+use super::overlay::{Collision, Overlay, losses};
+use super::parse::{ParsedFile, parse};
+use crate::document::diagnostic::{FileId, Problem, Severity, Sources, Unreadable, settled};
+use crate::document::file::{ReadFailure, Wanted, called, read};
+use crate::figure::build::build;
+use crate::figure::built_in;
+use crate::figure::definition::FigureDefinitions;
+use crate::printable::printable;
 
 pub use crate::document::diagnostic::MOST_PROBLEMS;
 pub use crate::document::file::LARGEST_FILE;

@@ -4,7 +4,8 @@ mod loss;
 mod stretch;
 mod words;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
+use std::time::Duration;
 
 pub(crate) use loss::{Loss, Lost};
 pub(crate) use stretch::{Phase, Step, Variant};
@@ -12,9 +13,10 @@ pub use stretch::{Repeat, Set, Stretch, StretchCaution, Tempo, Work};
 pub use words::{CautionAction, Dose, Dosed, Position, Scope, Side, Urgency, word_for};
 
 pub use super::left_out::LeftOut;
+use crate::document::diagnostic::FileId;
 pub(crate) use crate::document::id::Id;
+use crate::document::id::entries;
 pub use crate::document::id::{Entry, find};
-use crate::document::{diagnostic::FileId, id::entries};
 use crate::figure::Figures;
 
 entries! {
@@ -218,7 +220,7 @@ pub struct Routine {
     /// The dose, unless the user asks for another.
     pub dose: Dose,
     /// How long it may last; none for as long as it takes.
-    pub(crate) time: Option<Duration>,
+    pub time: Option<Duration>,
     /// The conditions of everybody who does it: ids of cautions.
     pub conditions: Vec<Id>,
 }
@@ -229,7 +231,7 @@ pub struct Reference {
     pub stretch: Id,
     pub variant: Option<Id>,
     /// The dose of this stretch; none for that of the routine.
-    pub(crate) dose: Option<Dose>,
+    pub dose: Option<Dose>,
     /// How often each of its sets is done; none for as often as its dose says.
-    pub(crate) rounds: Option<u32>,
+    pub rounds: Option<u32>,
 }

@@ -5,10 +5,8 @@
 pub(crate) mod losses;
 
 use super::model::{Entry, Id, Loss, find};
-use crate::document::{
-    diagnostic::{Place, Problem, Sources},
-    names::nearest,
-};
+use crate::document::diagnostic::{Place, Problem, Sources};
+use crate::document::names::nearest;
 use losses::Compare;
 
 /// An entry whose id is taken, so that it is not in the library.

@@ -2,19 +2,17 @@
 //!
 //! It must never write over a file that it could not read.
 
-use std::{fmt::Write, ops::Range, path::Path};
+use std::fmt::Write;
+use std::ops::Range;
+use std::path::Path;
 
-use super::{
-    limits::NAME_LENGTH,
-    load::CONTENT,
-    model::{Dose, Entry, Reference, Routine, find},
-    parse::parse,
-};
-use crate::document::{
-    diagnostic::{Severity, Sources},
-    file::{ReadFailure, read},
-    save::{Privacy, save as write},
-};
+use super::limits::NAME_LENGTH;
+use super::load::CONTENT;
+use super::model::{Dose, Entry, Reference, Routine, find};
+use super::parse::parse;
+use crate::document::diagnostic::{Severity, Sources};
+use crate::document::file::{ReadFailure, read};
+use crate::document::save::{Privacy, save as write};
 
 /// The name of the file, in the folder for content.
 pub(crate) const FILE: &str = "my-routines.toml";

@@ -10,20 +10,15 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{
-    limits::{ID_LENGTH, MOST_ENTRIES, NAME_LENGTH, TEXT_LENGTH},
-    model::{
-        Cause, Caution, CautionAction, Dose, GeneralCaution, Id, Library, ReadingPoint, Reference, Routine, Scope,
-        Source, StopSign, Urgency,
-    },
+use super::limits::{ID_LENGTH, MOST_ENTRIES, NAME_LENGTH, TEXT_LENGTH};
+use super::model::{
+    Cause, Caution, CautionAction, Dose, GeneralCaution, Id, Library, ReadingPoint, Reference, Routine, Scope, Source,
+    StopSign, Urgency,
 };
-use crate::{
-    document::{
-        diagnostic::{FileId, Place, Problem, Sources},
-        reader::{Fields, Reader, TableKind, Value, short},
-    },
-    figure::{definition::FigureDefinitions, parse::figures},
-};
+use crate::document::diagnostic::{FileId, Place, Problem, Sources};
+use crate::document::reader::{Fields, Reader, TableKind, Value, short};
+use crate::figure::definition::FigureDefinitions;
+use crate::figure::parse::figures;
 
 /// The schema this program reads.
 pub const SCHEMA: u32 = 1;

@@ -2,7 +2,10 @@
 //!
 //! How problems look is for `report`.
 
-use std::{borrow::Cow, cell::OnceCell, fmt, ops::Range};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::Range;
 
 use crate::printable::printable;
 

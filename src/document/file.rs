@@ -2,11 +2,9 @@
 //!
 //! It never writes to a file.
 
-use std::{
-    fs::{self, File},
-    io::{self, ErrorKind, Read},
-    path::Path,
-};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 
 use super::diagnostic::Unreadable;
 

@@ -1,6 +1,8 @@
 //! Ids: the names by which entries of a file refer to each other.
 
-use std::{fmt, ops::Deref, sync::Arc};
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::diagnostic::Place;
 
@@ -8,7 +10,7 @@ use super::diagnostic::Place;
 #[derive(Clone, Debug, Default)]
 pub struct Id {
     pub name: String,
-    pub(crate) place: Place,
+    pub place: Place,
 }
 
 impl Id {

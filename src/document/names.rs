@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{diagnostic::Problem, id::Id};
+use super::diagnostic::Problem;
+use super::id::Id;
 
 /// A name as it is compared, whatever its case and however its accents are composed.
 pub(crate) fn folded(name: &str) -> String {

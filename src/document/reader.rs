@@ -11,16 +11,12 @@ mod repair;
 mod rows;
 mod syntax;
 
-use std::{
-    cell::{Cell, RefCell},
-    fmt,
-    ops::{Range, RangeInclusive},
-};
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 pub(crate) use fields::{Fields, TableKind};
 use number::plain_number;
@@ -28,10 +24,8 @@ use repair::Repairs;
 pub(crate) use rows::Row;
 
 use super::diagnostic::{FileId, Place, Problem, in_order};
-use crate::{
-    document::id::Id,
-    printable::{is_unsafe, printable},
-};
+use crate::document::id::Id;
+use crate::printable::{is_unsafe, printable};
 
 /// The most characters of an id.
 pub const ID_LENGTH: usize = 40;

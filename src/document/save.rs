@@ -2,12 +2,10 @@
 //!
 //! It must never leave half a file behind: a reader finds the old text or the new one.
 
-use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Write},
-    path::Path,
-    process,
-};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process;
 
 /// Who may read a file that is new. One that is there already keeps its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

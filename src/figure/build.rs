@@ -7,19 +7,16 @@ mod motion;
 mod pose;
 mod rig;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{
-    definition::{FigureDefinitions, PoseDefinition, RigDefinition},
-    limits::MOST_LIKE,
-    model::{Figures, Point, Pose, Rig},
-};
-use crate::document::{
-    diagnostic::{Place, Problem, Severity, Sources},
-    field::Field,
-    id::{Entry, Id},
-    names::unknown,
-};
+use super::definition::{FigureDefinitions, PoseDefinition, RigDefinition};
+use super::limits::MOST_LIKE;
+use super::model::{Figures, Point, Pose, Rig};
+use crate::document::diagnostic::{Place, Problem, Severity, Sources};
+use crate::document::field::Field;
+use crate::document::id::{Entry, Id};
+use crate::document::names::unknown;
 
 /// Builds the figures. `written` must be sorted; what cannot be built is left out.
 pub(crate) fn build(written: &FigureDefinitions, sources: &Sources, problems: &mut Vec<Problem>) -> Figures {

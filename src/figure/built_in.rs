@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::{Figures, build::build, definition::FigureDefinitions, parse::figures};
-use crate::document::{
-    diagnostic::{FileId, Sources},
-    reader::{Reader, TableKind},
-};
+use super::Figures;
+use super::build::build;
+use super::definition::FigureDefinitions;
+use super::parse::figures;
+use crate::document::diagnostic::{FileId, Sources};
+use crate::document::reader::{Reader, TableKind};
 
 /// A content file with figures only.
 pub(crate) const FIGURES: &str = include_str!("../../content/figures.toml");

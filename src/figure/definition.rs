@@ -3,11 +3,9 @@
 //! Names and ids have their places, so that what does not fit together can be shown where it is written.
 
 use super::model::{BodyPart, FigureFrame, Mode, Point, Stroke, View};
-use crate::document::{
-    diagnostic::Place,
-    field::Field,
-    id::{Entry, Id, entries},
-};
+use crate::document::diagnostic::Place;
+use crate::document::field::Field;
+use crate::document::id::{Entry, Id, entries};
 
 entries! {
     RigDefinition => "rig",

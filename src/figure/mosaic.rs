@@ -6,11 +6,9 @@
 //! a tenth of it is another and a new one is clearly better, so that an edge does not flicker between two symbols, and a slow
 //! movement writes little.
 
-use ratatui::{
-    buffer::{Buffer, Cell},
-    layout::Rect,
-    style::{Color, Modifier, Style},
-};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::layer::Layer;
 use super::raster::{Canvas, Fineness, Samples};

@@ -8,23 +8,19 @@ use toml::de::DeValue;
 
 pub use rig::VIEWS;
 
-use super::{
-    definition::{Angles, CHAINS, FigureDefinitions, KeyDefinition, MotionDefinition, PoseDefinition, PropDefinition},
-    limits::{
-        DEEPEST_NOD, FARTHEST, LONGEST_BONE, MOST_EXTRAS, MOST_KEYS, MOST_PHASES, MOST_STROKES, MOTIONS, NARROWEST,
-        SHORTEST_BONE, THICKEST, WIDEST,
-    },
-    model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke},
+use super::definition::{
+    Angles, CHAINS, FigureDefinitions, KeyDefinition, MotionDefinition, PoseDefinition, PropDefinition,
 };
-use crate::{
-    document::{
-        diagnostic::Place,
-        field::Field,
-        id::{Id, find},
-        reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value},
-    },
-    time::from_seconds,
+use super::limits::{
+    DEEPEST_NOD, FARTHEST, LONGEST_BONE, MOST_EXTRAS, MOST_KEYS, MOST_PHASES, MOST_STROKES, MOTIONS, NARROWEST,
+    SHORTEST_BONE, THICKEST, WIDEST,
 };
+use super::model::{FigureFrame, MAX_BONES, Mode, Point, SHORTEST_LOOK, Stroke};
+use crate::document::diagnostic::Place;
+use crate::document::field::Field;
+use crate::document::id::{Id, find};
+use crate::document::reader::{Fields, ID_LENGTH, Limits, MOST_ENTRIES, Reader, Row, TableKind, Value};
+use crate::time::from_seconds;
 
 const HEIGHTS: &str = "standing heights";
 const PLACE: Limits = Limits { range: -FARTHEST..=FARTHEST, whole: false, unit: HEIGHTS };

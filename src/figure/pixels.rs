@@ -4,10 +4,8 @@
 //! be has a place in a palette of 256: a byte a pixel, which is quick to compare and small to send. Nothing here knows of
 //! a terminal, nor how a picture gets there.
 
-use ratatui::{
-    layout::{Rect, Size},
-    style::{Color, Style},
-};
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Style};
 
 use super::body::{self, Detail};
 use super::layer::{Layer, alike};

@@ -1,9 +1,12 @@
 //! The bell of the terminal: the one sound that works everywhere, even over a slow connection.
 
-use std::{io::Write, time::Duration};
+use std::io::Write;
+use std::time::Duration;
 
-use super::{Listener, rhythm::Rhythm};
-use crate::session::{clock::Clock, cue_event::CueEvent};
+use super::Listener;
+use super::rhythm::Rhythm;
+use crate::session::clock::Clock;
+use crate::session::cue_event::CueEvent;
 
 /// Rings the bell of whatever it writes to.
 #[derive(Debug)]

@@ -3,16 +3,20 @@
 //! A hook never holds up the session: it is started and then runs beside it, for a limited time; the number that run at
 //! once is limited as well. A problem with one is reported once, and stops nothing.
 
-use std::{collections::BTreeMap, env, io, process::Command, time::Duration};
+use std::collections::BTreeMap;
+use std::process::Command;
+use std::time::Duration;
+use std::{env, io};
 
 use serde_json::Value;
 
-use super::{Listener, warnings::OnceWarnings};
-use crate::{
-    events::SessionEvent,
-    process::{self, Process, ProcessInput},
-    session::{clock::Clock, cue::CueKind, cue_event::CueEvent},
-};
+use super::Listener;
+use super::warnings::OnceWarnings;
+use crate::events::SessionEvent;
+use crate::process::{self, Process, ProcessInput};
+use crate::session::clock::Clock;
+use crate::session::cue::CueKind;
+use crate::session::cue_event::CueEvent;
 
 /// How long a hook may take, on the wall.
 pub const LIMIT: Duration = Duration::from_secs(5);

@@ -3,18 +3,15 @@
 //! It asks the system for that with the system's own program, and ends the program afterwards. It gives no warnings: a
 //! session goes on while the display is dark.
 
-use std::{
-    ffi::OsStr,
-    path::PathBuf,
-    process::{self, Command},
-    time::Duration,
-};
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::process::{self, Command};
+use std::time::Duration;
 
 use super::Listener;
-use crate::{
-    process::{Process, ProcessInput, find_program},
-    session::{cue_event::CueEvent, snapshot::Flow},
-};
+use crate::process::{Process, ProcessInput, find_program};
+use crate::session::cue_event::CueEvent;
+use crate::session::snapshot::Flow;
 
 #[derive(Debug)]
 pub struct InhibitSleep {

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::signal::Signal;
-use crate::session::{clock::Clock, cue_event::CueEvent};
+use crate::session::clock::Clock;
+use crate::session::cue_event::CueEvent;
 
 /// The least time between two beats, of one signal or of two. WCAG 2.2 allows at most three flashes a second (2.3.1), and
 /// terminals turn bells that are closer into one sound.

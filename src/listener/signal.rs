@@ -4,13 +4,9 @@
 //! `Signal::sound`.
 
 use super::note::{A4, C5, C6, D5, E4, E5, G4, G5, Note, note};
-use crate::{
-    plan::{Kind, Turn},
-    session::{
-        End, Session,
-        cue::{COUNTDOWN, Cue, CueKind},
-    },
-};
+use crate::plan::{Kind, Turn};
+use crate::session::cue::{COUNTDOWN, Cue, CueKind};
+use crate::session::{End, Session};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
 pub enum Signal {

@@ -5,14 +5,14 @@
 
 mod program;
 
-use std::{ffi::OsStr, time::Duration};
+use std::ffi::OsStr;
+use std::time::Duration;
 
 use super::Listener;
-use crate::{
-    coach::{self, Line, Weight},
-    process,
-    session::{cue::CueKind, cue_event::CueEvent},
-};
+use crate::coach::{self, Line, Weight};
+use crate::process;
+use crate::session::cue::CueKind;
+use crate::session::cue_event::CueEvent;
 pub(crate) use program::SpeechProgram;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

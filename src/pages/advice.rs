@@ -1,12 +1,10 @@
 //! What conditions ask for, in one stretch and in a whole plan.
 
 use super::Block;
-use crate::{
-    content::model::{CautionAction, Library, Stretch, Variant, find},
-    document::id::Id,
-    plan::{Plan, Planned},
-    words::{and_list, capital},
-};
+use crate::content::model::{CautionAction, Library, Stretch, Variant, find};
+use crate::document::id::Id;
+use crate::plan::{Plan, Planned};
+use crate::words::{and_list, capital};
 
 impl CautionAction {
     /// What the action asks for, as text for the user.

@@ -4,14 +4,10 @@
 
 use std::sync::Arc;
 
-use super::{
-    Planned,
-    person::{Location, Person},
-};
-use crate::{
-    content::model::{CautionAction, Concern, Dose, Library, Repeat, Set, Side, Stretch, Variant, find},
-    document::id::Id,
-};
+use super::Planned;
+use super::person::{Location, Person};
+use crate::content::model::{CautionAction, Concern, Dose, Library, Repeat, Set, Side, Stretch, Variant, find};
+use crate::document::id::Id;
 
 /// Something that is not as the content has it, for the person's sake.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! From content and choices to segments.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::{Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
-use crate::content::{
-    model::{Dose, Dosed, Library, Position, Repeat, Set, Side, Step, Stretch, Variant, Work},
-    placeholder,
-};
+use crate::content::model::{Dose, Dosed, Library, Position, Repeat, Set, Side, Step, Stretch, Variant, Work};
+use crate::content::placeholder;
 
 /// The least time to get into position by default. Circuit routines allow 8 to 10 s between exercises (the 7-minute
 /// workout of the ACSM's Health & Fitness Journal, 2013).

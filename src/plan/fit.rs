@@ -3,12 +3,11 @@
 //! Time is saved as a coach saves it: a lower dose first, then one round, and whole stretches last. A hold is never shorter
 //! than its light dose, and both sides are always done.
 
-use std::{cmp::Reverse, time::Duration};
+use std::cmp::Reverse;
+use std::time::Duration;
 
-use super::{
-    Plan, Planned,
-    adapt::{Adaptation, Change, Ground, Reason},
-};
+use super::adapt::{Adaptation, Change, Ground, Reason};
+use super::{Plan, Planned};
 use crate::content::model::Dose;
 
 /// How much of each stretch is done.

@@ -1,18 +1,16 @@
 //! From what a user names to what is planned: ids, names, and unique beginnings of either.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    fmt,
-    sync::Arc,
-};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
 
-use super::{Choices, Plan, Planned, adapt::Adapted, fit::fit};
-use crate::{
-    content::model::{Dose, LeftOut, Library, Reference, Routine, Stretch, Variant, find},
-    document::names::{folded, nearest, nearest_beginning},
-    printable::printable,
-};
+use super::adapt::Adapted;
+use super::fit::fit;
+use super::{Choices, Plan, Planned};
+use crate::content::model::{Dose, LeftOut, Library, Reference, Routine, Stretch, Variant, find};
+use crate::document::names::{folded, nearest, nearest_beginning};
+use crate::printable::printable;
 
 /// Something that can be started.
 #[derive(Clone, Copy, Debug)]

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Kind, Plan, Planned, Segment};
-use crate::content::{
-    model::{Phase, Set, Step, Tempo, Work},
-    placeholder,
-};
+use crate::content::model::{Phase, Set, Step, Tempo, Work};
+use crate::content::placeholder;
 
 /// A segment of a plan, and all that its indices lead to.
 #[derive(Clone, Copy, Debug)]

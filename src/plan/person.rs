@@ -1,6 +1,7 @@
 //! What a person has said about themselves and that changes a plan. It is never guessed, and nothing here is a diagnosis.
 
-use std::{fmt, time::Duration};
+use std::fmt;
+use std::time::Duration;
 
 use crate::content::model::{Position, Side, Stretch};
 

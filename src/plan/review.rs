@@ -2,17 +2,15 @@
 //!
 //! A plan is only made once the number of steps shows that it is not huge.
 
-use std::{borrow::Cow, collections::HashMap, time::Duration};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::time::Duration;
 
-use super::{
-    Kind, Part, Plan, Turn,
-    build::{CHANGE, PREPARE, reading_time, speaking_time},
-    lookup::Target,
-};
-use crate::{
-    content::model::{Dose, Library, Stretch, Tempo, Variant, Work},
-    document::diagnostic::{Place, Problem, in_order},
-};
+use super::build::{CHANGE, PREPARE, reading_time, speaking_time};
+use super::lookup::Target;
+use super::{Kind, Part, Plan, Turn};
+use crate::content::model::{Dose, Library, Stretch, Tempo, Variant, Work};
+use crate::document::diagnostic::{Place, Problem, in_order};
 
 pub const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 

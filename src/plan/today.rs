@@ -1,15 +1,15 @@
 //! The small set for every day: a routine made for one person, from their causes, their conditions, the place and the time.
 
-use std::{cmp::Reverse, sync::Arc, time::Duration};
+use std::cmp::Reverse;
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::{Choices, Plan, adapt::Adapted, lookup::Target};
-use crate::{
-    content::{
-        limits::TODAY,
-        model::{Cause, Dose, Library, Reference, Routine, Stretch},
-    },
-    document::id::Id,
-};
+use super::adapt::Adapted;
+use super::lookup::Target;
+use super::{Choices, Plan};
+use crate::content::limits::TODAY;
+use crate::content::model::{Cause, Dose, Library, Reference, Routine, Stretch};
+use crate::document::id::Id;
 
 /// How long it lasts at most, unless the person says otherwise.
 pub const TIME: Duration = Duration::from_secs(3 * 60);

@@ -3,21 +3,15 @@
 //! Threads that wait for signals and input put events into one bounded queue, and decide nothing. All events that wait
 //! are taken in before the skin draws or waits again.
 
-use std::{
-    io::{self, ErrorKind, IsTerminal},
-    sync::Arc,
-    time::Duration,
-};
+use std::io::{self, ErrorKind, IsTerminal};
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::{
-    event::{Event, Input},
-    queue::{MOST_INPUTS, Queue},
-};
-use crate::{
-    exit::{self, ExitReason, HANGUP},
-    session::clock::Clock,
-    terminal::has_gone,
-};
+use super::event::{Event, Input};
+use super::queue::{MOST_INPUTS, Queue};
+use crate::exit::{self, ExitReason, HANGUP};
+use crate::session::clock::Clock;
+use crate::terminal::has_gone;
 
 /// What a loop drives. Each call may end the loop.
 pub(crate) trait EventHandler<I> {

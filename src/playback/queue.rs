@@ -4,11 +4,9 @@
 //! terminal. The newest input is kept and the oldest is dropped. Signals, the end of the input and what is urgent of it
 //! have a row of their own, so no amount of input is ever before them.
 
-use std::{
-    collections::VecDeque,
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::event::{Event, Input};
 use crate::session::clock::Clock;

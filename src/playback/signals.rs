@@ -2,27 +2,20 @@
 //!
 //! That end does not always come with a signal, and may come before any input is read.
 
-use std::{
-    io::{self, IsTerminal},
-    os::unix::net::UnixStream,
-    sync::Arc,
-    thread,
-};
+use std::io::{self, IsTerminal};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::thread;
 
-use rustix::{
-    event::{PollFd, PollFlags, poll},
-    io::Errno,
-    stdio::stdin,
-};
-use signal_hook::{
-    consts::signal::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
-    iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
-};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
+use signal_hook::consts::signal::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::{
-    event::{Event, Input},
-    queue::Queue,
-};
+use super::event::{Event, Input};
+use super::queue::Queue;
 use crate::exit::{HANGUP, TerminationRequests, heeded, heeds, provoke};
 
 /// Starts to put signals into a queue.

@@ -5,14 +5,10 @@
 
 use std::time::Duration;
 
-use super::{
-    Outcome, Session,
-    cue::{Cue, CueKind},
-};
-use crate::{
-    content::limits::{LONGEST_WORK, MOST_REPS},
-    plan::{Kind, Segment},
-};
+use super::cue::{Cue, CueKind};
+use super::{Outcome, Session};
+use crate::content::limits::{LONGEST_WORK, MOST_REPS};
+use crate::plan::{Kind, Segment};
 
 /// The shortest a segment can be made by asking for less.
 pub(crate) const LEAST_WORK: Duration = Duration::from_secs(5);

@@ -70,7 +70,8 @@ fn reading(id: rustix::time::ClockId) -> Duration {
 
 #[cfg(not(unix))]
 fn since_boot() -> Duration {
-    use std::{sync::LazyLock, time::Instant};
+    use std::sync::LazyLock;
+    use std::time::Instant;
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     START.elapsed()
 }

@@ -6,11 +6,9 @@
 use std::time::Duration;
 
 use super::{End, Outcome};
-use crate::{
-    content::model::Phase,
-    plan::{Kind, Part, Segment},
-    time::whole_seconds,
-};
+use crate::content::model::Phase;
+use crate::plan::{Kind, Part, Segment};
+use crate::time::whole_seconds;
 
 /// A hold at least this long has a halfway cue.
 pub const LONG_HOLD: Duration = Duration::from_secs(15);

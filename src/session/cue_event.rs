@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use super::{
-    End, Session,
-    cue::{Cue, CueKind},
-    snapshot::{Flow, Snapshot},
-};
+use super::cue::{Cue, CueKind};
+use super::snapshot::{Flow, Snapshot};
+use super::{End, Session};
 
 #[derive(Clone, Copy, Debug)]
 pub struct CueEvent<'a> {

@@ -4,10 +4,8 @@
 
 use std::time::Duration;
 
-use super::{
-    Session, State,
-    cue::{self, Cue},
-};
+use super::cue::{self, Cue};
+use super::{Session, State};
 use crate::plan::Segment;
 
 impl Session {

@@ -4,10 +4,8 @@
 
 use std::time::Duration;
 
-use super::{
-    Outcome, Session, State,
-    cue::{self, Cue, CueKind},
-};
+use super::cue::{self, Cue, CueKind};
+use super::{Outcome, Session, State};
 use crate::plan::{Kind, Segment};
 
 impl Session {

@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use super::{End, Session, State, cue};
-use crate::{
-    content::model::Phase,
-    plan::{Kind, Part},
-};
+use crate::content::model::Phase;
+use crate::plan::{Kind, Part};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<'a> {

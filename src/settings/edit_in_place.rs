@@ -2,24 +2,18 @@
 //!
 //! It must never overwrite a file that it could not read, and never leave a file half written.
 
-use std::{
-    fs,
-    io::{self, Write},
-    ops::Range,
-    path::{Path, PathBuf},
-    process,
-};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::{fs, process};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{file::CONFIG, toml_text::quoted};
-use crate::{
-    document::{
-        file::{ReadFailure, read},
-        reader::Value,
-    },
-    printable::printable,
-};
+use super::file::CONFIG;
+use super::toml_text::quoted;
+use crate::document::file::{ReadFailure, read};
+use crate::document::reader::Value;
+use crate::printable::printable;
 
 /// The most symbolic links that are followed.
 const MOST_LINKS: usize = 40;

@@ -1,6 +1,7 @@
 //! The environment variables that settings depend on, read once, so that tests can set others.
 
-use std::{env, path::PathBuf};
+use std::env;
+use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 

@@ -3,13 +3,9 @@
 use toml::de::DeValue;
 
 use super::{Hook, Origin, Setting};
-use crate::{
-    document::{
-        diagnostic::{Problem, Sources},
-        reader::{EntryOf, Fields, Named, Subject, TableKind, Value},
-    },
-    events,
-};
+use crate::document::diagnostic::{Problem, Sources};
+use crate::document::reader::{EntryOf, Fields, Named, Subject, TableKind, Value};
+use crate::events;
 
 const HOOKS: TableKind = TableKind { key: "hooks", noun: "the table of hooks", header: "[hooks]" };
 

@@ -6,16 +6,13 @@ use std::path::PathBuf;
 
 use toml::de::DeTable;
 
-use super::{fields::SettingFields, table::FileSettings};
-use crate::{
-    document::{
-        diagnostic::{Problem, Sources, Unreadable, settled},
-        file::{ReadFailure, Wanted, read},
-        reader::{Reader, TableKind},
-    },
-    events,
-    printable::printable,
-};
+use super::fields::SettingFields;
+use super::table::FileSettings;
+use crate::document::diagnostic::{Problem, Sources, Unreadable, settled};
+use crate::document::file::{ReadFailure, Wanted, read};
+use crate::document::reader::{Reader, TableKind};
+use crate::events;
+use crate::printable::printable;
 
 pub(super) const CONFIG: Wanted = Wanted {
     noun: "a config file",

@@ -1,28 +1,20 @@
 //! The kinds of values that settings take: how each is described, read from the config file, and written.
 
-use std::{
-    ops::RangeInclusive,
-    path::{self, PathBuf},
-    time::Duration,
-};
+use std::ops::RangeInclusive;
+use std::path::{self, PathBuf};
+use std::time::Duration;
 
 use toml::de::DeValue;
 
-use super::{
-    Setting, Speak,
-    fields::SettingFields,
-    toml_text::{list, quoted},
-    values::word_for,
-};
-use crate::{
-    about::MINUTES,
-    document::{
-        diagnostic::Problem,
-        reader::{EntryOf, Limits, Named},
-    },
-    format,
-    time::from_seconds,
-};
+use super::fields::SettingFields;
+use super::toml_text::{list, quoted};
+use super::values::word_for;
+use super::{Setting, Speak};
+use crate::about::MINUTES;
+use crate::document::diagnostic::Problem;
+use crate::document::reader::{EntryOf, Limits, Named};
+use crate::format;
+use crate::time::from_seconds;
 
 pub(super) trait ValueKind<T> {
     /// The values it takes, as the template and docs/config.md list them.

@@ -4,12 +4,10 @@
 
 use std::path;
 
-use super::{
-    FILE, Origin, Setting, Settings,
-    kind::TomlValue,
-    row::SettingRow,
-    toml_text::{list, quoted},
-};
+use super::kind::TomlValue;
+use super::row::SettingRow;
+use super::toml_text::{list, quoted};
+use super::{FILE, Origin, Setting, Settings};
 use crate::printable::printable;
 
 /// The widest line that counts for the column of the comments.

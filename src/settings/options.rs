@@ -1,14 +1,18 @@
 //! The options that set something for one run.
 
-use std::{ops::RangeInclusive, path::PathBuf, time::Duration};
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::time::Duration;
 
-use clap::{
-    Args,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{Colour, Drawing, Sound, Speak};
-use crate::{about::MINUTES, content::model::Dose, plan::person::Location, session::Advance, tui::theme};
+use crate::about::MINUTES;
+use crate::content::model::Dose;
+use crate::plan::person::Location;
+use crate::session::Advance;
+use crate::tui::theme;
 
 /// The options of every command.
 #[derive(Debug, Args)]

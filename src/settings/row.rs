@@ -1,9 +1,7 @@
 //! A setting as text: what `stretch config`, the template and docs/config.md say about it.
 
-use super::{
-    Origin, Setting,
-    kind::{TomlValue, ValueKind},
-};
+use super::kind::{TomlValue, ValueKind};
+use super::{Origin, Setting};
 
 pub struct SettingRow {
     /// Its name in the file, and after `--` on the command line.

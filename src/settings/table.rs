@@ -13,22 +13,20 @@
 //! field of [`Options`] that beats the config file. What the environment says of three of the settings is added in
 //! [`Settings::new`].
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
+use std::time::Duration;
 
-use super::{
-    Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak,
-    fields::SettingFields,
-    kind::{Flag, Minutes, Names, OneOf, OrUnset, Paths, Percent, Seconds, Speech},
-    options::{Given, LINGERS, Options},
-    row::SettingRow,
-};
-use crate::{
-    about::AnswersFile,
-    content::model::{Dose, Side},
-    plan::{Pacing, person::Location},
-    session::{Advance, Pace},
-    tui::theme,
-};
+use super::fields::SettingFields;
+use super::kind::{Flag, Minutes, Names, OneOf, OrUnset, Paths, Percent, Seconds, Speech};
+use super::options::{Given, LINGERS, Options};
+use super::row::SettingRow;
+use super::{Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak};
+use crate::about::AnswersFile;
+use crate::content::model::{Dose, Side};
+use crate::plan::Pacing;
+use crate::plan::person::Location;
+use crate::session::{Advance, Pace};
+use crate::tui::theme;
 
 macro_rules! settings {
     (

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use textwrap::{Options, WordSplitter, fill};
 
-use super::{Settings, row::SettingRow};
+use super::Settings;
+use super::row::SettingRow;
 use crate::events::NAMES;
 
 const HEAD: &str = "\

@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::{ascii, printable::is_unsafe};
+use crate::ascii;
+use crate::printable::is_unsafe;
 
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");

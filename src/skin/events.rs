@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use crate::{
-    document::names::nearest,
-    events::SessionEvent,
-    printable::printable,
-    session::{Command, Session, cue_event::CueEvent},
-    skin::lines::{Request, Skin},
-};
+use crate::document::names::nearest;
+use crate::events::SessionEvent;
+use crate::printable::printable;
+use crate::session::cue_event::CueEvent;
+use crate::session::{Command, Session};
+use crate::skin::lines::{Request, Skin};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stream;

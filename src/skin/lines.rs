@@ -6,21 +6,21 @@ mod countdown;
 mod input;
 mod last_words;
 
-use std::{
-    io::{self, Write},
-    time::{Duration, Instant},
-};
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
 
 pub(crate) use self::countdown::LingerCountdown;
 pub(crate) use self::input::LineInput;
 use self::last_words::LastWords;
-use crate::{
-    ascii,
-    exit::ExitReason,
-    plan::Plan,
-    playback::{Playback, event::Event, event_loop::EventHandler},
-    session::{Command, Session, cue::Cue, cue_event::CueEvent},
-};
+use crate::ascii;
+use crate::exit::ExitReason;
+use crate::plan::Plan;
+use crate::playback::Playback;
+use crate::playback::event::Event;
+use crate::playback::event_loop::EventHandler;
+use crate::session::cue::Cue;
+use crate::session::cue_event::CueEvent;
+use crate::session::{Command, Session};
 
 /// A skin that is made of lines.
 pub trait Skin {

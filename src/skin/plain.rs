@@ -5,14 +5,14 @@
 
 pub mod menu;
 
-use crate::{
-    coach,
-    content::model::Library,
-    pages::{self, Block, Page},
-    session::{ADJUSTMENT, Command, End, Session, cue::CueKind, cue_event::CueEvent},
-    skin::lines::{Request, Skin},
-    words::counted,
-};
+use crate::coach;
+use crate::content::model::Library;
+use crate::pages::{self, Block, Page};
+use crate::session::cue::CueKind;
+use crate::session::cue_event::CueEvent;
+use crate::session::{ADJUSTMENT, Command, End, Session};
+use crate::skin::lines::{Request, Skin};
+use crate::words::counted;
 
 #[derive(Clone, Debug)]
 pub struct Plain {

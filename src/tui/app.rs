@@ -11,36 +11,28 @@ mod sight;
 mod theming;
 mod update;
 
-use std::{
-    cell::{Ref, RefCell},
-    path::PathBuf,
-    time::Duration,
-};
+use std::cell::{Ref, RefCell};
+use std::path::PathBuf;
+use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
 use self::screen::{Question, Screen, Scroll};
-use super::{
-    ability::{Ability, PATIENCE},
-    flash::Flash,
-    foot::Foot,
-    screens::home::Home,
-    theme::{Theme, Themes},
-    typing::Typing,
-};
-use crate::{
-    about::AboutYou,
-    content::model::Library,
-    figure::{Canvas, Marker},
-    listener::Listeners,
-    plan::{Choices, Plan},
-    playback::Playback,
-    session::{
-        Command,
-        clock::Clock,
-        cue::{Cue, CueKind},
-    },
-};
+use super::ability::{Ability, PATIENCE};
+use super::flash::Flash;
+use super::foot::Foot;
+use super::screens::home::Home;
+use super::theme::{Theme, Themes};
+use super::typing::Typing;
+use crate::about::AboutYou;
+use crate::content::model::Library;
+use crate::figure::{Canvas, Marker};
+use crate::listener::Listeners;
+use crate::plan::{Choices, Plan};
+use crate::playback::Playback;
+use crate::session::Command;
+use crate::session::clock::Clock;
+use crate::session::cue::{Cue, CueKind};
 
 /// The whole program, as far as it can be seen.
 pub struct App {

@@ -10,11 +10,9 @@ mod tests;
 
 use std::io::{self, Write};
 
-use ratatui::{
-    backend::{Backend, ClearType, WindowSize},
-    buffer::Cell,
-    layout::{Position, Size},
-};
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
 use crate::ascii;

@@ -1,15 +1,17 @@
 //! The flash of the screen's edge: what a signal looks like, for people who cannot hear it.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::{Modifier, Style},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
-use crate::listener::{Listener, rhythm::Rhythm};
-use crate::session::{clock::Clock, cue_event::CueEvent};
+use crate::listener::Listener;
+use crate::listener::rhythm::Rhythm;
+use crate::session::clock::Clock;
+use crate::session::cue_event::CueEvent;
 
 /// How long the edge is lit at each beat.
 const LIT: Duration = Duration::from_millis(180);

@@ -1,10 +1,12 @@
 //! What the last row says in place of the keys: that keys do not count yet, what has just happened, or that the program is
 //! about to leave. It also sorts out the keys that are not meant for the screen.
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
+use std::time::Duration;
 
 use super::typing::Typing;
-use crate::{linger::Linger, session::clock::Clock};
+use crate::linger::Linger;
+use crate::session::clock::Clock;
 
 /// How long a message is shown.
 const TOLD: Duration = Duration::from_secs(5);

@@ -3,15 +3,15 @@
 #[cfg(any(unix, test))]
 mod keyboard;
 
-use std::{io, sync::Arc, thread};
+use std::sync::Arc;
+use std::{io, thread};
 
 use crossterm::event::KeyEvent;
 
-use super::{keys::Action, screens::home};
-use crate::playback::{
-    event::{Event, Input},
-    queue::Queue,
-};
+use super::keys::Action;
+use super::screens::home;
+use crate::playback::event::{Event, Input};
+use crate::playback::queue::Queue;
 
 /// The most letters of a paste that are kept, and the most of what can be typed.
 pub(crate) const MOST_LETTERS: usize = 40;
@@ -52,11 +52,9 @@ pub(super) fn read_keys(queue: Arc<Queue<TerminalInput>>) -> io::Result<()> {
 fn keys(queue: &Queue<TerminalInput>) {
     use std::time::Instant;
 
-    use rustix::{
-        event::{PollFd, PollFlags, Timespec, poll},
-        io::{Errno, read},
-        stdio::stdin,
-    };
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::{Errno, read};
+    use rustix::stdio::stdin;
 
     use crate::exit::{INTERRUPT, TerminationRequests, provoke};
     use keyboard::Keyboard;

@@ -6,10 +6,8 @@ mod png;
 
 use self::png::Encoder;
 use super::graphics;
-use crate::figure::{
-    Canvas,
-    pixels::{Picture, Pixels, palette},
-};
+use crate::figure::Canvas;
+use crate::figure::pixels::{Picture, Pixels, palette};
 use crate::terminal::REMOVE_PICTURE;
 
 /// What is on the terminal.
@@ -68,12 +66,10 @@ impl Pictures {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::{
-        buffer::Buffer,
-        layout::{Rect, Size},
-        style::{Color, Style},
-        widgets::StatefulWidget,
-    };
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::{Rect, Size};
+    use ratatui::style::{Color, Style};
+    use ratatui::widgets::StatefulWidget;
 
     use super::*;
     use crate::figure::{Figure, Figures, Marker, Styles, Way};

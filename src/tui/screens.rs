@@ -8,16 +8,13 @@ pub(crate) mod player;
 pub(crate) mod read;
 pub(crate) mod summary;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::{
-    keys::{Action, Keys},
-    theme::Theme,
-    widgets::{
-        hints::hints,
-        writer::{Align, SplitRect, Writer, columns, shortened},
-    },
-};
+use super::keys::{Action, Keys};
+use super::theme::Theme;
+use super::widgets::hints::hints;
+use super::widgets::writer::{Align, SplitRect, Writer, columns, shortened};
 
 /// The keys of every screen.
 pub static ALL_KEYS: [&Keys; 13] = [

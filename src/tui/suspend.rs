@@ -1,16 +1,13 @@
 //! Giving way to the shell, as Ctrl-Z asks.
 
-use rustix::{
-    process::{Signal, getpgrp, getsid, kill_current_process_group},
-    stdio::stdin,
-    termios::tcgetpgrp,
-};
-use signal_hook::{
-    consts::{SIGSTOP, SIGTSTP},
-    low_level::raise,
-};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::stdio::stdin;
+use rustix::termios::tcgetpgrp;
+use signal_hook::consts::{SIGSTOP, SIGTSTP};
+use signal_hook::low_level::raise;
 
-use crate::{exit::heeded, terminal};
+use crate::exit::heeded;
+use crate::terminal;
 
 /// Asks the whole job to stop, ourselves included: the program that started us waits in the same group.
 pub(crate) fn ask() {

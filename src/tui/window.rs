@@ -5,21 +5,15 @@
 
 use std::io::{self, Write};
 
-use ratatui::{
-    Terminal,
-    buffer::Buffer,
-    layout::{Position, Rect, Size},
-    widgets::Widget,
-};
+use ratatui::Terminal;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::widgets::Widget;
 
-use super::{
-    app::App,
-    backend::{Ansi, is_of_doubtful_width},
-};
-use crate::{
-    ascii, exit,
-    terminal::{Tty, enter, leave},
-};
+use super::app::App;
+use super::backend::{Ansi, is_of_doubtful_width};
+use crate::terminal::{Tty, enter, leave};
+use crate::{ascii, exit};
 
 /// A terminal that is ours until it is dropped.
 pub struct Guard {
@@ -188,10 +182,8 @@ fn cell() -> Size {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        num::NonZero,
-        sync::{Arc, Mutex, PoisonError},
-    };
+    use std::num::NonZero;
+    use std::sync::{Arc, Mutex, PoisonError};
 
     use super::*;
 

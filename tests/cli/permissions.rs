@@ -1,15 +1,11 @@
 //! What may not be read or written, as an ordinary user meets it. Root may do everything: there the runs are those of
 //! another user.
 
-use std::{
-    fs, io,
-    os::unix::{
-        fs::{PermissionsExt, chown},
-        process::CommandExt,
-    },
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio, id},
-};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio, id};
+use std::{fs, io};
 
 use crate::ISOLATION;
 

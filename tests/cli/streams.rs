@@ -1,9 +1,7 @@
 //! Results go to standard output, messages to standard error, and the exit code says which it is.
 
-use std::{
-    io,
-    process::{Command, Stdio},
-};
+use std::io;
+use std::process::{Command, Stdio};
 
 use crate::{folder, output, stretch};
 

@@ -1,13 +1,13 @@
 //! One story, told three times: by the event stream, by the plain coach and by the voice, compared event for event.
 
 use serde_json::Value;
-use stretch_tui::{
-    coach::{STOP_AT_ONCE, line},
-    content::load::load,
-    plan::Plan,
-    session::Pace,
-    skin::{events::Stream, lines::Skin, plain::Plain},
-};
+use stretch_tui::coach::{STOP_AT_ONCE, line};
+use stretch_tui::content::load::load;
+use stretch_tui::plan::Plan;
+use stretch_tui::session::Pace;
+use stretch_tui::skin::events::Stream;
+use stretch_tui::skin::lines::Skin;
+use stretch_tui::skin::plain::Plain;
 
 use std::time::Duration;
 

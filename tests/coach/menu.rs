@@ -1,11 +1,10 @@
 //! The menu in lines: what it says to each line.
 
-use stretch_tui::{
-    coach::HEARING,
-    content::{load::load, model::Library},
-    plan::{Choices, Pacing},
-    skin::plain::menu::{Menu, MenuReply},
-};
+use stretch_tui::coach::HEARING;
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::Library;
+use stretch_tui::plan::{Choices, Pacing};
+use stretch_tui::skin::plain::menu::{Menu, MenuReply};
 
 /// What a menu says to some lines, each after the line itself.
 fn told(library: &Library, lines: &[&str]) -> String {

@@ -1,18 +1,19 @@
 //! Voices of five paces, on the clock that is handed in: nothing that has to be done or minded is cut, and the session
 //! waits for whoever is slow.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
 
-use stretch_tui::{
-    coach::{self, Weight},
-    content::load::load,
-    listener::{
-        Listener,
-        speech::{Speaker, Voice},
-    },
-    plan::{Plan, lookup::Target},
-    session::{Command, Pace, Session, cue::CueKind, cue_event::CueEvent},
-};
+use stretch_tui::coach::{self, Weight};
+use stretch_tui::content::load::load;
+use stretch_tui::listener::Listener;
+use stretch_tui::listener::speech::{Speaker, Voice};
+use stretch_tui::plan::Plan;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::session::cue::CueKind;
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::session::{Command, Pace, Session};
 
 use crate::{START, by_ear, everything};
 

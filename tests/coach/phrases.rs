@@ -1,16 +1,14 @@
 //! The words themselves: whole sessions as they are said, and that there is time to say them.
 
-use stretch_tui::{
-    coach::{self, HEARING, Weight},
-    content::load::load,
-    plan::{
-        Choices, Pacing, Plan,
-        build::{READING, reading_time},
-        lookup::Target,
-    },
-    session::{Advance, Command, Pace, cue::CueKind},
-    skin::{lines::Skin, plain::Plain},
-};
+use stretch_tui::coach::{self, HEARING, Weight};
+use stretch_tui::content::load::load;
+use stretch_tui::plan::build::{READING, reading_time};
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::{Choices, Pacing, Plan};
+use stretch_tui::session::cue::CueKind;
+use stretch_tui::session::{Advance, Command, Pace};
+use stretch_tui::skin::lines::Skin;
+use stretch_tui::skin::plain::Plain;
 
 use std::time::Duration;
 

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    content::load::load,
-    plan::{Kind, Plan},
-    session::Pace,
-    skin::{lines::Skin, plain::Plain},
-};
+use stretch_tui::content::load::load;
+use stretch_tui::plan::{Kind, Plan};
+use stretch_tui::session::Pace;
+use stretch_tui::skin::lines::Skin;
+use stretch_tui::skin::plain::Plain;
 
 use crate::{by_ear, everything, follow};
 

@@ -1,13 +1,13 @@
 //! The content that is part of the program.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 
-use stretch_tui::{
-    content::model::{Entry, Library, Tempo, Work},
-    document::id::Id,
-    figure::{Figures, Mode},
-    tui::follow::AT_EASE,
-};
+use stretch_tui::content::model::{Entry, Library, Tempo, Work};
+use stretch_tui::document::id::Id;
+use stretch_tui::figure::{Figures, Mode};
+use stretch_tui::tui::follow::AT_EASE;
 
 use super::load_and_review;
 

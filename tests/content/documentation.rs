@@ -1,37 +1,27 @@
 //! docs/content.md says what the program does: its examples load, its tables have every key, its numbers
 //! are the program's.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::PathBuf,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
 
-use stretch_tui::{
-    content::{
-        limits::{
-            CARE_LENGTH, ID_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_ENTRIES, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
-            NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
-        },
-        load::{LARGEST_FILE, load},
-        model::{CautionAction, Dose, Entry, Position, Scope, Side, Urgency},
-        parse::SCHEMA,
-    },
-    document::diagnostic::Severity,
-    figure::{
-        Figures,
-        limits::{
-            DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MOST_EXTRAS, MOST_KEYS, MOST_LIKE, MOST_PHASES, MOST_STROKES,
-            MOTIONS, NARROWEST, SHORTEST_BONE, THICKEST, WIDEST,
-        },
-        model::{MAX_BONES, MAX_PINS, SHORTEST_LOOK},
-        parse::{MODES, VIEWS},
-    },
-    plan::{
-        build::{CHANGE, DOWN_OR_UP, ON_A_LEVEL, PREPARE, READING},
-        review::LONGEST_SESSION,
-    },
+use stretch_tui::content::limits::{
+    CARE_LENGTH, ID_LENGTH, LONGEST_TEMPO, LONGEST_WORK, MOST_ENTRIES, MOST_PARTS, MOST_REPS, MOST_ROUNDS, NAME_LENGTH,
+    SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH,
 };
+use stretch_tui::content::load::{LARGEST_FILE, load};
+use stretch_tui::content::model::{CautionAction, Dose, Entry, Position, Scope, Side, Urgency};
+use stretch_tui::content::parse::SCHEMA;
+use stretch_tui::document::diagnostic::Severity;
+use stretch_tui::figure::Figures;
+use stretch_tui::figure::limits::{
+    DEEPEST_NOD, FARTHEST, HEADS, LONGEST_BONE, MOST_EXTRAS, MOST_KEYS, MOST_LIKE, MOST_PHASES, MOST_STROKES, MOTIONS,
+    NARROWEST, SHORTEST_BONE, THICKEST, WIDEST,
+};
+use stretch_tui::figure::model::{MAX_BONES, MAX_PINS, SHORTEST_LOOK};
+use stretch_tui::figure::parse::{MODES, VIEWS};
+use stretch_tui::plan::build::{CHANGE, DOWN_OR_UP, ON_A_LEVEL, PREPARE, READING};
+use stretch_tui::plan::review::LONGEST_SESSION;
 
 use super::{load_and_review, messages};
 

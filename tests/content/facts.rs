@@ -4,18 +4,16 @@
 //! What is known stands in `facts/`, a table a file, collected from the sources that the content cites. What is in the content and not
 //! in the tables is as wrong as what is missing.
 
-use std::{collections::BTreeSet, fs, time::Duration};
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::Duration;
 
-use stretch_tui::{
-    content::{
-        load::load,
-        model::{
-            Caution, CautionAction, Dosed, Entry, Library, Position, Scope, Set, Stretch, StretchCaution, Tempo,
-            Urgency, Work, find, word_for,
-        },
-    },
-    document::id::Id,
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{
+    Caution, CautionAction, Dosed, Entry, Library, Position, Scope, Set, Stretch, StretchCaution, Tempo, Urgency, Work,
+    find, word_for,
 };
+use stretch_tui::document::id::Id;
 
 /// The two that stand for what no publication says, and a booklet that is out of print.
 const WITHOUT_A_PAGE: [&str; 3] = ["article", "general-knowledge", "arthritis-research-neck-pain"];

@@ -1,6 +1,8 @@
 //! A fault in the TOML of a file is reported, hides no other error, and causes none.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use stretch_tui::content::load::load;
 

@@ -1,14 +1,10 @@
 //! Every error, as a person sees it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use stretch_tui::{
-    content::load::{LARGEST_FILE, MOST_PROBLEMS, load},
-    document::diagnostic::Severity,
-};
+use stretch_tui::content::load::{LARGEST_FILE, MOST_PROBLEMS, load};
+use stretch_tui::document::diagnostic::Severity;
 
 use super::{fixtures, is_error, load_and_review, load_fixture, messages, snapshot};
 

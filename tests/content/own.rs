@@ -1,15 +1,13 @@
 //! The user's own files: one with errors is left out with a warning, and everything else is loaded.
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
-use stretch_tui::{
-    content::{
-        load::{ContentFile, Loaded, load, load_reviewed},
-        model::{LeftOut, Library},
-    },
-    document::diagnostic::Severity,
-    plan::{lookup::Target, review::review},
-};
+use stretch_tui::content::load::{ContentFile, Loaded, load, load_reviewed};
+use stretch_tui::content::model::{LeftOut, Library};
+use stretch_tui::document::diagnostic::Severity;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::review::review;
 
 use super::{is_error, messages};
 

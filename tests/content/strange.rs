@@ -1,12 +1,12 @@
 //! Whatever is in a file, it is answered with problems, quickly, and with nothing that touches the terminal.
 
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
-use proptest::{collection::vec, prelude::*};
-use stretch_tui::{
-    content::load::{Loaded, MOST_PROBLEMS},
-    document::diagnostic::Severity,
-};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use stretch_tui::content::load::{Loaded, MOST_PROBLEMS};
+use stretch_tui::document::diagnostic::Severity;
 
 use super::{fixtures, load_and_review};
 

@@ -1,16 +1,16 @@
 //! What is loaded from files that are right.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
+use std::time::Duration;
 
-use stretch_tui::{
-    content::{
-        load::load,
-        model::{CautionAction, Dose, Dosed, Entry, Position, Repeat, Scope, Side, Stretch, Tempo, Urgency, Work},
-    },
-    document::id::Id,
-    figure::{Figures, Mode, Skeleton, model::Point},
-    plan::lookup::Target,
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{
+    CautionAction, Dose, Dosed, Entry, Position, Repeat, Scope, Side, Stretch, Tempo, Urgency, Work,
 };
+use stretch_tui::document::id::Id;
+use stretch_tui::figure::model::Point;
+use stretch_tui::figure::{Figures, Mode, Skeleton};
+use stretch_tui::plan::lookup::Target;
 
 use super::{fixtures, is_error, load_fixture};
 

@@ -1,20 +1,15 @@
 //! docs/events.md lists exactly the events, keys, kinds and commands of the program.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde_json::Value;
-use stretch_tui::{
-    events::{NAMES, SCHEMA},
-    plan::Plan,
-    session::{LONGEST_GAP, Pace, Session, cue::LONG_HOLD},
-    skin::{
-        events::Stream,
-        lines::{Request, Skin},
-    },
-};
+use stretch_tui::events::{NAMES, SCHEMA};
+use stretch_tui::plan::Plan;
+use stretch_tui::session::cue::LONG_HOLD;
+use stretch_tui::session::{LONGEST_GAP, Pace, Session};
+use stretch_tui::skin::events::Stream;
+use stretch_tui::skin::lines::{Request, Skin};
 
 use super::harness::{plan, sessions, undisturbed};
 use crate::text;

@@ -1,10 +1,8 @@
 //! docs/examples/follow.py runs a session through the event stream, and is short.
 
-use std::{
-    env,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::env;
+use std::path::Path;
+use std::process::{Command, Stdio};
 #[cfg(unix)]
 use std::{
     io::{self, BufRead, BufReader, Write},

@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use stretch_tui::{
-    content::{load::load, model::Entry},
-    plan::{Choices, Plan, lookup::Target},
-    session::{Advance, Command, Pace, Session, cue::Cue, cue_event::CueEvent},
-    skin::{
-        events::Stream,
-        lines::{Request, Skin},
-    },
-};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::Entry;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::{Choices, Plan};
+use stretch_tui::session::cue::Cue;
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::session::{Advance, Command, Pace, Session};
+use stretch_tui::skin::events::Stream;
+use stretch_tui::skin::lines::{Request, Skin};
 
 /// The reading of the clock when a session begins, and the time between two looks at it.
 const START: Duration = Duration::from_secs(86_400);

@@ -1,12 +1,11 @@
 //! docs/hooks.md: its settings are valid, and its limits are those of the program.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
-use stretch_tui::{
-    events::NAMES,
-    exit::ExitReason,
-    listener::hook::{LIMIT, MOST},
-};
+use stretch_tui::events::NAMES;
+use stretch_tui::exit::ExitReason;
+use stretch_tui::listener::hook::{LIMIT, MOST};
 use toml::de::{DeTable, DeValue};
 
 use super::harness::sessions;

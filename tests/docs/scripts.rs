@@ -1,12 +1,10 @@
 //! The hooks of docs/examples as processes, with fake programs that print their arguments.
 
-use std::{
-    env, fs,
-    io::{ErrorKind, Write},
-    os::unix::fs::symlink,
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::{env, fs};
 
 use serde_json::{Value, json};
 

@@ -1,17 +1,15 @@
 //! Each command where it could go wrong: in a pause, in a lead-in, at either end, with nothing left.
 
-use stretch_tui::{
-    plan::{Kind, Plan},
-    session::{
-        Advance,
-        Command::{Adjust, Back, Done, Next, NextStretch, Pause, PreviousStretch, Restart, Resume, Stop},
-        End, Outcome, Pace, Session,
-        cue::CueKind,
-        snapshot::Flow,
-    },
+use stretch_tui::plan::{Kind, Plan};
+use stretch_tui::session::Command::{
+    Adjust, Back, Done, Next, NextStretch, Pause, PreviousStretch, Restart, Resume, Stop,
 };
+use stretch_tui::session::cue::CueKind;
+use stretch_tui::session::snapshot::Flow;
+use stretch_tui::session::{Advance, End, Outcome, Pace, Session};
 
-use super::{generate::Content, walk::START};
+use super::generate::Content;
+use super::walk::START;
 use crate::{CHANGE, Coach, LEAD_IN, LEFT, PREPARE_WAVE, RIGHT, TWO, WAVE, seconds};
 
 #[test]

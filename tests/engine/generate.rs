@@ -3,14 +3,11 @@
 use std::fmt;
 
 use proptest::prelude::*;
-use stretch_tui::{
-    content::{
-        model::{Dose, Library},
-        parse::parse,
-    },
-    document::diagnostic::{Severity, Sources},
-    plan::{Plan, lookup::Target},
-};
+use stretch_tui::content::model::{Dose, Library};
+use stretch_tui::content::parse::parse;
+use stretch_tui::document::diagnostic::{Severity, Sources};
+use stretch_tui::plan::Plan;
+use stretch_tui::plan::lookup::Target;
 
 /// A content file and what it says. It shows itself as the file, so that a failure can be read.
 pub struct Content {

@@ -3,19 +3,13 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
-use stretch_tui::{
-    plan::Segment,
-    session::{
-        Advance, Command, End, LONGEST_GAP, Outcome, Pace, Session,
-        cue::{Cue, CueKind},
-        snapshot::Flow,
-    },
-};
+use stretch_tui::plan::Segment;
+use stretch_tui::session::cue::{Cue, CueKind};
+use stretch_tui::session::snapshot::Flow;
+use stretch_tui::session::{Advance, Command, End, LONGEST_GAP, Outcome, Pace, Session};
 
-use super::{
-    generate,
-    walk::{self, Reading, START, Seen, Step, Walk, pace, undisturbed},
-};
+use super::generate;
+use super::walk::{self, Reading, START, Seen, Step, Walk, pace, undisturbed};
 
 /// Longer than any session: no gap is one.
 const NO_GAP: Duration = Duration::from_secs(u32::MAX as u64);

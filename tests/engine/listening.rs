@@ -1,20 +1,17 @@
 //! A session that waits for its voice, whatever its plan and however slow the voice.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
+use std::time::Duration;
 
 use proptest::prelude::*;
-use stretch_tui::session::{
-    Command, LONGEST_WAIT, Outcome, Session,
-    cue::{Cue, CueKind},
-    snapshot::Flow,
-};
+use stretch_tui::session::cue::{Cue, CueKind};
+use stretch_tui::session::snapshot::Flow;
+use stretch_tui::session::{Command, LONGEST_WAIT, Outcome, Session};
 
 use crate::TWO;
 
-use super::{
-    generate::{self, Content},
-    walk::{START, pace},
-};
+use super::generate::{self, Content};
+use super::walk::{START, pace};
 
 const SECOND: Duration = Duration::from_secs(1);
 const GAP: Duration = Duration::from_secs(2);

@@ -3,15 +3,11 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
-use stretch_tui::{
-    plan::{Kind, Plan, Segment},
-    session::{
-        Command, End, LEAD_IN, Outcome, Pace, Session,
-        cue::{Cue, CueKind},
-        snapshot::Flow,
-    },
-    time::whole_seconds,
-};
+use stretch_tui::plan::{Kind, Plan, Segment};
+use stretch_tui::session::cue::{Cue, CueKind};
+use stretch_tui::session::snapshot::Flow;
+use stretch_tui::session::{Command, End, LEAD_IN, Outcome, Pace, Session};
+use stretch_tui::time::whole_seconds;
 
 /// Where every clock of these tests begins.
 pub const START: Duration = Duration::from_secs(86_400);

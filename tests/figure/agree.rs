@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::{Color, Style},
-    widgets::Widget,
-};
-use stretch_tui::figure::{Figure, Motion, Pose, Skeleton, Styles, Way, model::Point};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+use ratatui::widgets::Widget;
+use stretch_tui::figure::model::Point;
+use stretch_tui::figure::{Figure, Motion, Pose, Skeleton, Styles, Way};
 
 use super::{FIGURES, WAYS};
 

@@ -1,21 +1,18 @@
 //! The figure in cells as it moves: what changes from frame to frame, and how much is written for it.
 
-use std::{cell::Cell as Count, io, rc::Rc};
+use std::cell::Cell as Count;
+use std::io;
+use std::rc::Rc;
 
-use ratatui::{
-    Terminal,
-    buffer::Buffer,
-    layout::{Rect, Size},
-    style::{Color, Modifier},
-    widgets::StatefulWidget,
-};
-use stretch_tui::{
-    figure::{Canvas, Figure, Marker, Motion, Pose, Way, raster::Samples},
-    tui::{
-        backend::Ansi,
-        theme::{Name, Theme},
-    },
-};
+use ratatui::Terminal;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Modifier};
+use ratatui::widgets::StatefulWidget;
+use stretch_tui::figure::raster::Samples;
+use stretch_tui::figure::{Canvas, Figure, Marker, Motion, Pose, Way};
+use stretch_tui::tui::backend::Ansi;
+use stretch_tui::tui::theme::{Name, Theme};
 
 use super::{FIGURES, MARKERS};
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
-use stretch_tui::{
-    content::load::load,
-    figure::{Figure, Figures, Marker, Motion, Pose, Skeleton, Way},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use stretch_tui::content::load::load;
+use stretch_tui::figure::{Figure, Figures, Marker, Motion, Pose, Skeleton, Way};
 
 use super::{WAYS, as_text};
 

@@ -1,15 +1,11 @@
 //! The figure as a picture: the key poses, a character a pixel.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Rect, Size},
-    style::{Color, Style},
-    widgets::StatefulWidget,
-};
-use stretch_tui::figure::{
-    Canvas, Figure, Marker, Motion, Styles, Way,
-    pixels::{Pixels, palette},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Style};
+use ratatui::widgets::StatefulWidget;
+use stretch_tui::figure::pixels::{Pixels, palette};
+use stretch_tui::figure::{Canvas, Figure, Marker, Motion, Styles, Way};
 
 use super::FIGURES;
 

@@ -1,6 +1,7 @@
 //! What a hook finds in its environment.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use super::process::stretch;
 

@@ -1,6 +1,8 @@
 //! The menu in lines as a process: choices from a pipe, and every way in.
 
-use std::{fs, path::Path, process::Command};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use super::process::{Running, printed, stretch};
 

@@ -1,6 +1,7 @@
 //! The plain coach as a process.
 
-use std::{process::Stdio, time::Duration};
+use std::process::Stdio;
+use std::time::Duration;
 
 use stretch_tui::format::spoken;
 

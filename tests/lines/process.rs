@@ -1,13 +1,11 @@
 //! `stretch` with pipes at both ends: everything is waited for with a deadline, nothing for a fixed time.
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    path::Path,
-    process::{Child, ChildStdin, Command, Stdio},
-    sync::mpsc::{Receiver, channel},
-    thread,
-    time::{Duration, Instant},
-};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// The longest wait for anything, generous for a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);

@@ -1,8 +1,10 @@
 //! Sound beside lines: for who asks for it, and never as a control code where nobody hears it.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
-use super::{process::stretch, pty::Pty};
+use super::process::stretch;
+use super::pty::Pty;
 
 const BELL: u8 = 0x07;
 

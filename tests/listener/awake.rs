@@ -1,14 +1,11 @@
 //! The display: kept awake while time passes, and not a moment longer.
 
-use stretch_tui::{
-    listener::{Listener, inhibit_sleep::InhibitSleep},
-    session::Command,
-};
+use stretch_tui::listener::Listener;
+use stretch_tui::listener::inhibit_sleep::InhibitSleep;
+use stretch_tui::session::Command;
 
-use super::{
-    harness::Harness,
-    tempdir::{TempDir, is_ours, pid, runs, until},
-};
+use super::harness::Harness;
+use super::tempdir::{TempDir, is_ours, pid, runs, until};
 
 const PROGRAM: &str = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
 

@@ -2,15 +2,13 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    listener::{Listener, bell::Bell, signal::Signal},
-    session::{
-        Command,
-        clock::Clock,
-        cue::{Cue, CueKind},
-    },
-    tui::flash::Flash,
-};
+use stretch_tui::listener::Listener;
+use stretch_tui::listener::bell::Bell;
+use stretch_tui::listener::signal::Signal;
+use stretch_tui::session::Command;
+use stretch_tui::session::clock::Clock;
+use stretch_tui::session::cue::{Cue, CueKind};
+use stretch_tui::tui::flash::Flash;
 
 use super::harness::{Harness, START};
 

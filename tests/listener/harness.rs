@@ -2,17 +2,13 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    content::parse::parse,
-    document::diagnostic::Sources,
-    listener::Listener,
-    plan::lookup::Target,
-    session::{
-        Command, Pace, Session,
-        cue::{Cue, CueKind},
-        cue_event::CueEvent,
-    },
-};
+use stretch_tui::content::parse::parse;
+use stretch_tui::document::diagnostic::Sources;
+use stretch_tui::listener::Listener;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::session::cue::{Cue, CueKind};
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::session::{Command, Pace, Session};
 
 /// Where the clock of these sessions begins.
 pub const START: Duration = Duration::from_secs(86_400);

@@ -1,21 +1,19 @@
 //! Hooks: what they are told, and that they never take more than their share.
 
-use std::{collections::BTreeMap, fs, time::Duration};
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::Duration;
 
 use serde_json::Value;
-use stretch_tui::{
-    events::{NAMES, SessionEvent},
-    listener::{
-        Listener,
-        hook::{Hooks, LIMIT, MOST},
-    },
-    session::{Command, clock::Clock, cue::CueKind},
-};
+use stretch_tui::events::{NAMES, SessionEvent};
+use stretch_tui::listener::Listener;
+use stretch_tui::listener::hook::{Hooks, LIMIT, MOST};
+use stretch_tui::session::Command;
+use stretch_tui::session::clock::Clock;
+use stretch_tui::session::cue::CueKind;
 
-use super::{
-    harness::{Harness, START},
-    tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until},
-};
+use super::harness::{Harness, START};
+use super::tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until};
 
 fn hooks<const N: usize>(commands: [(&str, Vec<String>); N]) -> Hooks {
     let commands = commands.map(|(event, command)| (event.to_owned(), command));

@@ -1,6 +1,8 @@
 //! Processes: started without a shell, ended whole, reaped.
 
-use std::{fs, process::Command, time::Duration};
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
 
 use stretch_tui::process::{Process, ProcessInput, find_program, wait};
 

@@ -1,21 +1,18 @@
 //! The voice: what is said, what gives way to what, and what is told when it cannot be said.
 
-use std::{ffi::OsStr, time::Duration};
+use std::ffi::OsStr;
+use std::time::Duration;
 
-use stretch_tui::{
-    coach::{self, Line, Weight},
-    listener::{
-        Listener, Listeners,
-        speech::{LATE, Voice},
-    },
-    session::{Command, cue::CueKind, cue_event::CueEvent},
-    settings::Speak,
-};
+use stretch_tui::coach::{self, Line, Weight};
+use stretch_tui::listener::speech::{LATE, Voice};
+use stretch_tui::listener::{Listener, Listeners};
+use stretch_tui::session::Command;
+use stretch_tui::session::cue::CueKind;
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::settings::Speak;
 
-use super::{
-    harness::Harness,
-    tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until},
-};
+use super::harness::Harness;
+use super::tempdir::{DEADLINE, TempDir, is_ours, pid, runs, until};
 
 const NOW: Duration = Duration::ZERO;
 

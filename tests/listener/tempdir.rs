@@ -1,18 +1,13 @@
 //! A folder for one test, where its scripts tell what they do.
 
-use std::{
-    ffi::OsStr,
-    fs,
-    os::unix::fs::symlink,
-    path::{Path, PathBuf},
-    thread,
-    time::{Duration, Instant},
-};
+use std::ffi::OsStr;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
 
-use rustix::{
-    io::Errno,
-    process::{Pid, WaitId, WaitIdOptions, test_kill_process, waitid},
-};
+use rustix::io::Errno;
+use rustix::process::{Pid, WaitId, WaitIdOptions, test_kill_process, waitid};
 
 /// The longest wait for anything, generous for a busy machine.
 pub const DEADLINE: Duration = Duration::from_secs(20);

@@ -1,16 +1,13 @@
 //! The two commands that build a release. They take minutes, so only `cargo test -- --include-ignored` runs them. They
 //! share a target folder, so that it is built once.
 
-use std::{
-    fs,
-    io::{Read, Write},
-    num::NonZero,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::mpsc,
-    thread,
-    time::{Duration, Instant},
-};
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 

@@ -2,15 +2,11 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    content::model::{Library, Side},
-    plan::{Kind, Segment},
-};
+use stretch_tui::content::model::{Library, Side};
+use stretch_tui::plan::{Kind, Segment};
 
-use super::{
-    scenes::until,
-    stage::{BUILT_IN, START, STRANGE, Size, Stage},
-};
+use super::scenes::until;
+use super::stage::{BUILT_IN, START, STRANGE, Size, Stage};
 
 /// The least height with room for a number of five rows beside everything else.
 const LEAST_HEIGHT: u16 = 14;

@@ -1,28 +1,23 @@
 //! Who listens while the screens are shown, what is flashed for who cannot, and stretches that wait to be begun.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
 
-use stretch_tui::{
-    figure::Marker,
-    listener::{Listener, Listeners},
-    playback::{Playback, event::Event},
-    session::{
-        Advance, End, Pace, Session,
-        clock::Clock,
-        cue::{Cue, CueKind},
-        cue_event::CueEvent,
-    },
-    tui::{
-        app::{App, Reply},
-        flash::Flash,
-        theme::{Colours, Name, Theme, Themes},
-    },
-};
+use stretch_tui::figure::Marker;
+use stretch_tui::listener::{Listener, Listeners};
+use stretch_tui::playback::Playback;
+use stretch_tui::playback::event::Event;
+use stretch_tui::session::clock::Clock;
+use stretch_tui::session::cue::{Cue, CueKind};
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::session::{Advance, End, Pace, Session};
+use stretch_tui::tui::app::{App, Reply};
+use stretch_tui::tui::flash::Flash;
+use stretch_tui::tui::theme::{Colours, Name, Theme, Themes};
 
-use super::{
-    pictures::accepted,
-    stage::{BUILT_IN, SIZES, START, Size, Stage},
-};
+use super::pictures::accepted;
+use super::stage::{BUILT_IN, SIZES, START, Size, Stage};
 
 const USUAL: Size = SIZES[1];
 

@@ -2,22 +2,18 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    plan::Choices,
-    playback::{Playback, event::Event},
-    session::{Advance, Pace, clock::Clock},
-    tui::{
-        app::{App, Reply},
-        input::TerminalInput,
-        theme::{Name, Theme},
-        typing::Typing,
-    },
-};
+use stretch_tui::plan::Choices;
+use stretch_tui::playback::Playback;
+use stretch_tui::playback::event::Event;
+use stretch_tui::session::clock::Clock;
+use stretch_tui::session::{Advance, Pace};
+use stretch_tui::tui::app::{App, Reply};
+use stretch_tui::tui::input::TerminalInput;
+use stretch_tui::tui::theme::{Name, Theme};
+use stretch_tui::tui::typing::Typing;
 
-use super::{
-    scenes::named,
-    stage::{BUILT_IN, SIZES, START, Size, Stage},
-};
+use super::scenes::named;
+use super::stage::{BUILT_IN, SIZES, START, Size, Stage};
 
 const USUAL: Size = SIZES[1];
 

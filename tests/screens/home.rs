@@ -1,21 +1,22 @@
 //! The menu: what it shows of each thing before that starts, and how one gets there and back.
 
-use std::{collections::HashSet, path::PathBuf, sync::LazyLock, time::Duration};
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use std::time::Duration;
 
-use stretch_tui::{
-    content::{load::load, model::Library},
-    figure::Marker,
-    pages,
-    playback::event::Event,
-    tui::{app::Reply, input::TerminalInput},
-};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::Library;
+use stretch_tui::figure::Marker;
+use stretch_tui::pages;
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::app::Reply;
+use stretch_tui::tui::input::TerminalInput;
 
-use super::{
-    scenes::named,
-    shot::Shot,
-    stage::{BUILT_IN, MENU_SIZES, SIZES, START, Size, Stage, WIDE},
-    words::{everything, windows},
-};
+use super::scenes::named;
+use super::shot::Shot;
+use super::stage::{BUILT_IN, MENU_SIZES, SIZES, START, Size, Stage, WIDE};
+use super::words::{everything, windows};
 
 const USUAL: Size = SIZES[1];
 

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use stretch_tui::{content::model::Dose, plan::Kind, playback::event::Event, tui::app::Reply};
+use stretch_tui::content::model::Dose;
+use stretch_tui::plan::Kind;
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::app::Reply;
 
-use super::{
-    ears::at_leisure,
-    scenes::{self, named, until},
-    stage::{BUILT_IN, SIZES, START, STRANGE, Size, Stage},
-};
+use super::ears::at_leisure;
+use super::scenes::{self, named, until};
+use super::stage::{BUILT_IN, SIZES, START, STRANGE, Size, Stage};
 
 const USUAL: Size = SIZES[1];
 

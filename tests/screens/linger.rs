@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use stretch_tui::{playback::event::Event, tui::app::Reply};
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::app::Reply;
 
-use super::{
-    scenes::named,
-    stage::{SIZES, Stage},
-};
+use super::scenes::named;
+use super::stage::{SIZES, Stage};
 
 const AFTER: Duration = Duration::from_secs(60);
 

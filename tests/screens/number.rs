@@ -1,10 +1,8 @@
 //! Reads the number that is drawn in big digits, as an eye would: by its strokes, whatever its size.
 
-use ratatui::{
-    buffer::{Buffer, Cell},
-    layout::{Position, Rect},
-    style::Modifier,
-};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 /// A number in big digits, in the colour of the text.
 #[derive(Clone, Copy)]

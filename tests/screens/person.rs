@@ -1,22 +1,18 @@
 //! What is the user's own: the answers of About you, the set that they make, a routine of one's own, and the stretches for
 //! a cause.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::LazyLock,
-};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use stretch_tui::{
-    about::{AboutYou, AnswersFile},
-    content::{load::load, model::Library},
-    plan::{Choices, person::Person, today},
-};
+use stretch_tui::about::{AboutYou, AnswersFile};
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::Library;
+use stretch_tui::plan::person::Person;
+use stretch_tui::plan::{Choices, today};
 
-use super::{
-    pictures::accepted,
-    stage::{Size, Stage},
-};
+use super::pictures::accepted;
+use super::stage::{Size, Stage};
 
 /// The sizes at which they were looked at.
 const SIZES: [Size; 3] = [(40, 12), (80, 24), (100, 30)];

@@ -1,9 +1,7 @@
 //! The pictures that were looked at and found good. One snapshot a scene, with every size in it.
 
-use super::{
-    scenes::{self, Scene},
-    stage::{MENU_SIZES, SIZES, Size, Stage},
-};
+use super::scenes::{self, Scene};
+use super::stage::{MENU_SIZES, SIZES, Size, Stage};
 
 /// Holds a scene to its accepted snapshot.
 pub fn accepted(name: &str, stage: &dyn Fn(Size) -> Stage, sizes: &[Size]) {

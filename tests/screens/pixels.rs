@@ -3,16 +3,14 @@
 use std::time::Duration;
 
 use ratatui::layout::{Position, Rect, Size};
-use stretch_tui::{
-    figure::Marker,
-    playback::event::Event,
-    tui::{app::App, input::TerminalInput, theme::Name},
-};
+use stretch_tui::figure::Marker;
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::app::App;
+use stretch_tui::tui::input::TerminalInput;
+use stretch_tui::tui::theme::Name;
 
-use super::{
-    scenes::{self, named},
-    stage::{SIZES, Stage},
-};
+use super::scenes::{self, named};
+use super::stage::{SIZES, Stage};
 
 /// The app in a window that tells the pixels of its cells.
 fn with_pictures(app: App) -> App {

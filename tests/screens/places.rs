@@ -1,16 +1,13 @@
 //! Nothing moves that is not the exercise: everything keeps its place while a session goes on.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
+use std::time::Duration;
 
-use stretch_tui::{
-    content::model::Dose,
-    plan::{Kind, Part, Turn},
-};
+use stretch_tui::content::model::Dose;
+use stretch_tui::plan::{Kind, Part, Turn};
 
-use super::{
-    shot::Shot,
-    stage::{START, Size, Stage},
-};
+use super::shot::Shot;
+use super::stage::{START, Size, Stage};
 
 /// The sizes at which everything has a place of its own.
 const ROOMY: [Size; 5] = [(80, 24), (100, 30), (120, 36), (80, 50), (250, 70)];

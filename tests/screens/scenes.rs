@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    content::model::Library,
-    figure::Marker,
-    plan::{Kind, Plan, Segment, Turn},
-    tui::theme::Name,
-};
+use stretch_tui::content::model::Library;
+use stretch_tui::figure::Marker;
+use stretch_tui::plan::{Kind, Plan, Segment, Turn};
+use stretch_tui::tui::theme::Name;
 
 use super::stage::{BUILT_IN, STRANGE, Size, Stage};
 

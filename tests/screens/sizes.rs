@@ -3,17 +3,16 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
-use stretch_tui::{
-    content::model::Library,
-    playback::event::Event,
-    tui::{ALL_KEYS, app::Reply, input::TerminalInput, keys::Key},
-};
+use stretch_tui::content::model::Library;
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::ALL_KEYS;
+use stretch_tui::tui::app::Reply;
+use stretch_tui::tui::input::TerminalInput;
+use stretch_tui::tui::keys::Key;
 use unicode_width::UnicodeWidthStr;
 
-use super::{
-    scenes,
-    stage::{BUILT_IN, STRANGE, Size, Stage},
-};
+use super::scenes;
+use super::stage::{BUILT_IN, STRANGE, Size, Stage};
 
 /// Every size below and a little above the least one, and others up to what no terminal is.
 fn sizes() -> impl Iterator<Item = Size> {

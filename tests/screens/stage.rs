@@ -1,25 +1,24 @@
 //! The app on a stage: a window, a clock that only moves when it is told to, and keys.
 
-use std::{sync::LazyLock, time::Duration};
+use std::sync::LazyLock;
+use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
-use stretch_tui::{
-    content::{
-        load::load,
-        model::{Dose, Library},
-        parse::parse,
-    },
-    document::diagnostic::Sources,
-    figure::Marker,
-    plan::{Plan, lookup::Target},
-    playback::{Playback, event::Event},
-    tui::{
-        app::{App, Reply},
-        input::TerminalInput,
-        theme::{Name, Theme},
-    },
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+use stretch_tui::content::load::load;
+use stretch_tui::content::model::{Dose, Library};
+use stretch_tui::content::parse::parse;
+use stretch_tui::document::diagnostic::Sources;
+use stretch_tui::figure::Marker;
+use stretch_tui::plan::Plan;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::playback::Playback;
+use stretch_tui::playback::event::Event;
+use stretch_tui::tui::app::{App, Reply};
+use stretch_tui::tui::input::TerminalInput;
+use stretch_tui::tui::theme::{Name, Theme};
 
 use super::shot::Shot;
 

@@ -1,15 +1,11 @@
 //! The themes that bring a ground of their own: it is under everything, and nothing on it is left to the terminal.
 
-use stretch_tui::{
-    figure::Marker,
-    tui::theme::{Name, Theme},
-};
+use stretch_tui::figure::Marker;
+use stretch_tui::tui::theme::{Name, Theme};
 
-use super::{
-    pictures::accepted,
-    scenes::{self, named},
-    stage::{SIZES, Size},
-};
+use super::pictures::accepted;
+use super::scenes::{self, named};
+use super::stage::{SIZES, Size};
 
 const USUAL: Size = SIZES[1];
 

@@ -2,17 +2,13 @@
 
 use std::time::Duration;
 
-use stretch_tui::{
-    content::model::Dose,
-    plan::{Kind, Plan, Segment},
-    session::LEAD_IN,
-};
+use stretch_tui::content::model::Dose;
+use stretch_tui::plan::{Kind, Plan, Segment};
+use stretch_tui::session::LEAD_IN;
 
-use super::{
-    scenes::{self, named, until},
-    shot::Shot,
-    stage::{BUILT_IN, SIZES, START, STRANGE, Size, Stage},
-};
+use super::scenes::{self, named, until};
+use super::shot::Shot;
+use super::stage::{BUILT_IN, SIZES, START, STRANGE, Size, Stage};
 
 /// The shortest time there is.
 const MOMENT: Duration = Duration::from_nanos(1);

@@ -1,18 +1,15 @@
 //! The words of a session: all of them, in every window they are promised for.
 
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
+use std::time::Duration;
 
-use stretch_tui::{
-    coach::STOP_AT_ONCE,
-    content::model::Dose,
-    plan::{Part, Plan, Segment},
-};
+use stretch_tui::coach::STOP_AT_ONCE;
+use stretch_tui::content::model::Dose;
+use stretch_tui::plan::{Part, Plan, Segment};
 
-use super::{
-    places::label,
-    shot::Shot,
-    stage::{BUILT_IN, SIZES, START, Size, Stage},
-};
+use super::places::label;
+use super::shot::Shot;
+use super::stage::{BUILT_IN, SIZES, START, Size, Stage};
 
 /// Every stretch there is, and every variant of one.
 pub fn everything() -> Vec<String> {

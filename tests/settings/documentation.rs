@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use stretch_tui::{
-    events,
-    settings::{Settings, environment::Environment, file::ConfigFile},
-};
+use stretch_tui::events;
+use stretch_tui::settings::Settings;
+use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::file::ConfigFile;
 
 use super::{errors, file, of, settings};
 

@@ -1,16 +1,14 @@
 //! Every error, as a person sees it, and what is left at its default.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use stretch_tui::{
-    content::load::{LARGEST_FILE, MOST_PROBLEMS},
-    session::Advance,
-    settings::{Settings, environment::Environment, file::ConfigFile},
-    tui::theme::Name,
-};
+use stretch_tui::content::load::{LARGEST_FILE, MOST_PROBLEMS};
+use stretch_tui::session::Advance;
+use stretch_tui::settings::Settings;
+use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::file::ConfigFile;
+use stretch_tui::tui::theme::Name;
 
 use super::{errors, file, folder, of, settings};
 

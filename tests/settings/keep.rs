@@ -1,12 +1,11 @@
 //! Keeping a setting in the file: one value changes, and not a byte beside it.
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use proptest::prelude::*;
-use stretch_tui::settings::{
-    FILE,
-    edit_in_place::{save, with_value},
-};
+use stretch_tui::settings::FILE;
+use stretch_tui::settings::edit_in_place::{save, with_value};
 
 use super::{file, folder};
 

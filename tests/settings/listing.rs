@@ -3,11 +3,12 @@
 use std::fs;
 
 use proptest::prelude::*;
-use stretch_tui::{
-    events,
-    plan::person::Person,
-    settings::{Settings, environment::Environment, file::ConfigFile, template::template},
-};
+use stretch_tui::events;
+use stretch_tui::plan::person::Person;
+use stretch_tui::settings::Settings;
+use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::file::ConfigFile;
+use stretch_tui::settings::template::template;
 
 use super::{errors, file, folder, of, settings};
 
@@ -117,7 +118,8 @@ fn the_template_shows_every_default() {
 #[cfg(unix)]
 #[test]
 fn a_path_that_no_toml_can_hold_is_told() {
-    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
     let environment = Environment { content: vec![OsStr::from_bytes(b"a\xff.toml").into()], ..Environment::default() };
     let settings = settings(&[], &folder("bytes").join("config.toml"), environment);
     assert!(settings.listing().contains("# STRETCH_CONTENT: not UTF-8\n"));

@@ -1,17 +1,18 @@
 //! Which of several values holds.
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
+use std::time::Duration;
 
-use stretch_tui::{
-    content::model::Dose,
-    figure::Marker,
-    plan::{Choices, person::Person},
-    session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace, clock::Clock},
-    settings::{
-        Colour, Drawing, Origin, Setting, Settings, Sound, Speak, environment::Environment, terminal::Terminal,
-    },
-    tui::theme::Name,
-};
+use stretch_tui::content::model::Dose;
+use stretch_tui::figure::Marker;
+use stretch_tui::plan::Choices;
+use stretch_tui::plan::person::Person;
+use stretch_tui::session::clock::Clock;
+use stretch_tui::session::{Advance, LONGEST_GAP, LONGEST_WAIT, Pace};
+use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::terminal::Terminal;
+use stretch_tui::settings::{Colour, Drawing, Origin, Setting, Settings, Sound, Speak};
+use stretch_tui::tui::theme::Name;
 
 use super::{errors, file, of, settings};
 

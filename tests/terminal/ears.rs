@@ -1,33 +1,28 @@
 //! Sessions with their ears on: a voice, hooks and what keeps the display awake, and nothing left of them in the end.
 
-use std::{
-    env, fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 use clap::Parser;
 use rustix::process::{Pid, Signal, kill_process};
-use stretch_tui::{
-    cli::Cli,
-    content::load::load,
-    listener::{Listener, Listeners, inhibit_sleep::InhibitSleep, speech::Voice},
-    plan::{Choices, lookup::Target},
-    playback::Playback,
-    session::cue_event::CueEvent,
-    settings::Settings,
-    tui::{
-        self,
-        app::App,
-        theme::{Name, Theme},
-    },
-};
+use stretch_tui::cli::Cli;
+use stretch_tui::content::load::load;
+use stretch_tui::listener::inhibit_sleep::InhibitSleep;
+use stretch_tui::listener::speech::Voice;
+use stretch_tui::listener::{Listener, Listeners};
+use stretch_tui::plan::Choices;
+use stretch_tui::plan::lookup::Target;
+use stretch_tui::playback::Playback;
+use stretch_tui::session::cue_event::CueEvent;
+use stretch_tui::settings::Settings;
+use stretch_tui::tui::app::App;
+use stretch_tui::tui::theme::{Name, Theme};
+use stretch_tui::tui::{self};
 
-use super::{
-    pty::Pty,
-    settings::place,
-    suspends::shell,
-    tempdir::{TempDir, runs, until},
-};
+use super::pty::Pty;
+use super::settings::place;
+use super::suspends::shell;
+use super::tempdir::{TempDir, runs, until};
 
 const AWAKE: &str = if cfg!(target_os = "macos") { "caffeinate" } else { "systemd-inhibit" };
 

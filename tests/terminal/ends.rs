@@ -1,13 +1,11 @@
 //! Every way out.
 
-use std::{
-    env, io, panic,
-    process::{Command, Stdio},
-    thread,
-    time::Duration,
-};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use std::{env, io, panic, thread};
 
-use ratatui::{style::Color, text::Line};
+use ratatui::style::Color;
+use ratatui::text::Line;
 use rustix::process::Signal;
 use stretch_tui::tui::window::Guard;
 

@@ -2,7 +2,8 @@
 
 use rustix::process::Signal;
 
-use super::{pty::Pty, suspends::shell};
+use super::pty::Pty;
+use super::suspends::shell;
 
 const SHOWS: &str = "\x1b_Ga=T,";
 const REMOVES: &str = "\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";

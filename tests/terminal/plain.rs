@@ -2,10 +2,8 @@
 
 use rustix::process::Signal;
 
-use super::{
-    pty::{BEFORE, Pty},
-    settings::place,
-};
+use super::pty::{BEFORE, Pty};
+use super::settings::place;
 
 /// The coach, asked for and as a terminal that can do nothing else has it.
 const WAYS: [(&str, &str); 2] =

@@ -1,14 +1,12 @@
 //! A program in a pseudo-terminal: what it shows is followed by an emulator, and everything is waited for
 //! with a deadline, nothing for a fixed time.
 
-use std::{
-    io::{Read, Write},
-    num::NonZeroU16,
-    path::Path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    thread::{self, JoinHandle},
-    time::{Duration, Instant},
-};
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};

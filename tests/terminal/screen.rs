@@ -1,6 +1,7 @@
 //! What is written to the terminal while nobody leaves.
 
-use std::{thread, time::Duration};
+use std::thread;
+use std::time::Duration;
 
 use super::pty::{Pty, text};
 

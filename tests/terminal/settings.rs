@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{pty::Pty, tempdir::TempDir};
+use super::pty::Pty;
+use super::tempdir::TempDir;
 
 /// The folder of a config file, which is written with the folder in mind.
 pub fn place(name: &str, config: impl FnOnce(&TempDir) -> String) -> TempDir {

@@ -2,18 +2,17 @@
 //!
 //! It must never leave an unchanged new file behind, and never change a file itself.
 
-use std::{
-    env, fs,
-    io::{self, IsTerminal},
-    path::{self, Path},
-    process::{Command, ExitCode},
-};
+use std::io::{self, IsTerminal};
+use std::path::{self, Path};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
 
 use super::{Failure, checked, path_of, print, shown};
-use crate::{
-    printable::printable,
-    settings::{Settings, file::ConfigFile, template::template, values::split_command},
-};
+use crate::printable::printable;
+use crate::settings::Settings;
+use crate::settings::file::ConfigFile;
+use crate::settings::template::template;
+use crate::settings::values::split_command;
 
 /// The default editor.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
@@ -64,10 +63,8 @@ fn open(path: &Path, (variable, editor): (&'static str, String)) -> Result<(), F
 fn leave_interrupts_to_editor() -> io::Result<()> {
     use std::sync::Arc;
 
-    use signal_hook::{
-        consts::signal::{SIGINT, SIGQUIT},
-        flag,
-    };
+    use signal_hook::consts::signal::{SIGINT, SIGQUIT};
+    use signal_hook::flag;
     // Caught, not ignored: the editor would inherit ignored signals.
     for signal in [SIGINT, SIGQUIT] {
         flag::register(signal, Arc::default())?;

@@ -1,15 +1,14 @@
 //! `stretch show` in sentences, for speech output: the same in the same order, one line each.
 
 use super::{LEFT_OUT, labelled, losses, size_and_purpose, sources, what};
-use crate::{
-    coach::{equipment, side_or_way},
-    command::list::both_times,
-    content::model::Library,
-    format::{WORD, spoken},
-    pages::{Condition, conditions, different},
-    plan::{Choices, Kind, Part, Plan, lookup::Target},
-    words::{capital, counted},
-};
+use crate::coach::{equipment, side_or_way};
+use crate::command::list::both_times;
+use crate::content::model::Library;
+use crate::format::{WORD, spoken};
+use crate::pages::{Condition, conditions, different};
+use crate::plan::lookup::Target;
+use crate::plan::{Choices, Kind, Part, Plan};
+use crate::words::{capital, counted};
 
 pub(crate) fn printed(library: &Library, target: Target<'_>, plan: &Plan, choices: &Choices) -> String {
     let (count, purpose) = size_and_purpose(target, plan);

@@ -2,14 +2,11 @@
 //!
 //! Runs only if a user's file is loaded: tests check the built-in content, and this check reads the figures.
 
-use crate::{
-    content::model::{Id, Library, Step, Tempo, Work, find},
-    document::{
-        diagnostic::{Problem, Sources},
-        names::unknown,
-    },
-    figure::{Mode, definition::MotionDefinition},
-};
+use crate::content::model::{Id, Library, Step, Tempo, Work, find};
+use crate::document::diagnostic::{Problem, Sources};
+use crate::document::names::unknown;
+use crate::figure::Mode;
+use crate::figure::definition::MotionDefinition;
 
 /// Checks the motion of every step. `own` are the definitions if a user's file has any: a motion that is there may still
 /// be one that could not be built.

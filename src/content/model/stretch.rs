@@ -1,9 +1,11 @@
 //! A stretch: its cautions, sets, steps and variants.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
+use std::time::Duration;
 
 use super::{CautionAction, Dosed, Position, Side};
-use crate::document::{diagnostic::Place, id::Id};
+use crate::document::diagnostic::Place;
+use crate::document::id::Id;
 
 #[derive(Clone, Debug)]
 pub struct Stretch {

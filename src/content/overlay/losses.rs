@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{
-    content::model::{Caution, CautionAction, Id, Lost, Scope, StopSign, Stretch, StretchCaution, find},
-    document::names::folded,
-    words::counted,
-};
+use crate::content::model::{Caution, CautionAction, Id, Lost, Scope, StopSign, Stretch, StretchCaution, find};
+use crate::document::names::folded;
+use crate::words::counted;
 
 /// What a new entry says less than an old one, and the stretches that the old one applied to without being named there.
 pub(crate) type Compare<T> = fn(&T, &T) -> (Vec<Lost>, Option<Scope>);

@@ -4,10 +4,9 @@
 
 use toml::de::DeValue;
 
-use crate::{
-    content::model::Dosed,
-    document::reader::{Assigned, EntryOf, Fields, Limits, Named, TableKind, number::plain_range},
-};
+use crate::content::model::Dosed;
+use crate::document::reader::number::plain_range;
+use crate::document::reader::{Assigned, EntryOf, Fields, Limits, Named, TableKind};
 
 const DOSE: TableKind = TableKind { key: "", noun: "a dose", header: "{ light = 10, standard = 15, full = 20 }" };
 

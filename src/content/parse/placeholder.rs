@@ -1,13 +1,10 @@
 //! Checking the words in braces of a text.
 
-use crate::{
-    content::{
-        model::Repeat,
-        placeholder::{ALL, WAY, placeholders},
-    },
-    document::{names::nearest, reader::Fields},
-    printable::printable,
-};
+use crate::content::model::Repeat;
+use crate::content::placeholder::{ALL, WAY, placeholders};
+use crate::document::names::nearest;
+use crate::document::reader::Fields;
+use crate::printable::printable;
 
 /// Checks the placeholders of a step against its sides and ways; `each` is `None` if those are wrong.
 pub(crate) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: Option<&Repeat>) {

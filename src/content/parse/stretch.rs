@@ -5,20 +5,16 @@
 use std::time::Duration;
 
 use super::{action, name, placeholder};
-use crate::{
-    content::{
-        limits::{
-            CARE_LENGTH, HIGHEST_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MIDDLE_PRIORITY, MOST_PARTS, MOST_REPS,
-            MOST_ROUNDS, NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH, TODAY,
-        },
-        model::{Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work},
-    },
-    document::{
-        id::Id,
-        reader::{Fields, Limits, TableKind},
-    },
-    time::from_seconds,
+use crate::content::limits::{
+    CARE_LENGTH, HIGHEST_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MIDDLE_PRIORITY, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
+    NAME_LENGTH, SHORTEST_TEMPO, SHORTEST_WORK, TEXT_LENGTH, TODAY,
 };
+use crate::content::model::{
+    Dosed, Phase, Position, Repeat, Set, Side, Step, Stretch, StretchCaution, Tempo, Variant, Work,
+};
+use crate::document::id::Id;
+use crate::document::reader::{Fields, Limits, TableKind};
+use crate::time::from_seconds;
 
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
 const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };

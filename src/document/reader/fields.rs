@@ -7,14 +7,10 @@ use std::rc::Rc;
 use toml::de::{DeTable, DeValue};
 
 use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Subject, Value, short};
-use crate::{
-    document::{
-        diagnostic::{MOST_PROBLEMS, Place, Problem},
-        id::Id,
-        names::nearest,
-    },
-    printable::printable,
-};
+use crate::document::diagnostic::{MOST_PROBLEMS, Place, Problem};
+use crate::document::id::Id;
+use crate::document::names::nearest;
+use crate::printable::printable;
 
 pub(crate) struct TableKind {
     /// Its key in the table around it.

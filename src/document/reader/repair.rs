@@ -4,14 +4,13 @@
 //! A repair adds what is clearly missing, or removes what cannot be understood. It must never cause an error that the
 //! author did not make.
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
+use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::{
-    fault::{Fault, TOO_DEEP},
-    lines::{is_header, is_of_a_key, line_of, next_start, starts},
-};
+use super::fault::{Fault, TOO_DEEP};
+use super::lines::{is_header, is_of_a_key, line_of, next_start, starts};
 
 /// A part of a text, and what replaces it.
 pub(crate) struct Repair {

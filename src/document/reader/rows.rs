@@ -3,10 +3,9 @@
 use toml::de::DeValue;
 
 use super::{EntryOf, Fields, ID_LENGTH, Limits, MOST_ENTRIES, Named, Reader, TableKind, Value};
-use crate::{
-    document::{field::Field, id::Id},
-    printable::printable,
-};
+use crate::document::field::Field;
+use crate::document::id::Id;
+use crate::printable::printable;
 
 /// A list of some names, then numbers.
 pub(crate) struct Row {

@@ -6,11 +6,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::{
-    Reader,
-    fault::{Fault, REST_OF_A_LINE},
-    repair::{closing, of_line},
-};
+use super::Reader;
+use super::fault::{Fault, REST_OF_A_LINE};
+use super::repair::{closing, of_line};
 use crate::document::diagnostic::{MOST_PROBLEMS, Place, Problem};
 
 /// How often a file is parsed after its faults were repaired.

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Builder, BuiltPose, BuiltRig, NamedEntry, ReportedEntry, rig::CAN_BE};
-use crate::{
-    document::diagnostic::{Place, Problem},
-    figure::{
-        definition::{KeyDefinition, MotionDefinition},
-        model::{FigureFrame, Guide, Motion, Pose, Rig, Way},
-        rig::Skeleton,
-    },
-};
+use super::rig::CAN_BE;
+use super::{Builder, BuiltPose, BuiltRig, NamedEntry, ReportedEntry};
+use crate::document::diagnostic::{Place, Problem};
+use crate::figure::definition::{KeyDefinition, MotionDefinition};
+use crate::figure::model::{FigureFrame, Guide, Motion, Pose, Rig, Way};
+use crate::figure::rig::Skeleton;
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn motion(

@@ -1,18 +1,14 @@
 //! Building a pose: an angle for every bone of its rig, and the joints that do not move.
 
-use super::{
-    Builder, BuiltPose, BuiltRig, Family, ReportedEntry,
-    rig::{CAN_BE, other_side},
-};
-use crate::{
-    document::{diagnostic::Problem, field::Field, id::Id},
-    figure::{
-        definition::{Angles, CHAINS, PoseDefinition},
-        model::{Chain, MAX_PINS, Pin, Point, Pose, Rig},
-        rig::Skeleton,
-    },
-    words::counted,
-};
+use super::rig::{CAN_BE, other_side};
+use super::{Builder, BuiltPose, BuiltRig, Family, ReportedEntry};
+use crate::document::diagnostic::Problem;
+use crate::document::field::Field;
+use crate::document::id::Id;
+use crate::figure::definition::{Angles, CHAINS, PoseDefinition};
+use crate::figure::model::{Chain, MAX_PINS, Pin, Point, Pose, Rig};
+use crate::figure::rig::Skeleton;
+use crate::words::counted;
 
 /// How far a limb may end from its pin without a warning, in standing heights.
 const SLIP: f64 = 0.005;

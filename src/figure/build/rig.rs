@@ -1,15 +1,14 @@
 //! Building a rig: it hangs the bones on each other, makes the left limbs from the right ones, and mirrors the muscles.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Builder, BuiltRig, ReportedEntry};
-use crate::{
-    document::{diagnostic::Problem, field::Field, id::Id},
-    figure::{
-        definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
-        model::{BodyPart, Bone, Chain, Depth, MAX_BONES, Point, Rig, Strip},
-    },
-};
+use crate::document::diagnostic::Problem;
+use crate::document::field::Field;
+use crate::document::id::Id;
+use crate::figure::definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition};
+use crate::figure::model::{BodyPart, Bone, Chain, Depth, MAX_BONES, Point, Rig, Strip};
 
 /// The joint that everything hangs on.
 const ROOT: &str = "pelvis";

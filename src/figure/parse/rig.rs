@@ -1,18 +1,12 @@
 //! Reading a rig: its chains of bones and its muscles.
 
 use super::{ACROSS, BONES, LENGTH, SHIFT, THICKNESS, like};
-use crate::{
-    document::{
-        field::Field,
-        id::Id,
-        reader::{Fields, Limits, Reader, Row, TableKind, Value},
-    },
-    figure::{
-        definition::{BoneDefinition, CHAINS, ChainDefinition, MuscleDefinition, RigDefinition},
-        limits::{HEADS, MOST_STROKES},
-        model::{MAX_BONES, Point, View},
-    },
-};
+use crate::document::field::Field;
+use crate::document::id::Id;
+use crate::document::reader::{Fields, Limits, Reader, Row, TableKind, Value};
+use crate::figure::definition::{BoneDefinition, CHAINS, ChainDefinition, MuscleDefinition, RigDefinition};
+use crate::figure::limits::{HEADS, MOST_STROKES};
+use crate::figure::model::{MAX_BONES, Point, View};
 
 pub(super) const RIG: TableKind = TableKind { key: "rig", noun: "a rig", header: "[rig.my-rig]" };
 

@@ -2,17 +2,13 @@
 //!
 //! A program that is missing or fails is reported once, and stops nothing.
 
-use std::{
-    ffi::{OsStr, OsString},
-    path::Path,
-    process::Command,
-};
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::process::Command;
 
 use super::Speaker;
-use crate::{
-    listener::warnings::OnceWarnings,
-    process::{self, Process, ProcessInput},
-};
+use crate::listener::warnings::OnceWarnings;
+use crate::process::{self, Process, ProcessInput};
 
 /// A speech program and its options.
 #[derive(Clone, Copy, Debug)]

@@ -4,19 +4,18 @@
 //! session. The output is open from the first signal of a session to its last: an open output asks for samples all the
 //! time, even for silence. Nothing here prints: errors become warnings, and the session goes on.
 
-use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread,
-    time::{Duration, Instant},
-};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use self::output::Output;
+use crate::exit::provoke;
+use crate::listener::Listener;
 use crate::listener::note::length;
-use crate::{
-    exit::provoke,
-    listener::{Listener, signal::Signal},
-    session::{End, cue::CueKind, cue_event::CueEvent},
-};
+use crate::listener::signal::Signal;
+use crate::session::End;
+use crate::session::cue::CueKind;
+use crate::session::cue_event::CueEvent;
 
 mod output;
 

@@ -3,7 +3,9 @@
 //! A new signal replaces the current one, which fades out. The stream runs in the audio callback of the system, and must
 //! never block there.
 
-use std::{mem, sync::mpsc::Receiver, vec::IntoIter};
+use std::mem;
+use std::sync::mpsc::Receiver;
+use std::vec::IntoIter;
 
 /// How long a replaced signal fades, in milliseconds.
 const FADE: u32 = 10;
@@ -56,7 +58,8 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
-    use crate::listener::{signal::Signal, tones::wave::wave};
+    use crate::listener::signal::Signal;
+    use crate::listener::tones::wave::wave;
     use strum::VariantArray;
 
     const RATE: u32 = 44_100;

@@ -1,9 +1,11 @@
 //! Leaving where a line is waited for and none comes, after a countdown in lines.
 
-use std::{io, time::Duration};
+use std::io;
+use std::time::Duration;
 
 use super::write;
-use crate::{linger::Linger, session::clock::Clock};
+use crate::linger::Linger;
+use crate::session::clock::Clock;
 
 #[derive(Debug)]
 pub(crate) struct LingerCountdown {

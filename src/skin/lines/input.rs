@@ -1,21 +1,17 @@
 //! Lines that come in, read one at a time when they are asked for. The menu and every session that is started from it
 //! share them.
 
-use std::{
-    io::{self, BufRead, IsTerminal, Read},
-    sync::{
-        Arc,
-        mpsc::{Receiver, Sender, channel},
-    },
-    thread,
-};
+use std::io::{self, BufRead, IsTerminal, Read};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
-use crate::{
-    exit,
-    playback::{event::Event, event_loop::EventLoop, queue::Queue},
-    session::clock::Clock,
-    terminal::has_gone,
-};
+use crate::exit;
+use crate::playback::event::Event;
+use crate::playback::event_loop::EventLoop;
+use crate::playback::queue::Queue;
+use crate::session::clock::Clock;
+use crate::terminal::has_gone;
 
 pub(crate) struct LineInput {
     events: EventLoop<String>,

@@ -1,12 +1,13 @@
 //! The time after the end of a session in which listeners finish: the voice says its last words.
 
-use std::{io, time::Duration};
+use std::io;
+use std::time::Duration;
 
-use crate::{
-    exit::ExitReason,
-    playback::{Playback, event::Event, event_loop::EventHandler},
-    session::LONGEST_WAIT,
-};
+use crate::exit::ExitReason;
+use crate::playback::Playback;
+use crate::playback::event::Event;
+use crate::playback::event_loop::EventHandler;
+use crate::session::LONGEST_WAIT;
 
 pub(super) struct LastWords<'a> {
     playback: &'a mut Playback,

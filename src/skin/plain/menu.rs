@@ -9,15 +9,11 @@ mod words;
 
 pub(crate) use event_loop::run;
 
-use crate::{
-    about::{AboutYou, Interview},
-    content::model::{Dose, Library},
-    pages::{self, Block, Page},
-    plan::{
-        Choices, Plan,
-        lookup::{NameError, Target, left_out, left_out_beginnings},
-    },
-};
+use crate::about::{AboutYou, Interview};
+use crate::content::model::{Dose, Library};
+use crate::pages::{self, Block, Page};
+use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings};
+use crate::plan::{Choices, Plan};
 
 /// The menu of a library.
 #[derive(Debug)]

@@ -6,18 +6,12 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{App, Reply, Screen};
-use crate::{
-    pages::Page,
-    plan::lookup::Target,
-    tui::{
-        input::MOST_LETTERS,
-        keys::Action,
-        screens::{
-            home::{Item, is_wide},
-            read::Read,
-        },
-    },
-};
+use crate::pages::Page;
+use crate::plan::lookup::Target;
+use crate::tui::input::MOST_LETTERS;
+use crate::tui::keys::Action;
+use crate::tui::screens::home::{Item, is_wide};
+use crate::tui::screens::read::Read;
 
 impl App {
     pub(super) fn choosing(&mut self, action: Action, now: Duration) -> Reply {

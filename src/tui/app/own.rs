@@ -3,23 +3,15 @@
 use std::time::Duration;
 
 use super::{App, Screen};
-use crate::{
-    about::Answers,
-    content::{
-        limits::TODAY,
-        model::Routine,
-        own_routine::{self, FILE},
-    },
-    plan::{
-        Choices,
-        today::{self, is_today},
-    },
-    tui::screens::{
-        about::About,
-        editor::Editor,
-        home::{Home, Item},
-    },
-};
+use crate::about::Answers;
+use crate::content::limits::TODAY;
+use crate::content::model::Routine;
+use crate::content::own_routine::{self, FILE};
+use crate::plan::Choices;
+use crate::plan::today::{self, is_today};
+use crate::tui::screens::about::About;
+use crate::tui::screens::editor::Editor;
+use crate::tui::screens::home::{Home, Item};
 
 impl App {
     /// Asks the questions of About you.

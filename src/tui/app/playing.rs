@@ -5,17 +5,11 @@
 use std::time::Duration;
 
 use super::{App, Question, Reply, Screen, Scroll};
-use crate::{
-    session::{ADJUSTMENT, Command, Session},
-    tui::{
-        keys::Action,
-        screens::{
-            player::{KEYS, Player},
-            read::scrolled,
-            summary::SummaryView,
-        },
-    },
-};
+use crate::session::{ADJUSTMENT, Command, Session};
+use crate::tui::keys::Action;
+use crate::tui::screens::player::{KEYS, Player};
+use crate::tui::screens::read::scrolled;
+use crate::tui::screens::summary::SummaryView;
 
 impl App {
     /// Moves the words of a session by a row, where they do not fit.

@@ -1,18 +1,13 @@
 //! The screens that there are, each with what it shows.
 
 use crate::session::Session;
-use crate::tui::{
-    keys::Keys,
-    screens::{
-        about::{self, About},
-        editor::Editor,
-        help::{self, Help},
-        home::{self, Home, Item},
-        player,
-        read::Read,
-        summary,
-    },
-};
+use crate::tui::keys::Keys;
+use crate::tui::screens::about::{self, About};
+use crate::tui::screens::editor::Editor;
+use crate::tui::screens::help::{self, Help};
+use crate::tui::screens::home::{self, Home, Item};
+use crate::tui::screens::read::Read;
+use crate::tui::screens::{player, summary};
 
 pub(super) enum Screen {
     Home,

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::{App, Screen};
-use crate::tui::screens::{
-    Frame,
-    about::AboutView,
-    editor::EditorView,
-    help::HelpView,
-    home::{HomeView, ItemView, Preview},
-    player::{Player, Stage},
-    read::ReadView,
-    summary::SummaryView,
-};
+use crate::tui::screens::Frame;
+use crate::tui::screens::about::AboutView;
+use crate::tui::screens::editor::EditorView;
+use crate::tui::screens::help::HelpView;
+use crate::tui::screens::home::{HomeView, ItemView, Preview};
+use crate::tui::screens::player::{Player, Stage};
+use crate::tui::screens::read::ReadView;
+use crate::tui::screens::summary::SummaryView;
 
 impl App {
     pub(super) fn stage(&self) -> Stage<'_> {

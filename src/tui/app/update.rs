@@ -2,26 +2,18 @@
 
 use std::time::Duration;
 
-use super::{
-    App, Reply,
-    screen::{Question, Screen},
-};
-use crate::{
-    exit::{HANGUP, INTERRUPT},
-    pages::{self, Page},
-    playback::event::Event,
-    session::Command,
-    tui::{
-        input::TerminalInput,
-        keys::Action,
-        screens::{
-            about::AboutReply,
-            editor::EditorReply,
-            help::Help,
-            read::{Read, ReadText},
-        },
-    },
-};
+use super::screen::{Question, Screen};
+use super::{App, Reply};
+use crate::exit::{HANGUP, INTERRUPT};
+use crate::pages::{self, Page};
+use crate::playback::event::Event;
+use crate::session::Command;
+use crate::tui::input::TerminalInput;
+use crate::tui::keys::Action;
+use crate::tui::screens::about::AboutReply;
+use crate::tui::screens::editor::EditorReply;
+use crate::tui::screens::help::Help;
+use crate::tui::screens::read::{Read, ReadText};
 
 impl App {
     /// Takes in an event at a reading of the clock.

@@ -1,9 +1,7 @@
 //! The look of a cell, and the shortest way from one look to the next.
 
-use ratatui::{
-    buffer::Cell,
-    style::{Color, Modifier},
-};
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 
 use super::codes::Codes;
 

@@ -2,12 +2,10 @@
 
 use std::num::NonZero;
 
-use ratatui::{
-    Terminal,
-    buffer::Buffer,
-    layout::Rect,
-    style::{Color, Modifier, Style as Look},
-};
+use ratatui::Terminal;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style as Look};
 
 use super::*;
 

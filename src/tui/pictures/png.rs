@@ -3,10 +3,8 @@
 
 use std::fmt;
 
-use miniz_oxide::{
-    DataFormat,
-    deflate::core::{CompressionStrategy, CompressorOxide, TDEFLFlush, compress_to_output},
-};
+use miniz_oxide::DataFormat;
+use miniz_oxide::deflate::core::{CompressionStrategy, CompressorOxide, TDEFLFlush, compress_to_output};
 
 use crate::figure::pixels::Pixels;
 

@@ -1,24 +1,18 @@
 //! About you: the questions, one at a time. The set that the answers make is shown by Home.
 
 use crossterm::event::KeyCode;
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::{Frame, fits, too_small};
-use crate::{
-    about::{AnswerOption, Answers, Interview},
-    content::model::Library,
-    tui::{
-        keys::{
-            Action, Binding, Keys, key, letter,
-            shared::{BOTTOM, DOWN, HELP, PAGE_UP, STOP_SIGNS, TOP, UP},
-        },
-        theme::Theme,
-        widgets::{
-            scroll::scroll_mark,
-            writer::{SplitRect, Writer, columns, wrapped},
-        },
-    },
-};
+use crate::about::{AnswerOption, Answers, Interview};
+use crate::content::model::Library;
+use crate::tui::keys::shared::{BOTTOM, DOWN, HELP, PAGE_UP, STOP_SIGNS, TOP, UP};
+use crate::tui::keys::{Action, Binding, Keys, key, letter};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::scroll::scroll_mark;
+use crate::tui::widgets::writer::{SplitRect, Writer, columns, wrapped};
 
 /// The columns below which the hints are short.
 const NARROW: u16 = 60;

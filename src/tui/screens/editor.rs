@@ -1,30 +1,23 @@
 //! A routine of one's own: which stretches, in which order, and how much of each. The total is always in sight.
 
 use crossterm::event::KeyCode;
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::{Frame, fits, too_small};
-use crate::{
-    content::{
-        model::{Dose, Library, Reference, Routine, Stretch},
-        own_routine::id_of,
-    },
-    document::id::Id,
-    format::clock,
-    plan::{Choices, Plan, lookup::Target},
-    tui::{
-        keys::{
-            Action, Binding, Keys, key, letter,
-            shared::{DOWN, HELP, UP, VARIANT},
-        },
-        theme::Theme,
-        widgets::{
-            scroll::scroll_mark,
-            writer::{SplitRect, Writer, columns, shortened},
-        },
-    },
-    words::counted,
-};
+use crate::content::model::{Dose, Library, Reference, Routine, Stretch};
+use crate::content::own_routine::id_of;
+use crate::document::id::Id;
+use crate::format::clock;
+use crate::plan::lookup::Target;
+use crate::plan::{Choices, Plan};
+use crate::tui::keys::shared::{DOWN, HELP, UP, VARIANT};
+use crate::tui::keys::{Action, Binding, Keys, key, letter};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::scroll::scroll_mark;
+use crate::tui::widgets::writer::{SplitRect, Writer, columns, shortened};
+use crate::words::counted;
 
 /// The most rounds that the editor gives a stretch.
 const MOST_ROUNDS: u32 = 9;

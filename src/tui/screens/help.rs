@@ -1,16 +1,15 @@
 //! Every key of the screen it was called from, out of the list that dispatches them.
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
-use super::{Frame, fits, read::scrolled, too_small};
-use crate::tui::{
-    keys::{
-        Action, Binding, Key, Keys, letter,
-        shared::{BOTTOM, DOWN, LEAVE_READ, PAGE_DOWN, PAGE_UP, TOP, UP},
-    },
-    theme::Theme,
-    widgets::writer::{SplitRect, Writer, columns, shortened, wrapped},
-};
+use super::read::scrolled;
+use super::{Frame, fits, too_small};
+use crate::tui::keys::shared::{BOTTOM, DOWN, LEAVE_READ, PAGE_DOWN, PAGE_UP, TOP, UP};
+use crate::tui::keys::{Action, Binding, Key, Keys, letter};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::writer::{SplitRect, Writer, columns, shortened, wrapped};
 
 pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the help",

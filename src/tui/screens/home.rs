@@ -9,21 +9,24 @@ mod reel;
 mod view;
 mod words;
 
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
+use std::time::Duration;
 
 pub(crate) use item::ItemView;
 pub(crate) use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
 pub(crate) use reel::Preview;
 pub(crate) use view::{HomeView, is_wide};
 
-use crate::{
-    about::MINUTES,
-    content::model::{Dose, Library, Routine, find},
-    document::{id::Id, names::folded},
-    pages::{self, Page},
-    plan::{Choices, Plan, lookup::Target, person::Person, today::is_today},
-    tui::keys::{Action, Keys},
-};
+use crate::about::MINUTES;
+use crate::content::model::{Dose, Library, Routine, find};
+use crate::document::id::Id;
+use crate::document::names::folded;
+use crate::pages::{self, Page};
+use crate::plan::lookup::Target;
+use crate::plan::person::Person;
+use crate::plan::today::is_today;
+use crate::plan::{Choices, Plan};
+use crate::tui::keys::{Action, Keys};
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Home {

@@ -9,41 +9,30 @@ mod layout;
 pub(crate) mod whole;
 mod words;
 
-use std::{cell::RefCell, time::Duration};
+use std::cell::RefCell;
+use std::time::Duration;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    widgets::{StatefulWidget, Widget},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{StatefulWidget, Widget};
 
-use self::{
-    counter::Counter,
-    label::{label, now_and_next},
-    layout::Layout,
-    words::{Words, care},
-};
+use self::counter::Counter;
+use self::label::{label, now_and_next};
+use self::layout::Layout;
+use self::words::{Words, care};
 use super::{Frame, fits, too_small};
-use crate::{
-    figure::{Canvas, Figure, Figures, Marker},
-    format::clock,
-    plan::Plan,
-    session::{
-        Session,
-        snapshot::{Flow, Snapshot},
-    },
-    tui::{
-        follow::{self, Shown},
-        keys::Action,
-        theme::Theme,
-        widgets::{
-            bar::until_next_cell,
-            caution::caution,
-            strip::{Heavy, SessionStrip},
-            writer::{Align, SplitRect, Writer, columns, wrapped},
-        },
-    },
-};
+use crate::figure::{Canvas, Figure, Figures, Marker};
+use crate::format::clock;
+use crate::plan::Plan;
+use crate::session::Session;
+use crate::session::snapshot::{Flow, Snapshot};
+use crate::tui::follow::{self, Shown};
+use crate::tui::keys::Action;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::bar::until_next_cell;
+use crate::tui::widgets::caution::caution;
+use crate::tui::widgets::strip::{Heavy, SessionStrip};
+use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, wrapped};
 
 pub(crate) use self::keys::{KEYS, QUESTION_KEYS};
 pub(super) use self::layout::{GAP, WIDE};

@@ -1,27 +1,24 @@
 //! The reading pages, one after the other, each scrolled by itself, and the conditions that concern one thing.
 
 use crossterm::event::KeyCode;
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
 
 use super::{Frame, fits, too_small};
-use crate::{
-    changes,
-    content::model::Library,
-    pages::{self, Block, Page, conditions_page, page},
-    plan::{Choices, Plan},
-    tui::{
-        keys::{
-            Action, Binding, Key, Keys, key, letter,
-            shared::{BOTTOM, DOWN, FOLLOWING, HELP, LEAVE_READ, PAGE_DOWN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP},
-        },
-        theme::{Name, Theme},
-        widgets::{
-            scroll::scroll_mark,
-            writer::{SplitRect, Writer, columns, wrapped},
-        },
-    },
-    words::capital,
+use crate::changes;
+use crate::content::model::Library;
+use crate::pages::{self, Block, Page, conditions_page, page};
+use crate::plan::{Choices, Plan};
+use crate::tui::keys::shared::{
+    BOTTOM, DOWN, FOLLOWING, HELP, LEAVE_READ, PAGE_DOWN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP,
 };
+use crate::tui::keys::{Action, Binding, Key, Keys, key, letter};
+use crate::tui::theme::{Name, Theme};
+use crate::tui::widgets::scroll::scroll_mark;
+use crate::tui::widgets::writer::{SplitRect, Writer, columns, wrapped};
+use crate::words::capital;
 
 /// The most columns of a line. After a longer one the next is hard to find.
 const TEXT_WIDTH: u16 = 76;

@@ -3,36 +3,26 @@
 //! What was left out is one line: it is known, and nobody has to make up for it.
 
 use crossterm::event::KeyCode;
-use ratatui::{buffer::Buffer, layout::Rect, style::Style, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
 
-use super::{
-    Frame, fits,
-    player::{GAP, Stage, WIDE},
-    too_small,
-};
-use crate::{
-    changes, coach,
-    format::clock,
-    plan::Plan,
-    session::{
-        End,
-        summary::{StretchResult, Summary},
-    },
-    time::whole_seconds,
-    tui::{
-        keys::{
-            Action, Binding, Keys, key,
-            shared::{BOTTOM, DOWN, HELP, LEAVE, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP},
-        },
-        theme::Theme,
-        widgets::{
-            caution::caution_line,
-            digits::{Digits, Ink, Size},
-            writer::{Align, SplitRect, Writer, columns, shortened, wrapped},
-        },
-    },
-    words::counted,
-};
+use super::player::{GAP, Stage, WIDE};
+use super::{Frame, fits, too_small};
+use crate::format::clock;
+use crate::plan::Plan;
+use crate::session::End;
+use crate::session::summary::{StretchResult, Summary};
+use crate::time::whole_seconds;
+use crate::tui::keys::shared::{BOTTOM, DOWN, HELP, LEAVE, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP};
+use crate::tui::keys::{Action, Binding, Keys, key};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::caution::caution_line;
+use crate::tui::widgets::digits::{Digits, Ink, Size};
+use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened, wrapped};
+use crate::words::counted;
+use crate::{changes, coach};
 
 pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the summary",

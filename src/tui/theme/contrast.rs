@@ -3,10 +3,8 @@
 
 mod terminals;
 
-use ratatui::{
-    layout::Size,
-    style::{Color, Modifier, Style},
-};
+use ratatui::layout::Size;
+use ratatui::style::{Color, Modifier, Style};
 
 use super::{Name, Theme};
 use crate::figure::{Marker, Styles};

@@ -258,7 +258,8 @@ fn joint((up, down): (bool, bool), (left, right): (bool, bool)) -> &'static str 
 
 #[cfg(test)]
 mod tests {
-    use ratatui::{buffer::Buffer, layout::Rect};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     use super::*;
 

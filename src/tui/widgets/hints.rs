@@ -1,10 +1,8 @@
 //! The line of keys at the foot of every screen, out of the list that dispatches them.
 
 use super::writer::{Writer, columns};
-use crate::tui::{
-    keys::{Action, Keys},
-    theme::Theme,
-};
+use crate::tui::keys::{Action, Keys};
+use crate::tui::theme::Theme;
 
 /// Writes the hints of a screen into the first row of a pen. The way out and the help always stay; of the others as many
 /// as fit, by their rank. `word` can give an action another word, or leave it out.

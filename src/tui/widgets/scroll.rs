@@ -25,7 +25,8 @@ pub(crate) fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, 
 
 #[cfg(test)]
 mod tests {
-    use ratatui::{buffer::Buffer, layout::Rect};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     use super::*;
 

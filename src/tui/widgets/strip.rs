@@ -2,11 +2,13 @@
 //!
 //! The menu shows a routine with it, the player how far a session has come: `━━━━┿━━━─┼──`.
 
-use std::{ops::Range, time::Duration};
+use std::ops::Range;
+use std::time::Duration;
 
 use ratatui::style::Style;
 
-use super::{bar::cells, writer::Writer};
+use super::bar::cells;
+use super::writer::Writer;
 
 /// A strip in the first row of its writer.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +72,8 @@ impl SessionStrip<'_> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::{buffer::Buffer, layout::Rect};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     use super::*;
 

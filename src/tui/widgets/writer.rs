@@ -1,11 +1,9 @@
 //! Writing into an area and nowhere else: text that does not fit is shortened, wrapped or left out, and no
 //! size, however small, is an error.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::{Color, Modifier, Style},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) struct Writer<'b> {

@@ -3,19 +3,17 @@
 //! By default, rodio prints errors and that it was closed. The library of ALSA prints, too, in each thread without an error
 //! handler of its own.
 
-use std::{
-    error::Error,
-    mem,
-    num::NonZero,
-    sync::mpsc::{Sender, channel},
-    time::Duration,
-};
+use std::error::Error;
+use std::mem;
+use std::num::NonZero;
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
 
-use rodio::{
-    ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source, stream::DeviceSinkError,
-};
+use rodio::stream::DeviceSinkError;
+use rodio::{ChannelCount, CpalErrorKind, DeviceSinkBuilder, MixerDeviceSink, SampleRate, Source};
 
-use super::super::{sample_stream::SampleStream, wave::wave};
+use super::super::sample_stream::SampleStream;
+use super::super::wave::wave;
 use crate::listener::note::Note;
 
 /// The most time from here to the ear: rodio buffers 50 ms, and ALSA two such buffers.

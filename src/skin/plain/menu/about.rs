@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::{about::Interview, content::model::Library};
+use crate::about::Interview;
+use crate::content::model::Library;
 
 /// What is said before the first question.
 pub(super) const OPENING: &str = "About you. Your answers change what is taught to you. This is no diagnosis and no treatment.\n\

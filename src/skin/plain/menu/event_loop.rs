@@ -1,18 +1,17 @@
 //! The menu in lines as a handler of events; sessions are played within it.
 
-use std::{io, time::Duration};
+use std::io;
+use std::time::Duration;
 
-use super::{Menu, MenuReply, words::BACK};
-use crate::{
-    exit::ExitReason,
-    plan::Plan,
-    playback::{event::Event, event_loop::EventHandler},
-    session::clock::Clock,
-    skin::{
-        lines::{LineInput, LingerCountdown, write},
-        plain::leaves_in,
-    },
-};
+use super::words::BACK;
+use super::{Menu, MenuReply};
+use crate::exit::ExitReason;
+use crate::plan::Plan;
+use crate::playback::event::Event;
+use crate::playback::event_loop::EventHandler;
+use crate::session::clock::Clock;
+use crate::skin::lines::{LineInput, LingerCountdown, write};
+use crate::skin::plain::leaves_in;
 
 /// Opens a menu, and plays what is chosen in it until the user leaves or the lines end. `session` returns nothing if the
 /// menu goes on after a session. Where `linger` is a time, it leaves that long after the last line, on the wall.

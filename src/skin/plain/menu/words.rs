@@ -3,20 +3,16 @@
 use std::fmt::Write as _;
 
 use super::items;
-use crate::{
-    changes,
-    coach::equipment,
-    content::model::{Dose, LeftOut, Library},
-    format::spoken,
-    pages::{Condition, Page, conditions as conditions_of},
-    plan::{
-        Choices, Plan,
-        lookup::{NameError, Target},
-    },
-    printable::printable,
-    skin::plain,
-    words::{capital, counted},
-};
+use crate::changes;
+use crate::coach::equipment;
+use crate::content::model::{Dose, LeftOut, Library};
+use crate::format::spoken;
+use crate::pages::{Condition, Page, conditions as conditions_of};
+use crate::plan::lookup::{NameError, Target};
+use crate::plan::{Choices, Plan};
+use crate::printable::printable;
+use crate::skin::plain;
+use crate::words::{capital, counted};
 
 pub(super) const BACK: &str = "The menu. A number, a name or its beginning chooses; ? tells the list, q quits.\n";
 pub(super) const CHOOSE_FIRST: &str = "Nothing is chosen yet: write a number or a name first.\n";

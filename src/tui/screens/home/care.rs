@@ -1,6 +1,9 @@
 //! The conditions that concern an item, counted in one line with the key that shows them all.
 
-use crate::{content::model::CautionAction, pages::Demand, tui::widgets::writer::columns, words::counted};
+use crate::content::model::CautionAction;
+use crate::pages::Demand;
+use crate::tui::widgets::writer::columns;
+use crate::words::counted;
 
 /// The line in at most `width` columns; empty if there is no condition. It counts what it leaves out.
 pub(super) fn line(conditions: &[Demand<'_>], several: bool, width: u16) -> String {

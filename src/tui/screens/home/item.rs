@@ -3,43 +3,31 @@
 
 use std::time::Duration;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    style::Modifier,
-    widgets::{StatefulWidget, Widget},
-};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::widgets::{StatefulWidget, Widget};
 
-use super::{
-    Home, ITEM_KEYS, Item, KEYS, Preview, care, has_variants,
-    places::Places,
-    reel::{Reel, ShownItem},
-    view::brand,
-    words::ItemWords,
-};
-use crate::{
-    changes,
-    content::model::Library,
-    figure::Figure,
-    format::clock,
-    pages::{self, Page, demands, page},
-    plan::{Plan, lookup::Target},
-    tui::{
-        keys::Action,
-        screens::{
-            Frame, fits,
-            read::{lines, scrolled},
-            too_small,
-        },
-        theme::{Name, Theme},
-        widgets::{
-            scroll::scroll_mark,
-            strip::{Heavy, SessionStrip},
-            writer::{Align, SplitRect, Writer, columns, shortened, wrapped},
-        },
-    },
-    words::{capital, counted},
-};
+use super::places::Places;
+use super::reel::{Reel, ShownItem};
+use super::view::brand;
+use super::words::ItemWords;
+use super::{Home, ITEM_KEYS, Item, KEYS, Preview, care, has_variants};
+use crate::changes;
+use crate::content::model::Library;
+use crate::figure::Figure;
+use crate::format::clock;
+use crate::pages::{self, Page, demands, page};
+use crate::plan::Plan;
+use crate::plan::lookup::Target;
+use crate::tui::keys::Action;
+use crate::tui::screens::read::{lines, scrolled};
+use crate::tui::screens::{Frame, fits, too_small};
+use crate::tui::theme::{Name, Theme};
+use crate::tui::widgets::scroll::scroll_mark;
+use crate::tui::widgets::strip::{Heavy, SessionStrip};
+use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened, wrapped};
+use crate::words::{capital, counted};
 
 #[derive(Clone, Copy)]
 pub(super) struct ItemDetail<'a> {

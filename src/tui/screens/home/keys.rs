@@ -2,13 +2,11 @@
 
 use crossterm::event::KeyCode;
 
-use crate::tui::keys::{
-    Action, Binding, Keys, key, letter,
-    shared::{
-        BOTTOM, CAUTIONS, DOSE, DOWN, FOLLOWING, HELP, INTO, ITEM, LEAVE, OPEN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP,
-        VARIANT,
-    },
+use crate::tui::keys::shared::{
+    BOTTOM, CAUTIONS, DOSE, DOWN, FOLLOWING, HELP, INTO, ITEM, LEAVE, OPEN, PAGE_UP, PREVIOUS, STOP_SIGNS, TOP, UP,
+    VARIANT,
 };
+use crate::tui::keys::{Action, Binding, Keys, key, letter};
 
 pub(crate) static KEYS: Keys = Keys {
     title: "The keys of the menu",

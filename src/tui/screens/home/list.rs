@@ -2,17 +2,14 @@
 
 use std::borrow::Cow;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::{Home, Item};
-use crate::{
-    content::model::Library,
-    format::clock,
-    tui::{
-        theme::Theme,
-        widgets::writer::{Writer, columns, shortened},
-    },
-};
+use crate::content::model::Library;
+use crate::format::clock;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::writer::{Writer, columns, shortened};
 
 enum ListLine<'a> {
     Heading(Cow<'a, str>),

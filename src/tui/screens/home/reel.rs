@@ -1,13 +1,12 @@
 //! What the stage shows of the chosen item, and when: a stretch step by step, a routine stretch by stretch, once, and
 //! then it rests.
 
-use std::{cell::RefCell, time::Duration};
+use std::cell::RefCell;
+use std::time::Duration;
 
-use crate::{
-    figure::{Canvas, Figures, Marker, Motion, Pose, Way},
-    plan::Plan,
-    tui::follow::FRAME,
-};
+use crate::figure::{Canvas, Figures, Marker, Motion, Pose, Way};
+use crate::plan::Plan;
+use crate::tui::follow::FRAME;
 
 /// How the figure of the chosen item is drawn.
 #[derive(Clone, Copy, Debug)]

@@ -2,21 +2,20 @@
 
 use std::time::Duration;
 
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
-use super::{FIND_KEYS, Home, Item, Preview, has_variants, item::ItemDetail, list};
-use crate::{
-    content::model::Library,
-    format::clock,
-    pages::{self, Page},
-    tui::{
-        keys::Action,
-        screens::{Frame, fits, too_small},
-        theme::Theme,
-        widgets::writer::{Align, SplitRect, Writer, columns, shortened},
-    },
-    words::counted,
-};
+use super::item::ItemDetail;
+use super::{FIND_KEYS, Home, Item, Preview, has_variants, list};
+use crate::content::model::Library;
+use crate::format::clock;
+use crate::pages::{self, Page};
+use crate::tui::keys::Action;
+use crate::tui::screens::{Frame, fits, too_small};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened};
+use crate::words::counted;
 
 pub(crate) struct HomeView<'a> {
     pub(crate) home: &'a Home,

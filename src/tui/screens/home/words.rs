@@ -4,17 +4,14 @@
 
 use ratatui::style::Style;
 
-use crate::{
-    coach,
-    content::model::Variant,
-    format::{SIGN, clock, reps},
-    plan::{Kind, Part, Plan, Planned, lookup::Target},
-    tui::{
-        theme::Theme,
-        widgets::writer::{Writer, columns, shortened, wrapped},
-    },
-    words::{and_list, capital, with_article},
-};
+use crate::coach;
+use crate::content::model::Variant;
+use crate::format::{SIGN, clock, reps};
+use crate::plan::lookup::Target;
+use crate::plan::{Kind, Part, Plan, Planned};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::writer::{Writer, columns, shortened, wrapped};
+use crate::words::{and_list, capital, with_article};
 
 /// A row: texts with their columns and styles.
 type TextRow = Vec<(u16, String, Style)>;

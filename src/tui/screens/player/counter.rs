@@ -5,30 +5,21 @@
 
 use std::time::Duration;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use super::{
-    KEYS,
-    layout::{GAP, Layout},
-};
-use crate::{
-    content::model::Side,
-    format::clock,
-    session::{
-        cue::COUNTDOWN,
-        snapshot::{Flow, Snapshot},
-    },
-    time::whole_seconds,
-    tui::{
-        keys::Action,
-        theme::Theme,
-        widgets::{
-            bar::Bar,
-            digits::{Digits, Ink, SideMark, Size},
-            writer::{Align, Writer, columns, wrapped},
-        },
-    },
-};
+use super::KEYS;
+use super::layout::{GAP, Layout};
+use crate::content::model::Side;
+use crate::format::clock;
+use crate::session::cue::COUNTDOWN;
+use crate::session::snapshot::{Flow, Snapshot};
+use crate::time::whole_seconds;
+use crate::tui::keys::Action;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::bar::Bar;
+use crate::tui::widgets::digits::{Digits, Ink, SideMark, Size};
+use crate::tui::widgets::writer::{Align, Writer, columns, wrapped};
 
 /// The columns that most units fit into.
 const UNIT: u16 = 7;

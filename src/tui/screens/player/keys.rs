@@ -2,7 +2,8 @@
 
 use crossterm::event::KeyCode;
 
-use crate::tui::keys::{Action, Binding, Keys, key, letter, shared::HELP};
+use crate::tui::keys::shared::HELP;
+use crate::tui::keys::{Action, Binding, Keys, key, letter};
 
 /// The keys of a session. No arrow changes a time: the wheel of a mouse sends arrows.
 pub(crate) static KEYS: Keys = Keys {

@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::{
-    coach,
-    plan::{Kind, Part, Turn},
-    session::snapshot::{Flow, Snapshot},
-    tui::widgets::writer::{columns, shortened, wrapped},
-    words::counted,
-};
+use crate::coach;
+use crate::plan::{Kind, Part, Turn};
+use crate::session::snapshot::{Flow, Snapshot};
+use crate::tui::widgets::writer::{columns, shortened, wrapped};
+use crate::words::counted;
 
 /// What happens now, on which side and in which round. Side and round are there at any width, and only once.
 pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {

@@ -5,17 +5,11 @@
 
 use ratatui::layout::Rect;
 
-use super::{
-    Stage, counter,
-    words::{Words, care_rows, usual_care_rows},
-};
-use crate::{
-    session::snapshot::Snapshot,
-    tui::widgets::{
-        digits::Size,
-        writer::{Align, SplitRect},
-    },
-};
+use super::words::{Words, care_rows, usual_care_rows};
+use super::{Stage, counter};
+use crate::session::snapshot::Snapshot;
+use crate::tui::widgets::digits::Size;
+use crate::tui::widgets::writer::{Align, SplitRect};
 
 /// The fewest rows of a body in which everything has a place of its own.
 const ROOMY: u16 = 16;

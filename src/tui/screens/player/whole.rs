@@ -1,17 +1,17 @@
 //! Whether the words of a stretch fit into the usual window: a warning of `stretch check`.
 
-use std::{cell::RefCell, time::Duration};
+use std::cell::RefCell;
+use std::time::Duration;
 
 use ratatui::layout::Rect;
 
 use super::{Player, Stage};
-use crate::{
-    content::model::{Dose, Library},
-    document::diagnostic::Problem,
-    figure::Marker,
-    plan::{Plan, lookup::Target},
-    session::{Pace, Session},
-};
+use crate::content::model::{Dose, Library};
+use crate::document::diagnostic::Problem;
+use crate::figure::Marker;
+use crate::plan::Plan;
+use crate::plan::lookup::Target;
+use crate::session::{Pace, Session};
 
 /// The window that the words should fit into.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };

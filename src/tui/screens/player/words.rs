@@ -2,21 +2,16 @@
 //!
 //! Words that do not fit can be scrolled, and a mark says so: no text is out of reach.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use crate::{
-    coach::{self, COME_BACK, STOP_AT_ONCE},
-    plan::Part,
-    session::snapshot::Snapshot,
-    tui::{
-        theme::Theme,
-        widgets::{
-            caution::caution_line,
-            writer::{Align, SplitRect, Writer, balanced},
-        },
-    },
-    words::and_list,
-};
+use crate::coach::{self, COME_BACK, STOP_AT_ONCE};
+use crate::plan::Part;
+use crate::session::snapshot::Snapshot;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::caution::caution_line;
+use crate::tui::widgets::writer::{Align, SplitRect, Writer, balanced};
+use crate::words::and_list;
 
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
