@@ -46,12 +46,10 @@ impl AboutYou {
         Self { file, base, keeps_location }
     }
 
-    /// The answers; none before the first.
     pub(crate) fn answers(&self) -> Option<&Answers> {
         self.file.answers.as_ref()
     }
 
-    /// The person that all of it describes.
     pub(crate) fn person(&self) -> Person {
         let mut person = self.base.clone();
         let Some(answers) = self.answers() else { return person };
@@ -75,7 +73,6 @@ impl AboutYou {
     }
 }
 
-/// The conditions that a person can have.
 pub(crate) fn conditions(library: &Library) -> impl Iterator<Item = &Caution> {
     library.cautions.iter().filter(|caution| caution.condition)
 }

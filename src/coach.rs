@@ -51,7 +51,6 @@ pub enum Weight {
 }
 
 impl Line {
-    /// The sentences as one text.
     pub fn text(&self) -> String {
         self.sentences.join(" ")
     }

@@ -35,7 +35,6 @@ use crate::printable::printable;
 use crate::settings::{FILE, Origin, Setting, Settings, environment};
 use crate::{about, ascii};
 
-/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The content cannot be used: every error, as it is shown to the user.
@@ -66,7 +65,6 @@ impl fmt::Display for Failure {
 /// The exit code for wrong usage.
 const USAGE: u8 = 2;
 
-/// Runs the command, and returns the exit code.
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));

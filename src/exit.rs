@@ -84,7 +84,6 @@ fn ignored() -> u64 {
     set.and_then(|set| u64::from_str_radix(set.trim(), 16).ok()).unwrap_or(0)
 }
 
-/// Ends the program here and now, whatever the loop is doing.
 #[cfg(unix)]
 fn exit_now(signal: i32) -> ! {
     terminal::abandon();

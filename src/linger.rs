@@ -57,7 +57,6 @@ impl Linger {
         (left <= self.counted()).then(|| left.as_nanos().div_ceil(self.second.as_nanos().max(1)))
     }
 
-    /// The reading of the clock at which the count changes.
     pub(crate) fn deadline(&self) -> Option<Duration> {
         let end = self.since? + self.after;
         let left = end.saturating_sub(self.reading);

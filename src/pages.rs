@@ -39,7 +39,6 @@ impl Page {
         }
     }
 
-    /// The page's name on the command line.
     pub(crate) fn word(self) -> &'static str {
         self.names()[0]
     }
@@ -48,7 +47,6 @@ impl Page {
         self.names()[1]
     }
 
-    /// What the page is about, in a sentence.
     pub(crate) fn about(self) -> &'static str {
         self.names()[2]
     }
@@ -75,7 +73,6 @@ impl Page {
     }
 }
 
-/// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// The heading of a part.
@@ -105,7 +102,6 @@ pub(crate) fn written(library: &Library) -> Vec<Page> {
     Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
 }
 
-/// Whether the content has text for a page.
 pub(crate) fn is_written(library: &Library, page: Page) -> bool {
     // Where its entries do not tell, the page itself does. All pages would take a sixth of the start.
     let has_entries = match page {

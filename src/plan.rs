@@ -30,9 +30,7 @@ use crate::content::model::{Dose, Stretch};
 pub struct Choices {
     /// The dose of everything; none for each routine's own.
     pub dose: Option<Dose>,
-    /// The time between the work.
     pub pacing: Pacing,
-    /// Who it is for.
     pub person: Arc<Person>,
 }
 
@@ -131,12 +129,10 @@ impl Plan {
         self.segments.last().map_or(Duration::ZERO, Segment::end)
     }
 
-    /// The length of a stretch, by its index.
     pub fn length_of(&self, stretch: usize) -> Duration {
         self.segments.iter().filter(|segment| segment.stretch == stretch).map(|segment| segment.length).sum()
     }
 
-    /// The index of the last work before the segment with this index.
     pub(crate) fn work_before(&self, index: usize) -> Option<usize> {
         self.segments.iter().take(index).rposition(Segment::is_work)
     }

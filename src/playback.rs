@@ -27,7 +27,6 @@ pub struct Playback {
 }
 
 impl Playback {
-    /// Plays sessions at a pace, by a clock.
     pub fn new(pace: Pace, clock: Clock) -> Self {
         Self { pace, clock, ..Self::default() }
     }
@@ -56,7 +55,6 @@ impl Playback {
         self.session.as_ref().is_none_or(|session| session.stands_still() || session.end().is_some())
     }
 
-    /// Starts a session of a plan.
     pub(crate) fn start(&mut self, plan: Plan, now: Duration) -> Vec<Cue> {
         let (session, cues) = Session::new(plan, self.pace, now);
         self.listeners.tell(&cues, &session, now);
@@ -84,7 +82,6 @@ impl Playback {
         cues
     }
 
-    /// The reading of the clock at which something happens by itself.
     pub(crate) fn deadline(&self) -> Option<Duration> {
         let session = self.session.as_ref().and_then(Session::next_change);
         session.into_iter().chain(self.listeners.deadline()).min()

@@ -72,7 +72,6 @@ enum State {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// It came to the end of the plan.
     Completed,
     Stopped,
 }
@@ -99,7 +98,6 @@ pub enum Command {
     Next,
     /// To the work before this. In a plan to be followed by ear, to the preparation for it, where it is explained.
     Back,
-    /// This segment from its start.
     Restart,
     NextStretch,
     PreviousStretch,
@@ -112,7 +110,6 @@ pub enum Command {
 }
 
 impl Session {
-    /// Begins a session at a reading of the clock.
     pub fn new(plan: Plan, pace: Pace, now: Duration) -> (Self, Vec<Cue>) {
         let outcomes = vec![Outcome::default(); plan.segments.len()];
         let state = State::Running { since: now, from: Duration::ZERO };
@@ -145,12 +142,10 @@ impl Session {
         &self.plan
     }
 
-    /// What became of each segment so far.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes
     }
 
-    /// How the session ended, once it has.
     pub fn end(&self) -> Option<End> {
         match self.state {
             State::Ended { end, .. } => Some(end),
@@ -158,7 +153,6 @@ impl Session {
         }
     }
 
-    /// How long it leads in.
     pub(crate) fn lead_in(&self) -> Duration {
         self.pace.lead_in
     }
@@ -207,7 +201,6 @@ impl Session {
         cues
     }
 
-    /// Carries out a command at a reading of the clock.
     pub fn command(&mut self, command: Command, now: Duration) -> Vec<Cue> {
         let mut cues = self.advance_to(now);
         if self.end().is_some() {

@@ -41,7 +41,6 @@ pub use origin::{Origin, Setting};
 pub use table::Settings;
 pub use values::{Colour, Drawing, Sound, Speak};
 
-/// The name of the config file in its folder.
 pub const FILE: &str = "config.toml";
 
 /// A program to run at an event.
@@ -49,7 +48,6 @@ pub const FILE: &str = "config.toml";
 pub struct Hook {
     /// One of [`crate::events::NAMES`].
     pub event: &'static str,
-    /// A program and its arguments.
     pub command: Setting<Vec<String>>,
 }
 
@@ -59,7 +57,6 @@ fn said<T>(value: T) -> Setting<T> {
 }
 
 impl Settings {
-    /// The settings of this run.
     pub fn load(options: &Options) -> Self {
         let environment = Environment::read();
         let file = environment.config_dir.as_ref().map(|dir| ConfigFile::read(dir.join(FILE)));
@@ -132,17 +129,14 @@ impl Settings {
         self.file().map(|file| &*file.path)
     }
 
-    /// The folder of the user's own content files.
     pub(crate) fn content_dir(&self) -> Option<PathBuf> {
         self.environment.config_dir.as_ref().map(|dir| dir.join("content"))
     }
 
-    /// The config file as it was read.
     pub fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
     }
 
-    /// What the user can choose about a plan.
     pub fn choices(&self, person: Person) -> Choices {
         let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
         let by_ear = by_ear.then_some(coach::HEARING);
@@ -150,7 +144,6 @@ impl Settings {
         Choices { dose: *self.dose, pacing, person: person.into() }
     }
 
-    /// The pace of a session on this clock.
     pub fn pace(&self, clock: Clock) -> Pace {
         Pace {
             lead_in: *self.lead_in,
@@ -160,12 +153,10 @@ impl Settings {
         }
     }
 
-    /// Whether the screens have colours.
     pub fn colour(&self) -> bool {
         *self.color != Colour::Never
     }
 
-    /// The colours that a theme can use.
     pub(crate) fn colours(&self) -> Colours {
         match self.colour() {
             false => Colours::None,

@@ -59,7 +59,6 @@ pub(crate) fn abandon() {
     }
 }
 
-/// Notes whether a picture may be on the terminal.
 #[cfg(feature = "pixels")]
 pub(crate) fn note_picture(is_there: bool) {
     PICTURED.store(is_there, Ordering::SeqCst);
@@ -106,7 +105,6 @@ fn write_all(bytes: &[u8]) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Whether a terminal has gone away.
 #[cfg(unix)]
 pub(crate) fn has_gone(terminal: &(impl IsTerminal + std::os::fd::AsFd)) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 
-/// A text with a capital at its beginning.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())

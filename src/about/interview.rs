@@ -6,7 +6,6 @@ use super::{Answers, conditions};
 use crate::content::model::{CautionAction, Library, Side};
 use crate::plan::person::{Clearance, Location};
 
-/// What a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     Conditions,
@@ -17,7 +16,6 @@ pub enum Topic {
     Tighter,
 }
 
-/// A possible answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerOption {
     pub text: String,

@@ -50,7 +50,6 @@ pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<Exi
     print(&out)
 }
 
-/// The heading over [`changed`].
 const CHANGED: &str = "Changed for you";
 
 /// What is changed for the person, why, and what that rests on.
@@ -63,7 +62,6 @@ fn changed(library: &Library, plan: &Plan) -> Vec<String> {
     plan.adaptations.iter().map(sentence).collect()
 }
 
-/// The heading over [`losses`].
 const LEFT_OUT: &str = "Left out by your own files";
 
 /// How many stretches a routine has, and what a routine or a stretch is for.

@@ -18,7 +18,6 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// A file that could not be read.
     pub(crate) fn unreadable(error: Unreadable) -> Self {
         Self {
             file: error.file.clone(),

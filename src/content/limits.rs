@@ -13,9 +13,7 @@ pub const TEXT_LENGTH: Length = 400;
 pub const SHORTEST_WORK: f64 = 1.0;
 /// The longest hold or move, in seconds.
 pub const LONGEST_WORK: f64 = 600.0;
-/// The most reps of a step.
 pub const MOST_REPS: f64 = 200.0;
-/// The most rounds of a set.
 pub const MOST_ROUNDS: f64 = 20.0;
 /// The longest tempo or phase, in seconds.
 pub const LONGEST_TEMPO: f64 = 60.0;
@@ -27,5 +25,4 @@ pub const MOST_PARTS: usize = 8;
 pub(crate) const TODAY: &str = "today";
 /// The priority of a stretch that names none.
 pub(crate) const MIDDLE_PRIORITY: u32 = 5;
-/// The highest priority of a stretch.
 pub(crate) const HIGHEST_PRIORITY: f64 = 9.0;

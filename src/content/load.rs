@@ -31,7 +31,6 @@ pub(super) const CONTENT: Wanted = Wanted {
 /// The name of the built-in content in messages.
 const BUILT_IN: &str = "the built-in content";
 
-/// The content that is part of the program.
 pub(crate) const UPPER_BACK: &str = include_str!("../../content/upper-back.toml");
 
 /// A file besides the built-in content.
@@ -110,7 +109,6 @@ pub fn load_reviewed(built_in: bool, files: &[ContentFile], review: impl Fn(&Lib
     loader.finish(layered)
 }
 
-/// A file that was read.
 struct LoadedFile {
     file: FileId,
     kind: FileKind,

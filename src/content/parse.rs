@@ -35,7 +35,6 @@ const REFERENCE: TableKind =
     TableKind { key: "", noun: "a stretch of a routine", header: "{ id = \"wrist-flex\", dose = \"light\" }" };
 const ROUTINE: TableKind = TableKind { key: "routine", noun: "a routine", header: "[[routine]]" };
 
-/// The result of parsing one file.
 #[derive(Default)]
 pub struct ParsedFile {
     /// Its entries. They must only be used if no problem is an error.

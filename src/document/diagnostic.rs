@@ -31,7 +31,6 @@ impl Place {
     }
 }
 
-/// How bad a [`Problem`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The file cannot be used.
@@ -67,7 +66,6 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::error(place, message) }
     }
 
-    /// Adds what to do about it.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());

@@ -65,7 +65,6 @@ macro_rules! entries {
 
 pub(crate) use entries;
 
-/// The entry with this id.
 pub fn find<'a, T: Entry>(entries: &'a [T], id: &str) -> Option<&'a T> {
     entries.iter().find(|entry| **entry.id() == *id)
 }

@@ -71,7 +71,6 @@ impl Reader {
         }
     }
 
-    /// Reports an error and what to do about it.
     pub(crate) fn error(&self, place: Place, message: impl Into<String>, help: impl Into<String>) {
         self.report(Problem::error(place, message).help(help));
     }

@@ -117,7 +117,6 @@ pub(crate) struct PoseDefinition {
     pub(crate) id: Id,
     /// The pose that has what this one leaves out.
     pub(crate) like: Field<Id>,
-    /// The rig it is for.
     pub(crate) rig: Field<Id>,
     /// The joint that places the figure, and where it is.
     pub(crate) anchor: Field<(Id, Point)>,

@@ -25,7 +25,6 @@ pub struct Point {
 }
 
 impl Point {
-    /// A point at `x`, `y`.
     pub const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
@@ -36,7 +35,6 @@ impl Point {
         Self::new(self.x + length * cos, self.y + length * sin)
     }
 
-    /// The distance to another point.
     pub fn distance(self, other: Self) -> f64 {
         hypot(other.x - self.x, other.y - self.y)
     }
@@ -57,7 +55,6 @@ impl Point {
     }
 }
 
-/// From where the figure is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// As in a mirror: screen-left is the user's own left.
@@ -71,7 +68,6 @@ pub enum View {
 /// One bone, from its parent's joint to its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bone {
-    /// The name of the bone.
     pub name: String,
     /// The name of the joint at its end.
     pub joint: String,
@@ -111,7 +107,6 @@ pub(crate) enum BodyPart {
 /// A row of bones that a pose describes with one list of angles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
-    /// The name of the chain.
     pub name: String,
     pub(crate) part: BodyPart,
     /// Its bones, as a range of the rig's.
@@ -122,7 +117,6 @@ pub struct Chain {
     pub(crate) width: f64,
     /// How far the body's middle lies in front of that joint.
     pub(crate) shift: f64,
-    /// How it stands to the trunk.
     pub(crate) depth: Depth,
     /// The same chain of the other side.
     pub partner: Option<usize>,
@@ -146,7 +140,6 @@ pub struct Strip {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rig {
     pub id: String,
-    /// From where it is seen.
     pub view: View,
     /// The name of the joint everything hangs on.
     pub(crate) root: String,
@@ -157,12 +150,10 @@ pub struct Rig {
     pub partners: Vec<usize>,
     /// Half width and half height of the head.
     pub head: Point,
-    /// The muscles that can be shown, by name.
     pub muscles: BTreeMap<String, Vec<Strip>>,
 }
 
 impl Rig {
-    /// The joint of this name.
     pub(crate) fn joint(&self, name: &str) -> Option<usize> {
         if name == self.root {
             return Some(0);
@@ -170,7 +161,6 @@ impl Rig {
         self.bones.iter().position(|bone| bone.joint == name).map(|bone| bone + 1)
     }
 
-    /// The name of a joint.
     pub fn joint_name(&self, joint: usize) -> Option<&str> {
         match joint.checked_sub(1) {
             None => Some(&self.root),
@@ -214,7 +204,6 @@ pub struct Pose {
     pub anchor: Pin,
     /// Further joints that stay put; the two bones before each bend to reach it.
     pub pins: [Option<Pin>; MAX_PINS],
-    /// The form it is shown in.
     pub way: Way,
 }
 
@@ -251,7 +240,6 @@ impl FigureFrame {
         self.top - self.bottom
     }
 
-    /// The frame in a mirror.
     pub fn mirrored(self) -> Self {
         Self { left: -self.right, right: -self.left, ..self }
     }
@@ -291,9 +279,7 @@ pub enum Mode {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Motion {
     pub id: String,
-    /// The rig its poses are for.
     pub rig: Arc<Rig>,
-    /// How it goes through its poses.
     pub mode: Mode,
     pub keys: Vec<Pose>,
     /// What each key pose is called in its file.
@@ -304,13 +290,11 @@ pub struct Motion {
     pub telling: usize,
     /// Seconds the move, or one round of it, takes when nobody else sets the pace.
     pub seconds: f64,
-    /// What is shown of the world.
     pub frame: FigureFrame,
     /// What is shown instead where the room is small.
     pub close: Option<FigureFrame>,
     /// The muscles it stretches, as names in the rig.
     pub accent: Vec<String>,
-    /// What stands in the scene.
     pub props: Vec<Stroke>,
     pub guides: Vec<Guide>,
 }
@@ -320,13 +304,11 @@ pub struct Motion {
 pub struct Figures {
     /// The rigs, in the order of their ids.
     pub rigs: Vec<Arc<Rig>>,
-    /// The key poses by id.
     pub poses: BTreeMap<String, Pose>,
     pub motions: BTreeMap<String, Motion>,
 }
 
 impl Figures {
-    /// The motion of this id.
     pub fn motion(&self, id: &str) -> Option<&Motion> {
         self.motions.get(id)
     }

@@ -32,7 +32,6 @@ impl Parts {
         }
     }
 
-    /// How many parts there are.
     fn count(self) -> usize {
         match self {
             Self::Sextants => 6,
@@ -88,7 +87,6 @@ impl Canvas {
         self.mosaic.cells.clear();
     }
 
-    /// Draws the cells into an area of a buffer.
     pub(super) fn lay(&mut self, parts: Parts, styles: &Styles, area: Rect, buffer: &mut Buffer) {
         let fineness = parts.fineness();
         let looks = looks(styles);

@@ -172,7 +172,6 @@ impl Motion {
         self.shown(along(key, path.len() + 1, place, false).as_ref(), way)
     }
 
-    /// The pose it starts in.
     pub fn start(&self, way: Way) -> Pose {
         self.pose(0.0, way)
     }

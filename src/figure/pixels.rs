@@ -63,7 +63,6 @@ impl Plate {
 }
 
 impl Canvas {
-    /// The picture of this frame; none if there is none.
     pub fn picture(&self) -> Option<Picture> {
         self.plate.wanted
     }

@@ -52,21 +52,16 @@ pub struct Canvas {
     pub(super) plate: Plate,
 }
 
-/// A straight limb whose thickness changes evenly along it.
+/// A straight limb whose thickness changes evenly along it, from the radius `start` to the radius `end`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Capsule {
-    /// The middle of its first end.
     pub(crate) from: Point,
-    /// The middle of its second end.
     pub(crate) to: Point,
-    /// The radius at the first end.
     pub(crate) start: f64,
-    /// The radius at the second end.
     pub(crate) end: f64,
 }
 
 impl Capsule {
-    /// The same, thicker all round.
     pub(crate) fn grown(self, by: f64) -> Self {
         Self { start: self.start + by, end: self.end + by, ..self }
     }
@@ -134,7 +129,6 @@ impl Canvas {
         start / across.max(1)..end.div_ceil(across.max(1))
     }
 
-    /// The samples of a cell.
     pub fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
         let mut start = row * down * self.width + column * across;
@@ -233,7 +227,6 @@ impl Canvas {
         self.rows(bounds, span, |_, row| paint.on(row));
     }
 
-    /// Paints all between four corners.
     pub(crate) fn quadrilateral(&mut self, corners: [Point; 4], paint: &Paint) {
         let [a, b, c, d] = corners;
         let edges = [(a, b), (b, c), (c, d), (d, a)].map(|(from, to)| Edge::new(from, to));

@@ -32,7 +32,6 @@ impl Skeleton {
         self.joints.get(joint).or(self.joints.first()).copied().unwrap_or_default()
     }
 
-    /// Where the joint of this name is.
     pub fn named(&self, rig: &Rig, name: &str) -> Option<Point> {
         rig.joint(name).map(|joint| self.at(joint))
     }

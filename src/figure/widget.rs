@@ -91,7 +91,6 @@ impl Styles {
     }
 }
 
-/// A posed figure to be drawn.
 #[derive(Clone, Debug)]
 pub struct Figure<'a> {
     motion: &'a Motion,
@@ -109,13 +108,11 @@ impl<'a> Figure<'a> {
         Self { motion, pose, marker: Marker::default(), styles: Styles::default() }
     }
 
-    /// Draws it with another marker.
     #[must_use]
     pub fn marker(self, marker: Marker) -> Self {
         Self { marker, ..self }
     }
 
-    /// Draws it in these styles.
     #[must_use]
     pub fn styles(self, styles: Styles) -> Self {
         Self { styles, ..self }

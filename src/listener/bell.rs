@@ -17,7 +17,6 @@ pub struct Bell<W> {
 }
 
 impl<W: Write> Bell<W> {
-    /// A bell on a terminal, in the time of a clock.
     pub fn new(out: W, clock: Clock) -> Self {
         Self { out, rhythm: Rhythm::new(clock), muted: false }
     }

@@ -14,7 +14,6 @@ use crate::document::id::Id;
 pub struct Adaptation {
     /// The id of the stretch.
     pub stretch: String,
-    /// Its name.
     pub(crate) name: String,
     /// The id of the one set that is meant, if it is not the whole stretch.
     pub set: Option<String>,
@@ -26,7 +25,6 @@ pub struct Adaptation {
 /// What is done about a stretch or a set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is left out.
     LeftOut,
     /// It is left out until the person says that their clinician agreed.
     Unconfirmed,
@@ -40,7 +38,6 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub ground: Ground,
-    /// What to mind.
     pub(crate) note: Option<String>,
     /// The ids of its sources.
     pub(crate) sources: Vec<String>,

@@ -65,7 +65,6 @@ impl<'a> Part<'a> {
         Some(placeholder::fill(felt, self.segment.side, self.way))
     }
 
-    /// The line of caution of its stretch.
     pub fn care(self) -> Option<&'a str> {
         self.planned.stretch.care.as_deref()
     }

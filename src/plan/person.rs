@@ -49,7 +49,6 @@ impl From<&str> for Clearance {
     }
 }
 
-/// Where a person stretches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Location {
     #[default]

@@ -27,7 +27,6 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// When it ends, from the start of the session.
     pub fn end(&self) -> Duration {
         self.start + self.length
     }
@@ -37,7 +36,6 @@ impl Segment {
         matches!(self.kind, Kind::Hold | Kind::Reps { .. } | Kind::Move)
     }
 
-    /// The number of reps, if it has reps.
     pub fn reps(&self) -> Option<u32> {
         match self.kind {
             Kind::Reps { count, .. } => Some(count),
@@ -67,7 +65,6 @@ impl Segment {
     }
 }
 
-/// What happens in a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Read, and get into position.

@@ -33,7 +33,6 @@ pub(crate) trait Input: PartialEq + Send + 'static {
     }
 }
 
-/// A line.
 impl Input for String {
     const FULL_SCREEN: bool = false;
 }

@@ -21,7 +21,6 @@ pub(crate) trait EventHandler<I> {
     /// The reading of the clock at which it needs an event, [`Event::Deadline`] if there is no other.
     fn deadline(&self) -> Option<Duration>;
 
-    /// Takes in an event.
     fn on_event(&mut self, event: Event<I>, now: Duration) -> io::Result<Option<ExitReason>>;
 }
 

@@ -50,7 +50,6 @@ impl<I: Input> Queue<I> {
         !waiting.closed
     }
 
-    /// The next event, if one waits.
     pub(crate) fn take(&self) -> Option<Event<I>> {
         self.waiting().take()
     }

@@ -18,7 +18,6 @@ use super::event::{Event, Input};
 use super::queue::Queue;
 use crate::exit::{HANGUP, TerminationRequests, heeded, heeds, provoke};
 
-/// Starts to put signals into a queue.
 pub(super) fn listen<I: Input>(queue: Arc<Queue<I>>) -> io::Result<()> {
     let mut caught = heeded(&[SIGINT, SIGQUIT, SIGTERM, SIGHUP]);
     caught.push(SIGCHLD);

@@ -88,7 +88,6 @@ impl Session {
         self.jump(start.unwrap_or(0), cues);
     }
 
-    /// Ends the reps as done.
     pub(super) fn reps_done(&mut self, cues: &mut Vec<Cue>) {
         if let Some(Kind::Reps { .. }) = self.segment().map(|segment| segment.kind) {
             self.leave(Outcome::Done, cues);

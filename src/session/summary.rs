@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::{End, Outcome, Session};
 
-/// What came of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     pub end: End,
@@ -22,7 +21,6 @@ pub struct Summary {
     pub stretches: Vec<StretchResult>,
 }
 
-/// What came of one stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StretchResult {
     /// How many of its holds, sets of reps and moves were done to the end.
@@ -31,19 +29,16 @@ pub struct StretchResult {
 }
 
 impl StretchResult {
-    /// Whether all of it was done.
     pub(crate) fn all(self) -> bool {
         self.done == self.of
     }
 
-    /// Whether none of it was done.
     pub(crate) fn none(self) -> bool {
         self.done == 0
     }
 }
 
 impl Session {
-    /// What came of the session so far.
     pub fn summary(&self) -> Summary {
         let plan = self.plan();
         let stretches = (0..plan.stretches.len()).map(|stretch| {

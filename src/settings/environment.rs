@@ -22,7 +22,6 @@ pub struct Environment {
     /// `ACCESSIBLE`: false for `0`, true for anything else.
     pub accessible: Option<bool>,
     pub terminal: Terminal,
-    /// See [`is_ascii`].
     pub is_ascii: bool,
 }
 

@@ -64,7 +64,6 @@ fn listed<T>(words: &[(&'static str, T)]) -> String {
     words.iter().map(|(word, _)| quoted(word)).collect::<Vec<_>>().join(", ")
 }
 
-/// True or false.
 pub(super) struct Flag;
 
 impl ValueKind<bool> for Flag {
@@ -81,7 +80,6 @@ impl ValueKind<bool> for Flag {
     }
 }
 
-/// A number of seconds in a range.
 pub(super) struct Seconds(pub(crate) RangeInclusive<f64>);
 
 impl ValueKind<Duration> for Seconds {
@@ -99,7 +97,6 @@ impl ValueKind<Duration> for Seconds {
     }
 }
 
-/// A whole number from 0 to 100.
 pub(super) struct Percent;
 
 impl ValueKind<u8> for Percent {
@@ -151,7 +148,6 @@ impl ValueKind<Speak> for Speech {
     }
 }
 
-/// Paths of files.
 pub(super) struct Paths;
 
 impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
@@ -204,7 +200,6 @@ impl ValueKind<Vec<Setting<String>>> for Names {
     }
 }
 
-/// A whole number of minutes.
 pub(super) struct Minutes;
 
 impl ValueKind<u32> for Minutes {

@@ -9,7 +9,6 @@ pub struct Setting<T> {
     pub origin: Origin,
 }
 
-/// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     Default,

@@ -20,7 +20,6 @@ impl Colour {
         &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
 }
 
-/// What the figure is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drawing {
     #[default]
@@ -50,7 +49,6 @@ impl Drawing {
     ];
 }
 
-/// What marks the moments of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sound {
     #[default]

@@ -87,7 +87,6 @@ pub enum Reply {
 }
 
 impl App {
-    /// A menu of a library.
     pub fn new(library: Library, choices: impl Into<Choices>, theme: Theme, playback: Playback) -> Self {
         let home = Home::new(&library, choices.into());
         let foot = Foot::new(playback.clock());
@@ -203,7 +202,6 @@ impl App {
         self.save_theme().into_iter().chain(std::mem::take(&mut self.warnings)).collect()
     }
 
-    /// What the figure is drawn with now.
     fn marker(&self) -> Option<Marker> {
         let pictured = self.pictures.is_on() && self.theme.is_coloured() && self.cell.width > 0 && self.cell.height > 0;
         if pictured { self.marker.map(|_| Marker::Pixels(self.cell)) } else { self.marker }
@@ -268,7 +266,6 @@ impl App {
         }
     }
 
-    /// Tells the size of the window.
     pub fn resize(&mut self, area: Rect) {
         self.changed |= area != self.area;
         self.area = area;
@@ -280,7 +277,6 @@ impl App {
         self.cell = cell;
     }
 
-    /// Gives the session a command, if one is on.
     fn command(&mut self, command: Command, now: Duration) {
         let cues = self.playback.command(command, now);
         self.take_in_cues(&cues);

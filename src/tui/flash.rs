@@ -28,7 +28,6 @@ pub struct Flash {
 }
 
 impl Flash {
-    /// A flash in the time of a clock.
     pub fn new(clock: Clock) -> Self {
         Self { rhythm: Rhythm::new(clock), lit: clock.scaled(LIT), until: Rc::default() }
     }

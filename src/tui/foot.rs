@@ -36,12 +36,10 @@ impl Foot {
         self.typing = Some(typing);
     }
 
-    /// Shows a message for a while.
     pub(crate) fn tell(&mut self, text: String, now: Duration) {
         self.told = Some((text, now + self.clock.scaled(TOLD)));
     }
 
-    /// Removes the message.
     pub(crate) fn untell(&mut self) {
         self.told = None;
     }
@@ -71,7 +69,6 @@ impl Foot {
         self.linger.as_mut().is_some_and(|linger| linger.update(is_idle, now))
     }
 
-    /// The reading of the clock at which the line changes.
     pub(crate) fn deadline(&self) -> Option<Duration> {
         let typing = self.typing.map(|typing| typing.until());
         let told = self.told.as_ref().map(|(_, until)| *until);

@@ -41,7 +41,6 @@ impl Input for TerminalInput {
     }
 }
 
-/// Starts to read keys into a queue.
 pub(super) fn read_keys(queue: Arc<Queue<TerminalInput>>) -> io::Result<()> {
     thread::Builder::new().name("keys".into()).spawn(move || keys(&queue)).map(drop)
 }

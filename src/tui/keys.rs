@@ -70,9 +70,7 @@ pub(crate) enum Action {
     Leave,
     /// Stop the session, which asks first; in the question, exit.
     Quit,
-    /// Exit at once.
     QuitNow,
-    /// Give the terminal to the shell.
     Suspend,
 }
 

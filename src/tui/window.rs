@@ -54,7 +54,6 @@ pub(super) trait Window {
     /// The pixels of a cell; zero where the terminal does not tell.
     fn cell(&self) -> Size;
 
-    /// Draws what an app shows.
     fn draw(&mut self, app: &App) -> io::Result<()>;
 
     /// Reads its size again. The next frame has that size and is drawn whole: a window that was made smaller and larger
@@ -173,7 +172,6 @@ fn size() -> io::Result<Size> {
     Ok(Size { width, height })
 }
 
-/// The pixels of a cell; zero where the terminal does not tell.
 fn cell() -> Size {
     let window = crossterm::terminal::window_size().ok();
     let of = |pixels: u16, cells: u16| pixels.checked_div(cells).unwrap_or_default();

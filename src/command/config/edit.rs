@@ -14,7 +14,6 @@ use crate::settings::file::ConfigFile;
 use crate::settings::template::template;
 use crate::settings::values::split_command;
 
-/// The default editor.
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 pub(crate) fn edit(settings: &Settings) -> Result<ExitCode, Failure> {

@@ -69,7 +69,6 @@ impl Stretch {
         sets.flat_map(|set| &set.steps)
     }
 
-    /// Whether any step is a hold.
     pub(crate) fn has_hold(&self) -> bool {
         self.sets.iter().flat_map(|set| &set.steps).any(|step| matches!(step.work, Work::Hold(_)))
     }
@@ -150,7 +149,6 @@ pub enum Tempo {
 }
 
 impl Tempo {
-    /// The length of one rep.
     pub fn rep(&self) -> Duration {
         match self {
             Self::Even(rep) => *rep,
@@ -185,7 +183,6 @@ impl Repeat {
         }
     }
 
-    /// The name of a way by its index.
     pub(crate) fn way(&self, index: usize) -> Option<&str> {
         match self {
             Self::Ways(ways) => ways.get(index).map(String::as_str),

@@ -38,7 +38,6 @@ impl Dose {
     }
 }
 
-/// A value for each dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dosed<T> {
     pub light: T,
@@ -47,12 +46,10 @@ pub struct Dosed<T> {
 }
 
 impl<T: Copy> Dosed<T> {
-    /// The same at every dose.
     pub fn even(value: T) -> Self {
         Self { light: value, standard: value, full: value }
     }
 
-    /// The value at this dose.
     pub fn at(&self, dose: Dose) -> T {
         match dose {
             Dose::Light => self.light,
@@ -114,7 +111,6 @@ macro_rules! words {
     };
 }
 
-/// The position of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
     Standing,

@@ -49,7 +49,6 @@ impl<'r> Fields<'r> {
         Self { reader, table, kind, place, known: Vec::with_capacity(16), around }
     }
 
-    /// The value of a key, if it is there.
     pub(crate) fn get(&mut self, key: &'static str) -> Option<&'r Value<'r>> {
         if !self.known.contains(&key) {
             self.known.push(key);
@@ -72,12 +71,10 @@ impl<'r> Fields<'r> {
         self.table.get(key).map_or(self.place, |value| self.reader.place(&value.span()))
     }
 
-    /// Reports an error in the value of a key.
     pub(crate) fn error(&self, key: &str, message: impl Into<String>, help: impl Into<String>) {
         self.reader.error(self.place_of(key), message, help);
     }
 
-    /// Reports an empty list.
     pub(crate) fn not_empty(&self, key: &str, wanted: &str) {
         if self.is_empty_list(key) {
             self.error(key, format!("`{key}` is empty"), format!("name {wanted}"));
@@ -130,7 +127,6 @@ impl<'r> Fields<'r> {
         }
     }
 
-    /// An id of another entry.
     pub(crate) fn reference(&mut self, key: &'static str) -> Option<Id> {
         let value = self.get(key)?;
         self.reader.id(&Named(key), value)
@@ -186,7 +182,6 @@ impl<'r> Fields<'r> {
         values.iter().filter_map(|value| reader.id(&what, value)).collect()
     }
 
-    /// One of a closed set of words.
     pub(crate) fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let value = self.get(key)?;
         word(self.reader, &Named(key), value, words)
@@ -202,7 +197,6 @@ impl<'r> Fields<'r> {
         None
     }
 
-    /// A list of words out of a closed set.
     pub(crate) fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<Vec<T>> {
         self.each_of(key, |reader, what, value| word(reader, what, value, words))
     }

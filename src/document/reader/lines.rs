@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-/// The line that a byte is on.
 pub(crate) fn line_of(text: &str, at: usize) -> Range<usize> {
     let before = text.get(..at).unwrap_or_default();
     let start = before.rfind('\n').map_or(0, |end| end + 1);

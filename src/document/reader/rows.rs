@@ -182,7 +182,6 @@ impl<'r> Fields<'r> {
         if all.len() == count { Field::Value(all) } else { Field::Invalid }
     }
 
-    /// The table under a key.
     pub(crate) fn table(&mut self, kind: &'static TableKind) -> Option<Fields<'r>> {
         let value = self.get(kind.key)?;
         let DeValue::Table(table) = value.get_ref() else {

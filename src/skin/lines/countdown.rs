@@ -48,7 +48,6 @@ impl LingerCountdown {
         Ok(leaves)
     }
 
-    /// The reading of the clock at which there is something to tell.
     pub(crate) fn deadline(&self) -> Option<Duration> {
         self.linger.and_then(|linger| linger.deadline())
     }

@@ -15,7 +15,6 @@ use crate::pages::{self, Block, Page};
 use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings};
 use crate::plan::{Choices, Plan};
 
-/// The menu of a library.
 #[derive(Debug)]
 pub struct Menu<'a> {
     library: &'a Library,
@@ -55,7 +54,6 @@ impl<'a> MenuPlace<'a> {
     }
 }
 
-/// The answer to a line.
 #[derive(Debug)]
 pub enum MenuReply {
     Tell(String),
@@ -69,7 +67,6 @@ pub enum MenuReply {
 const PART: usize = 10;
 
 impl<'a> Menu<'a> {
-    /// A menu of everything in a library.
     pub fn new(library: &'a Library, choices: Choices) -> Self {
         Self {
             library,

@@ -14,7 +14,6 @@ use crate::tui::screens::editor::Editor;
 use crate::tui::screens::home::{Home, Item};
 
 impl App {
-    /// Asks the questions of About you.
     pub(super) fn ask_about(&mut self) {
         let Some(about) = &self.about else { return };
         let about = About::new(about.answers().cloned().unwrap_or_default(), &self.library);

@@ -20,9 +20,7 @@ pub(super) enum Screen {
         scroll: usize,
     },
     Read(Read),
-    /// The questions of About you.
     About(About),
-    /// A routine of the user's own.
     Editor(Editor),
     /// The session of the app.
     Player {

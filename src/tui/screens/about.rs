@@ -17,7 +17,6 @@ use crate::tui::widgets::writer::{SplitRect, Writer, columns, wrapped};
 /// The columns below which the hints are short.
 const NARROW: u16 = 60;
 
-/// The keys of the questions.
 pub(crate) static KEYS: Keys = Keys {
     title: "The keys of About you",
     own: &[
@@ -60,7 +59,6 @@ pub(crate) enum AboutReply {
 }
 
 impl About {
-    /// Begins with the first question.
     pub(crate) fn new(answers: Answers, library: &Library) -> Self {
         let mut about = Self { interview: Interview::new(answers), cursor: 0 };
         about.go_to_chosen(library);

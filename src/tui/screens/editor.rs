@@ -22,7 +22,6 @@ use crate::words::counted;
 /// The most rounds that the editor gives a stretch.
 const MOST_ROUNDS: u32 = 9;
 
-/// The keys of the editor.
 pub(crate) static KEYS: Keys = Keys {
     title: "The keys of a routine of your own",
     own: &[

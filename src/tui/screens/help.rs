@@ -29,7 +29,6 @@ pub(crate) static KEYS: Keys = Keys {
 pub(crate) struct Help {
     /// The keys that it lists.
     pub(crate) about: &'static Keys,
-    /// The first visible line.
     pub(crate) scroll: usize,
 }
 

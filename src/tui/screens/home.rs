@@ -30,7 +30,6 @@ use crate::tui::keys::{Action, Keys};
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Home {
-    /// All items, in order.
     items: Vec<Item>,
     chosen: Option<Item>,
     choices: Choices,
@@ -63,7 +62,6 @@ pub(crate) enum Item {
 }
 
 impl Home {
-    /// A menu of everything in a library.
     pub(crate) fn new(library: &Library, choices: Choices) -> Self {
         // What comes from one file stands together.
         let by_file = |ids: Vec<&Id>| {
@@ -124,7 +122,6 @@ impl Home {
         self.chosen
     }
 
-    /// The items to choose from.
     fn list(&self, library: &Library) -> Cow<'_, [Item]> {
         match self.chosen {
             Some(Item::Part { routine, .. }) => {
@@ -161,7 +158,6 @@ impl Home {
         }
     }
 
-    /// The plan of an item; none for a page.
     pub(crate) fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
         let dose = self.choices.dose.or(own_dose(library, item));
         Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices.clone() }))
@@ -304,7 +300,6 @@ fn has_variants(library: &Library, item: Item) -> bool {
     library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
 }
 
-/// The dose of a routine.
 fn own_dose(library: &Library, item: Item) -> Option<Dose> {
     match item {
         Item::Routine(routine) | Item::Part { routine, .. } => Some(library.routines.get(routine)?.dose),

@@ -67,7 +67,6 @@ pub(crate) static CAUTIONS_KEYS: Keys = Keys {
 #[derive(Clone, Debug)]
 pub(crate) struct Read {
     pub(crate) text: ReadText,
-    /// The first visible line.
     pub(crate) scroll: usize,
 }
 
@@ -82,7 +81,6 @@ pub(crate) enum ReadText {
 }
 
 impl Read {
-    /// Opens a page at its top.
     pub(crate) fn new(page: Page) -> Self {
         Self { text: ReadText::Page(page), scroll: 0 }
     }

@@ -43,7 +43,6 @@ pub(crate) static KEYS: Keys = Keys {
 pub(crate) struct SummaryView<'a> {
     pub(crate) summary: &'a Summary,
     pub(crate) plan: &'a Plan,
-    /// The first visible line.
     pub(crate) scroll: usize,
     pub(crate) stage: Stage<'a>,
     pub(crate) theme: Theme,

@@ -124,7 +124,6 @@ impl Name {
         word_for(Self::WORDS, &self)
     }
 
-    /// The next theme of the cycle.
     pub(crate) fn next(self) -> Self {
         let mut after = Self::WORDS.iter().map(|(_, name)| *name).skip_while(|name| *name != self).skip(1);
         after.next().unwrap_or_default()

@@ -4,7 +4,6 @@ use ratatui::style::Style;
 
 use super::writer::Writer;
 
-/// A number in big digits.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Digits<'a> {
     /// Digits, colons, and spaces as wide as a digit. Anything else is left out.

@@ -174,7 +174,6 @@ pub(super) fn cannot_be_used(name: &str, left_out: &LeftOut) -> String {
     format!("{} cannot be used: {}.\n", printable(name), printable(&left_out.consequence()))
 }
 
-/// The pages there are to read.
 pub(super) fn pages(pages: &[Page]) -> String {
     let pages = (1..).zip(pages).map(|(number, page)| format!("{number}. {}: {}\n", page.title(), page.about()));
     let hint = "A number or a name opens a page; Enter opens the first. q goes back.\n".to_owned();
