@@ -3,11 +3,11 @@
 //! Colour is never the only signal: weight, words and shapes say the same. A theme with a ground of its own names all
 //! its other colours, too, and dims nothing, since terminals differ in how far they dim.
 
-#[cfg(test)]
-mod contrast;
 mod cycle;
 mod palette;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use ratatui::style::{Color, Modifier, Style};
 
