@@ -186,7 +186,7 @@ impl Settings {
     /// Whether the menu and sessions are in plain lines. A dumb terminal can show nothing else, so there they are unless
     /// the user chose otherwise; `list` and `show` still print tables.
     pub fn in_lines(&self) -> bool {
-        *self.plain || (self.is_dumb() && self.plain.origin == Origin::Default)
+        *self.plain || (self.environment.is_dumb() && self.plain.origin == Origin::Default)
     }
 
     /// Whether the figure is a picture where the terminal reports that it can show one.
@@ -198,11 +198,6 @@ impl Settings {
             _ => false,
         };
         cfg!(all(unix, feature = "pixels")) && wanted && !self.environment.is_ascii
-    }
-
-    /// Whether the terminal says that it cannot move its cursor.
-    pub(crate) fn is_dumb(&self) -> bool {
-        self.environment.is_dumb()
     }
 }
 

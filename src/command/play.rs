@@ -117,7 +117,7 @@ fn playback(settings: &Settings, clock: Clock, reads: bool) -> Playback {
 fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         Some("the menu and the sessions need a terminal, with nothing piped in or out")
-    } else if settings.is_dumb() {
+    } else if settings.environment.is_dumb() {
         Some("the menu needs a terminal that can move its cursor (TERM=dumb says that this one cannot)")
     } else {
         None

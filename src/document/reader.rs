@@ -75,6 +75,11 @@ impl Reader {
         self.report(Problem::error(place, message).help(help));
     }
 
+    /// Reports an error in a value.
+    pub(crate) fn wrong(&self, value: &Value<'_>, message: impl Into<String>, help: impl Into<String>) {
+        self.error(self.place(&value.span()), message, help);
+    }
+
     /// Whether the TOML itself has faults.
     pub(crate) fn has_faults(&self) -> bool {
         !self.doubtful.borrow().is_empty()
@@ -121,7 +126,7 @@ impl Reader {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.error(self.place(&value.span()), format!("{what} must be {wanted}, not {found}"), help);
+        self.wrong(value, format!("{what} must be {wanted}, not {found}"), help);
     }
 
     /// A text of one line, with at most `most` characters.

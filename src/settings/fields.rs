@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::{Hook, Origin, Setting};
-use crate::document::diagnostic::{Problem, Sources};
+use crate::document::diagnostic::Sources;
 use crate::document::reader::{EntryOf, Fields, Named, Subject, TableKind, Value};
 use crate::events;
 
@@ -40,8 +40,7 @@ impl SettingFields<'_> {
             return None;
         };
         if text.contains('\0') {
-            let problem = Problem::error(reader.place(&value.span()), format!("{what} holds a null character"));
-            reader.report(problem.help("take it out: no system takes that"));
+            reader.wrong(value, format!("{what} holds a null character"), "take it out: no system takes that");
             return None;
         }
         Some(text)
@@ -50,8 +49,7 @@ impl SettingFields<'_> {
     pub(crate) fn nonempty_text<'v>(&self, what: Subject<'_>, value: &'v Value<'_>) -> Option<&'v str> {
         let text = self.text(what, value)?;
         if text.is_empty() {
-            let problem = Problem::error(self.document.reader.place(&value.span()), format!("{what} is empty"));
-            self.document.reader.report(problem.help("write something between the quotes"));
+            self.document.reader.wrong(value, format!("{what} is empty"), "write something between the quotes");
         }
         Some(text).filter(|text| !text.is_empty())
     }
@@ -66,8 +64,8 @@ impl SettingFields<'_> {
             return None;
         };
         let Some((program, arguments)) = list.split_first() else {
-            let problem = Problem::error(reader.place(&value.span()), format!("`{key}` has no words"));
-            reader.report(problem.help(format!("write `{key} = {SHAPE}`, or take the line out")));
+            let help = format!("write `{key} = {SHAPE}`, or take the line out");
+            reader.wrong(value, format!("`{key}` has no words"), help);
             return None;
         };
         let program = self.nonempty_text(&EntryOf(key), program);

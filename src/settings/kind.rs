@@ -10,7 +10,6 @@ use super::fields::SettingFields;
 use super::toml_text::{list, quoted};
 use super::values::word_for;
 use super::{Setting, Speak};
-use crate::about::MINUTES;
 use crate::document::diagnostic::Problem;
 use crate::document::reader::{EntryOf, Limits, Named};
 use crate::format;
@@ -97,21 +96,23 @@ impl ValueKind<Duration> for Seconds {
     }
 }
 
-pub(super) struct Percent;
+/// A whole number in a range, and its unit.
+pub(super) struct Whole(pub(crate) RangeInclusive<u32>, pub(crate) &'static str);
 
-impl ValueKind<u8> for Percent {
+impl<T: Copy + Into<u32> + TryFrom<u32>> ValueKind<T> for Whole {
     fn allowed(&self) -> String {
-        "whole, 0 to 100 percent".into()
+        format!("whole, {} to {} {}", self.0.start(), self.0.end(), self.1)
     }
 
-    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<u8> {
-        let number = fields.document.number(key, &Limits { range: 0.0..=100.0, whole: true, unit: "percent" })?;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to 100")]
-        Some(number as u8)
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T> {
+        let range = f64::from(*self.0.start())..=f64::from(*self.0.end());
+        let number = fields.document.number(key, &Limits { range, whole: true, unit: self.1 })?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and in the range")]
+        T::try_from(number as u32).ok()
     }
 
-    fn write(&self, value: &u8) -> TomlValue {
-        TomlValue::One(value.to_string())
+    fn write(&self, value: &T) -> TomlValue {
+        TomlValue::One((*value).into().to_string())
     }
 }
 
@@ -156,11 +157,7 @@ impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
     }
 
     fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<PathBuf>>> {
-        let paths = fields.document.list(key)?.iter().filter_map(|value| {
-            let path = fields.nonempty_text(&EntryOf(key), value)?;
-            Some(Setting { value: path.into(), origin: fields.origin(value) })
-        });
-        Some(paths.collect())
+        texts(fields, key)
     }
 
     fn write(&self, paths: &Vec<Setting<PathBuf>>) -> TomlValue {
@@ -169,6 +166,13 @@ impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
             text.map_err(|_| path.display().to_string())
         })
     }
+}
+
+fn texts<T: for<'t> From<&'t str>>(fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<T>>> {
+    let texts = fields.document.list(key)?.iter().filter_map(|value| {
+        Some(Setting { value: fields.nonempty_text(&EntryOf(key), value)?.into(), origin: fields.origin(value) })
+    });
+    Some(texts.collect())
 }
 
 fn several<T>(entries: &[Setting<T>], text: impl Fn(&T) -> Result<String, String>) -> TomlValue {
@@ -188,34 +192,11 @@ impl ValueKind<Vec<Setting<String>>> for Names {
     }
 
     fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<String>>> {
-        let names = fields.document.list(key)?.iter().filter_map(|value| {
-            let name = fields.nonempty_text(&EntryOf(key), value)?;
-            Some(Setting { value: name.to_owned(), origin: fields.origin(value) })
-        });
-        Some(names.collect())
+        texts(fields, key)
     }
 
     fn write(&self, names: &Vec<Setting<String>>) -> TomlValue {
         several(names, |name| Ok(name.clone()))
-    }
-}
-
-pub(super) struct Minutes;
-
-impl ValueKind<u32> for Minutes {
-    fn allowed(&self) -> String {
-        format!("whole, {} to {} minutes", MINUTES.start(), MINUTES.end())
-    }
-
-    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<u32> {
-        let range = f64::from(*MINUTES.start())..=f64::from(*MINUTES.end());
-        let number = fields.document.number(key, &Limits { range, whole: true, unit: "minutes" })?;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 1 to 60")]
-        Some(number as u32)
-    }
-
-    fn write(&self, value: &u32) -> TomlValue {
-        TomlValue::One(value.to_string())
     }
 }
 

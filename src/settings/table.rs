@@ -5,8 +5,8 @@
 //! test of docs/config.md go by. An entry looks like this:
 //!
 //! ```text
-//! /// The volume of the tones.                      What it is for, as the template and docs/config.md say it.
-//! "volume" => volume: u8 = 50, Percent;            Name in the file => field: type = default, kind of value;
+//! /// The volume of the tones.                                   What it is for, as the template and docs/config.md say it.
+//! "volume" => volume: u8 = 50, Whole(0..=100, "percent");   Name => field: type = default, kind of value;
 //! ```
 //!
 //! The kinds of values are in [`super::kind`]. If the setting has an option, too, its entry ends in `, --volume`: the
@@ -17,11 +17,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::fields::SettingFields;
-use super::kind::{Flag, Minutes, Names, OneOf, OrUnset, Paths, Percent, Seconds, Speech};
+use super::kind::{Flag, Names, OneOf, OrUnset, Paths, Seconds, Speech, Whole};
 use super::options::{Given, LINGERS, Options};
 use super::row::SettingRow;
 use super::{Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak};
-use crate::about::AnswersFile;
+use crate::about::{AnswersFile, MINUTES};
 use crate::content::model::{Dose, Side};
 use crate::plan::Pacing;
 use crate::plan::person::Location;
@@ -111,7 +111,7 @@ settings! {
     "place" => place: Location = Location::default(), OneOf(Location::WORDS), --place;
 
     /// The longest that a session may last. It is shortened to fit.
-    "minutes" => minutes: Option<u32> = None, OrUnset(Minutes, "as long as it takes", 5), --minutes;
+    "minutes" => minutes: Option<u32> = None, OrUnset(Whole(MINUTES, "minutes"), "as long as it takes", 5), --minutes;
 
     /// The tighter side: it goes first. Both sides get the same time.
     "tighter" => tighter: Option<Side> = None, OrUnset(OneOf(Side::WORDS), "the left goes first", Side::Right);
@@ -155,7 +155,7 @@ settings! {
     "sound" => sound: Sound = Sound::default(), OneOf(Sound::WORDS), --sound;
 
     /// The volume of the tones.
-    "volume" => volume: u8 = 50, Percent;
+    "volume" => volume: u8 = 50, Whole(0..=100, "percent");
 
     /// What speaks: nothing, the first speech program found, or a command that gets the text as its last argument.
     "speak" => speak: Speak = Speak::default(), Speech, --speak;
@@ -183,6 +183,6 @@ settings! {
         pub why_plain: Option<&'static str> = None;
         pub(super) about: AnswersFile = AnswersFile::default();
         pub(super) file: Option<ConfigFile> = None;
-        pub(super) environment: Environment = Environment::default();
+        pub(crate) environment: Environment = Environment::default();
     }
 }

@@ -9,7 +9,7 @@ use crate::linger::Linger;
 use crate::session::clock::Clock;
 
 /// How long a message is shown.
-const TOLD: Duration = Duration::from_secs(5);
+pub(super) const TOLD: Duration = Duration::from_secs(5);
 
 /// The last row, when it is not the keys.
 #[derive(Debug)]

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use super::App;
+use crate::tui::foot::TOLD;
 
 /// How long after its last change a theme is saved: a user who goes through them all wants one.
 const SETTLING: Duration = Duration::from_secs(1);
-
-/// How long the name of a theme is shown.
-const TOLD: Duration = Duration::from_secs(5);
 
 impl App {
     pub(super) fn next_theme(&mut self, now: Duration) {
