@@ -28,4 +28,5 @@ pub mod skin;
 pub mod terminal;
 pub mod time;
 pub mod tui;
+pub mod word_enum;
 pub(crate) mod words;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use toml::de::DeTable;
 
 use super::{Answers, MINUTES, conditions};
-use crate::content::model::{Library, Side, word_for};
+use crate::content::model::{Library, Side};
 use crate::document::diagnostic::{Place, Problem, Sources, Unreadable, settled};
 use crate::document::file::{ReadFailure, Wanted, read};
 use crate::document::id::Id;
@@ -150,7 +150,7 @@ fn text(answers: &Answers) -> String {
         let _ = writeln!(text, "cleared = {}", list(&cleared));
     }
     if let Some(location) = answers.location {
-        let _ = writeln!(text, "place = \"{}\"", word_for(Location::WORDS, &location));
+        let _ = writeln!(text, "place = \"{location}\"");
     }
     if let Some(minutes) = answers.minutes {
         let _ = writeln!(text, "minutes = {minutes}");

@@ -10,7 +10,7 @@ use std::time::Duration;
 pub(crate) use loss::{Loss, Lost};
 pub(crate) use stretch::{Phase, Step, Variant};
 pub use stretch::{Repeat, Set, Stretch, StretchCaution, Tempo, Work};
-pub use words::{CautionAction, Dose, Dosed, Position, Scope, Side, Urgency, word_for};
+pub use words::{CautionAction, Dose, Dosed, Position, Scope, Side, Urgency};
 
 pub use super::left_out::LeftOut;
 use crate::document::diagnostic::FileId;

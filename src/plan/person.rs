@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::content::model::{Position, Side, Stretch};
+use crate::word_enum::word_enum;
 
 /// What a person says applies to them. Without any answers nothing of a plan changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,23 +50,21 @@ impl From<&str> for Clearance {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Location {
-    #[default]
-    Anywhere,
-    /// At a desk: standing or on a chair, and there is no mat.
-    Desk,
-    /// Standing only: there is no chair.
-    Standing,
-    /// A mat is there.
-    Floor,
+word_enum! {
+    #[derive(Default)]
+    pub enum Location {
+        #[default]
+        Anywhere = "anywhere",
+        /// At a desk: standing or on a chair, and there is no mat.
+        Desk = "desk",
+        /// Standing only: there is no chair.
+        Standing = "standing",
+        /// A mat is there.
+        Floor = "floor",
+    }
 }
 
 impl Location {
-    /// Every word for it, on the command line and in files, with what it means.
-    pub(crate) const WORDS: &'static [(&'static str, Self)] =
-        &[("anywhere", Self::Anywhere), ("desk", Self::Desk), ("standing", Self::Standing), ("floor", Self::Floor)];
-
     /// Whether a stretch can be done there. Where its content names no position, its equipment alone decides.
     pub fn allows(self, stretch: &Stretch) -> bool {
         let in_one_of = |positions: &[Position]| {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::word_enum::word_enum;
+
 /// The lead-in after a resume, and before work that was jumped to, unless another is asked for.
 pub const LEAD_IN: Duration = Duration::from_secs(3);
 
@@ -33,20 +35,16 @@ impl Default for Pace {
     }
 }
 
-/// What begins a stretch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Advance {
-    /// The end of the one before.
-    Auto,
-    /// The user begins the first one; the end of the one before begins the others.
-    #[default]
-    First,
-    /// The user begins each: the session waits at the first instruction.
-    Key,
-}
-
-impl Advance {
-    /// Every value with its word in the configuration.
-    pub(crate) const WORDS: &'static [(&'static str, Self)] =
-        &[("auto", Self::Auto), ("first", Self::First), ("key", Self::Key)];
+word_enum! {
+    /// What begins a stretch.
+    #[derive(Default)]
+    pub enum Advance {
+        /// The end of the one before.
+        Auto = "auto",
+        /// The user begins the first one; the end of the one before begins the others.
+        #[default]
+        First = "first",
+        /// The user begins each: the session waits at the first instruction.
+        Key = "key",
+    }
 }

@@ -8,12 +8,12 @@ use toml::de::DeValue;
 
 use super::fields::SettingFields;
 use super::toml_text::{list, quoted};
-use super::values::word_for;
 use super::{Setting, Speak};
 use crate::document::diagnostic::Problem;
 use crate::document::reader::{EntryOf, Limits, Named};
 use crate::format;
 use crate::time::from_seconds;
+use crate::word_enum::word_for;
 
 pub(super) trait ValueKind<T> {
     /// The values it takes, as the template and docs/config.md list them.

@@ -2,64 +2,47 @@
 //!
 //! Each word stands here once: the command line, the config file and everything that is printed use these lists.
 
-pub(crate) use crate::content::model::word_for;
 pub use crate::listener::speech::Speak;
+use crate::word_enum::word_enum;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Colour {
-    /// On a terminal, unless the environment says otherwise.
-    #[default]
-    Auto,
-    /// Also in files and pipes.
-    Always,
-    Never,
+word_enum! {
+    #[derive(Default)]
+    pub enum Colour {
+        /// On a terminal, unless the environment says otherwise.
+        #[default]
+        Auto = "auto",
+        /// Also in files and pipes.
+        Always = "always",
+        Never = "never",
+    }
 }
 
-impl Colour {
-    pub(crate) const WORDS: &'static [(&'static str, Self)] =
-        &[("auto", Self::Auto), ("always", Self::Always), ("never", Self::Never)];
+word_enum! {
+    #[derive(Default)]
+    pub enum Drawing {
+        #[default]
+        Auto = "auto",
+        /// A picture, in a terminal that shows one; elsewhere the same as `auto`.
+        Pixels = "pixels",
+        /// Sextants, in two colours a cell.
+        Sextants = "sextants",
+        /// Quadrants, in two colours a cell.
+        Quadrants = "quadrants",
+        Braille = "braille",
+        Blocks = "blocks",
+        Ascii = "ascii",
+        Off = "off",
+    }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Drawing {
-    #[default]
-    Auto,
-    /// A picture, in a terminal that shows one; elsewhere the same as `auto`.
-    Pixels,
-    /// Sextants, in two colours a cell.
-    Sextants,
-    /// Quadrants, in two colours a cell.
-    Quadrants,
-    Braille,
-    Blocks,
-    Ascii,
-    Off,
-}
-
-impl Drawing {
-    pub(crate) const WORDS: &'static [(&'static str, Self)] = &[
-        ("auto", Self::Auto),
-        ("pixels", Self::Pixels),
-        ("sextants", Self::Sextants),
-        ("quadrants", Self::Quadrants),
-        ("braille", Self::Braille),
-        ("blocks", Self::Blocks),
-        ("ascii", Self::Ascii),
-        ("off", Self::Off),
-    ];
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sound {
-    #[default]
-    Bell,
-    Tones,
-    Off,
-}
-
-impl Sound {
-    pub(crate) const WORDS: &'static [(&'static str, Self)] =
-        &[("bell", Self::Bell), ("tones", Self::Tones), ("off", Self::Off)];
+word_enum! {
+    #[derive(Default)]
+    pub enum Sound {
+        #[default]
+        Bell = "bell",
+        Tones = "tones",
+        Off = "off",
+    }
 }
 
 impl Speak {
@@ -87,6 +70,7 @@ pub(crate) fn split_command(text: &str) -> Result<Vec<String>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::word_enum::word_for;
 
     #[test]
     fn a_command_is_split_as_a_shell_would() {

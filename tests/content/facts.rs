@@ -11,9 +11,10 @@ use std::time::Duration;
 use stretch_tui::content::load::load;
 use stretch_tui::content::model::{
     Caution, CautionAction, Dosed, Entry, Library, Position, Scope, Set, Stretch, StretchCaution, Tempo, Urgency, Work,
-    find, word_for,
+    find,
 };
 use stretch_tui::document::id::Id;
+use stretch_tui::word_enum::word_for;
 
 /// The two that stand for what no publication says, and a booklet that is out of print.
 const WITHOUT_A_PAGE: [&str; 3] = ["article", "general-knowledge", "arthritis-research-neck-pain"];

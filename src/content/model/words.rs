@@ -1,12 +1,13 @@
-//! The closed sets of words in content files, and the doses. Reading, showing and listing a word use the same list.
+//! The closed sets of words in content files, and the doses.
 
-use std::fmt;
+use crate::word_enum::word_enum;
 
-/// A side of the body, the user's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    Left,
-    Right,
+word_enum! {
+    /// A side of the body, the user's own.
+    pub enum Side {
+        Left = "left",
+        Right = "right",
+    }
 }
 
 impl Side {
@@ -18,13 +19,15 @@ impl Side {
     }
 }
 
-/// The low end, the middle or the high end of the ranges in the content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dose {
-    Light,
-    #[default]
-    Standard,
-    Full,
+word_enum! {
+    /// The low end, the middle or the high end of the ranges in the content.
+    #[derive(Default)]
+    pub enum Dose {
+        Light = "light",
+        #[default]
+        Standard = "standard",
+        Full = "full",
+    }
 }
 
 impl Dose {
@@ -69,55 +72,39 @@ pub enum Scope {
     In(Position),
 }
 
-/// What a person with a condition should do about a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CautionAction {
-    Skip,
-    /// Ask a clinician first.
-    Ask,
-    /// Make it smaller, or take the named variant.
-    Ease,
+word_enum! {
+    /// What a person with a condition should do about a stretch.
+    #[derive(PartialOrd, Ord)]
+    pub enum CautionAction {
+        Skip = "skip",
+        /// Ask a clinician first.
+        Ask = "ask",
+        /// Make it smaller, or take the named variant.
+        Ease = "ease",
+    }
 }
 
-/// What a stop sign requires, the most urgent first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    Emergency,
-    DoctorSoon,
-    /// See a doctor before the first session.
-    DoctorFirst,
-    Stop,
-    NotYet,
+word_enum! {
+    /// What a stop sign requires, the most urgent first.
+    #[derive(PartialOrd, Ord)]
+    pub enum Urgency {
+        Emergency = "emergency",
+        DoctorSoon = "doctor-soon",
+        /// See a doctor before the first session.
+        DoctorFirst = "doctor-first",
+        Stop = "stop",
+        NotYet = "not-yet",
+    }
 }
 
-/// The word for a value out of a closed set.
-pub fn word_for<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
-    words.iter().find(|(_, known)| known == value).map_or("", |(word, _)| word)
-}
-
-/// Implements a closed set of words: `WORDS` to read and list them, `Display` to show them.
-macro_rules! words {
-    ($kind:ty { $($word:literal => $value:expr),* $(,)? }) => {
-        impl $kind {
-            /// Every word, with its meaning.
-            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, $value)),*];
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(word_for(Self::WORDS, self))
-            }
-        }
-    };
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Position {
-    Standing,
-    Seated,
-    /// Sitting or lying on the floor.
-    Floor,
-    HandsAndKnees,
+word_enum! {
+    pub enum Position {
+        Standing = "standing",
+        Seated = "seated",
+        /// Sitting or lying on the floor.
+        Floor = "floor",
+        HandsAndKnees = "hands-and-knees",
+    }
 }
 
 impl Position {
@@ -137,43 +124,11 @@ impl Position {
     }
 }
 
-words!(Position {
-    "standing" => Self::Standing,
-    "seated" => Self::Seated,
-    "floor" => Self::Floor,
-    "hands-and-knees" => Self::HandsAndKnees,
-});
-
-words!(Scope {
+word_enum!(Scope {
     "all" => Self::All,
     "holds" => Self::Holds,
     "standing" => Self::In(Position::Standing),
     "seated" => Self::In(Position::Seated),
     "floor" => Self::In(Position::Floor),
     "hands-and-knees" => Self::In(Position::HandsAndKnees),
-});
-
-words!(CautionAction {
-    "skip" => Self::Skip,
-    "ask" => Self::Ask,
-    "ease" => Self::Ease,
-});
-
-words!(Urgency {
-    "emergency" => Self::Emergency,
-    "doctor-soon" => Self::DoctorSoon,
-    "doctor-first" => Self::DoctorFirst,
-    "stop" => Self::Stop,
-    "not-yet" => Self::NotYet,
-});
-
-words!(Side {
-    "left" => Self::Left,
-    "right" => Self::Right,
-});
-
-words!(Dose {
-    "light" => Self::Light,
-    "standard" => Self::Standard,
-    "full" => Self::Full,
 });

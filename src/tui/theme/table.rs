@@ -7,7 +7,7 @@
 use ratatui::style::Color::{self, Indexed};
 
 use super::palette::{LimbTones, Palette};
-use crate::content::model::word_for;
+use crate::word_enum::{word_enum, word_for};
 
 /// Makes the enum [`Name`], its words, and the palette of each from entries `Name "word" => palette`.
 macro_rules! themes {
@@ -17,10 +17,10 @@ macro_rules! themes {
             $($(#[$attribute])* $name,)*
         }
 
-        impl Name {
-            /// Every theme with its word, in the order of the cycle.
-            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$name)),*];
+        // In the order of the cycle.
+        word_enum!(Name { $($word => Self::$name,)* });
 
+        impl Name {
             pub(super) fn palette(self) -> &'static Palette {
                 match self {
                     $(Self::$name => const { &$palette },)*
