@@ -6,6 +6,7 @@
 pub(crate) mod body;
 pub(crate) mod build;
 pub mod built_in;
+mod canvas;
 pub mod definition;
 mod head;
 pub(crate) mod layer;
@@ -15,12 +16,16 @@ mod mosaic;
 pub mod motion;
 pub mod parse;
 pub mod pixels;
-pub mod raster;
+pub(crate) mod plate;
+mod raster;
 pub mod rig;
+pub mod samples;
+mod styles;
 pub mod widget;
 
+pub use canvas::Canvas;
 pub use model::{Figures, Mode, Motion, Pose, Way};
 pub use motion::blend;
-pub use raster::Canvas;
 pub use rig::Skeleton;
-pub use widget::{Figure, Marker, Styles};
+pub use styles::Styles;
+pub use widget::{Figure, Marker};

@@ -36,12 +36,23 @@ use crate::settings::options::Options;
 use crate::tui::theme::Colours;
 use crate::words::counted;
 use environment::Environment;
-use file::ConfigFile;
+use file::FileOf;
 pub use origin::{Origin, Setting};
+use table::FileSettings;
 pub use table::Settings;
 pub use values::{Colour, Drawing, Sound, Speak};
 
 pub const FILE: &str = "config.toml";
+
+/// The config file as it was read.
+pub type ConfigFile = FileOf<FileSettings>;
+
+impl ConfigFile {
+    /// Reads the file. A file that does not exist has no settings and no errors.
+    pub fn read(path: PathBuf) -> Self {
+        Self::read_by(path, FileSettings::read)
+    }
+}
 
 /// A program to run at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]

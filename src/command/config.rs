@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use super::{Failure, print};
 use crate::printable::printable;
+use crate::settings::ConfigFile;
 use crate::settings::Settings;
-use crate::settings::file::ConfigFile;
 use crate::settings::listing::heading;
 use crate::words::counted;
 

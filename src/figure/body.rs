@@ -5,7 +5,7 @@
 
 use super::layer::{Layer, Paint};
 use super::model::{BodyPart, Chain, Depth, FigureFrame, Guide, Motion, Point, Pose, Rig, Strip, Stroke, View};
-use super::raster::{Canvas, Capsule};
+use super::raster::{Capsule, Grid};
 use super::rig::Skeleton;
 
 /// How fine the drawing can be; depends on the marker.
@@ -27,7 +27,7 @@ pub(crate) struct Detail {
     pub(crate) line: f64,
 }
 
-/// Where the world is on the canvas.
+/// Where the world is on the grid.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Camera {
     pub(super) scale: f64,
@@ -36,10 +36,10 @@ pub(super) struct Camera {
 
 impl Camera {
     /// The largest that shows the frame whole, in its middle.
-    fn new(canvas: &Canvas, frame: FigureFrame) -> Self {
-        let scale = (canvas.width() / frame.width()).min(canvas.height() / frame.height());
-        let x = (canvas.width() - frame.width() * scale) / 2.0 - frame.left * scale;
-        let y = f64::midpoint(canvas.height(), frame.height() * scale) + frame.bottom * scale;
+    fn new(grid: &Grid, frame: FigureFrame) -> Self {
+        let scale = (grid.width() / frame.width()).min(grid.height() / frame.height());
+        let x = (grid.width() - frame.width() * scale) / 2.0 - frame.left * scale;
+        let y = f64::midpoint(grid.height(), frame.height() * scale) + frame.bottom * scale;
         // The ground lies between two rows of cells, so that feet and mat never share a cell and its colour.
         let y = if frame.bottom <= 0.0 { (y / 4.0).floor() * 4.0 } else { y };
         Self { scale, origin: Point::new(x, y) }
@@ -51,12 +51,12 @@ impl Camera {
 }
 
 /// Draws a pose of a motion, showing `frame` of the world.
-pub(crate) fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: FigureFrame, detail: Detail) {
-    let camera = Camera::new(canvas, frame);
+pub(crate) fn draw(grid: &mut Grid, motion: &Motion, pose: &Pose, frame: FigureFrame, detail: Detail) {
+    let camera = Camera::new(grid, frame);
     let skeleton = Skeleton::new(&motion.rig, pose);
     let gap = detail.gap.max(camera.scale * 0.008);
     let has_far = motion.rig.chains.iter().any(|chain| chain.depth == Depth::Far);
-    let mut painter = Painter { canvas, camera, detail, gap, has_far, rig: &motion.rig, pose, skeleton };
+    let mut painter = Painter { grid, camera, detail, gap, has_far, rig: &motion.rig, pose, skeleton };
     painter.furniture(motion);
     painter.body(motion);
     painter.ground(motion, frame);
@@ -64,7 +64,7 @@ pub(crate) fn draw(canvas: &mut Canvas, motion: &Motion, pose: &Pose, frame: Fig
 }
 
 pub(super) struct Painter<'a> {
-    pub(super) canvas: &'a mut Canvas,
+    pub(super) grid: &'a mut Grid,
     pub(super) camera: Camera,
     pub(super) detail: Detail,
     pub(super) gap: f64,
@@ -99,7 +99,7 @@ impl Painter<'_> {
     }
 
     pub(super) fn fill(&mut self, capsule: &Capsule, layer: Layer) {
-        self.canvas.capsule(capsule, &Paint::All(layer));
+        self.grid.capsule(capsule, &Paint::All(layer));
     }
 
     /// What stands on the ground: behind the body.
@@ -118,15 +118,15 @@ impl Painter<'_> {
         let (left, right) =
             (self.camera.place(Point::new(frame.left, 0.0)), self.camera.place(Point::new(frame.right, 0.0)));
         let mut mats = motion.props.iter().filter(|stroke| stroke.from.y < 0.0 && stroke.to.y < 0.0).peekable();
-        let (end, line) = (Point::new(self.canvas.width(), self.canvas.height()), self.detail.line);
-        self.canvas.block(Point::new(0.0, left.y), end, &Paint::All(Layer::Empty));
+        let (end, line) = (Point::new(self.grid.width(), self.grid.height()), self.detail.line);
+        self.grid.block(Point::new(0.0, left.y), end, &Paint::All(Layer::Empty));
         if mats.peek().is_none() {
-            self.canvas.block(left, Point::new(right.x, left.y + line), &Paint::All(Layer::Ground));
+            self.grid.block(left, Point::new(right.x, left.y + line), &Paint::All(Layer::Ground));
         }
         for Stroke { from, to, .. } in mats {
             let (from, to) = (self.camera.place(self.flip(*from)), self.camera.place(self.flip(*to)));
             let (from, to) = (from.x.min(to.x), from.x.max(to.x));
-            self.canvas.block(Point::new(from, left.y), Point::new(to, left.y + 2.0 * line), &Paint::All(Layer::Prop));
+            self.grid.block(Point::new(from, left.y), Point::new(to, left.y + 2.0 * line), &Paint::All(Layer::Prop));
         }
     }
 
@@ -209,11 +209,11 @@ impl Painter<'_> {
                     } else if chain.part == BodyPart::Arm && (1..=2).contains(&count) {
                         let all_but_far = Paint::over(|under| under != Layer::Far, Layer::Empty);
                         let paint = if self.has_far { all_but_far } else { Paint::All(Layer::Empty) };
-                        self.canvas.capsule_from(&limb.grown(gap), skin, &paint);
+                        self.grid.capsule_from(&limb.grown(gap), skin, &paint);
                     }
                     if chain.part != BodyPart::Tail && self.has_far {
                         let far = Paint::over(|under| under == Layer::Far, Layer::Empty);
-                        self.canvas.capsule(&limb.grown(gap * 0.6), &far);
+                        self.grid.capsule(&limb.grown(gap * 0.6), &far);
                     }
                 } else if !pass {
                     self.fill(&limb, layer);
@@ -248,7 +248,7 @@ impl Painter<'_> {
         let mut before = self.rim(chain, 0.0);
         for station in 1..=STATIONS {
             let [left, right] = self.rim(chain, count * f64::from(station) / f64::from(STATIONS));
-            self.canvas.quadrilateral([before[0], before[1], right, left], &body);
+            self.grid.quadrilateral([before[0], before[1], right, left], &body);
             before = [left, right];
         }
         let (from, to, width) = self.hips(chain);
@@ -318,7 +318,7 @@ impl Painter<'_> {
         at.plus(Point::new(ahead.x * out, ahead.y * out))
     }
 
-    /// Both edges of a chain, on the canvas.
+    /// Both edges of a chain, on the grid.
     fn rim(&self, chain: &Chain, place: f64) -> [Point; 2] {
         [-1.0, 1.0].map(|side| self.camera.place(self.across(chain, place, side)))
     }
@@ -347,7 +347,7 @@ impl Painter<'_> {
             let to = self.across(chain, strip.from + length * f64::from(step), strip.side);
             let width = self.radius(strip.width).max(self.detail.thin * 1.6);
             let band = Capsule { start: width, end: width, ..self.limb(from, to, 0.0, 0.0) };
-            self.canvas.capsule(&band, &muscle);
+            self.grid.capsule(&band, &muscle);
             from = to;
         }
     }

@@ -35,12 +35,12 @@ impl Painter<'_> {
         if bowed {
             // The line that tells a lowered face from the chest behind it.
             let rim = Point::new(half.x + self.gap, half.y + self.gap);
-            self.canvas.ellipse(self.camera.place(centre), axis, rim, |mut row| {
+            self.grid.ellipse(self.camera.place(centre), axis, rim, |mut row| {
                 row.fill([-row.first.y / row.step.y], Layer::Empty, |at| at.y < 0.0);
             });
         }
         let hair = self.camera.scale >= self.detail.hair;
-        self.canvas.ellipse(self.camera.place(centre), axis, half, |mut row| {
+        self.grid.ellipse(self.camera.place(centre), axis, half, |mut row| {
             row.samples.fill(Layer::Face as u8);
             if hair {
                 face.comb(&mut row);

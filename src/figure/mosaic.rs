@@ -11,8 +11,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::layer::Layer;
-use super::raster::{Canvas, Fineness, Samples};
-use super::widget::Styles;
+use super::raster::Grid;
+use super::samples::{Fineness, Samples, filled};
+use super::styles::Styles;
 
 /// Into which parts a symbol divides its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,30 +82,31 @@ pub(super) struct Mosaic {
     cells: Vec<Drawn>,
 }
 
-impl Canvas {
+impl Mosaic {
     /// Forgets how the cells were drawn: the next frame stands for itself.
     pub(super) fn forget(&mut self) {
-        self.mosaic.cells.clear();
+        self.cells.clear();
     }
 
-    pub(super) fn lay(&mut self, parts: Parts, styles: &Styles, area: Rect, buffer: &mut Buffer) {
+    pub(super) fn lay(&mut self, grid: &Grid, parts: Parts, styles: &Styles, area: Rect, buffer: &mut Buffer) {
         let fineness = parts.fineness();
         let looks = looks(styles);
         let size = (area.width, area.height, fineness, looks);
-        if self.mosaic.size != size || self.mosaic.cells.is_empty() {
-            self.mosaic.size = size;
-            self.mosaic.cells.clear();
-            self.mosaic.cells.resize(usize::from(area.width) * usize::from(area.height), Drawn::default());
+        if self.size != size || self.cells.is_empty() {
+            self.size = size;
+            self.cells.clear();
+            self.cells.resize(usize::from(area.width) * usize::from(area.height), Drawn::default());
         }
-        let mut cells = std::mem::take(&mut self.mosaic.cells);
-        for ((row, cells), y) in cells.chunks_exact_mut(usize::from(area.width).max(1)).enumerate().zip(area.top()..) {
-            let covered = self.covered(row);
+        for ((row, cells), y) in
+            self.cells.chunks_exact_mut(usize::from(area.width).max(1)).enumerate().zip(area.top()..)
+        {
+            let covered = grid.covered(row);
             for ((column, drawn), x) in cells.iter_mut().enumerate().zip(area.left()..) {
                 let is_covered = covered.contains(&column);
                 if !is_covered && drawn.look == CellLook::default() {
                     continue;
                 }
-                let samples = if is_covered { looked_at(self.cell(column, row), &looks) } else { Samples::default() };
+                let samples = if is_covered { looked_at(grid.cell(column, row), &looks) } else { Samples::default() };
                 if !is_alike(&drawn.samples, &samples, fineness) {
                     let look = CellLook::of(&samples, parts, drawn.look);
                     if look != drawn.look {
@@ -118,7 +120,6 @@ impl Canvas {
                 }
             }
         }
-        self.mosaic.cells = cells;
     }
 }
 
@@ -131,12 +132,6 @@ fn is_alike(one: &Samples, other: &Samples, of: Fineness) -> bool {
         }
     }
     differ as usize * 10 < of.across * of.down
-}
-
-/// The lowest bit of every byte that is not 0. Of a layer no more than the lower four bits are set.
-pub(super) fn filled(word: u32) -> u32 {
-    let word = word | word >> 2;
-    (word | word >> 1) & 0x0101_0101
 }
 
 /// For each layer the first that looks the same: without colours all of the body but its muscles do. Arrows stay by

@@ -4,17 +4,13 @@
 //! be has a place in a palette of 256: a byte a pixel, which is quick to compare and small to send. Nothing here knows of
 //! a terminal, nor how a picture gets there.
 
-use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Style};
 
-use super::body::{self, Detail};
+use super::canvas::Canvas;
 use super::layer::{Layer, alike};
-use super::model::{FigureFrame, Motion, Point, Pose};
-use super::raster::Canvas;
-use super::widget::Styles;
+use super::plate::SAMPLES;
+use super::styles::Styles;
 
-/// The samples of a pixel, across and down.
-const SAMPLES: usize = 3;
 /// The samples of a pixel.
 const ALL: usize = SAMPLES * SAMPLES;
 /// How many looks can be told apart: a face looks like the body.
@@ -24,88 +20,6 @@ const STEPS: (usize, usize) = (6, ALL);
 /// The colours of a palette: each look, and each two of them in every mixture.
 const COLOURS: usize = LOOKS + (LOOKS - 1) * (STEPS.1 - 1) + (LOOKS - 1) * (LOOKS - 2) / 2 * (STEPS.0 - 1);
 const _: () = assert!(COLOURS <= 256, "a place in the palette is a byte");
-
-/// The most pixels of a picture. A larger room has a smaller picture, which the terminal makes larger.
-const MOST: f64 = 480_000.0;
-
-/// A picture that is to be seen.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Picture {
-    /// The cells it takes the place of.
-    pub room: Rect,
-    pub(crate) styles: Styles,
-    /// Another number whenever something else was drawn.
-    pub(crate) number: u64,
-}
-
-/// What a canvas holds as a picture.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Plate {
-    subject: Option<Depicted>,
-    number: u64,
-    wanted: Option<Picture>,
-}
-
-/// What a picture shows: drawn again it would look the same.
-#[derive(Clone, Debug, PartialEq)]
-struct Depicted {
-    motion: String,
-    pose: Pose,
-    frame: FigureFrame,
-    size: (usize, usize),
-}
-
-impl Plate {
-    /// The canvas has something else on it.
-    pub(super) fn forget(&mut self) {
-        self.subject = None;
-    }
-}
-
-impl Canvas {
-    pub fn picture(&self) -> Option<Picture> {
-        self.plate.wanted
-    }
-
-    /// Begins a frame, in which no picture has been asked for yet.
-    pub(crate) fn begin(&mut self) {
-        self.plate.wanted = None;
-    }
-
-    /// Draws a picture of a room of cells that have so many pixels.
-    pub(super) fn depict(
-        &mut self,
-        (motion, pose): (&Motion, &Pose),
-        (frame, detail): (FigureFrame, Detail),
-        (room, cell): (Rect, Size),
-        styles: Styles,
-    ) {
-        let size = size(room, cell);
-        let is_same = |subject: &Depicted| {
-            let Depicted { motion: one, pose: other, frame: part, size: before } = subject;
-            *one == motion.id && other == pose && *part == frame && *before == size
-        };
-        if !self.plate.subject.as_ref().is_some_and(is_same) {
-            let samples = (size.0 * SAMPLES, size.1 * SAMPLES);
-            #[allow(clippy::cast_precision_loss, reason = "a window has a few thousand pixels")]
-            let grain = samples.1 as f64 / (f64::from(room.height.max(1)) * 4.0);
-            self.resize(samples.0, samples.1, Point::new(grain, grain));
-            body::draw(self, motion, pose, frame, detail);
-            self.plate.number += 1;
-            self.plate.subject = Some(Depicted { motion: motion.id.clone(), pose: *pose, frame, size });
-        }
-        self.plate.wanted = Some(Picture { room, styles, number: self.plate.number });
-    }
-}
-
-/// The pixels of a picture for a room.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no more than the pixels of a window")]
-fn size(room: Rect, cell: Size) -> (usize, usize) {
-    let of = |cells: u16, pixels: u16| f64::from(cells) * f64::from(pixels.max(1));
-    let (width, height) = (of(room.width, cell.width), of(room.height, cell.height));
-    let part = (MOST / (width * height).max(1.0)).sqrt().min(1.0);
-    ((width * part) as usize, (height * part) as usize)
-}
 
 /// Pixels row by row, each a place in a palette; kept from frame to frame, so that making them allocates nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,12 +32,12 @@ pub struct Pixels {
 impl Pixels {
     /// Takes over the picture of a canvas.
     pub fn take(&mut self, canvas: &Canvas) {
-        let (width, height) = canvas.plate.subject.as_ref().map_or((0, 0), |subject| subject.size);
+        let (width, height) = canvas.plate.size();
         self.width = width;
         self.places.resize(width * height, 0);
         self.places.fill(0);
         let mixtures = mixtures();
-        let mut lines = canvas.lines();
+        let mut lines = canvas.grid.lines();
         for row in self.places.chunks_exact_mut(width.max(1)) {
             let (Some(upper), Some(middle), Some(lower)) = (lines.next(), lines.next(), lines.next()) else { return };
             let lines = [upper, middle, lower];
@@ -305,14 +219,5 @@ mod tests {
         let (body, muscle) = (Layer::Near, Layer::Accent);
         assert_eq!(colour([[body, body, muscle]; 3]), [120, 0, 0, 255]);
         assert_eq!(colour([[muscle, muscle, body], [muscle; 3], [body, body, Layer::Empty]])[3], 255);
-    }
-
-    #[test]
-    fn a_picture_has_the_size_of_its_room_up_to_a_most() {
-        let room = Rect::new(0, 0, 60, 30);
-        assert_eq!(size(room, Size::new(9, 18)), (540, 540));
-        assert_eq!(size(room, Size::new(8, 17)), (480, 510));
-        let (width, height) = size(room, Size::new(18, 36));
-        assert!(width == height && (690..=693).contains(&width), "{width} x {height}");
     }
 }

@@ -12,31 +12,11 @@ use std::ops::Range;
 
 use super::layer::{Layer, Paint};
 use super::model::Point;
-use super::mosaic::Mosaic;
-use super::pixels::Plate;
+use super::samples::{DOTS, Fineness, Samples};
 
-/// How fine a grid is: samples a cell, across and down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Fineness {
-    /// Samples across a cell, at most 4.
-    pub(crate) across: usize,
-    /// Samples down a cell, at most [`ROWS`].
-    pub(crate) down: usize,
-}
-
-/// A sample for each dot of braille.
-pub(crate) const DOTS: Fineness = Fineness { across: 2, down: 4 };
-
-/// The most rows of samples a cell has.
-pub(crate) const ROWS: usize = 6;
-
-/// The samples of a cell, as many as [`Fineness`] says: a row in each word, a sample in each byte, from the lowest on.
-pub type Samples = [u32; ROWS];
-
-/// A grid of samples, kept between frames so that drawing allocates nothing, and so that a cell stays as it is while
-/// next to nothing changes in it.
+/// A grid of samples, kept between frames so that drawing allocates nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Canvas {
+pub(crate) struct Grid {
     width: usize,
     height: usize,
     fineness: Fineness,
@@ -46,10 +26,6 @@ pub struct Canvas {
     samples: Vec<u8>,
     /// The columns of each row outside which nothing was painted.
     painted: Vec<Range<usize>>,
-    /// What each cell was drawn as.
-    pub(super) mosaic: Mosaic,
-    /// What it was drawn as, if that is a picture.
-    pub(super) plate: Plate,
 }
 
 /// A straight limb whose thickness changes evenly along it, from the radius `start` to the radius `end`.
@@ -77,12 +53,11 @@ fn join(one: Span, other: Span) -> Span {
     (if one.0 < other.0 { one.0 } else { other.0 }, if one.1 > other.1 { one.1 } else { other.1 })
 }
 
-impl Canvas {
+impl Grid {
     /// Clears it and makes it `columns` x `rows` cells large, in a grid so fine.
     pub(crate) fn reset(&mut self, columns: u16, rows: u16, fineness: Fineness) {
         let Fineness { across, down } = fineness;
         self.fineness = fineness;
-        self.plate.forget();
         let grain = Point::new(across.max(1) as f64 / DOTS.across as f64, down.max(1) as f64 / DOTS.down as f64);
         self.resize(usize::from(columns) * across, usize::from(rows) * down, grain);
     }
@@ -129,7 +104,7 @@ impl Canvas {
         start / across.max(1)..end.div_ceil(across.max(1))
     }
 
-    pub fn cell(&self, column: usize, row: usize) -> Samples {
+    pub(crate) fn cell(&self, column: usize, row: usize) -> Samples {
         let Fineness { across, down } = self.fineness;
         let mut start = row * down * self.width + column * across;
         let mut samples = Samples::default();

@@ -11,10 +11,12 @@ use ratatui::style::{Color, Style};
 use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::body::{self, Detail};
+use super::canvas::Canvas;
 use super::layer::Layer;
 use super::model::{FigureFrame, Motion, Pose};
-use super::mosaic::{Parts, filled};
-use super::raster::{Canvas, DOTS, Fineness, Samples};
+use super::mosaic::Parts;
+use super::samples::{DOTS, Fineness, Samples, filled};
+use super::styles::Styles;
 
 /// What a cell is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,21 +36,6 @@ pub enum Marker {
     Pixels(Size),
 }
 
-/// The styles of the picture's layers.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Styles {
-    pub near: Style,
-    /// The face, and limbs in front of the trunk, where the marker can tell them from it.
-    pub front: Style,
-    pub hair: Style,
-    pub far: Style,
-    pub accent: Style,
-    pub guide: Style,
-    /// A mat or a chair.
-    pub prop: Style,
-    pub ground: Style,
-}
-
 impl Marker {
     /// Whether it fills what it shows, with a look for each part.
     pub(crate) fn is_solid(self) -> bool {
@@ -65,29 +52,6 @@ impl Marker {
 
     fn fineness(self) -> Fineness {
         self.parts().map_or(DOTS, Parts::fineness)
-    }
-}
-
-impl Styles {
-    pub(crate) fn map(self, change: impl Fn(Style) -> Style) -> Self {
-        let Self { near, front, hair, far, accent, guide, prop, ground } = self;
-        let [near, front, hair, far] = [near, front, hair, far].map(&change);
-        let [accent, guide, prop, ground] = [accent, guide, prop, ground].map(&change);
-        Self { near, front, hair, far, accent, guide, prop, ground }
-    }
-
-    pub(super) fn of(&self, layer: Layer) -> Style {
-        match layer {
-            Layer::Accent => self.accent,
-            Layer::Near => self.near,
-            Layer::Front | Layer::Face => self.front,
-            Layer::Hair => self.hair,
-            Layer::Guide => self.guide,
-            Layer::Far => self.far,
-            Layer::Prop => self.prop,
-            Layer::Ground => self.ground,
-            Layer::Empty => Style::new(),
-        }
     }
 }
 
@@ -168,20 +132,22 @@ impl StatefulWidget for &Figure<'_> {
             return;
         }
         let (frame, detail) = (self.frame(area.width, area.height), self.detail());
+        let Canvas { grid, mosaic, plate } = canvas;
         if let Marker::Pixels(cell) = self.marker {
-            canvas.depict((self.motion, self.pose), (frame, detail), (area, cell), self.styles);
+            plate.depict(grid, (self.motion, self.pose), (frame, detail), (area, cell), self.styles);
             return;
         }
-        canvas.reset(area.width, area.height, self.marker.fineness());
-        body::draw(canvas, self.motion, self.pose, frame, detail);
+        plate.forget();
+        grid.reset(area.width, area.height, self.marker.fineness());
+        body::draw(grid, self.motion, self.pose, frame, detail);
         if let Some(parts) = self.marker.parts() {
-            canvas.lay(parts, &self.styles, area, buffer);
+            mosaic.lay(grid, parts, &self.styles, area, buffer);
             return;
         }
         for (row, y) in (area.top()..area.bottom()).enumerate() {
-            let covered = canvas.covered(row);
+            let covered = grid.covered(row);
             for (column, x) in (area.left()..area.right()).enumerate().take(covered.end).skip(covered.start) {
-                let dots = canvas.cell(column, row);
+                let dots = grid.cell(column, row);
                 if dots.iter().all(|row| *row == 0) {
                     continue;
                 }
@@ -204,7 +170,7 @@ impl Widget for &Figure<'_> {
             static CANVAS: RefCell<Canvas> = RefCell::default();
         }
         CANVAS.with_borrow_mut(|canvas| {
-            canvas.forget();
+            canvas.mosaic.forget();
             StatefulWidget::render(self, area, buffer, canvas);
         });
     }

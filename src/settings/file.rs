@@ -4,10 +4,7 @@
 
 use std::path::PathBuf;
 
-use toml::de::DeTable;
-
 use super::fields::SettingFields;
-use super::table::FileSettings;
 use crate::document::diagnostic::{Problem, Sources, Unreadable, settled};
 use crate::document::file::{ReadFailure, Wanted, read};
 use crate::document::reader::{Reader, TableKind};
@@ -26,11 +23,11 @@ const ROOT: TableKind = TableKind { key: "", noun: "the config file", header: ""
 /// Options that are only for one run.
 const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
 
-/// The config file, whether it exists or not.
+/// The config file, whether it exists or not: what it sets, as [`super::table`] reads it, and its errors.
 #[derive(Debug, Default)]
-pub struct ConfigFile {
+pub struct FileOf<S> {
     pub(crate) path: PathBuf,
-    pub(super) settings: FileSettings,
+    pub(super) settings: S,
     /// Whether it is valid TOML. Its values may have errors all the same.
     is_toml: bool,
     sources: Sources,
@@ -38,13 +35,13 @@ pub struct ConfigFile {
     unreadable: Option<Unreadable>,
 }
 
-impl ConfigFile {
+impl<S: Default> FileOf<S> {
     /// Reads the file. A file that does not exist has no settings and no errors.
-    pub fn read(path: PathBuf) -> Self {
+    pub(super) fn read_by(path: PathBuf, settings: fn(&mut SettingFields<'_>) -> S) -> Self {
         let name = path.display().to_string();
         let mut file = Self { path, ..Self::default() };
         match read(&file.path, &CONFIG) {
-            Ok(text) => file.parse(name, text),
+            Ok(text) => file.parse(name, text, settings),
             Err(ReadFailure::NotThere(_)) => {}
             Err(ReadFailure::Unreadable(error)) => file.unreadable = Some(error),
             Err(ReadFailure::NotUtf8(bytes, at)) => file.problems.push(file.sources.add_broken(name, &bytes, at)),
@@ -52,10 +49,15 @@ impl ConfigFile {
         file
     }
 
-    fn parse(&mut self, name: String, text: String) {
+    fn parse(&mut self, name: String, text: String, settings: fn(&mut SettingFields<'_>) -> S) {
         let id = self.sources.add(name, text);
         let reader = Reader::new(id, misplaced_key_hint);
-        let settings = reader.toml(self.sources.text(id), |table| settings(&reader, table, &self.sources));
+        let settings = reader.toml(self.sources.text(id), |table| {
+            let mut fields = SettingFields { document: reader.document(&ROOT, table), sources: &self.sources };
+            let settings = settings(&mut fields);
+            fields.document.finish();
+            settings
+        });
         // What a file that is not TOML was meant to say is a guess.
         if let Some(settings) = settings.filter(|_| !reader.has_faults()) {
             self.is_toml = true;
@@ -83,13 +85,6 @@ impl ConfigFile {
         let unreadable = self.unreadable.iter().map(|error| error.render(colour));
         unreadable.chain(self.problems.iter().map(|problem| self.sources.render(problem, colour))).collect()
     }
-}
-
-fn settings(reader: &Reader, table: &DeTable<'_>, sources: &Sources) -> FileSettings {
-    let mut fields = SettingFields { document: reader.document(&ROOT, table), sources };
-    let settings = FileSettings::read(&mut fields);
-    fields.document.finish();
-    settings
 }
 
 /// What to do about a key that belongs somewhere else.

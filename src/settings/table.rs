@@ -56,7 +56,7 @@ macro_rules! settings {
 
         /// What the config file sets.
         #[derive(Debug, Default)]
-        pub(crate) struct FileSettings {
+        pub struct FileSettings {
             $($field: Option<Setting<$type>>,)*
             hooks: Vec<Hook>,
         }

@@ -7,7 +7,8 @@ mod png;
 use self::png::Encoder;
 use super::graphics;
 use crate::figure::Canvas;
-use crate::figure::pixels::{Picture, Pixels, palette};
+use crate::figure::pixels::{Pixels, palette};
+use crate::figure::plate::Picture;
 use crate::terminal::REMOVE_PICTURE;
 
 /// What is on the terminal.

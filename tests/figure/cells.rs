@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier};
 use ratatui::widgets::StatefulWidget;
-use stretch_tui::figure::raster::Samples;
+use stretch_tui::figure::samples::Samples;
 use stretch_tui::figure::{Canvas, Figure, Marker, Motion, Pose, Way};
 use stretch_tui::tui::backend::Ansi;
 use stretch_tui::tui::theme::{Name, Theme};

@@ -9,8 +9,8 @@ use std::{env, fs};
 
 use super::{Failure, checked, path_of, print, shown};
 use crate::printable::printable;
+use crate::settings::ConfigFile;
 use crate::settings::Settings;
-use crate::settings::file::ConfigFile;
 use crate::settings::template::template;
 use crate::settings::values::split_command;
 

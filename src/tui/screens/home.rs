@@ -28,6 +28,13 @@ use crate::plan::today::is_today;
 use crate::plan::{Choices, Plan};
 use crate::tui::keys::{Action, Keys};
 
+const PROGRAM: &str = "stretch";
+
+/// The program's name and the library's.
+fn brand(library: &Library) -> String {
+    if library.title.is_empty() { PROGRAM.into() } else { format!("{PROGRAM}  ·  {}", library.title) }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Home {
     items: Vec<Item>,

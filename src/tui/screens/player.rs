@@ -6,6 +6,7 @@ mod counter;
 mod keys;
 mod label;
 mod layout;
+mod number;
 pub(crate) mod whole;
 mod words;
 
@@ -35,7 +36,10 @@ use crate::tui::widgets::strip::{Heavy, SessionStrip};
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, wrapped};
 
 pub(crate) use self::keys::{KEYS, QUESTION_KEYS};
-pub(super) use self::layout::{GAP, WIDE};
+pub(super) use self::layout::WIDE;
+
+/// The columns between the number and what stands beside it.
+pub(super) const GAP: u16 = 2;
 
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
@@ -99,7 +103,7 @@ impl Widget for &Player<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Some(snapshot) = self.session.snapshot() else { return };
         if !fits(area) {
-            let (number, _) = counter::number(&snapshot);
+            let (number, _) = number::number(&snapshot);
             let label = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
             too_small(area, buffer, self.theme, &format!("{number}  {label}"));
             return;
@@ -133,7 +137,7 @@ impl Player<'_> {
         let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
         let is_seen = stage.is_seen(&snapshot, layout.figure);
         let frame = if is_seen { follow::next_frame(stage.figures, &snapshot) } else { None };
-        let cell = match counter::rep_bar(&snapshot) {
+        let cell = match number::rep_bar(&snapshot) {
             Some((into, length)) if snapshot.flow == Flow::Running => until_next_cell(into, length, layout.bar.width),
             _ => None,
         };

@@ -10,9 +10,8 @@ use ratatui::widgets::{StatefulWidget, Widget};
 
 use super::places::Places;
 use super::reel::{Reel, ShownItem};
-use super::view::brand;
 use super::words::ItemWords;
-use super::{Home, ITEM_KEYS, Item, KEYS, Preview, care, has_variants};
+use super::{Home, ITEM_KEYS, Item, KEYS, Preview, brand, care, has_variants};
 use crate::changes;
 use crate::content::model::Library;
 use crate::figure::Figure;

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::item::ItemDetail;
-use super::{FIND_KEYS, Home, Item, Preview, has_variants, list};
+use super::{FIND_KEYS, Home, Item, PROGRAM, Preview, brand, has_variants, list};
 use crate::content::model::Library;
 use crate::format::clock;
 use crate::pages::{self, Page};
@@ -34,13 +34,6 @@ const WIDE: u16 = 72;
 /// Whether the item stands beside the list in a window.
 pub(crate) fn is_wide(area: Rect) -> bool {
     area.width >= WIDE
-}
-
-const PROGRAM: &str = "stretch";
-
-/// The program's name and the library's.
-pub(super) fn brand(library: &Library) -> String {
-    if library.title.is_empty() { PROGRAM.into() } else { format!("{PROGRAM}  ·  {}", library.title) }
 }
 
 struct MenuPlaces {

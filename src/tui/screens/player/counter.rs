@@ -3,15 +3,13 @@
 //! Digits are solid for work and outlined for getting ready; in the last three seconds the number is in a block. A pause
 //! shows two bars in place of the side, and a stretch that waits shows the key that begins it.
 
-use std::time::Duration;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::KEYS;
-use super::layout::{GAP, Layout};
+use super::layout::Layout;
+use super::number::{most_digits, number, rep_bar};
+use super::{GAP, KEYS};
 use crate::content::model::Side;
-use crate::format::clock;
 use crate::session::cue::COUNTDOWN;
 use crate::session::snapshot::{Flow, Snapshot};
 use crate::time::whole_seconds;
@@ -20,18 +18,6 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::bar::Bar;
 use crate::tui::widgets::digits::{Digits, Ink, SideMark, Size};
 use crate::tui::widgets::writer::{Align, Writer, columns, wrapped};
-
-/// The columns that most units fit into.
-const UNIT: u16 = 7;
-
-/// The largest digits that fit, with room beside them for a mark and a unit if possible.
-pub(super) fn size(snapshot: &Snapshot<'_>, rows: u16, columns: u16) -> Option<Size> {
-    let widest = "0".repeat(most_digits(snapshot).max(2));
-    let (number, _) = number(snapshot);
-    let text = if number.len() > widest.len() { &number } else { &widest };
-    let with_unit = Size::fitting(rows, |size| size.mark() + 2 * GAP + UNIT + size.width_of(text) <= columns);
-    with_unit.or_else(|| Size::fitting(rows.min(5), |size| size.width_of(text) <= columns))
-}
 
 /// The number of a snapshot.
 pub(super) struct Counter<'a> {
@@ -142,40 +128,5 @@ fn is_counted_out(snapshot: &Snapshot<'_>) -> bool {
         Flow::LeadIn(_) => true,
         Flow::Running => snapshot.rep.is_none() && whole_seconds(snapshot.left) <= COUNTDOWN.into(),
         _ => false,
-    }
-}
-
-/// The bar of a rep or of its phase: how much has passed, and its length.
-pub(super) fn rep_bar(snapshot: &Snapshot<'_>) -> Option<(Duration, Duration)> {
-    let rep = snapshot.rep?;
-    Some(rep.phase.map_or((rep.into, rep.length), |(_, into, length)| (into, length)))
-}
-
-/// The number and its unit.
-pub(super) fn number(snapshot: &Snapshot<'_>) -> (String, String) {
-    let left = match (snapshot.flow, snapshot.rep) {
-        (Flow::LeadIn(left), _) => left,
-        (_, Some(rep)) => return (rep.number.to_string(), format!("of {}", rep.of)),
-        _ => snapshot.left,
-    };
-    let seconds = whole_seconds(left);
-    // From a hundred on, minutes say more than the number.
-    let number = if seconds < 100 { seconds.to_string() } else { clock(left) };
-    let unit = match seconds {
-        _ if snapshot.flow == Flow::Listening => "seconds after the voice",
-        100.. => "minutes",
-        1 => "second",
-        _ => "seconds",
-    };
-    (number, unit.into())
-}
-
-/// The most digits that the number of a segment has.
-fn most_digits(snapshot: &Snapshot<'_>) -> usize {
-    match (snapshot.flow, snapshot.rep) {
-        (Flow::LeadIn(_), _) => 1,
-        (_, Some(rep)) => rep.of.to_string().len(),
-        // A number of a hundred seconds or more is in minutes, and gets shorter at most once.
-        _ => whole_seconds(snapshot.part.segment.length).min(99).to_string().len(),
     }
 }

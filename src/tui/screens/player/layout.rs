@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::words::{Words, care_rows, usual_care_rows};
-use super::{Stage, counter};
+use super::{GAP, Stage, number};
 use crate::session::snapshot::Snapshot;
 use crate::tui::widgets::digits::Size;
 use crate::tui::widgets::writer::{Align, SplitRect};
@@ -52,9 +52,6 @@ const COLUMN: u16 = 72;
 /// The columns that the mark of a side takes at most in a narrow window.
 const MARK: u16 = 7;
 
-/// The columns between the number and what stands beside it.
-pub(in crate::tui::screens) const GAP: u16 = 2;
-
 #[derive(Default)]
 pub(super) struct Layout {
     pub(crate) session_bar: Rect,
@@ -93,7 +90,7 @@ impl Layout {
         let most = most.min(body.height * 2 / 5).max(LEAST_DIGITS);
         if beside {
             let (left, column) = rest.cut_left(body.width * 12 / 25 + GAP);
-            let size = counter::size(snapshot, most, column.width);
+            let size = number::size(snapshot, most, column.width);
             let figure = Rect { width: left.width.saturating_sub(mark_room(size)), ..left };
             let roomy = u16::from(body.height >= AIRY);
             let (figure, _) = figure.cut_top(roomy).1.cut_bottom(roomy);
@@ -103,7 +100,7 @@ impl Layout {
         // Nor larger than it is in a wide window, beside the figure.
         let narrow = if has_figure { WIDE * 13 / 25 - GAP } else { COLUMN };
         let room = rest.middle(COLUMN);
-        let size = counter::size(snapshot, most, narrow.min(room.width.saturating_sub(MARK)));
+        let size = number::size(snapshot, most, narrow.min(room.width.saturating_sub(MARK)));
         let digits = size.map_or(1, Size::height);
         let all_else = LEAST_ELSE + 2 * u16::from(rest.height >= TALL);
         let figure_rows = if above { rest.height - all_else - digits } else { 0 };
@@ -146,7 +143,7 @@ impl Layout {
             give(&mut above, 0);
             let before = digits;
             give(&mut digits, 1);
-            size = size.filter(|_| digits == before).or_else(|| counter::size(snapshot, digits, column.width));
+            size = size.filter(|_| digits == before).or_else(|| number::size(snapshot, digits, column.width));
             digits = size.map_or(1, Size::height);
             give(&mut over_number, 0);
             give(&mut under_number, u16::from(size.is_some()));
@@ -176,7 +173,7 @@ impl Layout {
         let spare = rest.height.saturating_sub(7);
         let working = snapshot.part.segment.is_work();
         let (number, text) = rest.cut_top(if working { LEAST_DIGITS + spare / 2 } else { 1 + spare / 3 });
-        let size = counter::size(snapshot, number.height.min(LEAST_DIGITS), number.width);
+        let size = number::size(snapshot, number.height.min(LEAST_DIGITS), number.width);
         Self { label, number, size, text, care, align: Align::Centre, ..self }
     }
 }
