@@ -9,6 +9,6 @@ pub mod limits;
 pub mod load;
 pub mod model;
 mod overlay;
-pub(crate) mod own_routine;
+pub mod own_routine;
 pub mod parse;
 pub(crate) mod placeholder;

@@ -26,7 +26,7 @@ title = \"My routines\"
 /// Puts a routine into a file, in the place of one with its id or else at the end. The file is made where there is none.
 /// Fails when the file cannot be read, has errors or cannot be written, in a sentence that says what to do. It is as it
 /// was then.
-pub(crate) fn save(path: &Path, routine: &Routine) -> Result<(), String> {
+pub fn save(path: &Path, routine: &Routine) -> Result<(), String> {
     let text = match read(path, &CONTENT) {
         Ok(text) => text,
         Err(ReadFailure::NotThere(_)) => HEADER.to_owned(),
