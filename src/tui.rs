@@ -36,7 +36,7 @@ use crate::playback::event::Event;
 use crate::playback::event_loop::{EventHandler, EventLoop};
 use crate::playback::queue::Queue;
 use crate::session::clock::Clock;
-pub use screens::ALL_KEYS;
+pub use app::ALL_KEYS;
 
 use app::{App, Reply};
 use input::TerminalInput;

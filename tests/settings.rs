@@ -22,9 +22,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use stretch_tui::cli::Cli;
-use stretch_tui::settings::ConfigFile;
 use stretch_tui::settings::environment::Environment;
-use stretch_tui::settings::{FILE, Settings};
+use stretch_tui::settings::{ConfigFile, FILE, Settings};
 
 /// A folder of its own for a config file.
 fn folder(name: &str) -> PathBuf {

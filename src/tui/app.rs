@@ -7,7 +7,6 @@ mod choosing;
 mod own;
 mod playing;
 mod screen;
-mod sight;
 mod theming;
 mod update;
 
@@ -17,6 +16,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
+pub use self::screen::ALL_KEYS;
 use self::screen::{Question, Screen, Scroll};
 use super::ability::{Ability, PATIENCE};
 use super::flash::Flash;

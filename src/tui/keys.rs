@@ -193,7 +193,8 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::screens::{ALL_KEYS, home, player, read};
+    use crate::tui::ALL_KEYS;
+    use crate::tui::screens::{home, player, read};
 
     #[test]
     fn no_key_means_two_things_on_one_screen() {

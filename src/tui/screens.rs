@@ -16,23 +16,6 @@ use super::theme::Theme;
 use super::widgets::hints::hints;
 use super::widgets::writer::{Align, SplitRect, Writer, columns, shortened};
 
-/// The keys of every screen.
-pub static ALL_KEYS: [&Keys; 13] = [
-    &about::KEYS,
-    &editor::KEYS,
-    &editor::NAME_KEYS,
-    &home::KEYS,
-    &home::ROUTINE_KEYS,
-    &home::FIND_KEYS,
-    &home::ITEM_KEYS,
-    &read::KEYS,
-    &read::CAUTIONS_KEYS,
-    &player::KEYS,
-    &player::QUESTION_KEYS,
-    &summary::KEYS,
-    &help::KEYS,
-];
-
 /// The least a screen needs to show everything: columns and rows.
 pub(crate) const LEAST: (u16, u16) = (40, 12);
 

@@ -3,9 +3,8 @@
 use std::fs;
 
 use stretch_tui::events;
-use stretch_tui::settings::ConfigFile;
-use stretch_tui::settings::Settings;
 use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::{ConfigFile, Settings};
 
 use super::{errors, file, of, settings};
 

@@ -1,13 +1,24 @@
-//! The screens that there are, each with what it shows.
+//! The screens that there are: what each keeps, which keys it has, what they do on it, how it is drawn and when it changes
+//! by itself.
 
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::{App, Reply};
+use crate::pages::Page;
 use crate::session::Session;
-use crate::tui::keys::Keys;
-use crate::tui::screens::about::{self, About};
-use crate::tui::screens::editor::Editor;
-use crate::tui::screens::help::{self, Help};
-use crate::tui::screens::home::{self, Home, Item};
-use crate::tui::screens::read::Read;
-use crate::tui::screens::{player, summary};
+use crate::tui::keys::{Action, Keys};
+use crate::tui::screens::Frame;
+use crate::tui::screens::about::{self, About, AboutReply, AboutView};
+use crate::tui::screens::editor::{self, Editor, EditorReply, EditorView};
+use crate::tui::screens::help::{self, Help, HelpView};
+use crate::tui::screens::home::{self, Home, HomeView, Item, ItemView, Preview};
+use crate::tui::screens::player::{self, Player, Stage};
+use crate::tui::screens::read::{self, Read, ReadText, ReadView};
+use crate::tui::screens::summary::{self, SummaryView};
 
 pub(super) enum Screen {
     Home,
@@ -59,6 +70,23 @@ pub(super) struct Question {
     pub(crate) stood: bool,
 }
 
+/// The keys of every screen, which the help and the tests go by.
+pub static ALL_KEYS: [&Keys; 13] = [
+    &about::KEYS,
+    &editor::KEYS,
+    &editor::NAME_KEYS,
+    &home::KEYS,
+    &home::ROUTINE_KEYS,
+    &home::FIND_KEYS,
+    &home::ITEM_KEYS,
+    &read::KEYS,
+    &read::CAUTIONS_KEYS,
+    &player::KEYS,
+    &player::QUESTION_KEYS,
+    &summary::KEYS,
+    &help::KEYS,
+];
+
 impl Screen {
     /// Whether letters are typed into it.
     pub(crate) fn takes_text(&self) -> bool {
@@ -78,6 +106,122 @@ impl Screen {
             Self::Player { .. } => &player::QUESTION_KEYS,
             Self::Summary { .. } => &summary::KEYS,
             Self::Help { .. } => &help::KEYS,
+        }
+    }
+}
+
+impl App {
+    /// What an action does that means the same on no other screen.
+    pub(super) fn act_here(&mut self, action: Action, now: Duration) -> Reply {
+        let area = self.area;
+        match &mut self.screen {
+            Screen::Home | Screen::Find { .. } | Screen::Item { .. } => return self.choosing(action, now),
+            Screen::Read(read) => match (action, &read.text) {
+                (Action::Start(index), ReadText::Page(Page::Causes)) => self.start_cause(index, now),
+                _ => read.turn(action, &self.library, area),
+            },
+            Screen::About(about) => match about.act(action, &self.library, area) {
+                AboutReply::Stay => {}
+                AboutReply::Leave => return self.back(),
+                AboutReply::Done(answers) => self.answered(answers, now),
+            },
+            Screen::Editor(editor) => match editor.act(action, &self.library) {
+                EditorReply::Stay => {}
+                EditorReply::Leave => return self.back(),
+                EditorReply::Tell(message) => self.foot.tell(message.to_owned(), now),
+                EditorReply::Save(routine) => self.save_routine(routine, now),
+            },
+            Screen::Player { question: None, .. } => self.in_session(action, now),
+            Screen::Player { question: Some(Question { stood }), .. } => {
+                let stood = *stood;
+                return self.in_question(action, stood, now);
+            }
+            Screen::Summary { .. } if action == Action::Menu => {
+                if let Some(session) = self.playback.session() {
+                    self.home.choose_planned(session.plan(), &self.library, now);
+                }
+                self.screen = Screen::Home;
+                self.behind.clear();
+            }
+            Screen::Summary { .. } => self.scroll_summary(action),
+            Screen::Help { help, .. } => help.turn(action, area),
+        }
+        Reply::Continue
+    }
+
+    pub(super) fn stage(&self) -> Stage<'_> {
+        let Self { marker: cells, reduced_motion, canvas, .. } = self;
+        let (cells, reduced_motion) = (*cells, *reduced_motion);
+        Stage { figures: self.library.figures(), marker: self.marker(), cells, reduced_motion, canvas }
+    }
+
+    /// The reading of the clock at which a figure moves.
+    pub(super) fn next_movement(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Player { .. } => Player::next_movement(self.playback.session()?, self.stage(), self.area),
+            Screen::Home | Screen::Find { .. } => self.menu().next_movement(self.area),
+            Screen::Item { scroll } => self.item(*scroll).next_movement(self.area),
+            _ => None,
+        }
+    }
+
+    pub(super) fn menu(&self) -> HomeView<'_> {
+        let told = self.told.as_ref().map(|(told, _)| &**told);
+        HomeView {
+            home: &self.home,
+            library: &self.library,
+            preview: self.preview(),
+            notice: told.or(self.notice.as_deref()),
+            find: if let Screen::Find { text, .. } = &self.screen { Some(text) } else { None },
+            theme: self.theme,
+        }
+    }
+
+    pub(super) fn item(&self, scroll: usize) -> ItemView<'_> {
+        let (home, library, preview) = (&self.home, &self.library, self.preview());
+        ItemView { home, library, preview, scroll, theme: self.theme }
+    }
+
+    fn preview(&self) -> Preview<'_> {
+        let Self { reduced_motion, now, canvas, words_first, .. } = self;
+        let (reduced_motion, words_first) = (*reduced_motion, *words_first);
+        Preview { marker: self.marker(), reduced_motion, now: *now, canvas, words_first }
+    }
+}
+
+impl Widget for &App {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let (library, theme, notice) = (&self.library, self.theme, self.notice.as_deref());
+        buffer.set_style(area, theme.base());
+        self.canvas.borrow_mut().begin();
+        match &self.screen {
+            Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
+            Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
+            Screen::Read(read) => ReadView { read, library, theme }.render(area, buffer),
+            Screen::About(about) => AboutView { about, library, theme }.render(area, buffer),
+            Screen::Editor(editor) => {
+                EditorView { editor, library, choices: self.home.choices(), theme }.render(area, buffer);
+            }
+            Screen::Player { question, scroll } => {
+                if let Some(session) = self.playback.session() {
+                    let (asking, muted) = (question.is_some(), self.playback.is_muted());
+                    let (scroll, stage) = (scroll.of(session), self.stage());
+                    Player { session, asking, muted, scroll, notice, stage, theme }.render(area, buffer);
+                }
+            }
+            Screen::Summary { scroll } => {
+                if let Some(session) = self.playback.session() {
+                    let (summary, plan) = (&session.summary(), session.plan());
+                    SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
+                }
+            }
+            Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
+        }
+        if let Some(line) = self.foot.line(self.now) {
+            Frame::new(area).tell(buffer, theme, &line);
+        }
+        if let Some(flash) = &self.flash {
+            flash.draw(area, theme.base(), buffer);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::screen::{Question, Screen};
+use super::screen::Screen;
 use super::{App, Reply};
 use crate::exit::{HANGUP, INTERRUPT};
 use crate::pages::{self, Page};
@@ -10,10 +10,8 @@ use crate::playback::event::Event;
 use crate::session::Command;
 use crate::tui::input::TerminalInput;
 use crate::tui::keys::Action;
-use crate::tui::screens::about::AboutReply;
-use crate::tui::screens::editor::EditorReply;
 use crate::tui::screens::help::Help;
-use crate::tui::screens::read::{Read, ReadText};
+use crate::tui::screens::read::Read;
 
 impl App {
     /// Takes in an event at a reading of the clock.
@@ -149,39 +147,6 @@ impl App {
             }
             _ => {}
         }
-        let area = self.area;
-        match &mut self.screen {
-            Screen::Home | Screen::Find { .. } | Screen::Item { .. } => return self.choosing(action, now),
-            Screen::Read(read) => match (action, &read.text) {
-                (Action::Start(index), ReadText::Page(Page::Causes)) => self.start_cause(index, now),
-                _ => read.turn(action, &self.library, area),
-            },
-            Screen::About(about) => match about.act(action, &self.library, area) {
-                AboutReply::Stay => {}
-                AboutReply::Leave => return self.back(),
-                AboutReply::Done(answers) => self.answered(answers, now),
-            },
-            Screen::Editor(editor) => match editor.act(action, &self.library) {
-                EditorReply::Stay => {}
-                EditorReply::Leave => return self.back(),
-                EditorReply::Tell(message) => self.foot.tell(message.to_owned(), now),
-                EditorReply::Save(routine) => self.save_routine(routine, now),
-            },
-            Screen::Player { question: None, .. } => self.in_session(action, now),
-            Screen::Player { question: Some(Question { stood }), .. } => {
-                let stood = *stood;
-                return self.in_question(action, stood, now);
-            }
-            Screen::Summary { .. } if action == Action::Menu => {
-                if let Some(session) = self.playback.session() {
-                    self.home.choose_planned(session.plan(), &self.library, now);
-                }
-                self.screen = Screen::Home;
-                self.behind.clear();
-            }
-            Screen::Summary { .. } => self.scroll_summary(action),
-            Screen::Help { help, .. } => help.turn(action, area),
-        }
-        Reply::Continue
+        self.act_here(action, now)
     }
 }
