@@ -58,14 +58,11 @@ impl Line {
 
 /// Said of a stretch that waits to be begun.
 pub(crate) const BEGIN: &str = "Press Enter when you are ready.";
-
 /// Said before anything that comes after a hold.
 pub(crate) const COME_BACK: &str = "Come back slowly.";
-
 /// When to stop, said once in a session. Chest pain, numbness and dizziness do not hurt in the way that "stop if it
 /// hurts" makes people expect, so this sentence names the signs.
 pub const STOP_AT_ONCE: &str = "Stop at once at sharp or spreading pain, tingling, dizziness or chest pain.";
-
 /// The shortest rep that leaves time to say its number.
 const SAYABLE: Duration = Duration::from_secs(1);
 

@@ -17,7 +17,6 @@ pub enum ExitReason {
 
 /// The number of SIGHUP, which says that the terminal is gone; the same on every system that has signals.
 pub(crate) const HANGUP: i32 = 1;
-
 /// The number of SIGINT, the signal of Ctrl-C; the same on every system that has signals.
 pub(crate) const INTERRUPT: i32 = 2;
 

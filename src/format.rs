@@ -42,7 +42,6 @@ pub(crate) type Unit = fn(Duration) -> String;
 
 /// With the sign of the unit: `18 s`.
 pub(crate) const SIGN: Unit = |time| format!("{} s", seconds(time));
-
 /// In words, to be heard: `18 seconds`.
 pub(crate) const WORD: Unit = |time| counted(seconds(time), "second");
 

@@ -213,7 +213,6 @@ impl Settings {
 }
 
 const ACCESSIBLE: Origin = Origin::Environment("ACCESSIBLE");
-
 const WHY_PLAIN: &str = "This is in plain lines because ACCESSIBLE is set. --no-plain opens the screens instead.";
 
 /// `ACCESSIBLE` is a choice of the user for all programs: it beats the file, and the command line beats it.

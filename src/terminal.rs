@@ -10,7 +10,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Whether the terminal is ours at this moment. Locked while something is written, so that no thread writes after
 /// another one has given it back.
 static TAKEN: Mutex<bool> = Mutex::new(false);
-
 /// Whether a picture may be on it, which has to be removed before the screen is given back.
 static PICTURED: AtomicBool = AtomicBool::new(false);
 
@@ -22,7 +21,6 @@ fn taken() -> MutexGuard<'static, bool> {
 /// that undone.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?7l";
 const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l";
-
 /// Removes the one picture there is, by the kitty graphics protocol, and frees what the terminal keeps of it.
 pub(crate) const REMOVE_PICTURE: &[u8] = b"\x1b_Ga=d,d=I,i=1398034021,q=2\x1b\\";
 

@@ -41,7 +41,6 @@ const LOCATIONS: [(&str, Location); 4] = [
 
 /// The times that can be chosen, in minutes.
 const TIMES: [u32; 5] = [2, 3, 5, 10, 15];
-
 /// The time that is chosen first.
 const TIME: u32 = 3;
 

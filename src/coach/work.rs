@@ -11,7 +11,6 @@ use crate::session::snapshot::Snapshot;
 use crate::words::counted;
 
 const BREATHE: &str = "Keep breathing.";
-
 /// Said in holds once [`BREATHE`] is known, or when there is time for both.
 const EASE_IN: &str = "Ease in as you breathe out.";
 

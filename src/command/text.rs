@@ -8,7 +8,6 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The most columns that read well, and the columns without a terminal.
 const COMFORTABLE: u16 = 80;
-
 /// The fewest columns of a layout. A narrower terminal wraps.
 const NARROWEST: u16 = 20;
 

@@ -30,7 +30,6 @@ pub(super) const CONTENT: Wanted = Wanted {
 
 /// The name of the built-in content in messages.
 const BUILT_IN: &str = "the built-in content";
-
 pub(crate) const UPPER_BACK: &str = include_str!("../../content/upper-back.toml");
 
 /// A file besides the built-in content.

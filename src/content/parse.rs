@@ -22,7 +22,6 @@ use crate::figure::parse::figures;
 
 /// The schema this program reads.
 pub const SCHEMA: u32 = 1;
-
 const FILE: TableKind = TableKind { key: "", noun: "a content file", header: "" };
 const SOURCE: TableKind = TableKind { key: "source", noun: "a source", header: "[[source]]" };
 const CAUSE: TableKind = TableKind { key: "cause", noun: "a cause", header: "[[cause]]" };

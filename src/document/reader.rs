@@ -29,7 +29,6 @@ use crate::printable::{is_unsafe, printable};
 
 /// The most characters of an id.
 pub const ID_LENGTH: usize = 40;
-
 /// The most entries of a list, and the most tables of a kind in one place.
 pub const MOST_ENTRIES: usize = 200;
 

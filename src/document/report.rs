@@ -11,7 +11,6 @@ use crate::printable::printable;
 
 /// The most characters of a line that is shown whole; with the line number it fits a terminal of 80 columns.
 const WHOLE: usize = 68;
-
 /// The most characters shown before the mark and under it, where a line is not shown whole.
 const MOST_BEFORE: usize = 16;
 const MOST_MARKED: usize = 36;

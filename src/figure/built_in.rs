@@ -11,7 +11,6 @@ use crate::document::reader::{Reader, TableKind};
 
 /// A content file with figures only.
 pub(crate) const FIGURES: &str = include_str!("../../content/figures.toml");
-
 const FILE: TableKind = TableKind { key: "", noun: "a file of figures", header: "" };
 
 impl Figures {

@@ -187,7 +187,6 @@ const ERRORS: [[u32; LAYERS]; LAYERS] = {
 };
 
 const LAYERS: usize = Layer::ALL.len();
-
 /// By how much more wrong a cell may stay as it is: a sample of the body. One part that is nothing but wrong is more.
 const HARDLY_WORSE: u32 = 4;
 

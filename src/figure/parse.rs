@@ -33,12 +33,9 @@ const LOOK: Limits = Limits { range: SHORTEST_LOOK..=1.0, whole: false, unit: "b
 const BONES: Limits = Limits { range: 0.0..=32.0, whole: false, unit: "bones" };
 const ACROSS: Limits = Limits { range: -1.0..=1.0, whole: false, unit: "half thicknesses" };
 const SECONDS: Limits = Limits { range: MOTIONS, whole: false, unit: "seconds" };
-
 const POSE: TableKind = TableKind { key: "pose", noun: "a pose", header: "[pose.my-pose]" };
 const MOTION: TableKind = TableKind { key: "motion", noun: "a motion", header: "[motion.my-motion]" };
-
 pub const MODES: &[(&str, Mode)] = &[("to", Mode::To), ("loop", Mode::Loop), ("there-and-back", Mode::ThereAndBack)];
-
 const POINT: Row = Row { noun: "a place", shape: "[x, y]", numbers: &[("x", PLACE), ("y", PLACE)], optional: 0 };
 const ANCHOR: Row =
     Row { noun: "an anchor", shape: "[\"r_ankle\", x, y]", numbers: &[("x", PLACE), ("y", PLACE)], optional: 0 };

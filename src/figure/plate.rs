@@ -9,7 +9,6 @@ use super::styles::Styles;
 
 /// The samples of a pixel, across and down.
 pub(super) const SAMPLES: usize = 3;
-
 /// The most pixels of a picture. A larger room has a smaller picture, which the terminal makes larger.
 const MOST: f64 = 480_000.0;
 

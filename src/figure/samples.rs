@@ -11,7 +11,6 @@ pub(crate) struct Fineness {
 
 /// A sample for each dot of braille.
 pub(crate) const DOTS: Fineness = Fineness { across: 2, down: 4 };
-
 /// The most rows of samples a cell has.
 pub(crate) const ROWS: usize = 6;
 

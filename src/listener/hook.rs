@@ -20,13 +20,10 @@ use crate::session::cue_event::CueEvent;
 
 /// How long a hook may take, on the wall.
 pub const LIMIT: Duration = Duration::from_secs(5);
-
 /// The most hooks that run at once.
 pub const MOST: usize = 8;
-
 /// The prefix of the variables that describe an event.
 const PREFIX: &str = "STRETCH_";
-
 /// The variables with that prefix that describe no event: a hook may start `stretch` itself.
 const HANDED_ON: [&str; 3] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_CONTENT"];
 

@@ -32,7 +32,6 @@ impl Speak {
 
 /// A number that would come later than this, in the clock's time, is left out.
 pub const LATE: Duration = Duration::from_millis(300);
-
 /// How long a speaker may take to fall silent on the way out, on the wall.
 const HUSHING: Duration = Duration::from_millis(500);
 

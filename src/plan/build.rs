@@ -13,7 +13,6 @@ use crate::content::placeholder;
 /// The least time to get into position by default. Circuit routines allow 8 to 10 s between exercises (the 7-minute
 /// workout of the ACSM's Health & Fitness Journal, 2013).
 pub const PREPARE: Duration = Duration::from_secs(8);
-
 /// The time to change over to the other side, the other way, the next step or the next round, by default.
 pub const CHANGE: Duration = Duration::from_secs(5);
 
@@ -26,7 +25,6 @@ pub const READING: u32 = 15;
 /// takes older people 4 to 6 s on average (Bohannon and Lusardi 2004, Physiotherapy Theory and Practice 20:233; Moffett
 /// 2020, Journal of Geriatric Physical Therapy); 8 s include getting into position, which is our own estimate.
 pub const DOWN_OR_UP: Duration = Duration::from_secs(8);
-
 /// The time to move between standing and a chair, or from one position on the floor to another.
 pub const ON_A_LEVEL: Duration = Duration::from_secs(4);
 

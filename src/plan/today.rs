@@ -13,7 +13,6 @@ use crate::document::id::Id;
 
 /// How long it lasts at most, unless the person says otherwise.
 pub const TIME: Duration = Duration::from_secs(3 * 60);
-
 /// The most stretches of it: two to four exercises are what people keep up (Bachmann 2018, Physikalische Medizin,
 /// Rehabilitationsmedizin, Kurortmedizin 28:20; Palazzo 2016, Annals of Physical and Rehabilitation Medicine).
 const MOST: usize = 4;

@@ -13,7 +13,6 @@ use crate::session::clock::Clock;
 
 /// The most input that waits.
 pub(crate) const MOST_INPUTS: usize = 256;
-
 /// The most signals that wait, besides those that end the program.
 pub(crate) const MOST_SIGNALS: usize = 64;
 

@@ -12,7 +12,6 @@ use crate::plan::{Kind, Segment};
 
 /// The shortest a segment can be made by asking for less.
 pub(crate) const LEAST_WORK: Duration = Duration::from_secs(5);
-
 /// The seconds by which a key makes a step longer or shorter.
 pub(crate) const ADJUSTMENT: i32 = 5;
 

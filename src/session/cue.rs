@@ -12,7 +12,6 @@ use crate::time::whole_seconds;
 
 /// A hold at least this long has a halfway cue.
 pub const LONG_HOLD: Duration = Duration::from_secs(15);
-
 /// How many of the last seconds of a segment are counted.
 pub(crate) const COUNTDOWN: u32 = 3;
 

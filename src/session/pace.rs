@@ -6,11 +6,9 @@ use crate::word_enum::word_enum;
 
 /// The lead-in after a resume, and before work that was jumped to, unless another is asked for.
 pub const LEAD_IN: Duration = Duration::from_secs(3);
-
 /// The longest gap between two readings of the clock that is still time spent in the session, on the wall. A longer one
 /// means that the computer slept or the program was stopped.
 pub const LONGEST_GAP: Duration = Duration::from_secs(2);
-
 /// The longest that a session waits for its voice, on the wall. A long preparation takes about this long at half the
 /// speed that it is planned for; a voice that takes longer hangs.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(60);

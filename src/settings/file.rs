@@ -19,7 +19,6 @@ pub(super) const CONFIG: Wanted = Wanted {
 };
 
 const ROOT: TableKind = TableKind { key: "", noun: "the config file", header: "" };
-
 /// Options that are only for one run.
 const FOR_ONE_RUN: [&str; 2] = ["speed", "events"];
 

@@ -119,7 +119,6 @@ fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) 
 
 /// The speeds at which a session can be followed at all.
 const SPEEDS: RangeInclusive<f64> = 0.1..=1000.0;
-
 /// The times to wait for a key, in seconds.
 pub(super) const LINGERS: RangeInclusive<f64> = 1.0..=86_400.0;
 

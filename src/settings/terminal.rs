@@ -150,7 +150,6 @@ pub(crate) const KINDS: &[KnownTerminal] = &[
 
 /// Variables and beginnings of `TERM` of programs between this one and the terminal, which can be another one by now.
 const MULTIPLEXERS: (&[&str], &[&str]) = (&["TMUX", "STY", "ZELLIJ"], &["tmux", "screen"]);
-
 /// Variables that say that the terminal is on another computer, where a picture can take longer than its frame lasts.
 const REMOTE: [&str; 2] = ["SSH_CONNECTION", "SSH_TTY"];
 

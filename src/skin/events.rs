@@ -28,7 +28,6 @@ const COMMANDS: [(&str, Command); 10] = [
 
 /// The commands with a number of seconds, and the sign of the change.
 const ADJUSTMENTS: [(&str, i32); 2] = [("more", 1), ("less", -1)];
-
 /// The most seconds by which one command makes a segment longer or shorter.
 const MOST_SECONDS: i32 = 600;
 

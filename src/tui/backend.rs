@@ -168,7 +168,6 @@ impl<W: Write> Ansi<W> {
 
 /// The most cells that are also tried in the order of their styles. In larger frames most cells of a style are neighbours.
 const MOST_SORTED: usize = 600;
-
 /// Shift In: changes nothing, but makes xterm draw what it has. It draws adjacent characters as one text, in which a block
 /// element of a font reaches into the cells beside it; when it goes and they stay, a line of it would be left there.
 const SHIFT_IN: u8 = 0x0f;

@@ -15,7 +15,6 @@ use crate::session::cue_event::CueEvent;
 
 /// How long the edge is lit at each beat.
 const LIT: Duration = Duration::from_millis(180);
-
 /// The columns at the left and the right that are lit, as wide as a row is high.
 const COLUMNS: u16 = 2;
 

@@ -10,10 +10,8 @@ use ratatui::layout::Size;
 const IMAGE: u32 = 1_398_034_021;
 /// The number of the image in the question, which is never shown.
 const QUESTION: u32 = IMAGE + 1;
-
 /// The most characters that are sent in one piece, as the protocol has it.
 const PIECE: usize = 4096;
-
 /// Until a frame is whole the terminal shows the one before. One that does not know it shows what is there.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";

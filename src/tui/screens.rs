@@ -18,7 +18,6 @@ use super::widgets::writer::{Align, SplitRect, Writer, columns, shortened};
 
 /// The least a screen needs to show everything: columns and rows.
 pub(crate) const LEAST: (u16, u16) = (40, 12);
-
 /// The most columns that are used: a wider screen makes the eye travel too far.
 const WIDEST: u16 = 132;
 

@@ -6,7 +6,6 @@ use crate::session::clock::Clock;
 
 /// How long after the start keys do nothing.
 const FIRST: Duration = Duration::from_secs(1);
-
 /// How long a pause ends the typing.
 const PAUSE: Duration = Duration::from_millis(300);
 

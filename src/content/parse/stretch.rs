@@ -21,12 +21,10 @@ const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: fal
 const REPS: Limits = Limits { range: 1.0..=MOST_REPS, whole: true, unit: "reps" };
 const PRIORITY: Limits = Limits { range: 1.0..=HIGHEST_PRIORITY, whole: true, unit: "steps" };
 pub(super) const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
-
 const CONCERN: TableKind = TableKind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
 const SET: TableKind = TableKind { key: "set", noun: "a set", header: "[[stretch.set]]" };
 const STEP: TableKind = TableKind { key: "step", noun: "a step", header: "[[stretch.set.step]]" };
 const CHANGE: Limits = Limits { range: 1.0..=LONGEST_TEMPO, whole: false, unit: "seconds" };
-
 const VARIANT: TableKind = TableKind { key: "variant", noun: "a variant", header: "[[stretch.variant]]" };
 const VARIANT_SET: TableKind = TableKind { key: "set", noun: "a variant's set", header: "[[stretch.variant.set]]" };
 const VARIANT_STEP: TableKind = TableKind { key: "step", noun: "a step", header: "[[stretch.variant.set.step]]" };

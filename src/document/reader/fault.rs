@@ -20,7 +20,6 @@ pub(crate) struct Fault {
 
 /// The parser's message about a line that goes on after its value.
 pub(crate) const REST_OF_A_LINE: &str = "unexpected key or value";
-
 /// The parser's messages about a text without quotes: they depend on its first letter.
 const UNQUOTED: [&str; 3] = ["must be quoted", "invalid boolean", "invalid float, expected `"];
 

@@ -12,7 +12,6 @@ use crate::figure::model::{BodyPart, Bone, Chain, Depth, MAX_BONES, Point, Rig, 
 
 /// The joint that everything hangs on.
 const ROOT: &str = "pelvis";
-
 /// What begins the list of the parts that a name can be.
 pub(super) const CAN_BE: &str = "it can be";
 

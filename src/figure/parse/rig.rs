@@ -9,7 +9,6 @@ use crate::figure::limits::{HEADS, MOST_STROKES};
 use crate::figure::model::{MAX_BONES, Point, View};
 
 pub(super) const RIG: TableKind = TableKind { key: "rig", noun: "a rig", header: "[rig.my-rig]" };
-
 const CHAIN: &str = "{ from = \"pelvis\", bones = [[\"lumbar\", \"waist\", 0.08, 0.07]] }";
 
 /// In the order of [`CHAINS`]; the left limbs are made from the right ones.

@@ -9,10 +9,8 @@ use crate::listener::note::{Note, length};
 
 /// The highest volume.
 pub(crate) const LOUDEST: u8 = 100;
-
 /// How long a note takes to its full strength, in seconds.
 const RISE: f64 = 0.012;
-
 /// How much of the octave above sounds with each note: a little, for warmth, and to make low notes audible on small
 /// speakers.
 const OCTAVE: f64 = 0.22;
@@ -69,7 +67,6 @@ mod tests {
     use crate::listener::signal::Signal;
 
     const RATES: [u32; 3] = [22_050, 44_100, 48_000];
-
     const RATE: u32 = 44_100;
 
     fn of(signal: Signal, volume: u8) -> Vec<f32> {

@@ -15,7 +15,6 @@ pub(super) struct Style {
 
 /// A terminal's own look.
 pub(super) const PLAIN: Style = Style { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
-
 /// What a blank shows beside its ground.
 const SHOWN_ON_BLANK: Modifier = Modifier::UNDERLINED.union(Modifier::CROSSED_OUT);
 

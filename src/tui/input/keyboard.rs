@@ -16,25 +16,18 @@ use crate::tui::graphics;
 
 /// How long an Escape may be the beginning of something longer.
 const ESCAPE: Duration = Duration::from_millis(50);
-
 /// How long anything else that has begun may be silent before it counts as over.
 const SILENCE: Duration = Duration::from_secs(1);
-
 /// The most bytes of one paste. What follows is looked at again, so that Ctrl-C is found in it.
 const MOST_PASTED: usize = 1 << 20;
-
 /// As many characters of text in one read are not typed.
 const PASTED: usize = 8;
-
 /// How long after such a read its rest may come.
 const REST: Duration = Duration::from_millis(100);
-
 /// What ends a paste; what begins it is an ordinary sequence.
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
-
 /// The longest sequence of a key, in bytes. Longer ones are followed to their end and mean nothing.
 const LONGEST: usize = 16;
-
 /// The longest answer that is read, in bytes. Longer ones mean nothing.
 const LONGEST_ANSWER: usize = 128;
 

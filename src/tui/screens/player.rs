@@ -40,7 +40,6 @@ pub(super) use self::layout::WIDE;
 
 /// The columns between the number and what stands beside it.
 pub(super) const GAP: u16 = 2;
-
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
 pub(crate) struct Player<'a> {

@@ -18,7 +18,6 @@ pub(super) const BACK: &str = "The menu. A number, a name or its beginning choos
 pub(super) const CHOOSE_FIRST: &str = "Nothing is chosen yet: write a number or a name first.\n";
 pub(super) const NO_VARIANTS: &str = "It has no variants.\n";
 pub(super) const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
-
 pub(super) const ABOUT: &str = "a asks what applies to you, and changes the stretches for it.\n";
 pub(super) const NO_ABOUT: &str = "There is no folder for your answers: set STRETCH_DATA_DIR to one.\n";
 

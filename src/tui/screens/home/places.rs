@@ -20,17 +20,13 @@ pub(super) struct Places {
 
 /// The least columns for the words beside the picture instead of below it.
 const BESIDE: u16 = 58;
-
 /// The least rows for the purpose in a place of its own, with the words beside the picture.
 const ROOMY: u16 = 22;
-
 /// The least rows of the picture and of the words below it.
 const STAGE_LEAST: u16 = 8;
 const WORDS_LEAST: u16 = 8;
-
 /// The rows of the picture above the words in the usual window.
 const STAGE_USUAL: u16 = 12;
-
 /// The most columns of the words.
 const WORDS_WIDEST: u16 = 48;
 

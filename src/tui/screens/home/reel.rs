@@ -23,7 +23,6 @@ pub(crate) struct Preview<'a> {
 
 /// How long each stretch of a routine is shown, and each step of a stretch at least.
 const SCENE: Duration = Duration::from_secs(3);
-
 /// How often a stretch of one step shows its motion.
 const TURNS: u32 = 2;
 

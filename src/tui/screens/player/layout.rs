@@ -13,42 +13,30 @@ use crate::tui::widgets::writer::{Align, SplitRect};
 
 /// The fewest rows of a body in which everything has a place of its own.
 const ROOMY: u16 = 16;
-
 /// The fewest rows of a body with blank rows above and below the figure.
 const AIRY: u16 = 20;
-
 /// The fewest columns of a body with the figure beside the words.
 pub(in crate::tui::screens) const WIDE: u16 = 72;
-
 /// The fewest rows of a narrow body with the figure above the number.
 const HIGH: u16 = 27;
-
 /// The fewest columns and rows of a body with a picture of what comes next.
 const PICTURED: (u16, u16) = (116, 33);
-
 /// The columns and rows of that picture.
 const PICTURE: (u16, u16) = (20, 10);
-
 /// The rows of a roomy column without the number: label and bar, six rows of words, three of cautions, what comes next,
 /// four blank ones.
 const ALL_ELSE: u16 = 16;
-
 /// The rows of any other column without number and figure: as above, with two rows of cautions, five of words, two blank
 /// ones.
 const LEAST_ELSE: u16 = 12;
-
 /// The fewest rows in which the words below a figure have two more.
 const TALL: u16 = 32;
-
 /// The fewest rows of the number in work.
 const LEAST_DIGITS: u16 = 5;
-
 /// The most columns of the bar under the number, which then moves about a cell a second.
 const BAR_WIDTH: u16 = 48;
-
 /// The most columns of all words together.
 const COLUMN: u16 = 72;
-
 /// The columns that the mark of a side takes at most in a narrow window.
 const MARK: u16 = 7;
 

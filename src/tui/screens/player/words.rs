@@ -15,10 +15,8 @@ use crate::words::and_list;
 
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
-
 /// The columns that any caution fits into on one line, with its mark.
 const CARE_WIDTH: u16 = 74;
-
 /// The columns below which the longest cautions take three rows.
 const NARROW: u16 = 40;
 
