@@ -10,3 +10,4 @@ pub(crate) mod names;
 pub(crate) mod reader;
 mod report;
 pub(crate) mod save;
+pub mod toml_file;

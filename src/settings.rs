@@ -19,7 +19,6 @@ mod toml_text;
 pub mod values;
 
 use std::io::{self, IsTerminal};
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -36,23 +35,12 @@ use crate::settings::options::Options;
 use crate::tui::theme::Colours;
 use crate::words::counted;
 use environment::Environment;
-use file::FileOf;
+use file::ConfigFile;
 pub use origin::{Origin, Setting};
-use table::FileSettings;
 pub use table::Settings;
 pub use values::{Colour, Drawing, Sound, Speak};
 
 pub const FILE: &str = "config.toml";
-
-/// The config file as it was read.
-pub type ConfigFile = FileOf<FileSettings>;
-
-impl ConfigFile {
-    /// Reads the file. A file that does not exist has no settings and no errors.
-    pub fn read(path: PathBuf) -> Self {
-        Self::read_by(path, FileSettings::read)
-    }
-}
 
 /// A program to run at an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +66,8 @@ impl Settings {
 
     /// The settings that follow from the command line, the file and the environment.
     pub fn new(options: &Options, mut file: Option<ConfigFile>, environment: Environment) -> Self {
-        let written = file.as_mut().map(|file| mem::take(&mut file.settings)).unwrap_or_default();
+        // What a file that is not TOML was meant to say is a guess.
+        let written = file.as_mut().and_then(|file| file.values.take().filter(|_| file.is_toml)).unwrap_or_default();
         let merged = Self::merged(options, written);
         let plain = plain(options.given_plain(), merged.plain, &environment);
         let asks_for_plain = *merged.plain;
@@ -131,7 +120,7 @@ impl Settings {
         let time = (*self.minutes).map(|minutes| Duration::from_secs(60 * u64::from(minutes)));
         let (location, tighter) = (*self.place, *self.tighter);
         let base = Person { conditions, location, time, tighter, ..Person::default() };
-        let file = AnswersFile::read(self.about.path.clone());
+        let file = AnswersFile::read(self.about.path().to_owned());
         (AboutYou::new(file, base, self.place.is_given()), unknown)
     }
 

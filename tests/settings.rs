@@ -23,7 +23,8 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use stretch_tui::cli::Cli;
 use stretch_tui::settings::environment::Environment;
-use stretch_tui::settings::{ConfigFile, FILE, Settings};
+use stretch_tui::settings::file::ConfigFile;
+use stretch_tui::settings::{FILE, Settings};
 
 /// A folder of its own for a config file.
 fn folder(name: &str) -> PathBuf {

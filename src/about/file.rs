@@ -3,18 +3,19 @@
 //! It must never write over a file that it could not read.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
 use super::{Answers, MINUTES, conditions};
 use crate::content::model::{Library, Side};
-use crate::document::diagnostic::{Place, Problem, Sources, Unreadable, settled};
-use crate::document::file::{ReadFailure, Wanted, read};
+use crate::document::diagnostic::{Place, Problem};
+use crate::document::file::Wanted;
 use crate::document::id::Id;
 use crate::document::names::nearest;
 use crate::document::reader::{Fields, ID_LENGTH, Limits, Reader, TableKind};
 use crate::document::save::{Privacy, save};
+use crate::document::toml_file::TomlFile;
 use crate::plan::person::{Clearance, Location};
 use crate::printable::printable;
 
@@ -34,39 +35,24 @@ const SCHEMA: u32 = 1;
 /// The file of answers, read whole.
 #[derive(Debug, Default)]
 pub struct AnswersFile {
-    pub(crate) path: PathBuf,
     /// What it says, as far as it is right; none where there is no file.
     pub answers: Option<Answers>,
-    sources: Sources,
-    problems: Vec<Problem>,
-    unreadable: Option<Unreadable>,
     /// Where each condition stands, in the order of the answers.
     places: Vec<Place>,
+    file: TomlFile<(Answers, Vec<Place>)>,
 }
 
 impl AnswersFile {
     /// Reads it. It need not be there.
     pub fn read(path: PathBuf) -> Self {
-        let name = path.display().to_string();
-        let mut file = Self { path, ..Self::default() };
-        match read(&file.path, &ABOUT) {
-            Ok(text) => file.take(name, text),
-            Err(ReadFailure::NotThere(_)) => {}
-            Err(ReadFailure::Unreadable(error)) => file.unreadable = Some(error),
-            Err(ReadFailure::NotUtf8(bytes, at)) => file.problems.push(file.sources.add_broken(name, &bytes, at)),
-        }
-        file
+        let answers = |reader: &Reader, table: &DeTable<'_>, _: &_| answers(reader.document(&ROOT, table));
+        let mut file = TomlFile::read_by(path, &ABOUT, |_| None, answers);
+        let (answers, places) = file.values.take().unzip();
+        Self { answers, places: places.unwrap_or_default(), file }
     }
 
-    fn take(&mut self, name: String, text: String) {
-        let id = self.sources.add(name, text);
-        let reader = Reader::new(id, |_| None);
-        let read = |table: &DeTable<'_>| answers(reader.document(&ROOT, table));
-        if let Some((answers, places)) = reader.toml(self.sources.text(id), read) {
-            self.answers = Some(answers);
-            self.places = places;
-        }
-        self.problems = settled(reader.finish().0, &self.sources);
+    pub(crate) fn path(&self) -> &Path {
+        &self.file.path
     }
 
     /// An error for each condition that a library does not know. Another library may know it, so it is no error of the file.
@@ -76,39 +62,34 @@ impl AnswersFile {
         let unknown = all.filter(|(id, _)| !known().any(|known| known == *id));
         let problem = |(id, place): (&String, &Place)| {
             let problem = Problem::error(*place, format!("there is no condition `{}`", printable(id)));
-            self.sources.render(&problem.did_you_mean(nearest(id, known())), colour)
+            self.file.sources.render(&problem.did_you_mean(nearest(id, known())), colour)
         };
         unknown.map(problem).collect()
     }
 
     /// Whether something is wrong with it.
     pub fn is_wrong(&self) -> bool {
-        !self.problems.is_empty() || self.unreadable.is_some()
+        self.file.error_count() > 0
     }
 
     /// What is wrong with it, each error as it is shown to a person.
     pub fn errors(&self, colour: bool) -> Vec<String> {
-        let unreadable = self.unreadable.iter().map(|error| error.render(colour));
-        unreadable.chain(self.problems.iter().map(|problem| self.sources.render(problem, colour))).collect()
+        self.file.errors(colour)
     }
 
     /// Puts other answers into the file.
     /// Fails when the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
     pub fn save(&mut self, answers: Answers) -> Result<(), String> {
-        if self.path.as_os_str().is_empty() {
+        if self.path().as_os_str().is_empty() {
             return Err("there is no folder for answers: set STRETCH_DATA_DIR to one".to_owned());
         }
         if self.is_wrong() {
-            return Err(format!("{} has errors, and is left as it is: correct it, or delete it", self.shown()));
+            return Err(format!("{} has errors, and is left as it is: correct it, or delete it", self.file.shown()));
         }
-        save(&self.path, &text(&answers), Privacy::Private)
-            .map_err(|error| format!("{} cannot be written: {error}", self.shown()))?;
+        save(self.path(), &text(&answers), Privacy::Private)
+            .map_err(|error| format!("{} cannot be written: {error}", self.file.shown()))?;
         self.answers = Some(answers);
         Ok(())
-    }
-
-    fn shown(&self) -> String {
-        printable(&self.path.display().to_string())
     }
 }
 

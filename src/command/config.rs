@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use super::{Failure, print};
 use crate::printable::printable;
+use crate::settings::Settings;
+use crate::settings::file::ConfigFile;
 use crate::settings::listing::heading;
-use crate::settings::{ConfigFile, Settings};
 use crate::words::counted;
 
 /// Prints every setting in effect, then the errors in the file.

@@ -20,9 +20,10 @@ use super::fields::SettingFields;
 use super::kind::{Flag, Names, OneOf, OrUnset, Paths, Seconds, Speech, Whole};
 use super::options::{Given, LINGERS, Options};
 use super::row::SettingRow;
-use super::{Colour, ConfigFile, Drawing, Environment, Hook, Setting, Sound, Speak};
+use super::{Colour, Drawing, Environment, Hook, Setting, Sound, Speak};
 use crate::about::{AnswersFile, MINUTES};
 use crate::content::model::{Dose, Side};
+use crate::document::toml_file::TomlFile;
 use crate::plan::Pacing;
 use crate::plan::person::Location;
 use crate::session::{Advance, Pace};
@@ -182,7 +183,7 @@ settings! {
         /// A line that explains plain lines to a user who did not ask this program for them.
         pub why_plain: Option<&'static str> = None;
         pub(super) about: AnswersFile = AnswersFile::default();
-        pub(super) file: Option<ConfigFile> = None;
+        pub(super) file: Option<TomlFile<FileSettings>> = None;
         pub(crate) environment: Environment = Environment::default();
     }
 }

@@ -3,8 +3,9 @@
 use std::fs;
 
 use stretch_tui::events;
+use stretch_tui::settings::Settings;
 use stretch_tui::settings::environment::Environment;
-use stretch_tui::settings::{ConfigFile, Settings};
+use stretch_tui::settings::file::ConfigFile;
 
 use super::{errors, file, of, settings};
 

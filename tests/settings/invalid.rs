@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use stretch_tui::content::load::{LARGEST_FILE, MOST_PROBLEMS};
 use stretch_tui::session::Advance;
+use stretch_tui::settings::Settings;
 use stretch_tui::settings::environment::Environment;
-use stretch_tui::settings::{ConfigFile, Settings};
+use stretch_tui::settings::file::ConfigFile;
 use stretch_tui::tui::theme::Name;
 
 use super::{errors, file, folder, of, settings};

@@ -5,9 +5,10 @@ use std::fs;
 use proptest::prelude::*;
 use stretch_tui::events;
 use stretch_tui::plan::person::Person;
+use stretch_tui::settings::Settings;
 use stretch_tui::settings::environment::Environment;
+use stretch_tui::settings::file::ConfigFile;
 use stretch_tui::settings::template::template;
-use stretch_tui::settings::{ConfigFile, Settings};
 
 use super::{errors, file, folder, of, settings};
 

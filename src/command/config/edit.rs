@@ -9,9 +9,10 @@ use std::{env, fs};
 
 use super::{Failure, checked, path_of, print, shown};
 use crate::printable::printable;
+use crate::settings::Settings;
+use crate::settings::file::ConfigFile;
 use crate::settings::template::template;
 use crate::settings::values::split_command;
-use crate::settings::{ConfigFile, Settings};
 
 const EDITOR: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
