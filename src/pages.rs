@@ -206,8 +206,8 @@ fn cautions(library: &Library) -> Vec<Block> {
             blocks.push(Block::Point(format!("{reach}: {}.{note}", general.action.phrase())));
         }
         for stretch in &library.stretches {
-            let own = own_advice(library, stretch).filter(|advice| advice.condition == caution.name);
-            blocks.extend(own.map(|advice| Block::Point(format!("{}: {}", stretch.name, advice.sentence()))));
+            let own = own_advice(library, stretch, caution);
+            blocks.extend(own.iter().map(|advice| Block::Point(format!("{}: {}", stretch.name, advice.sentence()))));
         }
         blocks.extend(citations.cited(&caution.sources, all.get(index + 1).map(|next| &*next.sources)));
         blocks.push(Block::Gap);

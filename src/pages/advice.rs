@@ -1,7 +1,7 @@
 //! What conditions ask for, in one stretch and in a whole plan.
 
 use super::Block;
-use crate::content::model::{CautionAction, Library, Stretch, Variant, find};
+use crate::content::model::{Caution, CautionAction, Concern, Library, Stretch, Variant, find};
 use crate::document::id::Id;
 use crate::plan::{Plan, Planned};
 use crate::words::{and_list, capital};
@@ -69,34 +69,24 @@ fn words(id: &Id) -> String {
     id.replace('-', " ")
 }
 
+/// What conditions of some ids ask for in a stretch.
+fn asked<'a>(library: &'a Library, stretch: &'a Stretch, has: impl Fn(&Id) -> bool + Copy) -> Vec<Advice<'a>> {
+    let advice = |Concern { caution, action, set, note, variants, .. }: Concern<'a>| {
+        let variants = variants.iter().filter_map(|id| find(&stretch.variants, id)).collect();
+        Advice { condition: &caution.name, action, set, note, variants }
+    };
+    library.concerns_of(stretch, has).map(advice).collect()
+}
+
 /// All advice about a stretch: its own cautions, then the general ones that cover it.
 pub(crate) fn advice<'a>(library: &'a Library, stretch: &'a Stretch) -> Vec<Advice<'a>> {
-    let general = library.cautions.iter().filter_map(|caution| {
-        let general = caution.general.as_ref().filter(|general| general.covers.reaches(stretch))?;
-        let named = stretch.concerns.iter().any(|concern| *concern.id == *caution.id.name);
-        let (action, note) = (general.action, general.note.as_deref());
-        let variants = known(stretch, general.variants_of(&stretch.id));
-        (!named).then_some(Advice { condition: &caution.name, action, set: None, note, variants })
-    });
-    own_advice(library, stretch).chain(general).collect()
+    asked(library, stretch, |_| true)
 }
 
-/// What a stretch itself says about conditions.
-pub(super) fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch) -> impl Iterator<Item = Advice<'a>> {
-    stretch.concerns.iter().filter_map(|concern| {
-        Some(Advice {
-            condition: &find(&library.cautions, &concern.id)?.name,
-            action: concern.action,
-            set: concern.set.as_ref(),
-            note: concern.note.as_deref(),
-            variants: known(stretch, &concern.variants),
-        })
-    })
-}
-
-/// The variants of a stretch with these ids.
-fn known<'a>(stretch: &'a Stretch, ids: &[Id]) -> Vec<&'a Variant> {
-    ids.iter().filter_map(|id| find(&stretch.variants, id)).collect()
+/// What a stretch itself says about a condition.
+pub(super) fn own_advice<'a>(library: &'a Library, stretch: &'a Stretch, condition: &Caution) -> Vec<Advice<'a>> {
+    let is_named = stretch.concerns.iter().any(|concern| *concern.id == *condition.id);
+    if is_named { asked(library, stretch, |id| **id == *condition.id) } else { Vec::new() }
 }
 
 /// Whether some condition asks for something in a plan: the same as whether there are [`demands`].

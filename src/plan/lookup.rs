@@ -58,7 +58,7 @@ impl<'a> Target<'a> {
     }
 
     /// The id and the name of the routine or the stretch.
-    fn names(self) -> (&'a str, &'a str) {
+    pub(crate) fn names(self) -> (&'a str, &'a str) {
         match self {
             Self::Routine(routine) => (&routine.id, &routine.name),
             Self::Stretch(stretch, _) => (&stretch.id, &stretch.name),

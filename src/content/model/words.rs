@@ -31,12 +31,13 @@ word_enum! {
 }
 
 impl Dose {
-    /// The next one up, and after the last the first.
-    pub(crate) fn next(self) -> Self {
-        match self {
-            Self::Light => Self::Standard,
-            Self::Standard => Self::Full,
-            Self::Full => Self::Light,
+    /// The next choice of a dose: light, standard, full, and then none, which leaves it to the content.
+    pub(crate) fn after(dose: Option<Self>) -> Option<Self> {
+        match dose {
+            None => Some(Self::Light),
+            Some(Self::Light) => Some(Self::Standard),
+            Some(Self::Standard) => Some(Self::Full),
+            Some(Self::Full) => None,
         }
     }
 }

@@ -104,7 +104,7 @@ impl<'a> Menu<'a> {
                 self.place = MenuPlace::Top;
                 return MenuReply::Start(Box::new(plan));
             }
-            ("", MenuPlace::Top) => match items(library).next() {
+            ("", MenuPlace::Top) => match Target::all(library).next() {
                 Some(first) => self.choose(first),
                 None => words::NOTHING.into(),
             },
@@ -201,12 +201,7 @@ impl<'a> Menu<'a> {
     }
 
     fn change_dose(&mut self) -> String {
-        self.choices.dose = match self.choices.dose {
-            None => Some(Dose::Light),
-            Some(Dose::Light) => Some(Dose::Standard),
-            Some(Dose::Standard) => Some(Dose::Full),
-            Some(Dose::Full) => None,
-        };
+        self.choices.dose = Dose::after(self.choices.dose);
         let plan = self.place.chosen().map(|target| target.plan(self.library, &self.choices));
         words::dose(self.choices.dose, plan.as_ref())
     }
@@ -232,7 +227,7 @@ impl<'a> Menu<'a> {
     fn find(&mut self, line: &str) -> String {
         // Even if nothing is found, the last choice no longer holds.
         self.place = MenuPlace::Top;
-        let items: Vec<_> = items(self.library).collect();
+        let items: Vec<_> = Target::all(self.library).collect();
         if items.is_empty() {
             return words::NOTHING.into();
         }
@@ -289,12 +284,6 @@ impl<'a> Menu<'a> {
 /// A number from 1 as an index.
 fn number(line: &str) -> Option<usize> {
     line.trim_end_matches('.').parse::<usize>().ok()?.checked_sub(1)
-}
-
-/// Everything that can be started: the routines, then the stretches.
-fn items(library: &Library) -> impl Iterator<Item = Target<'_>> {
-    let stretches = library.stretches.iter().map(|stretch| Target::Stretch(stretch, None));
-    library.routines.iter().map(Target::Routine).chain(stretches)
 }
 
 /// A page in parts of a few whole entries, to be heard one at a time.

@@ -121,7 +121,7 @@ impl Editor {
             Action::Tick if self.cursor < self.rows.len() => self.take_in(),
             Action::Earlier if is_in && self.cursor > 0 => self.swap(self.cursor - 1),
             Action::Later if is_in && self.cursor + 1 < self.chosen => self.swap(self.cursor + 1),
-            Action::Dose if is_in => self.change(|reference| reference.dose = next_dose(reference.dose)),
+            Action::Dose if is_in => self.change(|reference| reference.dose = Dose::after(reference.dose)),
             Action::Longer if is_in => self.change(|reference| reference.rounds = Some(more(reference.rounds))),
             Action::Shorter if is_in => self.change(|reference| reference.rounds = less(reference.rounds)),
             Action::Variant if is_in => self.next_variant(library),
@@ -217,15 +217,6 @@ impl Editor {
 
 fn reference_to(stretch: &Stretch) -> Reference {
     Reference { stretch: stretch.id.clone(), variant: None, dose: None, rounds: None }
-}
-
-/// The next dose of a stretch; after the last one that of the routine.
-fn next_dose(dose: Option<Dose>) -> Option<Dose> {
-    match dose {
-        None => Some(Dose::Light),
-        Some(Dose::Full) => None,
-        Some(dose) => Some(dose.next()),
-    }
 }
 
 fn more(rounds: Option<u32>) -> u32 {

@@ -265,12 +265,7 @@ impl Home {
 
     /// The next dose: light, standard, full, and then each item's own.
     pub(crate) fn change_dose(&mut self, library: &Library) {
-        self.choices.dose = match self.choices.dose {
-            None => Some(Dose::Light),
-            Some(Dose::Light) => Some(Dose::Standard),
-            Some(Dose::Standard) => Some(Dose::Full),
-            Some(Dose::Full) => None,
-        };
+        self.choices.dose = Dose::after(self.choices.dose);
         self.add_up(library);
     }
 

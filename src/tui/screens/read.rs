@@ -46,16 +46,9 @@ pub(crate) static KEYS: Keys = Keys {
 };
 
 /// The keys that start the stretches for a cause.
+#[rustfmt::skip]
 const DIGITS: &[Key] = &[
-    letter('1'),
-    letter('2'),
-    letter('3'),
-    letter('4'),
-    letter('5'),
-    letter('6'),
-    letter('7'),
-    letter('8'),
-    letter('9'),
+    letter('1'), letter('2'), letter('3'), letter('4'), letter('5'), letter('6'), letter('7'), letter('8'), letter('9'),
 ];
 
 /// The keys of the conditions that concern one item.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::items;
 use crate::changes;
 use crate::coach::equipment;
 use crate::content::model::{Dose, LeftOut, Library};
@@ -33,7 +32,7 @@ pub(super) fn list(library: &Library, choices: &Choices) -> String {
         title => format!("Stretch. {title}.\n"),
     };
     let mut group = "";
-    for (number, target) in (1..).zip(items(library)) {
+    for (number, target) in (1..).zip(Target::all(library)) {
         let its_group = match target {
             Target::Routine(_) => "Routines",
             Target::Stretch(..) => "Stretches",
@@ -53,7 +52,7 @@ pub(super) fn list(library: &Library, choices: &Choices) -> String {
 /// How to choose, as it is told once.
 pub(super) fn hint(library: &Library) -> String {
     let choose = "A number, a name or its beginning chooses; Enter chooses the first.\n";
-    let choose = items(library).next().map_or("", |_| choose);
+    let choose = Target::all(library).next().map_or("", |_| choose);
     let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch, " };
     format!("{choose}{signs}l is for reading, q quits, and ? tells every key. Press Enter after each.\n")
 }
@@ -143,11 +142,8 @@ pub(super) fn no_name(error: &NameError, items: &[Target<'_>]) -> String {
     // A number is what is quickest to write now.
     let numbered = |wanted: &str| {
         let found = (1..).zip(items).find_map(|(number, target)| {
-            let (id, name) = match target {
-                Target::Routine(routine) => (&routine.id, &routine.name),
-                Target::Stretch(stretch, _) => (&stretch.id, &stretch.name),
-            };
-            (**id == *wanted).then(|| format!("{number}, {name}"))
+            let (id, name) = target.names();
+            (id == wanted).then(|| format!("{number}, {name}"))
         });
         found.unwrap_or_else(|| wanted.to_owned())
     };
