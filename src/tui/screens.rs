@@ -40,6 +40,18 @@ impl Frame {
         Self { body, heading, keys }
     }
 
+    /// Lays out a window, unless it is too small: then it says so below the line that matters most.
+    pub(crate) fn fitting(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) -> Option<Self> {
+        if fits(area) {
+            return Some(Self::new(area));
+        }
+        let mut writer = Writer::new(buffer, area);
+        let below = if line.is_empty() { 0 } else { writer.paragraph(0, line, Align::Left, theme.strong()) };
+        let needed = format!("Please make the window at least {} × {}.", LEAST.0, LEAST.1);
+        writer.paragraph(below, &needed, Align::Left, theme.text());
+        None
+    }
+
     /// Writes a message in place of the keys.
     pub(crate) fn tell(&self, buffer: &mut Buffer, theme: Theme, line: &str) {
         self.keys.positions().for_each(|position| buffer[position].reset());
@@ -79,19 +91,6 @@ impl Frame {
     ) {
         hints(&mut Writer::new(buffer, self.keys), keys, theme, word);
     }
-}
-
-/// In place of a screen that does not fit: its most important line, and the size it needs.
-pub(crate) fn too_small(area: Rect, buffer: &mut Buffer, theme: Theme, line: &str) {
-    let (columns, rows) = LEAST;
-    let mut writer = Writer::new(buffer, area);
-    let rows_taken = if line.is_empty() { 0 } else { writer.paragraph(0, line, Align::Left, theme.strong()) };
-    writer.paragraph(
-        rows_taken,
-        &format!("Please make the window at least {columns} × {rows}."),
-        Align::Left,
-        theme.text(),
-    );
 }
 
 pub(crate) fn fits(area: Rect) -> bool {

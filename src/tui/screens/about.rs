@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::{Frame, fits, too_small};
+use super::Frame;
 use crate::about::{AnswerOption, Answers, Interview};
 use crate::content::model::Library;
 use crate::tui::keys::shared::{BOTTOM, DOWN, HELP, PAGE_UP, STOP_SIGNS, TOP, UP};
@@ -126,11 +126,7 @@ pub(crate) struct AboutView<'a> {
 impl Widget for &AboutView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let topic = self.about.interview.topic();
-        if !fits(area) {
-            too_small(area, buffer, self.theme, topic.question());
-            return;
-        }
-        let frame = Frame::new(area);
+        let Some(frame) = Frame::fitting(area, buffer, self.theme, topic.question()) else { return };
         let (number, count) = self.about.interview.number(self.library);
         frame.heading(buffer, self.theme, "About you", &format!("{number} of {count}"));
         let top = body(area).y - frame.body.y;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::{Frame, fits, too_small};
+use super::Frame;
 use crate::content::model::{Dose, Library, Reference, Routine, Stretch};
 use crate::content::own_routine::id_of;
 use crate::document::id::Id;
@@ -239,11 +239,7 @@ pub(crate) struct EditorView<'a> {
 impl Widget for &EditorView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let name = self.editor.of.as_ref().map_or("A routine of your own", |routine| &routine.name);
-        if !fits(area) {
-            too_small(area, buffer, self.theme, name);
-            return;
-        }
-        let frame = Frame::new(area);
+        let Some(frame) = Frame::fitting(area, buffer, self.theme, name) else { return };
         let routine = self.editor.routine("own", name);
         let plan = Target::Routine(&routine).plan(self.library, self.choices);
         let total = format!("{}  {}", counted(self.editor.chosen, "stretch"), clock(plan.total()));

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::Frame;
 use super::read::scrolled;
-use super::{Frame, fits, too_small};
 use crate::tui::keys::shared::{BOTTOM, DOWN, LEAVE_READ, PAGE_DOWN, PAGE_UP, TOP, UP};
 use crate::tui::keys::{Action, Binding, Key, Keys, letter};
 use crate::tui::theme::Theme;
@@ -73,11 +73,7 @@ pub(crate) struct HelpView {
 
 impl Widget for &HelpView {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        if !fits(area) {
-            too_small(area, buffer, self.theme, "Help");
-            return;
-        }
-        let frame = Frame::new(area);
+        let Some(frame) = Frame::fitting(area, buffer, self.theme, "Help") else { return };
         let body = body(area);
         let (width, lines) = lines(self.help.about, body.width);
         let rows = usize::from(body.height);

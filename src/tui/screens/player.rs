@@ -21,7 +21,7 @@ use self::counter::Counter;
 use self::label::{label, now_and_next};
 use self::layout::Layout;
 use self::words::{Words, care};
-use super::{Frame, fits, too_small};
+use super::{Frame, fits};
 use crate::figure::{Canvas, Figure, Figures, Marker};
 use crate::format::clock;
 use crate::plan::Plan;
@@ -101,13 +101,9 @@ impl<'a> Stage<'a> {
 impl Widget for &Player<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let Some(snapshot) = self.session.snapshot() else { return };
-        if !fits(area) {
-            let (number, _) = number::number(&snapshot);
-            let label = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
-            too_small(area, buffer, self.theme, &format!("{number}  {label}"));
-            return;
-        }
-        let frame = Frame::new(area);
+        let (number, _) = number::number(&snapshot);
+        let line = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
+        let Some(frame) = Frame::fitting(area, buffer, self.theme, &format!("{number}  {line}")) else { return };
         let layout = Layout::new(&snapshot, frame.body, self.stage);
         if let Some(shown) = self.stage.at(&snapshot) {
             self.stage.draw(&shown, layout.figure, self.theme, &mut self.stage.canvas.borrow_mut(), buffer);

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::{Frame, fits, too_small};
+use super::Frame;
 use crate::changes;
 use crate::content::model::Library;
 use crate::pages::{self, Block, Page, conditions_page, page};
@@ -170,11 +170,7 @@ pub(crate) struct ReadView<'a> {
 
 impl Widget for &ReadView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        if !fits(area) {
-            too_small(area, buffer, self.theme, &self.read.title());
-            return;
-        }
-        let frame = Frame::new(area);
+        let Some(frame) = Frame::fitting(area, buffer, self.theme, &self.read.title()) else { return };
         let body = self.read.body(area);
         let lines = self.read.lines(self.library, body.width, self.theme);
         let scroll = self.read.scroll.min(lines.len().saturating_sub(body.height.into()));

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
+use super::Frame;
 use super::player::{GAP, Stage, WIDE};
-use super::{Frame, fits, too_small};
 use crate::format::clock;
 use crate::plan::Plan;
 use crate::session::End;
@@ -191,11 +191,7 @@ impl SummaryView<'_> {
 
 impl Widget for &SummaryView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        if !fits(area) {
-            too_small(area, buffer, self.theme, self.title());
-            return;
-        }
-        let frame = Frame::new(area);
+        let Some(frame) = Frame::fitting(area, buffer, self.theme, self.title()) else { return };
         frame.heading(buffer, self.theme, &self.plan.name, "");
         let layout = self.layout(area);
         if let Some(shown) = self.stage.at_ease() {

@@ -21,7 +21,7 @@ use crate::plan::Plan;
 use crate::plan::lookup::Target;
 use crate::tui::keys::Action;
 use crate::tui::screens::read::{lines, scrolled};
-use crate::tui::screens::{Frame, fits, too_small};
+use crate::tui::screens::{Frame, fits};
 use crate::tui::theme::{Name, Theme};
 use crate::tui::widgets::scroll::scroll_mark;
 use crate::tui::widgets::strip::{Heavy, SessionStrip};
@@ -307,11 +307,11 @@ impl<'a> ItemView<'a> {
 impl Widget for &ItemView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (library, home) = (self.library, self.home);
-        if !fits(area) {
-            too_small(area, buffer, self.theme, home.chosen().map_or("", |item| home.name(library, item)));
+        let Some(frame) =
+            Frame::fitting(area, buffer, self.theme, home.chosen().map_or("", |item| home.name(library, item)))
+        else {
             return;
-        }
-        let frame = Frame::new(area);
+        };
         frame.heading(buffer, self.theme, &brand(library), "");
         let body = ItemView::body(area);
         self.detail().draw(body, buffer);

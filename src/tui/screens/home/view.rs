@@ -12,7 +12,7 @@ use crate::content::model::Library;
 use crate::format::clock;
 use crate::pages::{self, Page};
 use crate::tui::keys::Action;
-use crate::tui::screens::{Frame, fits, too_small};
+use crate::tui::screens::{Frame, fits};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened};
 use crate::words::counted;
@@ -137,11 +137,11 @@ impl HomeView<'_> {
 impl Widget for &HomeView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (home, library, theme) = (self.home, self.library, self.theme);
-        if !fits(area) {
-            too_small(area, buffer, theme, home.chosen().map_or("", |item| home.name(library, item)));
+        let Some(frame) =
+            Frame::fitting(area, buffer, theme, home.chosen().map_or("", |item| home.name(library, item)))
+        else {
             return;
-        }
-        let frame = Frame::new(area);
+        };
         let notice = self.notice.unwrap_or_default();
         let room = |brand: &str| frame.body.width.saturating_sub(columns(brand) + 2);
         let mut brand = brand(library);
