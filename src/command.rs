@@ -1,4 +1,4 @@
-//! The commands: each loads the library, and prints or plays.
+//! The commands: what each of them prints, plays, checks or writes.
 //!
 //! Results go to standard output, everything else to standard error.
 

@@ -1,4 +1,4 @@
-//! Reading any TOML file, content or settings: its values, every problem in it, and how problems are shown.
+//! Reading any TOML file, be it content, settings or answers: its values, every problem in it, and how problems are shown.
 //!
 //! It knows what a value may be and where it is. What the keys mean is for its callers.
 

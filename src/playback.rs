@@ -1,7 +1,7 @@
 //! A session being played: the session, its listeners and its clock, advanced together.
 //!
 //! Every skin plays a session through this, so no listener misses a cue. It is handed readings of the clock like the
-//! session itself; only [`event_loop`] reads the clock. What a cue looks like is up to the skin.
+//! session itself. What a cue looks like is up to the skin.
 
 pub mod event;
 pub(crate) mod event_loop;

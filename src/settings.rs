@@ -1,7 +1,7 @@
 //! The settings in effect, and where each of them comes from.
 //!
-//! The command line beats the config file, which beats the default. An error in the file never stops a command: it is
-//! reported, and the setting keeps its default. Nothing in here knows what a setting is used for.
+//! The command line beats the answers of About you, which beat the config file, which beats the default. An error in a
+//! file never stops a command: it is reported, and the setting keeps its default.
 
 pub mod edit_in_place;
 pub mod environment;

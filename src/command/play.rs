@@ -1,4 +1,4 @@
-//! `stretch` and `stretch run`: into a session, on screens, in plain lines or as events.
+//! `stretch`, `stretch run` and `stretch today`: into a session, on screens, in plain lines or as events.
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;

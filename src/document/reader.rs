@@ -1,7 +1,7 @@
 //! Reading the values of a file and collecting every problem instead of stopping at the first.
 //!
 //! It knows TOML and the limits of a value; [`Fields`] reads a table key by key. What the keys mean is for the callers:
-//! `content::parse`, `figure::parse` and `settings::file`.
+//! `content::parse`, `figure::parse`, `settings::file` and `about::file`.
 
 mod fault;
 mod fields;

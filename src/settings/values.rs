@@ -1,6 +1,6 @@
 //! The values of settings that are words, and commands as a single text.
 //!
-//! Each word stands here once: the command line, the config file and everything that is printed use these lists.
+//! The command line, the config file and everything that is printed use the same words.
 
 pub use crate::listener::speech::Speak;
 use crate::word_enum::word_enum;
