@@ -285,7 +285,7 @@ fn number_in(text: &str) -> Option<&str> {
         "twenty", "thirty", "forty", "fifty", "sixty",
     ];
     text.split(|c: char| !c.is_alphanumeric())
-        .find(|word| word.contains(|c: char| c.is_numeric()) || WORDS.contains(&word.to_lowercase().as_str()))
+        .find(|word| word.contains(char::is_numeric) || WORDS.iter().any(|number| number.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]
