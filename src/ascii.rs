@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 use unicode_width::UnicodeWidthChar;
 
 /// Whether this process writes only ASCII: a terminal has one locale for everything in it.
@@ -72,7 +72,10 @@ fn letters(c: char) -> Vec<char> {
         return vec![sign];
     }
     // A letter loses its accent; a character without a letter becomes a question mark.
-    let letters: Vec<char> = c.nfkd().map(|c| if c == '\u{2044}' { '/' } else { c }).filter(char::is_ascii).collect();
+    let mut letters: Vec<char> = in_letters(c).chars().collect();
+    if letters.is_empty() {
+        decompose_canonical(c, |part| letters.extend(Some(part).filter(char::is_ascii)));
+    }
     match (letters.as_slice(), c.width()) {
         (_, None | Some(0)) => Vec::new(),
         ([], Some(columns)) => vec!['?'; columns],
@@ -80,10 +83,32 @@ fn letters(c: char) -> Vec<char> {
     }
 }
 
+/// Several letters in one sign, and small ones. Only those that are met: all of them are 70 kB of tables.
+fn in_letters(c: char) -> &'static str {
+    match c {
+        '½' => "1/2",
+        '¼' => "1/4",
+        '¾' => "3/4",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '¹' => "1",
+        '²' => "2",
+        '³' => "3",
+        'ª' => "a",
+        'º' => "o",
+        '℃' => "C",
+        '™' => "TM",
+        '№' => "No",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        _ => "",
+    }
+}
+
 /// The ASCII sign that looks most like another one.
 fn sign(c: char) -> Option<char> {
     Some(match c {
-        '\u{a0}' | '\u{202f}' => ' ',
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
         '·' | '…' | '░' => '.',
         '•' | '★' => '*',
         '‘' | '’' | '‚' | '′' => '\'',

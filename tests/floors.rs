@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up, floor by floor.
 const FLOORS: [&[&str]; 15] = [
-    &["ascii", "printable", "process", "terminal", "time", "word_enum", "words"],
+    &["ascii", "order", "printable", "process", "terminal", "time", "word_enum", "words"],
     &["document", "exit"],
     &["figure"],
     &["content"],

@@ -205,7 +205,7 @@ impl<'a> Checker<'a> {
             for id in &variant.without {
                 self.set_of(stretch, id);
             }
-            if !stretch.sets.is_empty() && stretch.with(variant).sets.is_empty() {
+            if !stretch.sets.is_empty() && stretch.sets.iter().all(|set| variant.leaves_out(set.id.as_ref())) {
                 let message = format!("the variant `{}` leaves out every set", variant.id);
                 self.error(&variant.id, message, "leave at least one set to be done");
             }

@@ -1,6 +1,6 @@
 //! How names are compared, and what is suggested for an unknown one.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 use super::diagnostic::Problem;
 use super::id::Id;
@@ -8,7 +8,12 @@ use super::id::Id;
 /// A name as it is compared, whatever its case and however its accents are composed.
 pub(crate) fn folded(name: &str) -> String {
     let name = name.trim();
-    if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase().nfc().collect() }
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let mut folded = String::new();
+    name.to_lowercase().chars().for_each(|letter| decompose_canonical(letter, |part| folded.push(part)));
+    folded
 }
 
 /// The candidate nearest to `word`, if it is near enough to be a typing error.

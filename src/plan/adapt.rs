@@ -8,6 +8,7 @@ use super::Planned;
 use super::person::{Location, Person};
 use crate::content::model::{CautionAction, Concern, Dose, Library, Repeat, Set, Side, Stretch, Variant, find};
 use crate::document::id::Id;
+use crate::order::sorted;
 
 /// Something that is not as the content has it, for the person's sake.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,8 +145,8 @@ impl<'a> Form<'a> {
     fn ruled_out(&self) -> Option<(Change, Vec<Reason>)> {
         let whole = || self.demands.iter().filter(|demand| demand.set.is_none());
         let strictest = whole().map(|demand| demand.action).chain(self.nothing_left()).min()?;
-        let mut demands: Vec<_> = self.demands.iter().filter(|demand| demand.action < CautionAction::Ease).collect();
-        demands.sort_by_key(|demand| demand.action);
+        let demands = self.demands.iter().filter(|demand| demand.action < CautionAction::Ease).collect();
+        let demands = sorted(demands, |demand| demand.action as u64);
         let reasons = || demands.into_iter().map(|demand| demand.reason.clone()).collect();
         match strictest {
             CautionAction::Skip => Some((Change::LeftOut, reasons())),

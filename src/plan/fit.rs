@@ -3,12 +3,12 @@
 //! Time is saved as a coach saves it: a lower dose first, then one round, and whole stretches last. A hold is never shorter
 //! than its light dose, and both sides are always done.
 
-use std::cmp::Reverse;
 use std::time::Duration;
 
 use super::adapt::{Adaptation, Change, Ground, Reason};
 use super::{Plan, Planned};
 use crate::content::model::Dose;
+use crate::order::sorted;
 
 /// How much of each stretch is done.
 #[derive(Clone, Copy)]
@@ -38,11 +38,10 @@ pub(crate) fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl 
         }
     }
     let [.., least] = AMOUNTS;
-    let mut kept: Vec<_> = stretches.iter().enumerate().collect();
-    kept.sort_by_key(|(index, planned)| (Reverse(planned.stretch.priority), *index));
+    let kept =
+        sorted(stretches.iter().enumerate().collect(), |(_, planned)| u64::MAX - u64::from(planned.stretch.priority));
     let of_first = |count: usize| {
-        let mut first = kept[..count].to_vec();
-        first.sort_by_key(|(index, _)| *index);
+        let first = sorted(kept[..count].to_vec(), |(index, _)| *index as u64);
         plan(first.into_iter().map(|(_, planned)| least.of(planned)).collect())
     };
     let fits = |count: &usize| of_first(*count).total() <= time;

@@ -99,12 +99,16 @@ impl<'a> Target<'a> {
 
     /// Its plan, at its own dose unless another is chosen.
     pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
-        Self::plan_all(&[self], library, choices)
+        Self::joined(&[self], library, &choices.into())
     }
 
     /// The plan of several, one after the other, each at its own dose unless another is chosen.
     pub fn plan_all(all: &[Self], library: &Library, choices: impl Into<Choices>) -> Plan {
-        let choices = choices.into();
+        Self::joined(all, library, &choices.into())
+    }
+
+    /// As [`Self::plan_all`], compiled once whatever the choices come from.
+    fn joined(all: &[Self], library: &Library, choices: &Choices) -> Plan {
         let (mut ids, mut names, mut stretches, mut adaptations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut person = Cow::Borrowed(&*choices.person);
         for target in all {

@@ -1,6 +1,5 @@
 //! The small set for every day: a routine made for one person, from their causes, their conditions, the place and the time.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use super::{Choices, Plan};
 use crate::content::limits::TODAY;
 use crate::content::model::{Cause, Dose, Library, Reference, Routine, Stretch};
 use crate::document::id::Id;
+use crate::order::sorted;
 
 /// How long it lasts at most, unless the person says otherwise.
 pub const TIME: Duration = Duration::from_secs(3 * 60);
@@ -21,11 +21,11 @@ const MOST: usize = 4;
 pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     let suits =
         |stretch: &&Arc<Stretch>| Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some();
-    let mut chosen: Vec<_> = library.stretches.iter().filter(suits).enumerate().collect();
-    let rank = |stretch: &Stretch| (Reverse(answers(library, choices, stretch)), Reverse(stretch.priority));
-    chosen.sort_by_key(|(index, stretch)| (rank(stretch), *index));
+    let chosen: Vec<_> = library.stretches.iter().filter(suits).enumerate().collect();
+    let worth = |stretch: &Stretch| (u64::from(answers(library, choices, stretch)) << 32) + u64::from(stretch.priority);
+    let mut chosen = sorted(chosen, |(_, stretch)| u64::MAX - worth(stretch));
     chosen.truncate(MOST);
-    chosen.sort_by_key(|(index, _)| *index);
+    let chosen = sorted(chosen, |(index, _)| *index as u64);
     let routine = |stretches: Vec<Reference>| Routine {
         id: named(TODAY),
         name: "Today".to_owned(),

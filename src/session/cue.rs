@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::{End, Outcome};
 use crate::content::model::Phase;
+use crate::order::sorted;
 use crate::plan::{Kind, Part, Segment};
 use crate::time::whole_seconds;
 
@@ -84,9 +85,8 @@ pub(super) fn within(part: Part<'_>, from: Duration, to: Duration, cues: &mut Ve
         }
     }
     // In order of time; a rep comes before its first phase, as it was marked.
-    if let Some(marked) = cues.get_mut(first..) {
-        marked.sort_by_key(|cue| cue.at);
-    }
+    let marked = cues.split_off(first.min(cues.len()));
+    cues.extend(sorted(marked, |cue| u64::try_from(cue.at.as_nanos()).unwrap_or(u64::MAX)));
 }
 
 /// The offset of the middle of a segment, if it is long enough to have a cue there.

@@ -53,11 +53,11 @@ impl Stretch {
             let replacement = variant.sets.iter().find(is_same);
             replace(set, replacement);
         }
-        let left_out = |id: &Option<Id>| id.as_ref().is_some_and(|id| variant.without.iter().any(|out| **out == **id));
-        stretch.sets.retain(|set| !left_out(&set.id));
+        stretch.sets.retain(|set| !variant.leaves_out(set.id.as_ref()));
         if !variant.concerns.is_empty() || !variant.without.is_empty() {
             let named_again = |id: &Id| variant.concerns.iter().any(|concern| *concern.id == **id);
-            let stays = |concern: &&StretchCaution| !named_again(&concern.id) && !left_out(&concern.set);
+            let stays =
+                |concern: &&StretchCaution| !named_again(&concern.id) && !variant.leaves_out(concern.set.as_ref());
             stretch.concerns = self.concerns.iter().filter(stays).chain(&variant.concerns).cloned().collect();
         }
         stretch
@@ -99,6 +99,13 @@ pub struct Variant {
     pub(crate) without: Vec<Id>,
     /// Each replaces what the stretch says about the same condition.
     pub concerns: Vec<StretchCaution>,
+}
+
+impl Variant {
+    /// Whether it leaves out the set with this id.
+    pub(crate) fn leaves_out(&self, set: Option<&Id>) -> bool {
+        set.is_some_and(|id| self.without.iter().any(|out| **out == **id))
+    }
 }
 
 /// Steps done in order, for some rounds.

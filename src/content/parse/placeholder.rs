@@ -45,7 +45,7 @@ pub(crate) fn check(fields: &Fields<'_>, text: &str, felt: Option<&str>, each: O
 /// Checks that texts without placeholders have no braces.
 pub(crate) fn none(fields: &Fields<'_>, keys: &[&str]) {
     for key in keys {
-        if fields.has_text(key, |text| text.contains(['{', '}'])) {
+        if fields.has_text(key, |text| text.bytes().any(|byte| matches!(byte, b'{' | b'}'))) {
             let message = format!("nothing is filled in between braces in `{key}`");
             fields.error(key, message, "{side}, {other} and {way} are for the `text` and `felt` of a step");
         }

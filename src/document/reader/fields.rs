@@ -10,6 +10,7 @@ use super::{EntryOf, ID_LENGTH, Length, Limits, MOST_ENTRIES, Named, Reader, Sub
 use crate::document::diagnostic::{MOST_PROBLEMS, Place, Problem};
 use crate::document::id::Id;
 use crate::document::names::nearest;
+use crate::order::sorted;
 use crate::printable::printable;
 
 pub(crate) struct TableKind {
@@ -257,8 +258,7 @@ impl<'r> Fields<'r> {
     /// Reports every unknown key.
     pub(crate) fn finish(self) {
         let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
-        let mut unknown: Vec<_> = unknown.collect();
-        unknown.sort_unstable_by_key(|key| key.span().start);
+        let mut unknown = sorted(unknown.collect(), |key| key.span().start as u64);
         // Only so many are shown, and each takes time.
         let rest = unknown.split_off(unknown.len().min(MOST_PROBLEMS));
         if let Some(first) = rest.first() {

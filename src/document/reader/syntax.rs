@@ -10,6 +10,7 @@ use super::Reader;
 use super::fault::{Fault, REST_OF_A_LINE};
 use super::repair::{closing, of_line};
 use crate::document::diagnostic::{MOST_PROBLEMS, Place, Problem};
+use crate::order::sorted;
 
 /// How often a file is parsed after its faults were repaired.
 const MOST_TRIES: usize = 4;
@@ -25,8 +26,8 @@ impl Reader {
         let mut tries = 0;
         loop {
             let repaired = self.repairs.borrow().applied(text);
-            let (document, mut errors) = DeTable::parse_recoverable(&repaired);
-            errors.sort_by_key(|error| error.span().unwrap_or_default().start);
+            let (document, errors) = DeTable::parse_recoverable(&repaired);
+            let errors = sorted(errors, |error| error.span().unwrap_or_default().start as u64);
             tries += 1;
             if tries == MOST_TRIES || !self.repair(text, &errors, &mut found, tries == 1) {
                 self.add_faults(text, &errors, &mut found);

@@ -21,6 +21,7 @@ use crate::about::MINUTES;
 use crate::content::model::{Dose, Library, Routine, find};
 use crate::document::id::Id;
 use crate::document::names::folded;
+use crate::order::sorted;
 use crate::pages::{self, Page};
 use crate::plan::lookup::Target;
 use crate::plan::person::Person;
@@ -73,9 +74,8 @@ impl Home {
         // What comes from one file stands together.
         let by_file = |ids: Vec<&Id>| {
             let file = |id: &Id| library.titles.iter().position(|(file, _)| *file == id.place.file);
-            let mut order: Vec<(Option<usize>, usize)> = ids.into_iter().map(file).zip(0..).collect();
-            order.sort_unstable();
-            order.into_iter().map(|(_, index)| index)
+            let all = ids.into_iter().map(file).zip(0..).collect();
+            sorted(all, |(file, _)| file.map_or(0, |at| at as u64 + 1)).into_iter().map(|(_, index)| index)
         };
         let routines = by_file(library.routines.iter().map(|routine| &routine.id).collect()).map(Item::Routine);
         let stretches = by_file(library.stretches.iter().map(|stretch| &stretch.id).collect()).map(Item::Stretch);
