@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::content::model::{Library, Stretch, find};
-use crate::plan::adapt::{Adaptation, Change, Ground, Reason};
+use crate::content::model::{CautionAction, Library, Stretch, find};
+use crate::plan::adapt::{Adaptation, Change, Ground, PersonalNote, Reason};
 use crate::plan::lookup::Target;
 use crate::plan::{Choices, Plan};
 use crate::words::{and_list, counted};
@@ -27,17 +27,18 @@ impl Adaptation {
 
     /// What is done to what and why: `Cat-camel as “Small” (Osteoporosis)`.
     fn named(&self) -> String {
-        let grounds: Vec<_> = self.reasons.iter().map(|reason| reason.ground.to_string()).collect();
-        format!("{} {} ({})", self.name, self.brief(), and_list(&grounds))
+        format!("{} {} ({})", self.name, self.brief(), grounds(&self.reasons))
     }
 
     /// The whole of it: `Lat side stretch: go gently, for osteoporosis. Lean only a little.`
     pub(crate) fn sentence(&self) -> String {
-        let grounds: Vec<_> = self.reasons.iter().map(|reason| reason.ground.to_string()).collect();
-        let mut notes: Vec<_> = self.reasons.iter().filter_map(|reason| reason.note.as_deref()).collect();
+        let is_out = matches!(self.change, Change::LeftOut | Change::Unconfirmed);
+        // How to go gently with what is left out is not said.
+        let reasons = self.reasons.iter().filter(|reason| !is_out || reason.action != Some(CautionAction::Ease));
+        let mut notes: Vec<_> = reasons.filter_map(|reason| reason.note.as_deref()).collect();
         // Several conditions may ask for the same.
         notes.dedup();
-        let what = format!("{}: {} ({}).", self.name, self.brief(), and_list(&grounds));
+        let what = format!("{}: {} ({}).", self.name, self.brief(), grounds(&self.reasons));
         [&*what].into_iter().chain(notes).collect::<Vec<_>>().join(" ")
     }
 
@@ -60,11 +61,33 @@ impl Reason {
     }
 }
 
+impl PersonalNote {
+    /// The note with what it is for: `Glaucoma: Keep your head above your heart.`
+    pub(crate) fn sentence(&self) -> String {
+        let agreed = if self.is_agreed { AGREED } else { "" };
+        format!("{}{agreed}: {}", and_list(&self.conditions), self.text)
+    }
+}
+
+const AGREED: &str = ", agreed with your clinician";
+
+/// What some reasons come from, each once.
+fn grounds<'a>(reasons: impl IntoIterator<Item = &'a Reason>) -> String {
+    let mut grounds = Vec::new();
+    for reason in reasons {
+        let ground = format!("{}{}", reason.ground, if reason.is_agreed { AGREED } else { "" });
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    and_list(&grounds)
+}
+
 impl fmt::Display for Ground {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Condition(_, name) => f.write_str(name),
-            Self::Location(location) => write!(f, "cannot be done {}", location.phrase()),
+            Self::Location(location) => f.write_str(location.phrase()),
             Self::Time(seconds) => write!(f, "no room in {}", counted((*seconds / 60) as usize, "minute")),
         }
     }
@@ -72,26 +95,29 @@ impl fmt::Display for Ground {
 
 /// What is changed in a plan, in a line: `For you: Cat-camel as “Small”; Neck stretch left out.`
 pub(crate) fn line(plan: &Plan) -> Option<String> {
-    let of_it = plan.adaptations.iter().filter(|adaptation| adaptation.change != Change::Eased);
-    let changes: Vec<_> = of_it.map(Adaptation::named).collect();
-    let eased = plan.adaptations.len() - changes.len();
-    match (changes.is_empty(), eased) {
+    let (eased, others): (Vec<_>, Vec<_>) = plan.adaptations.iter().partition(|one| one.change == Change::Eased);
+    let changes: Vec<_> = others.into_iter().map(Adaptation::named).collect();
+    match (changes.is_empty(), eased.len()) {
         (true, 0) => None,
-        (true, _) => Some(format!("For you: {} with a note.", counted(eased, "stretch"))),
+        (true, count) => {
+            let grounds = grounds(eased.into_iter().flat_map(|one| &one.reasons));
+            Some(format!("For you: {} with a note ({grounds}).", counted(count, "stretch")))
+        }
         (false, _) => Some(format!("For you: {}.", changes.join("; "))),
     }
 }
 
 /// What to say where nothing of a plan is left: why, and what remains safe or that it is time to ask.
 pub(crate) fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {
-    let mut grounds: Vec<_> = plan.adaptations.iter().flat_map(|adaptation| &adaptation.reasons).collect();
-    grounds.dedup_by(|one, other| one.ground == other.ground);
-    let grounds: Vec<_> = grounds.iter().map(|reason| reason.ground.to_string()).collect();
-    let why = format!("nothing of \u{201c}{}\u{201d} is left to do: {}.", plan.name, and_list(&grounds));
+    let grounds = grounds(plan.adaptations.iter().flat_map(|adaptation| &adaptation.reasons));
+    let mut why = format!("nothing of \u{201c}{}\u{201d} is left to do ({grounds}).", plan.name);
+    if plan.adaptations.iter().any(|adaptation| adaptation.change == Change::Unconfirmed) {
+        why += " If your clinician agreed to it, say so in About you.";
+    }
     let is_left = |stretch: &&Arc<Stretch>| !Target::Stretch(stretch, None).plan(library, choices).stretches.is_empty();
     let left: Vec<_> = library.stretches.iter().filter(is_left).map(|stretch| stretch.name.clone()).collect();
     if left.is_empty() {
-        format!("{why} Ask a health professional what suits you, and keep moving in everyday ways until then.")
+        format!("{why} Ask a health professional what suits you; the stop signs say when that is urgent.")
     } else {
         format!("{why} What you can do: {}.", left.join(", "))
     }

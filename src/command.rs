@@ -107,7 +107,7 @@ fn warn_about(settings: &Settings, library: &Library) {
     let errors = [file.errors(colour), file.unknown(library, colour)].concat();
     if !errors.is_empty() {
         tell(&format!(
-            "{}\n\nwarning: what is wrong in {} changes nothing: correct it\n",
+            "{}\n\nwarning: your stretches are planned without what is wrong in {}\n",
             errors.join("\n\n"),
             about::FILE
         ));

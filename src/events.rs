@@ -11,6 +11,7 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::ascii;
 use crate::plan::Part;
+use crate::plan::adapt::{Adaptation, PersonalNote};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::{End, Outcome, Session};
 use crate::time::seconds;
@@ -38,6 +39,8 @@ pub(crate) enum Happened<'a> {
         name: &'a str,
         total_seconds: f64,
         segments: usize,
+        /// What is changed for the person, in sentences.
+        changes: Vec<String>,
     },
     SegmentStarted(SegmentStart<'a>),
     /// The session is paused, and has moved to the start of another segment.
@@ -87,6 +90,8 @@ pub(crate) struct SegmentStart<'a> {
     pub(crate) then: Option<String>,
     /// What to mind, of the first segment of a stretch.
     pub(crate) care: Option<&'a str>,
+    /// What to mind for the person's sake, of the first segment of a stretch.
+    pub(crate) notes: Vec<String>,
     /// Where it is felt, of work.
     pub(crate) felt: Option<String>,
 }
@@ -168,6 +173,7 @@ impl<'a> Happened<'a> {
                 name: &plan.name,
                 total_seconds: seconds(plan.total()),
                 segments: plan.segments.len(),
+                changes: plan.adaptations.iter().map(Adaptation::sentence).collect(),
             },
             CueKind::Started => Self::SegmentStarted(SegmentStart::of(part?)),
             CueKind::Moved => Self::Moved(SegmentStart::of(part?)),
@@ -219,6 +225,7 @@ impl<'a> SegmentStart<'a> {
             fields: part.into(),
             then: segment.begins_stretch().then(|| part.instruction().into_owned()),
             care: part.care().filter(|_| segment.begins_stretch()),
+            notes: part.planned.notes.iter().filter(|_| segment.begins_stretch()).map(PersonalNote::sentence).collect(),
             felt: part.felt().filter(|_| segment.is_work()).map(Cow::into_owned),
         }
     }

@@ -66,6 +66,13 @@ fn only_the_person_may_read_it() {
     AnswersFile::read(path.clone()).save(answers()).unwrap();
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    // A file that was made by hand, behind a link.
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let link = folder.0.join("link.toml");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    AnswersFile::read(link.clone()).save(answers()).unwrap();
+    assert_eq!(mode(&path), 0o600);
+    assert!(fs::symlink_metadata(link).unwrap().is_symlink());
 }
 
 #[test]
@@ -84,6 +91,8 @@ fn a_file_with_errors_is_reported_and_never_written_over() {
     // What is right in it holds.
     assert_eq!(file.answers.as_ref().unwrap().conditions[0], "osteoporosis");
     assert!(file.save(answers()).unwrap_err().contains("left as it is"));
+    // They hold as long as the program runs.
+    assert_eq!(file.answers, Some(answers()));
     assert_eq!(fs::read_to_string(path).unwrap(), text);
 }
 
@@ -162,7 +171,7 @@ fn a_condition_is_known_by_its_id_its_name_its_aliases_and_unique_beginnings() {
 #[test]
 fn nothing_but_enter_answers_that_nothing_applies() {
     let library = library();
-    let mut interview = Interview::new(Answers::default());
+    let mut interview = Interview::new(Answers::default(), &library);
     assert!(interview.options(&library)[0].is_chosen);
     let mut topics = vec![interview.topic()];
     while interview.go_on(&library) {
@@ -175,7 +184,7 @@ fn nothing_but_enter_answers_that_nothing_applies() {
 #[test]
 fn a_condition_that_asks_first_has_a_question_more_and_it_can_be_taken_back() {
     let library = library();
-    let mut interview = Interview::new(Answers::default());
+    let mut interview = Interview::new(Answers::default(), &library);
     let index = |interview: &Interview, text: &str| {
         interview.options(&library).iter().position(|option| option.text == text).unwrap()
     };

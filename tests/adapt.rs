@@ -352,18 +352,70 @@ fn a_condition_and_a_place_that_no_variant_suits_leave_the_stretch_out_with_both
     assert_eq!(left, ["upper-back-extension:worktop"]);
     let roll = plan.adaptations.iter().find(|one| one.stretch == "shoulder-rolls").unwrap();
     assert_eq!(roll.change, Change::LeftOut);
-    assert_eq!(roll.reasons.len(), 1, "{roll:?}");
+    let grounds: Vec<_> = roll.reasons.iter().map(|reason| &reason.ground).collect();
+    let condition = Ground::Condition("poor-balance".to_owned(), "Poor balance".to_owned());
+    assert_eq!(grounds, [&condition, &Ground::Location(Location::Standing)]);
+}
+
+/// A person who asked for a seated variant may not get down to the floor.
+#[test]
+fn another_variant_is_one_in_the_positions_that_were_asked_for() {
+    for (asked, condition, variant) in [
+        ("cat-camel:seated", "osteoporosis", "cat-camel:small-seated"),
+        ("cat-camel:seated", "pregnancy", "cat-camel:small-seated"),
+        ("lat-side-stretch:seated", "sore-shoulder", "lat-side-stretch:seated-hand-on-hip"),
+        ("arm-press-curls:seated", "osteoporosis", "arm-press-curls:small-seated"),
+    ] {
+        let plan = plan_of(asked, with(&[condition]));
+        let ids: Vec<_> = plan.stretches.iter().map(Planned::id).collect();
+        assert_eq!(ids, [variant], "{condition}");
+    }
+}
+
+#[test]
+fn what_a_clinician_agreed_to_is_done_and_said_to_be_agreed() {
+    let mut person = with(&["fused-spine", "spinal-surgery"]);
+    person.clearances = ["fused-spine", "spinal-surgery"].map(Clearance::from).to_vec();
+    let plan = plan_of("neck-stretch", person);
+    // The roll was agreed to, so the variant without it is not taken.
+    assert_eq!(plan.stretches[0].id(), "neck-stretch");
+    let (agreed, ask) = ("agreed with your clinician", "Ask first");
+    for adaptation in conditions_page(&LIBRARY, &plan) {
+        let Block::Point(text) = adaptation else { continue };
+        assert!(!text.contains(ask) || text.contains(agreed), "{text}");
+    }
+    assert!(
+        plan.adaptations.iter().flat_map(|one| &one.reasons).all(|reason| reason.is_agreed),
+        "{:?}",
+        plan.adaptations
+    );
+}
+
+#[test]
+fn a_set_of_nearly_nothing_says_why_and_is_not_made_up_to_fill_the_time() {
+    let choices = Choices {
+        person: Arc::new(Person { location: Location::Standing, ..with(&["poor-balance"]) }),
+        ..Choices::default()
+    };
+    let today = today(&LIBRARY, &choices).unwrap();
+    let plan = Target::Routine(&today).plan(&LIBRARY, choices);
+    assert_eq!(plan.stretches.len(), 1);
+    assert_ne!(plan.dose, Dose::Full);
+    assert!(plan.adaptations.iter().any(|one| one.change == Change::LeftOut), "{:?}", plan.adaptations);
 }
 
 #[test]
 fn the_tighter_side_goes_first() {
-    let sides = |tighter| {
-        let plan = plan_of("lat-side-stretch", Person { tighter, ..Person::default() });
+    let sides_of = |name, tighter| {
+        let plan = plan_of(name, Person { tighter, ..Person::default() });
         plan.segments.iter().filter(|segment| segment.is_work()).filter_map(|segment| segment.side).collect::<Vec<_>>()
     };
+    let sides = |tighter| sides_of("lat-side-stretch", tighter);
     assert_eq!(sides(Some(Side::Right)).first(), Some(&Side::Right));
     assert_eq!(sides(Some(Side::Left)).first(), Some(&Side::Left));
     assert_eq!(sides(Some(Side::Right)).len(), sides(None).len());
+    // The left ear sinks to the left, and stretches the right of the neck.
+    assert_eq!(sides_of("neck-stretch", Some(Side::Right)).first(), Some(&Side::Left));
 }
 
 #[test]

@@ -78,23 +78,23 @@ impl AnswersFile {
     }
 
     /// Puts other answers into the file.
-    /// Fails when the file has errors, or cannot be written, in a sentence that says what to do. It is as it was then.
+    /// Fails when the file has errors, or cannot be written, in a sentence that says what to do. The file is as it was then,
+    /// and the answers hold until the program ends.
     pub fn save(&mut self, answers: Answers) -> Result<(), String> {
+        let text = text(&answers);
+        self.answers = Some(answers);
         if self.path().as_os_str().is_empty() {
             return Err("there is no folder for answers: set STRETCH_DATA_DIR to one".to_owned());
         }
         if self.is_wrong() {
             return Err(format!("{} has errors, and is left as it is: correct it, or delete it", self.file.shown()));
         }
-        save(self.path(), &text(&answers), Privacy::Private)
-            .map_err(|error| format!("{} cannot be written: {error}", self.file.shown()))?;
-        self.answers = Some(answers);
-        Ok(())
+        save(self.path(), &text, Privacy::Private).map_err(|error| format!("{error} ({})", self.file.shown()))
     }
 }
 
 fn answers(mut fields: Fields<'_>) -> (Answers, Vec<Place>) {
-    let limits = Limits { range: 1.0..=SCHEMA.into(), whole: true, unit: "schemas" };
+    let limits = Limits { range: 1.0..=SCHEMA.into(), whole: true, unit: "" };
     fields.require("schema", "1");
     fields.number("schema", &limits);
     let conditions = fields.references("conditions");

@@ -68,9 +68,19 @@ impl Topic {
 
 impl Interview {
     /// Begins with the first question. Earlier answers are chosen.
-    pub fn new(answers: Answers) -> Self {
+    pub fn new(answers: Answers, library: &Library) -> Self {
         let minutes = answers.minutes.or(Some(TIME));
-        Self { answers: Answers { minutes, ..answers }, topic: Topic::Conditions }
+        let mut interview = Self { answers: Answers { minutes, ..answers }, topic: Topic::Conditions };
+        interview.turn(library, Topic::ALL.into_iter());
+        interview
+    }
+
+    fn is_asked(&self, topic: Topic, library: &Library) -> bool {
+        match topic {
+            Topic::Conditions => conditions(library).next().is_some(),
+            Topic::Clearances => !asked(library, &self.answers).is_empty(),
+            Topic::Location | Topic::Minutes | Topic::Tighter => true,
+        }
     }
 
     pub fn topic(&self) -> Topic {
@@ -83,8 +93,7 @@ impl Interview {
 
     /// The number of the question, from 1, and how many there are as far as is known.
     pub(crate) fn number(&self, library: &Library) -> (usize, usize) {
-        let asks = !asked(library, &self.answers).is_empty();
-        let topics = Topic::ALL.into_iter().filter(|topic| asks || *topic != Topic::Clearances);
+        let topics = Topic::ALL.into_iter().filter(|topic| self.is_asked(*topic, library));
         (topics.clone().take_while(|topic| *topic != self.topic).count() + 1, topics.count())
     }
 
@@ -161,8 +170,7 @@ impl Interview {
     }
 
     fn turn(&mut self, library: &Library, mut topics: impl Iterator<Item = Topic>) -> bool {
-        let is_asked = |topic: &Topic| *topic != Topic::Clearances || !asked(library, &self.answers).is_empty();
-        let next = topics.find(is_asked);
+        let next = topics.find(|topic| self.is_asked(*topic, library));
         self.topic = next.unwrap_or(self.topic);
         next.is_some()
     }

@@ -1,6 +1,7 @@
 //! What is said when a session is over. It belongs to no segment, so it takes no time of the plan.
 
 use super::{COME_BACK, comes_back};
+use crate::changes;
 use crate::format::spoken;
 use crate::plan::{Kind, Plan};
 use crate::session::summary::Summary;
@@ -18,6 +19,7 @@ pub(crate) fn closing(session: &Session) -> Vec<String> {
         1 => format!("{time}."),
         of => format!("{done} of {} done, {time}.", counted(of, "stretch")),
     });
+    sentences.extend(changes::line(plan));
     sentences.extend(last_words(plan, &summary));
     sentences
 }

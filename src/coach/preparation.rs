@@ -4,9 +4,10 @@ use super::work::{amount, side_or_way, time_left, unnamed};
 use super::{BEGIN, COME_BACK, STOP_AT_ONCE, equipment, needs};
 use crate::changes;
 use crate::format::spoken;
+use crate::plan::adapt::PersonalNote;
 use crate::plan::{Kind, Part, Plan, Segment, Turn};
 use crate::session::snapshot::Snapshot;
-use crate::words::{and_list, capital, counted};
+use crate::words::{capital, counted};
 
 /// The rounds after which the instructions need not be said again.
 const KNOWN: u32 = 2;
@@ -53,7 +54,7 @@ pub(super) fn preparation(part: Part<'_>, from: Option<Part<'_>>, waiting: bool)
 
 /// What to mind for the person's sake: `For your osteoporosis: lean only a little.`
 fn notes(part: Part<'_>) -> Option<String> {
-    let notes = part.planned.notes.iter().map(|note| format!("{}: {}", and_list(&note.conditions), note.text));
+    let notes = part.planned.notes.iter().map(PersonalNote::sentence);
     Some(notes.collect::<Vec<_>>().join(" ")).filter(|notes| !notes.is_empty())
 }
 

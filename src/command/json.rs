@@ -28,6 +28,8 @@ struct RoutineEntry<'a> {
     summary: &'a str,
     total_seconds: f64,
     stretches: Vec<String>,
+    #[serde(flatten)]
+    changed: Changed<'a>,
 }
 
 #[derive(Serialize)]
@@ -38,6 +40,16 @@ struct StretchEntry<'a> {
     positions: Vec<String>,
     muscles: &'a [String],
     total_seconds: f64,
+    #[serde(flatten)]
+    changed: Changed<'a>,
+}
+
+/// What a plan changes for the person.
+#[derive(Serialize)]
+struct Changed<'a> {
+    /// In sentences.
+    changes: Vec<String>,
+    adaptations: Vec<ShownAdaptation<'a>>,
 }
 
 impl<'a> Listing<'a> {
@@ -51,15 +63,20 @@ impl<'a> Listing<'a> {
                 summary: routine.summary.as_deref().unwrap_or_default(),
                 total_seconds: seconds(plan.total()),
                 stretches: plan.stretches.iter().map(Planned::id).collect(),
+                changed: Changed::of(library, &plan),
             }
         });
-        let stretches = library.stretches.iter().map(|stretch| StretchEntry {
-            id: &stretch.id,
-            name: &stretch.name,
-            purpose: stretch.purpose.as_deref().unwrap_or_default(),
-            positions: stretch.positions.iter().map(ToString::to_string).collect(),
-            muscles: &stretch.muscles,
-            total_seconds: seconds(Target::Stretch(stretch, None).plan(library, choices).total()),
+        let stretches = library.stretches.iter().map(|stretch| {
+            let plan = Target::Stretch(stretch, None).plan(library, choices);
+            StretchEntry {
+                id: &stretch.id,
+                name: &stretch.name,
+                purpose: stretch.purpose.as_deref().unwrap_or_default(),
+                positions: stretch.positions.iter().map(ToString::to_string).collect(),
+                muscles: &stretch.muscles,
+                total_seconds: seconds(plan.total()),
+                changed: Changed::of(library, &plan),
+            }
         });
         Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
     }
@@ -73,9 +90,8 @@ pub(crate) struct ShownPlan<'a> {
     name: &'a str,
     dose: String,
     total_seconds: f64,
-    /// What is changed for the person, in sentences.
-    changes: Vec<String>,
-    adaptations: Vec<ShownAdaptation<'a>>,
+    #[serde(flatten)]
+    changed: Changed<'a>,
     segments: Vec<ShownSegment<'a>>,
 }
 
@@ -89,30 +105,39 @@ struct ShownSegment<'a> {
 /// One reason for a change.
 #[derive(Serialize)]
 struct ShownAdaptation<'a> {
-    stretch: &'a str,
-    set: Option<&'a str>,
+    stretch: String,
+    set: Option<String>,
     /// `left-out`, `ask`, `variant` or `ease`.
     what: &'static str,
-    variant: Option<&'a str>,
-    condition: Option<&'a str>,
+    variant: Option<String>,
+    condition: Option<String>,
     reason: String,
     source: Vec<&'a str>,
 }
 
-fn adaptations<'a>(library: &'a Library, adaptation: &'a Adaptation) -> impl Iterator<Item = ShownAdaptation<'a>> {
+impl<'a> Changed<'a> {
+    fn of(library: &'a Library, plan: &Plan) -> Self {
+        Self {
+            changes: plan.adaptations.iter().map(Adaptation::sentence).collect(),
+            adaptations: plan.adaptations.iter().flat_map(|one| adaptations(library, one)).collect(),
+        }
+    }
+}
+
+fn adaptations<'a>(library: &'a Library, adaptation: &Adaptation) -> impl Iterator<Item = ShownAdaptation<'a>> {
     let (what, variant) = match &adaptation.change {
         Change::LeftOut => ("left-out", None),
         Change::Unconfirmed => ("ask", None),
-        Change::Exchanged(variant) => ("variant", variant.as_ref().map(|(id, _)| &**id)),
+        Change::Exchanged(variant) => ("variant", variant.as_ref().map(|(id, _)| id.clone())),
         Change::Eased => ("ease", None),
     };
     adaptation.reasons.iter().map(move |reason| ShownAdaptation {
-        stretch: &adaptation.stretch,
-        set: adaptation.set.as_deref(),
+        stretch: adaptation.stretch.clone(),
+        set: adaptation.set.clone(),
         what,
-        variant,
+        variant: variant.clone(),
         condition: match &reason.ground {
-            Ground::Condition(id, _) => Some(&**id),
+            Ground::Condition(id, _) => Some(id.clone()),
             Ground::Location(_) | Ground::Time(_) => None,
         },
         reason: reason.note.clone().unwrap_or_else(|| reason.ground.to_string()),
@@ -129,8 +154,7 @@ impl<'a> ShownPlan<'a> {
             name: &plan.name,
             dose: plan.dose.to_string(),
             total_seconds: seconds(plan.total()),
-            changes: plan.adaptations.iter().map(Adaptation::sentence).collect(),
-            adaptations: plan.adaptations.iter().flat_map(|one| adaptations(library, one)).collect(),
+            changed: Changed::of(library, plan),
             segments: plan.parts().map(shown).collect(),
         }
     }

@@ -40,6 +40,7 @@ fn groups<'a>(library: &'a Library, choices: &Choices) -> Groups<'a> {
 /// What a routine or a stretch consists of. `unit` writes the seconds of a dose.
 fn about(target: Target<'_>, plan: &Plan, unit: Unit) -> String {
     match target {
+        _ if plan.stretches.is_empty() => "nothing of it is left to do".to_owned(),
         Target::Routine(_) => format!("{}, {} dose", counted(plan.stretches.len(), "stretch"), plan.dose),
         Target::Stretch(stretch, _) => {
             let sets: Vec<_> = stretch.sets.iter().map(|set| doses(set, plan.dose, unit)).collect();

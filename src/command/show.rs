@@ -11,6 +11,7 @@ use super::json::{ShownPlan, json};
 use super::name::find;
 use super::text::{heading, paragraph};
 use super::{Failure, library_for_person, print};
+use crate::changes;
 use crate::coach::equipment;
 use crate::content::model::{Caution, Entry, Library, Loss, Stretch};
 use crate::format::{SIGN, Unit, all_doses, clock, exact, reps};
@@ -19,7 +20,7 @@ use crate::plan::adapt::Adaptation;
 use crate::plan::lookup::Target;
 use crate::plan::{Kind, Part, Plan, Planned, Turn};
 use crate::settings::{Drawing, Settings};
-use crate::words::{and_list, counted, with_article};
+use crate::words::{and_list, capital, counted, with_article};
 
 pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let (library, choices) = library_for_person(settings)?;
@@ -35,6 +36,12 @@ pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<Exi
     // A figure from the settings does not replace the plan; one asked for on the command line does.
     if let (true, Some(marker)) = (settings.figure.is_given(), settings.marker()) {
         return print(&key_poses(&library, &plan, marker));
+    }
+    if plan.stretches.is_empty() {
+        let mut out = String::new();
+        paragraph(&mut out, "", &capital(&changes::nothing_left(&library, &plan, &choices)));
+        points(&mut out, CHANGED, &changed(&library, &plan));
+        return print(&out);
     }
     if *settings.plain {
         return print(&sentences::printed(&library, target, &plan, &choices));

@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process;
 
-/// Who may read a file that is new. One that is there already keeps its permissions.
+/// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Privacy {
-    /// As the system has it for new files.
+    /// As the system has it for new files. A file that is there already keeps its permissions.
     Usual,
     /// The user alone (mode 0600, in a folder of mode 0700).
     Private,
@@ -19,11 +19,15 @@ pub(crate) enum Privacy {
 /// Writes a text to a file; its folder is made where there is none. It is on the disk when this returns.
 /// Fails when it cannot be written. The file is as it was then.
 pub(crate) fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> {
+    // A link stays one: the file that it leads to is replaced.
+    let target = fs::canonicalize(path);
+    let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder, privacy)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.new", process::id()));
-    let saved = fill(new_file(&beside, privacy)?, text, path).and_then(|()| fs::rename(&beside, path));
+    let like = (privacy == Privacy::Usual).then_some(path);
+    let saved = fill(new_file(&beside, privacy)?, text, like).and_then(|()| fs::rename(&beside, path));
     if saved.is_err() {
         // The first error is the one to report.
         let _ = fs::remove_file(&beside);
@@ -33,8 +37,8 @@ pub(crate) fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> 
     File::open(folder).and_then(|folder| folder.sync_all()).or(Ok(()))
 }
 
-fn fill(mut file: File, text: &str, like: &Path) -> io::Result<()> {
-    if let Ok(old) = fs::metadata(like) {
+fn fill(mut file: File, text: &str, like: Option<&Path>) -> io::Result<()> {
+    if let Some(Ok(old)) = like.map(fs::metadata) {
         file.set_permissions(old.permissions())?;
     }
     file.write_all(text.as_bytes())?;

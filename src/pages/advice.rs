@@ -167,7 +167,11 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !plan.adaptations.is_empty() {
         blocks.extend([Block::Heading("Changed for you".into()), Block::Gap]);
-        blocks.extend(plan.adaptations.iter().map(|adaptation| Block::Point(adaptation.sentence())));
+        for adaptation in &plan.adaptations {
+            blocks.push(Block::Point(adaptation.sentence()));
+            let sources = adaptation.sources(library);
+            blocks.extend((!sources.is_empty()).then(|| Block::Reference(format!("Source: {}.", sources.join("; ")))));
+        }
         blocks.push(Block::Gap);
     }
     let cares = different(plan).into_iter().filter_map(|(_, planned)| Some((planned, planned.stretch.care.as_ref()?)));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Planned;
 use super::person::{Location, Person};
-use crate::content::model::{CautionAction, Concern, Dose, Library, Repeat, Set, Side, Stretch, Variant, find};
+use crate::content::model::{CautionAction, Concern, Dose, Library, Repeat, Set, Side, Step, Stretch, Variant, find};
 use crate::document::id::Id;
 use crate::order::sorted;
 
@@ -39,6 +39,10 @@ pub enum Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub ground: Ground,
+    /// What a condition asks for; none for the place and the time.
+    pub action: Option<CautionAction>,
+    /// Whether the person's clinician agreed to what the condition asks about.
+    pub is_agreed: bool,
     pub(crate) note: Option<String>,
     /// The ids of its sources.
     pub(crate) sources: Vec<String>,
@@ -59,7 +63,16 @@ pub enum Ground {
 pub struct PersonalNote {
     /// The names of the conditions, at least one.
     pub(crate) conditions: Vec<String>,
+    /// Whether the person's clinician agreed to what it asks about.
+    pub(crate) is_agreed: bool,
     pub text: String,
+}
+
+impl Ground {
+    /// A reason without a note.
+    pub(super) fn alone(self) -> Reason {
+        Reason { ground: self, action: None, is_agreed: false, note: None, sources: Vec::new() }
+    }
 }
 
 /// A stretch as a person does it.
@@ -88,21 +101,33 @@ impl Adapted {
             Self { planned: None, adaptations: vec![form.adaptation(change, reasons)] }
         } else if form.suits(person.location) {
             form.planned(dose, Vec::new())
-        } else if let Some(other) = form.exchange(library, person) {
+        } else if let Some(other) = form.exchange(library, person, person.location) {
             other.planned(dose, wants())
         } else {
-            Self { planned: None, adaptations: vec![form.adaptation(Change::LeftOut, wants())] }
+            let mut reasons = wants();
+            let place = Ground::Location(person.location);
+            let is_named = reasons.iter().any(|reason| reason.ground == place);
+            if !is_named && form.exchange(library, person, Location::Anywhere).is_some() {
+                reasons.push(place.alone());
+            }
+            Self { planned: None, adaptations: vec![form.adaptation(Change::LeftOut, reasons)] }
         };
         adapted.tighter_first(person.tighter)
     }
 
+    /// Begins with what stretches the tighter side: where a stretch is felt on the other side, that is the other one.
     fn tighter_first(mut self, tighter: Option<Side>) -> Self {
         if let (Some(planned), Some(side)) = (&mut self.planned, tighter) {
-            let is_late = |step: &Repeat| matches!(step, Repeat::Sides([first, _]) if *first != side);
-            if planned.stretch.sets.iter().flat_map(|set| &set.steps).any(|step| is_late(&step.each)) {
+            let first = |step: &Step| match &step.felt {
+                Some(felt) if felt.contains("{other}") => side.other(),
+                _ => side,
+            };
+            let is_late = |step: &Step| matches!(step.each, Repeat::Sides([begins, _]) if begins != first(step));
+            if planned.stretch.sets.iter().flat_map(|set| &set.steps).any(is_late) {
                 for step in Arc::make_mut(&mut planned.stretch).sets.iter_mut().flat_map(|set| &mut set.steps) {
-                    if let Repeat::Sides(sides) = &mut step.each {
-                        *sides = [side, side.other()];
+                    if let Repeat::Sides(_) = step.each {
+                        let first = first(step);
+                        step.each = Repeat::Sides([first, first.other()]);
                     }
                 }
             }
@@ -145,8 +170,7 @@ impl<'a> Form<'a> {
     fn ruled_out(&self) -> Option<(Change, Vec<Reason>)> {
         let whole = || self.demands.iter().filter(|demand| demand.set.is_none());
         let strictest = whole().map(|demand| demand.action).chain(self.nothing_left()).min()?;
-        let demands = self.demands.iter().filter(|demand| demand.action < CautionAction::Ease).collect();
-        let demands = sorted(demands, |demand| demand.action as u64);
+        let demands = sorted(self.demands.iter().collect(), |demand| demand.action as u64);
         let reasons = || demands.into_iter().map(|demand| demand.reason.clone()).collect();
         match strictest {
             CautionAction::Skip => Some((Change::LeftOut, reasons())),
@@ -176,13 +200,13 @@ impl<'a> Form<'a> {
     /// Why it cannot be done as it is.
     fn wants(&self, location: Location) -> Vec<Reason> {
         let unmet = self.demands.iter().filter(|demand| !self.satisfies(demand));
-        let place = (!location.allows(&self.stretch)).then_some(Ground::Location(location));
-        let place = place.map(|ground| Reason { ground, note: None, sources: Vec::new() });
+        let place = (!location.allows(&self.stretch)).then(|| Ground::Location(location).alone());
         unmet.map(|demand| demand.reason.clone()).chain(place).collect()
     }
 
-    /// The first form that all conditions and the place allow.
-    fn exchange(&self, library: &'a Library, person: &Person) -> Option<Form<'a>> {
+    /// The first form that all conditions and the place allow. In place of a variant, one in the same positions comes before
+    /// the others: the person may have asked for it because they cannot get into others.
+    fn exchange(&self, library: &'a Library, person: &Person, location: Location) -> Option<Form<'a>> {
         let mut wanted = self.demands.iter().filter(|demand| !self.satisfies(demand));
         let by_place = std::iter::once(None).chain(self.original.variants.iter().map(Some));
         let candidates: Vec<Option<&Variant>> = match wanted.next() {
@@ -190,8 +214,12 @@ impl<'a> Form<'a> {
             None => by_place.collect(),
         };
         let forms = candidates.into_iter().map(|variant| Form::new(library, self.original, variant, person));
-        let mut forms = forms.filter(|form| self.demands.iter().all(|demand| form.satisfies(demand)));
-        forms.find(|form| form.ruled_out().is_none() && form.suits(person.location))
+        let forms = forms.filter(|form| self.demands.iter().all(|demand| form.satisfies(demand)));
+        let mut forms = forms.filter(|form| form.ruled_out().is_none() && form.suits(location));
+        let first = forms.next()?;
+        let positions = &self.stretch.positions;
+        let stays = |form: &Form<'_>| form.stretch.positions.iter().all(|position| positions.contains(position));
+        if self.variant.is_none() || stays(&first) { Some(first) } else { forms.find(stays).or(Some(first)) }
     }
 
     /// What is planned of it, after an exchange for these reasons.
@@ -237,9 +265,10 @@ impl PersonalNote {
         let mut notes: Vec<Self> = Vec::new();
         for reason in reasons {
             let (Ground::Condition(_, condition), Some(text)) = (reason.ground, reason.note) else { continue };
-            match notes.iter_mut().find(|note| note.text == text) {
+            let is_agreed = reason.is_agreed;
+            match notes.iter_mut().find(|note| note.text == text && note.is_agreed == is_agreed) {
                 Some(note) => note.conditions.push(condition),
-                None => notes.push(Self { conditions: vec![condition], text }),
+                None => notes.push(Self { conditions: vec![condition], is_agreed, text }),
             }
         }
         notes
@@ -250,16 +279,21 @@ impl Demanded {
     fn new(concern: &Concern<'_>, stretch: &Stretch, person: &Person) -> Self {
         let condition = &concern.caution.id.name;
         let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect();
-        let action = match concern.action {
-            CautionAction::Ask if person.is_cleared(condition, &stretch.id) => CautionAction::Ease,
-            action => action,
-        };
+        let is_agreed = concern.action == CautionAction::Ask && person.is_cleared(condition, &stretch.id);
+        let action = if is_agreed { CautionAction::Ease } else { concern.action };
+        let mut variants: Vec<String> = names(concern.variants);
+        if is_agreed && concern.set.is_some() {
+            // They leave out what the clinician agreed to.
+            variants.retain(|id| !stretch.variants.iter().any(|one| *one.id == **id && one.leaves_out(concern.set)));
+        }
         Self {
             action,
             set: concern.set.map(|set| set.name.clone()),
-            variants: names(concern.variants),
+            variants,
             reason: Reason {
                 ground: Ground::Condition(condition.clone(), concern.caution.name.clone()),
+                action: Some(concern.action),
+                is_agreed,
                 note: concern.note.map(str::to_owned),
                 sources: names(concern.sources),
             },

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::adapt::{Adaptation, Change, Ground, Reason};
+use super::adapt::{Adaptation, Change, Ground};
 use super::{Plan, Planned};
 use crate::content::model::Dose;
 use crate::order::sorted;
@@ -66,7 +66,7 @@ impl Amount {
 }
 
 fn left_out(planned: &Planned, time: Duration) -> Adaptation {
-    let reason = Reason { ground: Ground::Time(time.as_secs()), note: None, sources: Vec::new() };
+    let reason = Ground::Time(time.as_secs()).alone();
     Adaptation {
         stretch: planned.stretch.id.name.clone(),
         name: planned.stretch.name.clone(),

@@ -148,8 +148,11 @@ impl<'a> Target<'a> {
             Self::Routine(routine) => routine.time,
             Self::Stretch(..) => None,
         });
-        let mut plan = match choices.person.time.or(limit.max()) {
-            Some(time) => fit(&stretches, choices.dose.unwrap_or(Dose::Full), time, plan),
+        let limit = limit.max();
+        // One stretch alone is not made up to fill the time of a set.
+        let most = if limit.is_some() && stretches.len() == 1 { Dose::Standard } else { Dose::Full };
+        let mut plan = match choices.person.time.or(limit) {
+            Some(time) => fit(&stretches, choices.dose.unwrap_or(most), time, plan),
             None => plan(stretches),
         };
         // A note on a stretch that there is no time for would only be in the way.
@@ -238,7 +241,8 @@ pub(crate) fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, 
             [] => {}
             [(_, _, thing)] => return Ok(*thing),
             several => {
-                let ids = several.iter().map(|(id, _, _)| (*id).to_owned()).collect();
+                let mut ids: Vec<_> = several.iter().map(|(id, _, _)| (*id).to_owned()).collect();
+                ids.dedup();
                 return Err(NameError::Ambiguous { name: name.to_owned(), ids });
             }
         }

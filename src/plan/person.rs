@@ -78,13 +78,13 @@ impl Location {
         }
     }
 
-    /// The place as it is said of somebody who is there.
+    /// The place as a reason why something is changed.
     pub(crate) fn phrase(self) -> &'static str {
         match self {
-            Self::Anywhere => "anywhere",
-            Self::Desk => "at a desk",
-            Self::Standing => "where there is room to stand only",
-            Self::Floor => "where there is a mat",
+            Self::Anywhere => "you can be anywhere",
+            Self::Desk => "you are at a desk",
+            Self::Standing => "you can only stand",
+            Self::Floor => "you are on a mat",
         }
     }
 }

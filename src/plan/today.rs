@@ -16,13 +16,23 @@ pub const TIME: Duration = Duration::from_secs(3 * 60);
 /// The most stretches of it: two to four exercises are what people keep up (Bachmann 2018, Physikalische Medizin,
 /// Rehabilitationsmedizin, Kurortmedizin 28:20; Palazzo 2016, Annals of Physical and Rehabilitation Medicine).
 const MOST: usize = 4;
+const LEAST: usize = 2;
 
 /// The set for a person; none in a library without stretches.
 pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     let suits =
-        |stretch: &&Arc<Stretch>| Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some();
-    let chosen: Vec<_> = library.stretches.iter().filter(suits).enumerate().collect();
-    let worth = |stretch: &Stretch| (u64::from(answers(library, choices, stretch)) << 32) + u64::from(stretch.priority);
+        |stretch: &Arc<Stretch>| Adapted::new(library, stretch, None, Dose::Light, &choices.person).planned.is_some();
+    let all = library.stretches.iter().enumerate();
+    let mut chosen: Vec<_> = all.clone().filter(|(_, stretch)| suits(stretch)).collect();
+    let is_little = chosen.len() < LEAST;
+    if is_little {
+        // What would be in it says why it is not.
+        chosen = all.collect();
+    }
+    let worth = |stretch: &Arc<Stretch>| {
+        let (suits, answers) = (is_little && suits(stretch), answers(library, choices, stretch));
+        u64::from(suits) << 48 | u64::from(answers) << 32 | u64::from(stretch.priority)
+    };
     let mut chosen = sorted(chosen, |(_, stretch)| u64::MAX - worth(stretch));
     chosen.truncate(MOST);
     let chosen = sorted(chosen, |(index, _)| *index as u64);
@@ -40,13 +50,8 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
     let all = routine(chosen.iter().map(|(_, stretch)| reference(stretch)).collect());
     let plan: Plan = Target::Routine(&all).plan(library, choices);
     let fits = |stretch: &Stretch| plan.stretches.iter().any(|planned| *planned.stretch.id == *stretch.id.name);
-    if plan.stretches.is_empty() {
-        // Nothing suits: what would be in it says why, and what to do.
-        let all = library.stretches.iter().take(MOST).map(|stretch| reference(stretch)).collect();
-        return (!library.stretches.is_empty()).then(|| routine(all));
-    }
-    let kept: Vec<_> =
-        chosen.iter().filter(|(_, stretch)| fits(stretch)).map(|(_, stretch)| reference(stretch)).collect();
+    let kept = chosen.iter().filter(|(_, stretch)| is_little || fits(stretch));
+    let kept: Vec<_> = kept.map(|(_, stretch)| reference(stretch)).collect();
     (!kept.is_empty()).then(|| routine(kept))
 }
 
@@ -57,7 +62,8 @@ pub fn add(library: &mut Library, choices: &Choices) {
         Some(index) => {
             let routine = library.routines.remove(index);
             // What was made before is made anew.
-            if routine.time.is_some() { today(library, choices) } else { Some(routine) }
+            // Wherever it is saved, it stands first.
+            if routine.time.is_some() { today(library, choices) } else { Some(Routine { id: named(TODAY), ..routine }) }
         }
         None => today(library, choices),
     };

@@ -38,7 +38,7 @@ pub struct Options {
     /// Where you stretch
     #[arg(long, global = true, value_parser = one_of(Location::WORDS))]
     pub(crate) place: Option<Location>,
-    /// The longest that a session may last: it is shortened to fit
+    /// The time that you have: a session is made shorter or longer, as much as fits
     #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = minutes)]
     pub(crate) minutes: Option<u32>,
     /// Play a session N times as fast, for a quick look

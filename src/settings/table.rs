@@ -111,10 +111,10 @@ settings! {
     /// another way, or left out.
     "place" => place: Location = Location::default(), OneOf(Location::WORDS), --place;
 
-    /// The longest that a session may last. It is shortened to fit.
+    /// The time that you have for a session. It is made shorter or longer, as much as fits.
     "minutes" => minutes: Option<u32> = None, OrUnset(Whole(MINUTES, "minutes"), "as long as it takes", 5), --minutes;
 
-    /// The tighter side: it goes first. Both sides get the same time.
+    /// The tighter side: it is stretched first. Both sides get the same time.
     "tighter" => tighter: Option<Side> = None, OrUnset(OneOf(Side::WORDS), "the left goes first", Side::Right);
 
     /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added

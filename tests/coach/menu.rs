@@ -1,8 +1,10 @@
 //! The menu in lines: what it says to each line.
 
+use stretch_tui::about::{AboutYou, AnswersFile};
 use stretch_tui::coach::HEARING;
 use stretch_tui::content::load::load;
 use stretch_tui::content::model::Library;
+use stretch_tui::plan::person::Person;
 use stretch_tui::plan::{Choices, Pacing};
 use stretch_tui::skin::plain::menu::{Menu, MenuReply};
 
@@ -128,4 +130,23 @@ fn what_has_been_told_meanwhile_is_not_taken_for_a_choice() {
 fn an_empty_library_says_so() {
     let library = Library::default();
     insta::assert_snapshot!(told(&library, &["", "1", "cat", "s", "l", "", "", "", "", "", "", "q"]));
+}
+
+#[test]
+fn the_questions_of_about_you_lead_to_the_stop_signs_and_back() {
+    let library = load(true, &[]).library;
+    let about = AboutYou::new(AnswersFile::default(), Person::default(), false);
+    let mut menu = Menu::new(&library, Choices::default()).with_about(Some(about));
+    let mut told = |line: &str| match menu.read(line) {
+        MenuReply::Tell(lines) | MenuReply::Renew(lines) => lines,
+        other => panic!("{other:?}"),
+    };
+    assert!(told("a").contains("1 of 4. Does any of these apply to you?"));
+    let signs = told("s");
+    assert!(signs.contains("Chest pain") && signs.ends_with("Enter keeps what is chosen.\n"), "{signs}");
+    assert!(told("").starts_with("2 of 4. Where do you usually stretch?"));
+    assert!(told("b").starts_with("1 of 4."));
+    ["", "", ""].map(&mut told);
+    let saved = told("");
+    assert!(saved.starts_with("Not saved, and used until you quit: "), "{saved}");
 }

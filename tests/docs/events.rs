@@ -98,6 +98,7 @@ fn is(value: &Value, kind: &str) -> bool {
         "text" => value.is_string(),
         "number" => value.is_f64(),
         "whole number" => value.is_u64(),
+        "list of texts" => value.as_array().is_some_and(|texts| texts.iter().all(Value::is_string)),
         _ => panic!("what is {kind}?"),
     }
 }

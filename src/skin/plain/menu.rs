@@ -81,7 +81,7 @@ impl<'a> Menu<'a> {
 
     /// Lets the user say what applies to them.
     #[must_use]
-    pub(crate) fn with_about(self, about: Option<AboutYou>) -> Self {
+    pub fn with_about(self, about: Option<AboutYou>) -> Self {
         Self { about, ..self }
     }
 
@@ -142,7 +142,7 @@ impl<'a> Menu<'a> {
     /// Begins to ask what applies to the user.
     fn ask_about(&mut self) -> String {
         let Some(you) = &self.about else { return words::NO_ABOUT.into() };
-        let interview = Interview::new(you.answers().cloned().unwrap_or_default());
+        let interview = Interview::new(you.answers().cloned().unwrap_or_default(), self.library);
         let question = about::question(&interview, self.library);
         self.interview = Some(interview);
         about::OPENING.to_owned() + &question
@@ -150,10 +150,16 @@ impl<'a> Menu<'a> {
 
     /// Takes in an answer, and asks the next question or saves them all.
     fn answer(&mut self, mut interview: Interview, line: &str) -> MenuReply {
-        if line.eq_ignore_ascii_case("q") {
+        let told = if line.eq_ignore_ascii_case("q") {
             return MenuReply::Tell(self.back());
-        }
-        let told = if about::answer(&mut interview, line, self.library) {
+        } else if line.eq_ignore_ascii_case("s") {
+            words::stop_signs(self.library) + &about::question(&interview, self.library)
+        } else if line.eq_ignore_ascii_case("b") {
+            if !interview.go_back(self.library) {
+                return MenuReply::Tell(self.back());
+            }
+            about::question(&interview, self.library)
+        } else if about::answer(&mut interview, line, self.library) {
             if !interview.go_on(self.library) {
                 return self.save(&interview);
             }
@@ -167,11 +173,11 @@ impl<'a> Menu<'a> {
 
     fn save(&mut self, interview: &Interview) -> MenuReply {
         let saved = self.about.as_mut().map(|you| you.save(interview.answers().clone()));
-        if let Some(Err(warning)) = saved {
-            return MenuReply::Tell(format!("Not saved: {warning}.\n") + &self.back());
-        }
         self.is_answered = true;
-        MenuReply::Renew(about::SAVED.into())
+        MenuReply::Renew(match saved {
+            Some(Err(error)) => format!("Not saved, and used until you quit: {error}.\n"),
+            _ => about::SAVED.into(),
+        })
     }
 
     /// Everything that can be chosen, and how.

@@ -52,7 +52,7 @@ impl App {
             (Action::AboutYou, _) => self.ask_about(),
             (Action::Edit, _) => self.edit(),
             (Action::Longer | Action::Shorter, _) => {
-                self.home.change_time(action == Action::Longer, &self.library);
+                self.change_time(action == Action::Longer);
             }
             (Action::Find, _) => {
                 let before = self.home.chosen();

@@ -8,6 +8,7 @@ use crate::content::limits::TODAY;
 use crate::content::model::Routine;
 use crate::content::own_routine::{self, FILE};
 use crate::plan::Choices;
+use crate::plan::lookup::Target;
 use crate::plan::today::{self, is_today};
 use crate::tui::screens::about::About;
 use crate::tui::screens::editor::Editor;
@@ -23,13 +24,20 @@ impl App {
     /// Saves the answers, and shows the set that they make.
     pub(super) fn answered(&mut self, answers: Answers, now: Duration) {
         let Some(about) = &mut self.about else { return };
-        if let Err(warning) = about.save(answers) {
-            self.foot.tell(warning, now);
-            return;
-        }
+        let saved = about.save(answers);
         let choices = Choices { person: about.person().into(), ..self.home.choices().clone() };
         today::add(&mut self.library, &choices);
         self.renew(choices, TODAY, now);
+        if let Err(error) = saved {
+            self.foot.tell(format!("not saved, and used until you quit: {error}"), now);
+        }
+    }
+
+    /// A minute more or less for every session, and the set for today anew.
+    pub(super) fn change_time(&mut self, more: bool) {
+        self.home.change_time(more, &self.library);
+        today::add(&mut self.library, self.home.choices());
+        self.home.add_up(&self.library);
     }
 
     /// Opens the editor with a routine, or with none.
@@ -38,6 +46,12 @@ impl App {
             Some(Item::Routine(index)) => self.library.routines.get(index),
             _ => None,
         };
+        // What is made to fit a time has the dose that this leads to.
+        let fitted = routine.filter(|routine| routine.time.is_some()).map(|routine| {
+            let plan = Target::Routine(routine).plan(&self.library, self.home.choices());
+            Routine { dose: plan.dose, ..routine.clone() }
+        });
+        let routine = fitted.as_ref().or(routine);
         let is_own = |routine: &Routine| is_today(routine) || self.own_ids().contains(&routine.id.name);
         let editor = match routine {
             Some(routine) if is_own(routine) => Editor::of(&self.library, routine),
@@ -54,7 +68,7 @@ impl App {
     /// Saves a routine, and chooses it.
     pub(super) fn save_routine(&mut self, routine: Routine, now: Duration) {
         let saved = match &self.own_routines {
-            Some(path) => own_routine::save(path, &routine).map_err(|error| format!("not saved: {error} ({FILE})")),
+            Some(path) => own_routine::save(path, &routine).map_err(|error| format!("not saved ({FILE}): {error}")),
             None => Err("not saved: there is no folder for settings".to_owned()),
         };
         if let Err(warning) = saved {

@@ -60,7 +60,7 @@ pub(crate) enum AboutReply {
 
 impl About {
     pub(crate) fn new(answers: Answers, library: &Library) -> Self {
-        let mut about = Self { interview: Interview::new(answers), cursor: 0 };
+        let mut about = Self { interview: Interview::new(answers, library), cursor: 0 };
         about.go_to_chosen(library);
         about
     }
@@ -165,14 +165,16 @@ impl AboutView<'_> {
             if is_here {
                 cursor = lines.len()..lines.len() + text.len();
             }
-            // Its other names are left out where they do not fit.
+            // Of its other names, those that fit.
             let rest = room.saturating_sub(text.last().map_or(0, |line| columns(line) + 2));
-            let aside = option.aside.as_deref().filter(|aside| columns(aside) <= rest);
+            let names = option.aside.as_deref().unwrap_or_default();
+            let fewer = names.rmatch_indices(", ").map(|(end, _)| &names[..end]);
+            let aside = std::iter::once(names).chain(fewer).find(|names| columns(names) <= rest).unwrap_or_default();
             let last = text.len().saturating_sub(1);
             lines.extend(text.into_iter().enumerate().map(|(row, text)| {
                 let marks =
                     if row == 0 { format!("{}{mark}", if is_here { "▸ " } else { "  " }) } else { String::new() };
-                (marks, text, style, aside.filter(|_| row == last))
+                (marks, text, style, if row == last { aside } else { "" })
             }));
         }
         let rows = usize::from(area.height);
@@ -183,7 +185,7 @@ impl AboutView<'_> {
         for (row, (marks, text, style, aside)) in (0..area.height).zip(lines.iter().skip(scroll)) {
             writer.put(0, row, marks, *style);
             let end = MARKS + writer.put(MARKS, row, text, *style);
-            writer.put(end + 2, row, aside.unwrap_or_default(), self.theme.quiet());
+            writer.put(end + 2, row, aside, self.theme.quiet());
         }
         let mark = Rect { x: area.right() - 1, width: 1, ..area };
         scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());

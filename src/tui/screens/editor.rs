@@ -9,6 +9,7 @@ use super::Frame;
 use crate::content::model::{Dose, Library, Reference, Routine, Stretch};
 use crate::content::own_routine::id_of;
 use crate::document::id::Id;
+use crate::document::names::folded;
 use crate::format::clock;
 use crate::plan::lookup::Target;
 use crate::plan::{Choices, Plan};
@@ -26,7 +27,7 @@ pub(crate) static KEYS: Keys = Keys {
     title: "The keys of a routine of your own",
     own: &[
         Binding::new(Action::Open, &[key(KeyCode::Enter)], "name it, and save it").hint("save"),
-        Binding::new(Action::Tick, &[letter(' ')], "take it in, or leave it out").hint("in or out"),
+        Binding::new(Action::Tick, &[letter(' ')], "take it in, or leave it out").hint("pick"),
         UP,
         DOWN,
         Binding::new(Action::Earlier, &[letter('K'), letter('<')], "do it earlier").hint("earlier"),
@@ -58,6 +59,8 @@ pub(crate) struct Editor {
     /// How many of them are in it.
     chosen: usize,
     cursor: usize,
+    /// The dose of those that have none of their own.
+    dose: Dose,
     /// The routine that is changed; none for a new one.
     of: Option<Routine>,
     /// The name, while it is typed.
@@ -87,7 +90,8 @@ impl Editor {
         let is_in = |stretch: &Stretch| chosen.iter().any(|one| *one.stretch == *stretch.id.name);
         let others = library.stretches.iter().filter(|stretch| !is_in(stretch)).map(|stretch| reference_to(stretch));
         let rows = chosen.iter().cloned().chain(others);
-        Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, of: None, name: None }
+        let dose = from.map(|routine| routine.dose).unwrap_or_default();
+        Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, dose, of: None, name: None }
     }
 
     /// Whether its name is being typed.
@@ -150,9 +154,10 @@ impl Editor {
                 if id.is_empty() {
                     return EditorReply::Tell("type a name with a letter or a number in it");
                 }
-                let is_taken = library.routines.iter().map(|routine| &routine.id).any(|known| known.name == id)
-                    || library.stretches.iter().any(|stretch| stretch.id.name == id);
-                if self.of.is_none() && is_taken {
+                let routines = library.routines.iter().map(|routine| (&routine.id, &routine.name));
+                let stretches = library.stretches.iter().map(|stretch| (&stretch.id, &stretch.name));
+                let mut others = routines.chain(stretches).filter(|(known, _)| self.of.is_none() || known.name != id);
+                if others.any(|(known, its_name)| known.name == id || folded(its_name) == folded(&name)) {
                     return EditorReply::Tell("there is something of that name: type another");
                 }
                 return EditorReply::Save(self.routine(&id, name.trim()));
@@ -164,16 +169,13 @@ impl Editor {
 
     /// The routine as it is now.
     pub(crate) fn routine(&self, id: &str, name: &str) -> Routine {
-        let (summary, dose) = match &self.of {
-            Some(routine) => (routine.summary.clone(), routine.dose),
-            None => (None, Dose::default()),
-        };
+        let summary = self.of.as_ref().and_then(|routine| routine.summary.clone());
         Routine {
             id: Id { name: id.to_owned(), place: <_>::default() },
             name: name.to_owned(),
             summary,
             stretches: self.rows[..self.chosen].to_vec(),
-            dose,
+            dose: self.dose,
             time: None,
             conditions: Vec::new(),
         }

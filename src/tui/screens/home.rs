@@ -112,7 +112,7 @@ impl Home {
         &self.choices
     }
 
-    fn add_up(&mut self, library: &Library) {
+    pub(crate) fn add_up(&mut self, library: &Library) {
         self.totals = self.items.iter().map(|item| Some(self.plan(library, *item)?.total())).collect();
     }
 
@@ -275,7 +275,11 @@ impl Home {
         const MOST: Duration = Duration::from_secs(60 * *MINUTES.end() as u64);
         let mut person = Person::clone(&self.choices.person);
         let total = self.chosen.and_then(|item| self.total(library, item)).unwrap_or_default();
-        person.time = match (person.time, more) {
+        let limit = match self.chosen {
+            Some(Item::Routine(index)) => library.routines.get(index).and_then(|routine| routine.time),
+            _ => None,
+        };
+        person.time = match (person.time.or(limit), more) {
             (None, true) => None,
             // The next whole minute below what it takes.
             (None, false) => Some(MINUTE * u32::try_from((total.as_secs().saturating_sub(1) / 60).max(1)).unwrap_or(1)),
@@ -283,7 +287,6 @@ impl Home {
             (Some(time), false) => Some(time.saturating_sub(MINUTE).max(MINUTE)),
         };
         self.choices.person = person.into();
-        self.add_up(library);
     }
 
     pub(crate) fn change_variant(&mut self, library: &Library, now: Duration) {

@@ -7,7 +7,7 @@ use crate::content::model::Library;
 
 /// What is said before the first question.
 pub(super) const OPENING: &str = "About you. Your answers change what is taught to you. This is no diagnosis and no treatment.\n\
-     They stay on this machine, in a file that only you can read. q leaves it as it was.\n";
+     They stay on this machine, in a file that only you can read. b goes a question back, s tells when not to stretch, q leaves it as it was.\n";
 
 pub(super) const NO_ANSWER: &str = "That is no number of an answer.\n";
 pub(super) const SAVED: &str = "Saved. You can change it with a.\n";

@@ -7,6 +7,7 @@ use crate::coach::equipment;
 use crate::content::model::{Dose, LeftOut, Library};
 use crate::format::spoken;
 use crate::pages::{Condition, Page, conditions as conditions_of};
+use crate::plan::adapt::Adaptation;
 use crate::plan::lookup::{NameError, Target};
 use crate::plan::{Choices, Plan};
 use crate::printable::printable;
@@ -112,8 +113,10 @@ pub(super) fn choose_cause(id: &str) -> String {
 
 /// What asks for care in what is chosen, a line for each condition.
 pub(super) fn conditions(library: &Library, plan: &Plan) -> String {
+    let changes = plan.adaptations.iter().map(Adaptation::sentence);
+    let conditions = conditions_of(library, plan);
     let lines: String =
-        conditions_of(library, plan).iter().flat_map(Condition::sentences).map(|line| line + "\n").collect();
+        changes.chain(conditions.iter().flat_map(Condition::sentences)).map(|line| line + "\n").collect();
     if lines.is_empty() { "No condition is named that asks for care.\n".into() } else { lines }
 }
 

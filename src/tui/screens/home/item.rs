@@ -236,6 +236,8 @@ impl<'a> ItemDetail<'a> {
         let line = match changes::line(plan) {
             Some(changes) if columns(&changes) <= room => changes,
             Some(_) => format!("For you: {}.", counted(plan.adaptations.len(), "change")),
+            // Of those that they have, none changes anything here.
+            None if self.home.has_about && !self.home.asks => String::new(),
             None => care::line(&demands(self.library, plan), several, area.width),
         };
         if line.is_empty() {

@@ -87,7 +87,11 @@ impl HomeView<'_> {
         let text = match (item, self.home.plan(self.library, item)) {
             (Item::Page(page), _) => page.about().to_owned(),
             (Item::OwnRoutine, _) => "Pick stretches, their order and their dose.".to_owned(),
-            (item, _) if self.home.asks_at(self.library, item) => "About you: a few questions".to_owned(),
+            (item, _) if self.home.asks_at(self.library, item) => {
+                let rest = "No diagnosis. Only you can read it.";
+                Writer::new(buffer, care).line(0, rest, Align::Left, self.theme.quiet());
+                "About you: say what applies to you.".to_owned()
+            }
             (_, Some(plan)) if plan.stretches.is_empty() => "Nothing of it is left to do".to_owned(),
             (_, Some(plan)) => {
                 let several = matches!(item, Item::Routine(_));

@@ -11,7 +11,6 @@ use crate::session::snapshot::Snapshot;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::caution::caution_line;
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, balanced};
-use crate::words::and_list;
 
 /// The most columns of running text.
 const TEXT_WIDTH: u16 = 72;
@@ -121,8 +120,7 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
     first.push(setup);
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
     let notes = &part.planned.notes;
-    paragraphs
-        .extend(notes.iter().map(|note| (Rank::Care, format!("! {}: {}", and_list(&note.conditions), note.text))));
+    paragraphs.extend(notes.iter().map(|note| (Rank::Care, format!("! {}", note.sentence()))));
     if part.index == 0 {
         // The line for care shows when to stop instead.
         paragraphs.extend(part.care().map(|care| (Rank::Care, format!("! {care}"))));
