@@ -146,7 +146,9 @@ fn the_questions_of_about_you_lead_to_the_stop_signs_and_back() {
     assert!(signs.contains("Chest pain") && signs.ends_with("Enter keeps what is chosen.\n"), "{signs}");
     assert!(told("").starts_with("2 of 4. Where do you usually stretch?"));
     assert!(told("b").starts_with("1 of 4."));
-    ["", "", ""].map(&mut told);
+    for line in ["", "", ""] {
+        told(line);
+    }
     let saved = told("");
     assert!(saved.starts_with("Not saved, and used until you quit: "), "{saved}");
 }
