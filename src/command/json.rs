@@ -28,8 +28,8 @@ struct RoutineEntry<'a> {
     summary: &'a str,
     total_seconds: f64,
     stretches: Vec<String>,
-    #[serde(flatten)]
-    changed: Changed<'a>,
+    changes: Vec<String>,
+    adaptations: Vec<ShownAdaptation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,14 +40,6 @@ struct StretchEntry<'a> {
     positions: Vec<String>,
     muscles: &'a [String],
     total_seconds: f64,
-    #[serde(flatten)]
-    changed: Changed<'a>,
-}
-
-/// What a plan changes for the person.
-#[derive(Serialize)]
-struct Changed<'a> {
-    /// In sentences.
     changes: Vec<String>,
     adaptations: Vec<ShownAdaptation<'a>>,
 }
@@ -57,17 +49,20 @@ impl<'a> Listing<'a> {
     pub(crate) fn of(library: &'a Library, choices: &Choices) -> Self {
         let routines = library.routines.iter().map(|routine| {
             let plan = Target::Routine(routine).plan(library, choices);
+            let (changes, adaptations) = changed(library, &plan);
             RoutineEntry {
                 id: &routine.id,
                 name: &routine.name,
                 summary: routine.summary.as_deref().unwrap_or_default(),
                 total_seconds: seconds(plan.total()),
                 stretches: plan.stretches.iter().map(Planned::id).collect(),
-                changed: Changed::of(library, &plan),
+                changes,
+                adaptations,
             }
         });
         let stretches = library.stretches.iter().map(|stretch| {
             let plan = Target::Stretch(stretch, None).plan(library, choices);
+            let (changes, adaptations) = changed(library, &plan);
             StretchEntry {
                 id: &stretch.id,
                 name: &stretch.name,
@@ -75,7 +70,8 @@ impl<'a> Listing<'a> {
                 positions: stretch.positions.iter().map(ToString::to_string).collect(),
                 muscles: &stretch.muscles,
                 total_seconds: seconds(plan.total()),
-                changed: Changed::of(library, &plan),
+                changes,
+                adaptations,
             }
         });
         Self { schema: SCHEMA, routines: routines.collect(), stretches: stretches.collect() }
@@ -90,8 +86,8 @@ pub(crate) struct ShownPlan<'a> {
     name: &'a str,
     dose: String,
     total_seconds: f64,
-    #[serde(flatten)]
-    changed: Changed<'a>,
+    changes: Vec<String>,
+    adaptations: Vec<ShownAdaptation<'a>>,
     segments: Vec<ShownSegment<'a>>,
 }
 
@@ -115,13 +111,10 @@ struct ShownAdaptation<'a> {
     source: Vec<&'a str>,
 }
 
-impl<'a> Changed<'a> {
-    fn of(library: &'a Library, plan: &Plan) -> Self {
-        Self {
-            changes: plan.adaptations.iter().map(Adaptation::sentence).collect(),
-            adaptations: plan.adaptations.iter().flat_map(|one| adaptations(library, one)).collect(),
-        }
-    }
+/// What a plan changes for the person: in sentences, and for programs.
+fn changed<'a>(library: &'a Library, plan: &Plan) -> (Vec<String>, Vec<ShownAdaptation<'a>>) {
+    let changes = plan.adaptations.iter().map(Adaptation::sentence).collect();
+    (changes, plan.adaptations.iter().flat_map(|one| adaptations(library, one)).collect())
 }
 
 fn adaptations<'a>(library: &'a Library, adaptation: &Adaptation) -> impl Iterator<Item = ShownAdaptation<'a>> {
@@ -147,6 +140,7 @@ fn adaptations<'a>(library: &'a Library, adaptation: &Adaptation) -> impl Iterat
 
 impl<'a> ShownPlan<'a> {
     pub(crate) fn of(library: &'a Library, plan: &'a Plan) -> Self {
+        let (changes, adaptations) = changed(library, plan);
         let shown = |part: Part<'a>| ShownSegment { start: seconds(part.segment.start), fields: part.into() };
         Self {
             schema: SCHEMA,
@@ -154,7 +148,8 @@ impl<'a> ShownPlan<'a> {
             name: &plan.name,
             dose: plan.dose.to_string(),
             total_seconds: seconds(plan.total()),
-            changed: Changed::of(library, plan),
+            changes,
+            adaptations,
             segments: plan.parts().map(shown).collect(),
         }
     }
