@@ -228,6 +228,12 @@ fn head_of(name: &str) -> &str {
 /// The one thing a name means among (id, name, thing): an id before a name, a name before a beginning.
 /// Fails when nothing or more than one thing is called that.
 pub(crate) fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, NameError> {
+    let names: Vec<_> = all.iter().map(|(id, name, _)| (*id, *name)).collect();
+    index_of(name, &names).map(|at| all[at].2)
+}
+
+/// As [`one_of`], with the index of the thing: compiled once for all types of things.
+fn index_of(name: &str, all: &[(&str, &str)]) -> Result<usize, NameError> {
     let wanted = folded(name);
     let matches: [fn(&str, &str, &str) -> bool; 4] = [
         |wanted, id, _| id == wanted,
@@ -236,18 +242,18 @@ pub(crate) fn one_of<T: Copy>(name: &str, all: &[(&str, &str, T)]) -> Result<T, 
         |wanted, _, name| !wanted.is_empty() && folded(name).starts_with(wanted),
     ];
     for is_match in matches {
-        let found: Vec<_> = all.iter().filter(|(id, name, _)| is_match(&wanted, id, name)).collect();
-        match found.as_slice() {
+        let found = all.iter().enumerate().filter(|(_, (id, name))| is_match(&wanted, id, name));
+        match found.collect::<Vec<_>>().as_slice() {
             [] => {}
-            [(_, _, thing)] => return Ok(*thing),
+            [(at, _)] => return Ok(*at),
             several => {
-                let mut ids: Vec<_> = several.iter().map(|(id, _, _)| (*id).to_owned()).collect();
+                let mut ids: Vec<_> = several.iter().map(|(_, (id, _))| (*id).to_owned()).collect();
                 ids.dedup();
                 return Err(NameError::Ambiguous { name: name.to_owned(), ids });
             }
         }
     }
-    let words = all.iter().flat_map(|(id, name, _)| [(*id, *id), (*name, *id)]);
+    let words = all.iter().flat_map(|(id, name)| [(*id, *id), (*name, *id)]);
     let all = || words.clone().map(|(word, _)| word);
     let near = nearest(&wanted, all()).or_else(|| nearest_beginning(&wanted, all()));
     let near = words.clone().find(|(word, _)| Some(*word) == near).map(|(_, id)| id.to_owned());
