@@ -15,7 +15,8 @@ const KNOWN: u32 = 2;
 /// What is said before everything else.
 pub(super) fn opening(plan: &Plan) -> Vec<String> {
     let (count, total) = (counted(plan.stretches.len(), "stretch"), spoken(plan.total()));
-    let name = if plan.stretches.len() > 1 { format!("{}: ", plan.name) } else { String::new() };
+    let is_one = matches!(&plan.stretches[..], [only] if only.name() == plan.name);
+    let name = if is_one { String::new() } else { format!("{}: ", plan.name) };
     // The same is shorter where it is shown to be read.
     let time = if plan.by_ear { " with time to listen" } else { "" };
     let mut sentences = vec![format!("{name}{count}, {total}{time}.")];

@@ -170,7 +170,7 @@ impl App {
 
     /// Tells the user something on the first screen.
     #[must_use]
-    pub(crate) fn with_notice(self, notice: Option<String>) -> Self {
+    pub fn with_notice(self, notice: Option<String>) -> Self {
         Self { notice, ..self }
     }
 
@@ -227,7 +227,10 @@ impl App {
 
     /// Begins with a session at a reading of the clock: the way back from it leads out of the program.
     pub fn play(&mut self, plan: Plan, now: Duration) {
+        let notice = self.notice.take();
         self.screen = self.player(plan, now);
+        // It can be read until the work begins.
+        self.notice = notice.or(self.notice.take());
         self.behind.clear();
     }
 

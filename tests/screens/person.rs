@@ -108,3 +108,16 @@ fn a_key_starts_the_stretches_for_a_cause() {
         assert!(!stage.shot().has("Long sitting"), "a second session: {}", stage.shot().picture());
     }
 }
+
+/// A session that the command line starts has no menu before it to say this.
+#[test]
+fn what_is_wrong_with_the_answers_is_said_until_the_work_begins() {
+    let notice = "about.toml has errors";
+    for size in [(80, 24), (100, 30)] {
+        let mut stage = Stage::new(size).changed(|app| app.with_notice(Some(notice.to_owned())));
+        stage.run("full");
+        assert!(stage.shot().has(notice), "{}", stage.shot().picture());
+        stage.press("right");
+        assert!(!stage.shot().has(notice), "{}", stage.shot().picture());
+    }
+}
