@@ -118,6 +118,7 @@ fn what_is_wrong_with_the_answers_is_said_until_the_work_begins() {
         stage.run("full");
         assert!(stage.shot().has(notice), "{}", stage.shot().picture());
         stage.press("right");
+        stage.wait_seconds(4.0);
         assert!(!stage.shot().has(notice), "{}", stage.shot().picture());
     }
 }
