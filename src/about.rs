@@ -32,7 +32,6 @@ pub struct Answers {
 }
 
 /// What a person has said, and what the settings say about them besides.
-#[derive(Debug)]
 pub struct AboutYou {
     file: AnswersFile,
     /// What the command line and the config file say.

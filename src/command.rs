@@ -35,7 +35,6 @@ use crate::printable::printable;
 use crate::settings::{FILE, Origin, Setting, Settings, environment};
 use crate::{about, ascii};
 
-#[derive(Debug)]
 pub(crate) enum Failure {
     /// The content cannot be used: every error, as it is shown to the user.
     Content(Vec<String>),

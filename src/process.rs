@@ -22,7 +22,6 @@ pub enum ProcessInput<'a> {
 }
 
 /// A process that is ended, with all it has started, when this is dropped.
-#[derive(Debug)]
 pub struct Process {
     child: Child,
     has_ended: bool,

@@ -70,7 +70,6 @@ pub(crate) fn remove_picture() -> io::Result<()> {
 
 /// Standard output without a buffer of its own: a frame is written when it is whole. What comes when the terminal is
 /// no longer ours is left out.
-#[derive(Debug)]
 pub struct Tty;
 
 impl Write for Tty {

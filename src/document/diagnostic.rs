@@ -163,6 +163,7 @@ pub struct Sources {
 }
 
 #[derive(Debug)]
+
 struct SourceFile {
     name: String,
     text: Cow<'static, str>,

@@ -57,6 +57,7 @@ fn by_id<T: Entry>(entries: &mut Vec<T>) {
 }
 
 #[derive(Debug)]
+
 pub(crate) struct RigDefinition {
     pub(crate) id: Id,
     /// The rig that has what this one leaves out.
@@ -74,6 +75,7 @@ pub(crate) struct RigDefinition {
 }
 
 #[derive(Debug)]
+
 pub(crate) struct ChainDefinition {
     /// The joint it hangs on.
     pub(crate) from: Id,
@@ -87,6 +89,7 @@ pub(crate) struct ChainDefinition {
 }
 
 #[derive(Debug)]
+
 pub(crate) struct BoneDefinition {
     pub(crate) name: Id,
     /// The joint at its end.
@@ -99,6 +102,7 @@ pub(crate) struct BoneDefinition {
 }
 
 #[derive(Debug)]
+
 pub(crate) struct MuscleDefinition {
     pub(crate) name: Id,
     /// Its bands: the chain; from bone, to bone, place across, half width.
@@ -106,6 +110,7 @@ pub(crate) struct MuscleDefinition {
 }
 
 #[derive(Debug)]
+
 pub(crate) struct Angles {
     pub(crate) place: Place,
     /// One for each bone.
@@ -113,6 +118,7 @@ pub(crate) struct Angles {
 }
 
 #[derive(Debug)]
+
 pub(crate) struct PoseDefinition {
     pub(crate) id: Id,
     /// The pose that has what this one leaves out.

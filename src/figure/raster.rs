@@ -232,7 +232,6 @@ impl Grid {
 }
 
 /// A row of the samples within an ellipse.
-#[derive(Debug)]
 pub(crate) struct Chord<'a> {
     pub(crate) samples: &'a mut [u8],
     /// Where in the ellipse the first sample is: -1 to 1 across (x) and along it (y).

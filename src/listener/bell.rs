@@ -9,7 +9,6 @@ use crate::session::clock::Clock;
 use crate::session::cue_event::CueEvent;
 
 /// Rings the bell of whatever it writes to.
-#[derive(Debug)]
 pub struct Bell<W> {
     out: W,
     rhythm: Rhythm,

@@ -28,7 +28,6 @@ const PREFIX: &str = "STRETCH_";
 const HANDED_ON: [&str; 3] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_CONTENT"];
 
 /// A command for each of some events.
-#[derive(Debug)]
 pub struct Hooks {
     commands: BTreeMap<String, Vec<String>>,
     clock: Clock,
@@ -36,7 +35,6 @@ pub struct Hooks {
     warnings: OnceWarnings<(&'static str, Trouble)>,
 }
 
-#[derive(Debug)]
 struct HookRun {
     event: &'static str,
     process: Process,

@@ -13,7 +13,6 @@ use crate::process::{Process, ProcessInput, find_program};
 use crate::session::cue_event::CueEvent;
 use crate::session::snapshot::Flow;
 
-#[derive(Debug)]
 pub struct InhibitSleep {
     program: PathBuf,
     /// Whether it has failed: it would fail again.

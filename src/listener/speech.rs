@@ -56,7 +56,6 @@ pub trait Speaker {
     }
 }
 
-#[derive(Debug)]
 pub struct Voice<S = SpeechProgram> {
     speaker: S,
     muted: bool,

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-#[derive(Debug)]
 pub(super) struct OnceWarnings<K> {
     reported: BTreeSet<K>,
     waiting: VecDeque<String>,

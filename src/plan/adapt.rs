@@ -76,7 +76,6 @@ impl Ground {
 }
 
 /// A stretch as a person does it.
-#[derive(Debug)]
 pub(crate) struct Adapted {
     /// None if it is left out.
     pub(crate) planned: Option<Planned>,

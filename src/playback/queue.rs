@@ -17,13 +17,11 @@ pub(crate) const MOST_INPUTS: usize = 256;
 pub(crate) const MOST_SIGNALS: usize = 64;
 
 /// The queue between the threads that wait for something and the loop that takes it in.
-#[derive(Debug)]
 pub(crate) struct Queue<I> {
     waiting: Mutex<Waiting<I>>,
     filled: Condvar,
 }
 
-#[derive(Debug)]
 struct Waiting<I> {
     first: VecDeque<Event<I>>,
     inputs: VecDeque<I>,

@@ -40,7 +40,6 @@ macro_rules! settings {
         }
     ) => {
         /// Every setting, and what else the commands need to know about how they were started.
-        #[derive(Debug)]
         pub struct Settings {
             $($(#[doc = $meaning])+ pub $field: Setting<$type>,)*
             $($(#[$doc])* $visible $other: $other_type,)*

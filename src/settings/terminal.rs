@@ -7,7 +7,6 @@ use std::env;
 
 use crate::figure::Marker;
 
-#[derive(Debug)]
 pub(crate) struct KnownTerminal {
     #[allow(dead_code, reason = "for people, and for a test")]
     pub(crate) name: &'static str,

@@ -19,7 +19,6 @@ use crate::ascii;
 use style::{PLAIN, Style};
 
 /// Writes frames to a terminal.
-#[derive(Debug)]
 pub struct Ansi<W> {
     out: W,
     size: Size,

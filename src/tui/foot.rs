@@ -12,7 +12,6 @@ use crate::session::clock::Clock;
 pub(super) const TOLD: Duration = Duration::from_secs(5);
 
 /// The last row, when it is not the keys.
-#[derive(Debug)]
 pub(super) struct Foot {
     clock: Clock,
     typing: Option<Typing>,

@@ -35,7 +35,6 @@ const KNOWN: [Known; 4] = [
     Known { name: "espeak", options: &[], hush: &[] },
 ];
 
-#[derive(Debug)]
 struct Invocation {
     /// As the user wrote it.
     name: String,
@@ -45,7 +44,6 @@ struct Invocation {
 }
 
 /// A program that says each text in a process of its own.
-#[derive(Debug)]
 pub struct SpeechProgram {
     invocation: Option<Invocation>,
     /// Where one is looked up while there is none.

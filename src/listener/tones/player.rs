@@ -19,14 +19,12 @@ use crate::session::cue_event::CueEvent;
 
 mod output;
 
-#[derive(Debug)]
 pub struct Tones {
     orders: Sender<Order>,
     warnings: Receiver<String>,
     muted: bool,
 }
 
-#[derive(Debug)]
 enum Order {
     Play(Signal),
     Hush,

@@ -10,7 +10,6 @@ use std::vec::IntoIter;
 /// How long a replaced signal fades, in milliseconds.
 const FADE: u32 = 10;
 
-#[derive(Debug)]
 pub(crate) struct SampleStream {
     arriving: Receiver<Vec<f32>>,
     sounding: IntoIter<f32>,

@@ -7,7 +7,6 @@ use super::write;
 use crate::linger::Linger;
 use crate::session::clock::Clock;
 
-#[derive(Debug)]
 pub(crate) struct LingerCountdown {
     linger: Option<Linger>,
     told: Option<u128>,

@@ -15,7 +15,6 @@ use crate::pages::{self, Block, Page};
 use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings};
 use crate::plan::{Choices, Plan};
 
-#[derive(Debug)]
 pub struct Menu<'a> {
     library: &'a Library,
     /// The pages that there are to read.

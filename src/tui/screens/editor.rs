@@ -68,7 +68,6 @@ pub(crate) struct Editor {
 }
 
 /// What a key leads to.
-#[derive(Debug)]
 pub(crate) enum EditorReply {
     Stay,
     /// Back to the menu, without a change.

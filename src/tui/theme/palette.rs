@@ -7,6 +7,7 @@
 use ratatui::style::Color;
 
 #[derive(Debug)]
+
 pub(super) struct Palette {
     pub(super) ground: Option<Color>,
     pub(super) text: Option<Color>,

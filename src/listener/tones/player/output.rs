@@ -19,7 +19,6 @@ use crate::listener::note::Note;
 /// The most time from here to the ear: rodio buffers 50 ms, and ALSA two such buffers.
 pub(crate) const LATENCY: Duration = Duration::from_millis(200);
 
-#[derive(Debug)]
 pub(crate) struct Output {
     samples: Sender<Vec<f32>>,
     rate: SampleRate,
