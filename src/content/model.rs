@@ -209,7 +209,7 @@ pub struct StopSign {
 }
 
 /// A named list of stretches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Routine {
     pub id: Id,
     pub name: String,
@@ -226,7 +226,7 @@ pub struct Routine {
 }
 
 /// A stretch as a routine names it: `id`, or `id:variant`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reference {
     pub stretch: Id,
     pub variant: Option<Id>,

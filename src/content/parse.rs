@@ -135,7 +135,7 @@ fn source(fields: &mut Fields<'_>) -> Source {
 
 fn cause(fields: &mut Fields<'_>) -> Cause {
     let (id, name) = (fields.entry_id("\"posture\""), name(fields));
-    let whole = |stretch| Reference { stretch, variant: None, dose: None, rounds: None };
+    let whole = |stretch| Reference { stretch, ..Reference::default() };
     Cause {
         id: id.clone(),
         name: name.clone(),
@@ -144,11 +144,9 @@ fn cause(fields: &mut Fields<'_>) -> Cause {
         routine: Routine {
             id,
             name,
-            summary: None,
             stretches: fields.references("stretches").into_iter().map(whole).collect(),
-            dose: Dose::Standard,
-            time: None,
             conditions: fields.references("cautions"),
+            ..Routine::default()
         },
         sources: fields.references("sources"),
     }
@@ -228,7 +226,7 @@ fn routine(fields: &mut Fields<'_>) -> Routine {
         let help = "name the ids of stretches, in the order in which they are done";
         fields.error("stretches", "a routine needs at least one stretch", help);
     }
-    Routine { id, name, summary, stretches, dose, time: None, conditions: Vec::new() }
+    Routine { id, name, summary, stretches, dose, ..Routine::default() }
 }
 
 /// A stretch of a routine: its id, or a table with its id and how much of it is done.
@@ -258,7 +256,7 @@ fn named(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
     let stretch = reader.id_from(&what, stretch, place);
     let variant = variant.map(|variant| reader.id_from(&"the variant", variant, place));
     let variant = variant.map_or(Some(None), |id| id.map(Some))?;
-    Some(Reference { stretch: stretch?, variant, dose: None, rounds: None })
+    Some(Reference { stretch: stretch?, variant, ..Reference::default() })
 }
 
 fn name(fields: &mut Fields<'_>) -> String {

@@ -41,12 +41,10 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
         name: "Today".to_owned(),
         summary: Some("A small set for every day.".to_owned()),
         stretches,
-        dose: Dose::Standard,
         time: Some(choices.person.time_today.unwrap_or(TIME)),
-        conditions: Vec::new(),
+        ..Routine::default()
     };
-    let reference =
-        |stretch: &Stretch| Reference { stretch: named(&stretch.id), variant: None, dose: None, rounds: None };
+    let reference = |stretch: &Stretch| Reference { stretch: named(&stretch.id), ..Reference::default() };
     let all = routine(chosen.iter().map(|(_, stretch)| reference(stretch)).collect());
     let plan: Plan = Target::Routine(&all).plan(library, choices);
     let fits = |stretch: &Stretch| plan.stretches.iter().any(|planned| *planned.stretch.id == *stretch.id.name);

@@ -1,12 +1,14 @@
 //! A routine of one's own: which stretches, in which order, and how much of each. The total is always in sight.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::Frame;
-use crate::content::model::{Dose, Library, Reference, Routine, Stretch};
+use crate::content::model::{Dose, Library, Reference, Routine, Stretch, find};
 use crate::content::own_routine::id_of;
 use crate::document::id::Id;
 use crate::document::names::folded;
@@ -87,7 +89,8 @@ impl Editor {
     pub(crate) fn new(library: &Library, from: Option<&Routine>) -> Self {
         let chosen: Vec<_> = from.map_or(&[][..], |routine| &routine.stretches).to_vec();
         let is_in = |stretch: &Stretch| chosen.iter().any(|one| *one.stretch == *stretch.id.name);
-        let others = library.stretches.iter().filter(|stretch| !is_in(stretch)).map(|stretch| reference_to(stretch));
+        let reference = |stretch: &Arc<Stretch>| Reference { stretch: stretch.id.clone(), ..Reference::default() };
+        let others = library.stretches.iter().filter(|stretch| !is_in(stretch)).map(reference);
         let rows = chosen.iter().cloned().chain(others);
         let dose = from.map(|routine| routine.dose).unwrap_or_default();
         Self { rows: rows.collect(), chosen: chosen.len(), cursor: 0, dose, of: None, name: None }
@@ -146,10 +149,7 @@ impl Editor {
             }
             Action::Leave => self.name = None,
             Action::Open => {
-                let id = match &self.of {
-                    Some(routine) => routine.id.name.clone(),
-                    None => id_of(&name),
-                };
+                let id = self.of.as_ref().map_or_else(|| id_of(&name), |routine| routine.id.name.clone());
                 if id.is_empty() {
                     return EditorReply::Tell("type a name with a letter or a number in it");
                 }
@@ -206,18 +206,12 @@ impl Editor {
 
     fn next_variant(&mut self, library: &Library) {
         let Some(reference) = self.rows.get_mut(self.cursor) else { return };
-        let Some(stretch) = library.stretches.iter().find(|stretch| *stretch.id.name == *reference.stretch) else {
-            return;
-        };
+        let Some(stretch) = find(&library.stretches, &reference.stretch) else { return };
         let now = reference.variant.as_ref();
         let index = now.and_then(|now| stretch.variants.iter().position(|variant| *variant.id == **now));
         let next = index.map_or(0, |index| index + 1);
         reference.variant = stretch.variants.get(next).map(|variant| variant.id.clone());
     }
-}
-
-fn reference_to(stretch: &Stretch) -> Reference {
-    Reference { stretch: stretch.id.clone(), variant: None, dose: None, rounds: None }
 }
 
 fn more(rounds: Option<u32>) -> u32 {
@@ -289,11 +283,10 @@ impl EditorView<'_> {
     }
 
     fn name(&self, reference: &Reference) -> String {
-        let stretch = self.library.stretches.iter().find(|stretch| *stretch.id.name == *reference.stretch);
-        let Some(stretch) = stretch else { return reference.stretch.name.clone() };
-        let variant = reference.variant.as_ref();
-        let variant = variant.and_then(|id| stretch.variants.iter().find(|variant| *variant.id == **id));
-        match variant {
+        let Some(stretch) = find(&self.library.stretches, &reference.stretch) else {
+            return reference.stretch.name.clone();
+        };
+        match reference.variant.as_ref().and_then(|id| find(&stretch.variants, id)) {
             Some(variant) => format!("{} ({})", stretch.name, variant.name),
             None => stretch.name.clone(),
         }
