@@ -31,7 +31,6 @@ impl Playback {
         Self { pace, clock, ..Self::default() }
     }
 
-    #[must_use]
     pub(crate) fn with_listeners(mut self, listeners: Listeners) -> Self {
         self.add(listeners);
         self

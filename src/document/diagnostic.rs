@@ -66,20 +66,17 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::error(place, message) }
     }
 
-    #[must_use]
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
     /// Lets several of its kind be reported as one: "stretches have no caution" follows their number.
-    #[must_use]
     pub(crate) fn together(self, message: &'static str) -> Self {
         Self { together: Some(message), ..self }
     }
 
     /// Adds the nearest of the allowed words, if there is one.
-    #[must_use]
     pub(crate) fn did_you_mean(self, nearest: Option<&str>) -> Self {
         match nearest {
             Some(word) => self.help(format!("did you mean `{word}`?")),

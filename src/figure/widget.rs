@@ -72,12 +72,10 @@ impl<'a> Figure<'a> {
         Self { motion, pose, marker: Marker::default(), styles: Styles::default() }
     }
 
-    #[must_use]
     pub fn marker(self, marker: Marker) -> Self {
         Self { marker, ..self }
     }
 
-    #[must_use]
     pub fn styles(self, styles: Styles) -> Self {
         Self { styles, ..self }
     }

@@ -57,7 +57,6 @@ impl Planned {
     }
 
     /// The same with each set done for so many rounds, if any are given.
-    #[must_use]
     pub(crate) fn in_rounds(mut self, rounds: Option<u32>) -> Self {
         if let Some(rounds) = rounds {
             for set in &mut Arc::make_mut(&mut self.stretch).sets {

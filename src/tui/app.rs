@@ -119,24 +119,20 @@ impl App {
     }
 
     /// Shows the figure, drawn with a marker; with `reduced_motion` without a movement between its key poses.
-    #[must_use]
     pub fn with_figure(self, marker: Option<Marker>, reduced_motion: bool) -> Self {
         Self { marker, reduced_motion, ..self }
     }
 
     /// Shows the figure as a picture, as long as nothing says that the terminal cannot.
-    #[must_use]
     pub fn with_pictures(self, wanted: bool) -> Self {
         Self { pictures: if wanted { Ability::Unknown } else { Ability::None }, ..self }
     }
 
-    #[must_use]
     pub fn with_listeners(self, listeners: Listeners) -> Self {
         Self { playback: self.playback.with_listeners(listeners), ..self }
     }
 
     /// Shows the signals of its sessions at the edge of the screen.
-    #[must_use]
     pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
         if let Some(flash) = &flash {
             self.playback.add(flash.clone());
@@ -145,7 +141,6 @@ impl App {
     }
 
     /// Lets the user say what applies to them.
-    #[must_use]
     pub fn with_about(mut self, about: Option<AboutYou>) -> Self {
         if let Some(about) = &about {
             self.home = self.home.with_about(about.answers().is_none());
@@ -154,7 +149,6 @@ impl App {
     }
 
     /// Lets the user save routines of their own to a file.
-    #[must_use]
     pub fn with_own_routines(mut self, file: Option<PathBuf>) -> Self {
         if file.is_some() {
             self.home = self.home.with_own_routine();
@@ -163,19 +157,16 @@ impl App {
     }
 
     /// Lets the user go through the themes.
-    #[must_use]
     pub fn with_themes(self, themes: Themes) -> Self {
         Self { themes: Some(themes), ..self }
     }
 
     /// Tells the user something on the first screen.
-    #[must_use]
     pub fn with_notice(self, notice: Option<String>) -> Self {
         Self { notice, ..self }
     }
 
     /// Leaves by itself so long after the last key, on the wall, wherever it waits for one.
-    #[must_use]
     pub fn with_linger(self, after: Option<Duration>) -> Self {
         Self { foot: self.foot.with_linger(after), ..self }
     }

@@ -63,7 +63,6 @@ impl<W: Write> Ansi<W> {
     }
 
     /// Writes nothing but ASCII if `in_ascii`.
-    #[must_use]
     pub(crate) fn in_ascii(self, in_ascii: bool) -> Self {
         Self { in_ascii, ..self }
     }

@@ -79,7 +79,6 @@ impl<'a> Menu<'a> {
     }
 
     /// Lets the user say what applies to them.
-    #[must_use]
     pub fn with_about(self, about: Option<AboutYou>) -> Self {
         Self { about, ..self }
     }

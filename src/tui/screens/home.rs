@@ -88,13 +88,11 @@ impl Home {
     }
 
     /// Whether About you stands beside the set for today: as long as nothing has been said.
-    #[must_use]
     pub(crate) fn with_about(self, asks: bool) -> Self {
         Self { asks, has_about: true, ..self }
     }
 
     /// Adds a line for a routine of the user's own, below the others.
-    #[must_use]
     pub(crate) fn with_own_routine(mut self) -> Self {
         let routines = self.items.iter().take_while(|item| matches!(item, Item::Routine(_))).count();
         self.items.insert(routines, Item::OwnRoutine);
