@@ -14,6 +14,7 @@ use ratatui::widgets::Widget;
 use stretch_tui::content::load::load;
 use stretch_tui::figure::Marker;
 use stretch_tui::plan::lookup::Target;
+use stretch_tui::plan::{Choices, today};
 use stretch_tui::playback::Playback;
 use stretch_tui::playback::event::Event;
 use stretch_tui::tui::app::App;
@@ -82,8 +83,10 @@ fn session(name: &str) -> Vec<(Duration, Buffer)> {
 
 fn app() -> App {
     let theme = Theme::new(Name::Terminal);
-    let app = App::new(load(true, &[]).library, None, theme, Playback::default());
-    let mut app = app.with_figure(Some(Marker::Quadrants), false);
+    let mut library = load(true, &[]).library;
+    today::add(&mut library, &Choices::default());
+    let app = App::new(library, None, theme, Playback::default());
+    let mut app = app.with_figure(Some(Marker::Quadrants), false).with_own_routines(Some("my-routines.toml".into()));
     app.resize(WINDOW);
     app
 }
