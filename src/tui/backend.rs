@@ -48,11 +48,10 @@ pub(super) fn is_of_doubtful_width(symbol: &str) -> bool {
 impl<W: Write> Ansi<W> {
     /// A terminal of this size in columns and rows, in its plain style, its cursor shown.
     pub fn new(out: W, size: Size) -> Self {
-        let frame = Vec::with_capacity(4096);
         Self {
             out,
             size,
-            frame,
+            frame: Vec::with_capacity(4096),
             pen: None,
             style: PLAIN,
             cursor_hidden: false,

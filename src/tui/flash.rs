@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::style::{Modifier, Style};
 
 use crate::listener::Listener;
@@ -36,12 +36,7 @@ impl Flash {
         if self.until.get().is_none() {
             return;
         }
-        let inner = Rect {
-            x: area.x + COLUMNS.min(area.width),
-            y: area.y + 1.min(area.height),
-            width: area.width.saturating_sub(2 * COLUMNS),
-            height: area.height.saturating_sub(2),
-        };
+        let inner = area.inner(Margin::new(COLUMNS, 1));
         for position in area.positions().filter(|position| !inner.contains(*position)) {
             let cell = &mut buffer[position];
             cell.modifier = Modifier::REVERSED;

@@ -6,7 +6,7 @@ mod keyboard;
 use std::sync::Arc;
 use std::{io, thread};
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::keys::Action;
 use super::screens::home;
@@ -27,6 +27,18 @@ pub enum TerminalInput {
 }
 
 impl TerminalInput {
+    /// The letter that a key types, if it does.
+    pub(crate) fn letter(&self) -> Option<char> {
+        match self {
+            Self::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. })
+                if !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
+                Some(*letter)
+            }
+            _ => None,
+        }
+    }
+
     fn is_ctrl_c(&self) -> bool {
         // Bound everywhere, so any screen says so.
         matches!(self, Self::Key(key) if home::KEYS.action(*key) == Some(Action::QuitNow))

@@ -31,9 +31,7 @@ pub(crate) enum Action {
     /// Show the conditions that concern the chosen item.
     Cautions,
     Find,
-    /// Delete the last letter.
     Erase,
-    /// Tick what is chosen, or take the tick away.
     Tick,
     /// Move what is chosen up or down in its order.
     Earlier,
@@ -142,15 +140,9 @@ impl Key {
             Self::Plain(KeyCode::Down) => "↓".into(),
             Self::Plain(KeyCode::Left) => "←".into(),
             Self::Plain(KeyCode::Right) => "→".into(),
-            Self::Plain(KeyCode::Enter) => "enter".into(),
-            Self::Plain(KeyCode::Backspace) => "backspace".into(),
-            Self::Plain(KeyCode::Esc) => "esc".into(),
-            Self::Plain(KeyCode::Tab) => "tab".into(),
             Self::Plain(KeyCode::BackTab) => "shift-tab".into(),
             Self::Plain(KeyCode::PageUp) => "page up".into(),
             Self::Plain(KeyCode::PageDown) => "page down".into(),
-            Self::Plain(KeyCode::Home) => "home".into(),
-            Self::Plain(KeyCode::End) => "end".into(),
             Self::Plain(KeyCode::F(number)) => format!("f{number}"),
             Self::Plain(other) => format!("{other:?}").to_lowercase(),
             Self::Ctrl(letter) => format!("ctrl-{letter}"),

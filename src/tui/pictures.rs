@@ -12,7 +12,7 @@ use crate::figure::plate::Picture;
 use crate::terminal::REMOVE_PICTURE;
 
 /// What is on the terminal.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Pictures {
     encoder: Option<Encoder>,
     /// The picture that was sent last, as long as it is there.
@@ -33,15 +33,12 @@ impl Pictures {
     /// What to send so that the picture of this canvas is on the terminal and no other; nothing if it is there already.
     pub fn frame(&mut self, canvas: &Canvas) -> Vec<u8> {
         let mut out = Vec::new();
-        let picture = canvas.picture();
-        if picture == self.shown {
+        let Some(picture) = canvas.picture() else {
+            return self.shown.take().map_or(out, |_| REMOVE_PICTURE.to_vec());
+        };
+        if self.shown == Some(picture) {
             return out;
         }
-        let Some(picture) = picture else {
-            self.shown = None;
-            out.extend_from_slice(REMOVE_PICTURE);
-            return out;
-        };
         self.pixels.take(canvas);
         let before = self.shown.replace(picture);
         if before == Some(Picture { number: before.map_or(0, |before| before.number), ..picture })

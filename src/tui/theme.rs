@@ -19,7 +19,7 @@ pub use table::Name;
 /// The looks of everything on the screens.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
-    palette: &'static Palette,
+    palette: Palette,
 }
 
 impl Theme {
@@ -58,7 +58,7 @@ impl Theme {
 
     /// A bar that stands still: a ground needs a colour, which [`Theme::quiet`] may not have.
     pub(crate) fn resting(self) -> Style {
-        ink(self.palette.tones.as_ref().map(|tones| tones.far))
+        ink(self.palette.tones.map(|tones| tones.far))
     }
 
     /// The selected line. It has a mark, too.
@@ -127,9 +127,9 @@ impl Theme {
             prop: ink(self.palette.prop),
             ground: back(self.palette.floor),
         };
-        let styles = match &self.palette.tones {
-            Some(palette::LimbTones { front, trunk, far }) if marker.is_solid() => {
-                let [front, near, far] = [*front, *trunk, *far].map(|tone| ink(Some(tone)));
+        let styles = match self.palette.tones {
+            Some(tones) if marker.is_solid() => {
+                let [front, near, far] = [tones.front, tones.trunk, tones.far].map(|tone| ink(Some(tone)));
                 // Filled cells show no weight: only the edges of a muscle would be bold.
                 Styles { near, front, hair: far, far, accent: self.accent(), prop: far, ..styles }
             }

@@ -31,19 +31,14 @@ impl Guard {
         exit::after_a_panic();
         let size = size()?;
         enter()?;
-        match Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())) {
-            Ok(terminal) => Ok(Self {
-                terminal,
-                cell: cell(),
-                #[cfg(feature = "pixels")]
-                pictures: super::pictures::Pictures::default(),
-                doubtful: Vec::new(),
-            }),
-            Err(error) => {
-                leave();
-                Err(error)
-            }
-        }
+        let terminal = Terminal::new(Ansi::new(Tty, size).in_ascii(ascii::is_only())).inspect_err(|_| leave())?;
+        Ok(Self {
+            terminal,
+            cell: cell(),
+            #[cfg(feature = "pixels")]
+            pictures: super::pictures::Pictures::default(),
+            doubtful: Vec::new(),
+        })
     }
 }
 
@@ -168,8 +163,7 @@ fn doubtful(frame: &Buffer) -> Doubtful {
 }
 
 fn size() -> io::Result<Size> {
-    let (width, height) = crossterm::terminal::size()?;
-    Ok(Size { width, height })
+    Ok(crossterm::terminal::size()?.into())
 }
 
 fn cell() -> Size {

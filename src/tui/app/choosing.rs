@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
 use super::{App, Reply, Screen};
 use crate::pages::Page;
 use crate::plan::lookup::Target;
@@ -123,15 +121,7 @@ impl App {
         }
     }
 
-    /// Takes in a key that may be a letter to look for.
-    pub(super) fn type_key(&mut self, key: KeyEvent, now: Duration) {
-        let is_held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        if let (KeyCode::Char(letter), false) = (key.code, is_held) {
-            self.type_in(letter, now);
-        }
-    }
-
-    /// Takes in a letter to look for, on the screen for that.
+    /// Takes in a letter, on a screen that takes text.
     pub(super) fn type_in(&mut self, letter: char, now: Duration) {
         if let Screen::Editor(editor) = &mut self.screen {
             editor.type_in(letter);

@@ -12,12 +12,12 @@ use crate::pages::Page;
 use crate::session::Session;
 use crate::tui::keys::{Action, Keys};
 use crate::tui::screens::Frame;
-use crate::tui::screens::about::{self, About, AboutReply, AboutView};
-use crate::tui::screens::editor::{self, Editor, EditorReply, EditorView};
-use crate::tui::screens::help::{self, Help, HelpView};
+use crate::tui::screens::about::{self, About, AboutReply};
+use crate::tui::screens::editor::{self, Editor, EditorReply};
+use crate::tui::screens::help::{self, Help};
 use crate::tui::screens::home::{self, Home, HomeView, Item, ItemView, Preview};
 use crate::tui::screens::player::{self, Player, Stage};
-use crate::tui::screens::read::{self, Read, ReadText, ReadView};
+use crate::tui::screens::read::{self, Read, ReadText};
 use crate::tui::screens::summary::{self, SummaryView};
 
 pub(super) enum Screen {
@@ -197,11 +197,9 @@ impl Widget for &App {
         match &self.screen {
             Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
             Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
-            Screen::Read(read) => ReadView { read, library, theme }.render(area, buffer),
-            Screen::About(about) => AboutView { about, library, theme }.render(area, buffer),
-            Screen::Editor(editor) => {
-                EditorView { editor, library, choices: self.home.choices(), theme }.render(area, buffer);
-            }
+            Screen::Read(read) => read.draw(library, theme, area, buffer),
+            Screen::About(about) => about.draw(library, theme, area, buffer),
+            Screen::Editor(editor) => editor.draw(library, self.home.choices(), theme, area, buffer),
             Screen::Player { question, scroll } => {
                 if let Some(session) = self.playback.session() {
                     let (asking, muted) = (question.is_some(), self.playback.is_muted());
@@ -215,7 +213,7 @@ impl Widget for &App {
                     SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
                 }
             }
-            Screen::Help { help, .. } => HelpView { help: *help, theme }.render(area, buffer),
+            Screen::Help { help, .. } => help.draw(theme, area, buffer),
         }
         if let Some(line) = self.foot.line(self.now) {
             Frame::new(area).tell(buffer, theme, &line);

@@ -101,7 +101,7 @@ impl App {
                     self.changed = true;
                     return self.act(action, now);
                 }
-                self.type_key(key, now);
+                input.letter().into_iter().for_each(|letter| self.type_in(letter, now));
             }
             TerminalInput::PastedLetter(letter) => self.type_in(letter, now),
             TerminalInput::Pasted if self.screen.takes_text() => {}

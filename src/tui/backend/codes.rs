@@ -22,19 +22,11 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
 pub(super) struct Codes(pub(super) Vec<u8>);
 
 impl Codes {
-    pub(super) fn push(&mut self, code: &[u8]) {
+    pub(super) fn number(&mut self, code: u8) {
         if !self.0.is_empty() {
             self.0.push(b';');
         }
-        self.0.extend_from_slice(code);
-    }
-
-    fn number(&mut self, code: u8) {
-        let mut text = [0; 3];
-        let mut digits = &mut text[..];
-        let _ = write!(digits, "{code}");
-        let left = digits.len();
-        self.push(text.get(..3 - left).unwrap_or_default());
+        let _ = write!(self.0, "{code}");
     }
 
     fn numbers(&mut self, codes: &[u8]) {
@@ -48,7 +40,6 @@ impl Codes {
             return;
         }
         let gone = from - to;
-        let mut lost = Modifier::empty();
         let mut last_off = 0;
         for (modifier, _, off) in MODIFIERS {
             if gone.contains(modifier) && off != last_off {
@@ -56,14 +47,10 @@ impl Codes {
                 last_off = off;
             }
         }
-        // Switching one of a pair off has switched off its partner too.
-        for (modifier, _, off) in MODIFIERS {
-            if MODIFIERS.iter().any(|(other, _, theirs)| *theirs == off && gone.contains(*other)) {
-                lost |= modifier;
-            }
-        }
-        for (modifier, on, _) in MODIFIERS {
-            if to.contains(modifier) && (!from.contains(modifier) || lost.contains(modifier)) {
+        for (modifier, on, off) in MODIFIERS {
+            // Switching one of a pair off has switched off its partner too.
+            let is_lost = || MODIFIERS.iter().any(|(other, _, theirs)| *theirs == off && gone.contains(*other));
+            if to.contains(modifier) && (!from.contains(modifier) || is_lost()) {
                 self.number(on);
             }
         }

@@ -51,7 +51,7 @@ impl Style {
         if to == PLAIN {
             return anew;
         }
-        anew.push(b"0");
+        anew.number(0);
         for (from, codes) in [(self, &mut change), (PLAIN, &mut anew)] {
             codes.modifiers(from.modifier, to.modifier);
             for (old, new, base) in [(from.fg, to.fg, 30), (from.bg, to.bg, 40)] {

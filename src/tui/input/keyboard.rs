@@ -12,6 +12,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{MOST_LETTERS, TerminalInput};
+use crate::playback::event::Input;
 use crate::tui::graphics;
 
 /// How long an Escape may be the beginning of something longer.
@@ -79,12 +80,12 @@ impl Keyboard {
         let inputs = std::mem::take(&mut self.inputs);
         let pasted = is_pasted(&inputs);
         if pasted || self.rest.is_some_and(|rest| now < rest) {
-            let stays = |input: &TerminalInput| *input == ctrl_c() || matches!(input, TerminalInput::Pictures(_));
-            before.extend(inputs.iter().copied().filter(stays));
+            before.extend(inputs.iter().copied().filter(Input::is_urgent));
             if pasted {
                 self.rest = Some(now + REST);
                 before.push(TerminalInput::Pasted);
-                before.extend(letters_of(&inputs));
+                let letters = inputs.iter().filter_map(TerminalInput::letter).take(MOST_LETTERS);
+                before.extend(letters.map(TerminalInput::PastedLetter));
             }
         } else {
             before.extend(inputs);
@@ -115,7 +116,7 @@ impl Keyboard {
     }
 
     fn key(&mut self, key: impl Into<KeyEvent>) {
-        self.inputs.push(TerminalInput::Key(key.into()));
+        self.inputs.push(typed(key));
     }
 
     fn byte(&mut self, byte: u8) {
@@ -126,7 +127,12 @@ impl Keyboard {
                     self.state = Sequence::Mouse(left - 1);
                 }
             }
-            Sequence::Answer(bytes) if byte >= 0x20 => self.answer(bytes, byte),
+            Sequence::Answer(mut bytes) if byte >= 0x20 => {
+                if bytes.len() < LONGEST_ANSWER {
+                    bytes.push(byte);
+                }
+                self.state = Sequence::Answer(bytes);
+            }
             Sequence::Answer(bytes) if byte == 0x1b => self.state = Sequence::Ending(bytes),
             Sequence::Answer(_) if byte == 0x07 => {}
             Sequence::Ending(bytes) if byte == b'\\' => {
@@ -135,7 +141,7 @@ impl Keyboard {
             }
             Sequence::Escape | Sequence::Ending(_) => self.escape(byte),
             Sequence::Control(bytes) if byte >= 0x20 => self.control(bytes, byte),
-            Sequence::Single if byte >= 0x20 => self.single(byte),
+            Sequence::Single if byte >= 0x20 => self.inputs.extend(sequence::named(byte).map(typed)),
             Sequence::Letter(bytes) => self.letter(bytes, byte),
             // Nothing has begun, or a control code interrupts it.
             _ => self.ground(byte),
@@ -198,24 +204,7 @@ impl Keyboard {
             }
             (b"", b'M') => self.state = Sequence::Mouse(3),
             (bytes, _) if bytes.len() == LONGEST => {}
-            (bytes, last) => {
-                if let Some(key) = sequence::key(bytes, last) {
-                    self.key(key);
-                }
-            }
-        }
-    }
-
-    fn answer(&mut self, mut bytes: Vec<u8>, byte: u8) {
-        if bytes.len() < LONGEST_ANSWER {
-            bytes.push(byte);
-        }
-        self.state = Sequence::Answer(bytes);
-    }
-
-    fn single(&mut self, byte: u8) {
-        if let Some(code) = sequence::named(byte) {
-            self.key(code);
+            (bytes, last) => self.inputs.extend(sequence::key(bytes, last).map(typed)),
         }
     }
 
@@ -248,21 +237,8 @@ impl Keyboard {
     }
 }
 
-/// The first letters among the keys of a text that came all at once.
-fn letters_of(inputs: &[TerminalInput]) -> impl Iterator<Item = TerminalInput> {
-    let letters = inputs.iter().filter_map(|input| match input {
-        TerminalInput::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. })
-            if !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-        {
-            Some(TerminalInput::PastedLetter(*letter))
-        }
-        _ => None,
-    });
-    letters.take(MOST_LETTERS)
-}
-
-fn ctrl_c() -> TerminalInput {
-    TerminalInput::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL))
+fn typed(key: impl Into<KeyEvent>) -> TerminalInput {
+    TerminalInput::Key(key.into())
 }
 
 /// Whether the keys of one read are text that was not typed: too much at once, and not one key held down.

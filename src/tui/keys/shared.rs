@@ -39,16 +39,8 @@ pub(crate) const ITEM: Binding =
 
 pub(crate) const HELP: Binding =
     Binding::new(Action::Help, &[letter('?'), key(KeyCode::F(1))], "every key of this screen").hint("keys");
-pub(crate) const LEAVE: Binding = Binding::new(
-    Action::Leave,
-    &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')],
-    "back to where you were",
-)
-.hint("back");
+const BACK: &[Key] = &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')];
+pub(crate) const LEAVE: Binding = Binding::new(Action::Leave, BACK, "back to where you were").hint("back");
 /// Where Enter has nothing else to do.
-pub(crate) const LEAVE_READ: Binding = Binding::new(
-    Action::Leave,
-    &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)],
-    "back to where you were",
-)
-.hint("back");
+pub(crate) const LEAVE_READ: Binding =
+    Binding { keys: &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)], ..LEAVE };

@@ -1,8 +1,6 @@
 //! A picture as PNG with a palette: a byte a pixel before it is compressed, where four would take four times the time
 //! and twice the bytes.
 
-use std::fmt;
-
 use miniz_oxide::DataFormat;
 use miniz_oxide::deflate::core::{CompressionStrategy, CompressorOxide, TDEFLFlush, compress_to_output};
 
@@ -21,12 +19,6 @@ impl Default for Encoder {
         // ignores this strategy.
         let compressor = CompressorOxide::with_params(DataFormat::Zlib, 2, CompressionStrategy::RLE, 15);
         Self { compressor: Box::new(compressor), rows: Vec::new(), data: Vec::new() }
-    }
-}
-
-impl fmt::Debug for Encoder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Encoder").finish_non_exhaustive()
     }
 }
 

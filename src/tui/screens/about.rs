@@ -3,12 +3,12 @@
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::Frame;
+use super::read::moved;
 use crate::about::{AnswerOption, Answers, Interview};
 use crate::content::model::Library;
-use crate::tui::keys::shared::{BOTTOM, DOWN, HELP, PAGE_UP, STOP_SIGNS, TOP, UP};
+use crate::tui::keys::shared::{BOTTOM, DOWN, HELP, LEAVE, PAGE_UP, STOP_SIGNS, TOP, UP};
 use crate::tui::keys::{Action, Binding, Keys, key, letter};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::scroll::scroll_mark;
@@ -24,12 +24,7 @@ pub(crate) static KEYS: Keys = Keys {
         Binding::new(Action::Tick, &[letter(' ')], "tick it, or take the tick away").hint("tick"),
         UP,
         DOWN,
-        Binding::new(
-            Action::Leave,
-            &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h')],
-            "the question before",
-        )
-        .hint("back"),
+        Binding { help: "the question before", ..LEAVE },
         STOP_SIGNS,
         Binding::new(Action::PageDown, &[key(KeyCode::PageDown)], "a screen down"),
         PAGE_UP,
@@ -70,17 +65,11 @@ impl About {
         let page = usize::from(body(area).height.saturating_sub(1)).max(1);
         let last = options.len().saturating_sub(1);
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(page),
-            Action::PageDown => self.cursor = (self.cursor + page).min(last),
-            Action::Top => self.cursor = 0,
-            Action::Bottom => self.cursor = last,
             Action::Tick => self.interview.choose(library, self.cursor),
             Action::Open => return self.answer(&options, library),
             Action::Leave if self.interview.go_back(library) => self.go_to_chosen(library),
             Action::Leave => return AboutReply::Leave,
-            _ => {}
+            _ => self.cursor = moved(self.cursor, action, last, page),
         }
         AboutReply::Stay
     }
@@ -116,45 +105,37 @@ fn body(area: Rect) -> Rect {
     body.cut_bottom(u16::from(body.height >= 14)).0
 }
 
-/// A question on the screen.
-pub(crate) struct AboutView<'a> {
-    pub(crate) about: &'a About,
-    pub(crate) library: &'a Library,
-    pub(crate) theme: Theme,
-}
+/// The columns before the text of an option: where the cursor is, and whether it is chosen.
+const MARKS: u16 = 6;
 
-impl Widget for &AboutView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let topic = self.about.interview.topic();
-        let Some(frame) = Frame::fitting(area, buffer, self.theme, topic.question()) else { return };
-        let (number, count) = self.about.interview.number(self.library);
-        frame.heading(buffer, self.theme, "About you", &format!("{number} of {count}"));
+/// A question on the screen.
+impl About {
+    pub(crate) fn draw(&self, library: &Library, theme: Theme, area: Rect, buffer: &mut Buffer) {
+        let topic = self.interview.topic();
+        let Some(frame) = Frame::fitting(area, buffer, theme, topic.question()) else { return };
+        let (number, count) = self.interview.number(library);
+        frame.heading(buffer, theme, "About you", &format!("{number} of {count}"));
         let top = body(area).y - frame.body.y;
         let mut writer = Writer::new(buffer, frame.body);
-        writer.put(0, top / 2, topic.question(), self.theme.chosen());
-        self.options(buffer, body(area));
-        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
+        writer.put(0, top / 2, topic.question(), theme.chosen());
+        self.options(library, theme, body(area), buffer);
+        frame.keys(buffer, theme, &KEYS, &|action, word| match action {
             Action::Tick => topic.takes_several().then_some(word),
             // In the least window, Enter has to be told as well.
             Action::StopSigns if area.width < NARROW => Some("signs"),
             _ => Some(word),
         });
     }
-}
 
-/// The columns before the text of an option: where the cursor is, and whether it is chosen.
-const MARKS: u16 = 6;
-
-impl AboutView<'_> {
-    fn options(&self, buffer: &mut Buffer, area: Rect) {
-        let several = self.about.interview.topic().takes_several();
-        let options = self.about.interview.options(self.library);
+    fn options(&self, library: &Library, theme: Theme, area: Rect, buffer: &mut Buffer) {
+        let several = self.interview.topic().takes_several();
+        let options = self.interview.options(library);
         let room = area.width.saturating_sub(MARKS + 2);
         let mut lines = Vec::new();
         let mut cursor = 0..0;
         for (index, option) in options.iter().enumerate() {
-            let is_here = index == self.about.cursor;
-            let style = if is_here { self.theme.chosen() } else { self.theme.text() };
+            let is_here = index == self.cursor;
+            let style = if is_here { theme.chosen() } else { theme.text() };
             let mark = match (several && index > 0, option.is_chosen) {
                 (true, true) => "[x] ",
                 (true, false) => "[ ] ",
@@ -185,9 +166,8 @@ impl AboutView<'_> {
         for (row, (marks, text, style, aside)) in (0..area.height).zip(lines.iter().skip(scroll)) {
             writer.put(0, row, marks, *style);
             let end = MARKS + writer.put(MARKS, row, text, *style);
-            writer.put(end + 2, row, aside, self.theme.quiet());
+            writer.put(end + 2, row, aside, theme.quiet());
         }
-        let mark = Rect { x: area.right() - 1, width: 1, ..area };
-        scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
+        scroll_mark(buffer, area.right() - 1, area, scroll, lines.len(), theme.quiet());
     }
 }

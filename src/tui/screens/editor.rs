@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::Frame;
+use super::read::moved;
 use crate::content::model::{Dose, Library, Reference, Routine, Stretch, find};
 use crate::content::own_routine::id_of;
 use crate::document::id::Id;
@@ -121,20 +121,23 @@ impl Editor {
         }
         let is_in = self.cursor < self.chosen;
         match action {
-            Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(self.rows.len().saturating_sub(1)),
             Action::Tick if is_in => self.take_out(),
             Action::Tick if self.cursor < self.rows.len() => self.take_in(),
             Action::Earlier if is_in && self.cursor > 0 => self.swap(self.cursor - 1),
             Action::Later if is_in && self.cursor + 1 < self.chosen => self.swap(self.cursor + 1),
             Action::Dose if is_in => self.change(|reference| reference.dose = Dose::after(reference.dose)),
-            Action::Longer if is_in => self.change(|reference| reference.rounds = Some(more(reference.rounds))),
-            Action::Shorter if is_in => self.change(|reference| reference.rounds = less(reference.rounds)),
+            Action::Longer if is_in => self.change(|reference| {
+                reference.rounds = Some((reference.rounds.unwrap_or(0) + 1).min(MOST_ROUNDS));
+            }),
+            // Before the first one there are as many as the dose says.
+            Action::Shorter if is_in => self.change(|reference| {
+                reference.rounds = reference.rounds.filter(|rounds| *rounds > 1).map(|rounds| rounds - 1);
+            }),
             Action::Variant if is_in => self.next_variant(library),
             Action::Leave => return EditorReply::Leave,
             Action::Open if self.chosen == 0 => return EditorReply::Tell("take in a stretch first, with space"),
             Action::Open => self.name = Some(self.of.as_ref().map_or(String::new(), |routine| routine.name.clone())),
-            _ => {}
+            _ => self.cursor = moved(self.cursor, action, self.rows.len().saturating_sub(1), 1),
         }
         EditorReply::Stay
     }
@@ -142,11 +145,7 @@ impl Editor {
     fn naming(&mut self, action: Action, library: &Library) -> EditorReply {
         let name = self.name.clone().unwrap_or_default();
         match action {
-            Action::Erase => {
-                if let Some(name) = &mut self.name {
-                    name.pop();
-                }
-            }
+            Action::Erase => _ = self.name.as_mut().and_then(String::pop),
             Action::Leave => self.name = None,
             Action::Open => {
                 let id = self.of.as_ref().map_or_else(|| id_of(&name), |routine| routine.id.name.clone());
@@ -214,43 +213,24 @@ impl Editor {
     }
 }
 
-fn more(rounds: Option<u32>) -> u32 {
-    rounds.map_or(1, |rounds| (rounds + 1).min(MOST_ROUNDS))
-}
-
-/// A round less; before the first one as many as the dose says.
-fn less(rounds: Option<u32>) -> Option<u32> {
-    rounds.filter(|rounds| *rounds > 1).map(|rounds| rounds - 1)
-}
-
 /// The editor on the screen.
-pub(crate) struct EditorView<'a> {
-    pub(crate) editor: &'a Editor,
-    pub(crate) library: &'a Library,
-    pub(crate) choices: &'a Choices,
-    pub(crate) theme: Theme,
-}
-
-impl Widget for &EditorView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let name = self.editor.of.as_ref().map_or("A routine of your own", |routine| &routine.name);
-        let Some(frame) = Frame::fitting(area, buffer, self.theme, name) else { return };
-        let routine = self.editor.routine("own", name);
-        let plan = Target::Routine(&routine).plan(self.library, self.choices);
-        let total = format!("{}  {}", counted(self.editor.chosen, "stretch"), clock(plan.total()));
-        frame.heading(buffer, self.theme, name, &total);
-        let (_, body) = frame.body.cut_top(1);
-        self.rows(buffer, body, &plan);
-        match &self.editor.name {
-            Some(name) => frame.ask(buffer, self.theme, &NAME_KEYS, "name", name),
-            None => frame.keys(buffer, self.theme, &KEYS, &|_, word| Some(word)),
+impl Editor {
+    pub(crate) fn draw(&self, library: &Library, choices: &Choices, theme: Theme, area: Rect, buffer: &mut Buffer) {
+        let name = self.of.as_ref().map_or("A routine of your own", |routine| &routine.name);
+        let Some(frame) = Frame::fitting(area, buffer, theme, name) else { return };
+        let routine = self.routine("own", name);
+        let plan = Target::Routine(&routine).plan(library, choices);
+        let total = format!("{}  {}", counted(self.chosen, "stretch"), clock(plan.total()));
+        frame.heading(buffer, theme, name, &total);
+        self.rows(library, &plan, theme, frame.body.cut_top(1).1, buffer);
+        match &self.name {
+            Some(name) => frame.ask(buffer, theme, &NAME_KEYS, "name", name),
+            None => frame.keys(buffer, theme, &KEYS, &|_, word| Some(word)),
         }
     }
-}
 
-impl EditorView<'_> {
-    fn rows(&self, buffer: &mut Buffer, area: Rect, plan: &Plan) {
-        let Editor { rows, chosen, cursor, .. } = self.editor;
+    fn rows(&self, library: &Library, plan: &Plan, theme: Theme, area: Rect, buffer: &mut Buffer) {
+        let Self { rows, chosen, cursor, .. } = self;
         let height = usize::from(area.height);
         let scroll = cursor.saturating_sub(height.saturating_sub(2)).min(rows.len().saturating_sub(height));
         let mut writer = Writer::new(buffer, Rect { width: area.width.saturating_sub(2), ..area });
@@ -258,14 +238,13 @@ impl EditorView<'_> {
             let is_here = index == *cursor;
             let is_in = index < *chosen;
             let style = match (is_here, is_in) {
-                (true, _) => self.theme.chosen(),
-                (false, true) => self.theme.text(),
-                (false, false) => self.theme.quiet(),
+                (true, _) => theme.chosen(),
+                (false, true) => theme.text(),
+                (false, false) => theme.quiet(),
             };
             let number = if is_in { format!("{:>2}  ", index + 1) } else { "    ".to_owned() };
             let mut column = writer.put(0, at, if is_here { "▸ " } else { "  " }, style);
             column += writer.put(column, at, &number, style);
-            let about = Self::about(row);
             let planned = plan.stretches.iter().position(|planned| *planned.stretch.id.name == *row.stretch);
             let time = match planned {
                 Some(index) if is_in => clock(plan.length_of(index)),
@@ -273,29 +252,26 @@ impl EditorView<'_> {
                 _ => String::new(),
             };
             let room = area.width.saturating_sub(column + 11);
-            let named = format!("{}{about}", self.name(row));
+            let named = name(library, row) + &about(row);
             writer.put(column, at, &shortened(&named, room), style);
             let right = area.width.saturating_sub(2 + columns(&time));
             writer.put(right, at, &time, style);
         }
-        let mark = Rect { x: area.right() - 1, width: 1, ..area };
-        scroll_mark(&mut Writer::new(buffer, mark), scroll, rows.len(), self.theme.quiet());
+        scroll_mark(buffer, area.right() - 1, area, scroll, rows.len(), theme.quiet());
     }
+}
 
-    fn name(&self, reference: &Reference) -> String {
-        let Some(stretch) = find(&self.library.stretches, &reference.stretch) else {
-            return reference.stretch.name.clone();
-        };
-        match reference.variant.as_ref().and_then(|id| find(&stretch.variants, id)) {
-            Some(variant) => format!("{} ({})", stretch.name, variant.name),
-            None => stretch.name.clone(),
-        }
+fn name(library: &Library, reference: &Reference) -> String {
+    let Some(stretch) = find(&library.stretches, &reference.stretch) else { return reference.stretch.name.clone() };
+    match reference.variant.as_ref().and_then(|id| find(&stretch.variants, id)) {
+        Some(variant) => format!("{} ({})", stretch.name, variant.name),
+        None => stretch.name.clone(),
     }
+}
 
-    /// What is the stretch's own: its dose and its rounds.
-    fn about(reference: &Reference) -> String {
-        let dose = reference.dose.map(|dose| format!(", {dose}"));
-        let rounds = reference.rounds.map(|rounds| format!(", {}", counted(rounds as usize, "round")));
-        [dose, rounds].into_iter().flatten().collect()
-    }
+/// What is the stretch's own: its dose and its rounds.
+fn about(reference: &Reference) -> String {
+    let dose = reference.dose.map(|dose| format!(", {dose}"));
+    let rounds = reference.rounds.map(|rounds| format!(", {}", counted(rounds as usize, "round")));
+    [dose, rounds].into_iter().flatten().collect()
 }

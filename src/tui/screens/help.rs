@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::Frame;
 use super::read::scrolled;
@@ -38,6 +37,27 @@ impl Help {
         let lines = lines(self.about, body.width).1.len();
         self.scroll = scrolled(self.scroll, action, lines, body.height.into());
     }
+
+    pub(crate) fn draw(&self, theme: Theme, area: Rect, buffer: &mut Buffer) {
+        let Some(frame) = Frame::fitting(area, buffer, theme, "Help") else { return };
+        let body = body(area);
+        let (width, lines) = lines(self.about, body.width);
+        let rows = usize::from(body.height);
+        // The window may have grown since.
+        let scroll = self.scroll.min(lines.len().saturating_sub(rows));
+        let below = lines.len().saturating_sub(scroll + rows);
+        let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
+        frame.heading(buffer, theme, self.about.title, &more);
+        let mut writer = Writer::new(buffer, body);
+        for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(scroll)) {
+            writer.put(0, row, &shortened(keys, width), theme.strong());
+            writer.put(width + 3, row, help, theme.text());
+        }
+        frame.keys(buffer, theme, &KEYS, &|action, word| match action {
+            Action::Down => (below > 0 || scroll > 0).then_some("scroll"),
+            _ => Some(word),
+        });
+    }
 }
 
 /// The width of the column of keys, and the lines: keys, and what they do.
@@ -64,32 +84,4 @@ fn body(area: Rect) -> Rect {
     let body = Frame::new(area).body;
     let roomy = u16::from(body.height >= 18);
     body.cut_top(roomy).1.cut_bottom(roomy).0
-}
-
-pub(crate) struct HelpView {
-    pub(crate) help: Help,
-    pub(crate) theme: Theme,
-}
-
-impl Widget for &HelpView {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let Some(frame) = Frame::fitting(area, buffer, self.theme, "Help") else { return };
-        let body = body(area);
-        let (width, lines) = lines(self.help.about, body.width);
-        let rows = usize::from(body.height);
-        // The window may have grown since.
-        let scroll = self.help.scroll.min(lines.len().saturating_sub(rows));
-        let below = lines.len().saturating_sub(scroll + rows);
-        let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
-        frame.heading(buffer, self.theme, self.help.about.title, &more);
-        let mut writer = Writer::new(buffer, body);
-        for (row, (keys, help)) in (0..body.height).zip(lines.iter().skip(scroll)) {
-            writer.put(0, row, &shortened(keys, width), self.theme.strong());
-            writer.put(width + 3, row, help, self.theme.text());
-        }
-        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
-            Action::Down => (below > 0 || scroll > 0).then_some("scroll"),
-            _ => Some(word),
-        });
-    }
 }

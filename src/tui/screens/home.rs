@@ -28,6 +28,7 @@ use crate::plan::person::Person;
 use crate::plan::today::is_today;
 use crate::plan::{Choices, Plan};
 use crate::tui::keys::{Action, Keys};
+use crate::tui::screens::read::moved;
 
 const PROGRAM: &str = "stretch";
 
@@ -205,16 +206,12 @@ impl Home {
         let last = among.len().saturating_sub(1);
         let groups = list::groups(library, among);
         let to = match action {
-            Action::Up => at.saturating_sub(1),
-            Action::Down => (at + 1).min(last),
-            Action::Top => 0,
-            Action::Bottom => last,
             Action::Following => groups.iter().copied().find(|start| *start > at).unwrap_or(0),
             Action::Previous => {
                 let before = groups.iter().rev().copied().find(|start| *start < at);
                 before.or(groups.last().copied()).unwrap_or(0)
             }
-            _ => at,
+            _ => moved(at, action, last, 1),
         };
         if let Some(item) = among.get(to) {
             self.choose_item(*item, now);

@@ -4,7 +4,6 @@ use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::Frame;
 use crate::changes;
@@ -148,74 +147,67 @@ fn with_key(block: Block) -> Block {
 
 /// The first visible line after an action, of `lines` in `rows`.
 pub(crate) fn scrolled(scroll: usize, action: Action, lines: usize, rows: usize) -> usize {
-    let last = lines.saturating_sub(rows);
-    let page = rows.saturating_sub(1).max(1);
+    moved(scroll, action, lines.saturating_sub(rows), rows.saturating_sub(1).max(1))
+}
+
+/// Where an action leads from a place among those from 0 to `last`.
+pub(super) fn moved(from: usize, action: Action, last: usize, page: usize) -> usize {
     let wanted = match action {
-        Action::Up => scroll.saturating_sub(1),
-        Action::Down => scroll + 1,
-        Action::PageUp => scroll.saturating_sub(page),
-        Action::PageDown => scroll + page,
+        Action::Up => from.saturating_sub(1),
+        Action::Down => from + 1,
+        Action::PageUp => from.saturating_sub(page),
+        Action::PageDown => from + page,
         Action::Top => 0,
         Action::Bottom => last,
-        _ => scroll,
+        _ => from,
     };
     wanted.min(last)
 }
 
-pub(crate) struct ReadView<'a> {
-    pub(crate) read: &'a Read,
-    pub(crate) library: &'a Library,
-    pub(crate) theme: Theme,
-}
-
-impl Widget for &ReadView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
-        let Some(frame) = Frame::fitting(area, buffer, self.theme, &self.read.title()) else { return };
-        let body = self.read.body(area);
-        let lines = self.read.lines(self.library, body.width, self.theme);
-        let scroll = self.read.scroll.min(lines.len().saturating_sub(body.height.into()));
+impl Read {
+    pub(crate) fn draw(&self, library: &Library, theme: Theme, area: Rect, buffer: &mut Buffer) {
+        let Some(frame) = Frame::fitting(area, buffer, theme, &self.title()) else { return };
+        let body = self.body(area);
+        let lines = self.lines(library, body.width, theme);
+        let scroll = self.scroll.min(lines.len().saturating_sub(body.height.into()));
         let below = lines.len().saturating_sub(scroll + usize::from(body.height));
         let more = match (scroll, below) {
             (0, 0) => String::new(),
             (_, 0) => "end".into(),
             (_, below) => format!("{below} more ↓"),
         };
-        frame.heading(buffer, self.theme, &self.read.title(), &more);
-        if let ReadText::Page(page) = self.read.text {
-            self.tabs(page, frame.body, buffer);
+        frame.heading(buffer, theme, &self.title(), &more);
+        if let ReadText::Page(page) = self.text {
+            tabs(page, library, theme, frame.body, buffer);
         }
         let mut writer = Writer::new(buffer, body);
         for (row, (indent, text, style)) in (0..body.height).zip(lines.iter().skip(scroll)) {
             writer.put(*indent, row, text, *style);
         }
-        let mark = Rect { x: body.right() + 1, width: 1, ..body };
-        scroll_mark(&mut Writer::new(buffer, mark), scroll, lines.len(), self.theme.quiet());
+        scroll_mark(buffer, body.right() + 1, body, scroll, lines.len(), theme.quiet());
         let scrolls = lines.len() > body.height.into();
-        frame.keys(buffer, self.theme, self.read.keys(), &|action, word| match action {
+        frame.keys(buffer, theme, self.keys(), &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             Action::Top | Action::Bottom => scrolls.then_some(word),
-            Action::StopSigns => pages::is_written(self.library, Page::StopSigns).then_some(word),
+            Action::StopSigns => pages::is_written(library, Page::StopSigns).then_some(word),
             _ => Some(word),
         });
     }
 }
 
-impl ReadView<'_> {
-    /// The names of the pages, if they all fit in one row.
-    fn tabs(&self, page: Page, area: Rect, buffer: &mut Buffer) {
-        let all = pages::written(self.library);
-        let width: u16 = all.iter().map(|page| columns(page.title()) + 3).sum();
-        if area.height < 18 || width > area.width {
-            return;
-        }
-        let mut writer = Writer::new(buffer, area);
-        let mut column = 0;
-        for tab in all {
-            let style = if tab == page { self.theme.chosen() } else { self.theme.quiet() };
-            let mark = if tab == page { "▸ " } else { "" };
-            column += writer.put(column, 1, mark, style);
-            column += writer.put(column, 1, tab.title(), style) + 3;
-        }
+/// The names of the pages, if they all fit in one row.
+fn tabs(page: Page, library: &Library, theme: Theme, area: Rect, buffer: &mut Buffer) {
+    let all = pages::written(library);
+    let width: u16 = all.iter().map(|page| columns(page.title()) + 3).sum();
+    if area.height < 18 || width > area.width {
+        return;
+    }
+    let mut writer = Writer::new(buffer, area);
+    let mut column = 0;
+    for tab in all {
+        let (mark, style) = if tab == page { ("▸ ", theme.chosen()) } else { ("", theme.quiet()) };
+        column += writer.put(column, 1, mark, style);
+        column += writer.put(column, 1, tab.title(), style) + 3;
     }
 }
 

@@ -6,8 +6,7 @@
 
 use ratatui::style::Color;
 
-#[derive(Debug)]
-
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Palette {
     pub(super) ground: Option<Color>,
     pub(super) text: Option<Color>,
@@ -29,7 +28,7 @@ pub(super) struct Palette {
 }
 
 /// The tones that tell the limbs from the trunk and from each other.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct LimbTones {
     /// The face, and limbs in front of the trunk.
     pub(super) front: Color,

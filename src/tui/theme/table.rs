@@ -21,9 +21,9 @@ macro_rules! themes {
         word_enum!(Name { $($word => Self::$name,)* });
 
         impl Name {
-            pub(super) fn palette(self) -> &'static Palette {
+            pub(super) fn palette(self) -> Palette {
                 match self {
-                    $(Self::$name => const { &$palette },)*
+                    $(Self::$name => $palette,)*
                 }
             }
         }
@@ -44,7 +44,7 @@ themes! {
         tones: Some(LimbTones { front: Indexed(246), trunk: Indexed(243), far: Indexed(241) }),
         prop: Some(Color::DarkGray),
         floor: Some(Color::DarkGray),
-        ..NO_COLOUR
+        ..Palette::default()
     };
 
     /// Dark and soft, for the evening: a lamp and the last of the sky. Blue for the work, sand for cautions.
@@ -100,24 +100,8 @@ themes! {
     };
 
     /// No colours at all: weight, words and shapes.
-    Mono "mono" => NO_COLOUR;
+    Mono "mono" => Palette::default();
 }
-
-const NO_COLOUR: Palette = Palette {
-    ground: None,
-    text: None,
-    strong: None,
-    quiet: None,
-    accent: None,
-    caution: None,
-    alarm: None,
-    good: None,
-    body: None,
-    shade: None,
-    tones: None,
-    prop: None,
-    floor: None,
-};
 
 impl Name {
     pub fn word(self) -> &'static str {

@@ -1,11 +1,15 @@
 //! A mark at the right of a text: which part of it is in sight.
 
-use super::writer::Writer;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Draws it in the first column of a pen, for a text of so many lines whose first one in sight is `scroll`. A text that
-/// fits has none.
-pub(crate) fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, style: Style) {
+use super::writer::Writer;
+
+/// Draws it in a column beside an area, for a text of so many lines whose first one in sight is `scroll`. A text that fits
+/// has none.
+pub(crate) fn scroll_mark(buffer: &mut Buffer, x: u16, beside: Rect, scroll: usize, lines: usize, style: Style) {
+    let mut writer = Writer::new(buffer, Rect { x, width: 1, ..beside });
     let rows = usize::from(writer.area().height);
     let hidden = lines.saturating_sub(rows);
     if hidden == 0 || rows == 0 {
@@ -25,15 +29,12 @@ pub(crate) fn scroll_mark(writer: &mut Writer<'_>, scroll: usize, lines: usize, 
 
 #[cfg(test)]
 mod tests {
-    use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
-
     use super::*;
 
     fn marked(scroll: usize, lines: usize, rows: u16) -> String {
         let area = Rect::new(0, 0, 1, rows);
         let mut buffer = Buffer::empty(area);
-        scroll_mark(&mut Writer::new(&mut buffer, area), scroll, lines, Style::new());
+        scroll_mark(&mut buffer, 0, area, scroll, lines, Style::new());
         buffer.content.iter().map(|cell| if cell.symbol() == " " { '.' } else { '|' }).collect()
     }
 

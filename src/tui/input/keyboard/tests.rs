@@ -8,6 +8,10 @@ fn key(code: KeyCode) -> TerminalInput {
     TerminalInput::Key(code.into())
 }
 
+fn ctrl_c() -> TerminalInput {
+    TerminalInput::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL))
+}
+
 fn letters(text: &str) -> Vec<TerminalInput> {
     text.chars().map(|letter| key(KeyCode::Char(letter))).collect()
 }

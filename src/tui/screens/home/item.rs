@@ -192,8 +192,7 @@ impl<'a> ItemDetail<'a> {
                 let (length, rows) = (words.length(), usize::from(room.height));
                 let scroll = scroll.min(length.saturating_sub(rows));
                 words.scrolled(&mut writer, scroll);
-                let mark = Rect { x: area.right() + 1, width: 1, ..room };
-                scroll_mark(&mut Writer::new(buffer, mark), scroll, length, theme.quiet());
+                scroll_mark(buffer, area.right() + 1, room, scroll, length, theme.quiet());
             }
         }
         self.care(plan, several, places.care, buffer);
