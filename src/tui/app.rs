@@ -35,6 +35,7 @@ use crate::session::clock::Clock;
 use crate::session::cue::{Cue, CueKind};
 
 /// The whole program, as far as it can be seen.
+#[derive(Default)]
 pub struct App {
     library: Library,
     home: Home,
@@ -90,32 +91,7 @@ impl App {
     pub fn new(library: Library, choices: impl Into<Choices>, theme: Theme, playback: Playback) -> Self {
         let home = Home::new(&library, choices.into());
         let foot = Foot::new(playback.clock());
-        Self {
-            library,
-            home,
-            screen: Screen::Home,
-            behind: Vec::new(),
-            theme,
-            marker: None,
-            pictures: Ability::None,
-            cell: Size::ZERO,
-            reduced_motion: false,
-            words_first: false,
-            canvas: RefCell::default(),
-            playback,
-            about: None,
-            own_routines: None,
-            flash: None,
-            notice: None,
-            warnings: Vec::new(),
-            themes: None,
-            saves_theme: None,
-            told: None,
-            foot,
-            area: Rect::ZERO,
-            now: Duration::ZERO,
-            changed: true,
-        }
+        Self { library, home, theme, playback, foot, changed: true, ..Self::default() }
     }
 
     /// Shows the figure, drawn with a marker; with `reduced_motion` without a movement between its key poses.

@@ -12,6 +12,7 @@ use crate::session::clock::Clock;
 pub(super) const TOLD: Duration = Duration::from_secs(5);
 
 /// The last row, when it is not the keys.
+#[derive(Default)]
 pub(super) struct Foot {
     clock: Clock,
     typing: Option<Typing>,
@@ -22,7 +23,7 @@ pub(super) struct Foot {
 
 impl Foot {
     pub(crate) fn new(clock: Clock) -> Self {
-        Self { clock, typing: None, linger: None, told: None }
+        Self { clock, ..Self::default() }
     }
 
     /// Leaves by itself so long after the last key, on the wall.

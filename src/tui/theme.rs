@@ -17,7 +17,7 @@ use palette::Palette;
 pub use table::Name;
 
 /// The looks of everything on the screens.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Theme {
     palette: Palette,
 }

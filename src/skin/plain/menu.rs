@@ -148,25 +148,17 @@ impl<'a> Menu<'a> {
 
     /// Takes in an answer, and asks the next question or saves them all.
     fn answer(&mut self, mut interview: Interview, line: &str) -> MenuReply {
-        let told = if line.eq_ignore_ascii_case("q") {
-            return MenuReply::Tell(self.back());
-        } else if line.eq_ignore_ascii_case("s") {
-            words::stop_signs(self.library) + &about::question(&interview, self.library)
-        } else if line.eq_ignore_ascii_case("b") {
-            if !interview.go_back(self.library) {
-                return MenuReply::Tell(self.back());
-            }
-            about::question(&interview, self.library)
-        } else if about::answer(&mut interview, line, self.library) {
-            if !interview.go_on(self.library) {
-                return self.save(&interview);
-            }
-            about::question(&interview, self.library)
-        } else {
-            about::NO_ANSWER.to_owned() + &about::question(&interview, self.library)
+        let told = match line.to_ascii_lowercase().as_str() {
+            "s" => words::stop_signs(self.library),
+            "b" if interview.go_back(self.library) => String::new(),
+            "q" | "b" => return MenuReply::Tell(self.back()),
+            _ if !about::answer(&mut interview, line, self.library) => about::NO_ANSWER.to_owned(),
+            _ if interview.go_on(self.library) => String::new(),
+            _ => return self.save(&interview),
         };
+        let question = about::question(&interview, self.library);
         self.interview = Some(interview);
-        MenuReply::Tell(told)
+        MenuReply::Tell(told + &question)
     }
 
     fn save(&mut self, interview: &Interview) -> MenuReply {

@@ -15,12 +15,14 @@ use crate::tui::screens::Frame;
 use crate::tui::screens::about::{self, About, AboutReply};
 use crate::tui::screens::editor::{self, Editor, EditorReply};
 use crate::tui::screens::help::{self, Help};
-use crate::tui::screens::home::{self, Home, HomeView, Item, ItemView, Preview};
+use crate::tui::screens::home::{self, Home, HomeView, Item, ItemDetail, Preview};
 use crate::tui::screens::player::{self, Player, Stage};
 use crate::tui::screens::read::{self, Read, ReadText};
 use crate::tui::screens::summary::{self, SummaryView};
 
+#[derive(Default)]
 pub(super) enum Screen {
+    #[default]
     Home,
     Find {
         text: String,
@@ -160,7 +162,7 @@ impl App {
         match &self.screen {
             Screen::Player { .. } => Player::next_movement(self.playback.session()?, self.stage(), self.area),
             Screen::Home | Screen::Find { .. } => self.menu().next_movement(self.area),
-            Screen::Item { scroll } => self.item(*scroll).next_movement(self.area),
+            Screen::Item { scroll } => self.item(*scroll).next_movement_on_screen(self.area),
             _ => None,
         }
     }
@@ -177,9 +179,9 @@ impl App {
         }
     }
 
-    pub(super) fn item(&self, scroll: usize) -> ItemView<'_> {
+    pub(super) fn item(&self, scroll: usize) -> ItemDetail<'_> {
         let (home, library, preview) = (&self.home, &self.library, self.preview());
-        ItemView { home, library, preview, scroll, theme: self.theme }
+        ItemDetail { home, library, preview, scroll: Some(scroll), theme: self.theme }
     }
 
     fn preview(&self) -> Preview<'_> {
@@ -195,8 +197,8 @@ impl Widget for &App {
         buffer.set_style(area, theme.base());
         self.canvas.borrow_mut().begin();
         match &self.screen {
-            Screen::Home | Screen::Find { .. } => self.menu().render(area, buffer),
-            Screen::Item { scroll } => self.item(*scroll).render(area, buffer),
+            Screen::Home | Screen::Find { .. } => self.menu().draw(area, buffer),
+            Screen::Item { scroll } => self.item(*scroll).draw_screen(area, buffer),
             Screen::Read(read) => read.draw(library, theme, area, buffer),
             Screen::About(about) => about.draw(library, theme, area, buffer),
             Screen::Editor(editor) => editor.draw(library, self.home.choices(), theme, area, buffer),
@@ -204,13 +206,13 @@ impl Widget for &App {
                 if let Some(session) = self.playback.session() {
                     let (asking, muted) = (question.is_some(), self.playback.is_muted());
                     let (scroll, stage) = (scroll.of(session), self.stage());
-                    Player { session, asking, muted, scroll, notice, stage, theme }.render(area, buffer);
+                    Player { session, asking, muted, scroll, notice, stage, theme }.draw(area, buffer);
                 }
             }
             Screen::Summary { scroll } => {
                 if let Some(session) = self.playback.session() {
                     let (summary, plan) = (&session.summary(), session.plan());
-                    SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.render(area, buffer);
+                    SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.draw(area, buffer);
                 }
             }
             Screen::Help { help, .. } => help.draw(theme, area, buffer),

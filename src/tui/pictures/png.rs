@@ -62,26 +62,10 @@ fn png((width, height): (usize, usize), palette: &[[u8; 4]], data: &[u8]) -> Vec
     png
 }
 
-/// The cyclic redundancy check of PNG, four bits at a time.
+/// The cyclic redundancy check of PNG. Bit by bit: what is compressed has few bytes.
 fn checksum(bytes: &[u8]) -> u32 {
-    const TABLE: [u32; 16] = {
-        let mut table = [0; 16];
-        let mut index = 0;
-        while index < table.len() {
-            #[allow(clippy::cast_possible_truncation, reason = "below 16")]
-            let mut sum = index as u32;
-            let mut bit = 0;
-            while bit < 4 {
-                sum = if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
-                bit += 1;
-            }
-            table[index] = sum;
-            index += 1;
-        }
-        table
-    };
-    let nibble = |sum: u32| sum >> 4 ^ TABLE[(sum & 15) as usize];
-    !bytes.iter().fold(u32::MAX, |sum, byte| nibble(nibble(sum ^ u32::from(*byte))))
+    let bit = |sum: u32| sum >> 1 ^ if sum & 1 == 1 { 0xedb8_8320 } else { 0 };
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| bit(sum)))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod words;
 use std::borrow::Cow;
 use std::time::Duration;
 
-pub(crate) use item::ItemView;
+pub(crate) use item::ItemDetail;
 pub(crate) use keys::{FIND_KEYS, ITEM_KEYS, KEYS, ROUTINE_KEYS};
 pub(crate) use reel::Preview;
 pub(crate) use view::{HomeView, is_wide};

@@ -15,9 +15,8 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{StatefulWidget, Widget};
+use ratatui::widgets::StatefulWidget;
 
-use self::counter::Counter;
 use self::label::{label, now_and_next};
 use self::layout::Layout;
 use self::words::{Words, care};
@@ -32,7 +31,7 @@ use crate::tui::keys::Action;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::bar::until_next_cell;
 use crate::tui::widgets::caution::caution;
-use crate::tui::widgets::strip::{Heavy, SessionStrip};
+use crate::tui::widgets::strip::{Heavy, strip};
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, wrapped};
 
 pub(crate) use self::keys::{KEYS, QUESTION_KEYS};
@@ -98,8 +97,8 @@ impl<'a> Stage<'a> {
     }
 }
 
-impl Widget for &Player<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
+impl Player<'_> {
+    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let Some(snapshot) = self.session.snapshot() else { return };
         let (number, _) = number::number(&snapshot);
         let line = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
@@ -116,13 +115,11 @@ impl Widget for &Player<'_> {
         } else {
             let label = label(&snapshot, layout.label.width);
             Writer::new(buffer, layout.label).line(0, &label, layout.align, self.theme.strong());
-            Counter { snapshot: &snapshot, layout: &layout, theme: self.theme }.draw(buffer);
+            self.counter(&snapshot, &layout, buffer);
         }
         self.keys(&snapshot, &frame, buffer);
     }
-}
 
-impl Player<'_> {
     /// The reading of the session's clock at which the bar of a rep or the figure moves next.
     pub(crate) fn next_movement(session: &Session, stage: Stage<'_>, area: Rect) -> Option<Duration> {
         let snapshot = session.snapshot()?;
@@ -161,9 +158,8 @@ impl Player<'_> {
         };
         frame.heading(buffer, self.theme, &place, &left);
         let lengths: Vec<_> = (0..of).map(|stretch| plan.length_of(stretch)).collect();
-        let (heavy, style, rest) = (Heavy::Done(snapshot.elapsed), self.theme.text(), self.theme.quiet());
-        let strip = SessionStrip { lengths: &lengths, heavy, style, rest };
-        strip.draw(&mut Writer::new(buffer, layout.session_bar));
+        let styles = [self.theme.text(), self.theme.quiet()];
+        strip(&mut Writer::new(buffer, layout.session_bar), &lengths, Heavy::Done(snapshot.elapsed), styles);
     }
 
     /// Before work, where there is room: the position of the work that follows it.

@@ -6,7 +6,6 @@ use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 use super::Frame;
 use super::player::{GAP, Stage, WIDE};
@@ -55,7 +54,6 @@ enum SummaryRow {
     Text(String, Style),
     Caution(String),
     Stretch(usize, StretchResult),
-    LeftOut(usize),
 }
 
 struct SummaryLayout {
@@ -92,13 +90,8 @@ impl SummaryView<'_> {
         let size = Size::fitting(most, fits).filter(|_| !self.is_nothing());
         let time_rows = size.map_or(0, |size| size.height() + 1);
         let (time, lines) = rest.cut_top(time_rows);
-        SummaryLayout {
-            figure,
-            title,
-            time: time.cut_top(u16::from(size.is_some())).1,
-            size,
-            lines: lines.cut_top(u16::from(roomy > 0)).1,
-        }
+        let (time, lines) = (time.cut_top(u16::from(size.is_some())).1, lines.cut_top(roomy).1);
+        SummaryLayout { figure, title, time, size, lines }
     }
 
     fn is_nothing(&self) -> bool {
@@ -147,7 +140,8 @@ impl SummaryView<'_> {
             let did = summary.stretches.iter().enumerate().filter(|(_, did)| !did.none());
             let mut rows: Vec<_> = did.map(|(index, did)| SummaryRow::Stretch(index, *did)).collect();
             let left_out = summary.stretches.iter().filter(|did| did.none()).count();
-            rows.extend((left_out > 0).then_some(SummaryRow::LeftOut(left_out)));
+            let told = || SummaryRow::Text(format!("– {} not done", counted(left_out, "stretch")), theme.quiet());
+            rows.extend((left_out > 0).then(told));
             parts.push(rows);
         }
         parts.push(paragraph(changes::line(self.plan).into_iter().collect(), theme.quiet()));
@@ -187,10 +181,8 @@ impl SummaryView<'_> {
         writer.put(column, last - u16::from(planned.is_some()), unit, self.theme.text());
         planned.map(|planned| writer.put(column, last, &planned, self.theme.quiet()));
     }
-}
 
-impl Widget for &SummaryView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
+    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let Some(frame) = Frame::fitting(area, buffer, self.theme, self.title()) else { return };
         frame.heading(buffer, self.theme, &self.plan.name, "");
         let layout = self.layout(area);
@@ -209,10 +201,6 @@ impl Widget for &SummaryView<'_> {
                 SummaryRow::Text(text, style) => writer.line(row, text, Align::Left, *style),
                 SummaryRow::Caution(text) => caution_line(&mut writer, row, text, Align::Left, self.theme),
                 SummaryRow::Stretch(index, did) => self.stretch(row, *index, *did, &mut writer),
-                SummaryRow::LeftOut(count) => {
-                    let left_out = format!("– {} not done", counted(*count, "stretch"));
-                    writer.line(row, &left_out, Align::Left, self.theme.quiet());
-                }
             }
         }
         frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {

@@ -2,28 +2,6 @@
 
 use std::time::Duration;
 
-use super::writer::Writer;
-use ratatui::style::Style;
-
-/// A bar in the first row of its writer.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Bar {
-    pub(crate) over: Duration,
-    pub(crate) length: Duration,
-    pub(crate) style: Style,
-    pub(crate) rest: Style,
-}
-
-impl Bar {
-    /// Draws it over the whole width: what is over as a ground, like the big digits, before a thin line.
-    pub(crate) fn draw(&self, writer: &mut Writer<'_>) {
-        let width = writer.area().width;
-        let filled = cells(self.over, self.length, width);
-        writer.fill(0, 0, filled, self.style);
-        writer.put(filled, 0, &"─".repeat((width - filled).into()), self.rest);
-    }
-}
-
 /// How many cells of a bar are filled: all of them only at the end.
 pub(crate) fn cells(over: Duration, length: Duration, width: u16) -> u16 {
     let filled = over.as_nanos() * u128::from(width) / length.as_nanos().max(1);

@@ -33,28 +33,19 @@ pub(crate) struct Size {
     reach: u16,
 }
 
-const SIZES: [Size; 10] = [
-    Size { stroke: 4, reach: 10 },
-    Size { stroke: 3, reach: 9 },
-    Size { stroke: 3, reach: 7 },
-    Size { stroke: 2, reach: 6 },
-    Size { stroke: 2, reach: 5 },
-    Size { stroke: 2, reach: 4 },
-    Size { stroke: 2, reach: 3 },
-    Size { stroke: 1, reach: 3 },
-    Size { stroke: 1, reach: 2 },
-    Size { stroke: 1, reach: 1 },
-];
+/// The stroke and the reach of each size.
+const SIZES: [(u16, u16); 10] = [(4, 10), (3, 9), (3, 7), (2, 6), (2, 5), (2, 4), (2, 3), (1, 3), (1, 2), (1, 1)];
 
 impl Size {
     /// The largest size of at most `rows` rows that fits.
     pub(crate) fn fitting(rows: u16, fits: impl Fn(Self) -> bool) -> Option<Self> {
-        SIZES.into_iter().find(|size| size.height() <= rows && fits(*size))
+        let mut sizes = SIZES.into_iter().map(|(stroke, reach)| Self { stroke, reach });
+        sizes.find(|size| size.height() <= rows && fits(*size))
     }
 
     pub(crate) fn width_of(self, text: &str) -> u16 {
-        let widths = shown(text).map(|c| self.width_of_one(c) + self.gap());
-        widths.sum::<u16>().saturating_sub(self.gap())
+        let widths = shown(text).map(|c| self.width_of_one(c) + self.side());
+        widths.sum::<u16>().saturating_sub(self.side())
     }
 
     /// The columns of a mark.
@@ -70,13 +61,9 @@ impl Size {
         2 * self.side() + (self.height() / 2).max(2)
     }
 
-    /// The columns of a stroke down.
+    /// The columns of a stroke down, and between two digits.
     fn side(self) -> u16 {
         2 * self.stroke
-    }
-
-    fn gap(self) -> u16 {
-        self.side()
     }
 
     fn width_of_one(self, c: char) -> u16 {
@@ -112,7 +99,7 @@ impl Digits<'_> {
                 (':', _) => self.colon(size, column, writer),
                 _ => {}
             }
-            column += size.width_of_one(c) + size.gap();
+            column += size.width_of_one(c) + size.side();
         }
     }
 

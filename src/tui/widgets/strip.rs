@@ -2,24 +2,12 @@
 //!
 //! The menu shows a routine with it, the player how far a session has come: `━━━━┿━━━─┼──`.
 
-use std::ops::Range;
 use std::time::Duration;
 
 use ratatui::style::Style;
 
 use super::bar::cells;
 use super::writer::Writer;
-
-/// A strip in the first row of its writer.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SessionStrip<'a> {
-    /// The length of each stretch.
-    pub(crate) lengths: &'a [Duration],
-    pub(crate) heavy: Heavy,
-    /// The style of the heavy part.
-    pub(crate) style: Style,
-    pub(crate) rest: Style,
-}
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Heavy {
@@ -29,44 +17,29 @@ pub(crate) enum Heavy {
     Stretch(usize),
 }
 
-impl SessionStrip<'_> {
-    /// Draws it over the whole width.
-    pub(crate) fn draw(&self, writer: &mut Writer<'_>) {
-        let width = writer.area().width;
-        let (heavy, ticks) = (self.heavy_cells(width), self.ticks(width));
-        for column in 0..width {
-            let (line, tick, style) =
-                if heavy.contains(&column) { ("━", "┿", self.style) } else { ("─", "┼", self.rest) };
-            writer.put(column, 0, if ticks.contains(&column) { tick } else { line }, style);
+/// Draws it over the whole width of a writer, out of the length of each stretch, in the styles of its heavy part and of the
+/// rest.
+pub(crate) fn strip(writer: &mut Writer<'_>, lengths: &[Duration], heavy: Heavy, styles: [Style; 2]) {
+    let width = writer.area().width;
+    let all: Duration = lengths.iter().sum();
+    // The cell in which a stretch begins.
+    let begin = |stretch| cells(lengths.iter().take(stretch).sum(), all, width);
+    // What is done fills a cell when all of its time is over; a stretch that is pointed at has a cell of its own after its
+    // tick, however short it is.
+    let heavy = match heavy {
+        Heavy::Done(elapsed) => 0..cells(elapsed, all, width),
+        Heavy::Stretch(index) => {
+            let first = begin(index) + u16::from(index > 0);
+            first..begin(index + 1).max(first + 1)
         }
-    }
-
-    /// The cells that are drawn heavy. What is done fills a cell when all of its time is over; a stretch that is pointed
-    /// at has a cell of its own after its tick, however short it is.
-    fn heavy_cells(&self, width: u16) -> Range<u16> {
-        match self.heavy {
-            Heavy::Done(elapsed) => 0..cells(elapsed, self.until(self.lengths.len()), width),
-            Heavy::Stretch(index) => {
-                let first = self.begin(index, width) + u16::from(index > 0);
-                first..self.begin(index + 1, width).max(first + 1)
-            }
-        }
-    }
-
-    /// The cells that have a tick. There are none where the stretches have too little room to be told apart.
-    fn ticks(&self, width: u16) -> Vec<u16> {
-        let are_told_apart = self.lengths.len() * 2 <= usize::from(width);
-        (1..self.lengths.len()).filter(|_| are_told_apart).map(|index| self.begin(index, width)).collect()
-    }
-
-    /// The cell in which a stretch begins.
-    fn begin(&self, stretch: usize, width: u16) -> u16 {
-        cells(self.until(stretch), self.until(self.lengths.len()), width)
-    }
-
-    /// How long all the stretches before one take.
-    fn until(&self, stretch: usize) -> Duration {
-        self.lengths.iter().take(stretch).sum()
+    };
+    // There are no ticks where the stretches have too little room to be told apart.
+    let are_told_apart = lengths.len() * 2 <= usize::from(width);
+    let ticks: Vec<_> = (1..lengths.len()).filter(|_| are_told_apart).map(begin).collect();
+    for column in 0..width {
+        let (line, tick, style) =
+            if heavy.contains(&column) { ("━", "┿", styles[0]) } else { ("─", "┼", styles[1]) };
+        writer.put(column, 0, if ticks.contains(&column) { tick } else { line }, style);
     }
 }
 
@@ -81,8 +54,7 @@ mod tests {
         let lengths: Vec<_> = lengths.iter().map(|seconds| Duration::from_secs(*seconds)).collect();
         let area = Rect::new(0, 0, width, 1);
         let mut buffer = Buffer::empty(area);
-        let strip = SessionStrip { lengths: &lengths, heavy, style: Style::new(), rest: Style::new() };
-        strip.draw(&mut Writer::new(&mut buffer, area));
+        strip(&mut Writer::new(&mut buffer, area), &lengths, heavy, [Style::new(); 2]);
         buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 

@@ -150,16 +150,20 @@ pub(super) fn no_name(error: &NameError, items: &[Target<'_>]) -> String {
         });
         found.unwrap_or_else(|| wanted.to_owned())
     };
+    leads_nowhere(error, "", "? tells the list", ", or ", |id| numbered(id))
+}
+
+/// The same, where there is no `kind` of that name. `hint` tells how to go on, `or` stands between what a name could be,
+/// and `shown` is what is said for an id.
+fn leads_nowhere(error: &NameError, kind: &str, hint: &str, or: &str, shown: impl Fn(&String) -> String) -> String {
     match error {
         NameError::Unknown { name, nearest: Some(near) } => {
-            format!("There is no {}. Did you mean {}?\n", printable(name), numbered(near))
+            format!("There is no {kind}{}. Did you mean {}?\n", printable(name), shown(near))
         }
-        NameError::Unknown { name, nearest: None } => {
-            format!("There is no {}. ? tells the list.\n", printable(name))
-        }
+        NameError::Unknown { name, nearest: None } => format!("There is no {kind}{}. {hint}.\n", printable(name)),
         NameError::Ambiguous { name, ids } => {
-            let ids: Vec<_> = ids.iter().map(|id| numbered(id)).collect();
-            format!("{} could be {}.\n", printable(name), ids.join(", or "))
+            let ids: Vec<_> = ids.iter().map(shown).collect();
+            format!("{} could be {}.\n", printable(name), ids.join(or))
         }
     }
 }
@@ -180,18 +184,7 @@ pub(super) fn pages(pages: &[Page]) -> String {
 
 pub(super) fn no_page(error: &NameError) -> String {
     let title = |id: &String| Page::ALL.iter().find(|page| page.word() == id).map_or("", |page| page.title());
-    match error {
-        NameError::Unknown { name, nearest: Some(near) } => {
-            format!("There is no page {}. Did you mean {}?\n", printable(name), title(near))
-        }
-        NameError::Unknown { name, nearest: None } => {
-            format!("There is no page {}. ? tells the pages, q goes back.\n", printable(name))
-        }
-        NameError::Ambiguous { name, ids } => {
-            let titles: Vec<_> = ids.iter().map(title).collect();
-            format!("{} could be {}.\n", printable(name), titles.join(" or "))
-        }
-    }
+    leads_nowhere(error, "page ", "? tells the pages, q goes back", " or ", |id| title(id).to_owned())
 }
 
 /// Told after a part of a page: what Enter does next. `next` is the page after this one, once it has been read.

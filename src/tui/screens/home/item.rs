@@ -6,10 +6,10 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
-use ratatui::widgets::{StatefulWidget, Widget};
+use ratatui::widgets::StatefulWidget;
 
 use super::places::Places;
-use super::reel::{Reel, ShownItem};
+use super::reel::{self, ShownItem};
 use super::words::ItemWords;
 use super::{Home, ITEM_KEYS, Item, KEYS, Preview, brand, care, has_variants};
 use crate::changes;
@@ -24,12 +24,13 @@ use crate::tui::screens::read::{lines, scrolled};
 use crate::tui::screens::{Frame, fits};
 use crate::tui::theme::{Name, Theme};
 use crate::tui::widgets::scroll::scroll_mark;
-use crate::tui::widgets::strip::{Heavy, SessionStrip};
+use crate::tui::widgets::strip::{Heavy, strip as draw_strip};
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened, wrapped};
 use crate::words::{capital, counted};
 
+/// An item, beside the list or on a screen of its own.
 #[derive(Clone, Copy)]
-pub(super) struct ItemDetail<'a> {
+pub(crate) struct ItemDetail<'a> {
     pub(crate) home: &'a Home,
     pub(crate) library: &'a Library,
     pub(crate) preview: Preview<'a>,
@@ -127,7 +128,7 @@ impl<'a> ItemDetail<'a> {
         let marker = self.preview.marker?;
         // A clock that was set back does not start the reel again.
         let over = self.home.since.and_then(|since| self.preview.now.checked_sub(since));
-        let shown = Reel::new(plan, self.library.figures())?.at(over, self.preview.reduced_motion)?;
+        let shown = reel::shown(plan, self.library.figures(), over.filter(|_| !self.preview.reduced_motion))?;
         let stage = Places::of(area, true).stage;
         Figure::new(shown.motion, &shown.pose).marker(marker).fits(stage.width, stage.height).then_some(shown)
     }
@@ -157,7 +158,7 @@ impl<'a> ItemDetail<'a> {
         let mut words = ItemWords::new(target, plan, lit, room.width, theme);
         words.begin_with(elsewhere(when), true, room.width, theme.text());
         if room.height < LOW {
-            words.end_with(elsewhere(purpose), room.width, theme.quiet());
+            words.end_with(elsewhere(purpose), false, room.width, theme.quiet());
         } else {
             words.begin_with(elsewhere(purpose), false, room.width, theme.quiet());
         }
@@ -175,8 +176,7 @@ impl<'a> ItemDetail<'a> {
         if several {
             let lengths: Vec<_> = (0..plan.stretches.len()).map(|index| plan.length_of(index)).collect();
             let heavy = lit.map_or(Heavy::Done(Duration::ZERO), Heavy::Stretch);
-            let all = SessionStrip { lengths: &lengths, heavy, style: theme.accent(), rest: theme.quiet() };
-            all.draw(&mut Writer::new(buffer, strip));
+            draw_strip(&mut Writer::new(buffer, strip), &lengths, heavy, [theme.accent(), theme.quiet()]);
         }
         if let Some((marker, shown)) = self.preview.marker.zip(shown) {
             let figure = Figure::new(shown.motion, &shown.pose).marker(marker).styles(theme.figure(marker));
@@ -268,22 +268,8 @@ impl<'a> ItemDetail<'a> {
     }
 }
 
-/// An item on a screen of its own.
-pub(crate) struct ItemView<'a> {
-    pub(crate) home: &'a Home,
-    pub(crate) library: &'a Library,
-    pub(crate) preview: Preview<'a>,
-    /// The first visible row of its words.
-    pub(crate) scroll: usize,
-    pub(crate) theme: Theme,
-}
-
-impl<'a> ItemView<'a> {
-    fn detail(&self) -> ItemDetail<'a> {
-        let Self { home, library, preview, theme, scroll } = *self;
-        ItemDetail { home, library, preview, theme, scroll: Some(scroll) }
-    }
-
+/// The same on a screen of its own.
+impl ItemDetail<'_> {
     fn body(area: Rect) -> Rect {
         let body = Frame::new(area).body;
         let gap = u16::from(body.height >= 14);
@@ -295,18 +281,16 @@ impl<'a> ItemView<'a> {
     /// The first visible row of its words after an action.
     pub(crate) fn scrolled(&self, action: Action, area: Rect) -> usize {
         let plain = Self { theme: Theme::new(Name::Mono), ..*self };
-        let (length, rows) = plain.detail().rows(Self::body(area));
-        scrolled(self.scroll, action, length, rows)
+        let (length, rows) = plain.rows(Self::body(area));
+        scrolled(self.scroll.unwrap_or_default(), action, length, rows)
     }
 
-    /// The reading of the clock at which the picture changes.
-    pub(crate) fn next_movement(&self, area: Rect) -> Option<Duration> {
-        fits(area).then(|| self.detail().next_movement(Self::body(area)))?
+    /// The reading of the clock at which its picture changes.
+    pub(crate) fn next_movement_on_screen(&self, area: Rect) -> Option<Duration> {
+        fits(area).then(|| self.next_movement(Self::body(area)))?
     }
-}
 
-impl Widget for &ItemView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
+    pub(crate) fn draw_screen(&self, area: Rect, buffer: &mut Buffer) {
         let (library, home) = (self.library, self.home);
         let Some(frame) =
             Frame::fitting(area, buffer, self.theme, home.chosen().map_or("", |item| home.name(library, item)))
@@ -314,9 +298,8 @@ impl Widget for &ItemView<'_> {
             return;
         };
         frame.heading(buffer, self.theme, &brand(library), "");
-        let body = ItemView::body(area);
-        self.detail().draw(body, buffer);
-        let (length, rows) = self.detail().rows(body);
+        self.draw(Self::body(area), buffer);
+        let (length, rows) = self.rows(Self::body(area));
         let item = home.chosen();
         frame.keys(buffer, self.theme, &ITEM_KEYS, &|action, word| match action {
             Action::Down => (length > rows).then_some("scroll"),

@@ -26,11 +26,6 @@ const SCENE: Duration = Duration::from_secs(3);
 /// How often a stretch of one step shows its motion.
 const TURNS: u32 = 2;
 
-/// The motions of an item, one after the other.
-pub(super) struct Reel<'a> {
-    scenes: Vec<Scene<'a>>,
-}
-
 struct Scene<'a> {
     /// The index of the stretch of a routine, or of the step of a stretch.
     of: usize,
@@ -50,44 +45,34 @@ pub(super) struct ShownItem<'a> {
     pub(crate) changes_in: Option<Duration>,
 }
 
-impl<'a> Reel<'a> {
-    /// The reel of a plan; none if nothing in it has a motion.
-    pub(super) fn new(plan: &Plan, figures: &'a Figures) -> Option<Self> {
-        let several = plan.stretches.len() > 1;
-        let steps = plan.stretches.iter().enumerate().flat_map(|(index, planned)| {
-            let steps = planned.stretch.sets.iter().flat_map(|set| &set.steps).enumerate();
-            let of = move |step| if several { index } else { step };
-            steps.take(if several { 1 } else { usize::MAX }).map(move |(step, shown)| (of(step), shown))
-        });
-        let motions = steps.filter_map(|(of, step)| Some((of, figures.motion(step.motion.as_deref()?)?)));
-        let motions: Vec<_> = motions.collect();
-        let alone = motions.len() == 1 && !several;
-        let scene = |(of, motion): (usize, &'a Motion)| {
-            let once = Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0));
-            match (several, alone) {
-                (_, true) => Scene { of, motion, once, times: TURNS, length: once * TURNS },
-                // A motion that is longer than the scene is sped up.
-                (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1, length: SCENE },
-                (false, _) => Scene { of, motion, once, times: 1, length: once.max(SCENE) },
-            }
+/// What is shown of a plan at a time after it was chosen; without one it rests in its first scene. None if nothing in it
+/// has a motion.
+pub(super) fn shown<'a>(plan: &Plan, figures: &'a Figures, over: Option<Duration>) -> Option<ShownItem<'a>> {
+    let several = plan.stretches.len() > 1;
+    let steps = plan.stretches.iter().enumerate().flat_map(|(index, planned)| {
+        let steps = planned.stretch.sets.iter().flat_map(|set| &set.steps).enumerate();
+        let of = move |step| if several { index } else { step };
+        steps.take(if several { 1 } else { usize::MAX }).map(move |(step, shown)| (of(step), shown))
+    });
+    let motions = steps.filter_map(|(of, step)| Some((of, figures.motion(step.motion.as_deref()?)?)));
+    let motions: Vec<_> = motions.collect();
+    let alone = motions.len() == 1 && !several;
+    let mut into = over.unwrap_or(Duration::MAX);
+    for (of, motion) in &motions {
+        let (of, once) = (*of, Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0)));
+        let scene = match (several, alone) {
+            (_, true) => Scene { of, motion, once, times: TURNS, length: once * TURNS },
+            // A motion that is longer than the scene is sped up.
+            (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1, length: SCENE },
+            (false, _) => Scene { of, motion, once, times: 1, length: once.max(SCENE) },
         };
-        let scenes: Vec<_> = motions.into_iter().map(scene).collect();
-        (!scenes.is_empty()).then_some(Self { scenes })
-    }
-
-    /// What it shows at a time after its beginning. It rests in its first scene.
-    pub(super) fn at(&self, over: Option<Duration>, reduced_motion: bool) -> Option<ShownItem<'a>> {
-        let mut into = over.filter(|_| !reduced_motion).unwrap_or(Duration::MAX);
-        for scene in &self.scenes {
-            match into.checked_sub(scene.length) {
-                None => return Some(scene.at(into)),
-                Some(left) => into = left,
-            }
+        match into.checked_sub(scene.length) {
+            None => return Some(scene.at(into)),
+            Some(left) => into = left,
         }
-        let first = self.scenes.first()?;
-        let pose = first.motion.telling_pose(Way::default());
-        Some(ShownItem { motion: first.motion, pose, of: first.of, changes_in: None })
     }
+    let (of, motion) = *motions.first()?;
+    Some(ShownItem { motion, pose: motion.telling_pose(Way::default()), of, changes_in: None })
 }
 
 impl<'a> Scene<'a> {

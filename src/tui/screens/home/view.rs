@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::item::ItemDetail;
 use super::{FIND_KEYS, Home, Item, PROGRAM, Preview, brand, has_variants, list};
@@ -136,10 +135,8 @@ impl HomeView<'_> {
             _ => Some(word),
         });
     }
-}
 
-impl Widget for &HomeView<'_> {
-    fn render(self, area: Rect, buffer: &mut Buffer) {
+    pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let (home, library, theme) = (self.home, self.library, self.theme);
         let Some(frame) =
             Frame::fitting(area, buffer, theme, home.chosen().map_or("", |item| home.name(library, item)))

@@ -5,7 +5,7 @@
 use ratatui::style::Style;
 
 use crate::coach;
-use crate::content::model::Variant;
+use crate::content::model::Stretch;
 use crate::format::{SIGN, clock, reps};
 use crate::plan::lookup::Target;
 use crate::plan::{Kind, Part, Plan, Planned};
@@ -39,8 +39,10 @@ impl ItemWords {
         match (target, plan.stretches.first()) {
             (Target::Routine(_), _) => words.routine(plan, lit, width, theme),
             (Target::Stretch(stretch, _), Some(planned)) => {
-                words.stretch(plan, planned, lit, width, theme);
-                words.variants(&stretch.variants, width, theme);
+                words.stretch(plan, &planned.stretch, lit, width, theme);
+                let names: Vec<_> = stretch.variants.iter().map(|variant| &*variant.name).collect();
+                let names = (!names.is_empty()).then(|| format!("Variants (v): {}", names.join(", ")));
+                words.end_with(names.as_deref(), false, width, theme.quiet());
             }
             _ => {}
         }
@@ -53,15 +55,8 @@ impl ItemWords {
         }
     }
 
-    /// Adds a text that may be left out.
-    pub(super) fn end_with(&mut self, text: Option<&str>, width: u16, style: Style) {
-        if let Some(text) = text {
-            self.say(text, false, width, style);
-        }
-    }
-
-    fn say(&mut self, text: &str, must: bool, width: u16, style: Style) {
-        self.sections.push(Section { rows: paragraph(text, width, style), must });
+    pub(super) fn end_with(&mut self, text: Option<&str>, must: bool, width: u16, style: Style) {
+        self.sections.extend(text.map(|text| Section { rows: paragraph(text, width, style), must }));
     }
 
     fn routine(&mut self, plan: &Plan, lit: Option<usize>, width: u16, theme: Theme) {
@@ -91,14 +86,12 @@ impl ItemWords {
         });
         self.sections.push(Section { rows: rows.collect(), must: true });
         self.lit = lit;
-        if let Some(needs) = coach::equipment(plan, 0).filter(|_| !in_rows) {
-            self.say(&needs, true, width, theme.text());
-        }
+        let needs = coach::equipment(plan, 0).filter(|_| !in_rows);
+        self.end_with(needs.as_deref(), true, width, theme.text());
     }
 
-    fn stretch(&mut self, plan: &Plan, planned: &Planned, lit: Option<usize>, width: u16, theme: Theme) {
-        let stretch = &planned.stretch;
-        self.say(&stretch.setup, true, width, theme.text());
+    fn stretch(&mut self, plan: &Plan, stretch: &Stretch, lit: Option<usize>, width: u16, theme: Theme) {
+        self.end_with(Some(&stretch.setup), true, width, theme.text());
         let several = stretch.sets.iter().map(|set| set.steps.len()).sum::<usize>() > 1;
         let mut number = 0;
         let mut rows = Vec::new();
@@ -118,37 +111,21 @@ impl ItemWords {
             }
         }
         self.sections.push(Section { rows, must: true });
-        if let Some(needs) = coach::equipment(plan, 0) {
-            self.say(&needs, true, width, theme.text());
-        }
-        if let Some(felt) = &stretch.felt {
-            self.say(felt, false, width, theme.quiet());
-        }
+        self.end_with(coach::equipment(plan, 0).as_deref(), true, width, theme.text());
+        self.end_with(stretch.felt.as_deref(), false, width, theme.quiet());
         let positions: Vec<_> = stretch.positions.iter().map(|position| position.phrase()).collect();
-        if !positions.is_empty() {
-            self.say(&format!("{}.", capital(&positions.join(" or "))), false, width, theme.quiet());
-        }
-    }
-
-    fn variants(&mut self, all: &[Variant], width: u16, theme: Theme) {
-        if !all.is_empty() {
-            let names: Vec<_> = all.iter().map(|variant| &*variant.name).collect();
-            self.say(&format!("Variants (v): {}", names.join(", ")), false, width, theme.quiet());
-        }
+        let positions = (!positions.is_empty()).then(|| format!("{}.", capital(&positions.join(" or "))));
+        self.end_with(positions.as_deref(), false, width, theme.quiet());
     }
 
     /// The number of rows with a blank row between sections.
     pub(super) fn length(&self) -> usize {
-        let rows: usize = self.sections.iter().map(|section| section.rows.len()).sum();
-        rows + self.sections.len().saturating_sub(1)
+        spaced(&self.sections).len()
     }
 
     /// Writes it from row `scroll` on, with a blank row between sections.
     pub(super) fn scrolled(&self, writer: &mut Writer<'_>, scroll: usize) {
-        let blank = TextRow::new();
-        let parts: Vec<Vec<&TextRow>> = self.sections.iter().map(|section| section.rows.iter().collect()).collect();
-        let rows = parts.join(&&blank);
-        put(writer, rows.into_iter().skip(scroll));
+        put(writer, spaced(&self.sections).into_iter().skip(scroll));
     }
 
     /// Writes as much as fits: blank rows give way first, then what need not be read before the start. What must be read
@@ -172,9 +149,7 @@ impl ItemWords {
         let kept: Vec<&Section> =
             self.sections.iter().zip(kept).filter_map(|(one, kept)| kept.then_some(one)).collect();
         if with_gaps {
-            let blank = TextRow::new();
-            let parts: Vec<Vec<&TextRow>> = kept.iter().map(|section| section.rows.iter().collect()).collect();
-            put(writer, parts.join(&&blank).into_iter());
+            put(writer, spaced(kept).into_iter());
             return;
         }
         let all: Vec<&TextRow> = kept.iter().flat_map(|section| &section.rows).collect();
@@ -190,6 +165,13 @@ impl ItemWords {
         let sign = format!("{more} more {}  {key}", if more == 1 { "line" } else { "lines" });
         writer.put(NUMBER, u16::try_from(room).unwrap_or(u16::MAX), &sign, theme.quiet());
     }
+}
+
+/// The rows of sections, with a blank one between them.
+fn spaced<'a>(sections: impl IntoIterator<Item = &'a Section>) -> Vec<&'a TextRow> {
+    static BLANK: TextRow = TextRow::new();
+    let parts: Vec<Vec<&TextRow>> = sections.into_iter().map(|section| section.rows.iter().collect()).collect();
+    parts.join(&&BLANK)
 }
 
 fn put<'a>(writer: &mut Writer<'_>, rows: impl Iterator<Item = &'a TextRow>) {

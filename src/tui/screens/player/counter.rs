@@ -8,29 +8,22 @@ use ratatui::layout::Rect;
 
 use super::layout::Layout;
 use super::number::{most_digits, number, rep_bar};
-use super::{GAP, KEYS};
+use super::{GAP, KEYS, Player};
 use crate::content::model::Side;
 use crate::session::cue::COUNTDOWN;
 use crate::session::snapshot::{Flow, Snapshot};
 use crate::time::whole_seconds;
 use crate::tui::keys::Action;
-use crate::tui::theme::Theme;
-use crate::tui::widgets::bar::Bar;
+use crate::tui::widgets::bar::cells;
 use crate::tui::widgets::digits::{Digits, Ink, SideMark, Size};
 use crate::tui::widgets::writer::{Align, Writer, columns, wrapped};
 
-/// The number of a snapshot.
-pub(super) struct Counter<'a> {
-    pub(crate) snapshot: &'a Snapshot<'a>,
-    pub(crate) layout: &'a Layout,
-    pub(crate) theme: Theme,
-}
-
-impl Counter<'_> {
-    pub(crate) fn draw(&self, buffer: &mut Buffer) {
-        let Self { snapshot, layout, theme } = *self;
+impl Player<'_> {
+    /// The number of a snapshot.
+    pub(super) fn counter(&self, snapshot: &Snapshot<'_>, layout: &Layout, buffer: &mut Buffer) {
+        let theme = self.theme;
         if snapshot.flow == Flow::Waiting {
-            self.begins(buffer);
+            self.begins(layout, buffer);
             return;
         }
         let style = if snapshot.flow == Flow::Paused { theme.resting() } else { theme.accent() };
@@ -38,9 +31,13 @@ impl Counter<'_> {
             Flow::Running => rep_bar(snapshot).unwrap_or((snapshot.offset, snapshot.part.segment.length)),
             _ => (snapshot.offset, snapshot.part.segment.length),
         };
-        Bar { over, length, style, rest: theme.quiet() }.draw(&mut Writer::new(buffer, layout.bar));
+        // What is over is a ground, like the big digits, before a thin line.
+        let (width, filled) = (layout.bar.width, cells(over, length, layout.bar.width));
+        let mut bar = Writer::new(buffer, layout.bar);
+        bar.fill(0, 0, filled, style);
+        bar.put(filled, 0, &"─".repeat((width - filled).into()), theme.quiet());
         if let Some(size) = layout.size {
-            self.big(size, buffer);
+            self.big(snapshot, layout, size, buffer);
         } else {
             let (number, unit) = number(snapshot);
             let style = if is_counted_out(snapshot) { theme.block() } else { theme.strong() };
@@ -49,8 +46,8 @@ impl Counter<'_> {
     }
 
     /// The number in digits, with the mark of its side and its unit.
-    fn big(&self, size: Size, buffer: &mut Buffer) {
-        let Self { snapshot, layout, theme } = *self;
+    fn big(&self, snapshot: &Snapshot<'_>, layout: &Layout, size: Size, buffer: &mut Buffer) {
+        let theme = self.theme;
         let (number, unit) = number(snapshot);
         // A countdown keeps its last digit in place when it gets shorter.
         let most = most_digits(snapshot).max(number.len());
@@ -62,7 +59,23 @@ impl Counter<'_> {
             _ => area.x + area.width.saturating_sub(width) / 2,
         };
         let field = Rect { x: left, y: area.y + (area.height - height) / 2, width, height };
-        self.digits(&text, size, field, buffer);
+        let (mut ink, style) = match snapshot.flow {
+            Flow::Running if snapshot.part.segment.is_work() => (Ink::Solid, theme.text()),
+            Flow::Paused => (Ink::Outlined, theme.quiet()),
+            _ => (Ink::Outlined, theme.text()),
+        };
+        if is_counted_out(snapshot) {
+            // A block that covers the blank rows above and below.
+            let over = (field.y - layout.label.bottom()).min(1);
+            let under = layout.bar.y.saturating_sub(field.bottom()).min(1);
+            let (x, width) = (field.x.saturating_sub(1), field.width + 2);
+            let block = Rect { x, y: field.y - over, width, height: field.height + over + under };
+            Writer::new(buffer, block).fill_all(theme.text());
+            if ink == Ink::Solid {
+                ink = Ink::Carved;
+            }
+        }
+        Digits { text: &text, ink, style }.draw(size, &mut Writer::new(buffer, field));
 
         let mut column = field.right() + GAP;
         let room = size.mark() + GAP;
@@ -85,30 +98,8 @@ impl Counter<'_> {
         }
     }
 
-    /// The digits alone; in the last seconds in a block that covers the blank rows above and below.
-    fn digits(&self, text: &str, size: Size, field: Rect, buffer: &mut Buffer) {
-        let Self { snapshot, layout, theme } = *self;
-        let (mut ink, style) = match snapshot.flow {
-            Flow::Running if snapshot.part.segment.is_work() => (Ink::Solid, theme.text()),
-            Flow::Paused => (Ink::Outlined, theme.quiet()),
-            _ => (Ink::Outlined, theme.text()),
-        };
-        if is_counted_out(snapshot) {
-            let over = (field.y - layout.label.bottom()).min(1);
-            let under = layout.bar.y.saturating_sub(field.bottom()).min(1);
-            let (x, width) = (field.x.saturating_sub(1), field.width + 2);
-            let block = Rect { x, y: field.y - over, width, height: field.height + over + under };
-            Writer::new(buffer, block).fill_all(theme.text());
-            if ink == Ink::Solid {
-                ink = Ink::Carved;
-            }
-        }
-        Digits { text, ink, style }.draw(size, &mut Writer::new(buffer, field));
-    }
-
     /// In place of the number: the keys that begin the waiting stretch.
-    fn begins(&self, buffer: &mut Buffer) {
-        let Self { layout, theme, .. } = *self;
+    fn begins(&self, layout: &Layout, buffer: &mut Buffer) {
         let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
         let (room, width) = (layout.number, columns(&text) + 2 * GAP);
         let height = room.height.min(3);
@@ -117,8 +108,8 @@ impl Counter<'_> {
             _ => room.x + room.width.saturating_sub(width) / 2,
         };
         let mut writer = Writer::new(buffer, Rect { x, y: room.y + (room.height - height) / 2, width, height });
-        writer.fill_all(theme.text());
-        writer.line(height / 2, &text, Align::Centre, theme.block());
+        writer.fill_all(self.theme.text());
+        writer.line(height / 2, &text, Align::Centre, self.theme.block());
     }
 }
 
