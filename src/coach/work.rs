@@ -20,10 +20,17 @@ pub(super) fn work(part: Part<'_>) -> Vec<String> {
     // In later rounds it is known.
     let felt = part.felt().filter(|_| part.segment.round == 1);
     let more = breath.filter(|breath| *breath != EASE_IN).map(|_| EASE_IN);
-    let mut time = FreeTime::of(part);
+    // There is time up to the next cue, at half the speed of reading, so that a slow voice is done before that. In reps the
+    // numbers have to be heard.
+    let mut free = if part.segment.reps().is_some() { Duration::ZERO } else { part.segment.length / 2 };
+    let fits = |text: &Cow<'_, str>| {
+        let left = free.checked_sub(speaking_time(text) * 2);
+        free = left.unwrap_or(free);
+        left.is_some()
+    };
     let extras = breath.map(Cow::from).into_iter().chain(felt).chain(more.map(Cow::from));
     let mut sentences = vec![amount(part, side_or_way(part))];
-    sentences.extend(extras.filter(|extra| time.fits(extra)).map(Cow::into_owned));
+    sentences.extend(extras.filter(fits).map(Cow::into_owned));
     sentences
 }
 
@@ -73,23 +80,5 @@ pub(super) fn time_left(snapshot: &Snapshot<'_>) -> String {
     match snapshot.rep {
         Some(rep) => format!("Rep {} of {}.", rep.number, rep.of),
         None => format!("{} to go.", spoken(snapshot.left)),
-    }
-}
-
-/// The time of work in which more can be said: up to the next cue, at half the speed of reading, so that a slow voice is
-/// done before that.
-struct FreeTime(Duration);
-
-impl FreeTime {
-    fn of(work: Part<'_>) -> Self {
-        // In reps the numbers have to be heard.
-        Self(if work.segment.reps().is_some() { Duration::ZERO } else { work.segment.length / 2 })
-    }
-
-    /// Takes the time that a text needs, if there is enough.
-    fn fits(&mut self, text: &str) -> bool {
-        let left = self.0.checked_sub(speaking_time(text) * 2);
-        self.0 = left.unwrap_or(self.0);
-        left.is_some()
     }
 }

@@ -6,7 +6,7 @@ mod keyboard;
 use std::sync::Arc;
 use std::{io, thread};
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyEvent, KeyModifiers};
 
 use super::keys::Action;
 use super::screens::home;
@@ -29,14 +29,9 @@ pub enum TerminalInput {
 impl TerminalInput {
     /// The letter that a key types, if it does.
     pub(crate) fn letter(&self) -> Option<char> {
-        match self {
-            Self::Key(KeyEvent { code: KeyCode::Char(letter), modifiers, .. })
-                if !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-            {
-                Some(*letter)
-            }
-            _ => None,
-        }
+        let Self::Key(key) = self else { return None };
+        let is_held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        key.code.as_char().filter(|_| !is_held)
     }
 
     fn is_ctrl_c(&self) -> bool {

@@ -132,21 +132,19 @@ impl App {
                 self.command(Command::Pause, now);
                 let help = Help { about: self.screen.keys(&self.home), scroll: 0 };
                 self.open(Screen::Help { help, stood });
-                return Reply::Continue;
             }
-            Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => return Reply::Continue,
+            Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => {}
             Action::StopSigns => {
                 // A user who looks at them has a reason to stand still.
                 self.command(Command::Pause, now);
                 self.open(Screen::Read(Read::new(Page::StopSigns)));
-                return Reply::Continue;
             }
             // There it is one question back, or from the name to the stretches.
             Action::Leave if !matches!(self.screen, Screen::About(_) | Screen::Editor(_)) => {
                 return self.leave_screen(now);
             }
-            _ => {}
+            _ => return self.act_here(action, now),
         }
-        self.act_here(action, now)
+        Reply::Continue
     }
 }

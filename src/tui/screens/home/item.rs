@@ -81,7 +81,10 @@ impl<'a> ItemDetail<'a> {
                 self.text("About you", &ABOUT_YOU, area, buffer);
             }
             (Some(Item::OwnRoutine), _) => self.text("A routine of your own", &OWN_ROUTINE, area, buffer),
-            (_, Some((_, plan))) if plan.stretches.is_empty() => self.nothing_left(&plan, area, buffer),
+            (_, Some((_, plan))) if plan.stretches.is_empty() => {
+                let why = capital(&changes::nothing_left(self.library, &plan, self.home.choices()));
+                self.text(&plan.name, &[&why], area, buffer);
+            }
             (_, Some((target, plan))) => self.doable(target, &plan, area, buffer),
             (Some(Item::Page(page)), None) => self.page(page, area, buffer),
             _ => {
@@ -100,12 +103,6 @@ impl<'a> ItemDetail<'a> {
         for paragraph in paragraphs {
             row += writer.paragraph(row, paragraph, Align::Left, self.theme.text()) + gap;
         }
-    }
-
-    /// Why nothing is left to do, and what can be done.
-    fn nothing_left(&self, plan: &Plan, area: Rect, buffer: &mut Buffer) {
-        let why = capital(&changes::nothing_left(self.library, plan, self.home.choices()));
-        self.text(&plan.name, &[&why], area, buffer);
     }
 
     /// The reading of the clock at which the picture changes, if it is visible.

@@ -44,7 +44,7 @@ pub(super) fn groups(library: &Library, items: &[Item]) -> Vec<usize> {
 
 /// Draws a list of items, scrolled so that the chosen one is visible.
 pub(super) fn draw(home: &Home, library: &Library, items: &[Item], theme: Theme, area: Rect, buffer: &mut Buffer) {
-    let mut lines = lines(home, library, items, true);
+    let mut lines = lines(home, library, items);
     if lines.len() > area.height.into() {
         lines.retain(|line| !matches!(line, ListLine::Gap));
     }
@@ -76,12 +76,12 @@ pub(super) fn draw(home: &Home, library: &Library, items: &[Item], theme: Theme,
     arrow(area.height.saturating_sub(1), first + height < lines.len(), "↓");
 }
 
-fn lines<'a>(home: &Home, library: &'a Library, items: &[Item], gaps: bool) -> Vec<ListLine<'a>> {
+fn lines<'a>(home: &Home, library: &'a Library, items: &[Item]) -> Vec<ListLine<'a>> {
     let groups = groups(library, items);
     let mut lines = Vec::new();
     for (index, item) in items.iter().enumerate() {
         if groups.contains(&index) {
-            if index > 0 && gaps {
+            if index > 0 {
                 lines.push(ListLine::Gap);
             }
             lines.push(ListLine::Heading(heading(library, *item)));

@@ -26,16 +26,6 @@ const SCENE: Duration = Duration::from_secs(3);
 /// How often a stretch of one step shows its motion.
 const TURNS: u32 = 2;
 
-struct Scene<'a> {
-    /// The index of the stretch of a routine, or of the step of a stretch.
-    of: usize,
-    motion: &'a Motion,
-    /// How long one turn of the motion takes, and how often it is shown.
-    once: Duration,
-    times: u32,
-    length: Duration,
-}
-
 pub(super) struct ShownItem<'a> {
     pub(crate) motion: &'a Motion,
     pub(crate) pose: Pose,
@@ -58,30 +48,26 @@ pub(super) fn shown<'a>(plan: &Plan, figures: &'a Figures, over: Option<Duration
     let motions: Vec<_> = motions.collect();
     let alone = motions.len() == 1 && !several;
     let mut into = over.unwrap_or(Duration::MAX);
-    for (of, motion) in &motions {
-        let (of, once) = (*of, Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0)));
-        let scene = match (several, alone) {
-            (_, true) => Scene { of, motion, once, times: TURNS, length: once * TURNS },
+    for (of, motion) in motions.iter().copied() {
+        let whole = Duration::from_secs_f64(motion.seconds.clamp(0.1, 600.0));
+        // How long one turn of the motion takes, how often it is shown, and how long its scene is.
+        let (once, times, length) = match (several, alone) {
+            (_, true) => (whole, TURNS, whole * TURNS),
             // A motion that is longer than the scene is sped up.
-            (true, _) => Scene { of, motion, once: once.min(SCENE), times: 1, length: SCENE },
-            (false, _) => Scene { of, motion, once, times: 1, length: once.max(SCENE) },
+            (true, _) => (whole.min(SCENE), 1, SCENE),
+            (false, _) => (whole, 1, whole.max(SCENE)),
         };
-        match into.checked_sub(scene.length) {
-            None => return Some(scene.at(into)),
-            Some(left) => into = left,
+        if let Some(left) = into.checked_sub(length) {
+            into = left;
+            continue;
         }
+        let still = into >= once * times;
+        let turn = into.as_secs_f64() / once.as_secs_f64();
+        let pose = motion.pose(if still { 1.0 } else { turn.fract() }, Way::default());
+        let left = length.saturating_sub(into);
+        let changes_in = Some(if still { left } else { FRAME.min(left) });
+        return Some(ShownItem { motion, pose, of, changes_in });
     }
     let (of, motion) = *motions.first()?;
     Some(ShownItem { motion, pose: motion.telling_pose(Way::default()), of, changes_in: None })
-}
-
-impl<'a> Scene<'a> {
-    fn at(&self, into: Duration) -> ShownItem<'a> {
-        let turn = into.as_secs_f64() / self.once.as_secs_f64();
-        let still = into >= self.once * self.times;
-        let pose = self.motion.pose(if still { 1.0 } else { turn.fract() }, Way::default());
-        let left = self.length.saturating_sub(into);
-        let changes_in = Some(if still { left } else { FRAME.min(left) });
-        ShownItem { motion: self.motion, pose, of: self.of, changes_in }
-    }
 }
