@@ -70,7 +70,7 @@ impl Foot {
     }
 
     pub(crate) fn deadline(&self) -> Option<Duration> {
-        let typing = self.typing.map(|typing| typing.until());
+        let typing = self.typing.map(|typing| typing.until);
         let told = self.told.as_ref().map(|(_, until)| *until);
         let linger = self.linger.and_then(|linger| linger.deadline());
         [typing, told, linger].into_iter().flatten().min()

@@ -41,9 +41,8 @@ impl Pictures {
         }
         self.pixels.take(canvas);
         let before = self.shown.replace(picture);
-        if before == Some(Picture { number: before.map_or(0, |before| before.number), ..picture })
-            && self.pixels == self.before
-        {
+        let is_alike = before.is_some_and(|before| before == Picture { number: before.number, ..picture });
+        if is_alike && self.pixels == self.before {
             return out;
         }
         if before.is_some_and(|before| before.room != picture.room) {

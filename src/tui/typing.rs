@@ -12,7 +12,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// Typing that is over after a pause.
 #[derive(Clone, Copy, Debug)]
 pub struct Typing {
-    until: Duration,
+    /// The reading of the clock at which it is over if no other key comes.
+    pub(super) until: Duration,
     first: Duration,
     pause: Duration,
 }
@@ -32,10 +33,5 @@ impl Typing {
     /// Takes in a key that belongs to it.
     pub(crate) fn key(&mut self, now: Duration) {
         self.until = self.until.max(now + self.pause);
-    }
-
-    /// The reading of the clock at which it is over if no other key comes.
-    pub(crate) fn until(&self) -> Duration {
-        self.until
     }
 }

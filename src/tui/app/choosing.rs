@@ -49,9 +49,7 @@ impl App {
             }
             (Action::AboutYou, _) => self.ask_about(),
             (Action::Edit, _) => self.edit(),
-            (Action::Longer | Action::Shorter, _) => {
-                self.change_time(action == Action::Longer);
-            }
+            (Action::Longer | Action::Shorter, _) => self.change_time(action == Action::Longer),
             (Action::Find, _) => {
                 let before = self.home.chosen();
                 self.open(Screen::Find { text: String::new(), before });

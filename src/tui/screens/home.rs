@@ -165,7 +165,11 @@ impl Home {
     }
 
     pub(crate) fn plan(&self, library: &Library, item: Item) -> Option<Plan> {
-        let dose = self.choices.dose.or(own_dose(library, item));
+        let own = match item {
+            Item::Routine(index) | Item::Part { routine: index, .. } => library.routines.get(index),
+            _ => None,
+        };
+        let dose = self.choices.dose.or(own.map(|routine| routine.dose));
         Some(self.target(library, item)?.plan(library, Choices { dose, ..self.choices.clone() }))
     }
 
@@ -298,11 +302,4 @@ impl Home {
 fn has_variants(library: &Library, item: Item) -> bool {
     let Item::Stretch(index) = item else { return false };
     library.stretches.get(index).is_some_and(|stretch| !stretch.variants.is_empty())
-}
-
-fn own_dose(library: &Library, item: Item) -> Option<Dose> {
-    match item {
-        Item::Routine(routine) | Item::Part { routine, .. } => Some(library.routines.get(routine)?.dose),
-        Item::Stretch(_) | Item::OwnRoutine | Item::Page(_) => None,
-    }
 }

@@ -27,12 +27,10 @@ fn of_one(conditions: &[Demand<'_>]) -> Vec<String> {
     let serious = conditions.iter().filter(|condition| Some(condition.action) == most);
     let named = serious.map(|condition| format!("{}: {}", condition.name, condition.brief));
     let Some(named) = named.min_by_key(|named| columns(named)) else { return Vec::new() };
-    let more = |noun: bool| match (conditions.len() - 1, noun) {
-        (0, _) => ".".to_owned(),
-        (more, true) => format!(". {} more {}", more, if more == 1 { "condition" } else { "conditions" }),
-        (more, false) => format!(". {more} more"),
-    };
-    [true, false].map(|noun| format!("{named}{}", more(noun))).into()
+    match conditions.len() - 1 {
+        0 => vec![named + "."],
+        more => vec![format!("{named}. {}", counted(more, "more condition")), format!("{named}. {more} more")],
+    }
 }
 
 /// For a routine: how many conditions ask for what.

@@ -114,12 +114,6 @@ impl<'a> ItemDetail<'a> {
         self.shown(&plan, area)?.changes_in.map(|time| self.preview.now + time)
     }
 
-    /// Whether the stage is kept for a figure that is drawn after the words.
-    fn is_awaited(&self, plan: &Plan) -> bool {
-        let mut parts = plan.parts();
-        self.preview.words_first && self.preview.marker.is_some() && parts.any(|part| part.step.motion.is_some())
-    }
-
     /// What the stage shows, if it is large enough.
     fn shown(&self, plan: &Plan, area: Rect) -> Option<ShownItem<'a>> {
         let marker = self.preview.marker?;
@@ -133,7 +127,10 @@ impl<'a> ItemDetail<'a> {
     fn arranged(&self, target: Target<'a>, plan: &Plan, area: Rect) -> Arranged<'a> {
         let theme = self.theme;
         let shown = if self.preview.words_first { None } else { self.shown(plan, area) };
-        let places = Places::of(area, shown.is_some() || self.is_awaited(plan));
+        // The stage is kept for a figure that is drawn after the words.
+        let awaits = self.preview.words_first && self.preview.marker.is_some();
+        let is_awaited = awaits && plan.parts().any(|part| part.step.motion.is_some());
+        let places = Places::of(area, shown.is_some() || is_awaited);
         let several = matches!(target, Target::Routine(_));
         // The mark points at what moves, and in a routine also at the stretch at rest.
         let moves = shown.as_ref().is_some_and(|shown| shown.changes_in.is_some());

@@ -11,7 +11,7 @@ use crate::plan::lookup::Target;
 use crate::plan::{Kind, Part, Plan, Planned};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::writer::{Writer, columns, shortened, wrapped};
-use crate::words::{and_list, capital, with_article};
+use crate::words::{and_list, capital, counted, with_article};
 
 /// A row: texts with their columns and styles.
 type TextRow = Vec<(u16, String, Style)>;
@@ -162,7 +162,7 @@ impl ItemWords {
         let first = self.lit.map_or(0, |lit| (lit + 1).saturating_sub(room)).min(all.len() - room);
         let more = all.len() - room;
         put(writer, all.into_iter().skip(first).take(room));
-        let sign = format!("{more} more {}  {key}", if more == 1 { "line" } else { "lines" });
+        let sign = format!("{}  {key}", counted(more, "more line"));
         writer.put(NUMBER, u16::try_from(room).unwrap_or(u16::MAX), &sign, theme.quiet());
     }
 }
