@@ -1,6 +1,6 @@
 //! What conditions ask for, in one stretch and in a whole plan.
 
-use super::Block;
+use super::{Block, aliases};
 use crate::content::model::{Caution, CautionAction, Concern, Library, Stretch, Variant, find};
 use crate::document::id::Id;
 use crate::plan::{Plan, Planned};
@@ -194,10 +194,7 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
         for condition in with_it {
             blocks.push(Block::Name(condition.name.to_owned()));
             let caution = library.cautions.iter().find(|caution| caution.name == condition.name);
-            let aliases = caution.map_or(&[][..], |caution| &caution.aliases);
-            if !aliases.is_empty() {
-                blocks.push(Block::Aside(format!("Also: {}.", aliases.join(", "))));
-            }
+            blocks.extend(caution.and_then(aliases));
             blocks.extend(condition.lines.iter().map(|(text, names)| {
                 if condition.everywhere {
                     Block::Text(capital(text))
