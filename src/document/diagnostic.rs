@@ -160,7 +160,6 @@ pub struct Sources {
 }
 
 #[derive(Debug)]
-
 struct SourceFile {
     name: String,
     text: Cow<'static, str>,

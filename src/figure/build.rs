@@ -65,6 +65,13 @@ struct ReportedEntry<'a> {
     newest: NamedEntry<'a>,
 }
 
+impl<'a> ReportedEntry<'a> {
+    fn of<T: Entry>(entry: &'a T) -> Self {
+        let entry = NamedEntry::new(entry);
+        Self { entry, newest: entry }
+    }
+}
+
 struct BuiltRig<'a> {
     index: usize,
     rig: Arc<Rig>,
@@ -117,11 +124,9 @@ impl<'a, E: Like> Family<'a, E> {
     }
 
     fn about(&self, own: &'a E) -> ReportedEntry<'a> {
-        let entry = NamedEntry::new(own);
-        ReportedEntry {
-            entry,
-            newest: self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(entry, NamedEntry::newer),
-        }
+        let about = ReportedEntry::of(own);
+        let newest = self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(about.entry, NamedEntry::newer);
+        ReportedEntry { newest, ..about }
     }
 }
 
@@ -194,47 +199,38 @@ impl<'a> Builder<'a, '_> {
 
     /// An entry and those it is like. The line ends early, with a report, if an id is unknown or comes back.
     fn family<E: Like>(&mut self, entries: &'a [E], own: &'a E) -> Family<'a, E> {
-        let mut family = Family { line: vec![own], is_complete: true };
-        loop {
-            let like = match family.line.last().map(|last| last.like()) {
-                Some(Field::Value(like)) => like,
-                last => {
-                    family.is_complete = !last.is_some_and(Field::is_invalid);
-                    return family;
-                }
-            };
-            let entry = NamedEntry::new(own);
-            let about = ReportedEntry { entry, newest: entry };
-            let Some(next) = self.lookup(entries, like, about).and_then(|index| entries.get(index)) else {
-                family.is_complete = false;
-                return family;
-            };
-            if let Some(back) = family.line.iter().position(|entry| std::ptr::eq(*entry, next)) {
-                // Reported once, at the last entry of the circle.
-                let newest = family.line.iter().skip(back).map(|entry| entry.id().place).max();
-                if back == 0 && newest == Some(own.id().place) {
-                    let mut ids: Vec<_> = family.line.iter().map(|entry| format!("`{}`", entry.id())).collect();
-                    ids.push(format!("`{}`", own.id()));
-                    let place = family
-                        .line
-                        .first()
-                        .and_then(|own| own.like().as_ref().value())
-                        .map_or(like.place, |id| id.place);
-                    let problem = Problem::error(place, format!("`like` goes in a circle: {}", ids.join(", ")));
-                    let help = format!("take `like` out of one {}, and write out what it needs", E::NOUN);
-                    self.report(problem.help(help), about);
-                }
-                family.is_complete = false;
-                return family;
-            }
-            if family.line.len() == MOST_LIKE {
-                let message = format!("more than {MOST_LIKE} {}s are like each other in a row", E::NOUN);
-                let place = own.like().as_ref().value().map_or(own.id().place, |id| id.place);
-                self.report(Problem::error(place, message).help("name the first of them in `like`"), about);
-                family.is_complete = false;
-                return family;
-            }
-            family.line.push(next);
+        let mut kin = vec![own];
+        let mut like = own.like();
+        while let Field::Value(id) = like {
+            let Some(next) = self.next_of(&kin, entries, id) else { return Family { line: kin, is_complete: false } };
+            kin.push(next);
+            like = next.like();
         }
+        Family { line: kin, is_complete: !like.is_invalid() }
+    }
+
+    /// The entry that the last of a line is like, by its id.
+    fn next_of<E: Like>(&mut self, line: &[&'a E], entries: &'a [E], id: &Id) -> Option<&'a E> {
+        let own = *line.first()?;
+        let about = ReportedEntry::of(own);
+        let place = own.like().as_ref().value().map_or(own.id().place, |id| id.place);
+        let next = entries.get(self.lookup(entries, id, about)?)?;
+        if let Some(back) = line.iter().position(|entry| std::ptr::eq(*entry, next)) {
+            // Reported once, at the last entry of the circle.
+            let newest = line.iter().skip(back).map(|entry| entry.id().place).max();
+            if back == 0 && newest == Some(own.id().place) {
+                let ids: Vec<_> = line.iter().chain([&own]).map(|entry| format!("`{}`", entry.id())).collect();
+                let problem = Problem::error(place, format!("`like` goes in a circle: {}", ids.join(", ")));
+                let help = format!("take `like` out of one {}, and write out what it needs", E::NOUN);
+                self.report(problem.help(help), about);
+            }
+            return None;
+        }
+        if line.len() == MOST_LIKE {
+            let message = format!("more than {MOST_LIKE} {}s are like each other in a row", E::NOUN);
+            self.report(Problem::error(place, message).help("name the first of them in `like`"), about);
+            return None;
+        }
+        Some(next)
     }
 }
