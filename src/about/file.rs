@@ -2,7 +2,6 @@
 //!
 //! It must never write over a file that it could not read.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -125,19 +124,14 @@ fn text(answers: &Answers) -> String {
         format!("[{}]", items.iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
     };
     let cleared: Vec<_> = answers.clearances.iter().map(ToString::to_string).collect();
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "schema = {SCHEMA}\nconditions = {}", list(&answers.conditions));
-    if !cleared.is_empty() {
-        let _ = writeln!(text, "cleared = {}", list(&cleared));
-    }
-    if let Some(location) = answers.location {
-        let _ = writeln!(text, "place = \"{location}\"");
-    }
-    if let Some(minutes) = answers.minutes {
-        let _ = writeln!(text, "minutes = {minutes}");
-    }
-    if let Some(tighter) = answers.tighter {
-        let _ = writeln!(text, "tighter = \"{tighter}\"");
-    }
+    let lines = [
+        Some(format!("schema = {SCHEMA}\n")),
+        Some(format!("conditions = {}\n", list(&answers.conditions))),
+        (!cleared.is_empty()).then(|| format!("cleared = {}\n", list(&cleared))),
+        answers.location.map(|location| format!("place = \"{location}\"\n")),
+        answers.minutes.map(|minutes| format!("minutes = {minutes}\n")),
+        answers.tighter.map(|side| format!("tighter = \"{side}\"\n")),
+    ];
+    text.extend(lines.into_iter().flatten());
     text
 }
