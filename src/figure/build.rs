@@ -10,7 +10,7 @@ mod rig;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::definition::{FigureDefinitions, PoseDefinition, RigDefinition};
+use super::definition::FigureDefinitions;
 use super::limits::MOST_LIKE;
 use super::model::{Figures, Point, Pose, Rig};
 use crate::document::diagnostic::{Place, Problem, Severity, Sources};
@@ -92,23 +92,6 @@ struct Builder<'a, 'p> {
     reported: BTreeSet<(Place, String)>,
 }
 
-/// An entry that may leave out what another one has.
-trait Like: Entry {
-    fn like(&self) -> &Field<Id>;
-}
-
-impl Like for RigDefinition {
-    fn like(&self) -> &Field<Id> {
-        &self.like
-    }
-}
-
-impl Like for PoseDefinition {
-    fn like(&self) -> &Field<Id> {
-        &self.like
-    }
-}
-
 /// An entry and those it is like, the nearest first.
 struct Family<'a, E> {
     line: Vec<&'a E>,
@@ -116,7 +99,7 @@ struct Family<'a, E> {
     is_complete: bool,
 }
 
-impl<'a, E: Like> Family<'a, E> {
+impl<'a, E: Entry> Family<'a, E> {
     /// What the nearest of them says.
     fn find<T>(&self, pick: impl Fn(&'a E) -> &'a Field<T>) -> Field<&'a T> {
         let field = self.line.iter().map(|entry| pick(entry)).find(|field| field.is_present());
@@ -175,7 +158,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// What an entry or its family must say. Its absence is reported.
-    fn need<E: Like, T>(
+    fn need<E: Entry, T>(
         &mut self,
         family: &Family<'a, E>,
         pick: impl Fn(&'a E) -> &'a Field<T>,
@@ -198,22 +181,24 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// An entry and those it is like. The line ends early, with a report, if an id is unknown or comes back.
-    fn family<E: Like>(&mut self, entries: &'a [E], own: &'a E) -> Family<'a, E> {
+    fn family<E: Entry>(&mut self, entries: &'a [E], own: &'a E, like_of: fn(&E) -> &Field<Id>) -> Family<'a, E> {
+        let place = like_of(own).as_ref().value().map_or(own.id().place, |id| id.place);
         let mut kin = vec![own];
-        let mut like = own.like();
+        let mut like = like_of(own);
         while let Field::Value(id) = like {
-            let Some(next) = self.next_of(&kin, entries, id) else { return Family { line: kin, is_complete: false } };
+            let Some(next) = self.next_of(&kin, entries, id, place) else {
+                return Family { line: kin, is_complete: false };
+            };
             kin.push(next);
-            like = next.like();
+            like = like_of(next);
         }
         Family { line: kin, is_complete: !like.is_invalid() }
     }
 
-    /// The entry that the last of a line is like, by its id.
-    fn next_of<E: Like>(&mut self, line: &[&'a E], entries: &'a [E], id: &Id) -> Option<&'a E> {
+    /// The entry that the last of a line is like, by its id. `place` is where the first says what it is like.
+    fn next_of<E: Entry>(&mut self, line: &[&'a E], entries: &'a [E], id: &Id, place: Place) -> Option<&'a E> {
         let own = *line.first()?;
         let about = ReportedEntry::of(own);
-        let place = own.like().as_ref().value().map_or(own.id().place, |id| id.place);
         let next = entries.get(self.lookup(entries, id, about)?)?;
         if let Some(back) = line.iter().position(|entry| std::ptr::eq(*entry, next)) {
             // Reported once, at the last entry of the circle.
