@@ -20,7 +20,7 @@ use super::fields::SettingFields;
 use super::kind::{flag, names, one_of, paths, seconds, speech, whole};
 use super::options::{Given, LINGERS, Options};
 use super::row::SettingRow;
-use super::{Colour, Drawing, Environment, Hook, Setting, Sound, Speak};
+use super::{Colour, Drawing, Environment, Hook, Origin, Setting, Sound, Speak};
 use crate::about::{AnswersFile, MINUTES};
 use crate::content::model::{Dose, Side};
 use crate::document::toml_file::TomlFile;
@@ -48,7 +48,7 @@ macro_rules! settings {
         impl Default for Settings {
             fn default() -> Self {
                 Self {
-                    $($field: Setting::default_value($default),)*
+                    $($field: Setting { value: $default, origin: Origin::Default },)*
                     $($other: $other_default,)*
                 }
             }
