@@ -204,11 +204,6 @@ impl<'a> Happened<'a> {
             }),
         })
     }
-
-    /// The value of `event` in JSON.
-    pub(crate) fn name(&self) -> &'static str {
-        self.into()
-    }
 }
 
 /// The events that can have a hook: all but the last, an error.

@@ -68,6 +68,12 @@ pub struct PersonalNote {
     pub text: String,
 }
 
+impl Adaptation {
+    pub(super) fn of(stretch: &Stretch, change: Change, reasons: Vec<Reason>) -> Self {
+        Self { stretch: stretch.id.name.clone(), name: stretch.name.clone(), set: None, change, reasons }
+    }
+}
+
 impl Ground {
     /// A reason without a note.
     pub(super) fn alone(self) -> Reason {
@@ -236,16 +242,12 @@ impl<'a> Form<'a> {
         }
         for demand in self.demands.iter().filter(|demand| demand.action < CautionAction::Ease) {
             let change = if demand.action == CautionAction::Skip { Change::LeftOut } else { Change::Unconfirmed };
-            let mut adaptation = self.adaptation(change, vec![demand.reason.clone()]);
-            adaptation.set.clone_from(&demand.set);
-            adaptations.push(adaptation);
+            adaptations.push(self.demanded(change, demand));
         }
         for demand in self.demands.iter().filter(|demand| demand.action == CautionAction::Ease) {
             if !notes.iter().any(|reason| reason.ground == demand.reason.ground) {
                 notes.push(demand.reason.clone());
-                let mut adaptation = self.adaptation(Change::Eased, vec![demand.reason.clone()]);
-                adaptation.set.clone_from(&demand.set);
-                adaptations.push(adaptation);
+                adaptations.push(self.demanded(Change::Eased, demand));
             }
         }
         planned.notes = PersonalNote::all(notes);
@@ -253,8 +255,12 @@ impl<'a> Form<'a> {
     }
 
     fn adaptation(&self, change: Change, reasons: Vec<Reason>) -> Adaptation {
-        let (stretch, name) = (self.original.id.name.clone(), self.original.name.clone());
-        Adaptation { stretch, name, set: None, change, reasons }
+        Adaptation::of(self.original, change, reasons)
+    }
+
+    /// What a demand changes in its set, or in the whole stretch.
+    fn demanded(&self, change: Change, demand: &Demanded) -> Adaptation {
+        Adaptation { set: demand.set.clone(), ..self.adaptation(change, vec![demand.reason.clone()]) }
     }
 }
 
