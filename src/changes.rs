@@ -50,7 +50,6 @@ impl Adaptation {
 }
 
 impl Reason {
-    /// The titles of its sources.
     pub(crate) fn source_titles<'a>(&self, library: &'a Library) -> impl Iterator<Item = &'a str> {
         self.sources.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title))
     }

@@ -61,7 +61,6 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The exit code for wrong usage.
 const USAGE: u8 = 2;
 
 pub fn main() -> ExitCode {

@@ -79,7 +79,6 @@ pub(crate) enum Happened<'a> {
     },
 }
 
-/// A segment that begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct SegmentStart<'a> {
     /// Which one, from 0.

@@ -97,7 +97,6 @@ pub enum Block {
     Gap,
 }
 
-/// The pages that the content has text for.
 pub(crate) fn written(library: &Library) -> Vec<Page> {
     Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
 }

@@ -50,7 +50,6 @@ pub struct Hook {
     pub command: Setting<Vec<String>>,
 }
 
-/// A value that the person has said.
 fn said<T>(value: T) -> Setting<T> {
     Setting { value, origin: Origin::About }
 }

@@ -31,7 +31,6 @@ const ABOUT: Wanted = Wanted {
 const ROOT: TableKind = TableKind { key: "", noun: "the file of answers", header: "" };
 const SCHEMA: u32 = 1;
 
-/// The file of answers, read whole.
 #[derive(Debug, Default)]
 pub struct AnswersFile {
     /// What it says, as far as it is right; none where there is no file.
@@ -66,7 +65,6 @@ impl AnswersFile {
         unknown.map(problem).collect()
     }
 
-    /// Whether something is wrong with it.
     pub fn is_wrong(&self) -> bool {
         self.file.error_count() > 0
     }

@@ -24,7 +24,6 @@ impl Sources {
 }
 
 impl Unreadable {
-    /// The error as text.
     pub(crate) fn render(&self, colour: bool) -> String {
         let message = format!("{}: {}", self.file, self.message);
         report(Severity::Error, &message, None, std::slice::from_ref(&self.help), colour)

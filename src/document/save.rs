@@ -10,7 +10,6 @@ use std::process;
 /// The most symbolic links that are followed.
 const MOST_LINKS: usize = 40;
 
-/// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Privacy {
     /// As the system has it for new files. A file that is there already keeps its permissions.

@@ -40,7 +40,6 @@ pub(crate) fn build(written: &FigureDefinitions, sources: &Sources, problems: &m
     figures
 }
 
-/// An entry as messages name it.
 #[derive(Clone, Copy)]
 struct NamedEntry<'a> {
     noun: &'static str,
@@ -151,7 +150,6 @@ impl<'a> Builder<'a, '_> {
         found
     }
 
-    /// Reports a name that is not among `names`.
     fn unknown(&mut self, message: String, id: &Id, names: &[&str], help: [&str; 2], about: ReportedEntry<'_>) {
         let problem = unknown(message, id, names, help, self.problems.len());
         self.report(problem, about);

@@ -130,7 +130,6 @@ pub(crate) struct PoseDefinition {
     pub(crate) angles: [Field<Angles>; CHAINS.len()],
 }
 
-/// A motion's reference to a key pose.
 #[derive(Debug)]
 pub(crate) struct KeyDefinition {
     pub(crate) pose: Id,
@@ -173,7 +172,6 @@ pub(crate) struct MotionDefinition {
     pub(crate) guides: Vec<(Id, [f64; 3])>,
 }
 
-/// A thing in the scene.
 #[derive(Debug)]
 pub(crate) struct PropDefinition {
     pub(crate) id: Id,

@@ -59,7 +59,6 @@ impl Signal {
         self.sound().1
     }
 
-    /// The signal of a cue, if it has one.
     pub fn of(cue: &Cue, session: &Session) -> Option<Self> {
         let kind = session.plan().segments.get(cue.segment)?.kind;
         match cue.kind {

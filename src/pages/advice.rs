@@ -26,7 +26,6 @@ impl CautionAction {
     }
 }
 
-/// What a condition asks for in one stretch.
 #[derive(Clone, Debug)]
 pub(crate) struct Advice<'a> {
     pub(crate) condition: &'a str,
@@ -115,7 +114,6 @@ pub(crate) fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a
     library.cautions.iter().filter_map(|caution| demand(&caution.name)).collect()
 }
 
-/// A condition that concerns something in a plan.
 #[derive(Clone, Debug)]
 pub struct Condition<'a> {
     pub name: &'a str,

@@ -23,7 +23,6 @@ pub struct Adaptation {
     pub reasons: Vec<Reason>,
 }
 
-/// What is done about a stretch or a set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     LeftOut,
@@ -35,7 +34,6 @@ pub enum Change {
     Eased,
 }
 
-/// Why a stretch changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub ground: Ground,
@@ -48,7 +46,6 @@ pub struct Reason {
     pub(crate) sources: Vec<String>,
 }
 
-/// What a reason comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// A condition: its id and its name.

@@ -17,7 +17,6 @@ use crate::word_enum::word_for;
 
 type Read<T> = dyn Fn(&mut SettingFields<'_>, &'static str) -> Option<T>;
 
-/// How a setting is described, read and written.
 pub(super) struct Kind<T> {
     /// The values it takes, as the template and docs/config.md list them.
     pub(super) allowed: String,
@@ -53,7 +52,6 @@ impl<T> Kind<T> {
 }
 
 impl SettingFields<'_> {
-    /// A setting by its key.
     pub(crate) fn setting<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Option<Setting<T>> {
         let value = self.document.get(key)?;
         Some(Setting { value: (kind.read)(self, key)?, origin: self.origin(value) })

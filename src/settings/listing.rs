@@ -48,7 +48,6 @@ impl TomlLine {
     }
 }
 
-/// The lines of a setting.
 fn lines(row: SettingRow) -> Vec<TomlLine> {
     let SettingRow { name, origin, .. } = row;
     let line = |toml, beside| TomlLine { toml, beside };

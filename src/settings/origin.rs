@@ -2,7 +2,6 @@
 
 use std::ops::Deref;
 
-/// A value in effect, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting<T> {
     pub value: T,

@@ -8,7 +8,6 @@ pub struct SettingRow {
     pub name: &'static str,
     /// What it is for, in a sentence or two.
     pub meaning: &'static str,
-    /// The values it takes.
     pub allowed: String,
     pub(super) value: TomlValue,
     pub(super) origin: Origin,

@@ -84,7 +84,6 @@ impl<'a> Builder<'a, '_> {
         Some(motion)
     }
 
-    /// Which of the motion's keys is named.
     fn key(&mut self, own: &MotionDefinition, key: &KeyDefinition, about: ReportedEntry<'_>) -> Option<usize> {
         let found = own.keys.iter().position(|other| other.is(key));
         if found.is_none() && !own.keys.is_empty() {

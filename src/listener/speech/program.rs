@@ -10,7 +10,6 @@ use super::Speaker;
 use crate::listener::warnings::OnceWarnings;
 use crate::process::{self, Process, ProcessInput};
 
-/// A speech program and its options.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     name: &'static str,
@@ -48,7 +47,6 @@ pub struct SpeechProgram {
     invocation: Option<Invocation>,
     /// Where one is looked up while there is none.
     path: OsString,
-    /// Whether the program can be started.
     able: bool,
     process: Option<Process>,
     warnings: OnceWarnings<()>,
