@@ -18,7 +18,6 @@ pub use interview::{Interview, Topic};
 /// The minutes that a person can have.
 pub(crate) const MINUTES: std::ops::RangeInclusive<u32> = 1..=60;
 
-/// What a person has said about themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     /// The ids of their conditions.

@@ -25,11 +25,6 @@ impl Adaptation {
         }
     }
 
-    /// What is done to what and why: `Cat-camel as “Small” (Osteoporosis)`.
-    fn named(&self) -> String {
-        format!("{} {} ({})", self.name, self.brief(), grounds(&self.reasons))
-    }
-
     /// The whole of it: `Lat side stretch: go gently, for osteoporosis. Lean only a little.`
     pub(crate) fn sentence(&self) -> String {
         let is_out = matches!(self.change, Change::LeftOut | Change::Unconfirmed);
@@ -55,7 +50,6 @@ impl Adaptation {
 }
 
 impl Reason {
-    /// The titles of its sources.
     pub(crate) fn source_titles<'a>(&self, library: &'a Library) -> impl Iterator<Item = &'a str> {
         self.sources.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title))
     }
@@ -96,7 +90,8 @@ impl fmt::Display for Ground {
 /// What is changed in a plan, in a line: `For you: Cat-camel as “Small”; Neck stretch left out.`
 pub(crate) fn line(plan: &Plan) -> Option<String> {
     let (eased, others): (Vec<_>, Vec<_>) = plan.adaptations.iter().partition(|one| one.change == Change::Eased);
-    let changes: Vec<_> = others.into_iter().map(Adaptation::named).collect();
+    let named = |one: &Adaptation| format!("{} {} ({})", one.name, one.brief(), grounds(&one.reasons));
+    let changes: Vec<_> = others.into_iter().map(named).collect();
     match (changes.is_empty(), eased.len()) {
         (true, 0) => None,
         (true, count) => {

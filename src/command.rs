@@ -25,7 +25,7 @@ use clap::Parser;
 
 use crate::cli::{Cli, CliCommand};
 use crate::content::limits::TODAY;
-use crate::content::load::{ContentFile, Loaded, load_reviewed};
+use crate::content::load::{ContentFile, load_reviewed};
 use crate::content::model::{LeftOut, Library};
 use crate::document::diagnostic::{Severity, Unreadable};
 use crate::plan::lookup::NameError;
@@ -61,7 +61,6 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The exit code for wrong usage.
 const USAGE: u8 = 2;
 
 pub fn main() -> ExitCode {
@@ -136,7 +135,8 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
     if *settings.no_builtin && files.is_empty() && unread.is_empty() {
         return Err(nothing_left(settings.no_builtin.origin));
     }
-    let mut loaded = loaded(!*settings.no_builtin, &files);
+    // The plans of the user's own are reviewed, too; tests review the built-in ones.
+    let mut loaded = load_reviewed(!*settings.no_builtin, &files, review);
     loaded.library.left_out.extend(unread.into_iter().map(LeftOut::unreadable));
     let colour = settings.colour_on_stderr();
     for left_out in &loaded.library.left_out {
@@ -191,15 +191,13 @@ fn nothing_left(origin: Origin) -> Failure {
     }
 }
 
-/// Loads content. The plans of the user's own are reviewed, too; tests review the built-in ones.
-fn loaded(built_in: bool, files: &[ContentFile]) -> Loaded {
-    load_reviewed(built_in, files, review)
-}
-
 /// The user's files, first those in the content folder, by name, then those that are named; and what of the folder cannot
 /// be read.
 fn content_files(settings: &Settings) -> (Vec<ContentFile>, Vec<Unreadable>) {
-    let (found, unread) = settings.content_dir().map(|dir| toml_files(&dir)).unwrap_or_default();
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    if let Some(dir) = settings.content_dir() {
+        look_into(&dir, MOST_DEEP, &mut found, &mut unread);
+    }
     let found = found.into_iter().map(|path| ContentFile { path, is_named: false });
     let named = settings.content.iter().map(|path| ContentFile { path: path.value.clone(), is_named: path.is_given() });
     (found.chain(named).collect(), unread)
@@ -208,13 +206,7 @@ fn content_files(settings: &Settings) -> (Vec<ContentFile>, Vec<Unreadable>) {
 /// How many nested folders are searched.
 const MOST_DEEP: usize = 8;
 
-/// The content files in a folder and its folders, by name; and what of them cannot be read.
-fn toml_files(dir: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
-    let (mut files, mut unread) = (Vec::new(), Vec::new());
-    look_into(dir, MOST_DEEP, &mut files, &mut unread);
-    (files, unread)
-}
-
+/// Adds the content files in a folder and its folders, by name; and what of them cannot be read.
 fn look_into(dir: &Path, deep: usize, files: &mut Vec<PathBuf>, unread: &mut Vec<Unreadable>) {
     let unreadable = |message: String, help| Unreadable::new(dir.display().to_string(), message, help);
     if deep == 0 {

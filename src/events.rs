@@ -79,7 +79,6 @@ pub(crate) enum Happened<'a> {
     },
 }
 
-/// A segment that begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct SegmentStart<'a> {
     /// Which one, from 0.
@@ -203,11 +202,6 @@ impl<'a> Happened<'a> {
                 total_seconds: seconds(plan.total()),
             }),
         })
-    }
-
-    /// The value of `event` in JSON.
-    pub(crate) fn name(&self) -> &'static str {
-        self.into()
     }
 }
 

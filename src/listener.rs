@@ -52,7 +52,6 @@ pub trait Listener {
     fn shut_down(&mut self, _grace: Duration) {}
 }
 
-/// All listeners as one.
 #[derive(Default)]
 pub struct Listeners {
     all: Vec<Box<dyn Listener>>,

@@ -2,11 +2,11 @@
 
 mod advice;
 
-use crate::content::model::{Caution, Entry, LeftOut, Library, Loss, Scope, StopSign, Urgency, find};
+use crate::content::model::{Caution, Entry, LeftOut, Library, Loss, Routine, Scope, StopSign, Urgency, find};
 use crate::document::id::Id;
 use crate::plan::lookup::{NameError, one_of};
 use crate::printable::printable;
-use advice::own_advice;
+use advice::{Advice, own_advice};
 pub(crate) use advice::{Condition, Demand, demands, different, has_demands};
 pub use advice::{conditions, conditions_page};
 
@@ -97,7 +97,6 @@ pub enum Block {
     Gap,
 }
 
-/// The pages that the content has text for.
 pub(crate) fn written(library: &Library) -> Vec<Page> {
     Page::ALL.into_iter().filter(|page| is_written(library, *page)).collect()
 }
@@ -124,136 +123,178 @@ pub(crate) fn page(library: &Library, page: Page) -> Vec<Block> {
 }
 
 fn blocks(library: &Library, page: Page) -> Vec<Block> {
-    let mut blocks = match page {
-        Page::Causes => causes(library),
-        Page::Benefits => benefits(library),
-        Page::Cautions => cautions(library),
-        Page::StopSigns => stop_signs(library),
-        Page::Sources => sources(library),
-        Page::LeftOut => left_out(library),
-    };
+    let mut written = Writer { library, blocks: Vec::new(), titles: Vec::new() };
+    match page {
+        Page::Causes => written.causes(),
+        Page::Benefits => written.benefits(),
+        Page::Cautions => written.cautions(),
+        Page::StopSigns => written.stop_signs(),
+        Page::Sources => written.sources(),
+        Page::LeftOut => written.left_out(),
+    }
+    let Writer { mut blocks, titles, .. } = written;
+    blocks.extend((1..).zip(titles).map(|(number, title)| Block::Reference(format!("[{number}] {title}"))));
     while blocks.last() == Some(&Block::Gap) {
         blocks.pop();
     }
     blocks
 }
 
-fn causes(library: &Library) -> Vec<Block> {
-    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
-    if let Some(aim) = &library.aim {
-        blocks.extend([Block::Text(aim.clone()), Block::Gap]);
-    }
-    let mut group = None;
-    for (index, cause) in library.causes.iter().enumerate() {
-        if cause.group != group {
-            group.clone_from(&cause.group);
-            blocks.extend(group.clone().into_iter().flat_map(|group| [Block::Heading(group), Block::Gap]));
-        }
-        blocks.extend([Block::Name(cause.name.clone()), Block::Text(cause.text.clone())]);
-        let routine = &cause.routine;
-        let conditions: Vec<_> =
-            routine.conditions.iter().filter_map(|id| Some(&*find(&library.cautions, id)?.name)).collect();
-        if !conditions.is_empty() {
-            blocks.push(Block::Aside(format!("Cautions: {}.", conditions.join(", "))));
-        }
-        let stretches = routine.stretches.iter().filter_map(|reference| find(&library.stretches, &reference.stretch));
-        let names: Vec<_> = stretches.map(|stretch| &*stretch.name).collect();
-        if !names.is_empty() {
-            blocks.push(Block::Stretches { index, id: cause.id.name.clone(), names: names.join(", ") });
-        }
-        blocks.extend(citations.cited(&cause.sources, library.causes.get(index + 1).map(|next| &*next.sources)));
-        blocks.push(Block::Gap);
-    }
-    blocks.extend(citations.list());
-    blocks
+/// A page being written: its blocks, and the titles of the sources that it cites, which come once at its end.
+struct Writer<'a> {
+    library: &'a Library,
+    blocks: Vec<Block>,
+    titles: Vec<&'a str>,
 }
 
-fn benefits(library: &Library) -> Vec<Block> {
-    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
-    for (heading, points) in [("What it does", &library.benefits), ("How to do it well", &library.techniques)] {
-        if points.is_empty() {
-            continue;
+impl Writer<'_> {
+    fn causes(&mut self) {
+        let library = self.library;
+        if let Some(aim) = &library.aim {
+            self.blocks.extend([Block::Text(aim.clone()), Block::Gap]);
         }
-        blocks.extend([Block::Heading(heading.into()), Block::Gap]);
-        for (index, point) in points.iter().enumerate() {
-            blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
-            blocks.extend(citations.cited(&point.sources, points.get(index + 1).map(|next| &*next.sources)));
-            blocks.push(Block::Gap);
+        let mut group = None;
+        for (index, cause) in library.causes.iter().enumerate() {
+            if cause.group != group {
+                group.clone_from(&cause.group);
+                self.blocks.extend(group.clone().into_iter().flat_map(|group| [Block::Heading(group), Block::Gap]));
+            }
+            self.blocks.extend([Block::Name(cause.name.clone()), Block::Text(cause.text.clone())]);
+            let Routine { conditions, stretches, .. } = &cause.routine;
+            let conditions = conditions.iter().filter_map(|id| Some(&*find(&library.cautions, id)?.name));
+            let conditions: Vec<_> = conditions.collect();
+            if !conditions.is_empty() {
+                self.blocks.push(Block::Aside(format!("Cautions: {}.", conditions.join(", "))));
+            }
+            let names = stretches.iter().filter_map(|one| Some(&*find(&library.stretches, &one.stretch)?.name));
+            let names: Vec<_> = names.collect();
+            if !names.is_empty() {
+                self.blocks.push(Block::Stretches { index, id: cause.id.name.clone(), names: names.join(", ") });
+            }
+            self.cite(&cause.sources, library.causes.get(index + 1).map(|next| &*next.sources));
         }
     }
-    blocks.extend(citations.list());
-    blocks
+
+    fn benefits(&mut self) {
+        let Library { benefits, techniques, .. } = self.library;
+        for (heading, points) in [("What it does", benefits), ("How to do it well", techniques)] {
+            if points.is_empty() {
+                continue;
+            }
+            self.blocks.extend([Block::Heading(heading.into()), Block::Gap]);
+            for (index, point) in points.iter().enumerate() {
+                self.blocks.extend([Block::Name(point.name.clone()), Block::Text(point.text.clone())]);
+                self.cite(&point.sources, points.get(index + 1).map(|next| &*next.sources));
+            }
+        }
+    }
+
+    fn cautions(&mut self) {
+        let library = self.library;
+        // Advice for everybody comes before conditions that a few people have.
+        let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
+        let all: Vec<_> = advice.into_iter().chain(conditions).collect();
+        for (index, caution) in all.iter().enumerate() {
+            self.blocks.push(Block::Name(caution.name.clone()));
+            self.blocks.extend(aliases(caution));
+            self.blocks.extend(caution.text.clone().map(Block::Text));
+            if let Some(general) = &caution.general {
+                let reach = match general.covers {
+                    Scope::All => "Every stretch".to_owned(),
+                    Scope::Holds => "Every stretch with a hold".to_owned(),
+                    Scope::In(position) => format!("Every stretch done {}", position.phrase()),
+                };
+                let note = general.note.as_deref().map_or(String::new(), |note| format!(" {note}"));
+                self.blocks.push(Block::Point(format!("{reach}: {}.{note}", general.action.phrase())));
+            }
+            for stretch in &library.stretches {
+                let own = own_advice(library, stretch, caution);
+                let point = |advice: &Advice<'_>| Block::Point(format!("{}: {}", stretch.name, advice.sentence()));
+                self.blocks.extend(own.iter().map(point));
+            }
+            self.cite(&caution.sources, all.get(index + 1).map(|next| &*next.sources));
+        }
+        self.losses::<Caution>();
+    }
+
+    fn stop_signs(&mut self) {
+        let signs = &self.library.stop_signs;
+        let signs =
+            Urgency::WORDS.iter().flat_map(|(_, level)| signs.iter().filter(move |sign| sign.urgency == *level));
+        let mut urgency = None;
+        for sign in signs {
+            if urgency != Some(sign.urgency) {
+                urgency = Some(sign.urgency);
+                let heading = sign.urgency.phrase().to_owned();
+                let alarming = sign.urgency == Urgency::Emergency;
+                self.blocks.push(if alarming { Block::Alarm(heading) } else { Block::Heading(heading) });
+                self.blocks.push(Block::Gap);
+            }
+            // A single group under a level may have the same name as the level.
+            if !sign.name.eq_ignore_ascii_case(sign.urgency.phrase()) {
+                self.blocks.push(Block::Name(sign.name.clone()));
+            }
+            self.blocks.extend(sign.signs.iter().cloned().map(Block::Point));
+            self.blocks.extend(sign.text.clone().map(Block::Text));
+            self.cite(&sign.sources, None);
+        }
+        self.losses::<StopSign>();
+    }
+
+    /// The safety advice that the user's own entries of a kind leave out.
+    fn losses<T: Entry>(&mut self) {
+        let lost = self.library.losses.iter().filter(|loss| loss.noun == T::NOUN);
+        let points: Vec<_> = lost.map(|loss| Block::Point(lost_safety(loss, self.library))).collect();
+        if !points.is_empty() {
+            let heading = [Block::Heading("Left out by your own files".into()), Block::Gap];
+            self.blocks.extend(heading.into_iter().chain(points).chain([Block::Gap]));
+        }
+    }
+
+    fn sources(&mut self) {
+        for source in &self.library.sources {
+            self.blocks.push(Block::Point(source.title.clone()));
+            self.blocks.extend(source.url.clone().map(Block::Aside));
+        }
+    }
+
+    fn left_out(&mut self) {
+        for LeftOut { file, entry, unreadable, problems, .. } in &self.library.left_out {
+            let name = entry.as_ref().map_or_else(|| file.clone(), |entry| format!("{file}: {entry}"));
+            self.blocks.push(Block::Name(printable(&name)));
+            let unreadable = unreadable.iter().map(|error| (error.message.clone(), std::slice::from_ref(&error.help)));
+            let problems =
+                problems.iter().map(|(line, problem)| (format!("line {line}: {}", problem.message), &*problem.help));
+            for (message, help) in unreadable.chain(problems) {
+                self.blocks.push(Block::Point(printable(&message)));
+                self.blocks.extend(help.iter().map(|help| Block::Aside(printable(help))));
+            }
+            self.blocks.push(Block::Gap);
+        }
+    }
+
+    /// Ends an entry with the numbers of its sources. Entries in a row with the same sources have them once, after the last.
+    fn cite(&mut self, ids: &[Id], next: Option<&[Id]>) {
+        let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
+        if next.is_none_or(|next| names(next) != names(ids)) {
+            let mut numbers = Vec::new();
+            for title in ids.iter().filter_map(|id| Some(&*find(&self.library.sources, id)?.title)) {
+                let known = self.titles.iter().position(|known| *known == title);
+                numbers.push(format!("[{}]", known.unwrap_or(self.titles.len()) + 1));
+                self.titles.extend(known.is_none().then_some(title));
+            }
+            if !numbers.is_empty() {
+                let noun = if numbers.len() == 1 { "Source" } else { "Sources" };
+                self.blocks.push(Block::Reference(format!("{noun}: {}", numbers.join(", "))));
+            }
+        }
+        self.blocks.push(Block::Gap);
+    }
 }
 
-fn cautions(library: &Library) -> Vec<Block> {
-    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
-    // Advice for everybody comes before conditions that a few people have.
-    let (conditions, advice): (Vec<_>, Vec<_>) = library.cautions.iter().partition(|caution| caution.condition);
-    let all: Vec<_> = advice.into_iter().chain(conditions).collect();
-    for (index, caution) in all.iter().enumerate() {
-        blocks.push(Block::Name(caution.name.clone()));
-        if !caution.aliases.is_empty() {
-            blocks.push(Block::Aside(format!("Also: {}.", caution.aliases.join(", "))));
-        }
-        blocks.extend(caution.text.clone().map(Block::Text));
-        if let Some(general) = &caution.general {
-            let reach = match general.covers {
-                Scope::All => "Every stretch".to_owned(),
-                Scope::Holds => "Every stretch with a hold".to_owned(),
-                Scope::In(position) => format!("Every stretch done {}", position.phrase()),
-            };
-            let note = general.note.as_deref().map_or(String::new(), |note| format!(" {note}"));
-            blocks.push(Block::Point(format!("{reach}: {}.{note}", general.action.phrase())));
-        }
-        for stretch in &library.stretches {
-            let own = own_advice(library, stretch, caution);
-            blocks.extend(own.iter().map(|advice| Block::Point(format!("{}: {}", stretch.name, advice.sentence()))));
-        }
-        blocks.extend(citations.cited(&caution.sources, all.get(index + 1).map(|next| &*next.sources)));
-        blocks.push(Block::Gap);
-    }
-    blocks.extend(losses::<Caution>(library));
-    blocks.extend(citations.list());
-    blocks
-}
-
-fn stop_signs(library: &Library) -> Vec<Block> {
-    let signs = Urgency::WORDS
-        .iter()
-        .flat_map(|(_, urgency)| library.stop_signs.iter().filter(move |sign| sign.urgency == *urgency));
-    let (mut blocks, mut citations) = (Vec::new(), Citations::of(library));
-    let mut urgency = None;
-    for sign in signs {
-        if urgency != Some(sign.urgency) {
-            urgency = Some(sign.urgency);
-            let heading = sign.urgency.phrase().to_owned();
-            let alarming = sign.urgency == Urgency::Emergency;
-            blocks.push(if alarming { Block::Alarm(heading) } else { Block::Heading(heading) });
-            blocks.push(Block::Gap);
-        }
-        // A single group under a level may have the same name as the level.
-        if !sign.name.eq_ignore_ascii_case(sign.urgency.phrase()) {
-            blocks.push(Block::Name(sign.name.clone()));
-        }
-        blocks.extend(sign.signs.iter().cloned().map(Block::Point));
-        blocks.extend(sign.text.clone().map(Block::Text));
-        blocks.extend(citations.cited(&sign.sources, None));
-        blocks.push(Block::Gap);
-    }
-    blocks.extend(losses::<StopSign>(library));
-    blocks.extend(citations.list());
-    blocks
-}
-
-/// The safety advice that the user's own entries of a kind leave out.
-fn losses<T: Entry>(library: &Library) -> Vec<Block> {
-    let lost = library.losses.iter().filter(|loss| loss.noun == T::NOUN);
-    let points: Vec<_> = lost.map(|loss| Block::Point(lost_safety(loss, library))).collect();
-    if points.is_empty() {
-        return points;
-    }
-    let heading = [Block::Heading("Left out by your own files".into()), Block::Gap];
-    heading.into_iter().chain(points).chain([Block::Gap]).collect()
+/// The other names of a condition.
+fn aliases(caution: &Caution) -> Option<Block> {
+    (!caution.aliases.is_empty()).then(|| Block::Aside(format!("Also: {}.", caution.aliases.join(", "))))
 }
 
 /// The safety advice that a user's entry leaves out of the entry it replaces, in a sentence.
@@ -261,73 +302,6 @@ pub(crate) fn lost_safety(loss: &Loss, library: &Library) -> String {
     let missing = loss.words(|id| find(&library.cautions, id).map_or(id, |caution| &*caution.name));
     let noun = loss.noun.replace('-', " ");
     format!("`{}` takes the place of a {noun} that says more about safety. Here there is: {missing}.", loss.id)
-}
-
-fn sources(library: &Library) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for source in &library.sources {
-        blocks.push(Block::Point(source.title.clone()));
-        blocks.extend(source.url.clone().map(Block::Aside));
-    }
-    blocks
-}
-
-fn left_out(library: &Library) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for LeftOut { file, entry, unreadable, problems, .. } in &library.left_out {
-        let name = entry.as_ref().map_or_else(|| file.clone(), |entry| format!("{file}: {entry}"));
-        blocks.push(Block::Name(printable(&name)));
-        let unreadable = unreadable.iter().map(|error| (error.message.clone(), std::slice::from_ref(&error.help)));
-        let problems =
-            problems.iter().map(|(line, problem)| (format!("line {line}: {}", problem.message), &*problem.help));
-        for (message, help) in unreadable.chain(problems) {
-            blocks.push(Block::Point(printable(&message)));
-            blocks.extend(help.iter().map(|help| Block::Aside(printable(help))));
-        }
-        blocks.push(Block::Gap);
-    }
-    blocks
-}
-
-/// The sources of a page: a number after each entry, and the titles once at the end.
-struct Citations<'a> {
-    library: &'a Library,
-    titles: Vec<&'a str>,
-}
-
-impl<'a> Citations<'a> {
-    fn of(library: &'a Library) -> Self {
-        Self { library, titles: Vec::new() }
-    }
-
-    /// The numbers of an entry's sources. Entries in a row with the same sources have them once, after the last.
-    fn cited(&mut self, ids: &[Id], next: Option<&[Id]>) -> Option<Block> {
-        let names = |ids: &[Id]| ids.iter().map(|id| id.name.clone()).collect::<Vec<_>>();
-        if next.is_some_and(|next| names(next) == names(ids)) {
-            return None;
-        }
-        let library = self.library;
-        let titles = ids.iter().filter_map(|id| Some(&*find(&library.sources, id)?.title));
-        let numbers: Vec<_> = titles.map(|title| format!("[{}]", self.number(title))).collect();
-        let noun = if numbers.len() == 1 { "Source" } else { "Sources" };
-        (!numbers.is_empty()).then(|| Block::Reference(format!("{noun}: {}", numbers.join(", "))))
-    }
-
-    fn number(&mut self, title: &'a str) -> usize {
-        let known = self.titles.iter().position(|known| *known == title);
-        known.map_or_else(
-            || {
-                self.titles.push(title);
-                self.titles.len()
-            },
-            |at| at + 1,
-        )
-    }
-
-    /// The titles with their numbers.
-    fn list(self) -> impl Iterator<Item = Block> {
-        (1..).zip(self.titles).map(|(number, title)| Block::Reference(format!("[{number}] {title}")))
-    }
 }
 
 impl Urgency {

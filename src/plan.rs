@@ -94,7 +94,6 @@ pub struct Plan {
     pub segments: Vec<Segment>,
 }
 
-/// A stretch in a plan.
 #[derive(Clone, Debug)]
 pub struct Planned {
     /// The stretch, with the variant applied.

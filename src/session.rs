@@ -76,7 +76,6 @@ pub enum End {
     Stopped,
 }
 
-/// What became of a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Outcome {
     /// It has not come to its end.
@@ -87,7 +86,6 @@ pub enum Outcome {
     Skipped,
 }
 
-/// What can be asked of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Stop the clock where it is.

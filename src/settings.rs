@@ -50,7 +50,6 @@ pub struct Hook {
     pub command: Setting<Vec<String>>,
 }
 
-/// A value that the person has said.
 fn said<T>(value: T) -> Setting<T> {
     Setting { value, origin: Origin::About }
 }
@@ -69,11 +68,15 @@ impl Settings {
         // What a file that is not TOML was meant to say is a guess.
         let written = file.as_mut().and_then(|file| file.values.take().filter(|_| file.is_toml)).unwrap_or_default();
         let merged = Self::merged(options, written);
-        let plain = plain(options.given_plain(), merged.plain, &environment);
+        let given_plain = (options.plain || options.no_plain).then_some(options.plain);
+        // `ACCESSIBLE` is a choice of the user for all programs: it beats the file, and the command line beats it.
+        let accessible = environment.accessible.map(|value| Setting { value, origin: ACCESSIBLE });
+        let plain = Setting::first(given_plain, accessible, merged.plain);
+        let avoid = options.avoid.iter().map(|name| Setting { value: name.clone(), origin: Origin::CommandLine });
         let asks_for_plain = *merged.plain;
         Self {
             content: merged.content.map(|written| content(written, &options.content, &environment)),
-            avoid: merged.avoid.map(|written| avoid(written, &options.avoid)),
+            avoid: merged.avoid.map(|written| written.into_iter().chain(avoid).collect()),
             plain,
             color: coloured(merged.color, &environment),
             speed: options.speed,
@@ -203,18 +206,6 @@ impl Settings {
 
 const ACCESSIBLE: Origin = Origin::Environment("ACCESSIBLE");
 const WHY_PLAIN: &str = "This is in plain lines because ACCESSIBLE is set. --no-plain opens the screens instead.";
-
-/// `ACCESSIBLE` is a choice of the user for all programs: it beats the file, and the command line beats it.
-fn plain(given: Option<bool>, merged: Setting<bool>, environment: &Environment) -> Setting<bool> {
-    let accessible = environment.accessible.map(|value| Setting { value, origin: ACCESSIBLE });
-    Setting::first(given, accessible, merged)
-}
-
-/// The conditions of the file and those of the command line.
-fn avoid(file: Vec<Setting<String>>, options: &[String]) -> Vec<Setting<String>> {
-    let given = options.iter().map(|name| Setting { value: name.clone(), origin: Origin::CommandLine });
-    file.into_iter().chain(given).collect()
-}
 
 /// All content files. Later files overlay earlier ones, so those named for this run come last.
 fn content(file: Vec<Setting<PathBuf>>, options: &[PathBuf], environment: &Environment) -> Vec<Setting<PathBuf>> {

@@ -2,7 +2,6 @@
 //!
 //! It must never write over a file that it could not read.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -32,7 +31,6 @@ const ABOUT: Wanted = Wanted {
 const ROOT: TableKind = TableKind { key: "", noun: "the file of answers", header: "" };
 const SCHEMA: u32 = 1;
 
-/// The file of answers, read whole.
 #[derive(Debug, Default)]
 pub struct AnswersFile {
     /// What it says, as far as it is right; none where there is no file.
@@ -67,7 +65,6 @@ impl AnswersFile {
         unknown.map(problem).collect()
     }
 
-    /// Whether something is wrong with it.
     pub fn is_wrong(&self) -> bool {
         self.file.error_count() > 0
     }
@@ -125,19 +122,14 @@ fn text(answers: &Answers) -> String {
         format!("[{}]", items.iter().map(|item| format!("\"{item}\"")).collect::<Vec<_>>().join(", "))
     };
     let cleared: Vec<_> = answers.clearances.iter().map(ToString::to_string).collect();
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "schema = {SCHEMA}\nconditions = {}", list(&answers.conditions));
-    if !cleared.is_empty() {
-        let _ = writeln!(text, "cleared = {}", list(&cleared));
-    }
-    if let Some(location) = answers.location {
-        let _ = writeln!(text, "place = \"{location}\"");
-    }
-    if let Some(minutes) = answers.minutes {
-        let _ = writeln!(text, "minutes = {minutes}");
-    }
-    if let Some(tighter) = answers.tighter {
-        let _ = writeln!(text, "tighter = \"{tighter}\"");
-    }
+    let lines = [
+        Some(format!("schema = {SCHEMA}\n")),
+        Some(format!("conditions = {}\n", list(&answers.conditions))),
+        (!cleared.is_empty()).then(|| format!("cleared = {}\n", list(&cleared))),
+        answers.location.map(|location| format!("place = \"{location}\"\n")),
+        answers.minutes.map(|minutes| format!("minutes = {minutes}\n")),
+        answers.tighter.map(|side| format!("tighter = \"{side}\"\n")),
+    ];
+    text.extend(lines.into_iter().flatten());
     text
 }

@@ -131,22 +131,16 @@ impl Interview {
     /// Gives an answer, by its index among the options; where several can be given, one that is chosen is taken back.
     pub fn choose(&mut self, library: &Library, index: usize) {
         match self.topic {
-            Topic::Conditions => match index.checked_sub(1) {
-                None => self.answers.conditions.clear(),
-                Some(index) => {
-                    if let Some(caution) = conditions(library).nth(index) {
-                        toggle(&mut self.answers.conditions, caution.id.name.clone());
-                    }
-                }
-            },
-            Topic::Clearances => match index.checked_sub(1) {
-                None => self.answers.clearances.clear(),
-                Some(index) => {
-                    if let Some((clearance, _)) = asked(library, &self.answers).into_iter().nth(index) {
-                        toggle(&mut self.answers.clearances, clearance);
-                    }
-                }
-            },
+            Topic::Conditions if index == 0 => self.answers.conditions.clear(),
+            Topic::Conditions => {
+                let caution = conditions(library).nth(index - 1);
+                toggle(&mut self.answers.conditions, caution.map(|caution| caution.id.name.clone()));
+            }
+            Topic::Clearances if index == 0 => self.answers.clearances.clear(),
+            Topic::Clearances => {
+                let asked = asked(library, &self.answers).into_iter().nth(index - 1);
+                toggle(&mut self.answers.clearances, asked.map(|(clearance, _)| clearance));
+            }
             Topic::Location => self.answers.location = LOCATIONS.get(index).map(|(_, location)| *location),
             Topic::Minutes => self.answers.minutes = TIMES.get(index).copied(),
             Topic::Tighter => self.answers.tighter = SIDES.get(index).and_then(|(_, side)| *side),
@@ -197,11 +191,10 @@ fn asked(library: &Library, answers: &Answers) -> Vec<(Clearance, String)> {
     asked
 }
 
-fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
-    match items.iter().position(|known| *known == item) {
-        Some(index) => {
-            items.remove(index);
-        }
-        None => items.push(item),
+fn toggle<T: PartialEq>(items: &mut Vec<T>, item: Option<T>) {
+    let before = items.len();
+    items.retain(|known| item.as_ref() != Some(known));
+    if items.len() == before {
+        items.extend(item);
     }
 }

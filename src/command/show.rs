@@ -149,23 +149,17 @@ fn what(part: Part<'_>) -> String {
 
 /// Everything about the stretches that is not in the plan.
 fn stretches(out: &mut String, plan: &Plan) {
-    let details = different(plan).into_iter().map(|(index, planned)| (index, planned, details(plan, planned)));
+    let details = different(plan).into_iter().map(|(index, planned)| (index, planned, labelled(plan, planned, SIGN)));
     let details: Vec<_> = details.filter(|(.., details)| !details.is_empty()).collect();
     if !details.is_empty() {
         heading(out, if plan.stretches.len() > 1 { "The stretches" } else { "The stretch" });
     }
     for (index, planned, details) in details {
         title(out, plan, index, &format!("{} ({})", planned.name(), planned.id()));
-        out.push_str(&details);
+        for (label, text) in details {
+            paragraph(out, &format!("  {label:10}"), &text);
+        }
     }
-}
-
-fn details(plan: &Plan, planned: &Planned) -> String {
-    let mut out = String::new();
-    for (label, text) in labelled(plan, planned, SIGN) {
-        paragraph(&mut out, &format!("  {label:10}"), &text);
-    }
-    out
 }
 
 /// What there is to say about a stretch, each with a label. `unit` writes the seconds of its doses.

@@ -3,7 +3,7 @@
 use crate::document::diagnostic::{Problem, Unreadable};
 
 /// A file, or one entry of it, that is left out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LeftOut {
     pub file: String,
     /// The entry, such as "the stretch `cat-camel`", if the rest of the file is used.
@@ -19,14 +19,7 @@ pub struct LeftOut {
 
 impl LeftOut {
     pub(crate) fn unreadable(error: Unreadable) -> Self {
-        Self {
-            file: error.file.clone(),
-            entry: None,
-            unreadable: Some(error),
-            problems: Vec::new(),
-            names: Vec::new(),
-            has_more: true,
-        }
+        Self { file: error.file.clone(), unreadable: Some(error), has_more: true, ..Self::default() }
     }
 
     /// What follows from it, in a sentence without a full stop.

@@ -263,11 +263,10 @@ impl Loader {
         let names = names(&library);
         self.left_out.push(LeftOut {
             file: self.sources.name(part.file).to_owned(),
-            entry: None,
-            unreadable: None,
             problems: problems.map(|problem| (self.sources.position(problem.place).0, problem)).collect(),
             has_more: !is_complete || names.iter().any(|(id, _)| id.is_empty()),
             names,
+            ..LeftOut::default()
         });
     }
 
@@ -278,10 +277,9 @@ impl Loader {
             self.left_out.push(LeftOut {
                 file: self.sources.name(id.place.file).to_owned(),
                 entry: Some(format!("the {noun} `{id}`")),
-                unreadable: None,
                 names: names.into_iter().filter(|(name, _)| *name == *id).collect(),
                 problems: vec![(self.sources.position(problem.place).0, problem)],
-                has_more: false,
+                ..LeftOut::default()
             });
         }
         layered.library.left_out = self.left_out;

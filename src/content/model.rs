@@ -197,7 +197,6 @@ impl GeneralCaution {
     }
 }
 
-/// Signs of when not to stretch.
 #[derive(Clone, Debug)]
 pub struct StopSign {
     pub id: Id,

@@ -26,7 +26,6 @@ pub(crate) struct Overlay<'a> {
     pub(crate) losses: Vec<Loss>,
 }
 
-/// Where an entry goes.
 enum Slot {
     Added,
     InPlaceOf(usize),

@@ -73,6 +73,7 @@ fn routines(text: &str) -> Option<Vec<Routine>> {
 
 /// The lines of the entry around a byte, with the blank lines after it.
 fn block(text: &str, at: usize) -> Range<usize> {
+    let is_table = |line: &str| line.starts_with('[') && line.trim_end().ends_with(']') && !line.contains(',');
     let is_header = |line: &str| line.trim_start().starts_with("[[") || is_table(line);
     let mut range = 0..text.len();
     let mut start = 0;
@@ -93,10 +94,6 @@ fn block(text: &str, at: usize) -> Range<usize> {
         inside.split_inclusive('\n').rev().take_while(|line| line.trim_start().starts_with('#')).map(str::len).sum();
     range.end -= trailing;
     range
-}
-
-fn is_table(line: &str) -> bool {
-    line.starts_with('[') && line.trim_end().ends_with(']') && !line.contains(',')
 }
 
 /// A routine as an entry of a content file.

@@ -39,7 +39,6 @@ pub enum Severity {
     Warning,
 }
 
-/// One thing wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub place: Place,
@@ -56,12 +55,10 @@ pub struct Problem {
 pub const MOST_PROBLEMS: usize = 200;
 
 impl Problem {
-    /// A problem that keeps the file from being used.
     pub(crate) fn error(place: Place, message: impl Into<String>) -> Self {
         Self { place, severity: Severity::Error, message: message.into(), help: Vec::new(), together: None }
     }
 
-    /// A problem that leaves the file usable.
     pub(crate) fn warning(place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(place, message) }
     }
@@ -160,7 +157,6 @@ pub struct Sources {
 }
 
 #[derive(Debug)]
-
 struct SourceFile {
     name: String,
     text: Cow<'static, str>,

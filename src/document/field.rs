@@ -1,7 +1,6 @@
 //! What a table says under one key, for tables that can be like others: a key that is wrong is not one that is missing.
 
 #[derive(Debug)]
-
 pub(crate) enum Field<T> {
     Absent,
     /// The key is there, and its value cannot be used, which has been reported.

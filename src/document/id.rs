@@ -34,7 +34,6 @@ impl fmt::Display for Id {
     }
 }
 
-/// Anything that has an id of its own.
 pub trait Entry {
     /// What such an entry is called in messages, and the name of its table.
     const NOUN: &'static str;

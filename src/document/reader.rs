@@ -79,7 +79,6 @@ impl Reader {
         self.error(self.place(&value.span()), message, help);
     }
 
-    /// Whether the TOML itself has faults.
     pub(crate) fn has_faults(&self) -> bool {
         !self.doubtful.borrow().is_empty()
     }

@@ -18,69 +18,54 @@ const MOST_MARKED: usize = 36;
 impl Sources {
     /// A problem as text: message, place, the line, what to do.
     pub fn render(&self, problem: &Problem, colour: bool) -> String {
-        let (line, before, marked, after) = self.line(problem.place);
-        let path = self.name(problem.place.file);
-        let excerpt = Excerpt { path, line, before, marked, after };
-        let help = problem.help.iter().map(String::as_str).collect();
-        Report { severity: problem.severity, message: &problem.message, excerpt: Some(excerpt), help }.render(colour)
+        let Problem { place, severity, message, help, .. } = problem;
+        report(*severity, message, Some((self.name(place.file), self.line(*place))), help, colour)
     }
 }
 
 impl Unreadable {
-    /// The error as text.
     pub(crate) fn render(&self, colour: bool) -> String {
         let message = format!("{}: {}", self.file, self.message);
-        Report { severity: Severity::Error, message: &message, excerpt: None, help: vec![&self.help] }.render(colour)
+        report(Severity::Error, &message, None, std::slice::from_ref(&self.help), colour)
     }
 }
 
-struct Report<'a> {
+/// A line of a file: its number, and its text before, in and after a place.
+type Line<'a> = (usize, &'a str, &'a str, &'a str);
+
+/// A problem as text, without a line break at its end. `excerpt` is the file and the line that it is about.
+fn report(
     severity: Severity,
-    message: &'a str,
-    excerpt: Option<Excerpt<'a>>,
-    help: Vec<&'a str>,
-}
-
-/// A line of a file: what is before the mark, above it, and after it.
-struct Excerpt<'a> {
-    path: &'a str,
-    line: usize,
-    before: &'a str,
-    marked: &'a str,
-    after: &'a str,
-}
-
-impl Report<'_> {
-    /// The report, without a line break at its end.
-    fn render(&self, colour: bool) -> String {
-        let paint = |code: &str, text: &str| {
-            if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-        };
-        let (word, code) = match self.severity {
-            Severity::Error => ("error", "1;31"),
-            Severity::Warning => ("warning", "1;33"),
-        };
-        let frame = |text: &str| paint("34", text);
-        let mut out = format!("{}{}", paint(code, word), paint("1", &format!(": {}", printable(self.message))));
-        let mut gutter = String::new();
-        if let Some(Excerpt { path, line, before, marked, after }) = self.excerpt {
-            let column = before.chars().count() + 1;
-            let number = line.to_string();
-            gutter = " ".repeat(number.len());
-            let (before, marked, after) = cut(before, marked, after);
-            let (indent, marks) = (" ".repeat(before.width()), "^".repeat(marked.width().max(1)));
-            let place = format!("{}:{line}:{column}", printable(path));
-            // Writing to a string cannot fail.
-            let _ = write!(out, "\n{gutter}{} {place}", frame("-->"));
-            let _ = write!(out, "\n{gutter} {}", frame("|"));
-            let _ = write!(out, "\n{} {} {before}{marked}{after}", frame(&number), frame("|"));
-            let _ = write!(out, "\n{gutter} {} {indent}{}", frame("|"), paint(code, &marks));
-        }
-        for help in &self.help {
-            let _ = write!(out, "\n{gutter} {} {}: {}", frame("="), paint("1", "help"), printable(help));
-        }
-        out
+    message: &str,
+    excerpt: Option<(&str, Line<'_>)>,
+    help: &[String],
+    colour: bool,
+) -> String {
+    let paint = |code: &str, text: &str| if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
+    let (word, code) = match severity {
+        Severity::Error => ("error", "1;31"),
+        Severity::Warning => ("warning", "1;33"),
+    };
+    let frame = |text: &str| paint("34", text);
+    let mut out = format!("{}{}", paint(code, word), paint("1", &format!(": {}", printable(message))));
+    let mut gutter = String::new();
+    if let Some((path, (line, before, marked, after))) = excerpt {
+        let column = before.chars().count() + 1;
+        let number = line.to_string();
+        gutter = " ".repeat(number.len());
+        let (before, marked, after) = cut(before, marked, after);
+        let (indent, marks) = (" ".repeat(before.width()), "^".repeat(marked.width().max(1)));
+        let place = format!("{}:{line}:{column}", printable(path));
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n{gutter}{} {place}", frame("-->"));
+        let _ = write!(out, "\n{gutter} {}", frame("|"));
+        let _ = write!(out, "\n{} {} {before}{marked}{after}", frame(&number), frame("|"));
+        let _ = write!(out, "\n{gutter} {} {indent}{}", frame("|"), paint(code, &marks));
     }
+    for help in help {
+        let _ = write!(out, "\n{gutter} {} {}: {}", frame("="), paint("1", "help"), printable(help));
+    }
+    out
 }
 
 /// The three parts of a line, safe to print; a long line is cut to what is near the mark.
@@ -115,9 +100,8 @@ mod tests {
     use super::*;
 
     fn report(before: &str, marked: &str, after: &str) -> String {
-        let excerpt = Excerpt { path: "a\x1b.toml", line: 12, before, marked, after };
-        let report = Report { severity: Severity::Error, message: "bad", excerpt: Some(excerpt), help: vec!["fix it"] };
-        report.render(false)
+        let excerpt = Some(("a\x1b.toml", (12, before, marked, after)));
+        super::report(Severity::Error, "bad", excerpt, &["fix it".to_owned()], false)
     }
 
     #[test]
@@ -137,11 +121,11 @@ mod tests {
 
     #[test]
     fn colour_changes_nothing_but_colour() {
-        let report = Report { severity: Severity::Warning, message: "odd", excerpt: None, help: vec!["look"] };
-        let mut plain = report.render(true);
+        let report = |colour| super::report(Severity::Warning, "odd", None, &["look".to_owned()], colour);
+        let mut plain = report(true);
         for code in ["1;33", "1", "34", "0"] {
             plain = plain.replace(&format!("\x1b[{code}m"), "");
         }
-        assert_eq!(plain, report.render(false));
+        assert_eq!(plain, report(false));
     }
 }

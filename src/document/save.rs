@@ -4,10 +4,12 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process;
 
-/// Who may read a file.
+/// The most symbolic links that are followed.
+const MOST_LINKS: usize = 40;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Privacy {
     /// As the system has it for new files. A file that is there already keeps its permissions.
@@ -20,8 +22,7 @@ pub(crate) enum Privacy {
 /// Fails when it cannot be written. The file is as it was then.
 pub(crate) fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> {
     // A link stays one: the file that it leads to is replaced.
-    let target = fs::canonicalize(path);
-    let path = target.as_deref().unwrap_or(path);
+    let path = &*link_target(path);
     let folder = path.parent().unwrap_or(Path::new("."));
     make_folder(folder, privacy)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -35,6 +36,18 @@ pub(crate) fn save(path: &Path, text: &str, privacy: Privacy) -> io::Result<()> 
     saved?;
     // Without this a power cut could bring the old file back. Not every system can open a folder.
     File::open(folder).and_then(|folder| folder.sync_all()).or(Ok(()))
+}
+
+/// The file that a path leads to through symbolic links, even if it does not exist yet.
+fn link_target(path: &Path) -> PathBuf {
+    let mut target = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(link) => target = target.parent().map_or_else(|| link.clone(), |folder| folder.join(&link)),
+            Err(_) => break,
+        }
+    }
+    target
 }
 
 fn fill(mut file: File, text: &str, like: Option<&Path>) -> io::Result<()> {
@@ -58,8 +71,8 @@ fn make_folder(folder: &Path, privacy: Privacy) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// A file that was not there: what has its name already may be a link to another file. One that a killed process of the
-/// same number left behind is taken away first.
+/// A file that was not there: a link of its name may lead to another file. A file that a killed process of the same number
+/// left behind is taken away first.
 fn new_file(path: &Path, privacy: Privacy) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -69,6 +82,8 @@ fn new_file(path: &Path, privacy: Privacy) -> io::Result<File> {
     if privacy == Privacy::Private {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let _ = fs::remove_file(path);
+    if !path.is_symlink() {
+        let _ = fs::remove_file(path);
+    }
     options.open(path)
 }

@@ -10,7 +10,7 @@ mod rig;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::definition::{FigureDefinitions, PoseDefinition, RigDefinition};
+use super::definition::FigureDefinitions;
 use super::limits::MOST_LIKE;
 use super::model::{Figures, Point, Pose, Rig};
 use crate::document::diagnostic::{Place, Problem, Severity, Sources};
@@ -40,7 +40,6 @@ pub(crate) fn build(written: &FigureDefinitions, sources: &Sources, problems: &m
     figures
 }
 
-/// An entry as messages name it.
 #[derive(Clone, Copy)]
 struct NamedEntry<'a> {
     noun: &'static str,
@@ -65,6 +64,13 @@ struct ReportedEntry<'a> {
     newest: NamedEntry<'a>,
 }
 
+impl<'a> ReportedEntry<'a> {
+    fn of<T: Entry>(entry: &'a T) -> Self {
+        let entry = NamedEntry::new(entry);
+        Self { entry, newest: entry }
+    }
+}
+
 struct BuiltRig<'a> {
     index: usize,
     rig: Arc<Rig>,
@@ -85,23 +91,6 @@ struct Builder<'a, 'p> {
     reported: BTreeSet<(Place, String)>,
 }
 
-/// An entry that may leave out what another one has.
-trait Like: Entry {
-    fn like(&self) -> &Field<Id>;
-}
-
-impl Like for RigDefinition {
-    fn like(&self) -> &Field<Id> {
-        &self.like
-    }
-}
-
-impl Like for PoseDefinition {
-    fn like(&self) -> &Field<Id> {
-        &self.like
-    }
-}
-
 /// An entry and those it is like, the nearest first.
 struct Family<'a, E> {
     line: Vec<&'a E>,
@@ -109,7 +98,7 @@ struct Family<'a, E> {
     is_complete: bool,
 }
 
-impl<'a, E: Like> Family<'a, E> {
+impl<'a, E: Entry> Family<'a, E> {
     /// What the nearest of them says.
     fn find<T>(&self, pick: impl Fn(&'a E) -> &'a Field<T>) -> Field<&'a T> {
         let field = self.line.iter().map(|entry| pick(entry)).find(|field| field.is_present());
@@ -117,11 +106,9 @@ impl<'a, E: Like> Family<'a, E> {
     }
 
     fn about(&self, own: &'a E) -> ReportedEntry<'a> {
-        let entry = NamedEntry::new(own);
-        ReportedEntry {
-            entry,
-            newest: self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(entry, NamedEntry::newer),
-        }
+        let about = ReportedEntry::of(own);
+        let newest = self.line.iter().map(|entry| NamedEntry::new(*entry)).fold(about.entry, NamedEntry::newer);
+        ReportedEntry { newest, ..about }
     }
 }
 
@@ -163,14 +150,13 @@ impl<'a> Builder<'a, '_> {
         found
     }
 
-    /// Reports a name that is not among `names`.
     fn unknown(&mut self, message: String, id: &Id, names: &[&str], help: [&str; 2], about: ReportedEntry<'_>) {
         let problem = unknown(message, id, names, help, self.problems.len());
         self.report(problem, about);
     }
 
     /// What an entry or its family must say. Its absence is reported.
-    fn need<E: Like, T>(
+    fn need<E: Entry, T>(
         &mut self,
         family: &Family<'a, E>,
         pick: impl Fn(&'a E) -> &'a Field<T>,
@@ -193,48 +179,41 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// An entry and those it is like. The line ends early, with a report, if an id is unknown or comes back.
-    fn family<E: Like>(&mut self, entries: &'a [E], own: &'a E) -> Family<'a, E> {
-        let mut family = Family { line: vec![own], is_complete: true };
-        loop {
-            let like = match family.line.last().map(|last| last.like()) {
-                Some(Field::Value(like)) => like,
-                last => {
-                    family.is_complete = !last.is_some_and(Field::is_invalid);
-                    return family;
-                }
+    fn family<E: Entry>(&mut self, entries: &'a [E], own: &'a E, like_of: fn(&E) -> &Field<Id>) -> Family<'a, E> {
+        let place = like_of(own).as_ref().value().map_or(own.id().place, |id| id.place);
+        let mut kin = vec![own];
+        let mut like = like_of(own);
+        while let Field::Value(id) = like {
+            let Some(next) = self.next_of(&kin, entries, id, place) else {
+                return Family { line: kin, is_complete: false };
             };
-            let entry = NamedEntry::new(own);
-            let about = ReportedEntry { entry, newest: entry };
-            let Some(next) = self.lookup(entries, like, about).and_then(|index| entries.get(index)) else {
-                family.is_complete = false;
-                return family;
-            };
-            if let Some(back) = family.line.iter().position(|entry| std::ptr::eq(*entry, next)) {
-                // Reported once, at the last entry of the circle.
-                let newest = family.line.iter().skip(back).map(|entry| entry.id().place).max();
-                if back == 0 && newest == Some(own.id().place) {
-                    let mut ids: Vec<_> = family.line.iter().map(|entry| format!("`{}`", entry.id())).collect();
-                    ids.push(format!("`{}`", own.id()));
-                    let place = family
-                        .line
-                        .first()
-                        .and_then(|own| own.like().as_ref().value())
-                        .map_or(like.place, |id| id.place);
-                    let problem = Problem::error(place, format!("`like` goes in a circle: {}", ids.join(", ")));
-                    let help = format!("take `like` out of one {}, and write out what it needs", E::NOUN);
-                    self.report(problem.help(help), about);
-                }
-                family.is_complete = false;
-                return family;
-            }
-            if family.line.len() == MOST_LIKE {
-                let message = format!("more than {MOST_LIKE} {}s are like each other in a row", E::NOUN);
-                let place = own.like().as_ref().value().map_or(own.id().place, |id| id.place);
-                self.report(Problem::error(place, message).help("name the first of them in `like`"), about);
-                family.is_complete = false;
-                return family;
-            }
-            family.line.push(next);
+            kin.push(next);
+            like = like_of(next);
         }
+        Family { line: kin, is_complete: !like.is_invalid() }
+    }
+
+    /// The entry that the last of a line is like, by its id. `place` is where the first says what it is like.
+    fn next_of<E: Entry>(&mut self, line: &[&'a E], entries: &'a [E], id: &Id, place: Place) -> Option<&'a E> {
+        let own = *line.first()?;
+        let about = ReportedEntry::of(own);
+        let next = entries.get(self.lookup(entries, id, about)?)?;
+        if let Some(back) = line.iter().position(|entry| std::ptr::eq(*entry, next)) {
+            // Reported once, at the last entry of the circle.
+            let newest = line.iter().skip(back).map(|entry| entry.id().place).max();
+            if back == 0 && newest == Some(own.id().place) {
+                let ids: Vec<_> = line.iter().chain([&own]).map(|entry| format!("`{}`", entry.id())).collect();
+                let problem = Problem::error(place, format!("`like` goes in a circle: {}", ids.join(", ")));
+                let help = format!("take `like` out of one {}, and write out what it needs", E::NOUN);
+                self.report(problem.help(help), about);
+            }
+            return None;
+        }
+        if line.len() == MOST_LIKE {
+            let message = format!("more than {MOST_LIKE} {}s are like each other in a row", E::NOUN);
+            self.report(Problem::error(place, message).help("name the first of them in `like`"), about);
+            return None;
+        }
+        Some(next)
     }
 }

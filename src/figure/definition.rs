@@ -57,7 +57,6 @@ fn by_id<T: Entry>(entries: &mut Vec<T>) {
 }
 
 #[derive(Debug)]
-
 pub(crate) struct RigDefinition {
     pub(crate) id: Id,
     /// The rig that has what this one leaves out.
@@ -75,7 +74,6 @@ pub(crate) struct RigDefinition {
 }
 
 #[derive(Debug)]
-
 pub(crate) struct ChainDefinition {
     /// The joint it hangs on.
     pub(crate) from: Id,
@@ -89,7 +87,6 @@ pub(crate) struct ChainDefinition {
 }
 
 #[derive(Debug)]
-
 pub(crate) struct BoneDefinition {
     pub(crate) name: Id,
     /// The joint at its end.
@@ -102,7 +99,6 @@ pub(crate) struct BoneDefinition {
 }
 
 #[derive(Debug)]
-
 pub(crate) struct MuscleDefinition {
     pub(crate) name: Id,
     /// Its bands: the chain; from bone, to bone, place across, half width.
@@ -110,7 +106,6 @@ pub(crate) struct MuscleDefinition {
 }
 
 #[derive(Debug)]
-
 pub(crate) struct Angles {
     pub(crate) place: Place,
     /// One for each bone.
@@ -118,7 +113,6 @@ pub(crate) struct Angles {
 }
 
 #[derive(Debug)]
-
 pub(crate) struct PoseDefinition {
     pub(crate) id: Id,
     /// The pose that has what this one leaves out.
@@ -136,7 +130,6 @@ pub(crate) struct PoseDefinition {
     pub(crate) angles: [Field<Angles>; CHAINS.len()],
 }
 
-/// A motion's reference to a key pose.
 #[derive(Debug)]
 pub(crate) struct KeyDefinition {
     pub(crate) pose: Id,
@@ -179,7 +172,6 @@ pub(crate) struct MotionDefinition {
     pub(crate) guides: Vec<(Id, [f64; 3])>,
 }
 
-/// A thing in the scene.
 #[derive(Debug)]
 pub(crate) struct PropDefinition {
     pub(crate) id: Id,

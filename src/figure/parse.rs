@@ -58,7 +58,6 @@ const STROKE: Row = Row {
     optional: 0,
 };
 
-/// Reads everything that a file says of figures.
 pub(crate) fn figures(fields: &mut Fields<'_>) -> FigureDefinitions {
     FigureDefinitions {
         rigs: fields.each_entry(&rig::RIG, rig::rig),

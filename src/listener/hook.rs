@@ -58,7 +58,7 @@ impl Hooks {
     }
 
     fn run(&mut self, event: &SessionEvent<'_>, now: Duration) {
-        let name = event.what.name();
+        let name: &'static str = (&event.what).into();
         let Some((program, options)) = self.commands.get(name).and_then(|words| words.split_first()) else { return };
         if self.runs.len() >= MOST {
             let many = || format!("hook for `{name}`: left out, since {MOST} hooks were still running");
@@ -127,29 +127,21 @@ impl Listener for Hooks {
 
 /// Starts a command with an event in its environment and on its standard input.
 fn start(command: &mut Command, event: &SessionEvent<'_>) -> io::Result<Process> {
-    forget(command);
-    if let Value::Object(object) = serde_json::to_value(event)? {
-        for (key, value) in object {
-            tell(command, &format!("{PREFIX}{}", key.to_uppercase()), &value);
-        }
-    }
-    let line = serde_json::to_string(event)? + "\n";
-    Process::start(command, ProcessInput::Text(&line))
-}
-
-/// Removes another event from the environment of a command: a hook may have started us.
-fn forget(command: &mut Command) {
+    // A hook may have started us: another event is removed from the environment.
     let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     for name in names.filter(|name| name.starts_with(PREFIX) && !HANDED_ON.contains(&&**name)) {
         command.env_remove(name);
     }
-}
-
-/// Puts a value into the environment of a command, or removes the variable where there is no value.
-fn tell(command: &mut Command, name: &str, value: &Value) {
-    match value {
-        Value::String(text) => command.env(name, text),
-        Value::Number(_) | Value::Bool(_) => command.env(name, value.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => command.env_remove(name),
-    };
+    if let Value::Object(object) = serde_json::to_value(event)? {
+        for (key, value) in object {
+            let name = format!("{PREFIX}{}", key.to_uppercase());
+            match value {
+                Value::String(text) => command.env(name, text),
+                Value::Number(_) | Value::Bool(_) => command.env(name, value.to_string()),
+                Value::Null | Value::Array(_) | Value::Object(_) => command.env_remove(name),
+            };
+        }
+    }
+    let line = serde_json::to_string(event)? + "\n";
+    Process::start(command, ProcessInput::Text(&line))
 }

@@ -59,7 +59,6 @@ impl Signal {
         self.sound().1
     }
 
-    /// The signal of a cue, if it has one.
     pub fn of(cue: &Cue, session: &Session) -> Option<Self> {
         let kind = session.plan().segments.get(cue.segment)?.kind;
         match cue.kind {
@@ -77,16 +76,7 @@ impl Signal {
             CueKind::Countdown(_) => (!matches!(kind, Kind::Reps { .. })).then_some(Self::Last),
             CueKind::LeadIn(left) => (1..=COUNTDOWN).contains(&left).then_some(Self::Last),
             CueKind::SessionEnded(end) => (end == End::Completed).then_some(Self::Done),
-            CueKind::SessionStarted
-            | CueKind::Phase(_)
-            | CueKind::Ended(_)
-            | CueKind::StretchEnded
-            | CueKind::Paused
-            | CueKind::Resumed
-            | CueKind::Waiting
-            | CueKind::Moved
-            | CueKind::Adjusted
-            | CueKind::SaidAgain => None,
+            _ => None,
         }
     }
 }

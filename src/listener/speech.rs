@@ -35,7 +35,6 @@ pub const LATE: Duration = Duration::from_millis(300);
 /// How long a speaker may take to fall silent on the way out, on the wall.
 const HUSHING: Duration = Duration::from_millis(500);
 
-/// Something that says one text at a time.
 pub trait Speaker {
     fn begin(&mut self) {}
 

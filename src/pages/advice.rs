@@ -1,6 +1,6 @@
 //! What conditions ask for, in one stretch and in a whole plan.
 
-use super::Block;
+use super::{Block, aliases};
 use crate::content::model::{Caution, CautionAction, Concern, Library, Stretch, Variant, find};
 use crate::document::id::Id;
 use crate::plan::{Plan, Planned};
@@ -26,7 +26,6 @@ impl CautionAction {
     }
 }
 
-/// What a condition asks for in one stretch.
 #[derive(Clone, Debug)]
 pub(crate) struct Advice<'a> {
     pub(crate) condition: &'a str,
@@ -115,7 +114,6 @@ pub(crate) fn demands<'a>(library: &'a Library, plan: &'a Plan) -> Vec<Demand<'a
     library.cautions.iter().filter_map(|caution| demand(&caution.name)).collect()
 }
 
-/// A condition that concerns something in a plan.
 #[derive(Clone, Debug)]
 pub struct Condition<'a> {
     pub name: &'a str,
@@ -194,10 +192,7 @@ pub fn conditions_page(library: &Library, plan: &Plan) -> Vec<Block> {
         for condition in with_it {
             blocks.push(Block::Name(condition.name.to_owned()));
             let caution = library.cautions.iter().find(|caution| caution.name == condition.name);
-            let aliases = caution.map_or(&[][..], |caution| &caution.aliases);
-            if !aliases.is_empty() {
-                blocks.push(Block::Aside(format!("Also: {}.", aliases.join(", "))));
-            }
+            blocks.extend(caution.and_then(aliases));
             blocks.extend(condition.lines.iter().map(|(text, names)| {
                 if condition.everywhere {
                     Block::Text(capital(text))

@@ -23,7 +23,6 @@ pub struct Adaptation {
     pub reasons: Vec<Reason>,
 }
 
-/// What is done about a stretch or a set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     LeftOut,
@@ -35,7 +34,6 @@ pub enum Change {
     Eased,
 }
 
-/// Why a stretch changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     pub ground: Ground,
@@ -48,7 +46,6 @@ pub struct Reason {
     pub(crate) sources: Vec<String>,
 }
 
-/// What a reason comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// A condition: its id and its name.
@@ -66,6 +63,12 @@ pub struct PersonalNote {
     /// Whether the person's clinician agreed to what it asks about.
     pub(crate) is_agreed: bool,
     pub text: String,
+}
+
+impl Adaptation {
+    pub(super) fn of(stretch: &Stretch, change: Change, reasons: Vec<Reason>) -> Self {
+        Self { stretch: stretch.id.name.clone(), name: stretch.name.clone(), set: None, change, reasons }
+    }
 }
 
 impl Ground {
@@ -236,16 +239,12 @@ impl<'a> Form<'a> {
         }
         for demand in self.demands.iter().filter(|demand| demand.action < CautionAction::Ease) {
             let change = if demand.action == CautionAction::Skip { Change::LeftOut } else { Change::Unconfirmed };
-            let mut adaptation = self.adaptation(change, vec![demand.reason.clone()]);
-            adaptation.set.clone_from(&demand.set);
-            adaptations.push(adaptation);
+            adaptations.push(self.demanded(change, demand));
         }
         for demand in self.demands.iter().filter(|demand| demand.action == CautionAction::Ease) {
             if !notes.iter().any(|reason| reason.ground == demand.reason.ground) {
                 notes.push(demand.reason.clone());
-                let mut adaptation = self.adaptation(Change::Eased, vec![demand.reason.clone()]);
-                adaptation.set.clone_from(&demand.set);
-                adaptations.push(adaptation);
+                adaptations.push(self.demanded(Change::Eased, demand));
             }
         }
         planned.notes = PersonalNote::all(notes);
@@ -253,8 +252,12 @@ impl<'a> Form<'a> {
     }
 
     fn adaptation(&self, change: Change, reasons: Vec<Reason>) -> Adaptation {
-        let (stretch, name) = (self.original.id.name.clone(), self.original.name.clone());
-        Adaptation { stretch, name, set: None, change, reasons }
+        Adaptation::of(self.original, change, reasons)
+    }
+
+    /// What a demand changes in its set, or in the whole stretch.
+    fn demanded(&self, change: Change, demand: &Demanded) -> Adaptation {
+        Adaptation { set: demand.set.clone(), ..self.adaptation(change, vec![demand.reason.clone()]) }
     }
 }
 

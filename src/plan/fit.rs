@@ -49,7 +49,10 @@ pub(crate) fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl 
     let counts: Vec<_> = (1..=first_too_many).collect();
     let count = counts.partition_point(fits).max(1).min(kept.len());
     let mut fitted = of_first(count);
-    fitted.adaptations = kept[count..].iter().map(|(_, planned)| left_out(planned, time)).collect();
+    let no_time = || vec![Ground::Time(time.as_secs()).alone()];
+    let left_out =
+        kept[count..].iter().map(|(_, planned)| Adaptation::of(&planned.stretch, Change::LeftOut, no_time()));
+    fitted.adaptations = left_out.collect();
     fitted
 }
 
@@ -62,16 +65,5 @@ fn doubled(most: usize) -> impl Iterator<Item = usize> {
 impl Amount {
     fn of(self, planned: &Planned) -> Planned {
         Planned { dose: self.dose, ..planned.clone() }.in_rounds(self.one_round.then_some(1))
-    }
-}
-
-fn left_out(planned: &Planned, time: Duration) -> Adaptation {
-    let reason = Ground::Time(time.as_secs()).alone();
-    Adaptation {
-        stretch: planned.stretch.id.name.clone(),
-        name: planned.stretch.name.clone(),
-        set: None,
-        change: Change::LeftOut,
-        reasons: vec![reason],
     }
 }

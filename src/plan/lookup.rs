@@ -111,13 +111,13 @@ impl<'a> Target<'a> {
     fn joined(all: &[Self], library: &Library, choices: &Choices) -> Plan {
         let (mut ids, mut names, mut stretches, mut adaptations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut person = Cow::Borrowed(&*choices.person);
-        for target in all {
-            if let Self::Routine(routine) = target {
-                let more = routine.conditions.iter().map(|id| id.name.clone());
-                let more: Vec<_> = more.filter(|id| !person.conditions.contains(id)).collect();
-                if !more.is_empty() {
-                    person.to_mut().conditions.extend(more);
-                }
+        let routines = all.iter().filter_map(|target| match target {
+            Self::Routine(routine) => Some(routine),
+            Self::Stretch(..) => None,
+        });
+        for id in routines.clone().flat_map(|routine| &routine.conditions) {
+            if !person.conditions.contains(&id.name) {
+                person.to_mut().conditions.push(id.name.clone());
             }
         }
         let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose, rounds: Option<u32>| {
@@ -144,11 +144,7 @@ impl<'a> Target<'a> {
         }
         let (id, name) = (ids.join("+"), names.join(", "));
         let plan = |stretches| Plan::new(id.clone(), name.clone(), stretches, library, choices.pacing);
-        let limit = all.iter().filter_map(|target| match target {
-            Self::Routine(routine) => routine.time,
-            Self::Stretch(..) => None,
-        });
-        let limit = limit.max();
+        let limit = routines.filter_map(|routine| routine.time).max();
         // One stretch alone is not made up to fill the time of a set.
         let most = if limit.is_some() && stretches.len() == 1 { Dose::Standard } else { Dose::Full };
         let mut plan = match choices.person.time.or(limit) {
@@ -181,12 +177,8 @@ fn stretches_of<'a>(
 
 /// The left-out file of the user that has something by this name, if the library has not.
 pub(crate) fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftOut> {
-    let whole = folded(name);
-    let head = name.split_once(':').map(|(head, _)| folded(head));
-    let is_meant = |id: &str, name: &str| {
-        let name = folded(name);
-        [Some(&whole), head.as_ref()].into_iter().flatten().any(|wanted| *wanted == id || *wanted == name)
-    };
+    let wanted = [folded(name), folded(head_of(name))];
+    let is_meant = |id: &str, name: &str| wanted.iter().any(|wanted| *wanted == id || *wanted == folded(name));
     if Target::all(library).map(Target::names).any(|(id, name)| is_meant(id, name)) {
         return None;
     }
@@ -196,13 +188,9 @@ pub(crate) fn left_out<'a>(library: &'a Library, name: &str) -> Option<&'a LeftO
 /// What a name could mean in files that are left out, as the beginning of an id or a name: each file with the id.
 /// For a name that means nothing in the library.
 pub(crate) fn left_out_beginnings<'a>(library: &'a Library, name: &str) -> Vec<(&'a LeftOut, &'a str)> {
-    let (whole, head) = (folded(name), folded(head_of(name)));
-    let begins = |id: &str, name: &str| {
-        let name = folded(name);
-        [&whole, &head]
-            .into_iter()
-            .any(|wanted| !wanted.is_empty() && (id.starts_with(wanted) || name.starts_with(wanted)))
-    };
+    let wanted = [folded(name), folded(head_of(name))];
+    let wanted = || wanted.iter().filter(|wanted| !wanted.is_empty());
+    let begins = |id: &str, name: &str| wanted().any(|it| id.starts_with(it) || folded(name).starts_with(it));
     names_left_out(library).filter(|(_, id, name)| begins(id, name)).map(|(file, id, _)| (file, id)).collect()
 }
 

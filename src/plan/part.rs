@@ -44,7 +44,6 @@ impl<'a> Part<'a> {
         self.plan.part(self.index + 1)
     }
 
-    /// The last work before it.
     pub fn work_before(self) -> Option<Self> {
         self.plan.part(self.plan.work_before(self.index)?)
     }

@@ -17,7 +17,6 @@ pub struct Segment {
     pub set: usize,
     /// The step: an index into the set's steps. Of a change, the step that comes.
     pub step: usize,
-    /// The side the step is done on.
     pub side: Option<Side>,
     /// The way the step is done: an index into its ways.
     pub way: Option<usize>,

@@ -49,20 +49,14 @@ impl Clock {
     }
 }
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn since_boot() -> Duration {
-    reading(rustix::time::ClockId::Boottime)
-}
-
-/// On Apple's systems the monotonic clock counts sleep.
-#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
-fn since_boot() -> Duration {
-    reading(rustix::time::ClockId::Monotonic)
-}
-
 #[cfg(unix)]
-fn reading(id: rustix::time::ClockId) -> Duration {
-    let time = rustix::time::clock_gettime(id);
+fn since_boot() -> Duration {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    const CLOCK: rustix::time::ClockId = rustix::time::ClockId::Boottime;
+    // On Apple's systems the monotonic clock counts sleep.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    const CLOCK: rustix::time::ClockId = rustix::time::ClockId::Monotonic;
+    let time = rustix::time::clock_gettime(CLOCK);
     let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
     let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
     Duration::new(seconds, nanos)

@@ -26,7 +26,6 @@ pub struct Cue {
     pub kind: CueKind,
 }
 
-/// What happens at a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueKind {
     SessionStarted,

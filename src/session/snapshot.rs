@@ -111,28 +111,21 @@ impl Session {
     /// of the session or of the lead-in, a rep or a phase, the middle of a hold. None while nothing does.
     pub fn next_change(&self) -> Option<Duration> {
         let snapshot = self.snapshot()?;
-        let wait = match snapshot.flow {
-            Flow::Listening => match self.state {
-                State::Listening { since, .. } => {
-                    since.saturating_add(self.pace.longest_wait).saturating_sub(self.reading)
-                }
-                _ => return None,
-            },
-            Flow::Paused | Flow::Waiting | Flow::Ended(_) => return None,
-            Flow::LeadIn(left) => until_next_second(left),
-            Flow::Running => {
-                let seconds = until_next_second(snapshot.left).min(until_next_second(snapshot.remaining));
-                let halfway =
-                    cue::halfway(snapshot.part.segment).and_then(|halfway| halfway.checked_sub(snapshot.offset));
-                let seconds = halfway.filter(|wait| !wait.is_zero()).map_or(seconds, |wait| seconds.min(wait));
-                match snapshot.rep {
-                    None => seconds,
-                    Some(rep) => {
-                        let phase = rep.phase.map_or(rep.length, |(_, into, length)| length.saturating_sub(into));
-                        seconds.min(rep.length.saturating_sub(rep.into)).min(phase)
-                    }
-                }
+        let wait = match (snapshot.flow, self.state) {
+            (_, State::Listening { since, .. }) => {
+                since.saturating_add(self.pace.longest_wait).saturating_sub(self.reading)
             }
+            (Flow::LeadIn(left), _) => until_next_second(left),
+            (Flow::Running, _) => {
+                let halfway = cue::halfway(snapshot.part.segment).and_then(|half| half.checked_sub(snapshot.offset));
+                let rep = snapshot.rep.map(|rep| {
+                    let phase = rep.phase.map_or(rep.length, |(_, into, length)| length.saturating_sub(into));
+                    rep.length.saturating_sub(rep.into).min(phase)
+                });
+                let seconds = until_next_second(snapshot.left).min(until_next_second(snapshot.remaining));
+                halfway.filter(|wait| !wait.is_zero()).into_iter().chain(rep).fold(seconds, Duration::min)
+            }
+            _ => return None,
         };
         Some(self.reading.saturating_add(wait))
     }

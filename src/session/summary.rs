@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{End, Outcome, Session};
+use crate::plan::Segment;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
@@ -42,14 +43,10 @@ impl Session {
     pub fn summary(&self) -> Summary {
         let plan = self.plan();
         let stretches = (0..plan.stretches.len()).map(|stretch| {
-            let work = plan
-                .segments
-                .iter()
-                .zip(self.outcomes())
-                .filter(|(segment, _)| segment.stretch == stretch && segment.is_work());
-            let (done, of) =
-                work.fold((0, 0), |(done, of), (_, outcome)| (done + usize::from(*outcome == Outcome::Done), of + 1));
-            StretchResult { done, of }
+            let is_of = |(segment, _): &(&Segment, _)| segment.stretch == stretch && segment.is_work();
+            let work = plan.segments.iter().zip(self.outcomes()).filter(is_of);
+            let done = work.clone().filter(|(_, outcome)| **outcome == Outcome::Done).count();
+            StretchResult { done, of: work.count() }
         });
         Summary {
             end: self.end().unwrap_or(End::Stopped),

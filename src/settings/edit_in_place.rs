@@ -2,10 +2,8 @@
 //!
 //! It must never overwrite a file that it could not read, and never leave a file half written.
 
-use std::io::{self, Write};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
-use std::{fs, process};
+use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
@@ -13,10 +11,8 @@ use super::file::CONFIG;
 use super::toml_text::quoted;
 use crate::document::file::{ReadFailure, read};
 use crate::document::reader::Value;
+use crate::document::save::{self, Privacy};
 use crate::printable::printable;
-
-/// The most symbolic links that are followed.
-const MOST_LINKS: usize = 40;
 
 /// Saves a setting as a word in the config file. Creates the file and its folder if they do not exist.
 /// Fails when the file cannot be read, is not TOML, or cannot be written, with a line for the screen. The file is
@@ -40,7 +36,7 @@ fn set(path: &Path, name: &str, word: &str) -> Result<(), String> {
     if new == text {
         return Ok(());
     }
-    replace_file(&link_target(path), &new).map_err(|error| format!("it cannot be written: {error}"))
+    save::save(path, &new, Privacy::Usual).map_err(|error| format!("it cannot be written: {error}"))
 }
 
 /// The text of a config file with a setting set to a word.
@@ -148,40 +144,4 @@ fn leaves(table: &DeTable<'_>, places: &mut Vec<Range<usize>>) {
             _ => places.push(value.span()),
         }
     }
-}
-
-/// The file that a path leads to through symbolic links, even if it does not exist yet.
-fn link_target(path: &Path) -> PathBuf {
-    let mut target = path.to_path_buf();
-    for _ in 0..MOST_LINKS {
-        match fs::read_link(&target) {
-            Ok(link) => target = target.parent().map_or_else(|| link.clone(), |folder| folder.join(&link)),
-            Err(_) => break,
-        }
-    }
-    target
-}
-
-/// Replaces a file at once, so that a reader finds either the old or the new text.
-fn replace_file(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.new", process::id()));
-    // An existing file of this name could be a link to another file.
-    let file = fs::File::create_new(&beside)?;
-    let done = fill(file, text, path).and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        // The first error is the one to report.
-        let _ = fs::remove_file(&beside);
-    }
-    done
-}
-
-fn fill(mut file: fs::File, text: &str, like: &Path) -> io::Result<()> {
-    if let Ok(old) = fs::metadata(like) {
-        file.set_permissions(old.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

@@ -7,7 +7,7 @@ use std::path;
 use super::kind::TomlValue;
 use super::row::SettingRow;
 use super::toml_text::{list, quoted};
-use super::{FILE, Origin, Setting, Settings};
+use super::{FILE, Hook, Origin, Setting, Settings};
 use crate::printable::printable;
 
 /// The widest line that counts for the column of the comments.
@@ -23,19 +23,15 @@ impl Settings {
     /// Every setting in effect, as TOML.
     pub fn listing(&self) -> String {
         let lines: Vec<_> = self.rows().into_iter().flat_map(lines).collect();
-        let hooks: Vec<_> = self
-            .hooks
-            .iter()
-            .map(|hook| TomlLine {
-                toml: format!("{} = {}", hook.event, list(&hook.command)),
-                beside: from(hook.event, hook.command.origin),
-            })
-            .collect();
+        let hook = |Hook { event, command }: &Hook| TomlLine {
+            toml: format!("{event} = {}", list(command)),
+            beside: from(event, command.origin),
+        };
+        let hooks: Vec<_> = self.hooks.iter().map(hook).collect();
         let widths = lines.iter().chain(&hooks).map(|line| line.toml.chars().count());
         let column = widths.filter(|width| *width <= WIDE).max().unwrap_or_default();
-        let heading = if hooks.is_empty() { "# [hooks]" } else { "[hooks]" };
-        let heading =
-            TomlLine { toml: heading.into(), beside: if hooks.is_empty() { "none".into() } else { String::new() } };
+        let (heading, beside) = if hooks.is_empty() { ("# [hooks]", "none") } else { ("[hooks]", "") };
+        let heading = TomlLine { toml: heading.into(), beside: beside.into() };
         let mut out = lines.iter().map(|line| line.written(column)).collect::<String>();
         out.push('\n');
         out.extend([heading].iter().chain(&hooks).map(|line| line.written(column)));
@@ -52,7 +48,6 @@ impl TomlLine {
     }
 }
 
-/// The lines of a setting.
 fn lines(row: SettingRow) -> Vec<TomlLine> {
     let SettingRow { name, origin, .. } = row;
     let line = |toml, beside| TomlLine { toml, beside };

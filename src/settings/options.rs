@@ -77,13 +77,6 @@ pub struct Options {
     pub(crate) color: Option<Colour>,
 }
 
-impl Options {
-    /// What `--plain` or `--no-plain` says.
-    pub(crate) fn given_plain(&self) -> Option<bool> {
-        (self.plain || self.no_plain).then_some(self.plain)
-    }
-}
-
 /// The value that an option gives to its setting.
 pub(super) trait Given<T> {
     fn given(&self) -> Option<T>;

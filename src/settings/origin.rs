@@ -2,7 +2,6 @@
 
 use std::ops::Deref;
 
-/// A value in effect, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting<T> {
     pub value: T,
@@ -25,10 +24,6 @@ pub enum Origin {
 }
 
 impl<T> Setting<T> {
-    pub(crate) fn default_value(value: T) -> Self {
-        Self { value, origin: Origin::Default }
-    }
-
     /// Another value with the same origin.
     pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Setting<U> {
         Setting { value: change(self.value), origin: self.origin }

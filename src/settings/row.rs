@@ -1,6 +1,6 @@
 //! A setting as text: what `stretch config`, the template and docs/config.md say about it.
 
-use super::kind::{TomlValue, ValueKind};
+use super::kind::{Kind, TomlValue};
 use super::{Origin, Setting};
 
 pub struct SettingRow {
@@ -8,22 +8,16 @@ pub struct SettingRow {
     pub name: &'static str,
     /// What it is for, in a sentence or two.
     pub meaning: &'static str,
-    /// The values it takes.
     pub allowed: String,
     pub(super) value: TomlValue,
     pub(super) origin: Origin,
 }
 
 impl SettingRow {
-    pub(super) fn new<T>(
-        name: &'static str,
-        meaning: &'static str,
-        kind: &impl ValueKind<T>,
-        setting: &Setting<T>,
-    ) -> Self {
+    pub(super) fn new<T>(name: &'static str, meaning: &'static str, kind: Kind<T>, setting: &Setting<T>) -> Self {
         // A doc comment has a space after its slashes.
         let meaning = meaning.trim_start();
-        Self { name, meaning, allowed: kind.allowed(), value: kind.write(setting), origin: setting.origin }
+        Self { name, meaning, allowed: kind.allowed, value: (kind.write)(setting), origin: setting.origin }
     }
 
     /// What happens while it is not set.

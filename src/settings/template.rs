@@ -36,7 +36,6 @@ fn hooks() -> String {
     format!("\n{out}")
 }
 
-/// A text as lines of comment.
 fn comment(text: &str) -> String {
     let options = Options::new(118)
         .initial_indent("# ")

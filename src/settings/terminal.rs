@@ -198,10 +198,8 @@ impl Terminal {
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        self.variables
-            .iter()
-            .find(|(known, value)| *known == name && !value.is_empty())
-            .map(|(_, value)| value.as_str())
+        let known = |(known, value): &&(&str, String)| *known == name && !value.is_empty();
+        self.variables.iter().find(known).map(|(_, value)| value.as_str())
     }
 
     fn names(&self, kind: &KnownTerminal) -> bool {

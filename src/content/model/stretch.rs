@@ -80,7 +80,6 @@ fn replace<T: Clone>(ours: &mut T, theirs: Option<&T>) {
     }
 }
 
-/// Another way to do a stretch.
 #[derive(Clone, Debug)]
 pub struct Variant {
     /// Unique within the stretch.
@@ -102,7 +101,6 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// Whether it leaves out the set with this id.
     pub(crate) fn leaves_out(&self, set: Option<&Id>) -> bool {
         set.is_some_and(|id| self.without.iter().any(|out| **out == **id))
     }
@@ -135,7 +133,6 @@ pub struct Step {
     pub change: Option<Duration>,
 }
 
-/// How a step is timed.
 #[derive(Clone, Debug)]
 pub enum Work {
     /// Take the position and keep it.

@@ -54,6 +54,10 @@ impl<T: Copy> Dosed<T> {
         Self { light: value, standard: value, full: value }
     }
 
+    pub(crate) fn map<U>(self, change: impl Fn(T) -> U) -> Dosed<U> {
+        Dosed { light: change(self.light), standard: change(self.standard), full: change(self.full) }
+    }
+
     pub fn at(&self, dose: Dose) -> T {
         match dose {
             Dose::Light => self.light,

@@ -2,8 +2,6 @@
 //!
 //! It must never accept a step without a timing or with two.
 
-use std::time::Duration;
-
 use super::{action, name, placeholder};
 use crate::content::limits::{
     CARE_LENGTH, HIGHEST_PRIORITY, LONGEST_TEMPO, LONGEST_WORK, MIDDLE_PRIORITY, MOST_PARTS, MOST_REPS, MOST_ROUNDS,
@@ -100,7 +98,7 @@ fn variant(fields: &mut Fields<'_>) -> Variant {
 fn set(fields: &mut Fields<'_>, kind: &'static TableKind) -> Set {
     let id = fields.get("id").map(|value| fields.reader.id(&"`id`", value));
     let id = id.map(|id| id.unwrap_or(Id::unusable(fields.place_of("id"))));
-    let rounds = fields.dose("rounds", &ROUNDS).map_or(Dosed::even(1), counts);
+    let rounds = fields.dose("rounds", &ROUNDS).map_or(Dosed::even(1), |rounds| rounds.map(count));
     let steps: Vec<_> = fields.each(kind, step);
     if steps.is_empty() && (!fields.has("step") || fields.is_empty_list("step")) {
         let help = format!("add `{}` with a `text` and a `hold`, `reps` or `move`", kind.header);
@@ -154,9 +152,9 @@ fn work(fields: &mut Fields<'_>) -> Option<Work> {
     let moving = fields.dose("move", &SECONDS);
     let tempo = tempo(fields, kinds.contains(&"reps"));
     match kinds.as_slice() {
-        ["hold"] => return Some(Work::Hold(durations(hold?))),
-        ["reps"] => return Some(Work::Reps { count: counts(reps?), tempo: tempo? }),
-        ["move"] => return Some(Work::Move(durations(moving?))),
+        ["hold"] => return Some(Work::Hold(hold?.map(from_seconds))),
+        ["reps"] => return Some(Work::Reps { count: reps?.map(count), tempo: tempo? }),
+        ["move"] => return Some(Work::Move(moving?.map(from_seconds))),
         [] | [_] => {
             let message = "a step needs a timing: `hold`, `reps` or `move`";
             fields.reader.error(fields.place, message, "add for example `hold = [15, 20]`");
@@ -210,20 +208,8 @@ fn phase(fields: &mut Fields<'_>) -> Option<Phase> {
     Some(Phase { text, length: from_seconds(length?) })
 }
 
-fn durations(values: Dosed<f64>) -> Dosed<Duration> {
-    Dosed {
-        light: from_seconds(values.light),
-        standard: from_seconds(values.standard),
-        full: from_seconds(values.full),
-    }
-}
-
 /// A number that its limits have made whole and small.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(super) fn count(value: f64) -> u32 {
     value as u32
-}
-
-fn counts(values: Dosed<f64>) -> Dosed<u32> {
-    Dosed { light: count(values.light), standard: count(values.standard), full: count(values.full) }
 }

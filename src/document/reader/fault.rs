@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::lines::{entry_of, is_of_a_key, line_of, part_of, table_of};
 use super::number::{plain_number, plain_range};
 
-/// A fault in the TOML, with what to do about it.
 pub(crate) struct Fault {
     pub(crate) at: Range<usize>,
     pub(crate) message: String,

@@ -62,7 +62,6 @@ impl<'r> Fields<'r> {
         self.table.contains_key(key)
     }
 
-    /// Whether the key has a text that `is` accepts.
     pub(crate) fn has_text(&self, key: &str, is: impl Fn(&str) -> bool) -> bool {
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(text) if is(text)))
     }
@@ -255,7 +254,6 @@ impl<'r> Fields<'r> {
         self.reader.number(&Named(key), value, limits)
     }
 
-    /// Reports every unknown key.
     pub(crate) fn finish(self) {
         let unknown = self.table.keys().filter(|key| !self.known.contains(&AsRef::<str>::as_ref(key.get_ref())));
         let mut unknown = sorted(unknown.collect(), |key| key.span().start as u64);

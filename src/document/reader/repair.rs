@@ -18,7 +18,6 @@ pub(crate) struct Repair {
     pub(crate) with: String,
 }
 
-/// The repairs of a text, in its order.
 #[derive(Default)]
 pub(crate) struct Repairs(Vec<Repair>);
 
@@ -35,7 +34,6 @@ impl Repairs {
         before && after
     }
 
-    /// The text with its repairs.
     pub(crate) fn applied<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.0.is_empty() {
             return Cow::Borrowed(text);

@@ -36,7 +36,6 @@ impl Reader {
         None
     }
 
-    /// A list with at most `most` entries.
     fn items<'v>(&self, what: &str, value: &'v Value<'v>, shape: &str, most: usize) -> Option<&'v [Value<'v>]> {
         let DeValue::Array(list) = value.get_ref() else {
             self.wrong_type(&what, value, "a list", &format!("write `{shape}`"));
@@ -65,7 +64,6 @@ impl Reader {
         (all.len() == items.len()).then_some(all)
     }
 
-    /// A row with this many names and numbers.
     pub(crate) fn row<const NAMES: usize, const NUMBERS: usize>(
         &self,
         row: &Row,
@@ -158,7 +156,6 @@ impl<'r> Fields<'r> {
         table.iter().take(MOST_ENTRIES).map(|(key, value)| (name(key), value)).collect()
     }
 
-    /// The pairs of a table of names.
     pub(crate) fn names<T>(
         &mut self,
         key: &'static str,

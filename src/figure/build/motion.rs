@@ -16,8 +16,7 @@ impl<'a> Builder<'a, '_> {
         poses: &[Option<BuiltPose<'a>>],
         rigs: &[Option<BuiltRig<'a>>],
     ) -> Option<Motion> {
-        let entry = NamedEntry::new(own);
-        let mut about = ReportedEntry { entry, newest: entry };
+        let mut about = ReportedEntry::of(own);
         let mut keys = Vec::with_capacity(own.keys.len());
         for key in &own.keys {
             let found = self.lookup(&self.written.poses, &key.pose, about);
@@ -85,7 +84,6 @@ impl<'a> Builder<'a, '_> {
         Some(motion)
     }
 
-    /// Which of the motion's keys is named.
     fn key(&mut self, own: &MotionDefinition, key: &KeyDefinition, about: ReportedEntry<'_>) -> Option<usize> {
         let found = own.keys.iter().position(|other| other.is(key));
         if found.is_none() && !own.keys.is_empty() {

@@ -15,7 +15,7 @@ const SLIP: f64 = 0.005;
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn pose(&mut self, own: &'a PoseDefinition, rigs: &[Option<BuiltRig<'a>>]) -> Option<BuiltPose<'a>> {
-        let family = self.family(&self.written.poses, own);
+        let family = self.family(&self.written.poses, own, |pose| &pose.like);
         let about = family.about(own);
         let id = self.need(&family, |pose| &pose.rig, ("rig", "\"front\""), about);
         let anchor = self.need(&family, |pose| &pose.anchor, ("anchor", "[\"r_ankle\", 0.0, 0.04]"), about);

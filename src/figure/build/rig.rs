@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Builder, BuiltRig, ReportedEntry};
-use crate::document::diagnostic::Problem;
+use crate::document::diagnostic::{Place, Problem};
 use crate::document::field::Field;
 use crate::document::id::Id;
 use crate::figure::definition::{CHAINS, ChainDefinition, MuscleDefinition, RigDefinition};
@@ -24,7 +24,7 @@ pub(super) fn other_side(name: &str) -> Option<String> {
 
 impl<'a> Builder<'a, '_> {
     pub(super) fn rig(&mut self, own: &'a RigDefinition, index: usize) -> Option<BuiltRig<'a>> {
-        let family = self.family(&self.written.rigs, own);
+        let family = self.family(&self.written.rigs, own, |rig| &rig.like);
         let about = family.about(own);
         let view = self.need(&family, |rig| &rig.view, ("view", "\"front\""), about);
         let head = self.need(&family, |rig| &rig.head, ("head", "[0.05, 0.07]"), about);
@@ -104,7 +104,7 @@ impl<'a> Builder<'a, '_> {
             root = rig.bones.len();
         };
         if let Some((joint, at)) = &written.at {
-            self.fresh(rig, &side(joint), joint, about)?;
+            self.fresh("joint", rig.joint(&side(joint)).is_some(), &side(joint), joint.place, about)?;
             fixed(rig, side(joint), Point::new(if left && far.is_none() { -at.x } else { at.x }, at.y));
         }
         if let (Some(offset), true) = (far, other_side(name).is_some()) {
@@ -114,12 +114,9 @@ impl<'a> Builder<'a, '_> {
         let first = rig.bones.len();
         for bone in &written.bones {
             let (joint, bone_name) = (side(&bone.joint), side(&bone.name));
-            self.fresh(rig, &joint, &bone.joint, about)?;
-            if rig.bones.iter().any(|other| other.name == bone_name) {
-                let problem = Problem::error(bone.name.place, format!("there is a bone `{bone_name}` already"));
-                self.report(problem.help("give one of the two another name; that of a limb begins with `r_`"), about);
-                return None;
-            }
+            self.fresh("joint", rig.joint(&joint).is_some(), &joint, bone.joint.place, about)?;
+            let is_there = rig.bones.iter().any(|other| other.name == bone_name);
+            self.fresh("bone", is_there, &bone_name, bone.name.place, about)?;
             // A heel hangs on the ankle beside the foot, not on the toes.
             let parent = match rig.bones.last() {
                 _ if rig.bones.len() == first => root,
@@ -144,14 +141,13 @@ impl<'a> Builder<'a, '_> {
         Some(())
     }
 
-    /// Reports a joint that there is already.
-    fn fresh(&mut self, rig: &Rig, joint: &str, written: &Id, about: ReportedEntry<'_>) -> Option<()> {
-        if rig.joint(joint).is_none() {
-            return Some(());
+    /// Reports a joint or a bone that there is already.
+    fn fresh(&mut self, what: &str, is_there: bool, name: &str, at: Place, about: ReportedEntry<'_>) -> Option<()> {
+        if is_there {
+            let problem = Problem::error(at, format!("there is a {what} `{name}` already"));
+            self.report(problem.help("give one of the two another name; that of a limb begins with `r_`"), about);
         }
-        let problem = Problem::error(written.place, format!("there is a joint `{joint}` already"));
-        self.report(problem.help("give one of the two another name; that of a limb begins with `r_`"), about);
-        None
+        (!is_there).then_some(())
     }
 
     fn muscle(&mut self, rig: &mut Rig, written: &MuscleDefinition, about: ReportedEntry<'_>) {
@@ -214,14 +210,11 @@ fn pair(rig: &mut Rig) {
         joint.and_then(|joint| joint.checked_sub(1)).unwrap_or(index)
     });
     rig.partners = partners.collect();
-    let partners: Vec<_> = rig
-        .chains
-        .iter()
-        .map(|chain| {
-            let name = other_side(&chain.name)?;
-            rig.chains.iter().position(|other| other.name == name)
-        })
-        .collect();
+    let partner = |chain: &Chain| {
+        let name = other_side(&chain.name)?;
+        rig.chains.iter().position(|other| other.name == name)
+    };
+    let partners: Vec<_> = rig.chains.iter().map(partner).collect();
     for (chain, partner) in rig.chains.iter_mut().zip(partners) {
         chain.partner = partner;
     }

@@ -10,7 +10,6 @@ use super::Speaker;
 use crate::listener::warnings::OnceWarnings;
 use crate::process::{self, Process, ProcessInput};
 
-/// A speech program and its options.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     name: &'static str,
@@ -48,7 +47,6 @@ pub struct SpeechProgram {
     invocation: Option<Invocation>,
     /// Where one is looked up while there is none.
     path: OsString,
-    /// Whether the program can be started.
     able: bool,
     process: Option<Process>,
     warnings: OnceWarnings<()>,
@@ -135,7 +133,9 @@ impl Invocation {
         let known = KNOWN.iter().find(|known| Path::new(name).file_name() == Some(OsStr::new(known.name)));
         let options = known.map(Known::options).into_iter().flatten().chain(own.iter().cloned()).collect();
         let hush = known.map_or(&[][..], |known| known.hush);
-        Some(Self { name: name.clone(), file: file(name, path), options, hush })
+        // A name that is not found is left to the system, which says why.
+        let file = process::find_program(name, path).map_or_else(|| name.into(), OsString::from);
+        Some(Self { name: name.clone(), file, options, hush })
     }
 }
 
@@ -143,11 +143,6 @@ impl Known {
     fn options(&self) -> Vec<String> {
         self.options.iter().copied().map(str::to_owned).collect()
     }
-}
-
-/// The file of a program. A name that is not found is left to the system, which says why.
-fn file(name: &str, path: &OsStr) -> OsString {
-    process::find_program(name, path).map_or_else(|| name.into(), OsString::from)
 }
 
 /// A text as one argument that no program takes for an option.
