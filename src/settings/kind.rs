@@ -15,46 +15,20 @@ use crate::format;
 use crate::time::from_seconds;
 use crate::word_enum::word_for;
 
-type Read<T> = dyn Fn(&mut SettingFields<'_>, &'static str) -> Option<T>;
-
-pub(super) struct Kind<T> {
+pub(super) trait ValueKind<T> {
     /// The values it takes, as the template and docs/config.md list them.
-    pub(super) allowed: String,
+    fn allowed(&self) -> String;
+
     /// Reads the value of a key. A value that is not allowed is reported.
-    read: Box<Read<T>>,
-    pub(super) write: Box<dyn Fn(&T) -> TomlValue>,
-}
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T>;
 
-impl<T> Kind<T> {
-    fn new(
-        allowed: impl Into<String>,
-        read: impl Fn(&mut SettingFields<'_>, &'static str) -> Option<T> + 'static,
-        write: impl Fn(&T) -> TomlValue + 'static,
-    ) -> Self {
-        Self { allowed: allowed.into(), read: Box::new(read), write: Box::new(write) }
-    }
-
-    /// Makes it one without a default: what happens while it is not set, and an example of a value.
-    pub(super) fn or_unset(self, meaning: &'static str, example: T) -> Kind<Option<T>>
-    where
-        T: 'static,
-    {
-        let Self { allowed, read, write } = self;
-        Kind::new(
-            allowed,
-            move |fields, key| read(fields, key).map(Some),
-            move |value| match (value, write(value.as_ref().unwrap_or(&example))) {
-                (None, TomlValue::One(example)) => TomlValue::Unset(meaning, example),
-                (_, written) => written,
-            },
-        )
-    }
+    fn write(&self, value: &T) -> TomlValue;
 }
 
 impl SettingFields<'_> {
-    pub(crate) fn setting<T>(&mut self, key: &'static str, kind: &Kind<T>) -> Option<Setting<T>> {
+    pub(crate) fn setting<T>(&mut self, key: &'static str, kind: &impl ValueKind<T>) -> Option<Setting<T>> {
         let value = self.document.get(key)?;
-        Some(Setting { value: (kind.read)(self, key)?, origin: self.origin(value) })
+        Some(Setting { value: kind.read(self, key)?, origin: self.origin(value) })
     }
 }
 
@@ -68,39 +42,88 @@ pub(super) enum TomlValue {
 }
 
 /// One of a closed set of words.
-pub(super) fn one_of<T: Copy + PartialEq>(words: &'static [(&'static str, T)]) -> Kind<T> {
-    let read = |fields: &mut SettingFields<'_>, key| fields.document.word(key, words);
-    Kind::new(listed(words), read, |value| TomlValue::One(quoted(word_for(words, value))))
+pub(super) struct OneOf<T: 'static>(pub(crate) &'static [(&'static str, T)]);
+
+impl<T: Copy + PartialEq> ValueKind<T> for OneOf<T> {
+    fn allowed(&self) -> String {
+        listed(self.0)
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T> {
+        fields.document.word(key, self.0)
+    }
+
+    fn write(&self, value: &T) -> TomlValue {
+        TomlValue::One(quoted(word_for(self.0, value)))
+    }
 }
 
 fn listed<T>(words: &[(&'static str, T)]) -> String {
     words.iter().map(|(word, _)| quoted(word)).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn flag() -> Kind<bool> {
-    Kind::new("true, false", |fields, key| fields.document.flag(key), |value| TomlValue::One(value.to_string()))
+pub(super) struct Flag;
+
+impl ValueKind<bool> for Flag {
+    fn allowed(&self) -> String {
+        "true, false".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<bool> {
+        fields.document.flag(key)
+    }
+
+    fn write(&self, value: &bool) -> TomlValue {
+        TomlValue::One(value.to_string())
+    }
 }
 
-pub(super) fn seconds(range: RangeInclusive<f64>) -> Kind<Duration> {
-    let allowed = format!("{} to {} seconds", range.start(), range.end());
-    let limits = Limits { range, whole: false, unit: "seconds" };
-    let read = move |fields: &mut SettingFields<'_>, key| fields.document.number(key, &limits).map(from_seconds);
-    Kind::new(allowed, read, |value| TomlValue::One(format::seconds(*value)))
+pub(super) struct Seconds(pub(crate) RangeInclusive<f64>);
+
+impl ValueKind<Duration> for Seconds {
+    fn allowed(&self) -> String {
+        format!("{} to {} seconds", self.0.start(), self.0.end())
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Duration> {
+        let limits = Limits { range: self.0.clone(), whole: false, unit: "seconds" };
+        fields.document.number(key, &limits).map(from_seconds)
+    }
+
+    fn write(&self, value: &Duration) -> TomlValue {
+        TomlValue::One(format::seconds(*value))
+    }
 }
 
 /// A whole number in a range, and its unit.
-pub(super) fn whole<T: Copy + Into<u32> + TryFrom<u32>>(range: RangeInclusive<u32>, unit: &'static str) -> Kind<T> {
-    let allowed = format!("whole, {} to {} {unit}", range.start(), range.end());
-    let limits = Limits { range: f64::from(*range.start())..=f64::from(*range.end()), whole: true, unit };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and in the range")]
-    let read =
-        move |fields: &mut SettingFields<'_>, key| T::try_from(fields.document.number(key, &limits)? as u32).ok();
-    Kind::new(allowed, read, |value| TomlValue::One((*value).into().to_string()))
+pub(super) struct Whole(pub(crate) RangeInclusive<u32>, pub(crate) &'static str);
+
+impl<T: Copy + Into<u32> + TryFrom<u32>> ValueKind<T> for Whole {
+    fn allowed(&self) -> String {
+        format!("whole, {} to {} {}", self.0.start(), self.0.end(), self.1)
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<T> {
+        let range = f64::from(*self.0.start())..=f64::from(*self.0.end());
+        let number = fields.document.number(key, &Limits { range, whole: true, unit: self.1 })?;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and in the range")]
+        T::try_from(number as u32).ok()
+    }
+
+    fn write(&self, value: &T) -> TomlValue {
+        TomlValue::One((*value).into().to_string())
+    }
 }
 
 /// What speaks: a word, or a command as a text or as a list.
-pub(super) fn speech() -> Kind<Speak> {
-    let read = |fields: &mut SettingFields<'_>, key| {
+pub(super) struct Speech;
+
+impl ValueKind<Speak> for Speech {
+    fn allowed(&self) -> String {
+        listed(Speak::WORDS) + ", a command as a text or as a list of words"
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Speak> {
         let value = fields.document.get(key)?;
         let reader = fields.document.reader;
         match value.get_ref() {
@@ -115,43 +138,83 @@ pub(super) fn speech() -> Kind<Speak> {
                 None
             }
         }
-    };
-    Kind::new(listed(Speak::WORDS) + ", a command as a text or as a list of words", read, |value| {
+    }
+
+    fn write(&self, value: &Speak) -> TomlValue {
         TomlValue::One(match value {
             Speak::Command(command) => list(command),
             word => quoted(word_for(Speak::WORDS, word)),
         })
-    })
+    }
 }
 
-pub(super) fn paths() -> Kind<Vec<Setting<PathBuf>>> {
-    texts("a list of paths", |path| {
-        let text = path::absolute(path).unwrap_or_default().into_os_string().into_string();
-        text.map_err(|_| path.display().to_string())
-    })
+pub(super) struct Paths;
+
+impl ValueKind<Vec<Setting<PathBuf>>> for Paths {
+    fn allowed(&self) -> String {
+        "a list of paths".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<PathBuf>>> {
+        texts(fields, key)
+    }
+
+    fn write(&self, paths: &Vec<Setting<PathBuf>>) -> TomlValue {
+        several(paths, |path| {
+            let text = path::absolute(path).unwrap_or_default().into_os_string().into_string();
+            text.map_err(|_| path.display().to_string())
+        })
+    }
+}
+
+fn texts<T: for<'t> From<&'t str>>(fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<T>>> {
+    let texts = fields.document.list(key)?.iter().filter_map(|value| {
+        Some(Setting { value: fields.nonempty_text(&EntryOf(key), value)?.into(), origin: fields.origin(value) })
+    });
+    Some(texts.collect())
+}
+
+fn several<T>(entries: &[Setting<T>], text: impl Fn(&T) -> Result<String, String>) -> TomlValue {
+    if entries.is_empty() {
+        return TomlValue::One("[]".into());
+    }
+    let entries = entries.iter().map(|entry| Setting { value: text(entry), origin: entry.origin });
+    TomlValue::Several(entries.collect())
 }
 
 /// Names of conditions. Whether there are such conditions is known once the content is read.
-pub(super) fn names() -> Kind<Vec<Setting<String>>> {
-    texts("a list of conditions", |name| Ok(name.clone()))
+pub(super) struct Names;
+
+impl ValueKind<Vec<Setting<String>>> for Names {
+    fn allowed(&self) -> String {
+        "a list of conditions".into()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Vec<Setting<String>>> {
+        texts(fields, key)
+    }
+
+    fn write(&self, names: &Vec<Setting<String>>) -> TomlValue {
+        several(names, |name| Ok(name.clone()))
+    }
 }
 
-/// A list of texts. `text` writes one, or what is shown of one that is not UTF-8.
-fn texts<T: for<'t> From<&'t str> + 'static>(
-    allowed: &str,
-    text: fn(&T) -> Result<String, String>,
-) -> Kind<Vec<Setting<T>>> {
-    let read = |fields: &mut SettingFields<'_>, key| {
-        let texts = fields.document.list(key)?.iter().filter_map(|value| {
-            Some(Setting { value: fields.nonempty_text(&EntryOf(key), value)?.into(), origin: fields.origin(value) })
-        });
-        Some(texts.collect())
-    };
-    Kind::new(allowed, read, move |entries: &Vec<Setting<T>>| {
-        if entries.is_empty() {
-            return TomlValue::One("[]".into());
+/// Makes a kind for a setting without a default: what happens while it is not set, and an example of a value.
+pub(super) struct OrUnset<K, T>(pub(crate) K, pub(crate) &'static str, pub(crate) T);
+
+impl<T, K: ValueKind<T>> ValueKind<Option<T>> for OrUnset<K, T> {
+    fn allowed(&self) -> String {
+        self.0.allowed()
+    }
+
+    fn read(&self, fields: &mut SettingFields<'_>, key: &'static str) -> Option<Option<T>> {
+        self.0.read(fields, key).map(Some)
+    }
+
+    fn write(&self, value: &Option<T>) -> TomlValue {
+        match (value, self.0.write(value.as_ref().unwrap_or(&self.2))) {
+            (None, TomlValue::One(example)) => TomlValue::Unset(self.1, example),
+            (_, written) => written,
         }
-        let entries = entries.iter().map(|entry| Setting { value: text(entry), origin: entry.origin });
-        TomlValue::Several(entries.collect())
-    })
+    }
 }

@@ -1,6 +1,6 @@
 //! A setting as text: what `stretch config`, the template and docs/config.md say about it.
 
-use super::kind::{Kind, TomlValue};
+use super::kind::{TomlValue, ValueKind};
 use super::{Origin, Setting};
 
 pub struct SettingRow {
@@ -14,10 +14,15 @@ pub struct SettingRow {
 }
 
 impl SettingRow {
-    pub(super) fn new<T>(name: &'static str, meaning: &'static str, kind: Kind<T>, setting: &Setting<T>) -> Self {
+    pub(super) fn new<T>(
+        name: &'static str,
+        meaning: &'static str,
+        kind: &impl ValueKind<T>,
+        setting: &Setting<T>,
+    ) -> Self {
         // A doc comment has a space after its slashes.
         let meaning = meaning.trim_start();
-        Self { name, meaning, allowed: kind.allowed, value: (kind.write)(setting), origin: setting.origin }
+        Self { name, meaning, allowed: kind.allowed(), value: kind.write(setting), origin: setting.origin }
     }
 
     /// What happens while it is not set.

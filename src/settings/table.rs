@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! /// The volume of the tones.                                   What it is for, as the template and docs/config.md say it.
-//! "volume" => volume: u8 = 50, whole(0..=100, "percent");   Name => field: type = default, kind of value;
+//! "volume" => volume: u8 = 50, Whole(0..=100, "percent");   Name => field: type = default, kind of value;
 //! ```
 //!
 //! The kinds of values are in [`super::kind`]. If the setting has an option, too, its entry ends in `, --volume`: the
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::fields::SettingFields;
-use super::kind::{flag, names, one_of, paths, seconds, speech, whole};
+use super::kind::{Flag, Names, OneOf, OrUnset, Paths, Seconds, Speech, Whole};
 use super::options::{Given, LINGERS, Options};
 use super::row::SettingRow;
 use super::{Colour, Drawing, Environment, Hook, Origin, Setting, Sound, Speak};
@@ -88,7 +88,7 @@ macro_rules! settings {
 
             /// Every setting but the hooks, in the order of this table.
             pub fn rows(&self) -> Vec<SettingRow> {
-                vec![$(SettingRow::new($name, concat!($($meaning),+), $kind, &self.$field)),*]
+                vec![$(SettingRow::new($name, concat!($($meaning),+), &$kind, &self.$field)),*]
             }
         }
     };
@@ -96,81 +96,81 @@ macro_rules! settings {
 
 settings! {
     /// How much to do. If it is not set, each routine uses its own dose.
-    "dose" => dose: Option<Dose> = None, one_of(Dose::WORDS).or_unset("each routine's own", Dose::Standard), --dose;
+    "dose" => dose: Option<Dose> = None, OrUnset(OneOf(Dose::WORDS), "each routine's own", Dose::Standard), --dose;
 
     /// What begins a stretch: the end of the one before it (`auto`), Enter or Space (`key`), or Enter or Space only for
     /// the first one (`first`). In plain lines and as events, `first` is the same as `auto`.
-    "advance" => advance: Advance = Advance::First, one_of(Advance::WORDS), --advance;
+    "advance" => advance: Advance = Advance::First, OneOf(Advance::WORDS), --advance;
 
     /// Conditions that you have: stretches are left out, changed or noted for them. They are added to what you have said
     /// in About you, and to `--avoid`.
-    "avoid" => avoid: Vec<Setting<String>> = Vec::new(), names();
+    "avoid" => avoid: Vec<Setting<String>> = Vec::new(), Names;
 
     /// Where you stretch: `desk` needs no mat, `standing` no chair either. A stretch that cannot be done there is done
     /// another way, or left out.
-    "place" => place: Location = Location::default(), one_of(Location::WORDS), --place;
+    "place" => place: Location = Location::default(), OneOf(Location::WORDS), --place;
 
     /// The time that you have for a session. It is made shorter or longer, as much as fits.
-    "minutes" => minutes: Option<u32> = None, whole(MINUTES, "minutes").or_unset("as long as it takes", 5), --minutes;
+    "minutes" => minutes: Option<u32> = None, OrUnset(Whole(MINUTES, "minutes"), "as long as it takes", 5), --minutes;
 
     /// The tighter side: it is stretched first. Both sides get the same time.
-    "tighter" => tighter: Option<Side> = None, one_of(Side::WORDS).or_unset("the left goes first", Side::Right);
+    "tighter" => tighter: Option<Side> = None, OrUnset(OneOf(Side::WORDS), "the left goes first", Side::Right);
 
     /// The least time to get into position. It is longer if there is more to read or to hear, and time to move is added
     /// if the position changes.
-    "prepare" => prepare: Duration = Pacing::default().prepare, seconds(3.0..=120.0);
+    "prepare" => prepare: Duration = Pacing::default().prepare, Seconds(3.0..=120.0);
 
     /// The time to change to the other side, the other way, the next step or the next round; by ear, as long as it takes
     /// to say that.
-    "change" => change: Duration = Pacing::default().change, seconds(2.0..=60.0);
+    "change" => change: Duration = Pacing::default().change, Seconds(2.0..=60.0);
 
     /// Whether there is enough time before each stretch to hear everything that is spoken. Totals include it. With
     /// speech, in plain lines and as events there always is.
-    "by-ear" => by_ear: bool = false, flag(), --by_ear;
+    "by-ear" => by_ear: bool = false, Flag, --by_ear;
 
     /// Whether the menu and sessions are plain lines, and `list`, `show` and `learn` print sentences, for a screen
     /// reader. `ACCESSIBLE=1` in the environment does the same.
-    "plain" => plain: bool = false, flag();
+    "plain" => plain: bool = false, Flag;
 
     /// The lead-in after a pause and before work that you jump to.
-    "lead-in" => lead_in: Duration = Pace::default().lead_in, seconds(0.0..=30.0);
+    "lead-in" => lead_in: Duration = Pace::default().lead_in, Seconds(0.0..=30.0);
 
     /// How long the program waits for a key before it exits: before a stretch that a key begins, in a pause, after the
     /// end and in the menu, but never during the work. It counts the last seconds, and any key stops it.
-    "linger" => linger: Option<Duration> = None, seconds(LINGERS).or_unset("forever", Duration::from_secs(600)), --linger;
+    "linger" => linger: Option<Duration> = None, OrUnset(Seconds(LINGERS), "forever", Duration::from_secs(600)), --linger;
 
     /// The colours of the screens: `terminal` uses those of your terminal, `mono` uses none.
-    "theme" => theme: theme::Name = theme::Name::default(), one_of(theme::Name::WORDS), --theme;
+    "theme" => theme: theme::Name = theme::Name::default(), OneOf(theme::Name::WORDS), --theme;
 
     /// When to use colours: `auto` respects `NO_COLOR`, and uses none in files and pipes.
-    "color" => color: Colour = Colour::default(), one_of(Colour::WORDS), --color;
+    "color" => color: Colour = Colour::default(), OneOf(Colour::WORDS), --color;
 
     /// What the figure is drawn with; `off` hides it.
-    "figure" => figure: Drawing = Drawing::default(), one_of(Drawing::WORDS), --figure;
+    "figure" => figure: Drawing = Drawing::default(), OneOf(Drawing::WORDS), --figure;
 
     /// Whether the figure shows only its key poses, without movement between them.
-    "reduced-motion" => reduced_motion: bool = false, flag(), --reduced_motion;
+    "reduced-motion" => reduced_motion: bool = false, Flag, --reduced_motion;
 
     /// What marks the moments of a session: the bell of the terminal, tones, or nothing.
-    "sound" => sound: Sound = Sound::default(), one_of(Sound::WORDS), --sound;
+    "sound" => sound: Sound = Sound::default(), OneOf(Sound::WORDS), --sound;
 
     /// The volume of the tones.
-    "volume" => volume: u8 = 50, whole(0..=100, "percent");
+    "volume" => volume: u8 = 50, Whole(0..=100, "percent");
 
     /// What speaks: nothing, the first speech program found, or a command that gets the text as its last argument.
-    "speak" => speak: Speak = Speak::default(), speech(), --speak;
+    "speak" => speak: Speak = Speak::default(), Speech, --speak;
 
     /// Whether the screen flashes at those moments, too.
-    "flash" => flash: bool = false, flag(), --flash;
+    "flash" => flash: bool = false, Flag, --flash;
 
     /// Whether the display is kept awake during a session.
-    "awake" => awake: bool = true, flag();
+    "awake" => awake: bool = true, Flag;
 
     /// Content files to add. A relative path starts at the folder of this file, `~/` at your home.
-    "content" => content: Vec<Setting<PathBuf>> = Vec::new(), paths();
+    "content" => content: Vec<Setting<PathBuf>> = Vec::new(), Paths;
 
     /// Whether to leave out the built-in content.
-    "no-builtin" => no_builtin: bool = false, flag(), --no_builtin;
+    "no-builtin" => no_builtin: bool = false, Flag, --no_builtin;
 
     others {
         /// In the order of [`crate::events::NAMES`].
