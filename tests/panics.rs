@@ -1,4 +1,4 @@
-//! A panic in each thread of the program: the terminal is given back, the panic is told of, and the program ends.
+//! A panic in each thread of the program: the terminal is given back, the panic is reported, and the program ends.
 //!
 //! That needs a build that can be asked to panic: `cargo test --features provoke --test panics`.
 

@@ -6,17 +6,25 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Failure, print};
+use crate::about;
 use crate::printable::printable;
 use crate::settings::Settings;
 use crate::settings::file::ConfigFile;
 use crate::settings::listing::heading;
 use crate::words::counted;
 
-/// Prints every setting in effect, then the errors in the file.
+/// Prints every setting in effect, then the errors in the files that they come from.
 pub(crate) fn show(settings: &Settings) -> Result<ExitCode, Failure> {
     let heading = settings.path().map_or_else(|| format!("# {NOWHERE}\n"), heading);
     let done = print(&format!("{heading}\n{}", settings.listing()))?;
-    checked(settings.file(), settings.colour_on_stderr()).map(|()| done)
+    checked(settings.file(), settings.colour_on_stderr())?;
+    let mut errors = settings.about().errors(settings.colour_on_stderr());
+    if errors.is_empty() {
+        return Ok(done);
+    }
+    let count = counted(errors.len(), "error");
+    errors.push(format!("{count}: your stretches are planned without what is wrong in {}", about::FILE));
+    Err(Failure::Content(errors))
 }
 
 pub(crate) fn path(settings: &Settings) -> Result<ExitCode, Failure> {

@@ -8,7 +8,22 @@ fn with(config: &str, arguments: &[&str]) -> std::process::Output {
     command.output().unwrap()
 }
 
-/// Whoever reads it by a program reads what is meant for that.
+/// Settings from a file of answers with errors are not all that the person has said.
+#[test]
+fn errors_in_the_answers_are_listed_after_the_settings() {
+    let data = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("answers-with-errors");
+    std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(data.join("about.toml"), "schema = 1\nconditions = \"osteoporosis\"\n").unwrap();
+    let output = stretch(&["config"]).env("STRETCH_DATA_DIR", &data).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(
+        message.contains("about.toml:2:") && message.contains("1 error: your stretches are planned without"),
+        "{message}"
+    );
+}
+
+/// A program that reads the JSON gets nothing but JSON.
 #[test]
 fn json_stays_clean_beside_a_warning() {
     for arguments in [&["list", "--json"][..], &["show", "full", "--json"]] {
@@ -23,7 +38,7 @@ fn json_stays_clean_beside_a_warning() {
     }
 }
 
-/// A figure in the settings is not a wish to see its key poses now.
+/// Only `--figure` on the command line asks for the key poses.
 #[test]
 fn a_figure_in_the_settings_does_not_take_the_place_of_the_plan() {
     let path = crate::folder().join("config.in/good");

@@ -1,4 +1,4 @@
-//! The user's own files: whatever is wrong with them, what has nothing to do with them is the same as without them.
+//! The user's own files: errors in them change nothing about the rest.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use crate::{by_ear, follow};
 
-/// What happens at a second of the session, in a few words that are the same whoever tells it.
+/// What happens at a second of the session, in a few words that are the same for every skin.
 type Story = Vec<(f64, String)>;
 
-/// The story as the events tell it; they alone say also what is to be seen and not said.
+/// The story as the events tell it. They alone also have what is shown and not spoken.
 fn of_events(routine: &str) -> Story {
     let mut stream = Stream;
     let (mut kind, mut rep_began) = (String::new(), false);

@@ -1,5 +1,5 @@
 //! Voices of five paces, on the clock that is handed in: nothing that has to be done or minded is cut, and the session
-//! waits for whoever is slow.
+//! waits for a slow listener.
 
 use std::cell::RefCell;
 use std::rc::Rc;

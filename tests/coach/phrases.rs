@@ -74,7 +74,7 @@ fn who_reads_first_is_told_how_to_begin() {
     insta::assert_snapshot!(transcript(by_ear("cat-camel"), pace, &commands));
 }
 
-/// Whatever is said before the work ends before it is counted in, at the pace at which a voice speaks.
+/// All words before the work are spoken before its countdown begins, at the pace of a voice.
 #[test]
 fn there_is_time_to_hear_everything_before_the_work() {
     let library = load(true, &[]).library;

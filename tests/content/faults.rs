@@ -17,7 +17,7 @@ fn errors(name: &str, text: &str) -> Vec<(usize, String)> {
     errors.map(|error| (loaded.sources.position(error.place).0, error.message.clone())).collect()
 }
 
-/// A stretch with an error that shows whatever is wrong above.
+/// A stretch with an error that is reported even if there are faults above it.
 const WRONG: &str = "\n[[stretch]]\nid = \"wrong\"\nname = \"Wrong\"\nsetup = \"Sit.\"\n[[stretch.set]]\n\
     [[stretch.set.step]]\ntext = \"Do it.\"\nhold = 0\n";
 

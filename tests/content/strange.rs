@@ -1,4 +1,4 @@
-//! Whatever is in a file, it is answered with problems, quickly, and with nothing that touches the terminal.
+//! Any file gives a list of problems, quickly, and no text that could control the terminal.
 
 use std::fs;
 use std::path::PathBuf;

@@ -158,7 +158,7 @@ proptest! {
         assert_eq!(session.active(), plan.total());
     }
 
-    /// Whatever is asked while stretches wait to be begun, nothing is lost: [`Seen::new`] adds it all up.
+    /// No command that comes while a stretch waits loses anything: [`Seen::new`] adds it all up.
     #[test]
     fn any_commands_while_stretches_wait_lose_nothing(
         content in generate::content(),

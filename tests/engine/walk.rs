@@ -74,7 +74,7 @@ pub fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-/// All that can be told of a session from outside.
+/// All that can be seen of a session from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     pub index: usize,

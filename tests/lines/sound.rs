@@ -39,7 +39,7 @@ fn no_bell_is_written_where_it_is_not_heard() {
     }
 }
 
-/// Nothing is told of a bell that does not ring.
+/// A bell that does not ring is not mentioned.
 #[cfg(not(feature = "tones"))]
 #[test]
 fn tones_that_are_missing_are_told_of() {

@@ -43,7 +43,7 @@ pub struct Harness {
 }
 
 impl Harness {
-    /// A session that nobody has been told of yet.
+    /// A session that no listener has heard yet.
     pub fn new() -> Self {
         let mut sources = Sources::default();
         let file = sources.add("one.toml", CONTENT);

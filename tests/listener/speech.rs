@@ -35,7 +35,7 @@ fn count(text: &str) -> Line {
     Line { sentences: vec![text.into()], weight: Weight::Count }
 }
 
-/// Waits until nothing is being said, as a session does that is told of ends.
+/// Waits until nothing is being said, as a session does.
 fn until_silent(voice: &mut Voice) {
     voice.shut_down(DEADLINE);
 }

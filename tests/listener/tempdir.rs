@@ -87,7 +87,7 @@ pub fn runs(pid: Pid) -> bool {
     if !cfg!(target_os = "linux") {
         return test_kill_process(pid).is_ok();
     }
-    // Whose parent has gone before it may stay as a zombie for a while: that is up to whoever inherits it.
+    // A process whose parent has ended may stay as a zombie for a while, until the process that inherits it reaps it.
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     stat.rsplit(") ").next().is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['Z', 'X']))
 }

@@ -113,7 +113,7 @@ mod unix {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 
-    /// Whoever reads in the middle of it has the old file whole.
+    /// A program that reads it meanwhile gets the whole old file.
     #[test]
     fn the_file_is_replaced_and_not_written_over() {
         let path = file("keep-replaced", "theme = \"paper\"\n");

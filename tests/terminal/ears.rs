@@ -65,7 +65,7 @@ impl Feedback {
         [("STRETCH_CONFIG_DIR", self.place.path().to_str().unwrap()), ("PATH", &self.path)]
     }
 
-    /// A session in which everybody has been told of the beginning, and listens.
+    /// A session whose listeners have heard its beginning.
     fn session(&self, arguments: &[&str]) -> Pty {
         let pty = Pty::stretch_with(arguments, &self.env());
         self.listen();
@@ -138,7 +138,7 @@ fn go(skin: &[&str], ways: &[Way]) {
             (_, []) => pty.left_as_found(),
             _ => pty.left_in_order(),
         }
-        assert_eq!(ears.heard("hook session_ended"), 1, "{name}: whoever listens hears that it is over");
+        assert_eq!(ears.heard("hook session_ended"), 1, "{name}: its listeners hear that it is over");
         ears.ends("");
     }
 }
@@ -220,7 +220,7 @@ fn killed_it_lets_the_display_go_to_sleep() {
     ears.ends(AWAKE);
 }
 
-/// A hook that takes its time is waited for, and whoever does not want to wait says so once more.
+/// The program waits for a slow hook. A second key ends the waiting.
 #[test]
 fn a_last_hook_is_waited_for_as_long_as_one_likes() {
     let last = "log \"$$ hook session_ended\"; while [ ! -e \"$0/enough\" ]; do sleep .01; done; log \"$$ enough\"";
