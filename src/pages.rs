@@ -123,7 +123,7 @@ pub(crate) fn page(library: &Library, page: Page) -> Vec<Block> {
 }
 
 fn blocks(library: &Library, page: Page) -> Vec<Block> {
-    let mut written = Writer { library, blocks: Vec::new(), titles: Vec::new() };
+    let mut written = PageWriter { library, blocks: Vec::new(), titles: Vec::new() };
     match page {
         Page::Causes => written.causes(),
         Page::Benefits => written.benefits(),
@@ -132,7 +132,7 @@ fn blocks(library: &Library, page: Page) -> Vec<Block> {
         Page::Sources => written.sources(),
         Page::LeftOut => written.left_out(),
     }
-    let Writer { mut blocks, titles, .. } = written;
+    let PageWriter { mut blocks, titles, .. } = written;
     blocks.extend((1..).zip(titles).map(|(number, title)| Block::Reference(format!("[{number}] {title}"))));
     while blocks.last() == Some(&Block::Gap) {
         blocks.pop();
@@ -141,13 +141,13 @@ fn blocks(library: &Library, page: Page) -> Vec<Block> {
 }
 
 /// A page being written: its blocks, and the titles of the sources that it cites, which come once at its end.
-struct Writer<'a> {
+struct PageWriter<'a> {
     library: &'a Library,
     blocks: Vec<Block>,
     titles: Vec<&'a str>,
 }
 
-impl Writer<'_> {
+impl PageWriter<'_> {
     fn causes(&mut self) {
         let library = self.library;
         if let Some(aim) = &library.aim {

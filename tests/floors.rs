@@ -276,6 +276,24 @@ fn circle<'a>(arrows: impl Iterator<Item = &'a (String, String)> + Clone) -> Opt
     }
 }
 
+/// One file may have a type twice, once for each system.
+#[test]
+fn no_two_files_give_a_type_the_same_name() {
+    let mut homes = BTreeMap::<String, PathBuf>::new();
+    for path in sources(&source()) {
+        for line in code_of(&path).lines() {
+            let item =
+                line.strip_prefix("pub(crate) ").or(line.strip_prefix("pub(super) ")).or(line.strip_prefix("pub "));
+            let item = item.unwrap_or(line);
+            let kinds = ["struct ", "enum ", "trait ", "type "];
+            let Some(name) = kinds.iter().find_map(|kind| item.strip_prefix(kind)).map(word) else { continue };
+            let home = homes.entry(name.clone()).or_insert_with(|| path.clone());
+            assert_eq!(*home, path, "both have a type `{name}`");
+        }
+    }
+    assert!(homes.len() > 100, "types are found");
+}
+
 #[test]
 fn files_use_each_other_one_way() {
     for (parent, arrows) in House::read().arrows() {

@@ -27,9 +27,9 @@ pub(crate) fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failu
 const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 
 /// The routines and the stretches, each group that is not empty under its heading.
-type Groups<'a> = Vec<(&'static str, Vec<(Target<'a>, Plan)>)>;
+type TargetGroups<'a> = Vec<(&'static str, Vec<(Target<'a>, Plan)>)>;
 
-fn groups<'a>(library: &'a Library, choices: &Choices) -> Groups<'a> {
+fn groups<'a>(library: &'a Library, choices: &Choices) -> TargetGroups<'a> {
     let planned = Target::all(library).map(|target| (target, target.plan(library, choices)));
     let (routines, stretches) = planned.partition(|(target, _)| matches!(target, Target::Routine(_)));
     let mut groups = vec![("Routines", routines), ("Stretches", stretches)];

@@ -31,13 +31,13 @@ impl Unreadable {
 }
 
 /// A line of a file: its number, and its text before, in and after a place.
-type Line<'a> = (usize, &'a str, &'a str, &'a str);
+type ExcerptLine<'a> = (usize, &'a str, &'a str, &'a str);
 
 /// A problem as text, without a line break at its end. `excerpt` is the file and the line that it is about.
 fn report(
     severity: Severity,
     message: &str,
-    excerpt: Option<(&str, Line<'_>)>,
+    excerpt: Option<(&str, ExcerptLine<'_>)>,
     help: &[String],
     colour: bool,
 ) -> String {
