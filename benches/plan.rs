@@ -25,12 +25,10 @@ fn library(count: usize) -> (Library, Routine) {
         Arc::make_mut(&mut stretch).id = id(format!("{}-{index}", stretch.id));
         library.stretches.push(stretch);
     }
-    let all = library.stretches.iter().map(|stretch| Reference {
-        stretch: id(stretch.id.name.clone()),
-        variant: None,
-        dose: None,
-        rounds: None,
-    });
+    let all = library
+        .stretches
+        .iter()
+        .map(|stretch| Reference { stretch: id(stretch.id.name.clone()), ..Reference::default() });
     let routine = Routine { stretches: all.collect(), ..library.routines[0].clone() };
     (library, routine)
 }

@@ -20,6 +20,7 @@ impl Adaptation {
             (Change::Unconfirmed, Some(set)) => format!("without the {set} until you have asked"),
             (Change::Exchanged(Some((_, name))), _) => format!("as \u{201c}{name}\u{201d}"),
             (Change::Exchanged(None), _) => "in its usual form".to_owned(),
+            (Change::Overlong, _) => "takes longer than you have".to_owned(),
             (Change::Eased, None) => "go gently".to_owned(),
             (Change::Eased, Some(set)) => format!("go gently with the {set}"),
         }

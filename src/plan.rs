@@ -101,6 +101,8 @@ pub struct Planned {
     /// The id and the name of the variant.
     pub variant: Option<(String, String)>,
     pub dose: Dose,
+    /// Which stretches stay where there is little time: the highest longest.
+    pub(crate) priority: u32,
     /// What to mind for the person's sake, said in the getting ready.
     pub notes: Vec<PersonalNote>,
 }

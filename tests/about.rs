@@ -151,6 +151,17 @@ fn a_kill_in_the_middle_of_saving_damages_no_file() {
 }
 
 #[test]
+fn a_newer_file_says_so_and_its_conditions_hold() {
+    let folder = Folder::new("newer");
+    let path = folder.0.join("about.toml");
+    fs::write(&path, "schema = 2\nconditions = [\"osteoporosis\"]\n").unwrap();
+    let file = AnswersFile::read(path);
+    let errors = file.errors(false).join("\n");
+    assert!(errors.contains("this file is written for schema 2, and this program reads schema 1"), "{errors}");
+    assert_eq!(file.answers.unwrap().conditions, ["osteoporosis"]);
+}
+
+#[test]
 fn a_condition_is_known_by_its_id_its_name_its_aliases_and_unique_beginnings() {
     let library = library();
     for (name, id) in [

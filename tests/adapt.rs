@@ -48,6 +48,7 @@ fn told(adaptation: &Adaptation) -> String {
         Change::Exchanged(Some((variant, _))) => format!("as {variant}"),
         Change::Exchanged(None) => "as usual".to_owned(),
         Change::Eased => format!("ease{set}"),
+        Change::Overlong => "overlong".to_owned(),
     }
 }
 
@@ -462,6 +463,29 @@ fn the_page_of_cautions_begins_with_what_is_changed_and_why() {
     assert_eq!(heading, "Changed for you");
     let Block::Point(first) = &page[2] else { panic!("{page:?}") };
     assert!(first.starts_with("Cat-camel: as \u{201c}On a chair\u{201d} (Glaucoma). "), "{first}");
+}
+
+fn in_time(name: &str, minutes: u64) -> Plan {
+    plan_of(name, Person { time: Some(Duration::from_secs(60 * minutes)), ..Person::default() })
+}
+
+#[test]
+fn what_takes_longer_than_there_is_time_says_so() {
+    let plan = in_time("neck-stretch", 1);
+    let told: Vec<_> = plan.adaptations.iter().map(told).collect();
+    assert!(plan.total() > Duration::from_secs(60));
+    assert_eq!(told, ["overlong"]);
+    assert_eq!(in_time("neck-stretch", 2).adaptations, []);
+}
+
+/// The neck comes first there, takes more than a minute, and another stretch does not.
+#[test]
+fn a_stretch_that_fits_is_done_before_a_more_important_one_that_does_not() {
+    let ids = |plan: &Plan| plan.stretches.iter().map(Planned::id).collect::<Vec<_>>();
+    let plan = in_time("neck-and-shoulders", 1);
+    assert_eq!(ids(&plan), ["arm-press-curls"]);
+    assert!(plan.total() <= Duration::from_secs(60));
+    assert_eq!(ids(&in_time("neck-and-shoulders", 2)), ["neck-stretch"]);
 }
 
 proptest! {

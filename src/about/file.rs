@@ -91,9 +91,10 @@ impl AnswersFile {
 }
 
 fn answers(mut fields: Fields<'_>) -> (Answers, Vec<Place>) {
-    let limits = Limits { range: 1.0..=SCHEMA.into(), whole: true, unit: "" };
-    fields.require("schema", "1");
-    fields.number("schema", &limits);
+    if let Some(schema) = fields.require("schema", "1") {
+        // What is known of a newer file holds all the same: a condition must not be lost.
+        fields.reader.is_newer(schema, SCHEMA);
+    }
     let conditions = fields.references("conditions");
     let clearances = fields.texts("cleared", 2 * ID_LENGTH + 1).unwrap_or_default();
     let minutes =

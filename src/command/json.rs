@@ -103,7 +103,7 @@ struct ShownSegment<'a> {
 struct ShownAdaptation<'a> {
     stretch: String,
     set: Option<String>,
-    /// `left-out`, `ask`, `variant` or `ease`.
+    /// `left-out`, `ask`, `variant`, `ease` or `overlong`.
     what: &'static str,
     variant: Option<String>,
     condition: Option<String>,
@@ -123,6 +123,7 @@ fn adaptations<'a>(library: &'a Library, adaptation: &Adaptation) -> impl Iterat
         Change::Unconfirmed => ("ask", None),
         Change::Exchanged(variant) => ("variant", variant.as_ref().map(|(id, _)| id.clone())),
         Change::Eased => ("ease", None),
+        Change::Overlong => ("overlong", None),
     };
     adaptation.reasons.iter().map(move |reason| ShownAdaptation {
         stretch: adaptation.stretch.clone(),

@@ -233,4 +233,6 @@ pub struct Reference {
     pub dose: Option<Dose>,
     /// How often each of its sets is done; none for as often as its dose says.
     pub rounds: Option<u32>,
+    /// How long it stays where there is little time; none for the priority of the stretch.
+    pub priority: Option<u32>,
 }

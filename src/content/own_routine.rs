@@ -117,8 +117,9 @@ fn reference(one: &Reference) -> String {
         None => format!("\"{}\"", one.stretch),
     };
     let dose = one.dose.map_or(String::new(), |dose| format!(", dose = \"{dose}\""));
-    let rounds = one.rounds.map_or(String::new(), |rounds| format!(", rounds = {rounds}"));
-    if dose.is_empty() && rounds.is_empty() { id } else { format!("{{ id = {id}{dose}{rounds} }}") }
+    let number = |key: &str, value: Option<u32>| value.map_or(String::new(), |value| format!(", {key} = {value}"));
+    let own = dose + &number("rounds", one.rounds) + &number("priority", one.priority);
+    if own.is_empty() { id } else { format!("{{ id = {id}{own} }}") }
 }
 
 fn quoted(text: &str) -> String {

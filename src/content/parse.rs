@@ -16,7 +16,7 @@ use super::model::{
     StopSign, Urgency,
 };
 use crate::document::diagnostic::{FileId, Place, Problem, Sources};
-use crate::document::reader::{Fields, Reader, TableKind, Value, short};
+use crate::document::reader::{Fields, Reader, TableKind, Value};
 use crate::figure::definition::FigureDefinitions;
 use crate::figure::parse::figures;
 
@@ -58,7 +58,7 @@ pub fn parse(sources: &Sources, file: FileId) -> ParsedFile {
 
 fn document_of(reader: &Reader, table: &DeTable<'_>) -> (Library, FigureDefinitions) {
     let mut fields = reader.document(&FILE, table);
-    if fields.require("schema", "1").is_some_and(|value| is_newer(reader, value)) {
+    if fields.require("schema", "1").is_some_and(|value| reader.is_newer(value, SCHEMA)) {
         // This program cannot judge the keys of a newer schema.
         reader.lost_entries();
         return <_>::default();
@@ -100,25 +100,6 @@ fn part_of_a_stretch(key: &str) -> Option<String> {
         ),
         _ => None,
     }
-}
-
-/// Whether the file has a newer schema than this program reads. Any other wrong schema is reported.
-fn is_newer(reader: &Reader, value: &Value<'_>) -> bool {
-    let Some((schema, spelling)) = reader.any_number(&"`schema`", value, "a whole number") else { return false };
-    let place = reader.place(&value.span());
-    let newer = schema > f64::from(SCHEMA);
-    if newer && matches!(value.get_ref(), DeValue::Integer(_)) {
-        let spelling = short(spelling);
-        let message = format!("this file is written for schema {spelling}, and this program reads schema {SCHEMA}");
-        let help = format!("get a newer `stretch`, or write the file for schema {SCHEMA}");
-        reader.error(place, message, help);
-        return true;
-    }
-    if spelling != SCHEMA.to_string() {
-        let help = format!("write `schema = {SCHEMA}`");
-        reader.error(place, format!("there is no schema {}", short(spelling)), help);
-    }
-    false
 }
 
 fn source(fields: &mut Fields<'_>) -> Source {
@@ -236,8 +217,9 @@ fn reference(reader: &Reader, value: &Value<'_>) -> Option<Reference> {
     let named = fields.require("id", "\"wrist-flex\"").and_then(|id| named(reader, id));
     let dose = fields.word("dose", Dose::WORDS);
     let rounds = fields.number("rounds", &stretch::ROUNDS).map(stretch::count);
+    let priority = fields.number("priority", &stretch::PRIORITY).map(stretch::count);
     fields.finish();
-    Some(Reference { dose, rounds, ..named? })
+    Some(Reference { dose, rounds, priority, ..named? })
 }
 
 fn named(reader: &Reader, value: &Value<'_>) -> Option<Reference> {

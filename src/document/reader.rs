@@ -178,6 +178,23 @@ impl Reader {
         None
     }
 
+    /// Whether a file has a newer schema than the one that is read. Any other wrong schema is reported.
+    pub(crate) fn is_newer(&self, value: &Value<'_>, read: u32) -> bool {
+        let Some((schema, spelling)) = self.any_number(&"`schema`", value, "a whole number") else { return false };
+        let place = self.place(&value.span());
+        let newer = schema > f64::from(read);
+        if newer && matches!(value.get_ref(), DeValue::Integer(_)) {
+            let message =
+                format!("this file is written for schema {}, and this program reads schema {read}", short(spelling));
+            self.error(place, message, format!("get a newer `stretch`, or write the file for schema {read}"));
+            return true;
+        }
+        if spelling != read.to_string() {
+            self.error(place, format!("there is no schema {}", short(spelling)), format!("write `schema = {read}`"));
+        }
+        false
+    }
+
     /// A number in decimal digits, and how it is written.
     pub(crate) fn any_number<'v>(
         &self,

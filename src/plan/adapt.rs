@@ -32,6 +32,8 @@ pub enum Change {
     Exchanged(Option<(String, String)>),
     /// It is done with a note.
     Eased,
+    /// It is done, and takes longer than there is time for.
+    Overlong,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,7 +231,13 @@ impl<'a> Form<'a> {
         let mut adaptations = Vec::new();
         let mut notes: Vec<Reason> = exchanged_for.clone();
         let variant = self.variant.map(|variant| (variant.id.name.clone(), variant.name.clone()));
-        let mut planned = Planned { stretch: Arc::clone(&self.stretch), variant, dose, notes: Vec::new() };
+        let mut planned = Planned {
+            stretch: Arc::clone(&self.stretch),
+            variant,
+            dose,
+            priority: self.stretch.priority,
+            notes: Vec::new(),
+        };
         if !exchanged_for.is_empty() {
             adaptations.push(self.adaptation(Change::Exchanged(planned.variant.clone()), exchanged_for));
         }

@@ -45,14 +45,12 @@ fn columns(text: &str) -> u32 {
 impl Planned {
     /// A stretch or a variant of it.
     pub(crate) fn new(stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose) -> Self {
-        match variant {
-            None => Self { stretch: Arc::clone(stretch), variant: None, dose, notes: Vec::new() },
-            Some(variant) => Self {
-                stretch: Arc::new(stretch.with(variant)),
-                variant: Some((variant.id.name.clone(), variant.name.clone())),
-                dose,
-                notes: Vec::new(),
-            },
+        Self {
+            stretch: variant.map_or_else(|| Arc::clone(stretch), |variant| Arc::new(stretch.with(variant))),
+            variant: variant.map(|variant| (variant.id.name.clone(), variant.name.clone())),
+            dose,
+            priority: stretch.priority,
+            notes: Vec::new(),
         }
     }
 

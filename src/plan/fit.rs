@@ -27,7 +27,7 @@ const AMOUNTS: [Amount; 4] = [
 ];
 
 /// The longest plan of some stretches that a time allows, at no more than a dose. Where not even one of them fits, the plan
-/// is of the most important one alone, and longer than the time.
+/// is of the most important one alone, longer than the time, and says so.
 pub(crate) fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl Fn(Vec<Planned>) -> Plan) -> Plan {
     let allowed = AMOUNTS.iter().skip_while(|amount| amount.dose != most);
     // A stretch is longer than what moving to the one after it could take without it, so fewer are never longer.
@@ -38,8 +38,12 @@ pub(crate) fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl 
         }
     }
     let [.., least] = AMOUNTS;
-    let kept =
-        sorted(stretches.iter().enumerate().collect(), |(_, planned)| u64::MAX - u64::from(planned.stretch.priority));
+    let mut kept =
+        sorted(stretches.iter().enumerate().collect(), |(_, planned)| u64::MAX - u64::from(planned.priority));
+    let fits_alone = |(_, planned): &(usize, &Planned)| plan(vec![least.of(planned)]).total() <= time;
+    // The most important one that there is time for comes first; those before it are the first to be left out.
+    let first = kept.iter().position(fits_alone).unwrap_or(0);
+    kept.rotate_left(first);
     let of_first = |count: usize| {
         let first = sorted(kept[..count].to_vec(), |(index, _)| *index as u64);
         plan(first.into_iter().map(|(_, planned)| least.of(planned)).collect())
@@ -53,6 +57,8 @@ pub(crate) fn fit(stretches: &[Planned], most: Dose, time: Duration, plan: impl 
     let left_out =
         kept[count..].iter().map(|(_, planned)| Adaptation::of(&planned.stretch, Change::LeftOut, no_time()));
     fitted.adaptations = left_out.collect();
+    let overlong = fitted.stretches.first().filter(|_| fitted.total() > time);
+    fitted.adaptations.extend(overlong.map(|one| Adaptation::of(&one.stretch, Change::Overlong, no_time())));
     fitted
 }
 

@@ -120,9 +120,15 @@ impl<'a> Target<'a> {
                 person.to_mut().conditions.push(id.name.clone());
             }
         }
-        let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose, rounds: Option<u32>| {
-            let adapted = Adapted::new(library, stretch, variant, choices.dose.unwrap_or(dose), &person);
-            stretches.extend(adapted.planned.map(|planned| planned.in_rounds(rounds)));
+        let mut add = |stretch: &Arc<Stretch>, variant: Option<&Variant>, dose: Dose, reference: &Reference| {
+            let dose = choices.dose.or(reference.dose).unwrap_or(dose);
+            let adapted = Adapted::new(library, stretch, variant, dose, &person);
+            stretches.extend(
+                adapted
+                    .planned
+                    .map(|planned| planned.in_rounds(reference.rounds))
+                    .map(|planned| Planned { priority: reference.priority.unwrap_or(planned.priority), ..planned }),
+            );
             adaptations.extend(adapted.adaptations);
         };
         for target in all {
@@ -131,14 +137,14 @@ impl<'a> Target<'a> {
                     ids.push(routine.id.name.clone());
                     names.push(routine.name.clone());
                     for (stretch, variant, reference) in stretches_of(library, routine) {
-                        add(stretch, variant, reference.dose.unwrap_or(routine.dose), reference.rounds);
+                        add(stretch, variant, routine.dose, reference);
                     }
                 }
                 Self::Stretch(stretch, variant) => {
                     let asked = Planned::new(stretch, variant, Dose::default());
                     ids.push(asked.id());
                     names.push(asked.name().into_owned());
-                    add(stretch, variant, Dose::default(), None);
+                    add(stretch, variant, Dose::default(), &Reference::default());
                 }
             }
         }

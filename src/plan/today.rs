@@ -59,9 +59,13 @@ pub fn add(library: &mut Library, choices: &Choices) {
     let routine = match own {
         Some(index) => {
             let routine = library.routines.remove(index);
-            // What was made before is made anew.
-            // Wherever it is saved, it stands first.
-            if routine.time.is_some() { today(library, choices) } else { Some(Routine { id: named(TODAY), ..routine }) }
+            if routine.time.is_some() {
+                // What was made before is made anew.
+                today(library, choices)
+            } else {
+                // Without the place of its file it stands first, wherever it is saved.
+                Some(Routine { id: named(TODAY), ..routine })
+            }
         }
         None => today(library, choices),
     };

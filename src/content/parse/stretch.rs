@@ -17,7 +17,7 @@ use crate::time::from_seconds;
 const SECONDS: Limits = Limits { range: SHORTEST_WORK..=LONGEST_WORK, whole: false, unit: "seconds" };
 const TEMPO: Limits = Limits { range: SHORTEST_TEMPO..=LONGEST_TEMPO, whole: false, unit: "seconds" };
 const REPS: Limits = Limits { range: 1.0..=MOST_REPS, whole: true, unit: "reps" };
-const PRIORITY: Limits = Limits { range: 1.0..=HIGHEST_PRIORITY, whole: true, unit: "steps" };
+pub(super) const PRIORITY: Limits = Limits { range: 1.0..=HIGHEST_PRIORITY, whole: true, unit: "steps" };
 pub(super) const ROUNDS: Limits = Limits { range: 1.0..=MOST_ROUNDS, whole: true, unit: "rounds" };
 const CONCERN: TableKind = TableKind { key: "caution", noun: "a stretch's caution", header: "[[stretch.caution]]" };
 const SET: TableKind = TableKind { key: "set", noun: "a set", header: "[[stretch.set]]" };
