@@ -92,15 +92,18 @@ impl fmt::Display for Ground {
 pub(crate) fn line(plan: &Plan) -> Option<String> {
     let (eased, others): (Vec<_>, Vec<_>) = plan.adaptations.iter().partition(|one| one.change == Change::Eased);
     let named = |one: &Adaptation| format!("{} {} ({})", one.name, one.brief(), grounds(&one.reasons));
-    let changes: Vec<_> = others.into_iter().map(named).collect();
-    match (changes.is_empty(), eased.len()) {
-        (true, 0) => None,
-        (true, count) => {
-            let grounds = grounds(eased.into_iter().flat_map(|one| &one.reasons));
-            Some(format!("For you: {} with a note ({grounds}).", counted(count, "stretch")))
-        }
-        (false, _) => Some(format!("For you: {}.", changes.join("; "))),
+    let mut changes: Vec<_> = others.into_iter().map(named).collect();
+    if !eased.is_empty() {
+        let count = counted(eased.len(), "stretch");
+        changes.push(format!("{count} with a note ({})", grounds(eased.into_iter().flat_map(|one| &one.reasons))));
     }
+    (!changes.is_empty()).then(|| format!("For you: {}.", changes.join("; ")))
+}
+
+/// How much is changed in a plan, and why: `For you: 3 changes (Osteoporosis).`
+pub(crate) fn count(plan: &Plan) -> String {
+    let grounds = grounds(plan.adaptations.iter().flat_map(|one| &one.reasons));
+    format!("For you: {} ({grounds}).", counted(plan.adaptations.len(), "change"))
 }
 
 /// What to say where nothing of a plan is left: why, and what remains safe or that it is time to ask.

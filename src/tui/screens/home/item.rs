@@ -227,8 +227,11 @@ impl<'a> ItemDetail<'a> {
     pub(super) fn care(&self, plan: &Plan, several: bool, area: Rect, buffer: &mut Buffer) {
         let room = area.width.saturating_sub(5);
         let line = match changes::line(plan) {
-            Some(changes) if columns(&changes) <= room => changes,
-            Some(_) => format!("For you: {}.", counted(plan.adaptations.len(), "change")),
+            Some(changes) => {
+                let forms = [changes, changes::count(plan)];
+                let count = || format!("For you: {}.", counted(plan.adaptations.len(), "change"));
+                forms.into_iter().find(|form| columns(form) <= room).unwrap_or_else(count)
+            }
             // Of those that they have, none changes anything here.
             None if self.home.has_about && !self.home.asks => String::new(),
             None => care::line(&demands(self.library, plan), several, area.width),
