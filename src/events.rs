@@ -12,8 +12,9 @@ use strum::{IntoStaticStr, VariantNames};
 use crate::ascii;
 use crate::plan::Part;
 use crate::plan::adapt::{Adaptation, PersonalNote};
-use crate::session::cue::{Cue, CueKind};
-use crate::session::{End, Outcome, Session};
+use crate::session::cue::CueKind;
+use crate::session::cue_event::CueEvent;
+use crate::session::{End, Outcome};
 use crate::time::seconds;
 
 /// The version of the events.
@@ -71,6 +72,8 @@ pub(crate) enum Happened<'a> {
         seconds_active: f64,
         /// The time that was planned, with the adjustments made on the way.
         seconds_planned: f64,
+        /// The id of its record in the log, if it has one.
+        record: Option<&'a str>,
     },
     /// Something that was asked for could not be done. Last, since it has no hook: see [`NAMES`].
     Error {
@@ -146,8 +149,8 @@ pub(crate) enum Mark<'a> {
 
 impl<'a> SessionEvent<'a> {
     /// The event of a cue; none for a cue that leads nowhere in the plan.
-    pub fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
-        Some(Self { schema: SCHEMA, what: Happened::of(cue, session)?, at: seconds(cue.at) })
+    pub fn of(event: &CueEvent<'a>) -> Option<Self> {
+        Some(Self { schema: SCHEMA, what: Happened::of(event)?, at: seconds(event.cue.at) })
     }
 
     /// The event as a line of JSON, with its line break.
@@ -163,7 +166,8 @@ impl<'a> SessionEvent<'a> {
 }
 
 impl<'a> Happened<'a> {
-    fn of(cue: &Cue, session: &'a Session) -> Option<Self> {
+    fn of(event: &CueEvent<'a>) -> Option<Self> {
+        let (cue, session) = (event.cue, event.session);
         let plan = session.plan();
         let part = plan.part(cue.segment);
         Some(match cue.kind {
@@ -189,6 +193,7 @@ impl<'a> Happened<'a> {
                 outcome: if end == End::Completed { "completed" } else { "stopped" },
                 seconds_active: seconds(session.active()),
                 seconds_planned: seconds(plan.total()),
+                record: event.record,
             },
             CueKind::Halfway => Self::Cue(Mark::Halfway),
             CueKind::Countdown(n) => Self::Cue(Mark::Countdown { n }),
@@ -217,9 +222,9 @@ impl<'a> SegmentStart<'a> {
         Self {
             index: part.index,
             fields: part.into(),
-            then: segment.begins_stretch().then(|| part.instruction().into_owned()),
-            care: part.care().filter(|_| segment.begins_stretch()),
-            notes: part.planned.notes.iter().filter(|_| segment.begins_stretch()).map(PersonalNote::sentence).collect(),
+            then: segment.begins_stretch.then(|| part.instruction().into_owned()),
+            care: part.care().filter(|_| segment.begins_stretch),
+            notes: part.planned.notes.iter().filter(|_| segment.begins_stretch).map(PersonalNote::sentence).collect(),
             felt: part.felt().filter(|_| segment.is_work()).map(Cow::into_owned),
         }
     }

@@ -17,6 +17,7 @@ pub mod figure;
 pub mod format;
 pub(crate) mod linger;
 pub mod listener;
+pub mod log;
 pub(crate) mod order;
 pub mod pages;
 pub mod plan;

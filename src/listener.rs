@@ -62,10 +62,10 @@ impl Listeners {
         self.all.push(Box::new(listener));
     }
 
-    /// Hands the cues of a session to all, in order.
-    pub fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration) {
+    /// Hands the cues of a session to all, in order, with the id of its record if it is over and has one.
+    pub fn tell(&mut self, cues: &[Cue], session: &Session, now: Duration, record: Option<&str>) {
         for cue in cues {
-            self.on_cue(&CueEvent { cue: *cue, session, now });
+            self.on_cue(&CueEvent { cue: *cue, session, now, record });
         }
     }
 }

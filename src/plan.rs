@@ -88,6 +88,8 @@ pub struct Plan {
     /// What is said last.
     pub advice: Option<String>,
     pub stretches: Vec<Planned>,
+    /// What it was made for.
+    pub choices: Choices,
     /// What is not as the content has it, for the person's sake.
     pub adaptations: Vec<Adaptation>,
     /// In order, without a gap.
@@ -151,6 +153,21 @@ impl Plan {
         let is_down = |stretch: &Stretch| stretch.positions.iter().any(|position| position.is_down());
         let (from, to) = (&self.stretches.get(from)?.stretch, &self.stretches.get(to)?.stretch);
         from.leave.as_deref().filter(|_| is_down(from) && !is_down(to))
+    }
+
+    /// Makes a getting ready, by its index, one that a session begins with: it takes as long as one that begins the stretch,
+    /// and everything about the stretch is said.
+    pub(crate) fn begin_at(&mut self, index: usize) {
+        let Some(segment) = self.segments.get(index).filter(|segment| !segment.is_work()) else { return };
+        let begins = |other: &&Segment| other.stretch == segment.stretch && other.begins_stretch;
+        let opening = self.segments.iter().find(begins).map(|segment| segment.length);
+        // By ear, what is said before everything else takes time.
+        let first = self.segments.first().map(|segment| segment.length).filter(|_| self.by_ear && index > 0);
+        let length = opening.into_iter().chain(first).fold(segment.length, Duration::max);
+        self.resize(index, Kind::Prepare, length);
+        if let Some(segment) = self.segments.get_mut(index) {
+            segment.begins_stretch = true;
+        }
     }
 
     /// Gives a segment another length, and moves everything after it.

@@ -12,9 +12,11 @@ mod signals;
 use std::time::Duration;
 
 use crate::listener::{Listener, Listeners};
+use crate::log::recorder::{Recorder, Unsaved};
+use crate::log::resume::Resume;
 use crate::plan::Plan;
 use crate::session::clock::Clock;
-use crate::session::cue::Cue;
+use crate::session::cue::{Cue, CueKind};
 use crate::session::{Command, Pace, Session};
 
 #[derive(Default)]
@@ -24,6 +26,7 @@ pub struct Playback {
     pace: Pace,
     clock: Clock,
     is_muted: bool,
+    recorder: Option<Recorder>,
 }
 
 impl Playback {
@@ -34,6 +37,11 @@ impl Playback {
     pub(crate) fn with_listeners(mut self, listeners: Listeners) -> Self {
         self.add(listeners);
         self
+    }
+
+    /// Writes the sessions down.
+    pub fn with_recorder(self, recorder: Option<Recorder>) -> Self {
+        Self { recorder, ..self }
     }
 
     pub(crate) fn add(&mut self, listener: impl Listener + 'static) {
@@ -55,9 +63,18 @@ impl Playback {
     }
 
     pub(crate) fn start(&mut self, plan: Plan, now: Duration) -> Vec<Cue> {
-        let (session, cues) = Session::new(plan, self.pace, now);
-        self.listeners.tell(&cues, &session, now);
+        self.start_from(plan, None, now)
+    }
+
+    /// Starts a session, which may go on with one that was left.
+    pub(crate) fn start_from(&mut self, plan: Plan, resume: Option<Resume>, now: Duration) -> Vec<Cue> {
+        let (first, done) = resume.as_ref().map_or((0, &[][..]), |resume| (resume.segment, &resume.done));
+        let (session, cues) = Session::resumed(plan.clone(), self.pace, first, done, now);
+        if let Some(recorder) = &mut self.recorder {
+            recorder.begin(&plan, resume);
+        }
         self.session = Some(session);
+        self.tell(&cues, now);
         cues
     }
 
@@ -67,7 +84,7 @@ impl Playback {
         if let Some(session) = &mut self.session {
             session.set_speaking(self.listeners.is_speaking());
             cues = session.advance_to(now);
-            self.listeners.tell(&cues, session, now);
+            self.tell(&cues, now);
         }
         self.listeners.on_deadline(now);
         cues
@@ -77,8 +94,32 @@ impl Playback {
     pub(crate) fn command(&mut self, command: Command, now: Duration) -> Vec<Cue> {
         let Some(session) = &mut self.session else { return Vec::new() };
         let cues = session.command(command, now);
-        self.listeners.tell(&cues, session, now);
+        self.tell(&cues, now);
         cues
+    }
+
+    /// Hands cues of the session to the listeners. It is written down before they hear that it is over.
+    fn tell(&mut self, cues: &[Cue], now: Duration) {
+        let Self { session: Some(session), recorder, listeners, .. } = self else { return };
+        let is_over = cues.iter().any(|cue| matches!(cue.kind, CueKind::SessionEnded(_)));
+        if let Some(recorder) = recorder.as_mut().filter(|_| is_over) {
+            recorder.end(session);
+        }
+        listeners.tell(cues, session, now, recorder.as_ref().and_then(Recorder::id));
+    }
+
+    /// The id of the record of the session that is over, if it has one.
+    pub(crate) fn record(&self) -> Option<&str> {
+        self.recorder.as_ref().and_then(Recorder::id)
+    }
+
+    pub(crate) fn recorder(&mut self) -> Option<&mut Recorder> {
+        self.recorder.as_mut()
+    }
+
+    /// Why the session that is over is not in the log, if it should be.
+    pub(crate) fn why_unsaved(&self) -> Option<&str> {
+        self.recorder.as_ref().and_then(Recorder::why_unsaved)
     }
 
     pub(crate) fn deadline(&self) -> Option<Duration> {
@@ -124,5 +165,15 @@ impl Playback {
             self.listeners.mute(true);
         }
         self.listeners.shut_down(grace);
+    }
+
+    /// Writes down what is still to be written of the last session. Returns what is not in the log: for each session a message,
+    /// and its line.
+    pub(crate) fn unsaved(&mut self) -> Vec<String> {
+        let Some(recorder) = &mut self.recorder else { return Vec::new() };
+        recorder.write_after();
+        let told =
+            |Unsaved { why, line }| format!("not saved to the log: {why}. This is its line:\n{}", line.trim_end());
+        recorder.take_unsaved().into_iter().map(told).collect()
     }
 }

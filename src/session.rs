@@ -34,8 +34,10 @@ pub struct Session {
     last_work: Option<usize>,
     /// The last reading of the clock.
     reading: Duration,
-    /// The time that it ran before it last began to run.
-    active: Duration,
+    /// The time that each segment ran before the session last began to run.
+    spent: Vec<Duration>,
+    /// The segment that it began with: the first, unless it goes on with another session.
+    first: usize,
     /// Whether something is being said that has to be heard before the work begins.
     speaking: bool,
     /// Whether it waits for its voice, which it does until that has hung once.
@@ -109,24 +111,39 @@ pub enum Command {
 
 impl Session {
     pub fn new(plan: Plan, pace: Pace, now: Duration) -> (Self, Vec<Cue>) {
-        let outcomes = vec![Outcome::default(); plan.segments.len()];
+        Self::resumed(plan, pace, 0, &[], now)
+    }
+
+    /// A session that goes on with another one, from the getting ready with the index `first` on. `done` says how many holds,
+    /// sets of reps and moves of each stretch were done before.
+    pub fn resumed(mut plan: Plan, pace: Pace, first: usize, done: &[usize], now: Duration) -> (Self, Vec<Cue>) {
+        if first > 0 {
+            plan.begin_at(first);
+        }
+        let mut outcomes = vec![Outcome::default(); plan.segments.len()];
+        for (stretch, done) in done.iter().enumerate() {
+            let before = plan.segments.iter().zip(&mut outcomes).take(first);
+            let work = before.filter(|(segment, _)| segment.stretch == stretch && segment.is_work());
+            work.take(*done).for_each(|(_, outcome)| *outcome = Outcome::Done);
+        }
+        let spent = vec![Duration::ZERO; plan.segments.len()];
         let state = State::Running { since: now, from: Duration::ZERO };
         let pace = Pace { longest_gap: pace.longest_gap.max(LONGEST_GAP), ..pace };
-        let active = Duration::ZERO;
         let mut session = Self {
             plan,
             pace,
-            index: 0,
+            index: first,
             begun: false,
             state,
             outcomes,
             last_work: None,
             reading: now,
-            active,
+            spent,
+            first,
             speaking: false,
             patient: true,
         };
-        let mut cues = vec![Cue { at: Duration::ZERO, segment: 0, kind: CueKind::SessionStarted }];
+        let mut cues = vec![Cue { at: session.at(Duration::ZERO), segment: first, kind: CueKind::SessionStarted }];
         if session.plan.segments.is_empty() {
             session.finish(End::Completed, &mut cues);
         } else {
@@ -172,7 +189,25 @@ impl Session {
 
     /// The time that the session has run, up to the last reading.
     pub fn active(&self) -> Duration {
-        self.active + self.spell()
+        self.spent.iter().sum::<Duration>() + self.spell()
+    }
+
+    /// The time that each segment ran, up to the end of the session.
+    pub(crate) fn spent(&self) -> &[Duration] {
+        &self.spent
+    }
+
+    /// The segment that it began with: the first, unless it goes on with another session.
+    pub(crate) fn first(&self) -> usize {
+        self.first
+    }
+
+    /// Adds the time since it last began to run to that of its segment; its state has to change next.
+    fn bank(&mut self) {
+        let spell = self.spell();
+        if let Some(spent) = self.spent.get_mut(self.index) {
+            *spent += spell;
+        }
     }
 
     fn spell(&self) -> Duration {
@@ -263,7 +298,7 @@ impl Session {
             cue::within(part, self.offset(), to, cues);
             if let Some(at) = stands {
                 self.reading = since + at.saturating_sub(from);
-                self.active += self.spell();
+                self.bank();
                 self.state = State::Listening { since: self.reading, at };
                 break;
             }
@@ -321,7 +356,7 @@ impl Session {
             // Skipped before, and now it gets another chance.
             *outcome = Outcome::Open;
         }
-        self.active += self.spell();
+        self.bank();
         self.index = index;
         self.begun = false;
         self.state = match self.state {
@@ -335,12 +370,12 @@ impl Session {
         self.begin(cues);
         let waits = match self.pace.advance {
             Advance::Auto => false,
-            Advance::First => self.index == 0 && self.active().is_zero(),
+            Advance::First => self.index == self.first && self.active().is_zero(),
             Advance::Key => true,
         };
-        if let Some(segment) = self.segment().filter(|segment| waits && segment.begins_stretch()) {
+        if let Some(segment) = self.segment().filter(|segment| waits && segment.begins_stretch) {
             cues.push(Cue { at: segment.start, segment: self.index, kind: CueKind::Waiting });
-            self.active += self.spell();
+            self.bank();
             self.state = State::Waiting;
         }
     }
@@ -358,7 +393,7 @@ impl Session {
     }
 
     fn finish(&mut self, end: End, cues: &mut Vec<Cue>) {
-        self.active += self.spell();
+        self.bank();
         let at = match end {
             End::Completed => {
                 self.index = self.plan.segments.len().saturating_sub(1);

@@ -22,10 +22,14 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::ZonedDateTime;
+
 use crate::about::{self, AboutYou, AnswersFile};
 use crate::coach;
 use crate::content::model::Library;
 use crate::figure::Marker;
+use crate::log::recorder::Recorder;
+use crate::log::store::Store;
 use crate::plan::lookup::NameError;
 use crate::plan::person::Person;
 use crate::plan::{Choices, Pacing};
@@ -80,6 +84,7 @@ impl Settings {
             plain,
             color: coloured(merged.color, &environment),
             speed: options.speed,
+            no_log: options.no_log,
             notice: file.as_ref().and_then(notice),
             why_plain: (*plain && plain.origin == ACCESSIBLE && !asks_for_plain).then_some(WHY_PLAIN),
             file,
@@ -125,6 +130,19 @@ impl Settings {
         let base = Person { conditions, location, time, tighter, ..Person::default() };
         let file = AnswersFile::read(self.about.path().to_owned());
         (AboutYou::new(file, base, self.place.is_given()), unknown)
+    }
+
+    /// The log; none where the system has no folder for it.
+    pub(crate) fn store(&self) -> Option<Store> {
+        let data = self.environment.data_dir.as_ref()?;
+        Some(Store::new(data, self.environment.state_dir.clone()))
+    }
+
+    /// What writes down the sessions of this run, if they are to be logged. At another speed nothing is really done.
+    #[expect(clippy::float_cmp, reason = "it is as it was written")]
+    pub(crate) fn recorder(&self) -> Option<Recorder> {
+        let is_logged = *self.log && !self.no_log && self.speed == 1.0;
+        is_logged.then(|| Recorder::new(self.store(), Box::new(ZonedDateTime::now)))
     }
 
     /// Where the config file is, or would be; none where the user has no home.

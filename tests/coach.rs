@@ -55,7 +55,7 @@ fn follow<T>(
     let mut told = Vec::new();
     let mut tell = |cues: Vec<Cue>, session: &Session, now| {
         for cue in cues {
-            told.push((cue.at.as_secs_f64(), hear(&CueEvent { cue, session, now })));
+            told.push((cue.at.as_secs_f64(), hear(&CueEvent { cue, session, now, record: None })));
         }
     };
     tell(cues, &session, START);

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up, floor by floor.
-const FLOORS: [&[&str]; 15] = [
+const FLOORS: [&[&str]; 16] = [
     &["ascii", "order", "printable", "process", "terminal", "time", "word_enum", "words"],
     &["document", "exit"],
     &["figure"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 15] = [
     &["plan"],
     &["about"],
     &["session"],
+    &["log"],
     &["changes", "format", "linger"],
     &["coach", "events", "pages"],
     &["listener"],

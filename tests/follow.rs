@@ -229,7 +229,7 @@ fn the_figure_comes_out_of_a_hold_at_once() {
     let library = library();
     let mut seen = 0;
     for plan in everything(&library) {
-        let ready = |part: &Part<'_>| !part.segment.is_work() && !part.segment.begins_stretch();
+        let ready = |part: &Part<'_>| !part.segment.is_work() && !part.segment.begins_stretch;
         let comes_back = |part: &Part<'_>| coach::comes_back(*part, part.work_before());
         for part in plan.parts().filter(ready).filter(comes_back) {
             let (index, start) = (part.index, part.segment.start);

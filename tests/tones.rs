@@ -35,10 +35,10 @@ fn two_sessions() -> Vec<Vec<String>> {
     listeners.add(Tones::new(50));
     let mut session = || {
         let (mut session, cues) = Session::new(plan.clone(), Pace::default(), START);
-        listeners.tell(&cues, &session, START);
+        listeners.tell(&cues, &session, START, None);
         let later = session.next_change().unwrap();
         let cues = [session.advance_to(later), cues].concat();
-        listeners.tell(&cues, &session, later);
+        listeners.tell(&cues, &session, later, None);
         listeners.shut_down(Duration::from_secs(30));
         std::iter::from_fn(|| listeners.take_warning()).collect()
     };

@@ -118,17 +118,14 @@ fn changed<'a>(library: &'a Library, plan: &Plan) -> (Vec<String>, Vec<ShownAdap
 }
 
 fn adaptations<'a>(library: &'a Library, adaptation: &Adaptation) -> impl Iterator<Item = ShownAdaptation<'a>> {
-    let (what, variant) = match &adaptation.change {
-        Change::LeftOut => ("left-out", None),
-        Change::Unconfirmed => ("ask", None),
-        Change::Exchanged(variant) => ("variant", variant.as_ref().map(|(id, _)| id.clone())),
-        Change::Eased => ("ease", None),
-        Change::Overlong => ("overlong", None),
+    let variant = match &adaptation.change {
+        Change::Exchanged(variant) => variant.as_ref().map(|(id, _)| id.clone()),
+        _ => None,
     };
     adaptation.reasons.iter().map(move |reason| ShownAdaptation {
         stretch: adaptation.stretch.clone(),
         set: adaptation.set.clone(),
-        what,
+        what: adaptation.change.word(),
         variant: variant.clone(),
         condition: match &reason.ground {
             Ground::Condition(id, _) => Some(id.clone()),

@@ -111,7 +111,8 @@ fn playback(settings: &Settings, clock: Clock, reads: bool) -> Playback {
     if !reads || pace.advance == Advance::First {
         pace.advance = Advance::Auto;
     }
-    Playback::new(pace, clock).with_listeners(listeners::beside_lines(settings, clock))
+    let listeners = listeners::beside_lines(settings, clock);
+    Playback::new(pace, clock).with_recorder(settings.recorder()).with_listeners(listeners)
 }
 
 fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
@@ -131,8 +132,9 @@ fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &
     let themes = themes(settings);
     let notice = notice(&library, settings);
     let (about, _) = settings.about_you(&library);
-    let playback =
-        Playback::new(settings.pace(clock), clock).with_listeners(listeners::listeners(settings, clock, Tty));
+    let playback = Playback::new(settings.pace(clock), clock)
+        .with_recorder(settings.recorder())
+        .with_listeners(listeners::listeners(settings, clock, Tty));
     let mut app = App::new(library, choices, themes.theme(), playback)
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())

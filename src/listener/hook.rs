@@ -25,7 +25,7 @@ pub const MOST: usize = 8;
 /// The prefix of the variables that describe an event.
 const PREFIX: &str = "STRETCH_";
 /// The variables with that prefix that describe no event: a hook may start `stretch` itself.
-const HANDED_ON: [&str; 3] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_CONTENT"];
+const HANDED_ON: [&str; 4] = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_STATE_DIR", "STRETCH_CONTENT"];
 
 /// A command for each of some events.
 pub struct Hooks {
@@ -83,7 +83,7 @@ impl Listener for Hooks {
             self.warnings.begin();
         }
         self.reap();
-        if let Some(event) = SessionEvent::of(&cue_event.cue, cue_event.session) {
+        if let Some(event) = SessionEvent::of(cue_event) {
             self.run(&event, cue_event.now);
         }
     }

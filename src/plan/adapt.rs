@@ -67,6 +67,19 @@ pub struct PersonalNote {
     pub text: String,
 }
 
+impl Change {
+    /// The word for it in JSON.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::LeftOut => "left-out",
+            Self::Unconfirmed => "ask",
+            Self::Exchanged(_) => "variant",
+            Self::Eased => "ease",
+            Self::Overlong => "overlong",
+        }
+    }
+}
+
 impl Adaptation {
     pub(super) fn of(stretch: &Stretch, change: Change, reasons: Vec<Reason>) -> Self {
         Self { stretch: stretch.id.name.clone(), name: stretch.name.clone(), set: None, change, reasons }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
+use super::{Choices, Hearing, Kind, Pacing, Plan, Planned, Segment, Turn};
 use crate::content::model::{Dose, Dosed, Library, Position, Repeat, Set, Side, Step, Stretch, Variant, Work};
 use crate::content::placeholder;
 
@@ -76,6 +76,7 @@ impl Plan {
             warm_up: library.warm_up.clone(),
             advice: library.advice.clone(),
             stretches,
+            choices: Choices { pacing, ..Choices::default() },
             adaptations: Vec::new(),
             segments: Vec::new(),
         };
@@ -96,7 +97,7 @@ impl Plan {
         for index in (0..self.segments.len()).rev().chain([0]) {
             let Some(part) = self.part(index).filter(|part| !part.segment.is_work()) else { continue };
             let segment = part.segment;
-            let moving = if segment.begins_stretch() { self.moving(segment.stretch) } else { Duration::ZERO };
+            let moving = if segment.begins_stretch { self.moving(segment.stretch) } else { Duration::ZERO };
             let (kind, length) = (segment.kind, segment.length.max(hearing(part) + moving));
             self.resize(index, kind, length);
         }
@@ -177,6 +178,7 @@ impl Timeline {
                 way: occurrence.way,
                 round: occurrence.round,
                 rounds,
+                begins_stretch: kind == Kind::Prepare && index == 0,
             };
             let (work, time) = match &occurrence.step.work {
                 Work::Hold(time) => (Kind::Hold, time.at(dose)),

@@ -161,6 +161,7 @@ impl<'a> Target<'a> {
         let no_time: HashSet<_> = plan.adaptations.iter().map(|left| &*left.stretch).collect();
         adaptations.retain(|one| !no_time.contains(&*one.stretch));
         plan.adaptations.splice(0..0, adaptations);
+        plan.choices = choices.clone();
         plan
     }
 }

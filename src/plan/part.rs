@@ -55,7 +55,7 @@ impl<'a> Part<'a> {
 
     /// How to get into position, if it is the getting ready for a stretch.
     pub fn setup(self) -> Option<&'a str> {
-        self.segment.begins_stretch().then_some(&self.planned.stretch.setup)
+        self.segment.begins_stretch.then_some(&self.planned.stretch.setup)
     }
 
     /// Where the step is felt, or else the stretch.

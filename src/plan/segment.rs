@@ -23,6 +23,9 @@ pub struct Segment {
     /// The round, from 1.
     pub round: u32,
     pub rounds: u32,
+    /// Whether it is the getting ready that begins a stretch, or a session that goes on in the middle of one: everything about
+    /// the stretch is said.
+    pub begins_stretch: bool,
 }
 
 impl Segment {
@@ -56,11 +59,6 @@ impl Segment {
     pub(crate) fn is_same_step(&self, other: &Self) -> bool {
         let place = |segment: &Self| (segment.stretch, segment.set, segment.step);
         place(self) == place(other)
-    }
-
-    /// Whether it is the getting ready that begins a stretch.
-    pub fn begins_stretch(&self) -> bool {
-        self.kind == Kind::Prepare && self.set == 0
     }
 }
 

@@ -13,6 +13,8 @@ pub struct CueEvent<'a> {
     pub session: &'a Session,
     /// The reading of the clock.
     pub now: Duration,
+    /// The id of the session's record in the log, once it is over and if it has one.
+    pub record: Option<&'a str>,
 }
 
 impl CueEvent<'_> {

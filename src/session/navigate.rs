@@ -12,7 +12,7 @@ impl Session {
     pub(super) fn pause(&mut self, cues: &mut Vec<Cue>) {
         if matches!(self.state, State::Running { .. } | State::LeadIn { .. } | State::Listening { .. }) {
             let at = self.offset();
-            self.active += self.spell();
+            self.bank();
             self.state = State::Paused { at };
             cues.push(Cue { at: self.at(at), segment: self.index, kind: CueKind::Paused });
         }

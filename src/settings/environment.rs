@@ -14,6 +14,8 @@ pub struct Environment {
     pub config_dir: Option<PathBuf>,
     /// The folder for what the program keeps of the user: `STRETCH_DATA_DIR`, or what the system has for such things.
     pub data_dir: Option<PathBuf>,
+    /// The folder for what belongs to this machine alone: `STRETCH_STATE_DIR`, or what the system has for such things.
+    pub state_dir: Option<PathBuf>,
     pub home: Option<PathBuf>,
     /// The paths in `STRETCH_CONTENT`.
     pub content: Vec<PathBuf>,
@@ -31,6 +33,9 @@ impl Environment {
         Self {
             config_dir: dir("STRETCH_CONFIG_DIR", |strategy| strategy.config_dir()),
             data_dir: dir("STRETCH_DATA_DIR", |strategy| strategy.data_dir()),
+            state_dir: dir("STRETCH_STATE_DIR", |strategy| {
+                strategy.state_dir().unwrap_or_else(|| strategy.cache_dir())
+            }),
             home: etcetera::home_dir().ok(),
             content: env::split_paths(&content).filter(|path| !path.as_os_str().is_empty()).collect(),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),

@@ -45,6 +45,9 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N", default_value = "1", hide_default_value = true,
           allow_negative_numbers = true, value_parser = speed)]
     pub(crate) speed: f64,
+    /// Leave no record of this run in the log
+    #[arg(long, global = true)]
+    pub(crate) no_log: bool,
     /// Leave time to hear everything that is spoken
     #[arg(long, global = true)]
     pub(crate) by_ear: bool,

@@ -166,6 +166,16 @@ settings! {
     /// Whether the display is kept awake during a session.
     "awake" => awake: bool = true, Flag;
 
+    /// Whether a record of each session is kept on this machine: `stretch log` shows them, and docs/log.md says what is in
+    /// them.
+    "log" => log: bool = true, Flag;
+
+    /// How many days of the week you want to stretch on. With seven, six are enough.
+    "goal" => goal: u32 = 3, Whole(1..=7, "days");
+
+    /// Whether you are asked how your back feels before and after a session. About you asks for this, too.
+    "feel" => feel: bool = false, Flag;
+
     /// Content files to add. A relative path starts at the folder of this file, `~/` at your home.
     "content" => content: Vec<Setting<PathBuf>> = Vec::new(), Paths;
 
@@ -177,6 +187,8 @@ settings! {
         pub hooks: Vec<Hook> = Vec::new();
         /// How many times as fast a session is played. Not a setting: it is only ever for one run.
         pub(crate) speed: f64 = 1.0;
+        /// Whether this run leaves no record.
+        pub(crate) no_log: bool = false;
         /// A line for the screens about errors in the file.
         pub notice: Option<String> = None;
         /// A line that explains plain lines to a user who did not ask this program for them.

@@ -33,7 +33,7 @@ const MOST_SECONDS: i32 = 600;
 
 impl Skin for Stream {
     fn tell(&mut self, event: &CueEvent<'_>) -> String {
-        SessionEvent::of(&event.cue, event.session).map_or_else(String::new, |event| event.line())
+        SessionEvent::of(event).map_or_else(String::new, |event| event.line())
     }
 
     fn read(&mut self, line: &str, session: &Session) -> Request {

@@ -120,6 +120,7 @@ impl<'a> Lines<'a> {
         let grace = ended.as_ref().map_or(Duration::ZERO, |ended| ended.grace());
         self.playback.shut_down(self.playback.clock().now(), grace.saturating_sub(self.lingered), is_silent);
         self.report();
+        self.playback.unsaved().iter().for_each(|warning| warn(warning));
         ended
     }
 
@@ -158,16 +159,24 @@ impl<'a> Lines<'a> {
 
     fn print(&mut self, cues: &[Cue], now: Duration) -> io::Result<()> {
         let Some(session) = self.playback.session() else { return Ok(()) };
-        let lines: String = cues.iter().map(|cue| self.skin.tell(&CueEvent { cue: *cue, session, now })).collect();
+        let record = self.playback.record();
+        let lines = cues.iter().map(|cue| self.skin.tell(&CueEvent { cue: *cue, session, now, record }));
+        let lines: String = lines.collect();
         write(&lines)
     }
 
     /// Prints what went wrong for listeners, beside the lines.
     fn report(&mut self) {
         while let Some(warning) = self.playback.take_warning() {
-            let _ = writeln!(io::stderr(), "{}", ascii::written(&warning));
+            warn(&warning);
         }
     }
+}
+
+/// Prints a warning beside the lines.
+fn warn(warning: &str) {
+    // Standard error may be closed.
+    let _ = writeln!(io::stderr(), "{}", ascii::written(warning));
 }
 
 impl EventHandler<String> for Lines<'_> {

@@ -166,7 +166,8 @@ impl App {
         // A user who leaves wants no last words.
         self.playback.shut_down(self.now, grace, true);
         self.collect_warnings();
-        self.save_theme().into_iter().chain(std::mem::take(&mut self.warnings)).collect()
+        let warnings = self.save_theme().into_iter().chain(std::mem::take(&mut self.warnings));
+        warnings.chain(self.playback.unsaved()).collect()
     }
 
     fn marker(&self) -> Option<Marker> {

@@ -65,7 +65,7 @@ fn session(plan: Plan, words_a_minute: u32, mut each: impl FnMut(&CueEvent<'_>))
     let mut now = START;
     loop {
         for cue in cues {
-            let heard = CueEvent { cue, session: &session, now };
+            let heard = CueEvent { cue, session: &session, now, record: None };
             voice.on_cue(&heard);
             each(&heard);
         }
@@ -95,7 +95,7 @@ fn has_to_be_heard(plan: &Plan) -> Vec<String> {
             if segment.round <= 2 {
                 texts.push(part.instruction().into_owned());
             }
-            texts.extend(part.care().filter(|_| segment.begins_stretch()).map(str::to_owned));
+            texts.extend(part.care().filter(|_| segment.begins_stretch).map(str::to_owned));
         }
     }
     texts
@@ -185,7 +185,7 @@ fn what_is_asked_for_again_is_said_with_the_side_and_what_is_left() {
     let mut say_at = |at: Duration| {
         session.advance_to(START + at);
         let cues = session.command(Command::SayAgain, START + at);
-        let line = coach::line(&CueEvent { cue: cues[0], session: &session, now: START + at }).unwrap();
+        let line = coach::line(&CueEvent { cue: cues[0], session: &session, now: START + at, record: None }).unwrap();
         assert_eq!(line.weight, Weight::Call);
         line.text()
     };

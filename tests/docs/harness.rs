@@ -56,7 +56,7 @@ impl Harness {
 
     fn tell(&mut self, cues: &[Cue]) {
         for cue in cues {
-            let line = Stream.tell(&CueEvent { cue: *cue, session: &self.session, now: self.now });
+            let line = Stream.tell(&CueEvent { cue: *cue, session: &self.session, now: self.now, record: None });
             self.events.push(serde_json::from_str(&line).unwrap());
         }
     }

@@ -80,12 +80,12 @@ impl Harness {
     pub fn heard(&self, kind: CueKind) -> CueEvent<'_> {
         let snapshot = self.session.snapshot().unwrap();
         let cue = Cue { at: snapshot.elapsed, segment: snapshot.part.index, kind };
-        CueEvent { cue, session: &self.session, now: self.now }
+        CueEvent { cue, session: &self.session, now: self.now, record: None }
     }
 
     fn tell(&self, cues: &[Cue], listener: &mut impl Listener) {
         for cue in cues {
-            listener.on_cue(&CueEvent { cue: *cue, session: &self.session, now: self.now });
+            listener.on_cue(&CueEvent { cue: *cue, session: &self.session, now: self.now, record: None });
         }
     }
 }

@@ -46,7 +46,7 @@ fn an_event_is_on_its_input_and_in_its_environment() {
         let object: Value = serde_json::from_str(&json).unwrap();
         let mut heard = told.heard(what);
         heard.cue.at = Duration::from_secs_f64(object["at"].as_f64().unwrap());
-        let event = SessionEvent::of(&heard.cue, heard.session).unwrap();
+        let event = SessionEvent::of(&heard).unwrap();
         assert_eq!(object, serde_json::to_value(&event).unwrap());
 
         let environment = fs::read_to_string(place.file(&format!("{name}.env"))).unwrap();

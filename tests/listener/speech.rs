@@ -141,7 +141,7 @@ fn what_the_coach_says_is_said() {
     let (mut told, mut expected) = (Harness::new(), Vec::new());
     while told.session.end().is_none() {
         for cue in told.on(&mut Listeners::default()) {
-            let heard = CueEvent { cue, session: &told.session, now: told.now };
+            let heard = CueEvent { cue, session: &told.session, now: told.now, record: None };
             expected.extend(coach::line(&heard).map(|line| line.text()));
             voice.on_cue(&heard);
             until_silent(&mut voice);
@@ -163,7 +163,7 @@ fn a_number_is_late_by_the_clock_of_the_session() {
     for (late, said) in [(LATE, 1), (LATE + Duration::from_millis(1), 1)] {
         let mut session = told.session.clone();
         session.advance_to(told.now + late);
-        let heard = CueEvent { cue, session: &session, now: told.now + late };
+        let heard = CueEvent { cue, session: &session, now: told.now + late, record: None };
         assert_eq!(coach::line(&heard).unwrap().weight, Weight::Count);
         voice.on_cue(&heard);
         until_silent(&mut voice);

@@ -1,0 +1,136 @@
+//! Where the log is, and how a line gets into it.
+//!
+//! A line is appended in one write under a lock, and is on the disk when that returns. It must never change or shorten a
+//! file.
+
+use std::collections::hash_map::RandomState;
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::hash::BuildHasher;
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use crate::document::save::{Privacy, save};
+
+/// The folder of the log, in the folder for data.
+pub const FOLDER: &str = "log";
+/// The file that keeps the name of this machine, in the folder for state.
+const MACHINE: &str = "machine";
+/// What the files of a log end in.
+const EXTENSION: &str = "jsonl";
+/// How long another process may hold a file.
+const PATIENCE: Duration = Duration::from_secs(1);
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// The place of the log. It makes nothing before something is written.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+    /// The folder that keeps the name of this machine; nobody may sync it.
+    state: Option<PathBuf>,
+}
+
+impl Store {
+    /// The log in a folder for data. `state` is the folder that keeps the name of this machine's file.
+    pub fn new(data: &Path, state: Option<PathBuf>) -> Self {
+        Self { folder: data.join(FOLDER), state }
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Every file of the log by name: those of other machines, and copies that a program has left that syncs them.
+    /// Fails when the folder cannot be read; one that is not there has no files.
+    pub fn files(&self) -> io::Result<Vec<PathBuf>> {
+        let entries = match self.folder.read_dir() {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?.collect::<io::Result<Vec<_>>>()?,
+        };
+        let paths = entries.iter().map(fs::DirEntry::path);
+        let mut files: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == EXTENSION)).collect();
+        files.sort_unstable();
+        Ok(files)
+    }
+
+    /// Appends a line, which ends in a line break. Waits at most a second for other processes.
+    /// Fails when it cannot be written. What was in the file is as it was then.
+    pub fn append(&self, line: &str) -> io::Result<()> {
+        make_private(&self.folder)?;
+        let path = self.folder.join(self.machine()).with_extension(EXTENSION);
+        let mut file = open(&path)?;
+        lock(&file)?;
+        // The end of a line that a full disk or a power cut has torn.
+        let torn = if ends_in_a_line(&mut file)? { "" } else { "\n" };
+        let text = [torn, line].concat();
+        let written = file.write(text.as_bytes())?;
+        if written < text.len() {
+            return Err(ErrorKind::StorageFull.into());
+        }
+        file.sync_all()?;
+        // Without this a power cut could take a new file away. Not every system can open a folder.
+        File::open(&self.folder).and_then(|folder| folder.sync_all()).or(Ok(()))
+    }
+
+    /// The name of this machine's file. It is made once; where it cannot be kept, each run has one of its own.
+    fn machine(&self) -> String {
+        let made = random_name();
+        let Some(path) = self.state.as_ref().map(|state| state.join(MACHINE)) else { return made };
+        let kept = || {
+            let name = fs::read_to_string(&path).ok()?.trim().to_owned();
+            (!name.is_empty() && name.bytes().all(|letter| letter.is_ascii_alphanumeric())).then_some(name)
+        };
+        kept().unwrap_or_else(|| {
+            let saved = save(&path, &format!("{made}\n"), Privacy::Private);
+            // Another process may have made one at the same moment.
+            saved.ok().and_then(|()| kept()).unwrap_or(made)
+        })
+    }
+}
+
+/// Twelve hexadecimal digits that nothing else has: one in 280 million million.
+pub(crate) fn random_name() -> String {
+    // The standard library seeds each of these from the randomness of the system.
+    format!("{:012x}", RandomState::new().hash_one(Instant::now()) & 0xffff_ffff_ffff)
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Locks a file, which lasts until it is closed. A system without locks appends all the same: one write is one line.
+fn lock(file: &File) -> io::Result<()> {
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                return Err(io::Error::new(ErrorKind::TimedOut, "another program has locked the file"));
+            }
+            _ => return Ok(()),
+        }
+    }
+}
+
+fn ends_in_a_line(file: &mut File) -> io::Result<bool> {
+    if file.seek(SeekFrom::End(0))? == 0 {
+        return Ok(true);
+    }
+    file.seek(SeekFrom::End(-1))?;
+    let mut last = [0];
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}

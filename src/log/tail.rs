@@ -1,0 +1,127 @@
+//! A file of the log, read from its end: the newest line first, and no more of it than is asked for.
+//!
+//! It must never write, nor stop at a line that it cannot read.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::record::LogLine;
+
+/// How many bytes are read at once.
+const BLOCK: u64 = 8 << 10;
+/// The longest line that is taken for one of a log.
+pub(super) const LONGEST: usize = 1 << 20;
+/// How many lines are looked at before one is handed out: they tell a clock that was wrong for a while. See
+/// [`Tail::newest`].
+const AHEAD: usize = 16;
+
+#[derive(Debug)]
+pub(super) struct Tail {
+    file: File,
+    /// Where the part begins that was read.
+    read_from: u64,
+    /// The end of a line whose beginning was not read yet.
+    rest: Vec<u8>,
+    /// Whether that line is too long for one, so that its end is not kept.
+    is_overlong: bool,
+    /// What was read and not yet handed out, the oldest first, each with its place in time.
+    lines: VecDeque<(Timestamp, LogLine, Vec<u8>)>,
+    /// How many lines could not be read.
+    pub(super) faults: usize,
+}
+
+impl Tail {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        // A device or a pipe has no end to begin at.
+        if !file.metadata()?.is_file() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        let read_from = file.seek(SeekFrom::End(0))?;
+        Ok(Self { file, read_from, rest: Vec::new(), is_overlong: false, lines: VecDeque::new(), faults: 0 })
+    }
+
+    /// When the newest line was written that was not yet handed out.
+    ///
+    /// Lines stand in the order in which they were written. So one whose clock says that it was written before the one
+    /// that stands before it was written then: a clock that was wrong for a while does not hide what is before it.
+    pub(super) fn newest(&mut self) -> io::Result<Option<Timestamp>> {
+        while self.lines.len() <= AHEAD && self.read_from > 0 {
+            self.read_block()?;
+        }
+        Ok(self.lines.back().map(|(at, ..)| *at))
+    }
+
+    /// Hands out the newest line, with its bytes.
+    pub(super) fn take(&mut self) -> Option<(LogLine, Vec<u8>)> {
+        self.lines.pop_back().map(|(_, line, bytes)| (line, bytes))
+    }
+
+    /// Reads the block before the part that was read, and all lines that are whole now.
+    fn read_block(&mut self) -> io::Result<()> {
+        let from = self.read_from.saturating_sub(BLOCK);
+        let mut bytes = vec![0; usize::try_from(self.read_from - from).unwrap_or(0)];
+        self.file.seek(SeekFrom::Start(from))?;
+        self.file.read_exact(&mut bytes)?;
+        self.read_from = from;
+        // What stands before the first line break belongs to a line that begins before this block.
+        let begun = if from == 0 { Some(0) } else { bytes.iter().position(|byte| *byte == b'\n').map(|at| at + 1) };
+        let Some(begun) = begun else {
+            self.keep(bytes);
+            return Ok(());
+        };
+        let (before, whole) = bytes.split_at(begun);
+        let mut lines: Vec<Vec<u8>> = whole.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        // The last one goes on in what was read before.
+        if let Some(last) = lines.pop() {
+            self.keep(last);
+        }
+        lines.push(std::mem::take(&mut self.rest));
+        let is_overlong = std::mem::take(&mut self.is_overlong);
+        self.faults += usize::from(is_overlong);
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate().rev() {
+            if !(is_overlong && index + 1 == count) {
+                self.add(line);
+            }
+        }
+        self.rest = before.strip_suffix(b"\n").unwrap_or(before).to_vec();
+        self.order();
+        Ok(())
+    }
+
+    /// Keeps the beginning of the part of a line that was read, before the rest of it.
+    fn keep(&mut self, mut beginning: Vec<u8>) {
+        if beginning.len() + self.rest.len() > LONGEST {
+            self.is_overlong = true;
+            self.rest.clear();
+        } else {
+            beginning.append(&mut self.rest);
+            self.rest = beginning;
+        }
+    }
+
+    /// Takes in a line that is older than all others.
+    fn add(&mut self, bytes: Vec<u8>) {
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return;
+        }
+        match LogLine::read(&bytes) {
+            Ok(line) => self.lines.push_front((line.written().timestamp, line, bytes)),
+            Err(_) => self.faults += 1,
+        }
+    }
+
+    /// Gives every line a place in time that is not before that of the line before it.
+    fn order(&mut self) {
+        let mut latest = Timestamp::MIN;
+        for (at, ..) in &mut self.lines {
+            latest = latest.max(*at);
+            *at = latest;
+        }
+    }
+}
