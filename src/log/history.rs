@@ -10,7 +10,7 @@ use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
 use super::feel::{Pair, Verdict, is_worse_twice, verdict};
 use super::reader::{Records, Unread};
-use super::record::{Record, StretchOutcome};
+use super::record::{Record, RecordedStretch, StretchOutcome};
 use super::resume;
 use super::store::Store;
 use crate::time::from_seconds;
@@ -89,28 +89,24 @@ impl LoggedSession {
 
     /// What came of each stretch in all its parts, by its id.
     pub fn stretches(&self) -> Vec<(&str, StretchOutcome)> {
-        let mut did: Vec<(&str, usize, usize)> = Vec::new();
+        let mut did: Vec<(&str, StretchOutcome, usize, usize)> = Vec::new();
         // The first part has all stretches, a later one those that were left.
         for (part, record) in self.parts.iter().rev().enumerate() {
-            for stretch in &record.stretches {
-                match did.iter_mut().find(|(id, ..)| *id == stretch.id) {
-                    Some((_, done, of)) => {
-                        *done += stretch.done;
-                        *of += if part == 0 { stretch.of } else { 0 };
-                    }
-                    None => did.push((&stretch.id, stretch.done, stretch.of)),
-                }
+            for RecordedStretch { id, outcome, done, of, .. } in &record.stretches {
+                let Some(known) = did.iter_mut().find(|(known, ..)| known == id) else {
+                    did.push((id, *outcome, *done, *of));
+                    continue;
+                };
+                known.2 += done;
+                known.3 += if part == 0 { *of } else { 0 };
+                known.1 = match (known.1, outcome) {
+                    _ if known.2 >= known.3 => StretchOutcome::Done,
+                    (StretchOutcome::Skipped, StretchOutcome::Skipped) => StretchOutcome::Skipped,
+                    _ => StretchOutcome::Partial,
+                };
             }
         }
-        let outcome = |(id, done, of)| {
-            let outcome = match done {
-                0 => StretchOutcome::Skipped,
-                done if done >= of => StretchOutcome::Done,
-                _ => StretchOutcome::Partial,
-            };
-            (id, outcome)
-        };
-        did.into_iter().map(outcome).collect()
+        did.into_iter().map(|(id, outcome, ..)| (id, outcome)).collect()
     }
 
     /// Whether all of it was done.

@@ -208,16 +208,19 @@ fn stretch(session: &Session, index: usize, done: &[usize]) -> Option<RecordedSt
     let plan = session.plan();
     let all = plan.segments.iter().zip(session.outcomes()).zip(session.spent());
     let own = all.filter(|((segment, _), _)| segment.stretch == index);
-    let (mut of, mut now, mut active) = (0, 0, Duration::ZERO);
+    let (mut of, mut now, mut active, mut work) = (0, 0, Duration::ZERO, Duration::ZERO);
     for ((segment, outcome), spent) in own {
         active += *spent;
-        of += usize::from(segment.is_work());
-        now += usize::from(segment.is_work() && *outcome == Outcome::Done);
+        if segment.is_work() {
+            work += *spent;
+            of += 1;
+            now += usize::from(*outcome == Outcome::Done);
+        }
     }
     let before = done.get(index).copied().unwrap_or(0).min(of);
     let (done, of) = (now.saturating_sub(before), of - before);
     let outcome = match done {
-        0 => StretchOutcome::Skipped,
+        0 if work.is_zero() => StretchOutcome::Skipped,
         done if done >= of => StretchOutcome::Done,
         _ => StretchOutcome::Partial,
     };
