@@ -28,6 +28,8 @@ pub struct Answers {
     pub minutes: Option<u32>,
     /// The tighter side, which goes first.
     pub tighter: Option<Side>,
+    /// Whether they want to be asked how it feels before and after a session.
+    pub feel: Option<bool>,
 }
 
 /// What a person has said, and what the settings say about them besides.

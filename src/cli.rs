@@ -48,7 +48,8 @@ Examples:
   stretch run thoracic-extension:chair    a variant of a stretch
   stretch run full --dose light           less of everything
   stretch run full --plain                line by line, for a screen reader
-  stretch run full --speed 20             a quick look at how it goes";
+  stretch run full --speed 20             a quick look at how it goes
+  stretch run --resume                    go on with the session you left";
 
 const TODAY: &str = "\
 Two to four stretches, at most three minutes unless you say otherwise. They
@@ -127,8 +128,11 @@ pub(crate) enum CliCommand {
     #[command(after_help = RUN)]
     Run {
         /// What to do, in this order
-        #[arg(required = true, value_name = "NAME")]
+        #[arg(required_unless_present = "resume", value_name = "NAME")]
         names: Vec<String>,
+        /// Go on where you left a session, up to 12 hours ago
+        #[arg(long)]
+        resume: bool,
         /// Print events as lines of JSON, and read commands as lines (docs/events.md)
         #[arg(long, conflicts_with = "plain")]
         events: bool,

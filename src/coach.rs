@@ -14,7 +14,7 @@ pub(crate) use closing::{closing, last_words, way_out};
 pub(crate) use equipment::{equipment, needs};
 pub use preparation::comes_back;
 pub(crate) use preparation::then;
-use preparation::{again, opening, preparation, which};
+use preparation::{again, going_on, opening, preparation, which};
 pub(crate) use work::{breath, side_or_way};
 use work::{time_left, to_do, work};
 
@@ -81,7 +81,11 @@ pub fn line(event: &CueEvent<'_>) -> Option<Line> {
     let segment = part.segment;
     let counts = matches!(segment.kind, Kind::Reps { rep, .. } if rep >= SAYABLE);
     match cue.kind {
-        CueKind::SessionStarted => Some(Line { sentences: opening(part.plan), weight: Weight::Opening }),
+        CueKind::SessionStarted => {
+            let is_resumed = cue.segment > 0;
+            let sentences = if is_resumed { going_on(part.plan, snapshot.remaining) } else { opening(part.plan) };
+            Some(Line { sentences, weight: Weight::Opening })
+        }
         CueKind::Started => match part.phases().first() {
             // How many reps there are was said before them.
             Some(phase) => Some(timed(phase, format!("{}.", phase.text))),

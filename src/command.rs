@@ -22,12 +22,14 @@ use std::process::ExitCode;
 use std::{fmt, fs};
 
 use clap::Parser;
+use jiff::ZonedDateTime;
 
 use crate::cli::{Cli, CliCommand};
 use crate::content::limits::TODAY;
 use crate::content::load::{ContentFile, load_reviewed};
 use crate::content::model::{LeftOut, Library};
 use crate::document::diagnostic::{Severity, Unreadable};
+use crate::log::history::History;
 use crate::plan::lookup::NameError;
 use crate::plan::review::review;
 use crate::plan::{Choices, today};
@@ -62,6 +64,8 @@ impl fmt::Display for Failure {
 }
 
 const USAGE: u8 = 2;
+/// The days of the log that the set for today goes by.
+const LATELY: u32 = 14;
 
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
@@ -72,8 +76,8 @@ pub fn main() -> ExitCode {
     }
     let done = match command {
         None => play::menu(&settings),
-        Some(CliCommand::Run { names, events }) => play::run(&names, events, &settings),
-        Some(CliCommand::Today { events }) => play::run(&[TODAY.to_owned()], events, &settings),
+        Some(CliCommand::Run { names, resume, events }) => play::run(&names, resume, events, &settings),
+        Some(CliCommand::Today { events }) => play::run(&[TODAY.to_owned()], false, events, &settings),
         Some(CliCommand::New { file }) => new::new(&file),
         Some(CliCommand::List { json }) => list::list(json, &settings),
         Some(CliCommand::Show { name, json }) => show::show(&name, json, &settings),
@@ -167,7 +171,9 @@ fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure
         };
         tell(&format!("warning: {place}: {}\nNothing is changed for it.\n", unknown_condition(&value)));
     }
-    let choices = settings.choices(about.person());
+    let history = settings.store().map(|store| History::reading(&store, ZonedDateTime::now(), LATELY));
+    let days_since = history.map(|history| history.days_since(history.today())).unwrap_or_default();
+    let choices = Choices { days_since: days_since.into(), ..settings.choices(about.person()) };
     today::add(&mut library, &choices);
     Ok((library, choices))
 }

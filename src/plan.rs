@@ -14,6 +14,7 @@ mod segment;
 pub mod today;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ pub struct Choices {
     pub dose: Option<Dose>,
     pub pacing: Pacing,
     pub person: Arc<Person>,
+    /// How many days ago each stretch was last done, by its id. Those that are not in it were left out for longer.
+    pub days_since: Arc<BTreeMap<String, u32>>,
 }
 
 impl From<&Self> for Choices {

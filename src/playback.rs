@@ -13,11 +13,10 @@ use std::time::Duration;
 
 use crate::listener::{Listener, Listeners};
 use crate::log::recorder::{Recorder, Unsaved};
-use crate::log::resume::Resume;
-use crate::plan::Plan;
+use crate::log::resume::Start;
 use crate::session::clock::Clock;
 use crate::session::cue::{Cue, CueKind};
-use crate::session::{Command, Pace, Session};
+use crate::session::{Advance, Command, Pace, Session};
 
 #[derive(Default)]
 pub struct Playback {
@@ -62,12 +61,7 @@ impl Playback {
         self.session.as_ref().is_none_or(|session| session.stands_still() || session.end().is_some())
     }
 
-    pub(crate) fn start(&mut self, plan: Plan, now: Duration) -> Vec<Cue> {
-        self.start_from(plan, None, now)
-    }
-
-    /// Starts a session, which may go on with one that was left.
-    pub(crate) fn start_from(&mut self, plan: Plan, resume: Option<Resume>, now: Duration) -> Vec<Cue> {
+    pub(crate) fn start(&mut self, Start { plan, resume }: Start, now: Duration) -> Vec<Cue> {
         let (first, done) = resume.as_ref().map_or((0, &[][..]), |resume| (resume.segment, &resume.done));
         let (session, cues) = Session::resumed(plan.clone(), self.pace, first, done, now);
         if let Some(recorder) = &mut self.recorder {
@@ -113,8 +107,45 @@ impl Playback {
         self.recorder.as_ref().and_then(Recorder::id)
     }
 
-    pub(crate) fn recorder(&mut self) -> Option<&mut Recorder> {
-        self.recorder.as_mut()
+    /// Whether the session is written down once it is over.
+    pub(crate) fn records(&self) -> bool {
+        self.recorder.is_some()
+    }
+
+    /// Whether the session that is over has a record, in the log or not.
+    pub(crate) fn has_record(&self) -> bool {
+        self.recorder.as_ref().is_some_and(Recorder::has_record)
+    }
+
+    /// Whether stretches begin by themselves: nobody may be there to answer.
+    pub(crate) fn is_automatic(&self) -> bool {
+        self.pace.advance == Advance::Auto
+    }
+
+    /// Whether it was worse after the last session of a routine than before.
+    pub(crate) fn was_worse(&self, routine: &str) -> bool {
+        self.recorder.as_ref().is_some_and(|recorder| recorder.was_worse(routine))
+    }
+
+    /// Notes how it feels before the session.
+    pub(crate) fn set_before(&mut self, before: Option<u8>) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.set_before(before);
+        }
+    }
+
+    /// Notes how it feels after it.
+    pub(crate) fn set_after(&mut self, after: Option<u8>) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.set_after(after);
+        }
+    }
+
+    /// Writes down how it feels after it.
+    pub(crate) fn write_after(&mut self) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.write_after();
+        }
     }
 
     /// Why the session that is over is not in the log, if it should be.

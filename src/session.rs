@@ -182,6 +182,11 @@ impl Session {
         matches!(self.state, State::Waiting)
     }
 
+    /// Whether it has not been begun and waits for that.
+    pub(crate) fn waits_to_begin(&self) -> bool {
+        self.is_waiting() && self.index == self.first && self.active().is_zero()
+    }
+
     /// Whether it stands still until the user acts: it is paused, or waits.
     pub(crate) fn stands_still(&self) -> bool {
         self.is_paused() || self.is_waiting()

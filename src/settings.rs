@@ -102,6 +102,9 @@ impl Settings {
         if answers.tighter.is_some() {
             self.tighter = said(answers.tighter);
         }
+        if let Some(feel) = answers.feel {
+            self.feel = said(feel);
+        }
         self.avoid.value.extend(answers.conditions.iter().map(|condition| said(condition.clone())));
         self
     }
@@ -162,7 +165,7 @@ impl Settings {
         let by_ear = *self.by_ear || *self.plain || *self.speak != Speak::Off;
         let by_ear = by_ear.then_some(coach::HEARING);
         let pacing = Pacing { prepare: *self.prepare, change: *self.change, by_ear };
-        Choices { dose: *self.dose, pacing, person: person.into() }
+        Choices { dose: *self.dose, pacing, person: person.into(), ..Choices::default() }
     }
 
     pub fn pace(&self, clock: Clock) -> Pace {

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::exit::{ExitReason, HANGUP, provoke};
-use crate::plan::Plan;
+use crate::log::resume::Start;
 use crate::playback::event::Event;
 use crate::playback::event_loop::{EventHandler, EventLoop};
 use crate::playback::queue::Queue;
@@ -43,9 +43,9 @@ use input::TerminalInput;
 use typing::Typing;
 use window::{Guard, Window};
 
-/// Runs the screens until the user leaves or a signal ends it, from the session of a plan on if there is one. The
+/// Runs the screens until the user leaves or a signal ends it, from a session on if there is one. The
 /// terminal is as it was when this returns. Fails when the terminal cannot be taken or threads cannot be started.
-pub fn run(app: &mut App, plan: Option<Plan>) -> io::Result<ExitReason> {
+pub fn run(app: &mut App, start: Option<Start>) -> io::Result<ExitReason> {
     let clock = app.clock();
     let events = EventLoop::open(clock)?;
     if let Some(signal) = wait_for_foreground(events.queue()) {
@@ -53,9 +53,9 @@ pub fn run(app: &mut App, plan: Option<Plan>) -> io::Result<ExitReason> {
     }
     let mut guard = Guard::new()?;
     let now = clock.now();
-    if let Some(plan) = plan {
+    if let Some(start) = start {
         // Not before: without the terminal its first signal would be lost.
-        app.play(plan, now);
+        app.play(start, now);
         app.opened_over(Typing::new(now, clock));
     } else {
         app.begin(now);

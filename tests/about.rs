@@ -43,6 +43,7 @@ fn answers() -> Answers {
         location: Some(Location::Desk),
         minutes: Some(5),
         tighter: Some(Side::Left),
+        feel: Some(true),
     }
 }
 

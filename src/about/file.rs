@@ -108,6 +108,7 @@ fn answers(mut fields: Fields<'_>) -> (Answers, Vec<Place>) {
         location: fields.word("place", Location::WORDS),
         minutes,
         tighter: fields.word("tighter", Side::WORDS),
+        feel: fields.flag("feel"),
     };
     fields.finish();
     (answers, conditions.into_iter().map(|Id { place, .. }| place).collect())
@@ -130,6 +131,7 @@ fn text(answers: &Answers) -> String {
         answers.location.map(|location| format!("place = \"{location}\"\n")),
         answers.minutes.map(|minutes| format!("minutes = {minutes}\n")),
         answers.tighter.map(|side| format!("tighter = \"{side}\"\n")),
+        answers.feel.map(|feel| format!("feel = {feel}\n")),
     ];
     text.extend(lines.into_iter().flatten());
     text

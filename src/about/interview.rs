@@ -1,6 +1,6 @@
 //! The questions, one after the other: what can be answered, and what has been.
 //!
-//! The screens and the plain lines show the same ones. It asks for nothing that changes no plan.
+//! The screens and the plain lines show the same ones. Each answer changes a plan, or what is asked in a session.
 
 use super::{Answers, conditions};
 use crate::content::model::{CautionAction, Library, Side};
@@ -14,6 +14,7 @@ pub enum Topic {
     Location,
     Minutes,
     Tighter,
+    Feel,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,11 @@ const TIME: u32 = 3;
 const SIDES: [(&str, Option<Side>); 3] =
     [("Both are the same", None), ("The left", Some(Side::Left)), ("The right", Some(Side::Right))];
 
+const FEEL: [(&str, bool); 2] = [("No", false), ("Yes: a number from 0 to 10, in the log on this machine", true)];
+
 impl Topic {
-    const ALL: [Self; 5] = [Self::Conditions, Self::Clearances, Self::Location, Self::Minutes, Self::Tighter];
+    const ALL: [Self; 6] =
+        [Self::Conditions, Self::Clearances, Self::Location, Self::Minutes, Self::Tighter, Self::Feel];
 
     pub(crate) fn question(self) -> &'static str {
         match self {
@@ -57,6 +61,7 @@ impl Topic {
             Self::Location => "Where do you usually stretch?",
             Self::Minutes => "How long do you have for it each day?",
             Self::Tighter => "Is one side tighter?",
+            Self::Feel => "Note how it feels before and after?",
         }
     }
 
@@ -79,7 +84,7 @@ impl Interview {
         match topic {
             Topic::Conditions => conditions(library).next().is_some(),
             Topic::Clearances => !asked(library, &self.answers).is_empty(),
-            Topic::Location | Topic::Minutes | Topic::Tighter => true,
+            Topic::Location | Topic::Minutes | Topic::Tighter | Topic::Feel => true,
         }
     }
 
@@ -125,6 +130,10 @@ impl Interview {
                 TIMES.iter().map(|time| option(&format!("{time} minutes"), chosen(*time))).collect()
             }
             Topic::Tighter => SIDES.iter().map(|(text, side)| option(text, *side == self.answers.tighter)).collect(),
+            Topic::Feel => {
+                let chosen = self.answers.feel.unwrap_or_default();
+                FEEL.iter().map(|(text, feel)| option(text, *feel == chosen)).collect()
+            }
         }
     }
 
@@ -144,6 +153,7 @@ impl Interview {
             Topic::Location => self.answers.location = LOCATIONS.get(index).map(|(_, location)| *location),
             Topic::Minutes => self.answers.minutes = TIMES.get(index).copied(),
             Topic::Tighter => self.answers.tighter = SIDES.get(index).and_then(|(_, side)| *side),
+            Topic::Feel => self.answers.feel = FEEL.get(index).map(|(_, feel)| *feel),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What is said before work: at the start of a session, of a stretch, and of each changeover.
 
+use std::time::Duration;
+
 use super::work::{amount, side_or_way, time_left, unnamed};
 use super::{BEGIN, COME_BACK, STOP_AT_ONCE, equipment, needs};
 use crate::changes;
@@ -25,6 +27,11 @@ pub(super) fn opening(plan: &Plan) -> Vec<String> {
     sentences.extend(plan.warm_up.clone());
     sentences.push(STOP_AT_ONCE.into());
     sentences
+}
+
+/// What is said first when a session goes on that was left.
+pub(super) fn going_on(plan: &Plan, left: Duration) -> Vec<String> {
+    vec![format!("Going on with {}: {} left.", plan.name, spoken(left)), STOP_AT_ONCE.to_owned()]
 }
 
 /// First how to come out of the work that the body comes from; then what comes, how to do it, and what to mind.
@@ -116,7 +123,7 @@ pub(super) fn again(snapshot: &Snapshot<'_>) -> Vec<String> {
         sentences.push(part.instruction().into_owned());
         sentences.extend(unnamed(part).map(|each| capital(&each) + "."));
     } else {
-        if part.index == 0 {
+        if snapshot.is_first {
             sentences.push(STOP_AT_ONCE.into());
         }
         sentences.extend(preparation(part, snapshot.last_work, false));

@@ -3,15 +3,19 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
+use jiff::ZonedDateTime;
+
 use super::name::find;
 use super::{Failure, library_for_person, listeners, print, tell};
 use crate::changes::nothing_left;
 use crate::content::model::Library;
 use crate::content::own_routine;
 use crate::format::clock;
+use crate::log::history::History;
+use crate::log::resume::{Gone, Start};
 use crate::plan::lookup::Target;
 use crate::plan::review::LONGEST_SESSION;
-use crate::plan::{Choices, Plan, today};
+use crate::plan::{Choices, today};
 use crate::playback::Playback;
 use crate::session::Advance;
 use crate::session::clock::Clock;
@@ -37,30 +41,50 @@ pub(crate) fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
     }
 }
 
-pub(crate) fn run(names: &[String], as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices) = library_for_person(settings)?;
+pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+    let (library, mut choices) = library_for_person(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
-    let plan = if as_events || settings.in_lines() {
-        Target::plan_all(&all, &library, by_ear(choices.clone()))
-    } else {
-        Target::plan_all(&all, &library, &choices)
+    let in_lines = as_events || settings.in_lines();
+    if in_lines {
+        choices = by_ear(choices);
+    }
+    let plan = (!all.is_empty()).then(|| Target::plan_all(&all, &library, &choices));
+    let start = match plan {
+        plan if resume => left(plan.as_ref().map(|plan| &*plan.id), &library, &choices, settings)?,
+        Some(plan) if plan.stretches.is_empty() => {
+            return Err(Failure::Other(nothing_left(&library, &plan, &choices)));
+        }
+        Some(plan) if plan.total() > LONGEST_SESSION => {
+            let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
+            return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
+        }
+        Some(plan) => plan.into(),
+        // The command line has a name, or asks to resume.
+        None => return Err(Failure::Usage("name a routine or a stretch: `stretch list` shows them".to_owned())),
     };
-    if plan.stretches.is_empty() {
-        return Err(Failure::Other(nothing_left(&library, &plan, &choices)));
-    }
-    if plan.total() > LONGEST_SESSION {
-        let (total, most) = (clock(plan.total()), clock(LONGEST_SESSION));
-        return Err(Failure::Other(format!("that takes {total}, and a session takes at most {most}: name fewer")));
-    }
     if as_events {
-        return in_lines(plan, &mut Stream, true, settings);
+        return self::in_lines(start, &mut Stream, true, settings);
     }
-    if settings.in_lines() {
+    if in_lines {
         say_why_plain(settings)?;
         let keys = io::stdin().is_terminal();
-        return in_lines(plan, &mut Plain::new(&library, keys), keys, settings);
+        return self::in_lines(start, &mut Plain::new(&library, keys), keys, settings);
     }
-    on_screen(library, choices, Some(plan), settings)
+    on_screen(library, choices, Some(start), settings)
+}
+
+/// The session that was left last, of one routine if its id is given.
+fn left(routine: Option<&str>, library: &Library, choices: &Choices, settings: &Settings) -> Result<Start, Failure> {
+    let history = settings.store().map(|store| History::reading(&store, ZonedDateTime::now(), 1));
+    let left = history.map_or(Err(Gone::Nothing), |history| Start::left(&history, library, choices, routine));
+    left.map_err(|gone| {
+        Failure::Other(match gone {
+            Gone::Nothing => {
+                "there is no session to go on with: it was finished, or left more than 12 hours ago".to_owned()
+            }
+            Gone::Changed(name) => format!("{name} was left, and has changed since: start it from its beginning"),
+        })
+    })
 }
 
 /// The menu without a screen. Choices are read from any standard input; sessions read commands from a terminal only, as
@@ -71,11 +95,12 @@ fn menu_in_lines(mut library: Library, mut choices: Choices, settings: &Settings
     let keys = io::stdin().is_terminal();
     let input = LineInput::open(clock, true)?;
     let mut about = settings.keeps_answers().then(|| settings.about_you(&library).0);
+    let mut left = left(None, &library, &by_ear(choices.clone()), settings).ok();
     loop {
-        let mut menu = Menu::new(&library, by_ear(choices.clone())).with_about(about.take());
-        let ended = menu::run(&mut menu, &input, clock, linger, |plan| {
+        let mut menu = Menu::new(&library, by_ear(choices.clone())).with_about(about.take()).with_left(left.take());
+        let ended = menu::run(&mut menu, &input, clock, linger, |start| {
             Lines::new(&mut Plain::new(&library, keys), &input, playback(settings, clock, keys), keys, linger)
-                .run_within(plan)
+                .run_within(start)
         })?;
         // With other answers it is another menu.
         let Some(answered) = menu.into_answered() else { return Ok(ended.into()) };
@@ -97,11 +122,11 @@ fn by_ear(mut choices: Choices) -> Choices {
 }
 
 /// A session without a screen. `reads` tells whether lines that come in are commands.
-fn in_lines(plan: Plan, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+fn in_lines(start: Start, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
     let clock = Clock::new(settings.speed);
     let input = LineInput::open(clock, reads)?;
     let lines = Lines::new(skin, &input, playback(settings, clock, reads), reads, *settings.linger);
-    Ok(lines.run(plan)?.into())
+    Ok(lines.run(start)?.into())
 }
 
 /// How a session without a screen is played.
@@ -115,7 +140,12 @@ fn playback(settings: &Settings, clock: Clock, reads: bool) -> Playback {
     Playback::new(pace, clock).with_recorder(settings.recorder()).with_listeners(listeners)
 }
 
-fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &Settings) -> Result<ExitCode, Failure> {
+fn on_screen(
+    library: Library,
+    choices: Choices,
+    start: Option<Start>,
+    settings: &Settings,
+) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         Some("the menu and the sessions need a terminal, with nothing piped in or out")
     } else if settings.environment.is_dumb() {
@@ -129,6 +159,7 @@ fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(settings.speed);
+    let left = if start.is_none() { left(None, &library, &choices, settings).ok() } else { None };
     let themes = themes(settings);
     let notice = notice(&library, settings);
     let (about, _) = settings.about_you(&library);
@@ -143,8 +174,10 @@ fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &
         .with_own_routines(settings.content_dir().map(|dir| dir.join(own_routine::FILE)))
         .with_themes(themes)
         .with_linger(*settings.linger)
+        .with_feel(*settings.feel)
+        .with_left(left)
         .with_notice(notice);
-    let ended = tui::run(&mut app, plan);
+    let ended = tui::run(&mut app, start);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());
     for warning in app.shut_down(grace) {
         tell(&warning);

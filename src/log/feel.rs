@@ -62,8 +62,15 @@ pub fn is_worse_twice(pairs: &[Pair]) -> bool {
     matches!(pairs, [last, before, ..] if last.is_worse() && before.is_worse())
 }
 
+/// What is said then: `key` shows the stop signs.
+pub(crate) fn worse_twice(key: &str) -> String {
+    format!(
+        "It felt worse after this twice running. Please leave it for now, and talk to a doctor or a physiotherapist. Stop signs: {key}"
+    )
+}
+
 impl Pair {
-    fn is_worse(self) -> bool {
+    pub(crate) fn is_worse(self) -> bool {
         self.after >= self.before.saturating_add(WORSE)
     }
 }

@@ -11,12 +11,13 @@ use jiff::{Timestamp, ToSpan, ZonedDateTime};
 use super::feel::{Pair, Verdict, is_worse_twice, verdict};
 use super::reader::{Records, Unread};
 use super::record::{Record, RecordedStretch, StretchOutcome};
-use super::resume;
 use super::store::Store;
 use crate::time::from_seconds;
 
 /// How many weeks are shown and counted, with this one.
 pub const WEEKS: u32 = 12;
+/// How long a session that was left can be resumed.
+pub const RESUMABLE: Duration = Duration::from_secs(12 * 60 * 60);
 /// With a goal of every day, one may be missed.
 const ENOUGH: u32 = 6;
 
@@ -81,6 +82,11 @@ impl LoggedSession {
     /// Its last record.
     pub fn last(&self) -> &Record {
         &self.parts[0]
+    }
+
+    /// Its records, the last one first.
+    pub fn parts(&self) -> &[Record] {
+        &self.parts
     }
 
     pub fn active(&self) -> Duration {
@@ -203,6 +209,12 @@ impl History {
         since
     }
 
+    /// How it felt before and after the sessions of one routine, the last one first.
+    pub fn pairs(&self, routine: &str) -> Vec<Pair> {
+        let own = self.sessions.iter().filter(|session| session.first().routine == routine);
+        own.filter_map(LoggedSession::pair).collect()
+    }
+
     /// How it felt before and after, by routine, the one that was done last first.
     pub fn feelings(&self) -> Vec<Feeling> {
         let mut by_routine: Vec<(&Record, Vec<Pair>)> = Vec::new();
@@ -235,12 +247,12 @@ impl History {
     }
 
     /// The session that can be resumed: the last one of its routine, left in the middle no longer ago than
-    /// [`resume::LIMIT`]. `routine` asks for that of one routine.
+    /// [`RESUMABLE`]. `routine` asks for that of one routine.
     pub fn left(&self, routine: Option<&str>) -> Option<&LoggedSession> {
         let now = self.now.timestamp();
         let is_recent = |record: &Record| {
             let ago = now.duration_since(record.end.timestamp);
-            Duration::try_from(ago).is_ok_and(|ago| ago <= resume::LIMIT)
+            Duration::try_from(ago).is_ok_and(|ago| ago <= RESUMABLE)
         };
         let mut newest = self.sessions.iter().filter(|session| {
             let is_asked = |asked| session.last().routine == asked;

@@ -40,7 +40,7 @@ pub struct Record {
     pub active_seconds: f64,
     /// `completed` or `stopped`.
     pub outcome: String,
-    /// What the plan consists of, as a number in hexadecimal digits: see [`super::resume::fingerprint`].
+    /// What the plan consists of, as a number in hexadecimal digits: see [`fingerprint`](super::resume::fingerprint).
     #[serde(default)]
     pub plan: String,
     /// The segment in which it was stopped: an index into the segments of the plan.

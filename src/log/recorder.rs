@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jiff::ZonedDateTime;
 
+use super::history::History;
 use super::moment::Moment;
 use super::record::{
     Amendment, Record, RecordedChange, RecordedChoices, RecordedStretch, SCHEMA, StretchOutcome, line,
@@ -74,6 +75,12 @@ impl Recorder {
         self.write_after();
         self.saved = None;
         self.begun = Some(Begun { start: self.now(), plan: fingerprint(plan), resume, before: None });
+    }
+
+    /// Whether it was worse after the last session of a routine that says so.
+    pub(crate) fn was_worse(&self, routine: &str) -> bool {
+        let history = self.store.as_ref().map(|store| History::read(store, self.now()));
+        history.is_some_and(|history| history.pairs(routine).first().is_some_and(|pair| pair.is_worse()))
     }
 
     /// Notes how it feels before the session, on the numeric rating scale.

@@ -1,13 +1,15 @@
 //! Going on with a session that was left in the middle.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
+use super::history::{History, LoggedSession};
 use super::reader::fnv;
-use super::record::Record;
-use crate::plan::{Kind, Plan};
-
-/// How long a session can be resumed.
-pub const LIMIT: Duration = Duration::from_secs(12 * 60 * 60);
+use super::record::RecordedChoices;
+use crate::content::model::{Dose, Library};
+use crate::plan::lookup::Target;
+use crate::plan::person::{Location, Person};
+use crate::plan::{Choices, Kind, Plan};
 
 /// What a plan consists of, as sixteen hexadecimal digits: its stretches and its work, in order and with their lengths. The
 /// time between the work is no part of it, since the same session takes longer by ear.
@@ -34,25 +36,77 @@ pub struct Resume {
     pub done: Vec<usize>,
 }
 
+/// A session to start, from its beginning or where another one was left.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub plan: Plan,
+    pub resume: Option<Resume>,
+}
+
+impl From<Plan> for Start {
+    fn from(plan: Plan) -> Self {
+        Self { plan, resume: None }
+    }
+}
+
+/// Why a session that was left cannot be resumed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// There is none.
+    Nothing,
+    /// Its plan is another one by now: the name of the routine.
+    Changed(String),
+}
+
+impl Start {
+    /// The session that was left last, of one routine if its id is given, from where it was left.
+    /// Fails when there is none to go on with.
+    pub fn left(history: &History, library: &Library, choices: &Choices, routine: Option<&str>) -> Result<Self, Gone> {
+        let session = history.left(routine).ok_or(Gone::Nothing)?;
+        let record = session.last();
+        let changed = || Gone::Changed(record.name.clone());
+        let targets = record.routine.split('+').map(|id| Target::recorded(library, id));
+        let targets: Vec<_> = targets.collect::<Option<_>>().ok_or_else(changed)?;
+        let plan = Target::plan_all(&targets, library, chosen(&record.choices, choices));
+        let resume = Resume::of(&plan, session).ok_or_else(changed)?;
+        Ok(Self { plan, resume: Some(resume) })
+    }
+
+    /// The stretch it goes on with, by its name.
+    pub(crate) fn stretch(&self) -> Option<Cow<'_, str>> {
+        let part = self.plan.part(self.resume.as_ref()?.segment)?;
+        Some(part.planned.name())
+    }
+}
+
+/// The choices of a session that was left, with what the person has said by now.
+fn chosen(recorded: &RecordedChoices, choices: &Choices) -> Choices {
+    let location = meaning(Location::WORDS, recorded.place.as_deref()).unwrap_or_default();
+    let time = recorded.minutes.and_then(|minutes| Duration::try_from_secs_f64(60.0 * minutes).ok());
+    let person = Person { location, time, ..(*choices.person).clone() };
+    let dose = meaning(Dose::WORDS, recorded.dose.as_deref());
+    Choices { dose, person: person.into(), ..choices.clone() }
+}
+
+fn meaning<T: Copy>(words: &[(&str, T)], word: Option<&str>) -> Option<T> {
+    words.iter().find(|(known, _)| Some(*known) == word).map(|(_, meaning)| *meaning)
+}
+
 impl Resume {
-    /// Where a plan goes on after a session that was left. `parts` are its records, the last one first: a session may have
-    /// been left more than once.
-    /// None if the plan is another one by now.
-    pub fn of(plan: &Plan, parts: &[&Record]) -> Option<Self> {
-        let last = parts.first()?;
+    /// Where a plan goes on after a session that was left. None if the plan is another one by now.
+    pub fn of(plan: &Plan, session: &LoggedSession) -> Option<Self> {
+        let last = session.last();
         let stopped_at = last.stopped_at.filter(|_| last.plan == fingerprint(plan))?;
         let part = plan.part(stopped_at)?;
         let segment = if part.segment.is_work() { stopped_at.checked_sub(1)? } else { stopped_at };
-        // A stretch that is there twice was done as often before as it can have been.
         let mut done: Vec<_> = plan.stretches.iter().map(|_| 0).collect();
-        for record in parts {
-            let mut from = 0;
+        for record in session.parts() {
+            // A later part has only the stretches that were left, in the same order.
+            let mut planned = (0..).zip(&plan.stretches);
             for stretch in &record.stretches {
-                let is_it = |(_, planned): &(usize, &crate::plan::Planned)| planned.id() == stretch.id;
-                let found = plan.stretches.iter().enumerate().skip(from).find(is_it);
-                if let Some((index, _)) = found {
+                if let Some((index, _)) = planned.find(|(_, planned)| planned.id() == stretch.id) {
+                    let index: usize = index;
                     done[index] += stretch.done;
-                    from = index + 1;
                 }
             }
         }

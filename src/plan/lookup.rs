@@ -97,6 +97,22 @@ impl<'a> Target<'a> {
         }
     }
 
+    /// What has an id: a routine, the stretches for a cause, a stretch, or a variant of one.
+    pub(crate) fn recorded(library: &'a Library, id: &str) -> Option<Self> {
+        let cause = library.causes.iter().map(|cause| &cause.routine).find(|routine| *routine.id.name == *id);
+        let (stretch, variant) = id.split_once(':').map_or((id, None), |(stretch, variant)| (stretch, Some(variant)));
+        let whole = Self::all(library).find(|target| target.names().0 == stretch);
+        match (whole, variant) {
+            (Some(Self::Stretch(stretch, _)), Some(id)) => {
+                let variant = stretch.variants.iter().find(|variant| *variant.id.name == *id)?;
+                Some(Self::Stretch(stretch, Some(variant)))
+            }
+            (None, None) => cause.map(Self::Routine),
+            (whole, None) => whole,
+            _ => None,
+        }
+    }
+
     /// Its plan, at its own dose unless another is chosen.
     pub fn plan(self, library: &Library, choices: impl Into<Choices>) -> Plan {
         Self::joined(&[self], library, &choices.into())

@@ -17,6 +17,8 @@ pub const TIME: Duration = Duration::from_secs(3 * 60);
 /// Rehabilitationsmedizin, Kurortmedizin 28:20; Palazzo 2016, Annals of Physical and Rehabilitation Medicine).
 const MOST: usize = 4;
 const LEAST: usize = 2;
+/// The days after which it no longer matters how long a stretch was left out.
+const LONG_AGO: u16 = u16::MAX;
 
 /// The set for a person; none in a library without stretches.
 pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
@@ -29,13 +31,22 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
         // What would be in it says why it is not.
         chosen = all.collect();
     }
+    // What answers why it hurts comes first, then what was left out longest, then what the content says.
     let worth = |stretch: &Arc<Stretch>| {
         let (suits, answers) = (is_little && suits(stretch), answers(library, choices, stretch));
-        u64::from(suits) << 48 | u64::from(answers) << 32 | u64::from(stretch.priority)
+        let days =
+            choices.days_since.get(&stretch.id.name).map_or(LONG_AGO, |days| u16::try_from(*days).unwrap_or(LONG_AGO));
+        u64::from(suits) << 56 | u64::from(answers) << 48 | u64::from(days) << 32 | u64::from(stretch.priority)
     };
     let mut chosen = sorted(chosen, |(_, stretch)| u64::MAX - worth(stretch));
     chosen.truncate(MOST);
+    let ranks: Vec<_> = chosen.iter().map(|(index, _)| *index).collect();
     let chosen = sorted(chosen, |(index, _)| *index as u64);
+    let priority = |index: usize| {
+        let rank = ranks.iter().position(|ranked| *ranked == index).unwrap_or(MOST);
+        // What has never been logged stays in the order of the content.
+        (!choices.days_since.is_empty()).then(|| u32::try_from(MOST.saturating_sub(rank)).unwrap_or(0))
+    };
     let routine = |stretches: Vec<Reference>| Routine {
         id: named(TODAY),
         name: "Today".to_owned(),
@@ -44,12 +55,16 @@ pub fn today(library: &Library, choices: &Choices) -> Option<Routine> {
         time: Some(choices.person.time_today.unwrap_or(TIME)),
         ..Routine::default()
     };
-    let reference = |stretch: &Stretch| Reference { stretch: named(&stretch.id), ..Reference::default() };
-    let all = routine(chosen.iter().map(|(_, stretch)| reference(stretch)).collect());
+    let reference = |(index, stretch): &(usize, &Arc<Stretch>)| Reference {
+        stretch: named(&stretch.id),
+        priority: priority(*index),
+        ..Reference::default()
+    };
+    let all = routine(chosen.iter().map(reference).collect());
     let plan: Plan = Target::Routine(&all).plan(library, choices);
     let fits = |stretch: &Stretch| plan.stretches.iter().any(|planned| *planned.stretch.id == *stretch.id.name);
     let kept = chosen.iter().filter(|(_, stretch)| is_little || fits(stretch));
-    let kept: Vec<_> = kept.map(|(_, stretch)| reference(stretch)).collect();
+    let kept: Vec<_> = kept.map(reference).collect();
     (!kept.is_empty()).then(|| routine(kept))
 }
 

@@ -10,6 +10,8 @@ use crate::plan::{Kind, Part};
 pub struct Snapshot<'a> {
     /// The segment it is in; its plan has the adjustments that were made.
     pub part: Part<'a>,
+    /// Whether the session began with this segment.
+    pub(crate) is_first: bool,
     /// The work that was last begun, which the body comes from. After a jump it is not the work before this segment.
     pub(crate) last_work: Option<Part<'a>>,
     /// The last reading of the clock.
@@ -93,6 +95,7 @@ impl Session {
         };
         Some(Snapshot {
             part,
+            is_first: self.index == self.first,
             last_work: self.last_work.and_then(|work| self.plan.part(work)),
             now: self.reading,
             flow,

@@ -14,7 +14,7 @@ pub(crate) use self::input::LineInput;
 use self::last_words::LastWords;
 use crate::ascii;
 use crate::exit::ExitReason;
-use crate::plan::Plan;
+use crate::log::resume::Start;
 use crate::playback::Playback;
 use crate::playback::event::Event;
 use crate::playback::event_loop::EventHandler;
@@ -76,24 +76,24 @@ impl<'a> Lines<'a> {
         Self { skin, input, playback, reads, countdown, is_deserted: false, lingered: Duration::ZERO }
     }
 
-    /// Plays a plan from its beginning to its end. A closed pipe at standard output ends it quietly.
-    pub(crate) fn run(mut self, plan: Plan) -> io::Result<ExitReason> {
-        let ended = self.play(plan);
+    /// Plays a session to its end. A closed pipe at standard output ends it quietly.
+    pub(crate) fn run(mut self, start: Start) -> io::Result<ExitReason> {
+        let ended = self.play(start);
         // Whoever sends a signal from here on does not want to wait.
         self.input.events().close();
         self.shut_down(ended)
     }
 
     /// The same in the middle of something else. Returns nothing if that goes on now.
-    pub(crate) fn run_within(mut self, plan: Plan) -> io::Result<Option<ExitReason>> {
-        let ended = self.play(plan);
+    pub(crate) fn run_within(mut self, start: Start) -> io::Result<Option<ExitReason>> {
+        let ended = self.play(start);
         let ended = self.shut_down(ended)?;
         Ok((self.is_deserted || ended != ExitReason::Quit).then_some(ended))
     }
 
-    fn play(&mut self, plan: Plan) -> io::Result<ExitReason> {
+    fn play(&mut self, start: Start) -> io::Result<ExitReason> {
         let (input, now) = (self.input, self.playback.clock().now());
-        let cues = self.playback.start(plan, now);
+        let cues = self.playback.start(start, now);
         let ended = self.print(&cues, now);
         if self.reads {
             input.ask();

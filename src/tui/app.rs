@@ -4,6 +4,7 @@
 //! are tested in microseconds.
 
 mod choosing;
+mod feel;
 mod own;
 mod playing;
 mod screen;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Rect, Size};
 
+use self::feel::Ratings;
 pub use self::screen::ALL_KEYS;
 use self::screen::{Question, Screen, Scroll};
 use super::ability::{Ability, PATIENCE};
@@ -28,7 +30,8 @@ use crate::about::AboutYou;
 use crate::content::model::Library;
 use crate::figure::{Canvas, Marker};
 use crate::listener::Listeners;
-use crate::plan::{Choices, Plan};
+use crate::log::resume::Start;
+use crate::plan::Choices;
 use crate::playback::Playback;
 use crate::session::Command;
 use crate::session::clock::Clock;
@@ -58,6 +61,10 @@ pub struct App {
     about: Option<AboutYou>,
     /// The file for routines of the user's own; none where there is no folder for it.
     own_routines: Option<PathBuf>,
+    /// How it feels, where the person wants to say so.
+    ratings: Ratings,
+    /// A session that was left in the middle, as long as it is offered.
+    left: Option<Start>,
     flash: Option<Flash>,
     /// What the user has to be told now.
     notice: Option<String>,
@@ -132,6 +139,11 @@ impl App {
         Self { own_routines: file, ..self }
     }
 
+    /// Offers to go on with a session that was left.
+    pub fn with_left(self, left: Option<Start>) -> Self {
+        Self { left, ..self }
+    }
+
     /// Lets the user go through the themes.
     pub fn with_themes(self, themes: Themes) -> Self {
         Self { themes: Some(themes), ..self }
@@ -194,9 +206,9 @@ impl App {
     }
 
     /// Begins with a session at a reading of the clock: the way back from it leads out of the program.
-    pub fn play(&mut self, plan: Plan, now: Duration) {
+    pub fn play(&mut self, start: impl Into<Start>, now: Duration) {
         let notice = self.notice.take();
-        self.screen = self.player(plan, now);
+        self.screen = self.player(start.into(), now);
         // It can be read until the work begins.
         self.notice = notice.or(self.notice.take());
         self.behind.clear();
@@ -213,8 +225,11 @@ impl App {
         self.home.begin(now);
     }
 
-    fn player(&mut self, plan: Plan, now: Duration) -> Screen {
-        let cues = self.playback.start(plan, now);
+    fn player(&mut self, start: Start, now: Duration) -> Screen {
+        // It was offered, and something was started.
+        self.left = None;
+        let cues = self.playback.start(start, now);
+        self.forget_ratings();
         self.take_in_cues(&cues);
         Screen::Player { question: None, scroll: Scroll::default() }
     }

@@ -24,6 +24,12 @@ pub(crate) enum Action {
     Open,
     /// Start what has this index; a binding has the index of its first key.
     Start(usize),
+    /// Say how it feels with this number; a binding has the number of its first key.
+    Rate(usize),
+    RateLower,
+    RateHigher,
+    /// Go on with a session that was left.
+    Resume,
     /// List the stretches of a routine.
     Into,
     /// Show the chosen item in full.
@@ -160,7 +166,11 @@ impl Keys {
         let of = |event| {
             self.bindings().find_map(|binding| {
                 let at = binding.keys.iter().position(|key| key.is(event))?;
-                Some(if let Action::Start(first) = binding.action { Action::Start(first + at) } else { binding.action })
+                Some(match binding.action {
+                    Action::Start(first) => Action::Start(first + at),
+                    Action::Rate(first) => Action::Rate(first + at),
+                    action => action,
+                })
             })
         };
         let small = || match event.code {

@@ -18,7 +18,7 @@ fn told(library: &Library, lines: &[&str]) -> String {
     let answers = lines.iter().map(|line| {
         let answer = match menu.read(line) {
             MenuReply::Tell(lines) | MenuReply::Renew(lines) => lines,
-            MenuReply::Start(plan) => format!("({} starts)\n", plan.id),
+            MenuReply::Start(start) => format!("({} starts)\n", start.plan.id),
             MenuReply::Leave => "(it ends)\n".into(),
         };
         format!("> {line}\n{answer}")

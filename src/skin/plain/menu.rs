@@ -11,9 +11,10 @@ pub(crate) use event_loop::run;
 
 use crate::about::{AboutYou, Interview};
 use crate::content::model::{Dose, Library};
+use crate::log::resume::Start;
 use crate::pages::{self, Block, Page};
+use crate::plan::Choices;
 use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings};
-use crate::plan::{Choices, Plan};
 
 pub struct Menu<'a> {
     library: &'a Library,
@@ -27,6 +28,8 @@ pub struct Menu<'a> {
     interview: Option<Interview>,
     /// Whether other answers were saved, so that the menu is to be made anew.
     is_answered: bool,
+    /// A session that was left in the middle, until something is started.
+    left: Option<Start>,
 }
 
 /// Where in the menu the user is.
@@ -56,7 +59,7 @@ impl<'a> MenuPlace<'a> {
 #[derive(Debug)]
 pub enum MenuReply {
     Tell(String),
-    Start(Box<Plan>),
+    Start(Box<Start>),
     /// Other answers were saved: the menu is to be made anew.
     Renew(String),
     Leave,
@@ -75,12 +78,18 @@ impl<'a> Menu<'a> {
             about: None,
             interview: None,
             is_answered: false,
+            left: None,
         }
     }
 
     /// Lets the user say what applies to them.
     pub fn with_about(self, about: Option<AboutYou>) -> Self {
         Self { about, ..self }
+    }
+
+    /// Offers to go on with a session that was left.
+    pub fn with_left(self, left: Option<Start>) -> Self {
+        Self { left, ..self }
     }
 
     /// What is known of the person now, if other answers were saved.
@@ -100,8 +109,13 @@ impl<'a> Menu<'a> {
                     return MenuReply::Tell(words::nothing_left(library, &plan, &self.choices));
                 }
                 self.place = MenuPlace::Top;
-                return MenuReply::Start(Box::new(plan));
+                self.left = None;
+                return MenuReply::Start(Box::new(plan.into()));
             }
+            ("r", place) if !matches!(place, MenuPlace::Pages | MenuPlace::Reading { .. }) => match self.left.take() {
+                Some(left) => return MenuReply::Start(Box::new(left)),
+                None => words::NOTHING_LEFT_OPEN.into(),
+            },
             ("", MenuPlace::Top) => match Target::all(library).next() {
                 Some(first) => self.choose(first),
                 None => words::NOTHING.into(),
@@ -173,7 +187,8 @@ impl<'a> Menu<'a> {
     /// Everything that can be chosen, and how.
     pub fn opening(&self) -> String {
         let about = self.about.as_ref().map_or("", |_| words::ABOUT);
-        words::list(self.library, &self.choices) + about + &words::hint(self.library)
+        let left = self.left.as_ref().map_or_else(String::new, words::left);
+        words::list(self.library, &self.choices) + about + &left + &words::hint(self.library)
     }
 
     fn back(&mut self) -> String {

@@ -47,6 +47,12 @@ impl App {
                     self.open(Screen::Read(Read::cautions(&self.library, &plan)));
                 }
             }
+            (Action::Resume, _) => {
+                if let Some(left) = self.left.take() {
+                    let screen = self.player(left, now);
+                    self.open(screen);
+                }
+            }
             (Action::AboutYou, _) => self.ask_about(),
             (Action::Edit, _) => self.edit(),
             (Action::Longer | Action::Shorter, _) => self.change_time(action == Action::Longer),
@@ -82,7 +88,7 @@ impl App {
                 Screen::Read(Read::nothing_left(&self.library, &plan, self.home.choices()))
             }
             (_, Some(_)) if shows_first => Screen::Item { scroll: 0 },
-            (_, Some(plan)) => self.player(plan, now),
+            (_, Some(plan)) => self.player(plan.into(), now),
             (_, None) => return,
         };
         self.open(screen);
@@ -100,7 +106,7 @@ impl App {
         let screen = if plan.stretches.is_empty() {
             Screen::Read(Read::nothing_left(&self.library, &plan, self.home.choices()))
         } else {
-            self.player(plan, now)
+            self.player(plan.into(), now)
         };
         self.open(screen);
     }
@@ -115,7 +121,10 @@ impl App {
                 }
                 self.back()
             }
-            _ => self.back(),
+            _ => {
+                self.playback.write_after();
+                self.back()
+            }
         }
     }
 

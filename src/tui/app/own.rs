@@ -24,6 +24,7 @@ impl App {
     /// Saves the answers, and shows the set that they make.
     pub(super) fn answered(&mut self, answers: Answers, now: Duration) {
         let Some(about) = &mut self.about else { return };
+        self.ratings.is_wanted = answers.feel.unwrap_or(self.ratings.is_wanted);
         let saved = about.save(answers);
         let choices = Choices { person: about.person().into(), ..self.home.choices().clone() };
         today::add(&mut self.library, &choices);
@@ -95,6 +96,8 @@ impl App {
             self.home.choose_item(Item::Routine(index), now);
         }
         self.home.begin(now);
+        // With other choices it is another plan.
+        self.left = None;
         self.screen = Screen::Home;
         self.behind.clear();
     }

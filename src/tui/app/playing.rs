@@ -9,14 +9,13 @@ use crate::session::{ADJUSTMENT, Command, Session};
 use crate::tui::keys::Action;
 use crate::tui::screens::player::{KEYS, Player};
 use crate::tui::screens::read::scrolled;
-use crate::tui::screens::summary::SummaryView;
 
 impl App {
     /// Moves the words of a session by a row, where they do not fit.
     fn scroll_words(&mut self, action: Action) {
-        let (area, stage) = (self.area, self.stage());
+        let (area, stage, is_rated) = (self.area, self.stage(), self.rating().is_some());
         let (Screen::Player { scroll, .. }, Some(session)) = (&self.screen, self.playback.session()) else { return };
-        let most = Player::overflow(session, stage, area);
+        let most = Player::overflow(session, stage, is_rated, area);
         let rows = match action {
             Action::Down => scroll.of(session) + 1,
             _ => scroll.of(session).saturating_sub(1),
@@ -89,10 +88,8 @@ impl App {
 
     /// Moves the summary, where it does not fit.
     pub(super) fn scroll_summary(&mut self, action: Action) {
-        let (stage, theme) = (self.stage(), self.theme);
         let (Screen::Summary { scroll }, Some(session)) = (&self.screen, self.playback.session()) else { return };
-        let view = SummaryView { summary: &session.summary(), plan: session.plan(), scroll: *scroll, stage, theme };
-        let (all, rows) = view.rows(self.area);
+        let (all, rows) = self.summary(session, &session.summary(), *scroll).rows(self.area);
         let to = scrolled(*scroll, action, all, rows);
         if let Screen::Summary { scroll } = &mut self.screen {
             *scroll = to;

@@ -10,6 +10,7 @@ use ratatui::widgets::Widget;
 use super::{App, Reply};
 use crate::pages::Page;
 use crate::session::Session;
+use crate::session::summary::Summary;
 use crate::tui::keys::{Action, Keys};
 use crate::tui::screens::Frame;
 use crate::tui::screens::about::{self, About, AboutReply};
@@ -73,7 +74,7 @@ pub(super) struct Question {
 }
 
 /// The keys of every screen, which the help and the tests go by.
-pub static ALL_KEYS: [&Keys; 13] = [
+pub static ALL_KEYS: [&Keys; 15] = [
     &about::KEYS,
     &editor::KEYS,
     &editor::NAME_KEYS,
@@ -84,8 +85,10 @@ pub static ALL_KEYS: [&Keys; 13] = [
     &read::KEYS,
     &read::CAUTIONS_KEYS,
     &player::KEYS,
+    &player::RATING_KEYS,
     &player::QUESTION_KEYS,
     &summary::KEYS,
+    &summary::RATING_KEYS,
     &help::KEYS,
 ];
 
@@ -139,6 +142,7 @@ impl App {
                 return self.in_question(action, stood, now);
             }
             Screen::Summary { .. } if action == Action::Menu => {
+                self.playback.write_after();
                 if let Some(session) = self.playback.session() {
                     self.home.choose_planned(session.plan(), &self.library, now);
                 }
@@ -174,6 +178,7 @@ impl App {
             library: &self.library,
             preview: self.preview(),
             notice: told.or(self.notice.as_deref()),
+            left: self.left.as_ref().filter(|_| matches!(self.screen, Screen::Home)),
             find: if let Screen::Find { text, .. } = &self.screen { Some(text) } else { None },
             theme: self.theme,
         }
@@ -182,6 +187,20 @@ impl App {
     pub(super) fn item(&self, scroll: usize) -> ItemDetail<'_> {
         let (home, library, preview) = (&self.home, &self.library, self.preview());
         ItemDetail { home, library, preview, scroll: Some(scroll), theme: self.theme }
+    }
+
+    /// What came of a session, on the screen.
+    pub(super) fn summary<'a>(&'a self, session: &'a Session, summary: &'a Summary, scroll: usize) -> SummaryView<'a> {
+        SummaryView {
+            summary,
+            plan: session.plan(),
+            rating: self.rating(),
+            is_worse_twice: self.is_worse_twice(),
+            unsaved: self.playback.why_unsaved(),
+            scroll,
+            stage: self.stage(),
+            theme: self.theme,
+        }
     }
 
     fn preview(&self) -> Preview<'_> {
@@ -206,13 +225,13 @@ impl Widget for &App {
                 if let Some(session) = self.playback.session() {
                     let (asking, muted) = (question.is_some(), self.playback.is_muted());
                     let (scroll, stage) = (scroll.of(session), self.stage());
-                    Player { session, asking, muted, scroll, notice, stage, theme }.draw(area, buffer);
+                    let rating = self.rating();
+                    Player { session, asking, muted, rating, scroll, notice, stage, theme }.draw(area, buffer);
                 }
             }
             Screen::Summary { scroll } => {
                 if let Some(session) = self.playback.session() {
-                    let (summary, plan) = (&session.summary(), session.plan());
-                    SummaryView { summary, plan, scroll: *scroll, stage: self.stage(), theme }.draw(area, buffer);
+                    self.summary(session, &session.summary(), *scroll).draw(area, buffer);
                 }
             }
             Screen::Help { help, .. } => help.draw(theme, area, buffer),

@@ -67,7 +67,7 @@ impl App {
     fn is_used_up(&mut self, event: Event<TerminalInput>, now: Duration) -> bool {
         match event {
             Event::Input(TerminalInput::Key(key)) => {
-                self.foot.key(now) && self.screen.keys(&self.home).action(key) != Some(Action::QuitNow)
+                self.foot.key(now) && self.keys().action(key) != Some(Action::QuitNow)
             }
             Event::Input(TerminalInput::Pasted) => self.foot.key(now),
             Event::Continued => {
@@ -97,7 +97,7 @@ impl App {
     fn take_in_input(&mut self, input: TerminalInput, now: Duration) -> Reply {
         match input {
             TerminalInput::Key(key) => {
-                if let Some(action) = self.screen.keys(&self.home).action(key) {
+                if let Some(action) = self.keys().action(key) {
                     self.changed = true;
                     return self.act(action, now);
                 }
@@ -123,6 +123,9 @@ impl App {
     }
 
     fn act(&mut self, action: Action, now: Duration) -> Reply {
+        if self.rate(action) {
+            return Reply::Continue;
+        }
         match action {
             Action::QuitNow => return Reply::Signal(INTERRUPT),
             Action::Suspend => return self.suspend(now),
@@ -130,7 +133,7 @@ impl App {
                 // Nobody holds a stretch while reading about keys.
                 let stood = self.playback.is_idle();
                 self.command(Command::Pause, now);
-                let help = Help { about: self.screen.keys(&self.home), scroll: 0 };
+                let help = Help { about: self.keys(), scroll: 0 };
                 self.open(Screen::Help { help, stood });
             }
             Action::StopSigns if !pages::is_written(&self.library, Page::StopSigns) => {}

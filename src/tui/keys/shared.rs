@@ -44,3 +44,14 @@ pub(crate) const LEAVE: Binding = Binding::new(Action::Leave, BACK, "back to whe
 /// Where Enter has nothing else to do.
 pub(crate) const LEAVE_READ: Binding =
     Binding { keys: &[key(KeyCode::Esc), letter('q'), key(KeyCode::Left), letter('h'), key(KeyCode::Enter)], ..LEAVE };
+
+/// How it feels, where that is asked.
+#[rustfmt::skip]
+const DIGITS: &[Key] = &[
+    letter('0'), letter('1'), letter('2'), letter('3'), letter('4'), letter('5'), letter('6'), letter('7'), letter('8'), letter('9'),
+];
+pub(crate) const RATE: Binding = Binding::new(Action::Rate(0), DIGITS, "how it feels: 0 is no pain");
+pub(crate) const RATE_LOWER: Binding = Binding::new(Action::RateLower, &[key(KeyCode::Left)], "a lower number");
+pub(crate) const RATE_HIGHER: Binding =
+    Binding::new(Action::RateHigher, &[key(KeyCode::Right)], "a higher number, up to 10").hint("how it feels");
+pub(crate) const UNRATE: Binding = Binding::new(Action::Erase, &[key(KeyCode::Backspace)], "no number after all");

@@ -34,18 +34,25 @@ use crate::tui::widgets::caution::caution;
 use crate::tui::widgets::strip::{Heavy, strip};
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, wrapped};
 
-pub(crate) use self::keys::{KEYS, QUESTION_KEYS};
+pub(crate) use self::keys::{KEYS, QUESTION_KEYS, RATING_KEYS};
 pub(super) use self::layout::WIDE;
 
 /// The columns between the number and what stands beside it.
 pub(super) const GAP: u16 = 2;
+/// The question at a scale.
+pub(super) const HOW_NOW: &str = "How does it feel now?";
 const STOP_HERE: &str = "Stop here? What you did counts.";
+
+/// What was answered to how it feels, if anything.
+pub(crate) type Rating = Option<u8>;
 
 pub(crate) struct Player<'a> {
     pub(crate) session: &'a Session,
     /// Whether it asks whether to stop.
     pub(crate) asking: bool,
     pub(crate) muted: bool,
+    /// Where it is asked how it feels: what was answered.
+    pub(crate) rating: Option<Rating>,
     /// The first visible row of the words, where they do not fit.
     pub(crate) scroll: u16,
     /// A message shown in place of what comes next.
@@ -103,7 +110,7 @@ impl Player<'_> {
         let (number, _) = number::number(&snapshot);
         let line = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
         let Some(frame) = Frame::fitting(area, buffer, self.theme, &format!("{number}  {line}")) else { return };
-        let layout = Layout::new(&snapshot, frame.body, self.stage);
+        let layout = Layout::new(&snapshot, frame.body, self.stage).rating(self.rating.is_some());
         if let Some(shown) = self.stage.at(&snapshot) {
             self.stage.draw(&shown, layout.figure, self.theme, &mut self.stage.canvas.borrow_mut(), buffer);
         }
@@ -113,7 +120,8 @@ impl Player<'_> {
         if self.asking {
             self.question(&layout, buffer);
         } else {
-            let label = label(&snapshot, layout.label.width);
+            let label =
+                if self.rating.is_some() { HOW_NOW.to_uppercase() } else { label(&snapshot, layout.label.width) };
             Writer::new(buffer, layout.label).line(0, &label, layout.align, self.theme.strong());
             self.counter(&snapshot, &layout, buffer);
         }
@@ -138,9 +146,9 @@ impl Player<'_> {
     }
 
     /// The number of rows that the words can be scrolled.
-    pub(crate) fn overflow(session: &Session, stage: Stage<'_>, area: Rect) -> u16 {
+    pub(crate) fn overflow(session: &Session, stage: Stage<'_>, is_rated: bool, area: Rect) -> u16 {
         let Some(snapshot) = session.snapshot().filter(|_| fits(area)) else { return 0 };
-        let layout = Layout::new(&snapshot, Frame::new(area).body, stage);
+        let layout = Layout::new(&snapshot, Frame::new(area).body, stage).rating(is_rated);
         Words::of(&snapshot).overflow(layout.text)
     }
 
@@ -221,7 +229,8 @@ impl Player<'_> {
         }
         let (paused, waiting) = (snapshot.flow == Flow::Paused, snapshot.flow == Flow::Waiting);
         let reps = snapshot.rep.is_some();
-        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
+        let keys = if self.rating.is_some() { &RATING_KEYS } else { &KEYS };
+        frame.keys(buffer, self.theme, keys, &|action, word| match action {
             Action::Pause if paused => Some("go on"),
             Action::Pause if waiting => Some("begin"),
             Action::RepsDone => reps.then_some("done"),

@@ -8,17 +8,21 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Frame;
-use super::player::{GAP, Stage, WIDE};
+use super::player::{GAP, HOW_NOW, Rating, Stage, WIDE};
 use crate::format::clock;
+use crate::log::feel::worse_twice;
 use crate::plan::Plan;
 use crate::session::End;
 use crate::session::summary::{StretchResult, Summary};
 use crate::time::whole_seconds;
-use crate::tui::keys::shared::{BOTTOM, DOWN, HELP, LEAVE, PAGE_DOWN, PAGE_UP, STOP_SIGNS, TOP, UP};
-use crate::tui::keys::{Action, Binding, Keys, key};
+use crate::tui::keys::shared::{
+    BOTTOM, DOWN, HELP, LEAVE, PAGE_DOWN, PAGE_UP, RATE, RATE_HIGHER, RATE_LOWER, STOP_SIGNS, TOP, UNRATE, UP,
+};
+use crate::tui::keys::{Action, Binding, Keys, key, letter};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::caution::caution_line;
 use crate::tui::widgets::digits::{Digits, Ink, Size};
+use crate::tui::widgets::scale::scale;
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened, wrapped};
 use crate::words::counted;
 use crate::{changes, coach};
@@ -39,9 +43,36 @@ pub(crate) static KEYS: Keys = Keys {
     ],
 };
 
+/// The keys of the summary where it is asked how it feels.
+pub(crate) static RATING_KEYS: Keys = Keys {
+    title: "The keys of the summary",
+    own: &[
+        UP,
+        DOWN,
+        RATE_HIGHER,
+        RATE_LOWER,
+        RATE,
+        UNRATE,
+        STOP_SIGNS,
+        PAGE_DOWN,
+        PAGE_UP,
+        TOP,
+        BOTTOM,
+        Binding::new(Action::Menu, &[key(KeyCode::Enter)], "to the menu").hint("menu"),
+        Binding { keys: &[key(KeyCode::Esc), letter('q'), letter('h')], ..LEAVE },
+        HELP,
+    ],
+};
+
 pub(crate) struct SummaryView<'a> {
     pub(crate) summary: &'a Summary,
     pub(crate) plan: &'a Plan,
+    /// Where it is asked how it feels: what was answered.
+    pub(crate) rating: Option<Rating>,
+    /// Whether it felt worse after this routine twice running.
+    pub(crate) is_worse_twice: bool,
+    /// Why it is not in the log, if it should be.
+    pub(crate) unsaved: Option<&'a str>,
     pub(crate) scroll: usize,
     pub(crate) stage: Stage<'a>,
     pub(crate) theme: Theme,
@@ -54,6 +85,7 @@ enum SummaryRow {
     Text(String, Style),
     Caution(String),
     Stretch(usize, StretchResult),
+    Scale(Rating),
 }
 
 struct SummaryLayout {
@@ -136,6 +168,14 @@ impl SummaryView<'_> {
             parts.push(paragraph(vec![format!("You did {}{planned}.", clock(summary.active))], theme.text()));
         }
         parts.push(paragraph(coach::way_out(self.plan, summary), theme.strong()));
+        if let Some(rating) = self.rating {
+            let question = SummaryRow::Text(HOW_NOW.to_owned(), theme.strong());
+            parts.push(vec![question, SummaryRow::Scale(rating)]);
+        }
+        let cautions = |text: &str| -> Vec<_> { wrapped(text, width).into_iter().map(SummaryRow::Caution).collect() };
+        if self.is_worse_twice {
+            parts.push(cautions(&format!("! {}", worse_twice(&KEYS.name_of(Action::StopSigns)))));
+        }
         if !self.is_nothing() {
             let did = summary.stretches.iter().enumerate().filter(|(_, did)| !did.none());
             let mut rows: Vec<_> = did.map(|(index, did)| SummaryRow::Stretch(index, *did)).collect();
@@ -147,8 +187,11 @@ impl SummaryView<'_> {
         parts.push(paragraph(changes::line(self.plan).into_iter().collect(), theme.quiet()));
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
         let key = KEYS.name_of(Action::StopSigns);
-        let caution = format!("! Pain that stays? Stop signs: {key}");
-        parts.push(wrapped(&caution, width).into_iter().map(SummaryRow::Caution).collect());
+        parts.push(cautions(&format!("! Pain that stays? Stop signs: {key}")));
+        if let Some(why) = self.unsaved {
+            let unsaved = format!("Not saved to the log: {why}. Its line is printed when you quit.");
+            parts.push(paragraph(vec![unsaved], theme.text()));
+        }
         let mut lines = Vec::new();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             if !lines.is_empty() {
@@ -200,10 +243,12 @@ impl SummaryView<'_> {
             match line {
                 SummaryRow::Text(text, style) => writer.line(row, text, Align::Left, *style),
                 SummaryRow::Caution(text) => caution_line(&mut writer, row, text, Align::Left, self.theme),
+                SummaryRow::Scale(rating) => scale(&mut writer, row, *rating, Align::Left, self.theme),
                 SummaryRow::Stretch(index, did) => self.stretch(row, *index, *did, &mut writer),
             }
         }
-        frame.keys(buffer, self.theme, &KEYS, &|action, word| match action {
+        let keys = if self.rating.is_some() { &RATING_KEYS } else { &KEYS };
+        frame.keys(buffer, self.theme, keys, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
         });

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::words::BACK;
 use super::{Menu, MenuReply};
 use crate::exit::ExitReason;
-use crate::plan::Plan;
+use crate::log::resume::Start;
 use crate::playback::event::Event;
 use crate::playback::event_loop::EventHandler;
 use crate::session::clock::Clock;
@@ -20,7 +20,7 @@ pub(crate) fn run(
     input: &LineInput,
     clock: Clock,
     linger: Option<Duration>,
-    session: impl FnMut(Plan) -> io::Result<Option<ExitReason>>,
+    session: impl FnMut(Start) -> io::Result<Option<ExitReason>>,
 ) -> io::Result<ExitReason> {
     let opened = write(&menu.opening());
     input.ask();
@@ -35,7 +35,7 @@ struct MenuHandler<'a, 'b, S> {
     session: S,
 }
 
-impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
+impl<S: FnMut(Start) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
     /// Does what a line asks for.
     fn answer(&mut self, line: &str, now: Duration) -> io::Result<Option<ExitReason>> {
         match self.menu.read(line) {
@@ -45,8 +45,8 @@ impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
                 return Ok(Some(ExitReason::Quit));
             }
             MenuReply::Leave => return Ok(Some(ExitReason::Quit)),
-            MenuReply::Start(plan) => {
-                if let Some(ended) = (self.session)(*plan)? {
+            MenuReply::Start(start) => {
+                if let Some(ended) = (self.session)(*start)? {
                     return Ok(Some(ended));
                 }
                 // No time passed here meanwhile.
@@ -58,7 +58,7 @@ impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
     }
 }
 
-impl<S: FnMut(Plan) -> io::Result<Option<ExitReason>>> EventHandler<String> for MenuHandler<'_, '_, S> {
+impl<S: FnMut(Start) -> io::Result<Option<ExitReason>>> EventHandler<String> for MenuHandler<'_, '_, S> {
     fn before_wait(&mut self, now: Duration) -> io::Result<Option<ExitReason>> {
         Ok(self.countdown.update(true, now, leaves_in)?.then_some(ExitReason::Quit))
     }

@@ -6,6 +6,7 @@ use crate::changes;
 use crate::coach::equipment;
 use crate::content::model::{Dose, LeftOut, Library};
 use crate::format::spoken;
+use crate::log::resume::Start;
 use crate::pages::{Condition, Page, conditions as conditions_of};
 use crate::plan::adapt::Adaptation;
 use crate::plan::lookup::{NameError, Target};
@@ -20,6 +21,14 @@ pub(super) const NO_VARIANTS: &str = "It has no variants.\n";
 pub(super) const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 pub(super) const ABOUT: &str = "a asks what applies to you, and changes the stretches for it.\n";
 pub(super) const NO_ABOUT: &str = "There is no folder for your answers: set STRETCH_DATA_DIR to one.\n";
+
+pub(super) const NOTHING_LEFT_OPEN: &str = "There is no session to go on with.\n";
+
+/// How to go on with a session that was left.
+pub(super) fn left(left: &Start) -> String {
+    let from = left.stretch().map_or_else(String::new, |stretch| format!(", from {stretch}"));
+    format!("r goes on with {}, which you left{from}.\n", left.plan.name)
+}
 
 /// Why nothing of what is chosen can be started.
 pub(super) fn nothing_left(library: &Library, plan: &Plan, choices: &Choices) -> String {

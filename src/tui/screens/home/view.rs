@@ -6,9 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::item::ItemDetail;
-use super::{FIND_KEYS, Home, Item, PROGRAM, Preview, brand, has_variants, list};
+use super::{FIND_KEYS, Home, Item, KEYS, PROGRAM, Preview, brand, has_variants, list};
 use crate::content::model::Library;
 use crate::format::clock;
+use crate::log::resume::Start;
 use crate::pages::{self, Page};
 use crate::tui::keys::Action;
 use crate::tui::screens::{Frame, fits};
@@ -22,6 +23,8 @@ pub(crate) struct HomeView<'a> {
     pub(crate) preview: Preview<'a>,
     /// A message to the user.
     pub(crate) notice: Option<&'a str>,
+    /// A session that was left and can be resumed.
+    pub(crate) left: Option<&'a Start>,
     /// The text to find, while one is typed.
     pub(crate) find: Option<&'a str>,
     pub(crate) theme: Theme,
@@ -56,6 +59,14 @@ impl MenuPlaces {
         let (list, lines) = body.cut_bottom(2);
         Self { list: Rect { width: list.width.saturating_sub(1), ..list }, item: None, lines }
     }
+}
+
+/// How to go on with a session that was left, in one line of a width.
+fn offer(left: &Start, width: u16) -> String {
+    let key = KEYS.name_of(Action::Resume);
+    let short = format!("{key} goes on with {}", left.plan.name);
+    let long = left.stretch().map(|stretch| format!("{short}, from {stretch}"));
+    long.filter(|long| columns(long) <= width).unwrap_or(short)
 }
 
 impl HomeView<'_> {
@@ -119,6 +130,7 @@ impl HomeView<'_> {
         frame.keys(buffer, self.theme, home.keys(), &|action, word| match action {
             Action::Open if asks => Some("begin"),
             Action::Open if item == Some(Item::OwnRoutine) => Some("make one"),
+            Action::Resume => self.left.map(|_| word),
             Action::AboutYou => (home.has_about && !asks && item == home.items.first().copied()).then_some(word),
             Action::Open if reads => Some("read"),
             Action::Open if is_empty => Some("why"),
@@ -143,9 +155,10 @@ impl HomeView<'_> {
         else {
             return;
         };
-        let notice = self.notice.unwrap_or_default();
         let room = |brand: &str| frame.body.width.saturating_sub(columns(brand) + 2);
         let mut brand = brand(library);
+        let offer = self.left.map(|left| offer(left, room(&brand)));
+        let notice = self.notice.or(offer.as_deref()).unwrap_or_default();
         if columns(notice) > room(&brand) {
             // The message comes first.
             brand = PROGRAM.into();

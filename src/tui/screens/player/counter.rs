@@ -16,6 +16,7 @@ use crate::time::whole_seconds;
 use crate::tui::keys::Action;
 use crate::tui::widgets::bar::cells;
 use crate::tui::widgets::digits::{Digits, Ink, SideMark, Size};
+use crate::tui::widgets::scale::scale;
 use crate::tui::widgets::writer::{Align, Writer, columns, wrapped};
 
 impl Player<'_> {
@@ -101,8 +102,12 @@ impl Player<'_> {
     /// In place of the number: the keys that begin the waiting stretch.
     fn begins(&self, layout: &Layout, buffer: &mut Buffer) {
         let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
-        let (room, width) = (layout.number, columns(&text) + 2 * GAP);
-        let height = room.height.min(3);
+        let (mut room, width) = (layout.number, columns(&text) + 2 * GAP);
+        let mut height = room.height.min(3);
+        if let Some(rating) = self.rating {
+            scale(&mut Writer::new(buffer, room), 0, rating, layout.align, self.theme);
+            (room, height) = (Rect { y: layout.bar.y, height: 1, ..room }, 1);
+        }
         let x = match layout.align {
             Align::Left => room.x,
             _ => room.x + room.width.saturating_sub(width) / 2,

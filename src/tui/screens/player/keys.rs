@@ -2,14 +2,18 @@
 
 use crossterm::event::KeyCode;
 
-use crate::tui::keys::shared::HELP;
+use crate::tui::keys::shared::{HELP, RATE, RATE_HIGHER, RATE_LOWER, UNRATE};
 use crate::tui::keys::{Action, Binding, Keys, key, letter};
+
+const PAUSE: Binding =
+    Binding::new(Action::Pause, &[letter(' '), key(KeyCode::Enter)], "pause, or go on").hint("pause");
+const NEXT_STRETCH: Binding = Binding::new(Action::NextStretch, &[letter('N'), letter('L')], "the next stretch");
 
 /// The keys of a session. No arrow changes a time: the wheel of a mouse sends arrows.
 pub(crate) static KEYS: Keys = Keys {
     title: "The keys of a session",
     own: &[
-        Binding::new(Action::Pause, &[letter(' '), key(KeyCode::Enter)], "pause, or go on").hint("pause"),
+        PAUSE,
         Binding::new(Action::Next, &[key(KeyCode::Right), letter('n'), letter('l')], "skip to the next part")
             .hint("next"),
         Binding::new(Action::Back, &[key(KeyCode::Left), letter('p'), letter('h')], "back to the step before")
@@ -18,7 +22,7 @@ pub(crate) static KEYS: Keys = Keys {
         Binding::new(Action::Shorter, &[letter('-'), letter('_')], "less time for this step"),
         Binding::new(Action::SayAgain, &[letter('w')], "say it again, where a voice speaks"),
         Binding::new(Action::Restart, &[letter('r')], "this step from its start"),
-        Binding::new(Action::NextStretch, &[letter('N'), letter('L')], "the next stretch"),
+        NEXT_STRETCH,
         Binding::new(Action::PreviousStretch, &[letter('P'), letter('H')], "the stretch before"),
         Binding::new(Action::Up, &[key(KeyCode::Up), letter('k')], "up, where words do not fit"),
         Binding::new(Action::Down, &[key(KeyCode::Down), letter('j')], "down, where words do not fit"),
@@ -27,6 +31,27 @@ pub(crate) static KEYS: Keys = Keys {
         Binding::new(Action::RepsDone, &[letter('d')], "done with these reps").hint("done"),
         Binding::new(Action::Mute, &[letter('m')], "sound off, or on again").hint("sound"),
         Binding::new(Action::StopSigns, &[letter('s')], "pause, and when not to stretch").hint("stop signs"),
+    ],
+};
+
+/// The keys of a session that waits to be begun, where it is asked how it feels.
+pub(crate) static RATING_KEYS: Keys = Keys {
+    title: "The keys before a session",
+    own: &[
+        PAUSE,
+        RATE_HIGHER,
+        RATE_LOWER,
+        RATE,
+        UNRATE,
+        Binding::new(Action::Next, &[letter('n'), letter('l')], "begin"),
+        NEXT_STRETCH,
+        Binding::new(Action::SayAgain, &[letter('w')], "say it again, where a voice speaks"),
+        Binding::new(Action::Up, &[key(KeyCode::Up), letter('k')], "up, where words do not fit"),
+        Binding::new(Action::Down, &[key(KeyCode::Down), letter('j')], "down, where words do not fit"),
+        HELP,
+        Binding::new(Action::Quit, &[letter('q'), key(KeyCode::Esc)], "stop (asks first)").hint("stop"),
+        Binding::new(Action::Mute, &[letter('m')], "sound off, or on again").hint("sound"),
+        Binding::new(Action::StopSigns, &[letter('s')], "when not to stretch").hint("stop signs"),
     ],
 };
 

@@ -97,6 +97,16 @@ impl Layout {
         Self { figure, ..places }.column(column, size, false, snapshot)
     }
 
+    /// The same with a row for the scale, where it is asked how it feels: that of the bar, which a session that waits has no
+    /// use for.
+    pub(crate) fn rating(self, is_asked: bool) -> Self {
+        if !is_asked || !self.bar.is_empty() {
+            return self;
+        }
+        let (bar, text) = self.text.cut_top(1);
+        Self { bar, text, ..self }
+    }
+
     /// One column. Spare rows become blank ones, the most useful first. Before work, words that would not fit take rows
     /// from the number.
     fn column(self, column: Rect, size: Option<Size>, pictured: bool, snapshot: &Snapshot<'_>) -> Self {

@@ -40,7 +40,7 @@ fn of_plan(library: &Library, plan: Plan, problems: &mut Vec<Problem>) {
         session.plan().segments.iter().filter(|one| one.round == 1).map(|one| one.start).collect();
     for start in first_round {
         session.advance_to(start);
-        let Some(snapshot) = session.snapshot().filter(|_| Player::overflow(&session, stage, USUAL) > 0) else {
+        let Some(snapshot) = session.snapshot().filter(|_| Player::overflow(&session, stage, false, USUAL) > 0) else {
             continue;
         };
         let (columns, height) = (USUAL.width, USUAL.height);

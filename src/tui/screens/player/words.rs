@@ -37,7 +37,7 @@ pub(super) struct Words {
 impl Words {
     pub(crate) fn of(snapshot: &Snapshot<'_>) -> Self {
         let part = snapshot.part;
-        let paragraphs = if part.segment.is_work() { working(part) } else { getting_ready(part, snapshot.last_work) };
+        let paragraphs = if part.segment.is_work() { working(part) } else { getting_ready(snapshot) };
         Self { paragraphs }
     }
 
@@ -104,7 +104,8 @@ fn working(part: Part<'_>) -> Vec<(Rank, String)> {
 }
 
 /// First how to come out of the work before, then how to get into the work that follows.
-fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> {
+fn getting_ready(snapshot: &Snapshot<'_>) -> Vec<(Rank, String)> {
+    let (part, from) = (snapshot.part, snapshot.last_work);
     let mut first: Vec<&str> = Vec::new();
     if coach::comes_back(part, from) {
         first.push(COME_BACK);
@@ -121,7 +122,7 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
     let mut paragraphs = vec![(Rank::First, first.join(" ")), (Rank::Then, instruction)];
     let notes = &part.planned.notes;
     paragraphs.extend(notes.iter().map(|note| (Rank::Care, format!("! {}", note.sentence()))));
-    if part.index == 0 {
+    if snapshot.is_first {
         // The line for care shows when to stop instead.
         paragraphs.extend(part.care().map(|care| (Rank::Care, format!("! {care}"))));
         let beside = coach::equipment(part.plan, 1).into_iter().chain(part.plan.warm_up.clone());
@@ -133,7 +134,7 @@ fn getting_ready(part: Part<'_>, from: Option<Part<'_>>) -> Vec<(Rank, String)> 
 /// The caution in sight: in the first getting ready of a session when to stop, later the care of the stretch.
 pub(super) fn care(snapshot: &Snapshot<'_>) -> Option<String> {
     let part = snapshot.part;
-    let opening = part.index == 0 && !part.segment.is_work();
+    let opening = snapshot.is_first && !part.segment.is_work();
     let care = if opening { Some(STOP_AT_ONCE) } else { part.care() };
     care.map(|care| format!("! {care}"))
 }
