@@ -50,6 +50,11 @@ impl AboutYou {
         self.file.answers.as_ref()
     }
 
+    /// Whether they want to be asked how it feels, if they have said so.
+    pub(crate) fn feel(&self) -> Option<bool> {
+        self.answers()?.feel
+    }
+
     pub(crate) fn person(&self) -> Person {
         let mut person = self.base.clone();
         let Some(answers) = self.answers() else { return person };

@@ -189,7 +189,7 @@ fn nothing_but_enter_answers_that_nothing_applies() {
     while interview.go_on(&library) {
         topics.push(interview.topic());
     }
-    assert_eq!(topics, [Topic::Conditions, Topic::Location, Topic::Minutes, Topic::Tighter]);
+    assert_eq!(topics, [Topic::Conditions, Topic::Location, Topic::Minutes, Topic::Tighter, Topic::Feel]);
     assert_eq!(interview.answers(), &Answers { minutes: Some(3), ..Answers::default() });
 }
 

@@ -219,6 +219,7 @@ fn each_condition_changes_the_same_in_json() {
             .args(["show", "full", "--json", "--avoid", condition])
             .env("STRETCH_CONFIG_DIR", &folder)
             .env("STRETCH_DATA_DIR", &folder)
+            .env("STRETCH_STATE_DIR", &folder)
             .output()
             .unwrap();
         assert!(output.status.success(), "{condition}: {}", String::from_utf8_lossy(&output.stderr));

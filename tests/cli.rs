@@ -25,10 +25,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 /// What keeps a run from seeing anything of the user's: variables, and what they are set to.
-const ISOLATION: [(&str, &str); 9] = [
+const ISOLATION: [(&str, &str); 10] = [
     ("LC_ALL", "C.UTF-8"),
     ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
     ("STRETCH_DATA_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
+    ("STRETCH_STATE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
     ("STRETCH_CONTENT", ""),
     ("NO_COLOR", ""),
     ("ACCESSIBLE", ""),

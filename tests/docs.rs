@@ -63,6 +63,7 @@ fn the_transcript_is_what_the_program_prints() {
     cases
         .env("STRETCH_CONFIG_DIR", nowhere)
         .env("STRETCH_DATA_DIR", nowhere)
+        .env("STRETCH_STATE_DIR", nowhere)
         .env("STRETCH_CONTENT", "")
         .env("ACCESSIBLE", "")
         .env("LC_ALL", "C.UTF-8")

@@ -133,6 +133,7 @@ fn every_transcript_is_what_the_program_prints() {
     for (name, value) in [
         ("STRETCH_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
         ("STRETCH_DATA_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
+        ("STRETCH_STATE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config")),
         ("STRETCH_CONTENT", ""),
         ("ACCESSIBLE", ""),
         ("LC_ALL", "C.UTF-8"),

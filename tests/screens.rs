@@ -23,6 +23,8 @@ mod home;
 mod keys;
 #[path = "screens/linger.rs"]
 mod linger;
+#[path = "screens/log.rs"]
+mod log;
 #[path = "screens/number.rs"]
 mod number;
 #[path = "screens/person.rs"]

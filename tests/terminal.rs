@@ -7,6 +7,7 @@ mod terminal {
     pub mod bell;
     pub mod ears;
     pub mod ends;
+    pub mod log;
     #[cfg(feature = "pixels")]
     pub mod pictures;
     pub mod plain;

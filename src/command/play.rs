@@ -63,12 +63,13 @@ pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Se
         None => return Err(Failure::Usage("name a routine or a stretch: `stretch list` shows them".to_owned())),
     };
     if as_events {
-        return self::in_lines(start, &mut Stream, true, settings);
+        // A program cannot feel anything.
+        return self::in_lines(start, &mut Stream, true, false, settings);
     }
     if in_lines {
         say_why_plain(settings)?;
         let keys = io::stdin().is_terminal();
-        return self::in_lines(start, &mut Plain::new(&library, keys), keys, settings);
+        return self::in_lines(start, &mut Plain::new(&library, keys), keys, asks_feel(settings), settings);
     }
     on_screen(library, choices, Some(start), settings)
 }
@@ -96,15 +97,18 @@ fn menu_in_lines(mut library: Library, mut choices: Choices, settings: &Settings
     let input = LineInput::open(clock, true)?;
     let mut about = settings.keeps_answers().then(|| settings.about_you(&library).0);
     let mut left = left(None, &library, &by_ear(choices.clone()), settings).ok();
+    let mut is_rated = asks_feel(settings);
     loop {
         let mut menu = Menu::new(&library, by_ear(choices.clone())).with_about(about.take()).with_left(left.take());
         let ended = menu::run(&mut menu, &input, clock, linger, |start| {
-            Lines::new(&mut Plain::new(&library, keys), &input, playback(settings, clock, keys), keys, linger)
-                .run_within(start)
+            let mut plain = Plain::new(&library, keys);
+            let playback = playback(settings, clock, keys, is_rated);
+            Lines::new(&mut plain, &input, playback, keys, linger).with_rating(is_rated).run_within(start)
         })?;
         // With other answers it is another menu.
         let Some(answered) = menu.into_answered() else { return Ok(ended.into()) };
         choices.person = answered.person().into();
+        is_rated = answered.feel().map_or(is_rated, |feel| feel && *settings.advance != Advance::Auto);
         today::add(&mut library, &choices);
         about = Some(answered);
     }
@@ -121,19 +125,32 @@ fn by_ear(mut choices: Choices) -> Choices {
     choices
 }
 
-/// A session without a screen. `reads` tells whether lines that come in are commands.
-fn in_lines(start: Start, skin: &mut dyn lines::Skin, reads: bool, settings: &Settings) -> Result<ExitCode, Failure> {
+/// Whether to ask how it feels: not where stretches begin by themselves, since nobody may be there.
+fn asks_feel(settings: &Settings) -> bool {
+    *settings.feel && *settings.advance != Advance::Auto
+}
+
+/// A session without a screen. `reads` tells whether lines that come in are commands, and `is_rated` whether to ask how it
+/// feels.
+fn in_lines(
+    start: Start,
+    skin: &mut dyn lines::Skin,
+    reads: bool,
+    is_rated: bool,
+    settings: &Settings,
+) -> Result<ExitCode, Failure> {
     let clock = Clock::new(settings.speed);
     let input = LineInput::open(clock, reads)?;
-    let lines = Lines::new(skin, &input, playback(settings, clock, reads), reads, *settings.linger);
-    Ok(lines.run(start)?.into())
+    let lines = Lines::new(skin, &input, playback(settings, clock, reads, is_rated), reads, *settings.linger);
+    Ok(lines.with_rating(is_rated).run(start)?.into())
 }
 
 /// How a session without a screen is played.
-fn playback(settings: &Settings, clock: Clock, reads: bool) -> Playback {
+fn playback(settings: &Settings, clock: Clock, reads: bool, is_rated: bool) -> Playback {
     let mut pace = settings.pace(clock);
-    // Nobody has to find the words on a screen first; and where nothing is read, nobody could begin a stretch.
-    if !reads || pace.advance == Advance::First {
+    // Nobody has to find the words on a screen first, unless something is asked there; and where nothing is read, nobody could
+    // begin a stretch.
+    if !reads || (pace.advance == Advance::First && !is_rated) {
         pace.advance = Advance::Auto;
     }
     let listeners = listeners::beside_lines(settings, clock);
@@ -163,9 +180,8 @@ fn on_screen(
     let themes = themes(settings);
     let notice = notice(&library, settings);
     let (about, _) = settings.about_you(&library);
-    let playback = Playback::new(settings.pace(clock), clock)
-        .with_recorder(settings.recorder())
-        .with_listeners(listeners::listeners(settings, clock, Tty));
+    let playback =
+        Playback::new(settings.pace(clock), clock).with_listeners(listeners::listeners(settings, clock, Tty));
     let mut app = App::new(library, choices, themes.theme(), playback)
         .with_figure(settings.marker(), *settings.reduced_motion)
         .with_pictures(settings.wants_picture())
@@ -174,6 +190,7 @@ fn on_screen(
         .with_own_routines(settings.content_dir().map(|dir| dir.join(own_routine::FILE)))
         .with_themes(themes)
         .with_linger(*settings.linger)
+        .with_recorder(settings.recorder())
         .with_feel(*settings.feel)
         .with_left(left)
         .with_notice(notice);

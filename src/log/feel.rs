@@ -11,10 +11,11 @@ pub const SCALE: RangeInclusive<u8> = 0..=10;
 /// notice (Farrar 2001, Pain 94:149).
 pub const WORSE: u8 = 2;
 /// The fewest sessions that can tell something.
-pub const FEWEST: usize = 8;
+pub const FEWEST: usize = 9;
 /// How many times as likely the numbers must be with a difference as without one, for each routine. By Ville's inequality
-/// fewer than one person in this many is told of a difference that there is not, however often they look.
-const EVIDENCE: f64 = 20.0;
+/// fewer than one person in this many is told of a difference that there is not, however often they look. Twenty would do for
+/// one in twenty, if all sessions counted from the first one on; twice that is for twelve weeks that move on.
+const EVIDENCE: f64 = 40.0;
 
 /// A number before a session and one after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ const MACHINE: &str = "machine";
 const EXTENSION: &str = "jsonl";
 /// How long another process may hold a file.
 const PATIENCE: Duration = Duration::from_secs(1);
-const PAUSE: Duration = Duration::from_millis(5);
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// The place of the log. It makes nothing before something is written.
 #[derive(Clone, Debug)]
@@ -68,6 +68,8 @@ impl Store {
         if written < text.len() {
             return Err(ErrorKind::StorageFull.into());
         }
+        // It takes a disk long to be sure of it, and others need not wait for that.
+        let _ = file.unlock();
         file.sync_all()?;
         // Without this a power cut could take a new file away. Not every system can open a folder.
         File::open(&self.folder).and_then(|folder| folder.sync_all()).or(Ok(()))

@@ -5,6 +5,7 @@
 mod countdown;
 mod input;
 mod last_words;
+mod rating;
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -12,13 +13,14 @@ use std::time::{Duration, Instant};
 pub(crate) use self::countdown::LingerCountdown;
 pub(crate) use self::input::LineInput;
 use self::last_words::LastWords;
+use self::rating::RatingLines;
 use crate::ascii;
 use crate::exit::ExitReason;
 use crate::log::resume::Start;
 use crate::playback::Playback;
 use crate::playback::event::Event;
 use crate::playback::event_loop::EventHandler;
-use crate::session::cue::Cue;
+use crate::session::cue::{Cue, CueKind};
 use crate::session::cue_event::CueEvent;
 use crate::session::{Command, Session};
 
@@ -60,6 +62,7 @@ pub(crate) struct Lines<'a> {
     is_deserted: bool,
     /// How long it has waited for last words, on the wall.
     lingered: Duration,
+    rating: RatingLines,
 }
 
 impl<'a> Lines<'a> {
@@ -73,7 +76,21 @@ impl<'a> Lines<'a> {
         linger: Option<Duration>,
     ) -> Self {
         let countdown = LingerCountdown::new(linger, playback.clock());
-        Self { skin, input, playback, reads, countdown, is_deserted: false, lingered: Duration::ZERO }
+        Self {
+            skin,
+            input,
+            playback,
+            reads,
+            countdown,
+            is_deserted: false,
+            lingered: Duration::ZERO,
+            rating: RatingLines::default(),
+        }
+    }
+
+    /// Asks how it feels before and after the session, if lines that come in are commands.
+    pub(crate) fn with_rating(self, is_wanted: bool) -> Self {
+        Self { rating: RatingLines::new(is_wanted && self.reads), ..self }
     }
 
     /// Plays a session to its end. A closed pipe at standard output ends it quietly.
@@ -130,6 +147,9 @@ impl<'a> Lines<'a> {
 
     /// Does what a line asks for.
     fn answer(&mut self, line: &str, now: Duration) -> io::Result<()> {
+        if let Some(lines) = self.rating.answer_before(line, &mut self.playback) {
+            return write(&lines);
+        }
         let Some(session) = self.playback.session() else { return Ok(()) };
         match self.skin.read(line, session) {
             Request::Nothing => Ok(()),
@@ -162,7 +182,8 @@ impl<'a> Lines<'a> {
         let record = self.playback.record();
         let lines = cues.iter().map(|cue| self.skin.tell(&CueEvent { cue: *cue, session, now, record }));
         let lines: String = lines.collect();
-        write(&lines)
+        let waits = cues.iter().any(|cue| cue.kind == CueKind::Waiting);
+        write(&(lines + if waits { self.rating.before(&self.playback) } else { "" }))
     }
 
     /// Prints what went wrong for listeners, beside the lines.
@@ -187,12 +208,17 @@ impl EventHandler<String> for Lines<'_> {
             // Nobody is there who could say when to go on.
             self.command(Command::Resume, now)?;
         }
-        let waits = stands(self);
+        if self.is_over() && self.reads && !self.is_deserted {
+            write(self.rating.after(&self.playback))?;
+        }
+        let asks = self.rating.is_waiting() && self.reads;
+        let waits = stands(self) || asks;
         if self.countdown.update(waits, now, |seconds, is_first| self.skin.leaves_in(seconds, is_first))? {
             self.is_deserted = true;
             self.command(Command::Stop, now)?;
+            return Ok(Some(ExitReason::Quit));
         }
-        Ok(self.is_over().then_some(ExitReason::Quit))
+        Ok((self.is_over() && !asks).then_some(ExitReason::Quit))
     }
 
     fn deadline(&self) -> Option<Duration> {
@@ -212,7 +238,11 @@ impl EventHandler<String> for Lines<'_> {
                 return Ok(Some(ExitReason::Signal(signal)));
             }
             // What came with the end comes too late: nothing is said after it.
-            Event::Input(_) if self.is_over() => {}
+            Event::Input(line) if self.is_over() => {
+                if self.rating.is_waiting() && !self.countdown.restart(now) {
+                    write(&self.rating.answer_after(&line, &mut self.playback))?;
+                }
+            }
             Event::Input(line) => {
                 // A line that stops the countdown does nothing else.
                 if !self.countdown.restart(now) {

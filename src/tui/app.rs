@@ -30,6 +30,7 @@ use crate::about::AboutYou;
 use crate::content::model::Library;
 use crate::figure::{Canvas, Marker};
 use crate::listener::Listeners;
+use crate::log::recorder::Recorder;
 use crate::log::resume::Start;
 use crate::plan::Choices;
 use crate::playback::Playback;
@@ -113,6 +114,11 @@ impl App {
 
     pub fn with_listeners(self, listeners: Listeners) -> Self {
         Self { playback: self.playback.with_listeners(listeners), ..self }
+    }
+
+    /// Writes its sessions down.
+    pub fn with_recorder(self, recorder: Option<Recorder>) -> Self {
+        Self { playback: self.playback.with_recorder(recorder), ..self }
     }
 
     /// Shows the signals of its sessions at the edge of the screen.

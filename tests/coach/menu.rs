@@ -141,12 +141,12 @@ fn the_questions_of_about_you_lead_to_the_stop_signs_and_back() {
         MenuReply::Tell(lines) | MenuReply::Renew(lines) => lines,
         other => panic!("{other:?}"),
     };
-    assert!(told("a").contains("1 of 4. Does any of these apply to you?"));
+    assert!(told("a").contains("1 of 5. Does any of these apply to you?"));
     let signs = told("s");
     assert!(signs.contains("Chest pain") && signs.ends_with("Enter keeps what is chosen.\n"), "{signs}");
-    assert!(told("").starts_with("2 of 4. Where do you usually stretch?"));
-    assert!(told("b").starts_with("1 of 4."));
-    for line in ["", "", ""] {
+    assert!(told("").starts_with("2 of 5. Where do you usually stretch?"));
+    assert!(told("b").starts_with("1 of 5."));
+    for line in ["", "", "", ""] {
         told(line);
     }
     let saved = told("");

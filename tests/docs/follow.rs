@@ -38,7 +38,7 @@ fn follow(arguments: &[&str]) -> Option<Command> {
     let mut command = Command::new("python3");
     command.arg(path("docs/examples/follow.py")).args(arguments);
     command.env("PATH", env::join_paths(folders).unwrap());
-    for folder in ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR"] {
+    for folder in ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_STATE_DIR"] {
         command.env(folder, Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-config"));
     }
     command.env("STRETCH_CONTENT", "").env("PYTHONUTF8", "1").env("LC_ALL", "C.UTF-8");

@@ -17,7 +17,7 @@ pub fn stretch(arguments: &[&str]) -> Command {
     for name in ["NO_COLOR", "ACCESSIBLE", "STRETCH_CONTENT", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
-    for folder in ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR"] {
+    for folder in ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR", "STRETCH_STATE_DIR"] {
         command.env(folder, Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder"));
     }
     command.env("TERM", "xterm-256color").env("LC_ALL", "C.UTF-8");

@@ -58,24 +58,25 @@ fn about_you_stands_beside_today_and_asks_one_question_at_a_time() {
     looks("location", "a enter");
     looks("minutes", "a enter enter");
     looks("tighter", "a enter enter enter");
+    looks("feel", "a enter enter enter enter");
     looks("help", "a ?");
 }
 
 #[test]
 fn the_set_is_shown_with_what_was_changed_and_why() {
     // Osteoporosis and a desk.
-    let answered = "a down down down down down down enter enter down enter enter enter";
+    let answered = "a down down down down down down enter enter down enter enter enter enter";
     looks("set", answered);
     looks("set_why", &format!("{answered} c"));
     // The doctor has asked to be consulted first: nothing is left.
-    looks("nothing_left", "a down enter enter enter enter enter enter");
+    looks("nothing_left", "a down enter enter enter enter enter enter enter");
 }
 
 #[test]
 fn enter_alone_leads_from_the_first_screen_to_a_session() {
     for size in SIZES {
         let (mut stage, folder) = newcomer("enter", size);
-        for _ in 0..5 {
+        for _ in 0..6 {
             stage.press("enter");
         }
         assert!(folder.join("about.toml").exists(), "{size:?}");

@@ -294,7 +294,7 @@ fn child() -> io::Result<()> {
     listeners.add(InhibitSleep::new(&path, false).unwrap());
     let mut app = App::new(library, Choices::default(), Theme::new(Name::Terminal), Playback::default())
         .with_listeners(listeners);
-    tui::run(&mut app, Some(plan)).map(drop)
+    tui::run(&mut app, Some(plan.into())).map(drop)
 }
 
 /// The children of a process: the letter of what each does, and its command line.

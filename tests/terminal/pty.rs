@@ -66,7 +66,8 @@ impl Pty {
         }
         let nothing = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no-such-folder");
         command.env("STRETCH_CONFIG_DIR", &nothing);
-        command.env("STRETCH_DATA_DIR", nothing);
+        command.env("STRETCH_DATA_DIR", &nothing);
+        command.env("STRETCH_STATE_DIR", nothing);
         command.env("STRETCH", env!("CARGO_BIN_EXE_stretch"));
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
