@@ -14,6 +14,7 @@ use std::time::Duration;
 use crate::listener::{Listener, Listeners};
 use crate::log::recorder::{Recorder, Unsaved};
 use crate::log::resume::Start;
+use crate::printable::printable;
 use crate::session::clock::Clock;
 use crate::session::cue::{Cue, CueKind};
 use crate::session::{Advance, Command, Pace, Session};

@@ -3,6 +3,7 @@
 //! It reads the wall's clock, which is handed in, only at the beginning and the end. It must never disturb a session.
 
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::ZonedDateTime;
@@ -55,6 +56,8 @@ struct SavedRecord {
 pub struct Unsaved {
     /// Why, in a few words.
     pub why: String,
+    /// Where it should be, if the system has a folder for it.
+    pub folder: Option<PathBuf>,
     /// The line itself, with its line break.
     pub line: String,
 }
@@ -141,14 +144,13 @@ impl Recorder {
     }
 
     fn write(&mut self, line: String) -> bool {
-        let why = match &self.store {
-            Some(store) => match store.append(&line) {
-                Ok(()) => return true,
-                Err(error) => format!("{} ({})", reason(&error), store.folder().display()),
-            },
-            None => "there is no folder for it: set STRETCH_DATA_DIR to one".to_owned(),
+        let why = match self.store.as_ref().map(|store| store.append(&line)) {
+            Some(Ok(())) => return true,
+            Some(Err(error)) => reason(&error),
+            None => "STRETCH_DATA_DIR names no folder".to_owned(),
         };
-        self.unsaved.push(Unsaved { why, line });
+        let folder = self.store.as_ref().map(|store| store.folder().to_owned());
+        self.unsaved.push(Unsaved { why, folder, line });
         false
     }
 }

@@ -16,7 +16,11 @@ fn what_another_session_left_in_the_environment_is_not_handed_on() {
     fs::write(folder.join("config.toml"), hook).unwrap();
 
     let mut command = stretch(&["run", "cat-camel", "--events", "--speed", "1000"]);
-    command.env("STRETCH_CONFIG_DIR", &folder).env("STRETCH_DATA_DIR", &folder).env("STRETCH_STATE_DIR", &folder).env("STRETCH_CONTENT", "");
+    command
+        .env("STRETCH_CONFIG_DIR", &folder)
+        .env("STRETCH_DATA_DIR", &folder)
+        .env("STRETCH_STATE_DIR", &folder)
+        .env("STRETCH_CONTENT", "");
     command.env("STRETCH_SIDE", "left").env("STRETCH_EVENT", "rep").env("STRETCH_N", "3").env("STRETCHED", "yes");
     assert!(command.output().unwrap().status.success());
 

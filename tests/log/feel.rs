@@ -77,7 +77,6 @@ fn of_a_thousand_people_without_a_change_fewer_than_fifty_are_told_of_one() {
     assert!(told < 50, "{told} of 1000");
     // A rule that never says anything would be none.
     let mut chance = Chance(2);
-    let better: Vec<_> =
-        (0..30).map(|_| Pair { before: chance.around(5), after: chance.around(3) }).collect();
+    let better: Vec<_> = (0..30).map(|_| Pair { before: chance.around(5), after: chance.around(3) }).collect();
     assert_eq!(verdict(&better, 3), Verdict::Lower);
 }

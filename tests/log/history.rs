@@ -35,15 +35,10 @@ fn a_week_goes_from_monday_to_sunday_by_the_local_date() {
     ]);
     let weeks = history.weeks();
     assert_eq!((weeks.len(), weeks[0].monday), (WEEKS as usize, date(2026, 9, 7)));
-    assert_eq!(weeks[10].days, [
-        DayMark::None,
-        DayMark::None,
-        DayMark::None,
-        DayMark::None,
-        DayMark::None,
-        DayMark::None,
-        DayMark::Done
-    ]);
+    assert_eq!(
+        weeks[10].days,
+        [DayMark::None, DayMark::None, DayMark::None, DayMark::None, DayMark::None, DayMark::None, DayMark::Done]
+    );
     let week = history.week();
     assert_eq!(week.monday, date(2026, 11, 23));
     assert_eq!(week.days[..4], [DayMark::Done, DayMark::Done, DayMark::Done, DayMark::Partly]);
@@ -75,10 +70,13 @@ fn a_change_of_the_clocks_moves_no_day() {
 #[test]
 fn the_goal_of_every_day_leaves_one_out() {
     let days = |count: u32| {
-        let records = (1..=count).map(|day| record(&day.to_string(), &format!("2026-11-{:02}T10:00:00+01:00", 22 + day)));
+        let records =
+            (1..=count).map(|day| record(&day.to_string(), &format!("2026-11-{:02}T10:00:00+01:00", 22 + day)));
         History::of(records.rev(), local("2026-11-29T20:00:00+01:00[Europe/Berlin]")).week()
     };
-    for (count, goal, reached) in [(3, 3, true), (2, 3, false), (6, 7, true), (5, 7, false), (6, 6, true), (0, 1, false)] {
+    for (count, goal, reached) in
+        [(3, 3, true), (2, 3, false), (6, 7, true), (5, 7, false), (6, 6, true), (0, 1, false)]
+    {
         assert_eq!(days(count).reaches(goal), reached, "{count} of {goal}");
     }
 }

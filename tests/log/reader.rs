@@ -44,10 +44,10 @@ fn a_later_line_forgets_a_record_or_adds_to_it() {
     // Forgotten on another machine.
     folder.put("b.jsonl", amendment("01", 6, "\"forgotten\":true"));
     let entries: Vec<_> = Records::open(&folder.store()).collect();
-    assert_eq!(entries.iter().map(|entry| (&*entry.record.id, entry.record.after)).collect::<Vec<_>>(), [(
-        "02",
-        Some(4)
-    )]);
+    assert_eq!(
+        entries.iter().map(|entry| (&*entry.record.id, entry.record.after)).collect::<Vec<_>>(),
+        [("02", Some(4))]
+    );
     assert!(entries[0].json().contains("\"after\":4"), "{}", entries[0].json());
 }
 

@@ -166,7 +166,7 @@ fn it_says_what_was_changed_and_never_why() {
 fn what_cannot_be_saved_is_handed_back_with_its_reason() {
     let folder = Folder::new("unsaved");
     folder.put("x", "");
-    for (store, why) in [(None, "STRETCH_DATA_DIR"), (Some(blocked(&folder)), "")] {
+    for (store, why) in [(None, "STRETCH_DATA_DIR names no folder"), (Some(blocked(&folder)), "")] {
         let mut desk =
             Desk::new(&folder, plan("cat-camel", Choices::default()), "2026-11-26T10:12:03+01:00[Europe/Berlin]", None);
         let now = Cell::new(0);

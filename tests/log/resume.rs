@@ -70,14 +70,18 @@ fn the_plan_must_be_the_same_with_the_choices_of_then_and_the_answers_of_now() {
     let changed = start(record.clone(), &Choices { person: person.into(), ..Choices::default() });
     assert_eq!(changed.map(|start| start.plan.id), Err(Gone::Changed("Full routine".to_owned())));
     record.routine = "gone".to_owned();
-    assert_eq!(start(record, &Choices::default()).map(|start| start.plan.id), Err(Gone::Changed("Full routine".to_owned())));
+    assert_eq!(
+        start(record, &Choices::default()).map(|start| start.plan.id),
+        Err(Gone::Changed("Full routine".to_owned()))
+    );
 }
 
 #[test]
 fn every_kind_of_name_is_found_again() {
     let library = library();
     let cause = &library.causes.iter().find(|cause| !cause.routine.stretches.is_empty()).unwrap().routine;
-    let targets = |names: &[&str]| -> Vec<_> { names.iter().map(|name| Target::find(&library, name).unwrap()).collect() };
+    let targets =
+        |names: &[&str]| -> Vec<_> { names.iter().map(|name| Target::find(&library, name).unwrap()).collect() };
     let plans = [
         Target::Routine(cause).plan(&library, None),
         Target::plan_all(&targets(&["cat", "lat"]), &library, None),
@@ -109,12 +113,15 @@ fn it_is_offered_for_twelve_hours_and_not_after_it_was_done() {
 fn a_session_that_goes_on_takes_the_time_to_get_into_position_and_counts_what_was_done() {
     let plan = plan("full", None);
     // The second side of a stretch.
-    let change = plan.segments.iter().position(|segment| matches!(segment.kind, Kind::Change(_)) && segment.stretch == 4);
+    let change =
+        plan.segments.iter().position(|segment| matches!(segment.kind, Kind::Change(_)) && segment.stretch == 4);
     let change = change.unwrap();
-    let done: Vec<_> = (0..plan.stretches.len()).map(|index| if index < 4 { 99 } else { usize::from(index == 4) }).collect();
+    let done: Vec<_> =
+        (0..plan.stretches.len()).map(|index| if index < 4 { 99 } else { usize::from(index == 4) }).collect();
     let opening = plan.segments.iter().find(|segment| segment.stretch == 4).unwrap().length;
     let now = Duration::from_secs(3600);
-    let (mut session, _) = Session::resumed(plan.clone(), Pace::default(), change, &done, now);
+    let first = Pace { advance: Advance::First, ..Pace::default() };
+    let (mut session, _) = Session::resumed(plan.clone(), first, change, &done, now);
     assert!(session.is_waiting(), "a key begins it");
     let snapshot = session.snapshot().unwrap();
     assert_eq!((snapshot.part.index, snapshot.left), (change, opening));

@@ -4,17 +4,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use stretch_tui::figure::Marker;
 use stretch_tui::listener::{Listener, Listeners};
-use stretch_tui::playback::Playback;
 use stretch_tui::playback::event::Event;
 use stretch_tui::session::clock::Clock;
 use stretch_tui::session::cue::{Cue, CueKind};
 use stretch_tui::session::cue_event::CueEvent;
 use stretch_tui::session::{Advance, End, Pace, Session};
-use stretch_tui::tui::app::{App, Reply};
+use stretch_tui::tui::app::Reply;
 use stretch_tui::tui::flash::Flash;
-use stretch_tui::tui::theme::{Colours, Name, Theme, Themes};
+use stretch_tui::tui::theme::{Colours, Name, Themes};
 
 use super::pictures::accepted;
 use super::stage::{BUILT_IN, SIZES, START, Size, Stage};
@@ -66,11 +64,7 @@ fn listened() -> (Stage, Scribe) {
 
 /// A stage where the user begins each stretch.
 pub fn at_leisure(size: Size) -> Stage {
-    let pace = Pace { advance: Advance::Key, ..Pace::default() };
-    let app = App::new(BUILT_IN.clone(), None, Theme::new(Name::Terminal), Playback::new(pace, Clock::default()));
-    let mut stage = Stage::new(size).changed(|_| app.with_figure(Some(Marker::Braille), false));
-    stage.resize(size);
-    stage
+    Stage::paced(Advance::Key, size)
 }
 
 #[test]

@@ -11,6 +11,8 @@ use stretch_tui::log::recorder::Recorder;
 use stretch_tui::log::resume::Start;
 use stretch_tui::log::store::Store;
 use stretch_tui::plan::Choices;
+use stretch_tui::session::Advance;
+use stretch_tui::tui::app::Reply;
 
 use super::pictures::accepted;
 use super::stage::{BUILT_IN, SIZES, Size, Stage};
@@ -34,7 +36,12 @@ fn store(folder: &Path) -> Store {
 fn noting(folder: &Path, size: Size) -> Stage {
     let store = store(folder);
     let recorder = Recorder::new(Some(store), Box::new(now));
-    Stage::new(size).changed(|app| app.with_recorder(Some(recorder)).with_feel(true))
+    waiting(size).changed(|app| app.with_recorder(Some(recorder)).with_feel(true))
+}
+
+/// The app as the settings have it, whose first stretch waits.
+fn waiting(size: Size) -> Stage {
+    Stage::paced(Advance::First, size)
 }
 
 /// Does a whole session from the waiting first stretch on, with the keys before and after it.
@@ -97,12 +104,12 @@ fn the_numbers_are_in_the_record() {
 fn it_is_not_asked_of_anybody_who_does_not_want_it() {
     let folder = folder("unwanted");
     let unwanted = noting(&folder, (80, 24)).changed(|app| app.with_feel(false));
-    let without_log = Stage::new((80, 24)).changed(|app| app.with_feel(true));
+    let without_log = waiting((80, 24)).changed(|app| app.with_feel(true));
     for mut stage in [unwanted, without_log] {
         whole(&mut stage, "7", "7");
         assert!(!stage.shot().has("feel"), "{}", stage.shot().picture());
         // Left is still the way back.
-        stage.press("left");
+        assert_eq!(stage.ask("left"), Reply::Quit);
     }
     assert_eq!((last(&folder).before, last(&folder).after), (None, None));
 }
@@ -134,8 +141,9 @@ fn twice_worse_brings_a_kind_word_and_once_does_not() {
 fn what_is_not_saved_is_told() {
     let unsaved = |size| {
         let recorder = Recorder::new(None, Box::new(now));
-        let mut stage = Stage::new(size).changed(|app| app.with_recorder(Some(recorder)));
+        let mut stage = waiting(size).changed(|app| app.with_recorder(Some(recorder)));
         stage.run("cat-camel");
+        stage.press("enter");
         stage.wait_for_rest();
         stage
     };
@@ -154,9 +162,7 @@ fn left(folder: &Path, size: Size) -> Stage {
     let history = History::reading(&store(folder), now(), 1);
     let start = Start::left(&history, &BUILT_IN, &Choices::default(), None).unwrap();
     let recorder = Recorder::new(Some(store(folder)), Box::new(now));
-    let mut stage = Stage::new(size).changed(|app| app.with_recorder(Some(recorder)).with_left(Some(start)));
-    stage.resize(size);
-    stage
+    waiting(size).changed(|app| app.with_recorder(Some(recorder)).with_left(Some(start)))
 }
 
 #[test]

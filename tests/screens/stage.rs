@@ -16,6 +16,8 @@ use stretch_tui::plan::Plan;
 use stretch_tui::plan::lookup::Target;
 use stretch_tui::playback::Playback;
 use stretch_tui::playback::event::Event;
+use stretch_tui::session::clock::Clock;
+use stretch_tui::session::{Advance, Pace};
 use stretch_tui::tui::app::{App, Reply};
 use stretch_tui::tui::input::TerminalInput;
 use stretch_tui::tui::theme::{Name, Theme};
@@ -92,6 +94,16 @@ impl Stage {
     pub fn themed(library: &'static Library, theme: Name, marker: Marker, size: Size) -> Self {
         let app = app(library, None, theme, Some(marker));
         let mut stage = Self { app, library, dose: None, theme, now: START, area: Rect::ZERO };
+        stage.resize(size);
+        stage
+    }
+
+    /// The menu of the built-in content, whose stretches are begun in some way.
+    pub fn paced(advance: Advance, size: Size) -> Self {
+        let playback = Playback::new(Pace { advance, ..Pace::default() }, Clock::default());
+        let mut app = App::new(BUILT_IN.clone(), None, Theme::new(Name::Terminal), playback);
+        app.begin(START);
+        let mut stage = Self::new(size).changed(|_| app.with_figure(Some(Marker::Braille), false));
         stage.resize(size);
         stage
     }

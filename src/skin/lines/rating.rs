@@ -18,7 +18,8 @@ pub(super) struct RatingLines {
     is_answered: bool,
 }
 
-const QUESTION: &str = "How does it feel now? Write a number from 0, no pain, to 10, the worst pain; or only press Enter.\n";
+const QUESTION: &str =
+    "How does it feel now? Write a number from 0, no pain, to 10, the worst pain; or only press Enter.\n";
 
 impl RatingLines {
     pub(super) fn new(is_wanted: bool) -> Self {

@@ -176,6 +176,10 @@ impl SummaryView<'_> {
         if self.is_worse_twice {
             parts.push(cautions(&format!("! {}", worse_twice(&KEYS.name_of(Action::StopSigns)))));
         }
+        if let Some(why) = self.unsaved {
+            let unsaved = format!("Not saved: {why}. Its line in the log is printed when you quit.");
+            parts.push(paragraph(vec![unsaved], theme.text()));
+        }
         if !self.is_nothing() {
             let did = summary.stretches.iter().enumerate().filter(|(_, did)| !did.none());
             let mut rows: Vec<_> = did.map(|(index, did)| SummaryRow::Stretch(index, *did)).collect();
@@ -188,10 +192,6 @@ impl SummaryView<'_> {
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
         let key = KEYS.name_of(Action::StopSigns);
         parts.push(cautions(&format!("! Pain that stays? Stop signs: {key}")));
-        if let Some(why) = self.unsaved {
-            let unsaved = format!("Not saved to the log: {why}. Its line is printed when you quit.");
-            parts.push(paragraph(vec![unsaved], theme.text()));
-        }
         let mut lines = Vec::new();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             if !lines.is_empty() {
