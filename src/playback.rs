@@ -204,8 +204,11 @@ impl Playback {
     pub(crate) fn unsaved(&mut self) -> Vec<String> {
         let Some(recorder) = &mut self.recorder else { return Vec::new() };
         recorder.write_after();
-        let told =
-            |Unsaved { why, line }| format!("not saved to the log: {why}. This is its line:\n{}", line.trim_end());
+        let told = |Unsaved { why, folder, line }| {
+            let folder = folder.map(|folder| format!(" ({})", printable(&folder.display().to_string())));
+            let place = folder.unwrap_or_default();
+            format!("warning: not saved to the log: {why}{place}. This is its line:\n{}", line.trim_end())
+        };
         recorder.take_unsaved().into_iter().map(told).collect()
     }
 }
