@@ -141,6 +141,7 @@ fn on_screen(library: Library, choices: Choices, plan: Option<Plan>, settings: &
         .with_flash(settings.flash.then(|| Flash::new(clock)))
         .with_about(settings.keeps_answers().then_some(about))
         .with_own_routines(settings.content_dir().map(|dir| dir.join(own_routine::FILE)))
+        .with_past_sessions(settings.past_sessions())
         .with_themes(themes)
         .with_linger(*settings.linger)
         .with_notice(notice);

@@ -30,6 +30,7 @@ use crate::figure::{Canvas, Marker};
 use crate::listener::Listeners;
 use crate::plan::{Choices, Plan};
 use crate::playback::Playback;
+use crate::progress::PastSessions;
 use crate::session::Command;
 use crate::session::clock::Clock;
 use crate::session::cue::{Cue, CueKind};
@@ -58,6 +59,8 @@ pub struct App {
     about: Option<AboutYou>,
     /// The file for routines of the user's own; none where there is no folder for it.
     own_routines: Option<PathBuf>,
+    /// The log; none where there is no folder for it.
+    past: Option<PastSessions>,
     flash: Option<Flash>,
     /// What the user has to be told now.
     notice: Option<String>,
@@ -130,6 +133,11 @@ impl App {
             self.home = self.home.with_own_routine();
         }
         Self { own_routines: file, ..self }
+    }
+
+    /// Lets the user look at past sessions.
+    pub fn with_past_sessions(self, past: Option<PastSessions>) -> Self {
+        Self { past, ..self }
     }
 
     /// Lets the user go through the themes.

@@ -1,0 +1,156 @@
+//! Progress: twelve made-up weeks, an empty log, one that cannot be read, and a routine that is better left.
+
+use jiff::ZonedDateTime;
+use stretch_tui::tui::theme::Name;
+
+use super::pictures::accepted;
+use super::stage::{BUILT_IN, SIZES, Size, Stage};
+use super::twelve_weeks::{lines, monday, now, past_sessions, records, twelve_weeks};
+
+/// A window of somebody with a log, after some keys.
+struct Case {
+    name: &'static str,
+    lines: Vec<String>,
+    wall: fn() -> ZonedDateTime,
+    goal: u32,
+    theme: Name,
+}
+
+impl Case {
+    fn new(name: &'static str, lines: Vec<String>) -> Self {
+        Self { name, lines, wall: now, goal: 3, theme: Name::Terminal }
+    }
+
+    fn stage(&self, keys: &str, size: Size) -> Stage {
+        let past = past_sessions(&format!("{}-{}x{}", self.name, size.0, size.1), &self.lines, self.wall, self.goal);
+        let mut stage = Stage::themed(&BUILT_IN, self.theme, stretch_tui::figure::Marker::Braille, size)
+            .changed(|app| app.with_past_sessions(Some(past)));
+        stage.resize(size);
+        stage.press(keys);
+        stage
+    }
+
+    /// Holds what some keys lead to to its accepted snapshot.
+    fn looks(&self, keys: &str, sizes: &[Size]) {
+        accepted(&format!("progress_{}", self.name), &|size| self.stage(keys, size), sizes);
+    }
+}
+
+fn worse() -> Vec<String> {
+    let more = "
+        2026-11-24T18:00:00+01:00  neck-and-shoulders  5  2  2 4
+        2026-11-25T18:00:00+01:00  neck-and-shoulders  5  2  3 5";
+    let mut all = twelve_weeks();
+    all.extend(records(more).into_iter().map(|mut record| {
+        record.id.replace_range(..1, "f");
+        record
+    }));
+    lines(&all)
+}
+
+#[test]
+fn twelve_weeks_stand_at_a_glance() {
+    let case = Case::new("twelve_weeks", lines(&twelve_weeks()));
+    case.looks("p", &[SIZES[0], (60, 30), (72, 12), SIZES[1], SIZES[2], (250, 70)]);
+    Case { name: "end", ..case }.looks("p end", &SIZES[..2]);
+}
+
+#[test]
+fn it_looks_the_same_on_paper() {
+    Case { theme: Name::Paper, ..Case::new("paper", lines(&twelve_weeks())) }.looks("p", &SIZES[1..2]);
+}
+
+#[test]
+fn an_empty_log_says_how_it_fills() {
+    Case::new("empty", Vec::new()).looks("p", &SIZES);
+}
+
+#[test]
+fn a_routine_that_is_better_left_comes_first() {
+    Case::new("worse", worse()).looks("p", &SIZES);
+}
+
+#[test]
+fn what_cannot_be_read_is_one_line() {
+    let mut all = lines(&twelve_weeks());
+    all.extend(["{\"schema\":1,\"id\":\"00\n".to_owned(), "rubbish\n".to_owned()]);
+    Case::new("unread", all).looks("p end", &SIZES[..2]);
+}
+
+#[test]
+fn a_week_that_begins_is_no_fault() {
+    Case { wall: monday, ..Case::new("monday", lines(&twelve_weeks())) }.looks("p", &SIZES);
+}
+
+#[test]
+fn the_days_to_come_have_no_mark() {
+    let case = Case::new("to_come", lines(&twelve_weeks()));
+    for size in SIZES {
+        let shot = case.stage("p", size).shot();
+        let row = |day: &str| shot.rows().iter().find(|row| row.trim_start().starts_with(day)).unwrap().clone();
+        let marks = |day: &str| row(day).chars().filter(|c| "●◐·".contains(*c)).count();
+        assert_eq!(["Mo", "We", "Th"].map(marks), [12; 3], "{}", shot.picture());
+        assert_eq!(["Fr", "Sa", "Su"].map(marks), [11; 3], "{}", shot.picture());
+        assert!(row("Th").contains("◂ today") && !row("We").contains("today"), "{}", shot.picture());
+    }
+}
+
+#[test]
+fn a_goal_that_is_reached_has_a_kind_word() {
+    let log = lines(&twelve_weeks());
+    for (goal, told) in [(2, "That is more than your goal of 2 days: well done."), (3, "That is your goal: well done.")]
+    {
+        let case = Case { goal, ..Case::new("goal", log.clone()) };
+        assert!(case.stage("p", SIZES[1]).shot().tells(told), "{goal}");
+    }
+    let case = Case { goal: 4, ..Case::new("goal", log) };
+    assert!(!case.stage("p", SIZES[1]).shot().has("well done"));
+}
+
+#[test]
+fn it_leads_back_and_to_the_stop_signs() {
+    let case = Case::new("keys", lines(&twelve_weeks()));
+    for key in ["q", "esc", "left", "enter"] {
+        let mut stage = case.stage("p", SIZES[1]);
+        stage.press("s");
+        assert!(stage.shot().has("Stop signs"), "{}", stage.shot().picture());
+        stage.press(&format!("q {key}"));
+        assert!(stage.shot().chosen().is_some(), "{key}: {}", stage.shot().picture());
+    }
+    let stage = case.stage("p", SIZES[1]);
+    assert_eq!(stage.deadline(), None, "it never wakes up");
+}
+
+/// All sessions of the log count, those too that were written down since the menu opened.
+#[test]
+fn it_is_read_when_it_is_opened() {
+    let size = SIZES[1];
+    let case = Case::new("anew", Vec::new());
+    let mut stage = case.stage("p", size);
+    assert!(stage.shot().tells("There is no session in the last 12 weeks yet."));
+    stage.press("q");
+    past_sessions(&format!("anew-{}x{}", size.0, size.1), &lines(&twelve_weeks()), now, 3);
+    stage.press("p");
+    assert!(stage.shot().has("of 3 days this week"), "{}", stage.shot().picture());
+}
+
+#[test]
+fn without_a_folder_the_key_says_so() {
+    let mut stage = Stage::new(SIZES[1]);
+    stage.press("p");
+    assert!(stage.shot().has("there is no folder for the log: set STRETCH_DATA_DIR to one"));
+}
+
+#[test]
+fn every_window_shows_it_and_nothing_leaves_it() {
+    let cases = [Case::new("sizes", worse()), Case::new("sizes_empty", Vec::new())];
+    for case in cases {
+        let mut stage = case.stage("p", (80, 24));
+        for width in (1..=140).step_by(3).chain([40, 71, 72, 80]) {
+            for height in 1..=40 {
+                stage.resize((width, height));
+                assert_eq!(stage.spilled(), 0, "{width} x {height}");
+            }
+        }
+    }
+}
