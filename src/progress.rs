@@ -25,11 +25,10 @@ use crate::words::{and_list, counted};
 const LEFT_OUT: usize = 3;
 
 /// What is told where there is nothing to tell yet.
-pub(crate) const EMPTY: &str = "There is no session in the last 12 weeks yet. Each one is written down when it is over. From \
-                                then on you see here on which days you stretched, and for how long.";
-
-/// What the numbers of how it felt mean.
-pub(crate) const SCALE: &str = "0 is no pain, 10 the worst there could be";
+pub(crate) const EMPTY: [&str; 2] = [
+    "There is no session in the last 12 weeks yet.",
+    "Each one is written down when it is over. From then on you find here on which days you stretched, and for how long.",
+];
 
 /// The last weeks.
 #[derive(Clone, Debug)]
@@ -98,21 +97,19 @@ impl Progress {
     pub(crate) fn praise(&self) -> Option<String> {
         let (week, goal) = (&self.this_week, self.goal);
         let praise = match week.active_days() {
-            days if days > goal => format!("That is more than your goal of {}", counted(goal, "day")),
+            days if days > goal => format!("More than your goal of {}", counted(goal, "day")),
             days if days == goal => "That is your goal".to_owned(),
             _ => "Six days are enough".to_owned(),
         };
         week.reaches(goal).then(|| format!("{praise}: well done."))
     }
 
-    /// All weeks together, if it was more than one.
-    pub(crate) fn in_all(&self) -> Option<String> {
+    /// All weeks together, if it was more than one: the days, the time, and the mean time of those with a session.
+    pub(crate) fn in_all(&self) -> Option<[String; 3]> {
         let active = || self.weeks.iter().filter(|week| week.active_days() > 0);
         let weeks = u32::try_from(active().count()).ok().filter(|weeks| *weeks > 1)?;
         let (days, time) = (active().map(Week::active_days).sum::<u32>(), active().map(|week| week.active).sum());
-        let mean = words::minutes(time / weeks);
-        let all = format!("In the last {WEEKS} weeks: {}, {}.", counted(days, "day"), words::minutes(time));
-        Some(format!("{all} In a week with sessions it was {mean} on average."))
+        Some([counted(days, "day"), words::minutes(time), words::minutes(time / weeks)])
     }
 
     /// For each routine after which it was worse twice: that it is better left for now.
@@ -135,21 +132,24 @@ impl Progress {
             .then(|| format!("{} of the log cannot be read: `stretch log check` says where.", and_list(&counts)))
     }
 
-    /// All of it in sentences, each a line to be heard. `stop_signs` tells how to get to the stop signs.
+    /// All of it in sentences, each a line to be heard. `stop_signs` tells how to get to the stop signs,
+    /// if there are any.
     pub fn sentences(&self, stop_signs: &str) -> Vec<String> {
         if self.is_empty() {
-            return std::iter::once(EMPTY.to_owned()).chain(self.unread()).collect();
+            return EMPTY.into_iter().map(str::to_owned).chain(self.unread()).collect();
         }
         let mut all = vec![[self.headline()].into_iter().chain(self.praise()).collect::<Vec<_>>().join(" ")];
         all.extend(self.worse());
-        if all.len() > 1 {
+        if all.len() > 1 && !stop_signs.is_empty() {
             all.push(stop_signs.to_owned());
         }
         all.extend((0..).zip(self.weeks.iter().rev()).filter_map(|(ago, week)| words::week(ago, week)));
-        all.extend(self.in_all());
+        all.extend(self.in_all().map(|[days, time, mean]| {
+            format!("In the last {WEEKS} weeks: {days}, {time}. In a week with sessions it was {mean} on average.")
+        }));
         all.extend(words::left_out(&self.left_out));
         if !self.feelings.is_empty() {
-            all.push(format!("How it felt: {SCALE}."));
+            all.push("How it felt: 0 is no pain, 10 the worst there could be.".to_owned());
         }
         all.extend(self.feelings.iter().map(words::feeling));
         all.extend(self.unread());

@@ -72,7 +72,9 @@ fn menu_in_lines(mut library: Library, mut choices: Choices, settings: &Settings
     let input = LineInput::open(clock, true)?;
     let mut about = settings.keeps_answers().then(|| settings.about_you(&library).0);
     loop {
-        let mut menu = Menu::new(&library, by_ear(choices.clone())).with_about(about.take());
+        let mut menu = Menu::new(&library, by_ear(choices.clone()))
+            .with_about(about.take())
+            .with_past_sessions(settings.past_sessions());
         let ended = menu::run(&mut menu, &input, clock, linger, |plan| {
             Lines::new(&mut Plain::new(&library, keys), &input, playback(settings, clock, keys), keys, linger)
                 .run_within(plan)

@@ -35,15 +35,17 @@ pub(super) fn week(ago: u32, week: &Week) -> Option<String> {
         DayMark::Done => Some((*name).to_owned()),
     });
     let days: Vec<_> = days.collect();
-    let count = counted(days.len(), "day");
-    let time = minutes(week.active);
-    let words = match ago {
+    if days.is_empty() {
+        return None;
+    }
+    let count = if days.len() > 1 { format!("{}, ", counted(days.len(), "day")) } else { String::new() };
+    let (time, days) = (minutes(week.active), and_list(&days));
+    Some(match ago {
         // How many days it was has been told.
-        0 => format!("This week it was {}.", and_list(&days)),
-        1 => format!("Last week: {time} on {count}, {}.", and_list(&days)),
-        ago => format!("{ago} weeks ago: {time} on {count}, {}.", and_list(&days)),
-    };
-    (!days.is_empty()).then_some(words)
+        0 => format!("This week it was {days}."),
+        1 => format!("Last week: {time} on {count}{days}."),
+        ago => format!("{ago} weeks ago: {time} on {count}{days}."),
+    })
 }
 
 /// What was left out longest; those of the same day together.
@@ -104,6 +106,8 @@ mod tests {
         let told = [0, 1, 2].map(|ago| week(ago, &some).unwrap());
         assert_eq!(told[0], "This week it was Monday and Thursday (partly).");
         assert_eq!(told[1], "Last week: 15 minutes on 2 days, Monday and Thursday (partly).");
+        let one = week(2, &days([done, none, none, none, none, none, none]));
+        assert_eq!(one.as_deref(), Some("2 weeks ago: 15 minutes on Monday."));
         assert_eq!(told[2], "2 weeks ago: 15 minutes on 2 days, Monday and Thursday (partly).");
     }
 

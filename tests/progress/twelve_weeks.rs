@@ -71,16 +71,25 @@ pub fn twelve_weeks() -> Vec<Record> {
     records(SESSIONS)
 }
 
-/// Records as [`SESSIONS`] has them.
-pub fn records(sessions: &str) -> Vec<Record> {
+/// The same, and twice a routine after which it was worse.
+pub fn with_worse() -> Vec<Record> {
+    let more = "
+        2026-11-24T18:00:00+01:00  neck-and-shoulders  5  2  2 4
+        2026-11-25T18:00:00+01:00  neck-and-shoulders  5  2  3 5";
+    records(&[SESSIONS, more].concat())
+}
+
+/// Records as [`SESSIONS`] has them, in the order in which they ended.
+fn records(sessions: &str) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
-    for (number, line) in (1..).zip(sessions.trim().lines()) {
+    for (number, line) in (1..).zip(sessions.lines().filter(|line| !line.trim().is_empty())) {
         let (continues, line) = line.trim().strip_prefix('+').map_or((false, line), |rest| (true, rest));
         let words: Vec<&str> = line.split_whitespace().collect();
         let [start, routine, minutes, done, feeling @ ..] = words.as_slice() else { panic!("{line}") };
         let continues = records.last().filter(|_| continues).map(|record| record.id.clone());
         records.push(record(number, [start, routine], [minutes, done].map(|n| n.parse().unwrap()), feeling, continues));
     }
+    records.sort_by_key(|record| record.end.timestamp);
     records
 }
 

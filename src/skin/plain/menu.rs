@@ -14,6 +14,7 @@ use crate::content::model::{Dose, Library};
 use crate::pages::{self, Block, Page};
 use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings};
 use crate::plan::{Choices, Plan};
+use crate::progress::PastSessions;
 
 pub struct Menu<'a> {
     library: &'a Library,
@@ -23,6 +24,8 @@ pub struct Menu<'a> {
     place: MenuPlace<'a>,
     /// What is known of the person; none where answers cannot be kept.
     about: Option<AboutYou>,
+    /// The log; none where there is no folder for it.
+    past: Option<PastSessions>,
     /// The questions, while they are asked.
     interview: Option<Interview>,
     /// Whether other answers were saved, so that the menu is to be made anew.
@@ -73,6 +76,7 @@ impl<'a> Menu<'a> {
             choices,
             place: MenuPlace::default(),
             about: None,
+            past: None,
             interview: None,
             is_answered: false,
         }
@@ -81,6 +85,11 @@ impl<'a> Menu<'a> {
     /// Lets the user say what applies to them.
     pub fn with_about(self, about: Option<AboutYou>) -> Self {
         Self { about, ..self }
+    }
+
+    /// Lets the user look at past sessions.
+    pub fn with_past_sessions(self, past: Option<PastSessions>) -> Self {
+        Self { past, ..self }
     }
 
     /// What is known of the person now, if other answers were saved.
@@ -126,6 +135,7 @@ impl<'a> Menu<'a> {
             ("s", _) => words::stop_signs(library) + &self.still_chosen(),
             ("d", _) => self.change_dose(),
             ("a", _) => self.ask_about(),
+            ("p", _) => words::progress(self.past.as_ref(), library, &self.choices) + &self.still_chosen(),
             ("v", MenuPlace::Chosen(target)) => self.change_variant(target),
             ("c", MenuPlace::Chosen(target)) => {
                 words::conditions(library, &target.plan(library, &self.choices)) + &self.still_chosen()

@@ -84,7 +84,7 @@ impl ProgressScreen {
         let rest = rest.cut_left(REST).0;
         let (number, words) = self.progress.days().unwrap_or_default();
         let fits = |size: Size| size.width_of(&number.to_string()) + GAP + columns(&words) <= left.width;
-        let most = left.height.saturating_sub(BELOW_DIGITS).min(left.height / 3);
+        let most = left.height.saturating_sub(BELOW_DIGITS).min(left.height / 4);
         let Some(size) = Size::fitting(most, fits) else {
             let (lead, below) = body.cut_top(1);
             let (top, below) = (left.y + 1 + roomy, below.cut_top(roomy).1);
@@ -132,7 +132,9 @@ impl ProgressScreen {
             return;
         };
         let Some((number, words)) = progress.days() else {
-            writer.paragraph(0, &progress.headline(), Align::Left, theme.strong());
+            for (row, sentence) in (0..).zip(progress.headline().split_inclusive(". ")) {
+                writer.line(row, sentence.trim_end(), Align::Left, theme.strong());
+            }
             return;
         };
         let number = number.to_string();
@@ -169,7 +171,9 @@ impl ProgressScreen {
         let scrolls = rows.len() > height;
         frame.keys(buffer, theme, &KEYS, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
-            Action::Top | Action::Bottom => scrolls.then_some(word),
+            Action::Top | Action::Bottom => (scrolls && area.width >= 60).then_some(word),
+            // In the least window, scrolling has to be told as well.
+            Action::StopSigns if scrolls && area.width < 60 => Some("signs"),
             Action::StopSigns => pages::is_written(library, Page::StopSigns).then_some(word),
             _ => Some(word),
         });

@@ -1,9 +1,10 @@
 //! What stands beside the calendar, section by section: what to mind, the weeks together, what was left out, how it felt.
 
 use super::{RowTexts, paragraph};
-use crate::progress::{self, EMPTY, Progress, SCALE, ago};
+use crate::log::history::WEEKS;
+use crate::progress::{self, EMPTY, Progress, ago};
 use crate::tui::theme::Theme;
-use crate::tui::widgets::writer::{columns, shortened, wrapped};
+use crate::tui::widgets::writer::{columns, wrapped};
 use crate::words::counted;
 
 /// The columns before a bar and after it.
@@ -14,7 +15,8 @@ const BAR: u16 = 20;
 
 /// What is told of an empty log.
 pub(super) fn nothing(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
-    let mut sections = vec![paragraph(EMPTY, width, theme.text())];
+    let [first, then] = EMPTY;
+    let mut sections = vec![paragraph(first, width, theme.strong()), paragraph(then, width, theme.text())];
     sections.extend(progress.unread().map(|unread| paragraph(&unread, width, theme.quiet())));
     sections.join(&RowTexts::new())
 }
@@ -34,12 +36,11 @@ pub(super) fn worse(progress: &Progress, key: &str, width: u16, theme: Theme) ->
 
 /// The sections after that; some may be empty.
 pub(super) fn sections(progress: &Progress, width: u16, theme: Theme) -> Vec<Vec<RowTexts>> {
-    let of = |text: Option<String>, style| text.map_or_else(Vec::new, |text| paragraph(&text, width, style));
     vec![
-        of(progress.in_all(), theme.text()),
+        in_all(progress, width, theme),
         left_out(progress, width, theme),
         feelings(progress, width, theme),
-        of(progress.unread(), theme.quiet()),
+        progress.unread().map_or_else(Vec::new, |unread| paragraph(&unread, width, theme.quiet())),
     ]
 }
 
@@ -47,14 +48,32 @@ fn left_out(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
     if progress.left_out.is_empty() {
         return Vec::new();
     }
-    let row = |(name, days): &(String, Option<u32>)| {
-        let ago = ago(*days);
-        let column = width.saturating_sub(columns(&ago));
-        let name = shortened(name, column.saturating_sub(1));
-        vec![(0, name, theme.text()), (column, ago, theme.quiet())]
-    };
-    let heading = vec![(0, "Left out longest".to_owned(), theme.quiet())];
-    std::iter::once(heading).chain(progress.left_out.iter().map(row)).collect()
+    let named = |(name, days): &(String, Option<u32>)| with_end(name, ago(*days), width, theme);
+    let heading = heading("Left out longest", theme);
+    std::iter::once(heading).chain(progress.left_out.iter().flat_map(named)).collect()
+}
+
+fn in_all(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
+    let Some([days, time, mean]) = progress.in_all() else { return Vec::new() };
+    let rows = [(&*days, time), ("In a week with sessions", mean)];
+    let rows = rows.into_iter().flat_map(|(what, end)| with_end(what, end, width, theme));
+    std::iter::once(heading(&format!("The last {WEEKS} weeks"), theme)).chain(rows).collect()
+}
+
+fn heading(text: &str, theme: Theme) -> RowTexts {
+    vec![(0, text.to_owned(), theme.quiet())]
+}
+
+/// A text, and at the right what belongs to it; in a row of its own where there is no room beside the text.
+fn with_end(text: &str, end: String, width: u16, theme: Theme) -> Vec<RowTexts> {
+    let column = width.saturating_sub(columns(&end));
+    let mut rows = paragraph(text, width, theme.text());
+    let end = (column, end, theme.quiet());
+    match rows.last_mut().filter(|row| row.iter().all(|(_, text, _)| columns(text) + 2 <= column)) {
+        Some(last) => last.push(end),
+        None => rows.push(vec![end]),
+    }
+    rows
 }
 
 fn feelings(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
@@ -74,17 +93,14 @@ fn feelings(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
             (LABEL + cells + 1, format!("{value:>4.1}"), theme.text()),
         ]
     };
-    let mut rows = vec![vec![(0, "How it felt, from 0 to 10".to_owned(), theme.quiet())]];
+    let mut rows = paragraph("How it felt: 0 no pain, 10 the worst", width, theme.quiet());
     for feeling in &progress.feelings {
-        let count = counted(feeling.sessions, "session");
-        let column = width.saturating_sub(columns(&count));
-        let name = shortened(&feeling.name, column.saturating_sub(1));
-        rows.push(vec![(0, name, theme.text()), (column, count, theme.quiet())]);
+        rows.extend(with_end(&feeling.name, counted(feeling.sessions, "session"), width, theme));
         rows.push(bar("before", feeling.before, theme.text()));
         rows.push(bar("after", feeling.after, theme.accent()));
         rows.push(vec![(LABEL, progress::verdict(feeling).to_owned(), theme.text())]);
         rows.push(RowTexts::new());
     }
-    rows.extend(paragraph(&format!("{SCALE}."), width, theme.quiet()));
+    rows.pop();
     rows
 }
