@@ -25,8 +25,8 @@ pub(super) fn nothing(progress: &Progress, width: u16, theme: Theme) -> Vec<RowT
 pub(super) fn worse(progress: &Progress, key: &str, width: u16, theme: Theme) -> Vec<RowTexts> {
     let mut rows = Vec::new();
     for note in progress.worse() {
-        let note = format!("! {note} Stop signs: {key}");
-        for line in wrapped(&note, width) {
+        // The key would be lost at the end of a line.
+        for line in wrapped(&format!("! {note}"), width).into_iter().chain([format!("Stop signs: {key}")]) {
             let sign = line.starts_with('!').then(|| (0, "!".to_owned(), theme.sign()));
             rows.push([(0, line, theme.caution())].into_iter().chain(sign).collect());
         }
