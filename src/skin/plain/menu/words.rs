@@ -58,7 +58,7 @@ pub(super) fn hint(library: &Library) -> String {
     let choose = Target::all(library).next().map_or("", |_| choose);
     let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch, " };
     format!(
-        "{choose}{signs}p tells what you did in the last weeks, l is for reading, q quits, and ? tells every key. Press Enter after each.\n"
+        "{choose}{signs}p tells your last weeks, l is for reading, q quits, and ? tells every key. Press Enter after each.\n"
     )
 }
 
