@@ -6,6 +6,7 @@ use stretch_tui::coach::HEARING;
 use stretch_tui::content::load::load;
 use stretch_tui::content::model::Library;
 use stretch_tui::log::moment::Moment;
+use stretch_tui::log::record::RecordedStretch;
 use stretch_tui::plan::person::Person;
 use stretch_tui::plan::{Choices, Pacing};
 use stretch_tui::skin::plain::menu::{Menu, MenuReply};
@@ -188,6 +189,20 @@ fn a_log_that_is_empty_damaged_or_not_there_is_told_kindly() {
     let damaged = progress("damaged", &["rubbish\n".to_owned()], now, 3, Choices::default());
     assert!(damaged.ends_with("1 line of the log cannot be read: `stretch log check` says where.\n"), "{damaged}");
     assert_eq!(answer(&["p"]), "There is no folder for the log: set STRETCH_DATA_DIR to one.\n");
+}
+
+/// Where there is nothing to tell, nothing is told.
+#[test]
+fn a_first_session_is_told_in_two_sentences() {
+    let mut record = twelve_weeks().remove(0);
+    let last = record.stretches[0].clone();
+    record.stretches.push(RecordedStretch { id: "thoracic-extension".to_owned(), ..last });
+    record.start = Moment::read("2026-11-26T09:00:00+01:00").unwrap();
+    record.end = Moment::read("2026-11-26T09:10:00+01:00").unwrap();
+    // These numbers are on no scale.
+    (record.before, record.after) = (Some(11), Some(200));
+    let told = progress("first", &lines(&[record]), now, 3, Choices::default());
+    assert_eq!(told, "1 of 3 days this week, 10 minutes.\nThis week it was Thursday.\n");
 }
 
 /// A log may come from another machine, and its names from anybody.

@@ -2,6 +2,7 @@
 
 use jiff::ZonedDateTime;
 use stretch_tui::tui::theme::Name;
+use unicode_width::UnicodeWidthStr;
 
 use super::pictures::accepted;
 use super::stage::{BUILT_IN, SIZES, Size, Stage};
@@ -131,6 +132,41 @@ fn without_a_folder_the_key_says_so() {
 }
 
 #[test]
+fn everything_can_be_read_in_the_least_window() {
+    let mut stage = Case::new("least", lines(&with_worse())).stage("p", SIZES[0]);
+    let mut seen = String::new();
+    for _ in 0..60 {
+        seen += &stage.shot().rows().join("\n");
+        stage.press("down");
+    }
+    for words in ["worse after the last two", "Stop signs: s", "4 days this week", "● done   ◐ partly   · none"]
+        .into_iter()
+        .chain(["More than your goal", "30 days", "19 minutes", "Thoracic extension", "not in 12 weeks", "9 days ago"])
+        .chain(["Neck and shoulders", "2 sessions", "too few to tell", "lower after than before", "2.9"])
+    {
+        assert!(seen.contains(words), "{words}");
+    }
+    assert!(stage.shot().rows()[0].ends_with("end"), "{}", stage.shot().picture());
+}
+
+#[test]
+fn a_window_that_is_too_small_says_this_week_and_what_it_needs() {
+    let mut stage = Case::new("small", lines(&twelve_weeks())).stage("p", (39, 12));
+    for (size, asks) in [((39, 12), true), ((40, 11), true), ((40, 12), false)] {
+        stage.resize(size);
+        let shot = stage.shot();
+        assert!(shot.tells("3 of 3 days this week, 12 minutes."), "{size:?}");
+        assert_eq!(shot.tells("Please make the window at least 40 × 12."), asks, "{size:?}");
+    }
+}
+
+#[test]
+fn without_colour_the_marks_say_it() {
+    let stage = Case { theme: Name::Mono, ..Case::new("mono", lines(&with_worse())) }.stage("p", SIZES[1]);
+    assert!(!stage.shot().is_coloured());
+}
+
+#[test]
 fn every_window_shows_it_and_nothing_leaves_it() {
     let cases = [Case::new("sizes", lines(&with_worse())), Case::new("sizes_empty", Vec::new())];
     for case in cases {
@@ -139,6 +175,10 @@ fn every_window_shows_it_and_nothing_leaves_it() {
             for height in 1..=40 {
                 stage.resize((width, height));
                 assert_eq!(stage.spilled(), 0, "{width} x {height}");
+                let shot = stage.shot();
+                let keeps_margins = |row: &String| row.is_empty() || row.starts_with(' ') && row.width() < width.into();
+                let fits = width >= 40 && height >= 12;
+                assert!(!fits || shot.rows().iter().all(keeps_margins), "{}", shot.picture());
             }
         }
     }
