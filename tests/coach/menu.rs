@@ -209,7 +209,9 @@ fn a_first_session_is_told_in_two_sentences() {
 #[test]
 fn names_in_the_log_cannot_control_the_terminal() {
     let mut log = with_worse();
-    log.iter_mut().for_each(|record| record.name = "\u{1b}[2J".to_owned());
+    for record in &mut log {
+        record.name = "\u{1b}[2J".to_owned();
+    }
     let told = progress("names", &lines(&log), now, 3, Choices::default());
     assert!(!told.contains('\u{1b}') && told.contains("\u{241b}[2J"), "{told}");
 }
