@@ -1,4 +1,6 @@
 //! The calendar: weeks as columns, their days as rows, a mark for each. Days to come have none.
+//!
+//! The marks must be read, so they have the colour of the text: an accent is too pale for that on some grounds.
 
 use super::RowTexts;
 use crate::log::history::{DayMark, WEEKS};
@@ -32,8 +34,8 @@ pub(super) fn rows(progress: &Progress, step: u16, theme: Theme) -> Vec<RowTexts
         let mut row = vec![(0, (*name).to_owned(), theme.quiet())];
         for (index, week) in (0..).zip(&progress.weeks) {
             let (sign, style) = match progress.mark(week, day) {
-                Some(DayMark::Done) => ("●", theme.accent()),
-                Some(DayMark::Partly) => ("◐", theme.accent()),
+                Some(DayMark::Done) => ("●", theme.text()),
+                Some(DayMark::Partly) => ("◐", theme.text()),
                 Some(DayMark::None) => ("·", theme.quiet()),
                 None => continue,
             };
@@ -66,7 +68,7 @@ fn months(progress: &Progress, step: u16, theme: Theme) -> RowTexts {
 }
 
 pub(super) fn legend(theme: Theme) -> RowTexts {
-    let marks = [("●", "done", theme.accent()), ("◐", "partly", theme.accent()), ("·", "none", theme.quiet())];
+    let marks = [("●", "done", theme.text()), ("◐", "partly", theme.text()), ("·", "none", theme.quiet())];
     let mut row = RowTexts::new();
     let mut column = NAMES;
     for (mark, word, style) in marks {
