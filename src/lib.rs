@@ -24,6 +24,7 @@ pub mod plan;
 pub mod playback;
 pub(crate) mod printable;
 pub mod process;
+pub mod progress;
 pub mod session;
 pub mod settings;
 pub mod skin;

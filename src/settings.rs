@@ -33,6 +33,7 @@ use crate::log::store::Store;
 use crate::plan::lookup::NameError;
 use crate::plan::person::Person;
 use crate::plan::{Choices, Pacing};
+use crate::progress::PastSessions;
 use crate::session::clock::Clock;
 use crate::session::{LONGEST_GAP, LONGEST_WAIT, Pace};
 use crate::settings::options::Options;
@@ -139,6 +140,11 @@ impl Settings {
     pub(crate) fn store(&self) -> Option<Store> {
         let data = self.environment.data_dir.as_ref()?;
         Some(Store::new(data, self.environment.state_dir.clone()))
+    }
+
+    /// The log as the menu reads it; none where the system has no folder for it.
+    pub(crate) fn past_sessions(&self) -> Option<PastSessions> {
+        Some(PastSessions::new(self.store()?, ZonedDateTime::now, *self.goal))
     }
 
     /// What writes down the sessions of this run, if they are to be logged. At another speed nothing is really done.

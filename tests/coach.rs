@@ -11,6 +11,9 @@ mod coach {
     pub mod rebuild;
 }
 
+#[path = "progress/twelve_weeks.rs"]
+mod twelve_weeks;
+
 use std::time::Duration;
 
 use stretch_tui::coach::HEARING;

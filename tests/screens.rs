@@ -35,6 +35,8 @@ mod pictures;
 mod pixels;
 #[path = "screens/places.rs"]
 mod places;
+#[path = "screens/progress.rs"]
+mod progress;
 #[path = "screens/scenes.rs"]
 mod scenes;
 #[path = "screens/shot.rs"]
@@ -47,5 +49,7 @@ mod stage;
 mod themes;
 #[path = "screens/time.rs"]
 mod time;
+#[path = "progress/twelve_weeks.rs"]
+mod twelve_weeks;
 #[path = "screens/words.rs"]
 mod words;

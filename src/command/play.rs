@@ -99,7 +99,10 @@ fn menu_in_lines(mut library: Library, mut choices: Choices, settings: &Settings
     let mut left = left(None, &library, &by_ear(choices.clone()), settings).ok();
     let mut is_rated = asks_feel(settings);
     loop {
-        let mut menu = Menu::new(&library, by_ear(choices.clone())).with_about(about.take()).with_left(left.take());
+        let mut menu = Menu::new(&library, by_ear(choices.clone()))
+            .with_about(about.take())
+            .with_past_sessions(settings.past_sessions())
+            .with_left(left.take());
         let ended = menu::run(&mut menu, &input, clock, linger, |start| {
             let mut plain = Plain::new(&library, keys);
             let playback = playback(settings, clock, keys, is_rated);
@@ -188,6 +191,7 @@ fn on_screen(
         .with_flash(settings.flash.then(|| Flash::new(clock)))
         .with_about(settings.keeps_answers().then_some(about))
         .with_own_routines(settings.content_dir().map(|dir| dir.join(own_routine::FILE)))
+        .with_past_sessions(settings.past_sessions())
         .with_themes(themes)
         .with_linger(*settings.linger)
         .with_recorder(settings.recorder())

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
-use super::feel::{Pair, Verdict, is_worse_twice, verdict};
+use super::feel::{Pair, SCALE, Verdict, is_worse_twice, verdict};
 use super::reader::{Records, Unread};
 use super::record::{Record, RecordedStretch, StretchOutcome};
 use super::store::Store;
@@ -121,7 +121,8 @@ impl LoggedSession {
     }
 
     fn pair(&self) -> Option<Pair> {
-        Some(Pair { before: self.first().before?, after: self.last().after? })
+        let on_scale = |number: &u8| SCALE.contains(number);
+        Some(Pair { before: self.first().before.filter(on_scale)?, after: self.last().after.filter(on_scale)? })
     }
 }
 

@@ -34,6 +34,7 @@ use crate::log::recorder::Recorder;
 use crate::log::resume::Start;
 use crate::plan::Choices;
 use crate::playback::Playback;
+use crate::progress::PastSessions;
 use crate::session::Command;
 use crate::session::clock::Clock;
 use crate::session::cue::{Cue, CueKind};
@@ -66,6 +67,8 @@ pub struct App {
     ratings: Ratings,
     /// A session that was left in the middle, as long as it is offered.
     left: Option<Start>,
+    /// The log; none where there is no folder for it.
+    past: Option<PastSessions>,
     flash: Option<Flash>,
     /// What the user has to be told now.
     notice: Option<String>,
@@ -148,6 +151,11 @@ impl App {
     /// Offers to go on with a session that was left.
     pub fn with_left(self, left: Option<Start>) -> Self {
         Self { left, ..self }
+    }
+
+    /// Lets the user look at past sessions.
+    pub fn with_past_sessions(self, past: Option<PastSessions>) -> Self {
+        Self { past, ..self }
     }
 
     /// Lets the user go through the themes.

@@ -44,6 +44,8 @@ pub(crate) enum Action {
     Later,
     /// What a person says about themselves.
     AboutYou,
+    /// What was done in the last weeks.
+    Progress,
     /// A routine of one's own.
     Edit,
     Dose,

@@ -5,6 +5,7 @@ pub(crate) mod editor;
 pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod player;
+pub(crate) mod progress;
 pub(crate) mod read;
 pub(crate) mod summary;
 

@@ -1,12 +1,17 @@
 //! The menu in lines: what it says to each line.
 
+use jiff::ZonedDateTime;
 use stretch_tui::about::{AboutYou, AnswersFile};
 use stretch_tui::coach::HEARING;
 use stretch_tui::content::load::load;
 use stretch_tui::content::model::Library;
+use stretch_tui::log::moment::Moment;
+use stretch_tui::log::record::RecordedStretch;
 use stretch_tui::plan::person::Person;
 use stretch_tui::plan::{Choices, Pacing};
 use stretch_tui::skin::plain::menu::{Menu, MenuReply};
+
+use crate::twelve_weeks::{lines, monday, now, past_sessions, twelve_weeks, with_worse};
 
 /// What a menu says to some lines, each after the line itself.
 fn told(library: &Library, lines: &[&str]) -> String {
@@ -124,6 +129,91 @@ fn what_has_been_told_meanwhile_is_not_taken_for_a_choice() {
     for line in ["c", "s", "d", "v"] {
         assert!(answer(&["lat", line, ""]).ends_with(" starts)\n"), "{line}");
     }
+}
+
+/// What it says of a log.
+fn progress(folder: &str, log: &[String], wall: fn() -> ZonedDateTime, goal: u32, choices: Choices) -> String {
+    let library = load(true, &[]).library;
+    let past = past_sessions(&format!("lines-{folder}"), log, wall, goal);
+    match Menu::new(&library, choices).with_past_sessions(Some(past)).read("p") {
+        MenuReply::Tell(lines) => lines,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_last_weeks_are_told_in_sentences() {
+    let log = lines(&twelve_weeks());
+    insta::assert_snapshot!(progress("weeks", &log, now, 3, Choices::default()));
+    let later = progress("monday", &log, monday, 3, Choices::default());
+    assert!(later.starts_with("No session this week yet. Your goal is 3 days.\nLast week: 12 minutes"), "{later}");
+    // Six days of seven are enough, and fewer are no fault.
+    let four = progress("seven", &lines(&with_worse()), now, 7, Choices::default());
+    assert!(four.starts_with("4 of 7 days this week, 22 minutes.\n"), "{four}");
+    let six = "2026-11-27 2026-11-28".split(' ').zip(1..).map(|(day, number)| {
+        let mut record = twelve_weeks()[0].clone();
+        record.id = format!("f{number:011}");
+        record.start = Moment::read(&format!("{day}T07:00:00+01:00")).unwrap();
+        record.end = Moment::read(&format!("{day}T07:10:00+01:00")).unwrap();
+        record
+    });
+    let six: Vec<_> = with_worse().into_iter().chain(six).collect();
+    let sunday = || "2026-11-29T20:00:00+01:00[+01:00]".parse().unwrap();
+    let told = progress("six", &lines(&six), sunday, 7, Choices::default());
+    assert!(told.starts_with("6 of 7 days this week, 42 minutes. Six days are enough: well done.\n"), "{told}");
+}
+
+#[test]
+fn a_routine_that_is_better_left_is_told_right_after_this_week() {
+    let told = progress("worse", &lines(&with_worse()), now, 3, Choices::default());
+    let wanted = "4 days this week, 22 minutes. More than your goal of 3 days: well done.\n\
+                  It felt worse after the last two sessions of Neck and shoulders. Please leave it for now, and talk to a \
+                  doctor or a physiotherapist about it.\ns tells when not to stretch.\n";
+    assert!(told.starts_with(wanted), "{told}");
+}
+
+/// It would be missed for ever.
+#[test]
+fn what_is_left_out_for_a_person_is_not_told_as_left_out() {
+    let person = Person { conditions: vec!["fused-spine".to_owned()], ..Person::default() };
+    let log = lines(&twelve_weeks());
+    assert!(progress("person", &log, now, 3, Choices::default()).contains("Left out longest: Thoracic extension,"));
+    let told = progress("person", &log, now, 3, Choices { person: person.into(), ..Choices::default() });
+    assert!(told.contains("Left out longest: ") && !told.contains("Thoracic extension"), "{told}");
+}
+
+#[test]
+fn a_log_that_is_empty_damaged_or_not_there_is_told_kindly() {
+    let empty = progress("empty", &[], now, 3, Choices::default());
+    assert!(empty.starts_with("There is no session in the last 12 weeks yet.\nEach one is written down"), "{empty}");
+    let damaged = progress("damaged", &["rubbish\n".to_owned()], now, 3, Choices::default());
+    assert!(damaged.ends_with("1 line of the log cannot be read: `stretch log check` says where.\n"), "{damaged}");
+    assert_eq!(answer(&["p"]), "There is no folder for the log: set STRETCH_DATA_DIR to one.\n");
+}
+
+/// Where there is nothing to tell, nothing is told.
+#[test]
+fn a_first_session_is_told_in_two_sentences() {
+    let mut record = twelve_weeks().remove(0);
+    let last = record.stretches[0].clone();
+    record.stretches.push(RecordedStretch { id: "thoracic-extension".to_owned(), ..last });
+    record.start = Moment::read("2026-11-26T09:00:00+01:00").unwrap();
+    record.end = Moment::read("2026-11-26T09:10:00+01:00").unwrap();
+    // These numbers are on no scale.
+    (record.before, record.after) = (Some(11), Some(200));
+    let told = progress("first", &lines(&[record]), now, 3, Choices::default());
+    assert_eq!(told, "1 of 3 days this week, 10 minutes.\nThis week it was Thursday.\n");
+}
+
+/// A log may come from another machine, and its names from anybody.
+#[test]
+fn names_in_the_log_cannot_control_the_terminal() {
+    let mut log = with_worse();
+    for record in &mut log {
+        record.name = "\u{1b}[2J".to_owned();
+    }
+    let told = progress("names", &lines(&log), now, 3, Choices::default());
+    assert!(!told.contains('\u{1b}') && told.contains("\u{241b}[2J"), "{told}");
 }
 
 #[test]

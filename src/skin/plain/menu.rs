@@ -15,6 +15,7 @@ use crate::log::resume::Start;
 use crate::pages::{self, Block, Page};
 use crate::plan::Choices;
 use crate::plan::lookup::{NameError, Target, left_out, left_out_beginnings};
+use crate::progress::PastSessions;
 
 pub struct Menu<'a> {
     library: &'a Library,
@@ -24,6 +25,8 @@ pub struct Menu<'a> {
     place: MenuPlace<'a>,
     /// What is known of the person; none where answers cannot be kept.
     about: Option<AboutYou>,
+    /// The log; none where there is no folder for it.
+    past: Option<PastSessions>,
     /// The questions, while they are asked.
     interview: Option<Interview>,
     /// Whether other answers were saved, so that the menu is to be made anew.
@@ -76,6 +79,7 @@ impl<'a> Menu<'a> {
             choices,
             place: MenuPlace::default(),
             about: None,
+            past: None,
             interview: None,
             is_answered: false,
             left: None,
@@ -90,6 +94,11 @@ impl<'a> Menu<'a> {
     /// Offers to go on with a session that was left.
     pub fn with_left(self, left: Option<Start>) -> Self {
         Self { left, ..self }
+    }
+
+    /// Lets the user look at past sessions.
+    pub fn with_past_sessions(self, past: Option<PastSessions>) -> Self {
+        Self { past, ..self }
     }
 
     /// What is known of the person now, if other answers were saved.
@@ -140,6 +149,7 @@ impl<'a> Menu<'a> {
             ("s", _) => words::stop_signs(library) + &self.still_chosen(),
             ("d", _) => self.change_dose(),
             ("a", _) => self.ask_about(),
+            ("p", _) => words::progress(self.past.as_ref(), library, &self.choices) + &self.still_chosen(),
             ("v", MenuPlace::Chosen(target)) => self.change_variant(target),
             ("c", MenuPlace::Chosen(target)) => {
                 words::conditions(library, &target.plan(library, &self.choices)) + &self.still_chosen()

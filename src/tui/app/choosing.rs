@@ -54,6 +54,7 @@ impl App {
                 }
             }
             (Action::AboutYou, _) => self.ask_about(),
+            (Action::Progress, _) => self.show_progress(now),
             (Action::Edit, _) => self.edit(),
             (Action::Longer | Action::Shorter, _) => self.change_time(action == Action::Longer),
             (Action::Find, _) => {

@@ -1,4 +1,4 @@
-//! What is the user's own: the answers of About you, and routines.
+//! What is the user's own: the answers of About you, routines, and past sessions.
 
 use std::time::Duration;
 
@@ -10,9 +10,11 @@ use crate::content::own_routine::{self, FILE};
 use crate::plan::Choices;
 use crate::plan::lookup::Target;
 use crate::plan::today::{self, is_today};
+use crate::progress::NO_FOLDER;
 use crate::tui::screens::about::About;
 use crate::tui::screens::editor::Editor;
 use crate::tui::screens::home::{Home, Item};
+use crate::tui::screens::progress::ProgressScreen;
 
 impl App {
     pub(super) fn ask_about(&mut self) {
@@ -59,6 +61,13 @@ impl App {
             other => Editor::new(&self.library, other),
         };
         self.open(Screen::Editor(editor));
+    }
+
+    /// Opens what the log says of the last weeks.
+    pub(super) fn show_progress(&mut self, now: Duration) {
+        let Some(past) = &self.past else { return self.foot.tell(NO_FOLDER.to_owned(), now) };
+        let progress = past.progress(&self.library, self.home.choices());
+        self.open(Screen::Progress(Box::new(ProgressScreen::new(progress))));
     }
 
     /// The ids of the routines in the user's own file.

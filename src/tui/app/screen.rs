@@ -18,6 +18,7 @@ use crate::tui::screens::editor::{self, Editor, EditorReply};
 use crate::tui::screens::help::{self, Help};
 use crate::tui::screens::home::{self, Home, HomeView, Item, ItemDetail, Preview};
 use crate::tui::screens::player::{self, Player, Stage};
+use crate::tui::screens::progress::{self, ProgressScreen};
 use crate::tui::screens::read::{self, Read, ReadText};
 use crate::tui::screens::summary::{self, SummaryView};
 
@@ -36,6 +37,7 @@ pub(super) enum Screen {
     Read(Read),
     About(About),
     Editor(Editor),
+    Progress(Box<ProgressScreen>),
     /// The session of the app.
     Player {
         question: Option<Question>,
@@ -74,7 +76,7 @@ pub(super) struct Question {
 }
 
 /// The keys of every screen, which the help and the tests go by.
-pub static ALL_KEYS: [&Keys; 15] = [
+pub static ALL_KEYS: [&Keys; 16] = [
     &about::KEYS,
     &editor::KEYS,
     &editor::NAME_KEYS,
@@ -84,6 +86,7 @@ pub static ALL_KEYS: [&Keys; 15] = [
     &home::ITEM_KEYS,
     &read::KEYS,
     &read::CAUTIONS_KEYS,
+    &progress::KEYS,
     &player::KEYS,
     &player::RATING_KEYS,
     &player::QUESTION_KEYS,
@@ -107,6 +110,7 @@ impl Screen {
             Self::Read(read) => read.keys(),
             Self::About(_) => &about::KEYS,
             Self::Editor(editor) => editor.keys(),
+            Self::Progress(_) => &progress::KEYS,
             Self::Player { question: None, .. } => &player::KEYS,
             Self::Player { .. } => &player::QUESTION_KEYS,
             Self::Summary { .. } => &summary::KEYS,
@@ -136,6 +140,7 @@ impl App {
                 EditorReply::Tell(message) => self.foot.tell(message.to_owned(), now),
                 EditorReply::Save(routine) => self.save_routine(routine, now),
             },
+            Screen::Progress(progress) => progress.turn(action, area),
             Screen::Player { question: None, .. } => self.in_session(action, now),
             Screen::Player { question: Some(Question { stood }), .. } => {
                 let stood = *stood;
@@ -221,6 +226,7 @@ impl Widget for &App {
             Screen::Read(read) => read.draw(library, theme, area, buffer),
             Screen::About(about) => about.draw(library, theme, area, buffer),
             Screen::Editor(editor) => editor.draw(library, self.home.choices(), theme, area, buffer),
+            Screen::Progress(progress) => progress.draw(library, theme, area, buffer),
             Screen::Player { question, scroll } => {
                 if let Some(session) = self.playback.session() {
                     let (asking, muted) = (question.is_some(), self.playback.is_muted());

@@ -12,12 +12,14 @@ use crate::plan::adapt::Adaptation;
 use crate::plan::lookup::{NameError, Target};
 use crate::plan::{Choices, Plan};
 use crate::printable::printable;
+use crate::progress::{NO_FOLDER, PastSessions};
 use crate::skin::plain;
 use crate::words::{capital, counted};
 
 pub(super) const BACK: &str = "The menu. A number, a name or its beginning chooses; ? tells the list, q quits.\n";
 pub(super) const CHOOSE_FIRST: &str = "Nothing is chosen yet: write a number or a name first.\n";
 pub(super) const NO_VARIANTS: &str = "It has no variants.\n";
+const SIGNS: &str = "s tells when not to stretch.";
 pub(super) const NOTHING: &str = "There is nothing to start: the content has no routines and no stretches.\n";
 pub(super) const ABOUT: &str = "a asks what applies to you, and changes the stretches for it.\n";
 pub(super) const NO_ABOUT: &str = "There is no folder for your answers: set STRETCH_DATA_DIR to one.\n";
@@ -64,15 +66,17 @@ pub(super) fn hint(library: &Library) -> String {
     let choose = "A number, a name or its beginning chooses; Enter chooses the first.\n";
     let choose = Target::all(library).next().map_or("", |_| choose);
     let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch, " };
-    format!("{choose}{signs}l is for reading, q quits, and ? tells every key. Press Enter after each.\n")
+    format!(
+        "{choose}{signs}p tells your last weeks, l is for reading, q quits, and ? tells every key. Press Enter after each.\n"
+    )
 }
 
 pub(super) fn all_keys(library: &Library) -> String {
-    let signs = if library.stop_signs.is_empty() { "" } else { "s tells when not to stretch.\n" };
+    let signs = if library.stop_signs.is_empty() { String::new() } else { format!("{SIGNS}\n") };
     format!(
         "A number, a name or its beginning chooses.\nEnter chooses the first, and starts what is chosen.\n\
          c tells the conditions that ask for care in what is chosen.\nv takes another variant of it.\n\
-         d takes another dose.\na asks what applies to you.\n{signs}l is for reading.\nq goes back, and quits here.\nPress Enter after each.\n"
+         d takes another dose.\na asks what applies to you.\np tells what you did in the last weeks.\n{signs}l is for reading.\nq goes back, and quits here.\nPress Enter after each.\n"
     )
 }
 
@@ -82,6 +86,14 @@ fn with_time(plan: &Plan, more: &str) -> String {
         return format!("{}, left out for you", plan.name);
     }
     format!("{}{more}, {}", plan.name, spoken(plan.total()))
+}
+
+/// What the log says of the last weeks.
+pub(super) fn progress(past: Option<&PastSessions>, library: &Library, choices: &Choices) -> String {
+    let Some(past) = past else { return capital(NO_FOLDER) + ".\n" };
+    let signs = if library.stop_signs.is_empty() { "" } else { SIGNS };
+    let sentences = past.progress(library, choices).sentences(signs);
+    sentences.into_iter().map(|sentence| sentence + "\n").collect()
 }
 
 /// What is chosen, in two sentences: what it is and how long it takes, what it needs and how many should take care.

@@ -22,6 +22,7 @@ pub(crate) static KEYS: Keys = Keys {
         ITEM,
         Binding::new(Action::Resume, &[letter('r')], "go on with the session that you left").hint("go on"),
         Binding::new(Action::AboutYou, &[letter('a')], "what applies to you, and where you stretch").hint("about you"),
+        Binding::new(Action::Progress, &[letter('p')], "what you did in the last weeks").hint("progress"),
         Binding::new(Action::Edit, &[letter('o')], "change it into a routine of your own"),
         Binding::new(Action::Shorter, &[letter('-')], "a minute less for each session"),
         Binding::new(Action::Longer, &[letter('+')], "a minute more, up to no limit"),
