@@ -9,21 +9,23 @@ mod json;
 mod learn;
 mod list;
 mod listeners;
+mod log;
 mod name;
 mod new;
 mod play;
 mod show;
+mod status;
 mod text;
 mod usage;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fmt, fs};
 
 use clap::Parser;
 
-use crate::cli::{Cli, CliCommand};
+use crate::cli::{Cli, CliCommand, LogAction};
 use crate::content::limits::TODAY;
 use crate::content::load::{ContentFile, load_reviewed};
 use crate::content::model::{LeftOut, Library};
@@ -67,7 +69,8 @@ pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
     let settings = Settings::load(&options);
-    if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
+    // A prompt would repeat the warning at every line.
+    if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. } | CliCommand::Status { .. })) {
         warn(&settings);
     }
     let done = match command {
@@ -79,6 +82,10 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Show { name, json }) => show::show(&name, json, &settings),
         Some(CliCommand::Learn { page }) => learn::learn(page, &settings),
         Some(CliCommand::Check { files }) => check::check(&files, &settings),
+        Some(CliCommand::Log { action: None, query }) => log::log(&query, &settings),
+        Some(CliCommand::Log { action: Some(LogAction::Check), .. }) => log::check::check(&settings),
+        Some(CliCommand::Log { action: Some(LogAction::Forget { id }), .. }) => log::forget::forget(&id, &settings),
+        Some(CliCommand::Status { json, format }) => status::status(json, format.as_ref(), &settings),
         Some(CliCommand::Config { edit: true, .. }) => config::edit::edit(&settings),
         Some(CliCommand::Config { path: true, .. }) => config::path(&settings),
         Some(CliCommand::Config { .. }) => config::show(&settings),
@@ -113,8 +120,15 @@ fn warn_about(settings: &Settings, library: &Library) {
 }
 
 fn print(text: &str) -> Result<ExitCode, Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(ascii::written(text).as_bytes()).and_then(|()| out.flush()) {
+    print_all([text.to_owned()])
+}
+
+/// Prints texts as they come, without keeping them.
+fn print_all(texts: impl IntoIterator<Item = String>) -> Result<ExitCode, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut texts = texts.into_iter();
+    let written = texts.try_for_each(|text| out.write_all(ascii::written(&text).as_bytes()));
+    match written.and_then(|()| out.flush()) {
         // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::Other(format!("the result cannot be written: {error}")))

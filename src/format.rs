@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::civil::{Date, DateTime};
+
 use crate::content::model::{Dose, Dosed, Set, Step, Work};
 use crate::time::{self, whole_seconds};
 use crate::words::counted;
@@ -20,6 +22,23 @@ pub fn spoken(time: Duration) -> String {
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
     let words: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(n, unit)).collect();
     if words.is_empty() { counted(0, "second") } else { words.join(" ") }
+}
+
+/// A date in words: `26 November 2026`.
+pub fn date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// A date and a time by the date of today: `today 10:12`, `yesterday 10:12`, `Friday 10:12`, `1 November 2026`.
+pub fn when(then: DateTime, today: Date) -> String {
+    let days = then.date().until(today).map_or(0, |span| span.get_days());
+    let time = then.strftime("%H:%M");
+    match days {
+        0 => format!("today {time}"),
+        1 => format!("yesterday {time}"),
+        2..7 => format!("{} {time}", then.strftime("%A")),
+        _ => date(then.date()),
+    }
 }
 
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
@@ -120,6 +139,23 @@ mod tests {
             (3661, "1 hour 1 minute 1 second"),
         ] {
             assert_eq!(spoken(Duration::from_secs(seconds)), said);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_named_by_its_distance_from_today() {
+        let today = "2026-11-26".parse().unwrap();
+        for (then, said) in [
+            ("2026-11-26T10:12", "today 10:12"),
+            ("2026-11-25T00:00", "yesterday 00:00"),
+            ("2026-11-24T23:59", "Tuesday 23:59"),
+            ("2026-11-20T07:05", "Friday 07:05"),
+            ("2026-11-19T07:05", "19 November 2026"),
+            ("2025-01-01T07:05", "1 January 2025"),
+            // The clock was set back.
+            ("2026-11-27T07:05", "27 November 2026"),
+        ] {
+            assert_eq!(when(then.parse().unwrap(), today), said);
         }
     }
 

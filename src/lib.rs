@@ -27,6 +27,7 @@ pub mod process;
 pub mod session;
 pub mod settings;
 pub mod skin;
+pub mod status;
 pub mod terminal;
 pub mod time;
 pub mod tui;

@@ -3,6 +3,7 @@
 //! A line is appended once and never changed: a correction is another line with the same id. Reading must never write,
 //! and what cannot be read stays as it is.
 
+pub mod check;
 pub mod feel;
 pub mod history;
 pub mod moment;
@@ -10,5 +11,6 @@ pub mod reader;
 pub mod record;
 pub mod recorder;
 pub mod resume;
+pub mod since;
 pub mod store;
 mod tail;

@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 16] = [
     &["session"],
     &["log"],
     &["changes", "format", "linger"],
-    &["coach", "events", "pages"],
+    &["coach", "events", "pages", "status"],
     &["listener"],
     &["playback"],
     &["skin", "tui"],

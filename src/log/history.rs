@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use jiff::civil::{Date, Weekday};
-use jiff::{Timestamp, ToSpan, ZonedDateTime};
+use jiff::{SignedDuration, Timestamp, ToSpan, ZonedDateTime};
 
 use super::feel::{Pair, Verdict, is_worse_twice, verdict};
 use super::reader::{Records, Unread};
@@ -83,6 +83,21 @@ impl LoggedSession {
         &self.parts[0]
     }
 
+    /// The time that was planned when it began.
+    pub fn planned(&self) -> Duration {
+        from_seconds(self.first().planned_seconds)
+    }
+
+    /// How it felt before.
+    pub fn before(&self) -> Option<u8> {
+        self.first().before
+    }
+
+    /// How it felt after.
+    pub fn after(&self) -> Option<u8> {
+        self.last().after
+    }
+
     pub fn active(&self) -> Duration {
         self.parts.iter().map(|record| from_seconds(record.active_seconds)).sum()
     }
@@ -115,7 +130,7 @@ impl LoggedSession {
     }
 
     fn pair(&self) -> Option<Pair> {
-        Some(Pair { before: self.first().before?, after: self.last().after? })
+        Some(Pair { before: self.before()?, after: self.after()? })
     }
 }
 
@@ -258,7 +273,12 @@ impl Week {
 
     /// Whether so many days are reached; of seven, six are enough.
     pub fn reaches(&self, goal: u32) -> bool {
-        self.active_days() >= goal.min(ENOUGH)
+        self.left(goal) == 0
+    }
+
+    /// How many days are left until so many are reached.
+    pub fn left(&self, goal: u32) -> u32 {
+        goal.min(ENOUGH).saturating_sub(self.active_days())
     }
 }
 
@@ -273,20 +293,54 @@ fn weekday(date: Date) -> usize {
     date.weekday().since(Weekday::Monday).try_into().unwrap_or(0)
 }
 
+/// The newest sessions of some records, at most so many, and whether there are more. It asks for few more records than those
+/// of these sessions.
+pub fn newest(records: impl IntoIterator<Item = Record>, most: usize) -> (Vec<LoggedSession>, bool) {
+    let mut joining = Joining::default();
+    for record in records {
+        if joining.sessions.len() > most && joining.is_whole(most, &record) {
+            break;
+        }
+        joining.add(record);
+    }
+    let has_more = joining.sessions.len() > most;
+    joining.sessions.truncate(most);
+    (joining.sessions, has_more)
+}
+
 /// The sessions of some records, the newest first. A record and those that it continues are one session.
 fn joined(records: impl IntoIterator<Item = Record>) -> Vec<LoggedSession> {
-    let mut sessions: Vec<LoggedSession> = Vec::new();
-    // The session that each record belongs to which has not come yet.
-    let mut awaited: HashMap<String, usize> = HashMap::new();
-    for record in records {
-        let index = awaited.remove(&record.id).unwrap_or(sessions.len());
+    let mut joining = Joining::default();
+    records.into_iter().for_each(|record| joining.add(record));
+    joining.sessions
+}
+
+/// Sessions whose records come one by one, the newest first.
+#[derive(Default)]
+struct Joining {
+    sessions: Vec<LoggedSession>,
+    /// The session that each record belongs to which has not come yet.
+    awaited: HashMap<String, usize>,
+}
+
+impl Joining {
+    fn add(&mut self, record: Record) {
+        let index = self.awaited.remove(&record.id).unwrap_or(self.sessions.len());
         if let Some(earlier) = &record.continues {
-            awaited.insert(earlier.clone(), index);
+            self.awaited.insert(earlier.clone(), index);
         }
-        match sessions.get_mut(index) {
+        match self.sessions.get_mut(index) {
             Some(session) => session.parts.push(record),
-            None => sessions.push(LoggedSession { parts: vec![record] }),
+            None => self.sessions.push(LoggedSession { parts: vec![record] }),
         }
     }
-    sessions
+
+    /// Whether none of the first sessions can have a part in a record or those after it.
+    fn is_whole(&self, first: usize, record: &Record) -> bool {
+        let limit = SignedDuration::try_from(2 * resume::LIMIT).unwrap_or_default();
+        self.awaited.values().filter(|index| **index < first).all(|index| {
+            let start = self.sessions.get(*index).map(|session| session.start().timestamp);
+            start.is_none_or(|start| start.duration_since(record.end.timestamp) > limit)
+        })
+    }
 }

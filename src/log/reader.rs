@@ -24,6 +24,8 @@ pub struct Unread {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub record: Record,
+    /// Its place in time among the lines of all files: a line that amends it is written later than that.
+    pub(crate) at: Timestamp,
     line: Vec<u8>,
     amended: Option<Amendment>,
 }
@@ -80,7 +82,7 @@ impl Records {
     }
 
     /// The newest line of all files. A file that can be read no further is left out.
-    fn line(&mut self) -> Option<(LogLine, Vec<u8>)> {
+    fn line(&mut self) -> Option<(Timestamp, LogLine, Vec<u8>)> {
         let mut newest: Option<(Timestamp, usize)> = None;
         let mut index = 0;
         while let Some(tail) = self.tails.get_mut(index) {
@@ -103,7 +105,8 @@ impl Records {
         if self.since.is_some_and(|since| at < since) {
             return None;
         }
-        self.tails.get_mut(index)?.take()
+        let (line, bytes) = self.tails.get_mut(index)?.take()?;
+        Some((at, line, bytes))
     }
 }
 
@@ -112,7 +115,7 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Entry> {
         loop {
-            let (line, bytes) = self.line()?;
+            let (at, line, bytes) = self.line()?;
             if self.seen.contains(&bits(line.id())) {
                 continue;
             }
@@ -135,7 +138,7 @@ impl Iterator for Records {
                     }
                     let amended = amended.filter(|amended| amended.after.is_some());
                     record.after = amended.as_ref().map_or(record.after, |amended| amended.after);
-                    return Some(Entry { record: *record, line: bytes, amended });
+                    return Some(Entry { record: *record, at, line: bytes, amended });
                 }
             }
         }
@@ -143,7 +146,7 @@ impl Iterator for Records {
 }
 
 /// An id as bits: its hexadecimal digits, or of any other id its FNV-1a hash (Fowler, Noll and Vo).
-fn bits(id: &str) -> u64 {
+pub(super) fn bits(id: &str) -> u64 {
     u64::from_str_radix(id, 16).unwrap_or_else(|_| fnv(id.bytes()))
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -18,6 +18,14 @@ pub(super) const LONGEST: usize = 1 << 20;
 /// How many lines are looked at before one is handed out: they tell a clock that was wrong for a while. See
 /// [`Tail::newest`].
 const AHEAD: usize = 16;
+
+/// Opens a file of the log to be read. Opening a pipe would wait for somebody to write to it.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    if !path.metadata()?.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "this is no file"));
+    }
+    File::open(path)
+}
 
 #[derive(Debug)]
 pub(super) struct Tail {
@@ -36,11 +44,7 @@ pub(super) struct Tail {
 
 impl Tail {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        // A device or a pipe has no end to begin at.
-        if !file.metadata()?.is_file() {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
+        let mut file = open(path)?;
         let read_from = file.seek(SeekFrom::End(0))?;
         Ok(Self { file, read_from, rest: Vec::new(), is_overlong: false, lines: VecDeque::new(), faults: 0 })
     }
