@@ -54,8 +54,6 @@ enum FormatPart {
     Field(StatusField),
 }
 
-const NEVER: &str = "no session yet";
-
 impl Status {
     /// The status by some records, the newest first. None is read after the first one before this week; `now` is the
     /// local time.
@@ -64,7 +62,7 @@ impl Status {
         // A session that began this week may have ended elsewhere, where it was still the week before.
         let edge =
             monday(today).to_zoned_datetime(now.time_zone().clone()).map_or(now.timestamp(), |week| week.timestamp());
-        let edge = edge - SignedDuration::from_hours(36);
+        let edge = edge - SignedDuration::from_hours(26);
         let mut wanted = Vec::new();
         for record in records {
             let is_before = record.end.timestamp < edge;
@@ -84,7 +82,7 @@ impl Status {
             left: week.left(goal),
             active: week.active,
             last,
-            last_said: last.map_or(NEVER.to_owned(), |last| when(last.local(), today)),
+            last_said: last.map_or("never".to_owned(), |last| when(last.local(), today)),
         }
     }
 
@@ -106,7 +104,7 @@ impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { days, goal, last, last_said, .. } = self;
         match last {
-            None => f.write_str(NEVER),
+            None => f.write_str("no session yet"),
             Some(_) if days > goal => write!(f, "{} this week, last {last_said}", counted(days, "day")),
             Some(_) => write!(f, "{days} of {} this week, last {last_said}", counted(goal, "day")),
         }

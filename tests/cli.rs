@@ -70,7 +70,7 @@ fn every_transcript_is_what_is_said() {
     }
     cases.case("tests/cli/*.md").case("docs/json.md");
     cases.skip("tests/cli/environment.md").skip("tests/cli/config.md").skip("tests/cli/edit.md");
-    cases.skip("tests/cli/log.md").skip("tests/cli/status.md");
+    cases.skip("tests/cli/log.md");
 }
 
 /// These say themselves where the log is.
@@ -81,7 +81,7 @@ fn every_transcript_about_the_log_is_what_is_said() {
     for (name, value) in ISOLATION.iter().filter(|(name, _)| !own.contains(name)) {
         cases.env(*name, *value);
     }
-    cases.case("tests/cli/log.md").case("tests/cli/status.md");
+    cases.case("tests/cli/log.md");
 }
 
 /// These say themselves what is in their environment, which one said for all of them would hide.

@@ -81,8 +81,22 @@ impl Records {
         Unread { lines, ..self.unread.clone() }
     }
 
-    /// The newest line of all files. A file that can be read no further is left out.
+    /// The newest line of all files, with its place in time. A file that can be read no further is left out, and so is a
+    /// line that cannot be read.
     fn line(&mut self) -> Option<(Timestamp, LogLine, Vec<u8>)> {
+        loop {
+            let (at, index) = self.newest()?;
+            if self.since.is_some_and(|since| at < since) {
+                return None;
+            }
+            if let Some((line, bytes)) = self.tails.get_mut(index)?.take() {
+                return Some((at, line, bytes));
+            }
+        }
+    }
+
+    /// The place in time of the newest line, and the index of its file.
+    fn newest(&mut self) -> Option<(Timestamp, usize)> {
         let mut newest: Option<(Timestamp, usize)> = None;
         let mut index = 0;
         while let Some(tail) = self.tails.get_mut(index) {
@@ -101,12 +115,7 @@ impl Records {
             }
             index += 1;
         }
-        let (at, index) = newest?;
-        if self.since.is_some_and(|since| at < since) {
-            return None;
-        }
-        let (line, bytes) = self.tails.get_mut(index)?.take()?;
-        Some((at, line, bytes))
+        newest
     }
 }
 

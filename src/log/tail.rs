@@ -9,6 +9,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::moment::Moment;
 use super::record::LogLine;
 
 /// How many bytes are read at once.
@@ -36,9 +37,10 @@ pub(super) struct Tail {
     rest: Vec<u8>,
     /// Whether that line is too long for one, so that its end is not kept.
     is_overlong: bool,
-    /// What was read and not yet handed out, the oldest first, each with its place in time.
-    lines: VecDeque<(Timestamp, LogLine, Vec<u8>)>,
-    /// How many lines could not be read.
+    /// What was read and not yet handed out, the oldest first, each with its place in time. Most lines are only looked at
+    /// for that, and read as a whole when they are handed out.
+    lines: VecDeque<(Timestamp, Vec<u8>)>,
+    /// How many of the lines that were wanted could not be read.
     pub(super) faults: usize,
 }
 
@@ -57,12 +59,17 @@ impl Tail {
         while self.lines.len() <= AHEAD && self.read_from > 0 {
             self.read_block()?;
         }
-        Ok(self.lines.back().map(|(at, ..)| *at))
+        Ok(self.lines.back().map(|(at, _)| *at))
     }
 
-    /// Hands out the newest line, with its bytes.
+    /// Hands out the newest line, with its bytes; nothing if it cannot be read.
     pub(super) fn take(&mut self) -> Option<(LogLine, Vec<u8>)> {
-        self.lines.pop_back().map(|(_, line, bytes)| (line, bytes))
+        let (_, bytes) = self.lines.pop_back()?;
+        if let Ok(line) = LogLine::read(&bytes) {
+            return Some((line, bytes));
+        }
+        self.faults += 1;
+        None
     }
 
     /// Reads the block before the part that was read, and all lines that are whole now.
@@ -114,18 +121,35 @@ impl Tail {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return;
         }
-        match LogLine::read(&bytes) {
-            Ok(line) => self.lines.push_front((line.written().timestamp, line, bytes)),
-            Err(_) => self.faults += 1,
+        let read = || LogLine::read(&bytes).ok().map(|line| line.written().timestamp);
+        match glance(&bytes).or_else(read) {
+            Some(at) => self.lines.push_front((at, bytes)),
+            None => self.faults += 1,
         }
     }
 
     /// Gives every line a place in time that is not before that of the line before it.
     fn order(&mut self) {
         let mut latest = Timestamp::MIN;
-        for (at, ..) in &mut self.lines {
+        for (at, _) in &mut self.lines {
             latest = latest.max(*at);
             *at = latest;
         }
     }
+}
+
+/// When a line says that it was written, if that stands near its beginning, as this program writes it. It takes a tenth of
+/// the time of reading the line.
+fn glance(line: &[u8]) -> Option<Timestamp> {
+    /// How much of a line is looked at.
+    const NEAR: usize = 256;
+    let near = &line[..line.len().min(NEAR)];
+    // In a text these bytes could not stand: the quotes would have a backslash before them.
+    let (key, end) = [&br#""end":""#[..], br#""at":""#].into_iter().find_map(|key| {
+        let at = near.windows(key.len()).position(|bytes| bytes == key)?;
+        Some((key, at))
+    })?;
+    let value = near.get(end + key.len()..)?;
+    let close = value.iter().position(|byte| *byte == b'"')?;
+    Moment::read(std::str::from_utf8(&value[..close]).ok()?).map(|moment| moment.timestamp)
 }
