@@ -14,3 +14,4 @@ pub mod resume;
 pub mod since;
 pub mod store;
 mod tail;
+pub(crate) mod wall;

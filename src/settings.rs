@@ -22,14 +22,13 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::ZonedDateTime;
-
 use crate::about::{self, AboutYou, AnswersFile};
 use crate::coach;
 use crate::content::model::Library;
 use crate::figure::Marker;
 use crate::log::recorder::Recorder;
 use crate::log::store::Store;
+use crate::log::wall;
 use crate::plan::lookup::NameError;
 use crate::plan::person::Person;
 use crate::plan::{Choices, Pacing};
@@ -142,7 +141,7 @@ impl Settings {
     #[expect(clippy::float_cmp, reason = "it is as it was written")]
     pub(crate) fn recorder(&self) -> Option<Recorder> {
         let is_logged = *self.log && !self.no_log && self.speed == 1.0;
-        is_logged.then(|| Recorder::new(self.store(), Box::new(ZonedDateTime::now)))
+        is_logged.then(|| Recorder::new(self.store(), Box::new(wall::now)))
     }
 
     /// Where the config file is, or would be; none where the user has no home.

@@ -10,7 +10,7 @@ mod table;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use jiff::{SignedDuration, ZonedDateTime};
+use jiff::SignedDuration;
 
 use super::{Failure, print, print_all, tell};
 use crate::ascii;
@@ -19,6 +19,7 @@ use crate::format::date;
 use crate::log::history::newest;
 use crate::log::reader::{Entry, Records, Unread};
 use crate::log::store::Store;
+use crate::log::wall;
 use crate::printable::is_unsafe;
 use crate::settings::Settings;
 use crate::words::{and_list, counted};
@@ -27,7 +28,7 @@ use crate::words::{and_list, counted};
 const MOST: usize = 20;
 
 pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Failure> {
-    let now = ZonedDateTime::now();
+    let now = wall::now();
     let since = query.since.map(|since| since.day(now.date()));
     let mut records = Records::open(&store(settings)?);
     if let Some(midnight) = since.and_then(|day| day.to_zoned_datetime(now.time_zone().clone()).ok()) {

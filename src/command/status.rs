@@ -4,19 +4,18 @@
 
 use std::process::ExitCode;
 
-use jiff::ZonedDateTime;
-
 use super::json::{ShownStatus, json};
 use super::log::{store, tell_unread};
 use super::{Failure, print};
 use crate::log::reader::Records;
+use crate::log::wall;
 use crate::settings::Settings;
 use crate::status::{Status, StatusFormat};
 
 pub(crate) fn status(as_json: bool, format: Option<&StatusFormat>, settings: &Settings) -> Result<ExitCode, Failure> {
     let mut records = Records::open(&store(settings)?);
     let entries = records.by_ref().map(|entry| entry.record);
-    let status = Status::of(entries, ZonedDateTime::now(), *settings.goal);
+    let status = Status::of(entries, wall::now(), *settings.goal);
     let unread = records.unread();
     // A line that cannot be read is no reason to complain at every prompt.
     if unread.files > 0 {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
-use jiff::{Timestamp, ToSpan, ZonedDateTime};
+use jiff::{Timestamp, ToSpan};
 
 use super::{store, tell_unread};
 use crate::command::{Failure, print};
@@ -15,6 +15,7 @@ use crate::log::reader::Records;
 use crate::log::record::{Amendment, Record, SCHEMA, line};
 use crate::log::recorder::reason;
 use crate::log::store::Store;
+use crate::log::wall;
 use crate::printable::printable;
 use crate::settings::Settings;
 use crate::words::counted;
@@ -110,7 +111,7 @@ fn parts(record: &Record, at: Timestamp, links: &[(String, Timestamp, String)]) 
 /// The time now, or just after a place among the lines of the log where a clock was ahead: what is written before the
 /// record would not count.
 fn now_after(place: Timestamp) -> Moment {
-    let now = ZonedDateTime::now();
+    let now = wall::now();
     let after = place.checked_add(1.second()).unwrap_or(place);
     Moment::from(&after.max(now.timestamp()).to_zoned_datetime(now.time_zone().clone()))
 }
