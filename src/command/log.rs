@@ -17,7 +17,7 @@ use crate::ascii;
 use crate::cli::LogQuery;
 use crate::format::date;
 use crate::log::history::newest;
-use crate::log::reader::{Entry, Records, Unread};
+use crate::log::reader::{LogEntry, Records, Unread};
 use crate::log::store::Store;
 use crate::log::wall;
 use crate::printable::is_unsafe;
@@ -84,7 +84,7 @@ pub(crate) fn tell_unread(unread: &Unread) {
 }
 
 /// A record as a line of JSON. What could control a terminal is escaped, which changes no value.
-fn json_line(entry: &Entry) -> String {
+fn json_line(entry: &LogEntry) -> String {
     let mut line = String::new();
     for letter in entry.json().chars() {
         match letter {

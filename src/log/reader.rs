@@ -22,7 +22,7 @@ pub struct Unread {
 
 /// A record as it is now, with the line that it comes from.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct LogEntry {
     pub record: Record,
     /// Its place in time among the lines of all files: a line that amends it is written later than that.
     pub(crate) at: Timestamp,
@@ -30,7 +30,7 @@ pub struct Entry {
     amended: Option<Amendment>,
 }
 
-impl Entry {
+impl LogEntry {
     /// The record as one JSON object without a line break. Keys that this version does not know are kept.
     pub fn json(&self) -> String {
         let line = || String::from_utf8_lossy(&self.line).trim().to_owned();
@@ -120,9 +120,9 @@ impl Records {
 }
 
 impl Iterator for Records {
-    type Item = Entry;
+    type Item = LogEntry;
 
-    fn next(&mut self) -> Option<Entry> {
+    fn next(&mut self) -> Option<LogEntry> {
         loop {
             let (at, line, bytes) = self.line()?;
             if self.seen.contains(&bits(line.id())) {
@@ -147,7 +147,7 @@ impl Iterator for Records {
                     }
                     let amended = amended.filter(|amended| amended.after.is_some());
                     record.after = amended.as_ref().map_or(record.after, |amended| amended.after);
-                    return Some(Entry { record: *record, at, line: bytes, amended });
+                    return Some(LogEntry { record: *record, at, line: bytes, amended });
                 }
             }
         }
