@@ -48,14 +48,16 @@ pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Fai
         match since {
             _ if !text.is_empty() && has_more => print(&format!("{text}\n{}", more(sessions.len()))),
             _ if !text.is_empty() => print(&text),
-            _ if records.unread().files > 0 => Err(Failure::Other(format!("nothing of the log can be read. {WHERE}"))),
+            _ if records.unread().files > 0 => return Err(nothing()),
             Some(day) => print(&format!("There is no session since {}.\n", date(day))),
             None if !*settings.log => print(OFF),
             None => print(EMPTY),
         }
     };
-    tell_unread(&records.unread());
-    done
+    let unread = records.unread();
+    tell_unread(&unread);
+    // What is for programs is not complete then.
+    if (query.json || query.csv) && unread.files > 0 { done.map(|_| ExitCode::FAILURE) } else { done }
 }
 
 const EMPTY: &str = "There is no session yet. When you have done one, it is listed here by itself:\n\
@@ -72,6 +74,11 @@ fn more(shown: usize) -> String {
 pub(crate) fn store(settings: &Settings) -> Result<Store, Failure> {
     let nowhere = || Failure::Other("there is no folder for the log: set STRETCH_DATA_DIR to one".to_owned());
     settings.store().ok_or_else(nowhere)
+}
+
+/// The error for a log of which no file can be read.
+pub(crate) fn nothing() -> Failure {
+    Failure::Other(format!("nothing of the log can be read. {WHERE}"))
 }
 
 /// Tells what of the log could not be read, if there is anything.

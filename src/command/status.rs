@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 
 use super::json::{ShownStatus, json};
-use super::log::{store, tell_unread};
+use super::log::{nothing, store, tell_unread};
 use super::{Failure, print};
 use crate::log::reader::Records;
 use crate::log::wall;
@@ -18,8 +18,10 @@ pub(crate) fn status(as_json: bool, format: Option<&StatusFormat>, settings: &Se
     let status = Status::of(entries, wall::now(), *settings.goal);
     let unread = records.unread();
     // A line that cannot be read is no reason to complain at every prompt.
-    if unread.files > 0 {
-        tell_unread(&unread);
+    match unread.files {
+        0 => {}
+        _ if status.last.is_none() => return Err(nothing()),
+        _ => tell_unread(&unread),
     }
     match format {
         _ if as_json => print(&json(&ShownStatus::of(&status))),

@@ -344,3 +344,51 @@ impl Joining {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Records by their ids, the newest first, an hour apart; each may continue an earlier one.
+    fn records(ids: &[(&str, Option<&str>)]) -> Vec<Record> {
+        let record = |(hours, (id, continues)): (usize, &(&str, Option<&str>))| {
+            let day = 26 - hours / 24;
+            let hour = 23 - hours % 24;
+            let continues = continues.map_or("null".to_owned(), |id| format!("{id:?}"));
+            let line = format!(
+                r#"{{"schema":1,"id":"{id}","start":"2026-11-{day:02}T{hour:02}:00:00Z","end":"2026-11-{day:02}T{hour:02}:10:00Z",
+                "routine":"full","stretches":[],"planned_seconds":600,"active_seconds":60,"outcome":"stopped",
+                "continues":{continues}}}"#
+            );
+            serde_json::from_str(&line).unwrap()
+        };
+        ids.iter().enumerate().map(record).collect()
+    }
+
+    fn ids(sessions: &[LoggedSession]) -> Vec<Vec<&str>> {
+        sessions.iter().map(|session| session.parts.iter().map(|part| &*part.id).collect()).collect()
+    }
+
+    #[test]
+    fn the_newest_sessions_have_all_their_parts() {
+        let all = records(&[("f", Some("d")), ("e", None), ("d", Some("b")), ("c", None), ("b", None), ("a", None)]);
+        let (sessions, has_more) = newest(all.clone(), 1);
+        assert_eq!((ids(&sessions), has_more), (vec![vec!["f", "d", "b"]], true));
+        let (sessions, has_more) = newest(all.clone(), 3);
+        assert_eq!((ids(&sessions), has_more), (vec![vec!["f", "d", "b"], vec!["e"], vec!["c"]], true));
+        let (sessions, has_more) = newest(all, 4);
+        assert_eq!((sessions.len(), has_more), (4, false));
+        assert!(newest(records(&[("a", None)]), 0).1);
+    }
+
+    #[test]
+    fn a_part_that_never_comes_is_not_waited_for() {
+        let mut all = vec![("z", Some("forgotten"))];
+        let older: Vec<_> = (0..100).map(|number| format!("{number}")).collect();
+        all.extend(older.iter().map(|id| (&**id, None)));
+        let mut read = 0;
+        let (sessions, _) = newest(records(&all).into_iter().inspect(|_| read += 1), 2);
+        assert_eq!(ids(&sessions), [vec!["z"], vec!["0"]]);
+        assert!(read < 30, "{read}");
+    }
+}

@@ -135,6 +135,30 @@ fn an_id_that_could_be_several_is_refused() {
     printed(&data, &["log", "forget", "e8160f4b2c9d"]);
 }
 
+/// A log of which nothing can be read is not taken for an empty one. A folder is no file, and a pipe keeps nobody waiting.
+#[test]
+fn a_file_that_cannot_be_read_is_told() {
+    let data = copy("some", "unread");
+    fs::create_dir(data.join("log/folder.jsonl")).unwrap();
+    let told = |arguments: &[&str]| {
+        let output = with(&data, arguments).output().unwrap();
+        (output.status.code().unwrap(), output.stdout.is_empty(), String::from_utf8(output.stderr).unwrap())
+    };
+    let warning = "warning: 1 file of the log cannot be read. `stretch log check` says where and why.\n";
+    assert_eq!(told(&["log"]), (0, false, warning.into()));
+    assert_eq!(told(&["status"]), (0, false, warning.into()));
+    assert_eq!(told(&["log", "--json"]), (1, false, warning.into()));
+    assert_eq!(told(&["log", "--csv"]), (1, false, warning.into()));
+    for file in ["2c61d0a94f7e.jsonl", "f09b37e58d12.jsonl"] {
+        fs::remove_file(data.join("log").join(file)).unwrap();
+    }
+    let error = "error: nothing of the log can be read. `stretch log check` says where and why.\n";
+    assert_eq!(told(&["log"]), (1, true, error.into()));
+    assert_eq!(told(&["status"]), (1, true, error.into()));
+    let (code, is_silent, said) = told(&["log", "check"]);
+    assert!(code == 1 && is_silent && said.contains("folder.jsonl: it cannot be read: this is no file\n"), "{said}");
+}
+
 /// `head` closes the pipe after a few lines.
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
@@ -163,18 +187,4 @@ fn a_line_of_json_is_what_was_written() {
     assert!(!printed.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{printed}");
     let [was, is] = [&odd, &printed].map(|line| serde_json::from_str::<Value>(line).unwrap());
     assert_eq!(is, was);
-}
-
-#[test]
-fn without_a_folder_it_says_what_to_do() {
-    let home = ["HOME", "XDG_DATA_HOME"];
-    let mut command = stretch(&["status"]);
-    command.env_remove("STRETCH_DATA_DIR");
-    home.iter().for_each(|name| drop(command.env_remove(name)));
-    let output = command.output().unwrap();
-    // Some systems know the home of a user without being told.
-    if !output.status.success() {
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said, "error: there is no folder for the log: set STRETCH_DATA_DIR to one\n");
-    }
 }
