@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::content::model::{Dose, Dosed, Set, Step, Work};
 use crate::time::{self, whole_seconds};
@@ -24,19 +24,46 @@ pub fn spoken(time: Duration) -> String {
     if words.is_empty() { counted(0, "second") } else { words.join(" ") }
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// A date in words: `26 November 2026`.
 pub fn date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    let name = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    format!("{} {name} {}", date.day(), date.year())
+}
+
+/// The time of day: `10:12`.
+pub fn time_of_day(then: DateTime) -> String {
+    format!("{:02}:{:02}", then.hour(), then.minute())
+}
+
+fn day_of_week(date: Date) -> &'static str {
+    let day = usize::try_from(date.weekday().since(Weekday::Monday));
+    day.ok().and_then(|day| DAYS.get(day)).unwrap_or(&"")
 }
 
 /// A date and a time by the date of today: `today 10:12`, `yesterday 10:12`, `Friday 10:12`, `1 November 2026`.
 pub fn when(then: DateTime, today: Date) -> String {
     let days = then.date().until(today).map_or(0, |span| span.get_days());
-    let time = then.strftime("%H:%M");
+    let time = time_of_day(then);
     match days {
         0 => format!("today {time}"),
         1 => format!("yesterday {time}"),
-        2..7 => format!("{} {time}", then.strftime("%A")),
+        2..7 => format!("{} {time}", day_of_week(then.date())),
         _ => date(then.date()),
     }
 }

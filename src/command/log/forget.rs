@@ -9,7 +9,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{store, tell_unread};
 use crate::command::{Failure, print};
-use crate::format::date;
+use crate::format::{date, time_of_day};
 use crate::log::moment::Moment;
 use crate::log::reader::Records;
 use crate::log::record::{Amendment, Record, SCHEMA, line};
@@ -119,5 +119,5 @@ fn now_after(place: Timestamp) -> Moment {
 /// What a session is called.
 fn called(record: &Record) -> String {
     let began = record.start.local();
-    printable(&format!("{}, {}, {}", record.name, date(began.date()), began.strftime("%H:%M")))
+    printable(&format!("{}, {}, {}", record.name, date(began.date()), time_of_day(began)))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use textwrap::core::display_width;
 
 use crate::command::text::{paragraph, width};
-use crate::format::{clock, date, spoken};
+use crate::format::{clock, date, spoken, time_of_day};
 use crate::log::history::LoggedSession;
 use crate::printable::printable;
 
@@ -65,7 +65,7 @@ fn row(session: &LoggedSession) -> [String; 6] {
     };
     [
         printable(&session.last().id).chars().take(ID).collect(),
-        format!("{} {}", began.date(), began.strftime("%H:%M")),
+        format!("{} {}", began.date(), time_of_day(began)),
         printable(&session.last().name),
         outcome(session).to_owned(),
         format!("{} of {}", clock(session.active()), clock(session.planned())),
@@ -75,7 +75,7 @@ fn row(session: &LoggedSession) -> [String; 6] {
 
 fn sentence(session: &LoggedSession) -> String {
     let began = session.start().local();
-    let (name, day, time) = (&session.last().name, date(began.date()), began.strftime("%H:%M"));
+    let (name, day, time) = (&session.last().name, date(began.date()), time_of_day(began));
     let (active, planned) = (spoken(session.active()), spoken(session.planned()));
     let mut sentence = format!("{name}, {day}, {time}: {}, {active} of {planned}.", outcome(session));
     if let Some(before) = session.before() {
