@@ -153,3 +153,27 @@ fn glance(line: &[u8]) -> Option<Timestamp> {
     let close = value.iter().position(|byte| *byte == b'"')?;
     Moment::read(std::str::from_utf8(&value[..close]).ok()?).map(|moment| moment.timestamp)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_sees_what_reading_does() {
+        let record = r#"{"schema":1,"id":"3f2a","start":"2026-11-26T10:12:03+01:00","end":"2026-11-26T10:22:03+01:00","routine":"full","stretches":[],"planned_seconds":600,"active_seconds":600,"outcome":"completed"}"#;
+        let amendment = r#"{"schema":1,"id":"3f2a","at":"2026-11-27T10:12:03+01:00","forgotten":true}"#;
+        for line in [record, amendment] {
+            let read = LogLine::read(line.as_bytes()).unwrap().written().timestamp;
+            assert_eq!(glance(line.as_bytes()), Some(read));
+        }
+        let odd = record.replacen("3f2a", r#"\"end\":\"2020-01-01T00:00:00Z\""#, 1);
+        assert_eq!(glance(odd.as_bytes()), glance(record.as_bytes()));
+        for line in
+            ["", "rubbish", r#"{"end":"never"}"#, r#"{"end":"2026-11-26T10:2"#, r#"{"end": "2026-11-26T10:22:03Z"}"#]
+        {
+            assert_eq!(glance(line.as_bytes()), None, "{line}");
+        }
+        let late = format!("{{\"later\":\"{}\",{}", "x".repeat(300), &record[1..]);
+        assert_eq!(glance(late.as_bytes()), None, "it is too far on, so the line is read as a whole");
+    }
+}
