@@ -4,11 +4,13 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::{Arg, Parser, Subcommand};
+use clap::{Arg, Args, Parser, Subcommand};
 
+use crate::log::since::Since;
 use crate::pages::Page;
 use crate::plan::lookup::NameError;
 use crate::settings::options::Options;
+use crate::status::StatusFormat;
 
 /// A calm coach for stretching routines in the terminal
 #[derive(Debug, Parser)]
@@ -34,6 +36,7 @@ Examples:
   stretch list                     every routine and stretch, with its id
   stretch show cat-camel           everything about one stretch
   stretch learn stop-signs         when not to stretch
+  stretch log                      what you have done
 
 This is no substitute for a doctor. If in doubt, read the stop signs first.";
 
@@ -105,6 +108,51 @@ given. docs/content.md explains how to write one.
 Examples:
   stretch check wrists.toml
   stretch check --no-builtin a.toml b.toml     without the built-in content";
+
+const LOG: &str = "\
+Each line is a session: its id, when it began, the routine, whether you did all
+of it or a part, how long you did it and how long it was planned, and how your
+back felt before and after, from 0 to 10, if you said so. A session that you
+left and resumed is one line.
+
+`--json` and `--csv` print each record by itself, all of them unless you set a
+limit. docs/log.md describes their keys, and where the log is.
+
+Examples:
+  stretch log                      the last 20 sessions
+  stretch log --since 14d          those of the last 14 days
+  stretch log --since 2026-11-01 --limit 100
+  stretch log --json | jq .routine
+  stretch log check                whether everything in it can be read
+  stretch log forget 3f2a9c41      take one session out";
+
+const LOG_CHECK: &str = "\
+The exit code is 0 if every line can be read, and 1 if not. It changes nothing:
+a line that cannot be read stays as it is, and is left out.";
+
+const LOG_FORGET: &str = "\
+The ID is in the first column of `stretch log`. Its beginning is enough, from
+four characters on. A session that you left and resumed is forgotten as a whole.
+
+The line of the session stays in the file, and another line says that nothing
+may read it any more. docs/log.md says how to delete it for good.";
+
+const STATUS: &str = "\
+It only reads, and is quick: a status bar or a prompt can ask often. The goal is
+a setting: `goal = 3`. docs/prompts.md has lines for tmux, starship, waybar,
+bash, zsh and fish.
+
+In a FORMAT these are replaced; {{ and }} are braces:
+  {days}       the days of this week with a session, from Monday on
+  {goal}       the days that you want
+  {left}       the days that are left to your goal
+  {minutes}    the minutes of this week
+  {last}       when the last session began
+
+Examples:
+  stretch status
+  stretch status --format '{days}/{goal}'
+  stretch status --json            for programs";
 
 const CONFIG: &str = "\
 It prints a config file: each setting with its value, and where the value comes
@@ -181,6 +229,24 @@ pub(crate) enum CliCommand {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Show what you have done: past sessions, the newest first
+    #[command(after_help = LOG, args_conflicts_with_subcommands = true)]
+    Log {
+        #[command(subcommand)]
+        action: Option<LogAction>,
+        #[command(flatten)]
+        query: LogQuery,
+    },
+    /// Print one line for a status bar or a prompt: this week, and the last session
+    #[command(after_help = STATUS)]
+    Status {
+        /// Print JSON (docs/json.md describes it)
+        #[arg(long)]
+        json: bool,
+        /// Print this text, with what stands in braces replaced
+        #[arg(long, conflicts_with = "json")]
+        format: Option<StatusFormat>,
+    },
     /// Show every setting and where it comes from, or edit them
     #[command(after_help = CONFIG)]
     Config {
@@ -191,6 +257,37 @@ pub(crate) enum CliCommand {
         #[arg(long, conflicts_with = "edit")]
         path: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogAction {
+    /// Read all of the log, and show every line that cannot be read
+    #[command(after_help = LOG_CHECK)]
+    Check,
+    /// Forget a session: nothing reads its record any more
+    #[command(after_help = LOG_FORGET)]
+    Forget {
+        /// The id of the session, or its beginning
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+}
+
+/// Which sessions, and how they are printed.
+#[derive(Debug, Args)]
+pub(crate) struct LogQuery {
+    /// Only what began on this day or later: a date like 2026-11-01, or a number of days like 14d
+    #[arg(long, value_name = "DAY")]
+    pub(crate) since: Option<Since>,
+    /// At most so many, the newest [default: 20, and all as JSON and CSV]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Print each record as a line of JSON (docs/log.md describes it)
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print the records as CSV, with a header
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
 }
 
 /// Parses a page by the beginning of its word or title.
@@ -229,7 +326,9 @@ mod tests {
     fn the_help_fits_eighty_columns_and_names_every_page() {
         let mut command = Cli::command();
         command.build();
-        for command in command.get_subcommands().chain([&command]) {
+        let with_own = command.get_subcommands().filter(|command| command.get_name() != "help");
+        let nested = with_own.flat_map(clap::Command::get_subcommands);
+        for command in command.get_subcommands().chain(nested).chain([&command]) {
             let help = command.clone().render_long_help().to_string();
             assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
             if command.get_name() == "learn" {

@@ -9,27 +9,29 @@ mod json;
 mod learn;
 mod list;
 mod listeners;
+mod log;
 mod name;
 mod new;
 mod play;
 mod show;
+mod status;
 mod text;
 mod usage;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fmt, fs};
 
 use clap::Parser;
-use jiff::ZonedDateTime;
 
-use crate::cli::{Cli, CliCommand};
+use crate::cli::{Cli, CliCommand, LogAction};
 use crate::content::limits::TODAY;
 use crate::content::load::{ContentFile, load_reviewed};
 use crate::content::model::{LeftOut, Library};
 use crate::document::diagnostic::{Severity, Unreadable};
 use crate::log::history::History;
+use crate::log::wall;
 use crate::plan::lookup::NameError;
 use crate::plan::review::review;
 use crate::plan::{Choices, today};
@@ -71,7 +73,8 @@ pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
     let Cli { command, options } = Cli::try_parse().unwrap_or_else(|error| usage::leave(error));
     let settings = Settings::load(&options);
-    if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. })) {
+    // A prompt would repeat the warning at every line.
+    if !matches!(command, Some(CliCommand::Check { .. } | CliCommand::Config { .. } | CliCommand::Status { .. })) {
         warn(&settings);
     }
     let done = match command {
@@ -83,6 +86,10 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Show { name, json }) => show::show(&name, json, &settings),
         Some(CliCommand::Learn { page }) => learn::learn(page, &settings),
         Some(CliCommand::Check { files }) => check::check(&files, &settings),
+        Some(CliCommand::Log { action: None, query }) => log::log(&query, &settings),
+        Some(CliCommand::Log { action: Some(LogAction::Check), .. }) => log::check::check(&settings),
+        Some(CliCommand::Log { action: Some(LogAction::Forget { id }), .. }) => log::forget::forget(&id, &settings),
+        Some(CliCommand::Status { json, format }) => status::status(json, format.as_ref(), &settings),
         Some(CliCommand::Config { edit: true, .. }) => config::edit::edit(&settings),
         Some(CliCommand::Config { path: true, .. }) => config::path(&settings),
         Some(CliCommand::Config { .. }) => config::show(&settings),
@@ -117,8 +124,15 @@ fn warn_about(settings: &Settings, library: &Library) {
 }
 
 fn print(text: &str) -> Result<ExitCode, Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(ascii::written(text).as_bytes()).and_then(|()| out.flush()) {
+    print_all([text.to_owned()])
+}
+
+/// Prints texts as they come, without keeping them.
+fn print_all(texts: impl IntoIterator<Item = String>) -> Result<ExitCode, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut texts = texts.into_iter();
+    let written = texts.try_for_each(|text| out.write_all(ascii::written(&text).as_bytes()));
+    match written.and_then(|()| out.flush()) {
         // The reader has closed the pipe, as `head` does.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::Other(format!("the result cannot be written: {error}")))
@@ -157,9 +171,9 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
     Ok(loaded.library)
 }
 
-/// The library with the set for today, and the choices of a plan. Names of conditions that are not known are refused on the
+/// The library with the set for today, the choices of a plan, and what the log says of the last days. Names of conditions that are not known are refused on the
 /// command line, and reported elsewhere.
-fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure> {
+fn library_for_person(settings: &Settings) -> Result<(Library, Choices, History), Failure> {
     let mut library = library(settings)?;
     warn_about(settings, &library);
     let (about, unknown) = settings.about_you(&library);
@@ -171,11 +185,20 @@ fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure
         };
         tell(&format!("warning: {place}: {}\nNothing is changed for it.\n", unknown_condition(&value)));
     }
-    let history = settings.store().map(|store| History::reading(&store, ZonedDateTime::now(), LATELY));
-    let days_since = history.map(|history| history.days_since(history.today())).unwrap_or_default();
+    let history = lately(settings, &library);
+    let days_since = history.days_since(history.today());
     let choices = Choices { days_since: days_since.into(), ..settings.choices(about.person()) };
     today::add(&mut library, &choices);
-    Ok((library, choices))
+    Ok((library, choices, history))
+}
+
+/// What the log says of the last days.
+fn lately(settings: &Settings, library: &Library) -> History {
+    let (now, stretches) = (wall::now(), library.stretches.iter().map(|stretch| &*stretch.id.name));
+    match settings.store() {
+        Some(store) => History::lately(&store, now, stretches, LATELY),
+        None => History::of([], now),
+    }
 }
 
 fn unknown_condition(error: &NameError) -> String {

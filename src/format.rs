@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::civil::{Date, DateTime, Weekday};
+
 use crate::content::model::{Dose, Dosed, Set, Step, Work};
 use crate::time::{self, whole_seconds};
 use crate::words::counted;
@@ -20,6 +22,50 @@ pub fn spoken(time: Duration) -> String {
     let parts = [(seconds / 3600, "hour"), (seconds / 60 % 60, "minute"), (seconds % 60, "second")];
     let words: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| counted(n, unit)).collect();
     if words.is_empty() { counted(0, "second") } else { words.join(" ") }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A date in words: `26 November 2026`.
+pub fn date(date: Date) -> String {
+    let name = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    format!("{} {name} {}", date.day(), date.year())
+}
+
+/// The time of day: `10:12`.
+pub fn time_of_day(then: DateTime) -> String {
+    format!("{:02}:{:02}", then.hour(), then.minute())
+}
+
+fn day_of_week(date: Date) -> &'static str {
+    let day = usize::try_from(date.weekday().since(Weekday::Monday));
+    day.ok().and_then(|day| DAYS.get(day)).unwrap_or(&"")
+}
+
+/// A date and a time by the date of today: `today 10:12`, `yesterday 10:12`, `Friday 10:12`, `1 November 2026`.
+pub fn when(then: DateTime, today: Date) -> String {
+    let days = then.date().until(today).map_or(0, |span| span.get_days());
+    let time = time_of_day(then);
+    match days {
+        0 => format!("today {time}"),
+        1 => format!("yesterday {time}"),
+        2..7 => format!("{} {time}", day_of_week(then.date())),
+        _ => date(then.date()),
+    }
 }
 
 /// Like [`clock`], with a fraction of the second where there is one: `0:37.5`.
@@ -120,6 +166,23 @@ mod tests {
             (3661, "1 hour 1 minute 1 second"),
         ] {
             assert_eq!(spoken(Duration::from_secs(seconds)), said);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_named_by_its_distance_from_today() {
+        let today = "2026-11-26".parse().unwrap();
+        for (then, said) in [
+            ("2026-11-26T10:12", "today 10:12"),
+            ("2026-11-25T00:00", "yesterday 00:00"),
+            ("2026-11-24T23:59", "Tuesday 23:59"),
+            ("2026-11-20T07:05", "Friday 07:05"),
+            ("2026-11-19T07:05", "19 November 2026"),
+            ("2025-01-01T07:05", "1 January 2025"),
+            // The clock was set back.
+            ("2026-11-27T07:05", "27 November 2026"),
+        ] {
+            assert_eq!(when(then.parse().unwrap(), today), said);
         }
     }
 

@@ -28,6 +28,7 @@ pub mod progress;
 pub mod session;
 pub mod settings;
 pub mod skin;
+pub mod status;
 pub mod terminal;
 pub mod time;
 pub mod tui;

@@ -22,14 +22,13 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::ZonedDateTime;
-
 use crate::about::{self, AboutYou, AnswersFile};
 use crate::coach;
 use crate::content::model::Library;
 use crate::figure::Marker;
 use crate::log::recorder::Recorder;
 use crate::log::store::Store;
+use crate::log::wall;
 use crate::plan::lookup::NameError;
 use crate::plan::person::Person;
 use crate::plan::{Choices, Pacing};
@@ -144,14 +143,14 @@ impl Settings {
 
     /// The log as the menu reads it; none where the system has no folder for it.
     pub(crate) fn past_sessions(&self) -> Option<PastSessions> {
-        Some(PastSessions::new(self.store()?, ZonedDateTime::now, *self.goal))
+        Some(PastSessions::new(self.store()?, wall::now, *self.goal))
     }
 
     /// What writes down the sessions of this run, if they are to be logged. At another speed nothing is really done.
     #[expect(clippy::float_cmp, reason = "it is as it was written")]
     pub(crate) fn recorder(&self) -> Option<Recorder> {
         let is_logged = *self.log && !self.no_log && self.speed == 1.0;
-        is_logged.then(|| Recorder::new(self.store(), Box::new(ZonedDateTime::now)))
+        is_logged.then(|| Recorder::new(self.store(), Box::new(wall::now)))
     }
 
     /// Where the config file is, or would be; none where the user has no home.

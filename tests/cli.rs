@@ -11,6 +11,8 @@ mod ascii;
 mod config;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/log.rs"]
+mod log;
 #[path = "cli/own.rs"]
 mod own;
 #[cfg(unix)]
@@ -68,6 +70,18 @@ fn every_transcript_is_what_is_said() {
     }
     cases.case("tests/cli/*.md").case("docs/json.md");
     cases.skip("tests/cli/environment.md").skip("tests/cli/config.md").skip("tests/cli/edit.md");
+    cases.skip("tests/cli/log.md");
+}
+
+/// These say themselves where the log is.
+#[test]
+fn every_transcript_about_the_log_is_what_is_said() {
+    let cases = trycmd::TestCases::new();
+    let own = ["STRETCH_CONFIG_DIR", "STRETCH_DATA_DIR"];
+    for (name, value) in ISOLATION.iter().filter(|(name, _)| !own.contains(name)) {
+        cases.env(*name, *value);
+    }
+    cases.case("tests/cli/log.md");
 }
 
 /// These say themselves what is in their environment, which one said for all of them would hide.

@@ -1,5 +1,5 @@
-//! docs/events.md and docs/hooks.md match the program, the examples in docs/examples work, and every path in
-//! CONTRIBUTING.md exists.
+//! docs/events.md, docs/hooks.md, docs/log.md and docs/prompts.md match the program, the examples in docs/examples work, and
+//! every path in CONTRIBUTING.md exists.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
@@ -8,6 +8,7 @@ mod docs {
     pub mod follow;
     pub mod harness;
     pub mod hooks;
+    pub mod log;
     pub mod reminders;
     #[cfg(unix)]
     pub mod scripts;
@@ -44,7 +45,7 @@ fn blocks(page: &str, kind: &str) -> Vec<String> {
 
 #[test]
 fn every_example_is_in_a_page_and_every_link_leads_somewhere() {
-    let pages = ["docs/events.md", "docs/hooks.md"].map(text);
+    let pages = ["docs/events.md", "docs/hooks.md", "docs/log.md", "docs/prompts.md"].map(text);
     for example in examples() {
         assert!(pages.iter().any(|page| page.contains(&format!("(examples/{example})"))), "{example}");
     }
@@ -52,8 +53,21 @@ fn every_example_is_in_a_page_and_every_link_leads_somewhere() {
     let (outside, inside): (Vec<_>, Vec<_>) = links.partition(|link| link.starts_with("https://"));
     assert!(!outside.is_empty() && inside.len() > examples().len());
     for link in inside {
-        assert!(path("docs").join(link).exists(), "{link}");
+        let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+        assert!(path("docs").join(file).exists(), "{link}");
+        if heading.is_empty() {
+            continue;
+        }
+        let there = text(&format!("docs/{file}"));
+        let mut anchors = there.lines().filter_map(|line| line.strip_prefix('#')).map(anchor);
+        assert!(anchors.any(|anchor| anchor == heading), "{link}");
     }
+}
+
+/// What a heading is called in a link.
+fn anchor(heading: &str) -> String {
+    let letters = heading.trim_start_matches('#').trim().to_lowercase();
+    letters.chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect::<String>().replace(' ', "-")
 }
 
 #[test]

@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 16] = [
     &["session"],
     &["log"],
     &["changes", "format", "linger"],
-    &["coach", "events", "pages", "progress"],
+    &["coach", "events", "pages", "progress", "status"],
     &["listener"],
     &["playback"],
     &["skin", "tui"],

@@ -5,9 +5,11 @@ use serde::Serialize;
 use crate::ascii;
 use crate::content::model::Library;
 use crate::events::SegmentFields;
+use crate::log::moment::Moment;
 use crate::plan::adapt::{Adaptation, Change, Ground};
 use crate::plan::lookup::Target;
 use crate::plan::{Choices, Part, Plan, Planned};
+use crate::status::Status;
 use crate::time::seconds;
 
 /// The version of everything that is printed as JSON.
@@ -150,6 +152,25 @@ impl<'a> ShownPlan<'a> {
             adaptations,
             segments: plan.parts().map(shown).collect(),
         }
+    }
+}
+
+/// What `status --json` prints.
+#[derive(Serialize)]
+pub(crate) struct ShownStatus {
+    schema: u32,
+    text: String,
+    days: u32,
+    goal: u32,
+    left: u32,
+    active_seconds: f64,
+    last: Option<Moment>,
+}
+
+impl ShownStatus {
+    pub(crate) fn of(status: &Status) -> Self {
+        let Status { days, goal, left, active, last, .. } = *status;
+        Self { schema: SCHEMA, text: status.to_string(), days, goal, left, active_seconds: seconds(active), last }
     }
 }
 

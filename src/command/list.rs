@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::words::{capital, counted};
 
 pub(crate) fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices) = library_for_person(settings)?;
+    let (library, choices, _) = library_for_person(settings)?;
     if as_json {
         return print(&json(&Listing::of(&library, &choices)));
     }

@@ -3,8 +3,6 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use jiff::ZonedDateTime;
-
 use super::name::find;
 use super::{Failure, library_for_person, listeners, print, tell};
 use crate::changes::nothing_left;
@@ -33,16 +31,17 @@ use crate::words::counted;
 use crate::{about, coach};
 
 pub(crate) fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices) = library_for_person(settings)?;
+    let (library, choices, history) = library_for_person(settings)?;
     if settings.in_lines() {
-        menu_in_lines(library, choices, settings)
+        menu_in_lines(library, choices, &history, settings)
     } else {
-        on_screen(library, choices, None, settings)
+        let left = Start::left(&history, &library, &choices, None).ok();
+        on_screen(library, choices, None, left, settings)
     }
 }
 
 pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, mut choices) = library_for_person(settings)?;
+    let (library, mut choices, history) = library_for_person(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
     let in_lines = as_events || settings.in_lines();
     if in_lines {
@@ -50,7 +49,10 @@ pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Se
     }
     let plan = (!all.is_empty()).then(|| Target::plan_all(&all, &library, &choices));
     let start = match plan {
-        plan if resume => left(plan.as_ref().map(|plan| &*plan.id), &library, &choices, settings)?,
+        plan if resume => {
+            let routine = plan.as_ref().map(|plan| &*plan.id);
+            Start::left(&history, &library, &choices, routine).map_err(gone)?
+        }
         Some(plan) if plan.stretches.is_empty() => {
             return Err(Failure::Other(nothing_left(&library, &plan, &choices)));
         }
@@ -71,32 +73,33 @@ pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Se
         let keys = io::stdin().is_terminal();
         return self::in_lines(start, &mut Plain::new(&library, keys), keys, asks_feel(settings), settings);
     }
-    on_screen(library, choices, Some(start), settings)
+    on_screen(library, choices, Some(start), None, settings)
 }
 
-/// The session that was left last, of one routine if its id is given.
-fn left(routine: Option<&str>, library: &Library, choices: &Choices, settings: &Settings) -> Result<Start, Failure> {
-    let history = settings.store().map(|store| History::reading(&store, ZonedDateTime::now(), 1));
-    let left = history.map_or(Err(Gone::Nothing), |history| Start::left(&history, library, choices, routine));
-    left.map_err(|gone| {
-        Failure::Other(match gone {
-            Gone::Nothing => {
-                "there is no session to go on with: it was finished, or left more than 12 hours ago".to_owned()
-            }
-            Gone::Changed(name) => format!("{name} was left, and has changed since: start it from its beginning"),
-        })
+/// Why no session that was left can be resumed.
+fn gone(gone: Gone) -> Failure {
+    Failure::Other(match gone {
+        Gone::Nothing => {
+            "there is no session to go on with: it was finished, or left more than 12 hours ago".to_owned()
+        }
+        Gone::Changed(name) => format!("{name} was left, and has changed since: start it from its beginning"),
     })
 }
 
 /// The menu without a screen. Choices are read from any standard input; sessions read commands from a terminal only, as
 /// they do without the menu.
-fn menu_in_lines(mut library: Library, mut choices: Choices, settings: &Settings) -> Result<ExitCode, Failure> {
+fn menu_in_lines(
+    mut library: Library,
+    mut choices: Choices,
+    history: &History,
+    settings: &Settings,
+) -> Result<ExitCode, Failure> {
     say_why_plain(settings)?;
     let (clock, linger) = (Clock::new(settings.speed), *settings.linger);
     let keys = io::stdin().is_terminal();
     let input = LineInput::open(clock, true)?;
     let mut about = settings.keeps_answers().then(|| settings.about_you(&library).0);
-    let mut left = left(None, &library, &by_ear(choices.clone()), settings).ok();
+    let mut left = Start::left(history, &library, &by_ear(choices.clone()), None).ok();
     let mut is_rated = asks_feel(settings);
     loop {
         let mut menu = Menu::new(&library, by_ear(choices.clone()))
@@ -164,6 +167,7 @@ fn on_screen(
     library: Library,
     choices: Choices,
     start: Option<Start>,
+    left: Option<Start>,
     settings: &Settings,
 ) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
@@ -179,7 +183,6 @@ fn on_screen(
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(settings.speed);
-    let left = if start.is_none() { left(None, &library, &choices, settings).ok() } else { None };
     let themes = themes(settings);
     let notice = notice(&library, settings);
     let (about, _) = settings.about_you(&library);

@@ -23,7 +23,7 @@ use crate::settings::{Drawing, Settings};
 use crate::words::{and_list, capital, counted, with_article};
 
 pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices) = library_for_person(settings)?;
+    let (library, choices, _) = library_for_person(settings)?;
     let target = find(&library, name)?;
     let plan = target.plan(&library, &choices);
     if as_json {

@@ -2,31 +2,22 @@
 //!
 //! It is given the date and never asks a clock. It must never count a day that was missed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use jiff::civil::{Date, Weekday};
-use jiff::{Timestamp, ToSpan, ZonedDateTime};
+use jiff::{SignedDuration, Timestamp, ToSpan, ZonedDateTime};
 
-use super::feel::{Pair, SCALE, Verdict, is_worse_twice, verdict};
-use super::reader::{Records, Unread};
-use super::record::{Record, RecordedStretch, StretchOutcome};
+use super::feel::{Pair, Verdict, is_worse_twice, verdict};
+use super::logged_session::{LoggedSession, RESUMABLE, joined};
+use super::reader::{LogEntry, Records, Unread};
+use super::record::{Record, StretchOutcome};
 use super::store::Store;
-use crate::time::from_seconds;
 
 /// How many weeks are shown and counted, with this one.
 pub const WEEKS: u32 = 12;
-/// How long a session that was left can be resumed.
-pub const RESUMABLE: Duration = Duration::from_secs(12 * 60 * 60);
 /// With a goal of every day, one may be missed.
 const ENOUGH: u32 = 6;
-
-/// A session as one, even if it was left and resumed.
-#[derive(Clone, Debug)]
-pub struct LoggedSession {
-    /// Its records, the last one first.
-    parts: Vec<Record>,
-}
 
 /// What was done on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,62 +61,6 @@ pub struct History {
     unread: Unread,
 }
 
-impl LoggedSession {
-    pub fn start(&self) -> super::moment::Moment {
-        self.first().start
-    }
-
-    fn first(&self) -> &Record {
-        self.parts.last().unwrap_or(&self.parts[0])
-    }
-
-    /// Its last record.
-    pub fn last(&self) -> &Record {
-        &self.parts[0]
-    }
-
-    /// Its records, the last one first.
-    pub fn parts(&self) -> &[Record] {
-        &self.parts
-    }
-
-    pub fn active(&self) -> Duration {
-        self.parts.iter().map(|record| from_seconds(record.active_seconds)).sum()
-    }
-
-    /// What came of each stretch in all its parts, by its id.
-    pub fn stretches(&self) -> Vec<(&str, StretchOutcome)> {
-        let mut did: Vec<(&str, StretchOutcome, usize, usize)> = Vec::new();
-        // The first part has all stretches, a later one those that were left.
-        for (part, record) in self.parts.iter().rev().enumerate() {
-            for RecordedStretch { id, outcome, done, of, .. } in &record.stretches {
-                let Some(known) = did.iter_mut().find(|(known, ..)| known == id) else {
-                    did.push((id, *outcome, *done, *of));
-                    continue;
-                };
-                known.2 += done;
-                known.3 += if part == 0 { *of } else { 0 };
-                known.1 = match (known.1, outcome) {
-                    _ if known.2 >= known.3 => StretchOutcome::Done,
-                    (StretchOutcome::Skipped, StretchOutcome::Skipped) => StretchOutcome::Skipped,
-                    _ => StretchOutcome::Partial,
-                };
-            }
-        }
-        did.into_iter().map(|(id, outcome, ..)| (id, outcome)).collect()
-    }
-
-    /// Whether all of it was done.
-    pub fn is_whole(&self) -> bool {
-        self.stretches().iter().all(|(_, outcome)| *outcome == StretchOutcome::Done)
-    }
-
-    fn pair(&self) -> Option<Pair> {
-        let on_scale = |number: &u8| SCALE.contains(number);
-        Some(Pair { before: self.first().before.filter(on_scale)?, after: self.last().after.filter(on_scale)? })
-    }
-}
-
 impl History {
     /// The sessions of the last [`WEEKS`]; `now` is the local time.
     pub fn read(store: &Store, now: ZonedDateTime) -> Self {
@@ -134,10 +69,35 @@ impl History {
 
     /// The sessions of as many days, whatever the time of day.
     pub fn reading(store: &Store, now: ZonedDateTime, days: u32) -> Self {
-        let since = now.timestamp().checked_sub(((i64::from(days) + 1) * 24).hours()).unwrap_or(Timestamp::MIN);
+        let ago = SignedDuration::from_hours(24 * (i64::from(days) + 1));
+        let since = now.timestamp().checked_sub(ago).unwrap_or(Timestamp::MIN);
         let mut records = Records::open(store).since(since);
         let sessions = joined(records.by_ref().map(|entry| entry.record));
         Self { sessions, now, unread: records.unread() }
+    }
+
+    /// The sessions that can be resumed, and those before today back to where each of some stretches was done, by its id; or
+    /// those of so many days.
+    pub fn lately<'a>(store: &Store, now: ZonedDateTime, stretches: impl Iterator<Item = &'a str>, days: u32) -> Self {
+        let today = now.date();
+        let since = |ago: SignedDuration| now.timestamp().checked_sub(ago).unwrap_or(Timestamp::MIN);
+        let resumable = since(SignedDuration::try_from(2 * RESUMABLE).unwrap_or_default());
+        let mut missing: HashSet<&str> = stretches.collect();
+        let (mut wanted, mut records) =
+            (Vec::new(), Records::open(store).since(since(SignedDuration::from_hours(24 * i64::from(days)))));
+        for LogEntry { record, .. } in records.by_ref() {
+            if missing.is_empty() && record.end.timestamp < resumable {
+                break;
+            }
+            if record.start.date() < today {
+                let done = record.stretches.iter().filter(|stretch| stretch.outcome != StretchOutcome::Skipped);
+                done.for_each(|stretch| {
+                    missing.remove(stretch_of(&stretch.id));
+                });
+            }
+            wanted.push(record);
+        }
+        Self { sessions: joined(wanted), unread: records.unread(), now }
     }
 
     /// The sessions of some records, the newest first.
@@ -202,8 +162,7 @@ impl History {
             let days = session.start().date().until(date).map_or(0, |span| span.get_days());
             let Some(days) = u32::try_from(days).ok().filter(|days| *days > 0) else { continue };
             for (id, _) in session.stretches().iter().filter(|(_, outcome)| *outcome != StretchOutcome::Skipped) {
-                let stretch = id.split(':').next().unwrap_or(id);
-                let known = since.entry(stretch.to_owned()).or_insert(days);
+                let known = since.entry(stretch_of(id).to_owned()).or_insert(days);
                 *known = days.min(*known);
             }
         }
@@ -271,8 +230,18 @@ impl Week {
 
     /// Whether so many days are reached; of seven, six are enough.
     pub fn reaches(&self, goal: u32) -> bool {
-        self.active_days() >= goal.min(ENOUGH)
+        self.left(goal) == 0
     }
+
+    /// How many days are left until so many are reached.
+    pub fn left(&self, goal: u32) -> u32 {
+        goal.min(ENOUGH).saturating_sub(self.active_days())
+    }
+}
+
+/// The id of a stretch without that of its variant.
+fn stretch_of(id: &str) -> &str {
+    id.split(':').next().unwrap_or(id)
 }
 
 /// The Monday of a date's week.
@@ -284,22 +253,4 @@ pub fn monday(date: Date) -> Date {
 /// The day of the week, from Monday, which is 0.
 fn weekday(date: Date) -> usize {
     date.weekday().since(Weekday::Monday).try_into().unwrap_or(0)
-}
-
-/// The sessions of some records, the newest first. A record and those that it continues are one session.
-fn joined(records: impl IntoIterator<Item = Record>) -> Vec<LoggedSession> {
-    let mut sessions: Vec<LoggedSession> = Vec::new();
-    // The session that each record belongs to which has not come yet.
-    let mut awaited: HashMap<String, usize> = HashMap::new();
-    for record in records {
-        let index = awaited.remove(&record.id).unwrap_or(sessions.len());
-        if let Some(earlier) = &record.continues {
-            awaited.insert(earlier.clone(), index);
-        }
-        match sessions.get_mut(index) {
-            Some(session) => session.parts.push(record),
-            None => sessions.push(LoggedSession { parts: vec![record] }),
-        }
-    }
-    sessions
 }

@@ -24,6 +24,8 @@ pub struct Unread {
 #[derive(Clone, Debug)]
 pub struct LogEntry {
     pub record: Record,
+    /// Its place in time among the lines of all files: a line that amends it is written later than that.
+    pub(crate) at: Timestamp,
     line: Vec<u8>,
     amended: Option<Amendment>,
 }
@@ -79,8 +81,22 @@ impl Records {
         Unread { lines, ..self.unread.clone() }
     }
 
-    /// The newest line of all files. A file that can be read no further is left out.
-    fn line(&mut self) -> Option<(LogLine, Vec<u8>)> {
+    /// The newest line of all files, with its place in time. A file that can be read no further is left out, and so is a
+    /// line that cannot be read.
+    fn line(&mut self) -> Option<(Timestamp, LogLine, Vec<u8>)> {
+        loop {
+            let (at, index) = self.newest()?;
+            if self.since.is_some_and(|since| at < since) {
+                return None;
+            }
+            if let Some((line, bytes)) = self.tails.get_mut(index)?.take() {
+                return Some((at, line, bytes));
+            }
+        }
+    }
+
+    /// The place in time of the newest line, and the index of its file.
+    fn newest(&mut self) -> Option<(Timestamp, usize)> {
         let mut newest: Option<(Timestamp, usize)> = None;
         let mut index = 0;
         while let Some(tail) = self.tails.get_mut(index) {
@@ -99,11 +115,7 @@ impl Records {
             }
             index += 1;
         }
-        let (at, index) = newest?;
-        if self.since.is_some_and(|since| at < since) {
-            return None;
-        }
-        self.tails.get_mut(index)?.take()
+        newest
     }
 }
 
@@ -112,7 +124,7 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<LogEntry> {
         loop {
-            let (line, bytes) = self.line()?;
+            let (at, line, bytes) = self.line()?;
             if self.seen.contains(&bits(line.id())) {
                 continue;
             }
@@ -135,7 +147,7 @@ impl Iterator for Records {
                     }
                     let amended = amended.filter(|amended| amended.after.is_some());
                     record.after = amended.as_ref().map_or(record.after, |amended| amended.after);
-                    return Some(LogEntry { record: *record, line: bytes, amended });
+                    return Some(LogEntry { record: *record, at, line: bytes, amended });
                 }
             }
         }
@@ -143,7 +155,7 @@ impl Iterator for Records {
 }
 
 /// An id as bits: its hexadecimal digits, or of any other id its FNV-1a hash (Fowler, Noll and Vo).
-fn bits(id: &str) -> u64 {
+pub(super) fn bits(id: &str) -> u64 {
     u64::from_str_radix(id, 16).unwrap_or_else(|_| fnv(id.bytes()))
 }
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use super::history::{History, LoggedSession};
+use super::history::History;
+use super::logged_session::LoggedSession;
 use super::reader::fnv;
 use super::record::RecordedChoices;
 use crate::content::model::{Dose, Library};

@@ -50,12 +50,14 @@ fn every_key_is_documented_and_no_other() {
     let names = ["full", "desk-break", "neck-stretch", "cat-camel", "thoracic-extension:chair"];
     let shown = names.map(|name| json(&["show", name, "--json"]));
     let segments: Vec<_> = shown.iter().flat_map(|shown| list(&shown["segments"])).collect();
-    let objects: [Documented<'_>; 5] = [
+    let status = json(&["status", "--json"]);
+    let objects: [Documented<'_>; 6] = [
         ("`stretch list --json`", vec![&listing]),
         ("A routine", list(&listing["routines"]).iter().collect()),
         ("A stretch", list(&listing["stretches"]).iter().collect()),
         ("`stretch show NAME --json`", shown.iter().collect()),
         ("A segment", segments),
+        ("`stretch status --json`", vec![&status]),
     ];
     for (heading, objects) in objects {
         let table = table(heading);

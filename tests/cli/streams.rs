@@ -31,8 +31,8 @@ fn commands() -> Vec<Transcribed> {
     commands
 }
 
-/// Folders of config and content files with errors, of which every command warns.
-const WRONG: [&str; 7] = ["wrong", "toml", "broken", "syntax", "taken", "lost", "not-a-folder"];
+/// Folders of config files, content files and logs with errors, of which every command warns.
+const WRONG: [&str; 8] = ["wrong", "toml", "broken", "syntax", "taken", "lost", "not-a-folder", "faults"];
 
 /// The words of a command line; a part in quotes is one, without them.
 fn words(line: &str) -> Vec<String> {
@@ -55,7 +55,7 @@ fn a_run_has_either_a_result_or_a_message() {
         let mut command: Command = stretch(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         let inside = folder().join(format!("{file}.in"));
         let wrong = environment.iter().any(|(name, value)| match name.as_str() {
-            "STRETCH_CONFIG_DIR" => WRONG.contains(&&**value),
+            "STRETCH_CONFIG_DIR" | "STRETCH_DATA_DIR" => WRONG.contains(&&**value),
             _ => name == "STRETCH_CONTENT" && value.contains("nowhere"),
         });
         command.envs(environment).current_dir(if inside.exists() { inside } else { folder() });
