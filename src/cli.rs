@@ -113,7 +113,8 @@ const LOG: &str = "\
 Each line is a session: its id, when it began, the routine, whether you did all
 of it or a part, how long you did it and how long it was planned, and how your
 back felt before and after, from 0 to 10, if you said so. A session that you
-left and resumed is one line.
+left and resumed is one line. Below it stands what the last twelve weeks say,
+unless you ask for certain sessions.
 
 `--json` and `--csv` print each record by itself, all of them unless you set a
 limit. docs/log.md describes their keys, and where the log is.

@@ -12,7 +12,8 @@ use std::process::ExitCode;
 
 use jiff::SignedDuration;
 
-use super::{Failure, print, print_all, tell};
+use super::text::paragraph;
+use super::{Failure, library_for_person, print, print_all, tell};
 use crate::ascii;
 use crate::cli::LogQuery;
 use crate::format::date;
@@ -22,6 +23,7 @@ use crate::log::store::Store;
 use crate::log::wall;
 use crate::printable::is_unsafe;
 use crate::settings::Settings;
+use crate::skin::plain::STOP_SIGNS;
 use crate::words::{and_list, counted};
 
 /// How many sessions people are shown who do not say how many.
@@ -45,6 +47,8 @@ pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Fai
     } else {
         let (sessions, has_more) = newest(entries.map(|entry| entry.record), limit);
         let text = if *settings.plain { table::in_sentences(&sessions) } else { table::table(&sessions) };
+        // Who asks for certain sessions does not ask how the weeks were.
+        let text = if since.is_none() && query.limit.is_none() { with_progress(text, settings) } else { text };
         match since {
             _ if !text.is_empty() && has_more => print(&format!("{text}\n{}", more(sessions.len()))),
             _ if !text.is_empty() => print(&text),
@@ -58,6 +62,27 @@ pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Fai
     tell_unread(&unread);
     // What is for programs is not complete then.
     if (query.json || query.csv) && unread.files > 0 { done.map(|_| ExitCode::FAILURE) } else { done }
+}
+
+/// The sessions with what the last weeks say: heard, it comes first; in a table the sessions do.
+fn with_progress(sessions: String, settings: &Settings) -> String {
+    if sessions.is_empty() {
+        return sessions;
+    }
+    let Ok((library, choices, _)) = library_for_person(settings) else { return sessions };
+    let progress = settings.past_sessions().map(|past| past.progress(&library, &choices));
+    let Some(progress) = progress.filter(|progress| !progress.is_empty()) else { return sessions };
+    let mut told = String::new();
+    // What cannot be read is told of this command as well.
+    let unread = progress.unread();
+    for sentence in progress.sentences(STOP_SIGNS).into_iter().filter(|sentence| Some(sentence) != unread.as_ref()) {
+        if *settings.plain {
+            told += &(sentence + "\n");
+        } else {
+            paragraph(&mut told, "", &sentence);
+        }
+    }
+    if *settings.plain { told + &sessions } else { format!("{sessions}\n{told}") }
 }
 
 const EMPTY: &str = "There is no session yet. When you have done one, it is listed here by itself:\n\

@@ -22,7 +22,7 @@ pub struct Plain {
     stop_signs: Option<String>,
 }
 
-const STOP_SIGNS: &str = "To read when not to stretch: stretch learn stop-signs.";
+pub(crate) const STOP_SIGNS: &str = "To read when not to stretch: stretch learn stop-signs.";
 
 const KEYS: [&str; 3] = [
     "Enter pauses and goes on. ",
