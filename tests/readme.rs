@@ -20,7 +20,8 @@ use stretch_tui::tui::ALL_KEYS;
 use strum::VariantArray;
 
 /// The pages whose commands and transcripts are checked here.
-const PAGES: [&str; 5] = ["README.md", "docs/usage.md", "docs/by-ear.md", "docs/keys.md", "CONTRIBUTING.md"];
+const PAGES: [&str; 6] =
+    ["README.md", "docs/usage.md", "docs/by-ear.md", "docs/keys.md", "docs/prompts.md", "CONTRIBUTING.md"];
 
 /// The most lines of the README.
 const MOST_LINES: usize = 120;
@@ -178,8 +179,11 @@ fn every_command_in_the_text_exists() {
         for command in inline.filter(|rest| !rest.contains('\n')).chain(indented) {
             let first = command.split_whitespace().next().unwrap();
             assert!(
-                ["run", "today", "new", "list", "show", "learn", "check", "config", "help", "--help", "--plain"]
-                    .contains(&first),
+                [
+                    "run", "today", "new", "list", "show", "learn", "check", "log", "status", "config", "help",
+                    "--help", "--plain"
+                ]
+                .contains(&first),
                 "{page}: stretch {command}"
             );
             count += 1;
