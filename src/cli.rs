@@ -281,7 +281,7 @@ pub(crate) struct LogQuery {
     #[arg(long, value_name = "DAY")]
     pub(crate) since: Option<Since>,
     /// At most so many, the newest [default: 20, and all as JSON and CSV]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = limit)]
     pub(crate) limit: Option<usize>,
     /// Print each record as a line of JSON (docs/log.md describes it)
     #[arg(long)]
@@ -289,6 +289,10 @@ pub(crate) struct LogQuery {
     /// Print the records as CSV, with a header
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+}
+
+fn limit(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|limit| *limit > 0).ok_or("it is a whole number from 1 on")
 }
 
 /// Parses a page by the beginning of its word or title.

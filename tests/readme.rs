@@ -172,15 +172,18 @@ fn every_command_is_run() {
 #[test]
 fn every_command_in_the_text_exists() {
     let mut count = 0;
-    for page in PAGES {
+    for page in PAGES.into_iter().chain(["docs/log.md", "docs/prompts.md"]) {
         let text = text(page);
         let inline = text.split('`').filter_map(|code| code.strip_prefix("stretch "));
         let indented = text.lines().filter_map(|line| line.strip_prefix("    stretch "));
         for command in inline.filter(|rest| !rest.contains('\n')).chain(indented) {
             let first = command.split_whitespace().next().unwrap();
             assert!(
-                ["run", "today", "new", "list", "show", "learn", "check", "config", "help", "--help", "--plain"]
-                    .contains(&first),
+                [
+                    "run", "today", "new", "list", "show", "learn", "check", "log", "status", "config", "help",
+                    "--help", "--plain"
+                ]
+                .contains(&first),
                 "{page}: stretch {command}"
             );
             count += 1;
