@@ -570,3 +570,26 @@ proptest! {
         prop_assert!(less.total() <= more.total());
     }
 }
+
+#[test]
+fn todays_set_begins_with_what_was_left_out_longest() {
+    let ids = |choices: &Choices| -> BTreeSet<String> {
+        let today = today(&LIBRARY, choices).unwrap();
+        today.stretches.iter().map(|reference| reference.stretch.name.clone()).collect()
+    };
+    let usual = ids(&Choices::default());
+    // What answers long sitting, the most common cause, comes first in any case.
+    let cause = &LIBRARY.causes[0].routine.stretches;
+    let answers: Vec<_> = cause.iter().map(|reference| reference.stretch.name.clone()).collect();
+    let choices = |days: &dyn Fn(&str) -> Option<u32>| {
+        let days = answers.iter().filter_map(|id| Some((id.clone(), days(id)?))).collect::<BTreeMap<_, _>>();
+        Choices { days_since: days.into(), ..Choices::default() }
+    };
+    let left_out = answers.iter().find(|id| !usual.contains(*id)).unwrap();
+    let all_but_one = choices(&|id| (id != left_out).then_some(1));
+    assert!(ids(&all_but_one).contains(left_out), "{:?}", ids(&all_but_one));
+    let longest = choices(&|id| Some(if id == left_out { 3 } else { 2 }));
+    assert!(ids(&longest).contains(left_out), "{:?}", ids(&longest));
+    // Without a difference it is the usual set.
+    assert_eq!(ids(&choices(&|_| Some(1))), usual);
+}

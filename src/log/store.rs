@@ -9,7 +9,7 @@ use std::hash::BuildHasher;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::{fs, process, thread};
 
 use crate::document::save::{Privacy, save};
 
@@ -77,18 +77,31 @@ impl Store {
 
     /// The name of this machine's file. It is made once; where it cannot be kept, each run has one of its own.
     fn machine(&self) -> String {
-        let made = random_name();
-        let Some(path) = self.state.as_ref().map(|state| state.join(MACHINE)) else { return made };
-        let kept = || {
-            let name = fs::read_to_string(&path).ok()?.trim().to_owned();
-            (!name.is_empty() && name.bytes().all(|letter| letter.is_ascii_alphanumeric())).then_some(name)
-        };
-        kept().unwrap_or_else(|| {
-            let saved = save(&path, &format!("{made}\n"), Privacy::Private);
-            // Another process may have made one at the same moment.
-            saved.ok().and_then(|()| kept()).unwrap_or(made)
+        let path = self.state.as_ref().map(|state| state.join(MACHINE));
+        let Some(path) = path else { return random_name() };
+        kept(&path).unwrap_or_else(|| {
+            let made = random_name();
+            let _ = keep(&path, &made);
+            kept(&path).unwrap_or(made)
         })
     }
+}
+
+/// The name in a file, if it is one.
+fn kept(path: &Path) -> Option<String> {
+    let name = fs::read_to_string(path).ok()?.trim().to_owned();
+    (!name.is_empty() && name.bytes().all(|letter| letter.is_ascii_alphanumeric())).then_some(name)
+}
+
+/// Keeps a name in a file. Of two processes that do so at the same moment, the first one wins.
+fn keep(path: &Path, name: &str) -> io::Result<()> {
+    let text = format!("{name}\n");
+    let beside = path.with_extension(process::id().to_string());
+    save(&beside, &text, Privacy::Private)?;
+    let linked = fs::hard_link(&beside, path);
+    fs::remove_file(beside)?;
+    // There is a name by now; or something else, or the system has no such links.
+    if linked.is_err() && kept(path).is_none() { save(path, &text, Privacy::Private) } else { Ok(()) }
 }
 
 /// Twelve hexadecimal digits that nothing else has: one in 280 million million.
