@@ -4,6 +4,7 @@
 //! anchor, so it cannot drift: nothing is ever counted up. It does no I/O.
 
 mod adjust;
+mod beginning;
 pub mod clock;
 pub mod cue;
 pub mod cue_event;
@@ -110,48 +111,6 @@ pub enum Command {
 }
 
 impl Session {
-    pub fn new(plan: Plan, pace: Pace, now: Duration) -> (Self, Vec<Cue>) {
-        Self::resumed(plan, pace, 0, &[], now)
-    }
-
-    /// A session that goes on with another one, from the getting ready with the index `first` on. `done` says how many holds,
-    /// sets of reps and moves of each stretch were done before.
-    pub fn resumed(mut plan: Plan, pace: Pace, first: usize, done: &[usize], now: Duration) -> (Self, Vec<Cue>) {
-        if first > 0 {
-            plan.begin_at(first);
-        }
-        let mut outcomes = vec![Outcome::default(); plan.segments.len()];
-        for (stretch, done) in done.iter().enumerate() {
-            let before = plan.segments.iter().zip(&mut outcomes).take(first);
-            let work = before.filter(|(segment, _)| segment.stretch == stretch && segment.is_work());
-            work.take(*done).for_each(|(_, outcome)| *outcome = Outcome::Done);
-        }
-        let spent = vec![Duration::ZERO; plan.segments.len()];
-        let state = State::Running { since: now, from: Duration::ZERO };
-        let pace = Pace { longest_gap: pace.longest_gap.max(LONGEST_GAP), ..pace };
-        let mut session = Self {
-            plan,
-            pace,
-            index: first,
-            begun: false,
-            state,
-            outcomes,
-            last_work: None,
-            reading: now,
-            spent,
-            first,
-            speaking: false,
-            patient: true,
-        };
-        let mut cues = vec![Cue { at: session.at(Duration::ZERO), segment: first, kind: CueKind::SessionStarted }];
-        if session.plan.segments.is_empty() {
-            session.finish(End::Completed, &mut cues);
-        } else {
-            session.arrive(&mut cues);
-        }
-        (session, cues)
-    }
-
     /// The plan, with the adjustments made to it.
     pub fn plan(&self) -> &Plan {
         &self.plan
@@ -182,11 +141,6 @@ impl Session {
         matches!(self.state, State::Waiting)
     }
 
-    /// Whether it has not been begun and waits for that.
-    pub(crate) fn waits_to_begin(&self) -> bool {
-        self.is_waiting() && self.index == self.first && self.active().is_zero()
-    }
-
     /// Whether it stands still until the user acts: it is paused, or waits.
     pub(crate) fn stands_still(&self) -> bool {
         self.is_paused() || self.is_waiting()
@@ -200,11 +154,6 @@ impl Session {
     /// The time that each segment ran, up to the end of the session.
     pub(crate) fn spent(&self) -> &[Duration] {
         &self.spent
-    }
-
-    /// The segment that it began with: the first, unless it goes on with another session.
-    pub(crate) fn first(&self) -> usize {
-        self.first
     }
 
     /// Adds the time since it last began to run to that of its segment; its state has to change next.

@@ -1,7 +1,8 @@
 //! The log: what is written of a session, how it gets into a file, and what is read of many of them.
 
 // A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// The seconds that are compared are whole ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::float_cmp)]
 
 #[path = "log/feel.rs"]
 mod feel;

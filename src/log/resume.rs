@@ -1,6 +1,7 @@
 //! Going on with a session that was left in the middle.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use super::history::History;
@@ -21,7 +22,7 @@ pub fn fingerprint(plan: &Plan) -> String {
         let count = if let Kind::Reps { count, .. } = segment.kind { count } else { 0 };
         let side = segment.side.map(|side| side.to_string()).unwrap_or_default();
         let place = (segment.set, segment.step, segment.round, segment.way);
-        text += &format!("\n{} {place:?} {side} {count} {}", part.planned.id(), segment.length.as_millis());
+        let _ = write!(text, "\n{} {place:?} {side} {count} {}", part.planned.id(), segment.length.as_millis());
     }
     format!("{:016x}", fnv(text.bytes()))
 }

@@ -238,11 +238,11 @@ impl EventHandler<String> for Lines<'_> {
                 return Ok(Some(ExitReason::Signal(signal)));
             }
             // What came with the end comes too late: nothing is said after it.
-            Event::Input(line) if self.is_over() => {
-                if self.rating.is_waiting() && !self.countdown.restart(now) {
-                    write(&self.rating.answer_after(&line, &mut self.playback))?;
-                }
+            Event::Input(_) if self.rating.is_waiting() && self.countdown.restart(now) => {}
+            Event::Input(line) if self.rating.is_waiting() => {
+                write(&self.rating.answer_after(&line, &mut self.playback))?;
             }
+            Event::Input(_) if self.is_over() => {}
             Event::Input(line) => {
                 // A line that stops the countdown does nothing else.
                 if !self.countdown.restart(now) {

@@ -3,7 +3,7 @@
 use stretch_tui::log::feel::{FEWEST, Pair, Verdict, is_worse_twice, verdict};
 
 fn pairs(differences: &[i8]) -> Vec<Pair> {
-    differences.iter().map(|by| Pair { before: 5, after: 5_u8.strict_add_signed(*by) }).collect()
+    differences.iter().map(|by| Pair { before: 5, after: 5_u8.checked_add_signed(*by).unwrap() }).collect()
 }
 
 #[test]
@@ -38,7 +38,7 @@ struct Chance(u64);
 impl Chance {
     fn next(&mut self, below: u32) -> u32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        u32::try_from((self.0 >> 32) * u64::from(below) >> 32).unwrap()
+        u32::try_from(((self.0 >> 32) * u64::from(below)) >> 32).unwrap()
     }
 
     /// A number of the scale, about so many, give or take three.

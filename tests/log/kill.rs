@@ -19,11 +19,11 @@ const ROUNDS: u64 = 500;
 fn append(folder: &Path) -> ! {
     let store = Store::new(&folder.join("data"), Some(folder.join("state")));
     let mut out = std::io::stdout();
-    for number in 0_u64.. {
+    for number in 0_usize.. {
         let mut record = record("", "2026-11-01T10:00:00+01:00");
         record.id = format!("{:08x}{number:08x}", std::process::id());
         // Most are longer than one page of a disk.
-        record.name = "n".repeat((number as usize * 997) % 9000);
+        record.name = "n".repeat((number * 997) % 9000);
         store.append(&(serde_json::to_string(&record).unwrap() + "\n")).unwrap();
         writeln!(out, "finished {}", record.id).unwrap();
     }

@@ -78,7 +78,10 @@ fn a_whole_session() {
     let record = desk.end(&folder).unwrap();
     assert_eq!(desk.recorder.id(), Some(&*record.id));
     assert_eq!(record.start.to_string(), "2026-11-26T10:12:03+01:00");
-    assert_eq!(record.end.timestamp.duration_since(record.start.timestamp).as_secs(), total.as_secs() as i64);
+    assert_eq!(
+        record.end.timestamp.duration_since(record.start.timestamp).as_secs(),
+        i64::try_from(total.as_secs()).unwrap()
+    );
     assert_eq!(record.zone.as_deref(), Some("Europe/Berlin"));
     assert_eq!((&*record.routine, &*record.name, &*record.dose), ("desk-break", "Desk break", "light"));
     assert_eq!((&*record.outcome, record.stopped_at, record.before), ("completed", None, Some(5)));

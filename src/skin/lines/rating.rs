@@ -63,8 +63,8 @@ impl RatingLines {
         let pair = self.before.map(|before| Pair { before, after });
         let is_worse_twice = pair.is_some_and(Pair::is_worse) && playback.was_worse(&routine);
         playback.set_after(Some(after));
-        let warning = is_worse_twice.then(|| worse_twice("stretch learn stop-signs") + ".\n").unwrap_or_default();
-        format!("Noted: {after}.\n{warning}")
+        let noted = format!("Noted: {after}.\n");
+        if is_worse_twice { noted + &worse_twice("stretch learn stop-signs") + ".\n" } else { noted }
     }
 }
 
