@@ -7,6 +7,8 @@ use stretch_tui::content::load::load;
 use stretch_tui::content::model::Library;
 use stretch_tui::log::moment::Moment;
 use stretch_tui::log::record::RecordedStretch;
+use stretch_tui::log::resume::{Resume, Start};
+use stretch_tui::plan::lookup::Target;
 use stretch_tui::plan::person::Person;
 use stretch_tui::plan::{Choices, Pacing};
 use stretch_tui::skin::plain::menu::{Menu, MenuReply};
@@ -241,4 +243,25 @@ fn the_questions_of_about_you_lead_to_the_stop_signs_and_back() {
     }
     let saved = told("");
     assert!(saved.starts_with("Not saved, and used until you quit: "), "{saved}");
+}
+
+#[test]
+fn a_session_that_was_left_is_offered_once() {
+    let library = load(true, &[]).library;
+    let plan = Target::find(&library, "full").unwrap().plan(&library, Choices::default());
+    let segment = plan.segments.iter().position(|segment| segment.stretch == 4).unwrap();
+    let resume = Resume { record: "01".to_owned(), segment, done: Vec::new() };
+    let left = || Some(Start { plan: plan.clone(), resume: Some(resume.clone()) });
+    let offer = "r goes on with Full routine, which you left, from Lat side stretch.\n";
+    let mut menu = Menu::new(&library, Choices::default()).with_left(left());
+    assert!(menu.opening().contains(offer), "{}", menu.opening());
+    let MenuReply::Start(start) = menu.read("r") else { panic!("it does not start") };
+    assert_eq!(start.resume, Some(resume.clone()));
+    assert!(matches!(menu.read("r"), MenuReply::Tell(lines) if lines.contains("no session to go on with")));
+    // Another session takes its place.
+    let mut menu = Menu::new(&library, Choices::default()).with_left(left());
+    menu.read("2");
+    menu.read("");
+    assert!(matches!(menu.read("r"), MenuReply::Tell(_)));
+    assert!(!menu.opening().contains(offer));
 }

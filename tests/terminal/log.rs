@@ -34,27 +34,50 @@ const WAYS: [WayOut; 9] = [
     ("events-term", &["--events"], |pty| pty.signal(Signal::TERM), Some(143)),
 ];
 
+/// A home with the quick stretch and some settings.
+struct Home(TempDir);
+
+impl Home {
+    fn new(name: &str, settings: &str) -> Self {
+        let home = Self(TempDir::new(name));
+        fs::create_dir_all(home.path("config/content")).unwrap();
+        fs::write(home.path("config/content/quick.toml"), QUICK).unwrap();
+        fs::write(home.path("config/config.toml"), format!("prepare = 3\n{settings}")).unwrap();
+        home
+    }
+
+    fn path(&self, of: &str) -> String {
+        self.0.file(of).to_str().unwrap().to_owned()
+    }
+
+    /// A shell script with arguments for the program.
+    fn run(&self, script: &str, arguments: &[&str]) -> Pty {
+        let (config, data, state) = (self.path("config"), self.path("data"), self.path("state"));
+        let env = [("STRETCH_CONFIG_DIR", &*config), ("STRETCH_DATA_DIR", &data), ("STRETCH_STATE_DIR", &state)];
+        Pty::run(script, arguments, &env)
+    }
+
+    /// The only record.
+    fn record(&self) -> Record {
+        let mut records = Records::open(&Store::new(Path::new(&self.path("data")), None));
+        let record = records.next().unwrap().record;
+        assert!(records.next().is_none());
+        record
+    }
+}
+
 /// Plays a session for a while, ends it, and reads its record.
 fn ended((name, arguments, end, code): WayOut) -> Record {
-    let folder = TempDir::new(&format!("way-out-{name}"));
-    let path = |of: &str| folder.file(of).to_str().unwrap().to_owned();
-    fs::create_dir_all(path("config/content")).unwrap();
-    fs::write(path("config/content/quick.toml"), QUICK).unwrap();
-    fs::write(path("config/config.toml"), "prepare = 3\n").unwrap();
-    let (config, data, state) = (path("config"), path("data"), path("state"));
-    let env = [("STRETCH_CONFIG_DIR", &*config), ("STRETCH_DATA_DIR", &data), ("STRETCH_STATE_DIR", &state)];
-    let mut pty = Pty::stretch_with(&[&["run", "quick"], arguments].concat(), &env);
+    let home = Home::new(&format!("way-out-{name}"), "");
+    let script = r#"exec "$STRETCH" run quick --advance auto "$@""#;
+    let mut pty = home.run(script, arguments);
     // Three seconds to get ready, or as many more as it takes to hear it all, and more than ten of work.
     let by_ear = if arguments.is_empty() { 0 } else { 20 };
     thread::sleep(Duration::from_secs(16 + by_ear));
     end(&mut pty);
     let exit = pty.ends();
     assert!(code.is_none_or(|code| code == exit), "{name}: {exit}");
-    let store = Store::new(Path::new(&data), None);
-    let mut records = Records::open(&store);
-    let record = records.next().unwrap_or_else(|| panic!("{name}: no record\n{}", pty.text())).record;
-    assert!(records.next().is_none(), "{name}");
-    record
+    home.record()
 }
 
 #[test]
@@ -65,4 +88,23 @@ fn every_way_out_leaves_a_record() {
         assert_eq!((&*record.routine, &*record.outcome, record.stopped_at), ("quick", "stopped", Some(1)));
         assert!(record.active_seconds >= 10.0, "{record:?}");
     }
+}
+
+#[test]
+fn how_it_feels_is_asked_in_lines_too() {
+    let home = Home::new("feel-in-lines", "feel = true\n");
+    let mut pty = home.run(r#"exec "$STRETCH" run quick --plain"#, &[]);
+    let question = "How does it feel now?";
+    pty.tells(question, 1);
+    pty.press("6\n");
+    pty.tells("Noted: 6. Enter begins.", 1);
+    pty.press("\n");
+    thread::sleep(Duration::from_secs(36));
+    pty.press("q\n");
+    pty.tells(question, 2);
+    pty.press("3\n");
+    pty.tells("Noted: 3.", 1);
+    assert_eq!(pty.ends(), 0);
+    let record = home.record();
+    assert_eq!((record.before, record.after), (Some(6), Some(3)));
 }
