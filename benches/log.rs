@@ -101,7 +101,7 @@ fn record(id: String, start: Moment, end: Moment) -> Record {
 /// What `stretch status` reads.
 #[divan::bench]
 fn status() -> Status {
-    Status::of(Records::open(store()).map(|entry| entry.record), now(), 3)
+    Status::of(Records::open(store()).map(|entry| (entry.at, entry.record)), now(), 3)
 }
 
 /// What Progress reads and counts.

@@ -39,11 +39,24 @@ pub struct AboutYou {
     base: Person,
     /// Whether the command line says where, which beats the answers.
     keeps_location: bool,
+    /// Whether the settings ask how it feels.
+    feel: bool,
 }
 
 impl AboutYou {
     pub fn new(file: AnswersFile, base: Person, keeps_location: bool) -> Self {
-        Self { file, base, keeps_location }
+        Self { file, base, keeps_location, feel: false }
+    }
+
+    /// Lets the settings ask how it feels, unless the answers say otherwise.
+    pub(crate) fn with_feel(self, feel: bool) -> Self {
+        Self { feel, ..self }
+    }
+
+    /// What the questions begin with.
+    pub(crate) fn begun(&self) -> Answers {
+        let answers = self.answers().cloned().unwrap_or_default();
+        Answers { feel: answers.feel.or(self.feel.then_some(true)), ..answers }
     }
 
     pub(crate) fn answers(&self) -> Option<&Answers> {

@@ -12,6 +12,7 @@ mod signals;
 use std::time::Duration;
 
 use crate::listener::{Listener, Listeners};
+use crate::log::feel::is_worse_twice;
 use crate::log::recorder::{Recorder, Unsaved};
 use crate::log::resume::Start;
 use crate::printable::printable;
@@ -123,9 +124,9 @@ impl Playback {
         self.pace.advance == Advance::Auto
     }
 
-    /// Whether it was worse after the last session of a routine than before.
-    pub(crate) fn was_worse(&self, routine: &str) -> bool {
-        self.recorder.as_ref().is_some_and(|recorder| recorder.was_worse(routine))
+    /// Whether it is worse for the second time running, after the same routine, with such a number after the session.
+    pub(crate) fn is_worse_twice(&self, after: u8) -> bool {
+        self.recorder.as_ref().is_some_and(|recorder| is_worse_twice(&recorder.pairs_with(after)))
     }
 
     /// Notes how it feels before the session.

@@ -11,11 +11,13 @@ use std::time::Duration;
 use jiff::civil::Date;
 pub(crate) use past_sessions::NO_FOLDER;
 pub use past_sessions::PastSessions;
-pub(crate) use words::{ago, verdict};
+pub(crate) use words::{ago, number, verdict};
 
 use crate::content::model::Library;
+use crate::log::feel::{Verdict, worse_twice};
 use crate::log::history::{DayMark, Feeling, History, WEEKS, Week};
 use crate::log::reader::Unread;
+use crate::order::sorted;
 use crate::plan::Choices;
 use crate::plan::lookup::Target;
 use crate::printable::printable;
@@ -24,11 +26,13 @@ use crate::words::{and_list, counted};
 /// How many of the stretches are named that were left out longest.
 const LEFT_OUT: usize = 3;
 
-/// What is told where there is nothing to tell yet.
-pub(crate) const EMPTY: [&str; 2] = [
+/// What is told where there is nothing to tell yet: first, and where each session is written down.
+const EMPTY: [&str; 2] = [
     "There is no session in the last 12 weeks yet.",
     "Each one is written down when it is over. From then on you find here on which days you stretched, and for how long.",
 ];
+/// What is told in place of that where none is.
+const OFF: &str = "The log is off, so none is written down. The setting `log` turns it on.";
 
 /// The last weeks.
 #[derive(Clone, Debug)]
@@ -43,6 +47,8 @@ pub struct Progress {
     pub(crate) left_out: Vec<(String, Option<u32>)>,
     pub(crate) feelings: Vec<Feeling>,
     unread: Unread,
+    /// Whether sessions are written down.
+    is_logged: bool,
 }
 
 impl Progress {
@@ -62,9 +68,22 @@ impl Progress {
             this_week: history.week(),
             weeks: history.weeks(),
             left_out: named.take(LEFT_OUT).collect(),
-            feelings: history.feelings().into_iter().map(printable).collect(),
+            // What can be told comes first.
+            feelings: sorted(history.feelings().into_iter().map(printable).collect(), clarity),
             unread: history.unread().clone(),
+            is_logged: true,
         }
+    }
+
+    /// The same where sessions may not be written down.
+    pub(crate) fn logged(self, is_logged: bool) -> Self {
+        Self { is_logged, ..self }
+    }
+
+    /// What is told where nothing was done in all these weeks.
+    pub(crate) fn nothing(&self) -> [&'static str; 2] {
+        let [first, then] = EMPTY;
+        [first, if self.is_logged { then } else { OFF }]
     }
 
     /// Whether nothing was done in all these weeks.
@@ -104,6 +123,11 @@ impl Progress {
         week.reaches(goal).then(|| format!("{praise}: well done."))
     }
 
+    /// Whether the first of these weeks has no session: the log may have begun later.
+    pub(crate) fn is_young(&self) -> bool {
+        self.weeks.first().is_none_or(|week| week.active_days() == 0)
+    }
+
     /// All weeks together, if it was more than one: the days, the time, and the mean time of those with a session.
     pub(crate) fn in_all(&self) -> Option<[String; 3]> {
         let active = || self.weeks.iter().filter(|week| week.active_days() > 0);
@@ -112,15 +136,11 @@ impl Progress {
         Some([counted(days, "day"), words::minutes(time), words::minutes(time / weeks)])
     }
 
-    /// For each routine after which it was worse twice: that it is better left for now.
-    pub(crate) fn worse(&self) -> impl Iterator<Item = String> {
-        self.feelings.iter().filter(|feeling| feeling.is_worse_twice).map(|feeling| {
-            format!(
-                "It felt worse after the last two sessions of {}. Please leave it for now, and talk to a doctor or a \
-                 physiotherapist about it.",
-                feeling.name
-            )
-        })
+    /// That the routines after which it was worse twice are better left for now, if there are any.
+    pub(crate) fn worse(&self) -> Option<String> {
+        let worse = self.feelings.iter().filter(|feeling| feeling.is_worse_twice).map(|feeling| feeling.name.clone());
+        let names: Vec<_> = worse.collect();
+        (!names.is_empty()).then(|| worse_twice(&and_list(&names)))
     }
 
     /// What of the log cannot be read, if anything.
@@ -136,22 +156,23 @@ impl Progress {
     /// if there are any.
     pub fn sentences(&self, stop_signs: &str) -> Vec<String> {
         if self.is_empty() {
-            return EMPTY.into_iter().map(str::to_owned).chain(self.unread()).collect();
+            return self.nothing().into_iter().map(str::to_owned).chain(self.unread()).collect();
         }
         let mut all = vec![[self.headline()].into_iter().chain(self.praise()).collect::<Vec<_>>().join(" ")];
         all.extend(self.worse());
         if all.len() > 1 && !stop_signs.is_empty() {
             all.push(stop_signs.to_owned());
         }
-        all.extend((0..).zip(self.weeks.iter().rev()).filter_map(|(ago, week)| words::week(ago, week)));
         all.extend(self.in_all().map(|[days, time, mean]| {
             format!("In the last {WEEKS} weeks: {days}, {time}. In a week with sessions it was {mean} on average.")
         }));
-        all.extend(words::left_out(&self.left_out));
+        all.extend(words::left_out(&self.left_out, self.is_young()));
         if !self.feelings.is_empty() {
-            all.push("How it felt: 0 is no pain, 10 the worst there could be.".to_owned());
+            all.push("How it felt: 0 is no pain, 10 the worst.".to_owned());
         }
         all.extend(self.feelings.iter().map(words::feeling));
+        // The weeks one by one come last: all that is said of them together has been heard.
+        all.extend((0..).zip(self.weeks.iter().rev()).filter_map(|(ago, week)| words::week(ago, week)));
         all.extend(self.unread());
         all
     }
@@ -167,6 +188,15 @@ impl Progress {
     pub(crate) fn weekday(&self) -> usize {
         let days = self.this_week.monday.until(self.today).map_or(0, |span| span.get_days());
         usize::try_from(days).unwrap_or(0)
+    }
+}
+
+/// The place of a routine in the order of what its numbers tell.
+fn clarity(feeling: &Feeling) -> u64 {
+    match feeling.verdict {
+        Verdict::Lower | Verdict::Higher => 0,
+        Verdict::Unclear => 1,
+        Verdict::TooFew => 2,
     }
 }
 

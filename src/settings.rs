@@ -132,7 +132,7 @@ impl Settings {
         let (location, tighter) = (*self.place, *self.tighter);
         let base = Person { conditions, location, time, tighter, ..Person::default() };
         let file = AnswersFile::read(self.about.path().to_owned());
-        (AboutYou::new(file, base, self.place.is_given()), unknown)
+        (AboutYou::new(file, base, self.place.is_given()).with_feel(*self.feel), unknown)
     }
 
     /// The log; none where the system has no folder for it.
@@ -143,14 +143,18 @@ impl Settings {
 
     /// The log as the menu reads it; none where the system has no folder for it.
     pub(crate) fn past_sessions(&self) -> Option<PastSessions> {
-        Some(PastSessions::new(self.store()?, wall::now, *self.goal))
+        Some(PastSessions::new(self.store()?, wall::now, *self.goal).logged(self.is_logged()))
     }
 
-    /// What writes down the sessions of this run, if they are to be logged. At another speed nothing is really done.
+    /// Whether the sessions of this run are to be logged. At another speed nothing is really done.
     #[expect(clippy::float_cmp, reason = "it is as it was written")]
+    fn is_logged(&self) -> bool {
+        *self.log && !self.no_log && self.speed == 1.0
+    }
+
+    /// What writes down the sessions of this run, if they are to be logged.
     pub(crate) fn recorder(&self) -> Option<Recorder> {
-        let is_logged = *self.log && !self.no_log && self.speed == 1.0;
-        is_logged.then(|| Recorder::new(self.store(), Box::new(wall::now)))
+        self.is_logged().then(|| Recorder::new(self.store(), Box::new(wall::now)))
     }
 
     /// Where the config file is, or would be; none where the user has no home.

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use jiff::{SignedDuration, ZonedDateTime};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
 use crate::document::names::nearest;
 use crate::format::when;
@@ -56,19 +56,19 @@ enum FormatPart {
 }
 
 impl Status {
-    /// The status by some records, the newest first. None is read after the first one before this week; `now` is the
+    /// The status by some records with their places in time, the newest first. None is read after the first one before this week; `now` is the
     /// local time.
-    pub fn of(records: impl Iterator<Item = Record>, now: ZonedDateTime, goal: u32) -> Self {
+    pub fn of(records: impl Iterator<Item = (Timestamp, Record)>, now: ZonedDateTime, goal: u32) -> Self {
         let today = now.date();
         // A session that began this week may have ended elsewhere, where it was still the week before.
         let edge =
             monday(today).to_zoned_datetime(now.time_zone().clone()).map_or(now.timestamp(), |week| week.timestamp());
         let edge = edge - SignedDuration::from_hours(26);
         let mut wanted = Vec::new();
-        for record in records {
-            let is_before = record.end.timestamp < edge;
+        for (at, record) in records {
             wanted.push(record);
-            if is_before {
+            // By its place: a clock that was set back for a while hides nothing.
+            if at < edge {
                 break;
             }
         }
@@ -160,10 +160,15 @@ mod tests {
         serde_json::from_str(&line).unwrap()
     }
 
+    fn placed(day: &str) -> (Timestamp, Record) {
+        let record = record(day);
+        (record.end.timestamp, record)
+    }
+
     /// The status on a Thursday at noon.
     fn status(days: &[&str], goal: u32) -> Status {
         let now = "2026-11-26T12:00[Europe/Berlin]".parse().unwrap();
-        Status::of(days.iter().map(|day| record(day)), now, goal)
+        Status::of(days.iter().map(|day| placed(day)), now, goal)
     }
 
     #[test]
@@ -193,9 +198,17 @@ mod tests {
     fn no_more_is_read_than_the_first_session_before_this_week() {
         let mut read = 0;
         let days = ["2026-11-26", "2026-11-23", "2026-11-20", "2026-11-19", "2026-11-18"];
-        let records = days.iter().map(|day| record(day)).inspect(|_| read += 1);
+        let records = days.iter().map(|day| placed(day)).inspect(|_| read += 1);
         Status::of(records, "2026-11-26T12:00[Europe/Berlin]".parse().unwrap(), 3);
         assert_eq!(read, 3);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_hides_nothing() {
+        let wrong = (record("2026-11-25").end.timestamp, record("1970-01-01"));
+        let records = [placed("2026-11-26"), wrong, placed("2026-11-24"), placed("2026-11-23")];
+        let status = Status::of(records.into_iter(), "2026-11-26T12:00[Europe/Berlin]".parse().unwrap(), 3);
+        assert_eq!(status.to_string(), "3 of 3 days this week, last today 10:12");
     }
 
     #[test]

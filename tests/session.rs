@@ -233,7 +233,10 @@ fn a_session_that_is_interfered_with() {
             remaining: seconds(21.0),
             last: 4,
             last_work: Some(1),
-            stretches: vec![StretchResult { done: 1, of: 2 }, StretchResult { done: 0, of: 1 }],
+            stretches: vec![
+                StretchResult { done: 1, of: 2, is_begun: true },
+                StretchResult { done: 0, of: 1, is_begun: false }
+            ],
         },
         "no pause and no lead-in is time spent"
     );

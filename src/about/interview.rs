@@ -61,7 +61,7 @@ impl Topic {
             Self::Location => "Where do you usually stretch?",
             Self::Minutes => "How long do you have for it each day?",
             Self::Tighter => "Is one side tighter?",
-            Self::Feel => "Note how it feels before and after?",
+            Self::Feel => "Note pain before and after sessions?",
         }
     }
 

@@ -31,7 +31,9 @@ pub(super) fn opening(plan: &Plan) -> Vec<String> {
 
 /// What is said first when a session goes on that was left.
 pub(super) fn going_on(plan: &Plan, left: Duration) -> Vec<String> {
-    vec![format!("Going on with {}: {} left.", plan.name, spoken(left)), STOP_AT_ONCE.to_owned()]
+    let first = format!("Going on with {}: {} left.", plan.name, spoken(left));
+    // Who comes back after a while is no longer warm.
+    [first].into_iter().chain(plan.warm_up.clone()).chain([STOP_AT_ONCE.to_owned()]).collect()
 }
 
 /// First how to come out of the work that the body comes from; then what comes, how to do it, and what to mind.

@@ -47,10 +47,10 @@ pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Fai
     } else {
         let (sessions, has_more) = newest(entries.map(|entry| entry.record), limit);
         let text = if *settings.plain { table::in_sentences(&sessions) } else { table::table(&sessions) };
-        // Who asks for certain sessions does not ask how the weeks were.
-        let text = if since.is_none() && query.limit.is_none() { with_progress(text, settings) } else { text };
+        let text = if has_more { format!("{text}\n{}", more(sessions.len())) } else { text };
         match since {
-            _ if !text.is_empty() && has_more => print(&format!("{text}\n{}", more(sessions.len()))),
+            // Who asks for certain sessions does not ask how the weeks were.
+            None if !sessions.is_empty() && query.limit.is_none() => print(&with_progress(text, settings)),
             _ if !text.is_empty() => print(&text),
             _ if records.unread().files > 0 => return Err(nothing()),
             Some(day) => print(&format!("There is no session since {}.\n", date(day))),
@@ -66,9 +66,6 @@ pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Fai
 
 /// The sessions with what the last weeks say: heard, it comes first; in a table the sessions do.
 fn with_progress(sessions: String, settings: &Settings) -> String {
-    if sessions.is_empty() {
-        return sessions;
-    }
     let Ok((library, choices, _)) = library_for_person(settings) else { return sessions };
     let progress = settings.past_sessions().map(|past| past.progress(&library, &choices));
     let Some(progress) = progress.filter(|progress| !progress.is_empty()) else { return sessions };
@@ -91,7 +88,7 @@ const OFF: &str = "There is no session in the log, and the setting `log` is off:
 const WHERE: &str = "`stretch log check` says where and why.";
 
 fn more(shown: usize) -> String {
-    format!("These are the newest. There are older ones: `stretch log --limit {}`\n", shown.saturating_mul(5).max(1))
+    format!("These are the newest. There are older ones: `--limit {}` shows more\n", shown.saturating_mul(5).max(1))
 }
 
 /// The log.

@@ -15,6 +15,7 @@ use crate::plan::lookup::Target;
 use crate::plan::review::LONGEST_SESSION;
 use crate::plan::{Choices, today};
 use crate::playback::Playback;
+use crate::printable::printable;
 use crate::session::Advance;
 use crate::session::clock::Clock;
 use crate::settings::{Settings, edit_in_place};
@@ -82,7 +83,9 @@ fn gone(gone: Gone) -> Failure {
         Gone::Nothing => {
             "there is no session to go on with: it was finished, or left more than 12 hours ago".to_owned()
         }
-        Gone::Changed(name) => format!("{name} was left, and has changed since: start it from its beginning"),
+        Gone::Changed(name) => {
+            format!("{} was left, and has changed since: start it from its beginning", printable(&name))
+        }
     })
 }
 

@@ -14,8 +14,8 @@ use crate::status::{Status, StatusFormat};
 
 pub(crate) fn status(as_json: bool, format: Option<&StatusFormat>, settings: &Settings) -> Result<ExitCode, Failure> {
     let mut records = Records::open(&store(settings)?);
-    let entries = records.by_ref().map(|entry| entry.record);
-    let status = Status::of(entries, wall::now(), *settings.goal);
+    let placed = records.by_ref().map(|entry| (entry.at, entry.record));
+    let status = Status::of(placed, wall::now(), *settings.goal);
     let unread = records.unread();
     // A line that cannot be read is no reason to complain at every prompt.
     match unread.files {

@@ -11,11 +11,11 @@ pub const SCALE: RangeInclusive<u8> = 0..=10;
 /// notice (Farrar 2001, Pain 94:149).
 pub const WORSE: u8 = 2;
 /// The fewest sessions that can tell something.
-pub const FEWEST: usize = 9;
+pub const FEWEST: usize = 13;
 /// How many times as likely the numbers must be with a difference as without one, for each routine. By Ville's inequality
-/// fewer than one person in this many is told of a difference that there is not, however often they look. Twenty would do for
-/// one in twenty, if all sessions counted from the first one on; twice that is for twelve weeks that move on.
-const EVIDENCE: f64 = 40.0;
+/// fewer than one person in this many is told of a difference that there is not, however often they look at the numbers of some
+/// weeks. Twelve weeks move on: twenty times twenty is for one person in twenty in all of ten years, which a test looks at.
+const EVIDENCE: f64 = 400.0;
 
 /// A number before a session and one after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,15 +63,15 @@ pub fn is_worse_twice(pairs: &[Pair]) -> bool {
     matches!(pairs, [last, before, ..] if last.is_worse() && before.is_worse())
 }
 
-/// What is said then: `key` shows the stop signs.
-pub(crate) fn worse_twice(key: &str) -> String {
+/// What is said then of a routine, by its name.
+pub(crate) fn worse_twice(name: &str) -> String {
     format!(
-        "It felt worse after this twice running. Please leave it for now, and talk to a doctor or a physiotherapist. Stop signs: {key}"
+        "It felt worse after {name} the last two times. Please leave it for now, and talk to a doctor or a physiotherapist."
     )
 }
 
 impl Pair {
-    pub(crate) fn is_worse(self) -> bool {
+    fn is_worse(self) -> bool {
         self.after >= self.before.saturating_add(WORSE)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It is given the date and never asks a clock. It must never count a day that was missed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::civil::{Date, Weekday};
@@ -76,24 +76,18 @@ impl History {
         Self { sessions, now, unread: records.unread() }
     }
 
-    /// The sessions that can be resumed, and those before today back to where each of some stretches was done, by its id; or
-    /// those of so many days.
-    pub fn lately<'a>(store: &Store, now: ZonedDateTime, stretches: impl Iterator<Item = &'a str>, days: u32) -> Self {
+    /// The sessions that can be resumed, and some of those before today: of at most so many days, and no more than the
+    /// newest `most`.
+    pub fn lately(store: &Store, now: ZonedDateTime, days: u32, most: usize) -> Self {
         let today = now.date();
         let since = |ago: SignedDuration| now.timestamp().checked_sub(ago).unwrap_or(Timestamp::MIN);
         let resumable = since(SignedDuration::try_from(2 * RESUMABLE).unwrap_or_default());
-        let mut missing: HashSet<&str> = stretches.collect();
-        let (mut wanted, mut records) =
-            (Vec::new(), Records::open(store).since(since(SignedDuration::from_hours(24 * i64::from(days)))));
-        for LogEntry { record, .. } in records.by_ref() {
-            if missing.is_empty() && record.end.timestamp < resumable {
+        let mut records = Records::open(store).since(since(SignedDuration::from_hours(24 * i64::from(days))));
+        let (mut wanted, mut before) = (Vec::new(), 0);
+        for LogEntry { record, at, .. } in records.by_ref() {
+            before += usize::from(record.start.date() < today);
+            if before > most && at < resumable {
                 break;
-            }
-            if record.start.date() < today {
-                let done = record.stretches.iter().filter(|stretch| stretch.outcome != StretchOutcome::Skipped);
-                done.for_each(|stretch| {
-                    missing.remove(stretch_of(&stretch.id));
-                });
             }
             wanted.push(record);
         }
@@ -169,10 +163,12 @@ impl History {
         since
     }
 
-    /// How it felt before and after the sessions of one routine, the last one first.
-    pub fn pairs(&self, routine: &str) -> Vec<Pair> {
-        let own = self.sessions.iter().filter(|session| session.first().routine == routine);
-        own.filter_map(LoggedSession::pair).collect()
+    /// How it felt before and after the sessions of the routine of a record, the last one first. The record counts as it is
+    /// given, whatever the log has of it.
+    pub fn pairs_with(&self, record: &Record) -> Vec<Pair> {
+        let logged = self.sessions.iter().flat_map(LoggedSession::parts);
+        let others = logged.filter(|other| other.routine == record.routine && other.id != record.id).cloned();
+        joined([record.clone()].into_iter().chain(others)).iter().filter_map(LoggedSession::pair).collect()
     }
 
     /// How it felt before and after, by routine, the one that was done last first.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use super::feel::{Pair, SCALE};
+use super::feel::Pair;
 use super::moment::Moment;
 use super::record::{Record, RecordedStretch, StretchOutcome};
 use crate::time::from_seconds;
@@ -46,12 +46,12 @@ impl LoggedSession {
 
     /// How it felt before.
     pub fn before(&self) -> Option<u8> {
-        self.first().before
+        self.parts.iter().rev().find_map(|record| record.before)
     }
 
     /// How it felt after.
     pub fn after(&self) -> Option<u8> {
-        self.last().after
+        self.parts.iter().find_map(|record| record.after)
     }
 
     pub fn active(&self) -> Duration {
@@ -86,8 +86,7 @@ impl LoggedSession {
     }
 
     pub(super) fn pair(&self) -> Option<Pair> {
-        let on_scale = |number: &u8| SCALE.contains(number);
-        Some(Pair { before: self.before().filter(on_scale)?, after: self.after().filter(on_scale)? })
+        Some(Pair { before: self.before()?, after: self.after()? })
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Unread {
 pub struct LogEntry {
     pub record: Record,
     /// Its place in time among the lines of all files: a line that amends it is written later than that.
-    pub(crate) at: Timestamp,
+    pub at: Timestamp,
     line: Vec<u8>,
     amended: Option<Amendment>,
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::feel::SCALE;
 use super::moment::Moment;
 
 /// The version of the lines.
@@ -114,6 +115,29 @@ pub struct Amendment {
     pub after: Option<u8>,
 }
 
+/// The most seconds and the most holds, sets of reps and moves of one session: far more than there can be.
+const MOST_SECONDS: f64 = 1e6;
+const MOST_WORK: usize = 1_000_000;
+
+impl Record {
+    /// Whether its values can be: nothing that is worked out of them can then go out of its range.
+    fn is_possible(&self) -> bool {
+        let times = self.stretches.iter().map(|stretch| stretch.active_seconds);
+        let mut times = times.chain([self.planned_seconds, self.active_seconds]);
+        self.schema == SCHEMA
+            && !self.id.is_empty()
+            && times.all(|seconds| (0.0..=MOST_SECONDS).contains(&seconds))
+            && self.stretches.iter().all(|stretch| stretch.done <= stretch.of && stretch.of <= MOST_WORK)
+            && [self.before, self.after].iter().flatten().all(|number| SCALE.contains(number))
+    }
+}
+
+impl Amendment {
+    fn is_possible(&self) -> bool {
+        self.schema == SCHEMA && !self.id.is_empty() && self.after.is_none_or(|after| SCALE.contains(&after))
+    }
+}
+
 /// What a line of the log says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LogLine {
@@ -152,14 +176,19 @@ impl LogLine {
         struct Head {
             schema: u32,
         }
+        // Some editors begin a file with a mark of its encoding.
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
         if let Ok(record) = serde_json::from_slice::<Record>(line)
-            && record.schema == SCHEMA
+            && record.is_possible()
         {
             return Ok(Self::Record(Box::new(record)));
         }
         match serde_json::from_slice::<Head>(line) {
             Ok(Head { schema }) if schema > SCHEMA => Err(LineFault::Newer(schema)),
-            Ok(_) => serde_json::from_slice(line).map(Self::Amendment).map_err(|_| LineFault::Incomplete),
+            Ok(_) => match serde_json::from_slice::<Amendment>(line) {
+                Ok(amendment) if amendment.is_possible() => Ok(Self::Amendment(amendment)),
+                _ => Err(LineFault::Incomplete),
+            },
             Err(error) if error.is_data() => Err(LineFault::Incomplete),
             Err(_) => Err(LineFault::Damaged),
         }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::ZonedDateTime;
 
+use super::feel::Pair;
 use super::history::History;
 use super::moment::Moment;
 use super::record::{
@@ -46,9 +47,10 @@ struct Begun {
 
 /// The record of the last session, and what was answered after it.
 struct SavedRecord {
-    id: String,
+    record: Record,
     after: Option<u8>,
-    is_written: bool,
+    /// Why it is not in the log, if it is not.
+    unsaved: Option<String>,
 }
 
 /// A line that is not in the log.
@@ -80,10 +82,11 @@ impl Recorder {
         self.begun = Some(Begun { start: self.now(), plan: fingerprint(plan), resume, before: None });
     }
 
-    /// Whether it was worse after the last session of a routine that says so.
-    pub(crate) fn was_worse(&self, routine: &str) -> bool {
-        let history = self.store.as_ref().map(|store| History::read(store, self.now()));
-        history.is_some_and(|history| history.pairs(routine).first().is_some_and(|pair| pair.is_worse()))
+    /// The numbers of the sessions of the routine that was recorded last, the last one first, with another one after it.
+    pub(crate) fn pairs_with(&self, after: u8) -> Vec<Pair> {
+        let (Some(store), Some(saved)) = (&self.store, &self.saved) else { return Vec::new() };
+        let record = Record { after: Some(after), ..saved.record.clone() };
+        History::read(store, self.now()).pairs_with(&record)
     }
 
     /// Notes how it feels before the session, on the numeric rating scale.
@@ -110,13 +113,13 @@ impl Recorder {
             return;
         }
         let record = record(begun, session, &(self.wall)());
-        let is_written = self.write(line(&record));
-        self.saved = Some(SavedRecord { id: record.id, after: None, is_written });
+        let unsaved = self.write(line(&record));
+        self.saved = Some(SavedRecord { record, after: None, unsaved });
     }
 
     /// The id of the record of the last session, if it is in the log.
     pub fn id(&self) -> Option<&str> {
-        self.saved.as_ref().filter(|saved| saved.is_written).map(|saved| &*saved.id)
+        self.saved.as_ref().filter(|saved| saved.unsaved.is_none()).map(|saved| &*saved.record.id)
     }
 
     /// Whether the last session has a record, in the log or not.
@@ -126,16 +129,24 @@ impl Recorder {
 
     /// Writes down what was answered after the last session.
     pub fn write_after(&mut self) {
-        let answered = self.saved.as_mut().and_then(|saved| Some((saved.id.clone(), saved.after.take()?)));
-        if let Some((id, after)) = answered {
+        let Some((saved, after)) = self.saved.as_mut().and_then(|saved| saved.after.take().map(|after| (saved, after)))
+        else {
+            return;
+        };
+        saved.record.after = Some(after);
+        let id = saved.record.id.clone();
+        if saved.unsaved.is_none() {
             let at = Moment::from(&(self.wall)());
             self.write(line(&Amendment { schema: SCHEMA, id, at, forgotten: false, after: Some(after) }));
+        } else if let Some(unsaved) = self.unsaved.last_mut() {
+            // The line of the record has not been told yet.
+            unsaved.line = line(&saved.record);
         }
     }
 
-    /// Why the last record is not saved, if it is not.
+    /// Why the last session is not in the log, if it should be.
     pub(crate) fn why_unsaved(&self) -> Option<&str> {
-        self.unsaved.last().map(|unsaved| &*unsaved.why)
+        self.saved.as_ref()?.unsaved.as_deref()
     }
 
     /// What was not saved.
@@ -143,15 +154,16 @@ impl Recorder {
         std::mem::take(&mut self.unsaved)
     }
 
-    fn write(&mut self, line: String) -> bool {
+    /// Writes a line. Returns why it could not.
+    fn write(&mut self, line: String) -> Option<String> {
         let why = match self.store.as_ref().map(|store| store.append(&line)) {
-            Some(Ok(())) => return true,
+            Some(Ok(())) => return None,
             Some(Err(error)) => reason(&error),
-            None => "STRETCH_DATA_DIR names no folder".to_owned(),
+            None => "there is no folder for it: set STRETCH_DATA_DIR".to_owned(),
         };
         let folder = self.store.as_ref().map(|store| store.folder().to_owned());
-        self.unsaved.push(Unsaved { why, folder, line });
-        false
+        self.unsaved.push(Unsaved { why: why.clone(), folder, line });
+        Some(why)
     }
 }
 
@@ -160,6 +172,8 @@ pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "a file is in the place of its folder".to_owned(),
+        ErrorKind::IsADirectory | ErrorKind::NotSeekable => "something else is in the place of its file".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -10,7 +10,7 @@ use super::reader::fnv;
 use super::record::RecordedChoices;
 use crate::content::model::{Dose, Library};
 use crate::plan::lookup::Target;
-use crate::plan::person::{Location, Person};
+use crate::plan::person::Person;
 use crate::plan::{Choices, Kind, Plan};
 
 /// What a plan consists of, as sixteen hexadecimal digits: its stretches and its work, in order and with their lengths. The
@@ -74,24 +74,21 @@ impl Start {
         Ok(Self { plan, resume: Some(resume) })
     }
 
-    /// The stretch it goes on with, by its name.
+    /// The stretch it goes on with, by its name; none if it is the only one.
     pub(crate) fn stretch(&self) -> Option<Cow<'_, str>> {
         let part = self.plan.part(self.resume.as_ref()?.segment)?;
-        Some(part.planned.name())
+        Some(part.planned.name()).filter(|_| self.plan.stretches.len() > 1)
     }
 }
 
-/// The choices of a session that was left, with what the person has said by now.
+/// The choices of a session that was left, where there are no others by now. The place is where the person is now.
 fn chosen(recorded: &RecordedChoices, choices: &Choices) -> Choices {
-    let location = meaning(Location::WORDS, recorded.place.as_deref()).unwrap_or_default();
-    let time = recorded.minutes.and_then(|minutes| Duration::try_from_secs_f64(60.0 * minutes).ok());
-    let person = Person { location, time, ..(*choices.person).clone() };
-    let dose = meaning(Dose::WORDS, recorded.dose.as_deref());
+    let recorded_time = || recorded.minutes.and_then(|minutes| Duration::try_from_secs_f64(60.0 * minutes).ok());
+    let time = choices.person.time.or_else(recorded_time);
+    let person = Person { time, ..(*choices.person).clone() };
+    let is_recorded = |(word, _): &&(&str, Dose)| Some(*word) == recorded.dose.as_deref();
+    let dose = choices.dose.or_else(|| Dose::WORDS.iter().find(is_recorded).map(|(_, dose)| *dose));
     Choices { dose, person: person.into(), ..choices.clone() }
-}
-
-fn meaning<T: Copy>(words: &[(&str, T)], word: Option<&str>) -> Option<T> {
-    words.iter().find(|(known, _)| Some(*known) == word).map(|(_, meaning)| *meaning)
 }
 
 impl Resume {

@@ -8,6 +8,7 @@ use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::hash::BuildHasher;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use std::{fs, process, thread};
 
@@ -29,12 +30,14 @@ pub struct Store {
     folder: PathBuf,
     /// The folder that keeps the name of this machine; nobody may sync it.
     state: Option<PathBuf>,
+    /// That name, once it was needed.
+    machine: OnceLock<String>,
 }
 
 impl Store {
     /// The log in a folder for data. `state` is the folder that keeps the name of this machine's file.
     pub fn new(data: &Path, state: Option<PathBuf>) -> Self {
-        Self { folder: data.join(FOLDER), state }
+        Self { folder: data.join(FOLDER), state, machine: OnceLock::new() }
     }
 
     pub fn folder(&self) -> &Path {
@@ -55,10 +58,11 @@ impl Store {
     }
 
     /// Appends a line, which ends in a line break. Waits at most a second for other processes.
-    /// Fails when it cannot be written. What was in the file is as it was then.
+    /// Fails when it cannot be written, or only in part. What was in the file before stays as it was.
     pub fn append(&self, line: &str) -> io::Result<()> {
         make_private(&self.folder)?;
-        let path = self.folder.join(self.machine()).with_extension(EXTENSION);
+        let machine = self.machine.get_or_init(|| self.machine());
+        let path = self.folder.join(machine).with_extension(EXTENSION);
         let mut file = open(&path)?;
         lock(&file)?;
         // The end of a line that a full disk or a power cut has torn.
@@ -75,7 +79,7 @@ impl Store {
         File::open(&self.folder).and_then(|folder| folder.sync_all()).or(Ok(()))
     }
 
-    /// The name of this machine's file. It is made once; where it cannot be kept, each run has one of its own.
+    /// The name of this machine's file. It is made once; where it cannot be kept, it holds as long as this does.
     fn machine(&self) -> String {
         let path = self.state.as_ref().map(|state| state.join(MACHINE));
         let Some(path) = path else { return random_name() };
@@ -115,15 +119,35 @@ fn make_private(folder: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    restrict(folder, 0o700);
+    Ok(())
 }
+
+/// Closes a folder or a file to others. A program that syncs it may have opened it to them.
+#[cfg(unix)]
+fn restrict(path: &Path, mode: u32) {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt;
+
+    let is_open = |permissions: &Permissions| permissions.mode() & 0o077 != 0;
+    if fs::metadata(path).is_ok_and(|about| is_open(&about.permissions())) {
+        // On some file systems nobody can.
+        let _ = fs::set_permissions(path, Permissions::from_mode(mode));
+    }
+}
+
+#[cfg(not(unix))]
+fn restrict(_: &Path, _: u32) {}
 
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    restrict(path, 0o600);
+    Ok(file)
 }
 
 /// Locks a file, which lasts until it is closed. A system without locks appends all the same: one write is one line.

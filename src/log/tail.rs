@@ -42,13 +42,23 @@ pub(super) struct Tail {
     lines: VecDeque<(Timestamp, Vec<u8>)>,
     /// How many of the lines that were wanted could not be read.
     pub(super) faults: usize,
+    /// When it was opened.
+    now: Timestamp,
 }
 
 impl Tail {
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         let mut file = open(path)?;
         let read_from = file.seek(SeekFrom::End(0))?;
-        Ok(Self { file, read_from, rest: Vec::new(), is_overlong: false, lines: VecDeque::new(), faults: 0 })
+        Ok(Self {
+            file,
+            read_from,
+            rest: Vec::new(),
+            is_overlong: false,
+            lines: VecDeque::new(),
+            faults: 0,
+            now: Timestamp::now(),
+        })
     }
 
     /// When the newest line was written that was not yet handed out.
@@ -86,19 +96,17 @@ impl Tail {
             return Ok(());
         };
         let (before, whole) = bytes.split_at(begun);
-        let mut lines: Vec<Vec<u8>> = whole.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        let mut lines = whole.rsplit(|byte| *byte == b'\n');
         // The last one goes on in what was read before.
-        if let Some(last) = lines.pop() {
-            self.keep(last);
+        self.keep(lines.next().unwrap_or_default().to_vec());
+        let last = std::mem::take(&mut self.rest);
+        if std::mem::take(&mut self.is_overlong) {
+            self.faults += 1;
+        } else {
+            self.add(last);
         }
-        lines.push(std::mem::take(&mut self.rest));
-        let is_overlong = std::mem::take(&mut self.is_overlong);
-        self.faults += usize::from(is_overlong);
-        let count = lines.len();
-        for (index, line) in lines.into_iter().enumerate().rev() {
-            if !(is_overlong && index + 1 == count) {
-                self.add(line);
-            }
+        for line in lines.filter(|line| !line.is_empty()) {
+            self.add(line.to_vec());
         }
         self.rest = before.strip_suffix(b"\n").unwrap_or(before).to_vec();
         self.order();
@@ -107,7 +115,7 @@ impl Tail {
 
     /// Keeps the beginning of the part of a line that was read, before the rest of it.
     fn keep(&mut self, mut beginning: Vec<u8>) {
-        if beginning.len() + self.rest.len() > LONGEST {
+        if self.is_overlong || beginning.len() + self.rest.len() > LONGEST {
             self.is_overlong = true;
             self.rest.clear();
         } else {
@@ -132,8 +140,11 @@ impl Tail {
     fn order(&mut self) {
         let mut latest = Timestamp::MIN;
         for (at, _) in &mut self.lines {
-            latest = latest.max(*at);
-            *at = latest;
+            // A clock that is ahead of ours says nothing of the lines after it.
+            if *at <= self.now {
+                latest = latest.max(*at);
+                *at = latest;
+            }
         }
     }
 }

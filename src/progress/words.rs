@@ -17,9 +17,10 @@ pub(super) fn minutes(time: Duration) -> String {
     spoken(whole_minutes(time))
 }
 
-/// How long ago a day was; none if it was not in these weeks.
-pub(crate) fn ago(days: Option<u32>) -> String {
+/// How long ago a day was; none if it was not in these weeks, in which case it was never if the log is young.
+pub(crate) fn ago(days: Option<u32>, is_young: bool) -> String {
     match days {
+        None if is_young => "not yet".to_owned(),
         None => format!("not in {WEEKS} weeks"),
         Some(0) => "today".to_owned(),
         Some(1) => "yesterday".to_owned(),
@@ -38,21 +39,28 @@ pub(super) fn week(ago: u32, week: &Week) -> Option<String> {
     if days.is_empty() {
         return None;
     }
-    let count = if days.len() > 1 { format!("{}, ", counted(days.len(), "day")) } else { String::new() };
-    let (time, days) = (minutes(week.active), and_list(&days));
+    let is_every = week.days == [DayMark::Done; 7];
+    let (count, names) = (counted(days.len(), "day"), and_list(&days));
+    let when = match days.len() {
+        _ if is_every => ", every day".to_owned(),
+        1 => format!(" on {names}"),
+        _ => format!(" on {count}, {names}"),
+    };
+    let time = minutes(week.active);
     Some(match ago {
         // How many days it was has been told.
-        0 => format!("This week it was {days}."),
-        1 => format!("Last week: {time} on {count}{days}."),
-        ago => format!("{ago} weeks ago: {time} on {count}{days}."),
+        0 if is_every => "This week it was every day.".to_owned(),
+        0 => format!("This week it was {names}."),
+        1 => format!("Last week: {time}{when}."),
+        ago => format!("{ago} weeks ago: {time}{when}."),
     })
 }
 
 /// What was left out longest; those of the same day together.
-pub(super) fn left_out(left_out: &[(String, Option<u32>)]) -> Option<String> {
+pub(super) fn left_out(left_out: &[(String, Option<u32>)], is_young: bool) -> Option<String> {
     let parts = left_out.chunk_by(|(_, one), (_, other)| one == other).map(|together| {
         let names: Vec<_> = together.iter().map(|(name, _)| name.clone()).collect();
-        format!("{}, {}", and_list(&names), ago(together.first().and_then(|(_, days)| *days)))
+        format!("{}, {}", and_list(&names), ago(together.first().and_then(|(_, days)| *days), is_young))
     });
     let parts: Vec<_> = parts.collect();
     (!parts.is_empty()).then(|| format!("Left out longest: {}.", parts.join("; ")))
@@ -63,13 +71,19 @@ pub(super) fn feeling(feeling: &Feeling) -> String {
     let Feeling { name, sessions, before, after, .. } = feeling;
     let (count, verdict) = (counted(*sessions, "session"), verdict(feeling));
     let mean = if *sessions > 1 { " on average" } else { "" };
-    format!("{name}, {count}: {before:.1} before and {after:.1} after{mean}, {verdict}.")
+    let [before, after] = [before, after].map(|value| number(*value, *sessions));
+    format!("{name}, {count}: {before} before and {after} after{mean}, {verdict}.")
+}
+
+/// A mean of some sessions; of one it is the number itself.
+pub(crate) fn number(value: f64, sessions: usize) -> String {
+    if sessions > 1 { format!("{value:.1}") } else { format!("{value:.0}") }
 }
 
 /// What the numbers of a routine say. It is told to be lower only where the mean is, too.
 pub(crate) fn verdict(feeling: &Feeling) -> &'static str {
     match feeling.verdict {
-        Verdict::TooFew => "too few to tell",
+        Verdict::TooFew => "too few sessions to tell",
         Verdict::Lower if feeling.after < feeling.before => "lower after than before",
         Verdict::Higher if feeling.after > feeling.before => "higher after than before",
         _ => "no clear difference",
@@ -84,7 +98,8 @@ mod tests {
 
     #[test]
     fn days_are_named_as_people_do() {
-        let said = [Some(0), Some(1), Some(2), Some(84), None].map(ago);
+        let said = [Some(0), Some(1), Some(2), Some(84), None].map(|days| ago(days, false));
+        assert_eq!(ago(None, true), "not yet");
         assert_eq!(said, ["today", "yesterday", "2 days ago", "84 days ago", "not in 12 weeks"]);
     }
 
@@ -106,6 +121,7 @@ mod tests {
         let told = [0, 1, 2].map(|ago| week(ago, &some).unwrap());
         assert_eq!(told[0], "This week it was Monday and Thursday (partly).");
         assert_eq!(told[1], "Last week: 15 minutes on 2 days, Monday and Thursday (partly).");
+        assert_eq!(week(1, &days([done; 7])).as_deref(), Some("Last week: 15 minutes, every day."));
         let one = week(2, &days([done, none, none, none, none, none, none]));
         assert_eq!(one.as_deref(), Some("2 weeks ago: 15 minutes on Monday."));
         assert_eq!(told[2], "2 weeks ago: 15 minutes on 2 days, Monday and Thursday (partly).");
@@ -115,7 +131,7 @@ mod tests {
     fn what_was_left_out_as_long_stands_together() {
         let of = |all: &[(&str, Option<u32>)]| {
             let all: Vec<_> = all.iter().map(|(name, days)| ((*name).to_owned(), *days)).collect();
-            left_out(&all)
+            left_out(&all, false)
         };
         assert_eq!(of(&[]), None);
         let told = of(&[("Cat-camel", None), ("Rolls", None), ("Lat", Some(9))]).unwrap();
@@ -139,6 +155,6 @@ mod tests {
         assert_eq!(verdict(&of(Verdict::Higher, 3.1, 3.0)), "no clear difference");
         assert_eq!(verdict(&of(Verdict::Higher, 3.0, 3.1)), "higher after than before");
         let one = feeling(&Feeling { sessions: 1, ..of(Verdict::TooFew, 3.0, 2.0) });
-        assert_eq!(one, "Full routine, 1 session: 3.0 before and 2.0 after, too few to tell.");
+        assert_eq!(one, "Full routine, 1 session: 3 before and 2 after, too few sessions to tell.");
     }
 }

@@ -27,6 +27,8 @@ pub struct StretchResult {
     /// How many of its holds, sets of reps and moves were done to the end.
     pub done: usize,
     pub of: usize,
+    /// Whether any of them was begun.
+    pub is_begun: bool,
 }
 
 impl StretchResult {
@@ -35,7 +37,7 @@ impl StretchResult {
     }
 
     pub(crate) fn none(self) -> bool {
-        self.done == 0
+        !self.is_begun
     }
 }
 
@@ -43,10 +45,11 @@ impl Session {
     pub fn summary(&self) -> Summary {
         let plan = self.plan();
         let stretches = (0..plan.stretches.len()).map(|stretch| {
-            let is_of = |(segment, _): &(&Segment, _)| segment.stretch == stretch && segment.is_work();
-            let work = plan.segments.iter().zip(self.outcomes()).filter(is_of);
-            let done = work.clone().filter(|(_, outcome)| **outcome == Outcome::Done).count();
-            StretchResult { done, of: work.count() }
+            let is_of = |((segment, _), _): &((&Segment, _), _)| segment.stretch == stretch && segment.is_work();
+            let work = plan.segments.iter().zip(self.outcomes()).zip(self.spent()).filter(is_of);
+            let done = work.clone().filter(|((_, outcome), _)| **outcome == Outcome::Done).count();
+            let is_begun = done > 0 || work.clone().any(|(_, spent)| !spent.is_zero());
+            StretchResult { done, of: work.count(), is_begun }
         });
         Summary {
             end: self.end().unwrap_or(End::Stopped),

@@ -163,7 +163,7 @@ impl<'a> Lines<'a> {
                 write(&lines)?;
                 self.command(command, now)
             }
-            Request::Answer(lines) => write(&lines),
+            Request::Answer(lines) => write(&(self.rating.reminder(&self.playback).to_owned() + &lines)),
         }
     }
 
@@ -240,7 +240,15 @@ impl EventHandler<String> for Lines<'_> {
             // What came with the end comes too late: nothing is said after it.
             Event::Input(_) if self.rating.is_waiting() && self.countdown.restart(now) => {}
             Event::Input(line) if self.rating.is_waiting() => {
-                write(&self.rating.answer_after(&line, &mut self.playback))?;
+                let asked = self.playback.session().map(|session| self.skin.read(&line, session));
+                match asked {
+                    // The stop signs are told at any time.
+                    Some(Request::Telling(lines, Command::Pause)) => write(&lines)?,
+                    _ => write(&self.rating.answer_after(&line, &mut self.playback))?,
+                }
+                if self.rating.is_waiting() {
+                    self.input.ask();
+                }
             }
             Event::Input(_) if self.is_over() => {}
             Event::Input(line) => {

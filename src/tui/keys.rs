@@ -100,6 +100,15 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// The names of its keys, at most so many of them. Those that are counted are named by the first and the last.
+    pub fn names(&self, most: usize) -> String {
+        let name = |key: Option<&Key>| key.map(|key| key.name()).unwrap_or_default();
+        match self.action {
+            Action::Start(_) | Action::Rate(_) => format!("{} to {}", name(self.keys.first()), name(self.keys.last())),
+            _ => self.keys.iter().take(most).map(|key| key.name()).collect::<Vec<_>>().join("  "),
+        }
+    }
+
     /// A binding that only the help lists.
     pub(crate) const fn new(action: Action, keys: &'static [Key], help: &'static str) -> Self {
         Self { keys, action, hint: None, help }

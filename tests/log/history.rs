@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::civil::date;
+use stretch_tui::log::feel::Pair;
 use stretch_tui::log::history::{DayMark, History, WEEKS};
 use stretch_tui::log::record::{Record, StretchOutcome};
 
@@ -95,6 +96,10 @@ fn a_session_and_what_continues_it_are_one() {
     assert_eq!((session.active(), session.parts().len()), (Duration::from_secs(600), 2));
     let feelings = history.feelings();
     assert_eq!((feelings[0].sessions, feelings[0].before, feelings[0].after), (1, 6.0, 4.0));
+    // What the summary of a session says counts its parts as one as well, and the record as it is given.
+    let last = history.sessions()[0].last().clone();
+    let pairs = history.pairs_with(&Record { after: Some(9), ..last });
+    assert_eq!(pairs, [Pair { before: 6, after: 9 }]);
     assert!(history.left(None).is_none());
 }
 

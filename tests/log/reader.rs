@@ -94,12 +94,21 @@ fn every_fault_of_a_line_has_its_reason() {
         (whole.replace("\"schema\":1", "\"schema\":7"), LineFault::Newer(7)),
         (whole.replace("\"start\"", "\"begin\""), LineFault::Incomplete),
         (whole.replace("\"done\"", "\"did\""), LineFault::Incomplete),
+        // What cannot be.
+        (whole.replace("\"active_seconds\":300.0", "\"active_seconds\":-5"), LineFault::Incomplete),
+        (whole.replace("\"active_seconds\":300.0", "\"active_seconds\":1e300"), LineFault::Incomplete),
+        (whole.replace("\"planned_seconds\":300.0", "\"planned_seconds\":1.8e19"), LineFault::Incomplete),
+        (whole.replace("\"before\":null", "\"before\":200"), LineFault::Incomplete),
+        (whole.replace("\"done\":2", "\"done\":3"), LineFault::Incomplete),
+        (whole.replace("\"id\":\"01\"", "\"id\":\"\""), LineFault::Incomplete),
+        (amendment("01", 1, "\"after\":11"), LineFault::Incomplete),
         ("{\"id\":\"01\"}".to_owned(), LineFault::Incomplete),
         ("{\"schema\":1,\"id\":\"01\"}".to_owned(), LineFault::Incomplete),
     ] {
         assert_eq!(LogLine::read(line.trim().as_bytes()), Err(fault), "{line}");
     }
     assert!(LogLine::read(whole.trim().as_bytes()).is_ok());
+    assert!(LogLine::read(format!("\u{feff}{}", whole.trim()).as_bytes()).is_ok());
 }
 
 #[test]
@@ -119,6 +128,16 @@ fn a_clock_that_was_wrong_for_a_while_hides_nothing() {
     let ids: Vec<_> = Records::open(&folder.store()).since(since).map(|entry| entry.record.id).collect();
     assert_eq!(ids, ["13", "12", "11", "09", "08"]);
     assert_eq!(folder.ids().len(), 12);
+}
+
+#[test]
+fn a_clock_that_is_ahead_on_one_machine_puts_nothing_before_the_newest_of_another() {
+    let folder = Folder::new("ahead");
+    let at = |id: &str, start: &str| serde_json::to_string(&record(id, start)).unwrap() + "\n";
+    let ahead = at("01", "2199-01-01T10:00:00+01:00");
+    folder.put("a.jsonl", ahead + &at("02", "2026-11-03T10:00:00+01:00") + &at("03", "2026-11-04T10:00:00+01:00"));
+    folder.put("b.jsonl", at("04", "2026-11-05T10:00:00+01:00"));
+    assert_eq!(folder.ids(), ["04", "03", "02", "01"]);
 }
 
 #[test]

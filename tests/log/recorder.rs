@@ -169,7 +169,7 @@ fn it_says_what_was_changed_and_never_why() {
 fn what_cannot_be_saved_is_handed_back_with_its_reason() {
     let folder = Folder::new("unsaved");
     folder.put("x", "");
-    for (store, why) in [(None, "STRETCH_DATA_DIR names no folder"), (Some(blocked(&folder)), "")] {
+    for (store, why) in [(None, "set STRETCH_DATA_DIR"), (Some(blocked(&folder)), "")] {
         let mut desk =
             Desk::new(&folder, plan("cat-camel", Choices::default()), "2026-11-26T10:12:03+01:00[Europe/Berlin]", None);
         let now = Cell::new(0);
@@ -185,9 +185,12 @@ fn what_cannot_be_saved_is_handed_back_with_its_reason() {
         desk.command(Command::Stop);
         recorder.end(&desk.session);
         assert_eq!(recorder.id(), None);
+        // An answer goes into the line that is told.
+        recorder.set_after(Some(4));
+        recorder.write_after();
         let [unsaved] = &recorder.take_unsaved()[..] else { panic!("nothing is told") };
         assert!(unsaved.why.contains(why), "{}", unsaved.why);
-        assert!(serde_json::from_str::<Record>(&unsaved.line).is_ok(), "{}", unsaved.line);
+        assert_eq!(serde_json::from_str::<Record>(&unsaved.line).unwrap().after, Some(4), "{}", unsaved.line);
     }
 }
 

@@ -10,7 +10,7 @@ use stretch_tui::log::logged_session::LoggedSession;
 use stretch_tui::log::record::Record;
 use stretch_tui::log::resume::{Gone, Resume, Start, fingerprint};
 use stretch_tui::plan::lookup::Target;
-use stretch_tui::plan::person::Person;
+use stretch_tui::plan::person::{Location, Person};
 use stretch_tui::plan::{Choices, Kind, Pacing, Plan};
 use stretch_tui::session::{Advance, Command, Pace, Session};
 
@@ -64,6 +64,19 @@ fn the_plan_must_be_the_same_with_the_choices_of_then_and_the_answers_of_now() {
     let mut record = left(&full, 9);
     record.choices.dose = Some("full".to_owned());
     assert!(start(record.clone(), &Choices::default()).is_ok());
+    // What is chosen by now counts, and the place is where the person is now.
+    let other = [
+        Choices::from(Dose::Light),
+        Choices {
+            person: Person { time: Some(Duration::from_secs(180)), ..Person::default() }.into(),
+            ..Choices::default()
+        },
+        Choices { person: Person { location: Location::Standing, ..Person::default() }.into(), ..Choices::default() },
+    ];
+    for choices in other {
+        assert!(start(record.clone(), &choices).is_err(), "{choices:?}");
+    }
+    assert!(start(record.clone(), &Dose::Full.into()).is_ok());
     // By ear it takes longer, and is the same.
     let by_ear = Choices { pacing: Pacing { by_ear: Some(HEARING), ..Pacing::default() }, ..Choices::default() };
     assert!(start(record.clone(), &by_ear).is_ok());

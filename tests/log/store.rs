@@ -47,6 +47,12 @@ fn only_the_person_may_read_it() {
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&folder.file()), mode(folder.store().folder())), (0o600, 0o700));
     assert_eq!(mode(&folder.0.join("state/machine")), 0o600);
+    // A program that syncs it has opened it to others.
+    for path in [folder.file(), folder.store().folder().to_owned()] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    folder.store().append("{}\n").unwrap();
+    assert_eq!((mode(&folder.file()), mode(folder.store().folder())), (0o600, 0o700));
 }
 
 #[test]

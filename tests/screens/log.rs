@@ -11,6 +11,7 @@ use stretch_tui::log::recorder::Recorder;
 use stretch_tui::log::resume::Start;
 use stretch_tui::log::store::Store;
 use stretch_tui::plan::Choices;
+use stretch_tui::progress::PastSessions;
 use stretch_tui::session::Advance;
 use stretch_tui::tui::app::Reply;
 
@@ -86,8 +87,10 @@ fn how_it_feels_is_asked_where_the_session_waits_and_at_its_end() {
 fn the_numbers_are_in_the_record() {
     for (before, after, noted) in [
         ("6", "4", (Some(6), Some(4))),
-        ("right right", "left", (Some(1), Some(10))),
+        ("right right", "left", (Some(1), Some(0))),
         ("0 left", "9 right right", (Some(0), Some(10))),
+        // Two digits for ten, and only right after each other.
+        ("1 0", "1 right 0", (Some(10), Some(0))),
         ("5 backspace", "3", (None, Some(3))),
         ("5", "", (Some(5), None)),
     ] {
@@ -107,7 +110,7 @@ fn it_is_not_asked_of_anybody_who_does_not_want_it() {
     let without_log = waiting((80, 24)).changed(|app| app.with_feel(true));
     for mut stage in [unwanted, without_log] {
         whole(&mut stage, "7", "7");
-        assert!(!stage.shot().has("feel"), "{}", stage.shot().picture());
+        assert!(!stage.shot().has("pain now"), "{}", stage.shot().picture());
         // Left is still the way back.
         assert_eq!(stage.ask("left"), Reply::Quit);
     }
@@ -178,6 +181,22 @@ fn a_session_that_was_left_is_offered_in_one_line_until_something_is_started() {
     assert!(stage.shot().has("r goes on with Full routine, from"), "{}", stage.shot().picture());
     stage.press("enter enter q enter q");
     assert!(!stage.shot().has("goes on with"), "{}", stage.shot().picture());
+    stage.press("r");
+    assert!(stage.shot().has("there is no session to go on with"), "{}", stage.shot().picture());
+}
+
+#[test]
+fn a_session_that_is_left_now_is_offered_in_the_menu_at_once() {
+    let folder = folder("left-now");
+    let past = PastSessions::new(store(&folder), now, 3);
+    for keys in ["enter", "q"] {
+        let mut stage = noting(&folder, (80, 24)).changed(|app| app.with_past_sessions(Some(past.clone())));
+        stage.play("desk-break");
+        stage.press("enter");
+        stage.wait_seconds(60.0);
+        stage.press(&format!("q enter {keys}"));
+        assert!(stage.shot().has("r goes on with Desk break, from"), "{}", stage.shot().picture());
+    }
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn every_way_out_leaves_a_record() {
 fn how_it_feels_is_asked_in_lines_too() {
     let home = Home::new("feel-in-lines", "feel = true\n");
     let mut pty = home.run(r#"exec "$STRETCH" run quick --plain"#, &[]);
-    let question = "How does it feel now?";
+    let question = "How much pain now?";
     pty.tells(question, 1);
     pty.press("6\n");
     pty.tells("Noted: 6. Enter begins.", 1);

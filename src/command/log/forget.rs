@@ -89,21 +89,21 @@ fn find(wanted: &str, store: &Store) -> Result<Forgotten, Failure> {
     }
 }
 
-/// The parts of a session, by the links between records: each with its own id and place, and the id that it continues.
+/// The parts of a session, by the links between records, the newest first: each with its own id and place, and the id that it
+/// continues.
 fn parts(record: &Record, at: Timestamp, links: &[(String, Timestamp, String)]) -> Vec<(String, Timestamp)> {
-    let mut ids = BTreeSet::from([record.id.clone()]);
+    let mut ids = BTreeSet::from([&record.id]);
     let mut parts = vec![(record.id.clone(), at)];
-    // Each turn finds at least one more.
-    while let Some((id, place)) = links.iter().find_map(|(id, place, earlier)| {
-        match (ids.contains(id), ids.contains(earlier)) {
-            // An earlier part was written before the later one.
-            (true, false) => Some((earlier, place)),
-            (false, true) => Some((id, place)),
-            _ => None,
+    for (id, place, earlier) in links {
+        // An earlier part was written before the later one.
+        if ids.contains(id) && ids.insert(earlier) {
+            parts.push((earlier.clone(), *place));
         }
-    }) {
-        ids.insert(id.clone());
-        parts.push((id.clone(), *place));
+    }
+    for (id, place, earlier) in links.iter().rev() {
+        if ids.contains(earlier) && ids.insert(id) {
+            parts.push((id.clone(), *place));
+        }
     }
     parts
 }

@@ -2,7 +2,7 @@
 //!
 //! Only a person who wants to be asked is, and Enter is an answer, too.
 
-use crate::log::feel::{Pair, SCALE, worse_twice};
+use crate::log::feel::{SCALE, worse_twice};
 use crate::playback::Playback;
 use crate::session::Session;
 
@@ -11,7 +11,6 @@ use crate::session::Session;
 pub(super) struct RatingLines {
     /// Whether the person wants to be asked.
     is_wanted: bool,
-    before: Option<u8>,
     /// Whether it was asked after the session.
     is_asked: bool,
     /// Whether that was answered, with a number or without one.
@@ -19,7 +18,8 @@ pub(super) struct RatingLines {
 }
 
 const QUESTION: &str =
-    "How does it feel now? Write a number from 0, no pain, to 10, the worst pain; or only press Enter.\n";
+    "How much pain now? Write a number from 0, no pain, to 10, the worst pain; or only press Enter.\n";
+const NO_NUMBER: &str = "A number from 0 to 10, or only Enter.\n";
 
 impl RatingLines {
     pub(super) fn new(is_wanted: bool) -> Self {
@@ -35,12 +35,17 @@ impl RatingLines {
         self.is_wanted && playback.records() && playback.session().is_some_and(Session::waits_to_begin)
     }
 
-    /// Takes in a line that may be the answer before a session. Returns what to say to it if it is one.
-    pub(super) fn answer_before(&mut self, line: &str, playback: &mut Playback) -> Option<String> {
-        let rating = number(line).filter(|_| self.is_asked_before(playback))?;
-        self.before = Some(rating);
-        playback.set_before(self.before);
+    /// Takes in a line that may be the answer before a session. Returns what to say to it if it is one, or is meant for one.
+    pub(super) fn answer_before(&self, line: &str, playback: &mut Playback) -> Option<String> {
+        line.trim().parse::<i64>().ok().filter(|_| self.is_asked_before(playback))?;
+        let Some(rating) = number(line) else { return Some(NO_NUMBER.to_owned()) };
+        playback.set_before(Some(rating));
         Some(format!("Noted: {rating}. Enter begins.\n"))
+    }
+
+    /// What is said before the answer to a word that means nothing, while it is asked.
+    pub(super) fn reminder(&self, playback: &Playback) -> &'static str {
+        if self.is_asked_before(playback) { NO_NUMBER } else { "" }
     }
 
     /// The question after a session, once.
@@ -57,16 +62,25 @@ impl RatingLines {
 
     /// Takes in the answer after a session. Returns what to say to it.
     pub(super) fn answer_after(&mut self, line: &str, playback: &mut Playback) -> String {
+        let Some(after) = number(line) else {
+            self.is_answered = ["", "q"].contains(&line.trim());
+            return if self.is_answered { String::new() } else { NO_NUMBER.to_owned() };
+        };
         self.is_answered = true;
-        let Some(after) = number(line) else { return String::new() };
-        let routine = playback.session().map(|session| session.plan().id.clone()).unwrap_or_default();
-        let pair = self.before.map(|before| Pair { before, after });
-        let is_worse_twice = pair.is_some_and(Pair::is_worse) && playback.was_worse(&routine);
+        let name = playback.session().map(|session| session.plan().name.clone()).unwrap_or_default();
+        let is_worse_twice = playback.is_worse_twice(after);
         playback.set_after(Some(after));
-        let noted = format!("Noted: {after}.\n");
-        if is_worse_twice { noted + &worse_twice("stretch learn stop-signs") + ".\n" } else { noted }
+        playback.write_after();
+        let noted = match playback.why_unsaved() {
+            Some(why) => format!("Not saved: {why}.\n"),
+            None => format!("Noted: {after}.\n"),
+        };
+        if is_worse_twice { format!("{noted}{}\n{STOP_SIGNS}\n", worse_twice(&name)) } else { noted }
     }
 }
+
+/// How to come to the stop signs when a session is over.
+const STOP_SIGNS: &str = "stretch learn stop-signs tells when not to stretch.";
 
 /// A number of the scale.
 fn number(line: &str) -> Option<u8> {

@@ -140,7 +140,8 @@ impl<'a> Menu<'a> {
             ("?", _) => {
                 // Enter must not start what was chosen before all of this.
                 self.place = MenuPlace::Top;
-                words::list(library, &self.choices) + &words::all_keys(library)
+                let left = self.left.as_ref().map_or_else(String::new, words::left);
+                words::list(library, &self.choices) + &left + &words::all_keys(library)
             }
             ("l", _) => {
                 self.place = MenuPlace::Pages;
@@ -164,7 +165,7 @@ impl<'a> Menu<'a> {
     /// Begins to ask what applies to the user.
     fn ask_about(&mut self) -> String {
         let Some(you) = &self.about else { return words::NO_ABOUT.into() };
-        let interview = Interview::new(you.answers().cloned().unwrap_or_default(), self.library);
+        let interview = Interview::new(you.begun(), self.library);
         let question = about::question(&interview, self.library);
         self.interview = Some(interview);
         about::OPENING.to_owned() + &question
@@ -192,6 +193,12 @@ impl<'a> Menu<'a> {
             Some(Err(error)) => format!("Not saved, and used until you quit: {error}.\n"),
             _ => about::SAVED.into(),
         })
+    }
+
+    /// What is said when a session in it is over: where one is, and whether it can be resumed.
+    pub(crate) fn after_session(&mut self) -> String {
+        self.left = self.past.as_ref().and_then(|past| past.left(self.library, &self.choices));
+        words::BACK.to_owned() + &self.left.as_ref().map_or_else(String::new, words::left)
     }
 
     /// Everything that can be chosen, and how.

@@ -48,10 +48,12 @@ impl App {
                 }
             }
             (Action::Resume, _) => {
-                if let Some(left) = self.left.take() {
-                    let screen = self.player(left, now);
-                    self.open(screen);
-                }
+                let Some(left) = self.left.take() else {
+                    self.foot.tell("there is no session to go on with".to_owned(), now);
+                    return Reply::Continue;
+                };
+                let screen = self.player(left, now);
+                self.open(screen);
             }
             (Action::AboutYou, _) => self.ask_about(),
             (Action::Progress, _) => self.show_progress(now),
@@ -123,7 +125,7 @@ impl App {
                 self.back()
             }
             _ => {
-                self.playback.write_after();
+                self.leave_summary();
                 self.back()
             }
         }

@@ -3,7 +3,7 @@
 //! It is asked where the session waits in any case. It must never hold anything up: Enter goes on without an answer.
 
 use super::{App, Screen};
-use crate::log::feel::{Pair, SCALE};
+use crate::log::feel::SCALE;
 use crate::session::Session;
 use crate::tui::keys::{Action, Keys};
 use crate::tui::screens::player::{RATING_KEYS, Rating};
@@ -16,8 +16,10 @@ pub(super) struct Ratings {
     pub(crate) is_wanted: bool,
     before: Rating,
     after: Rating,
-    /// Whether it was worse after the last session of this routine.
-    was_worse: bool,
+    /// Whether a 1 was typed last, which may be the beginning of 10.
+    is_one_typed: bool,
+    /// Whether that is worse for the second time running.
+    is_worse_twice: bool,
 }
 
 impl App {
@@ -44,9 +46,7 @@ impl App {
 
     /// Whether it is worse than before for the second time running, after the same routine.
     pub(super) fn is_worse_twice(&self) -> bool {
-        let Ratings { before, after, was_worse, .. } = self.ratings;
-        let pair = before.zip(after).map(|(before, after)| Pair { before, after });
-        was_worse && pair.is_some_and(Pair::is_worse)
+        self.ratings.is_worse_twice
     }
 
     /// The keys that mean something now.
@@ -58,27 +58,28 @@ impl App {
         }
     }
 
-    /// Begins with a session whose routine made it worse the last time, or did not.
+    /// Begins with a session of which nothing is said yet.
     pub(super) fn forget_ratings(&mut self) {
-        let routine = self.playback.session().map(|session| session.plan().id.clone());
-        let was_worse = |routine: String| self.playback.was_worse(&routine);
-        let was_worse = self.ratings.is_wanted && routine.is_some_and(was_worse);
-        self.ratings = Ratings { is_wanted: self.ratings.is_wanted, was_worse, ..Ratings::default() };
+        self.ratings = Ratings { is_wanted: self.ratings.is_wanted, ..Ratings::default() };
     }
 
     /// Goes to another number. Returns whether the action was about that.
     pub(super) fn rate(&mut self, action: Action) -> bool {
         let Some(rating) = self.rating() else { return false };
         let (least, most) = SCALE.into_inner();
+        let is_ten = std::mem::take(&mut self.ratings.is_one_typed) && action == Action::Rate(0);
+        self.ratings.is_one_typed = action == Action::Rate(1);
         let rating = match (action, rating) {
+            _ if is_ten => Some(most),
             (Action::Rate(number), _) => u8::try_from(number).ok(),
             (Action::Erase, _) => None,
-            (Action::RateLower, rating) => Some(rating.map_or(most, |rating| rating.saturating_sub(1).max(least))),
+            (Action::RateLower, rating) => Some(rating.map_or(least, |rating| rating.saturating_sub(1).max(least))),
             (Action::RateHigher, rating) => Some(rating.map_or(least, |rating| (rating + 1).min(most))),
             _ => return false,
         };
         if let Screen::Summary { .. } = self.screen {
             self.ratings.after = rating;
+            self.ratings.is_worse_twice = rating.is_some_and(|after| self.playback.is_worse_twice(after));
             self.playback.set_after(rating);
         } else {
             self.ratings.before = rating;

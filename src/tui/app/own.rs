@@ -19,7 +19,7 @@ use crate::tui::screens::progress::ProgressScreen;
 impl App {
     pub(super) fn ask_about(&mut self) {
         let Some(about) = &self.about else { return };
-        let about = About::new(about.answers().cloned().unwrap_or_default(), &self.library);
+        let about = About::new(about.begun(), &self.library);
         self.open(Screen::About(about));
     }
 
@@ -64,6 +64,15 @@ impl App {
     }
 
     /// Opens what the log says of the last weeks.
+    /// Writes down what was answered on the summary, and looks whether the session can be resumed.
+    pub(super) fn leave_summary(&mut self) {
+        if let Screen::Summary { .. } = self.screen {
+            self.playback.write_after();
+            let left = self.past.as_ref().and_then(|past| past.left(&self.library, self.home.choices()));
+            self.left = left;
+        }
+    }
+
     pub(super) fn show_progress(&mut self, now: Duration) {
         let Some(past) = &self.past else { return self.foot.tell(NO_FOLDER.to_owned(), now) };
         let progress = past.progress(&self.library, self.home.choices());

@@ -147,7 +147,7 @@ impl App {
                 return self.in_question(action, stood, now);
             }
             Screen::Summary { .. } if action == Action::Menu => {
-                self.playback.write_after();
+                self.leave_summary();
                 if let Some(session) = self.playback.session() {
                     self.home.choose_planned(session.plan(), &self.library, now);
                 }

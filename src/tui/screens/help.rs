@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::Frame;
 use super::read::scrolled;
 use crate::tui::keys::shared::{BOTTOM, DOWN, LEAVE_READ, PAGE_DOWN, PAGE_UP, TOP, UP};
-use crate::tui::keys::{Action, Binding, Key, Keys, letter};
+use crate::tui::keys::{Action, Binding, Keys, letter};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::writer::{SplitRect, Writer, columns, shortened, wrapped};
 
@@ -66,9 +66,7 @@ fn lines(about: &Keys, width: u16) -> (u16, Vec<(String, String)>) {
         .bindings()
         .map(|binding| {
             // A narrow window has room for the first key of each.
-            let most = if width < 60 { 1 } else { binding.keys.len() };
-            let keys: Vec<_> = binding.keys.iter().take(most).map(|key| Key::name(*key)).collect();
-            (keys.join("  "), binding.help)
+            (binding.names(if width < 60 { 1 } else { usize::MAX }), binding.help)
         })
         .collect();
     let keys_width = all.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0).min(width / 2);

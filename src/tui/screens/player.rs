@@ -40,7 +40,8 @@ pub(super) use self::layout::WIDE;
 /// The columns between the number and what stands beside it.
 pub(super) const GAP: u16 = 2;
 /// The question at a scale.
-pub(super) const HOW_NOW: &str = "How does it feel now?";
+pub(super) const HOW_MUCH: &str = "How much pain now?";
+const WHEN_READY: &str = "when you are ready";
 const STOP_HERE: &str = "Stop here? What you did counts.";
 
 /// What was answered to how it feels, if anything.
@@ -108,7 +109,7 @@ impl Player<'_> {
     pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let Some(snapshot) = self.session.snapshot() else { return };
         let (number, _) = number::number(&snapshot);
-        let line = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width) };
+        let line = if self.asking { STOP_HERE.into() } else { label(&snapshot, area.width, WHEN_READY) };
         let Some(frame) = Frame::fitting(area, buffer, self.theme, &format!("{number}  {line}")) else { return };
         let layout = Layout::new(&snapshot, frame.body, self.stage).rating(self.rating.is_some());
         if let Some(shown) = self.stage.at(&snapshot) {
@@ -120,8 +121,8 @@ impl Player<'_> {
         if self.asking {
             self.question(&layout, buffer);
         } else {
-            let label =
-                if self.rating.is_some() { HOW_NOW.to_uppercase() } else { label(&snapshot, layout.label.width) };
+            let waiting = if self.rating.is_some() { HOW_MUCH } else { WHEN_READY };
+            let label = label(&snapshot, layout.label.width, waiting);
             Writer::new(buffer, layout.label).line(0, &label, layout.align, self.theme.strong());
             self.counter(&snapshot, &layout, buffer);
         }

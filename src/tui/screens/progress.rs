@@ -107,16 +107,21 @@ impl ProgressScreen {
         if progress.is_empty() {
             return rest::nothing(progress, width, theme);
         }
+        let praise = || progress.praise().map_or_else(Vec::new, |praise| paragraph(&praise, width, theme.text()));
+        // In the least window the calendar is in sight whole.
+        let is_high = places.rest.height >= 14;
         let mut sections = vec![rest::worse(progress, &KEYS.name_of(Action::StopSigns), width, theme)];
         if places.calendar.is_none() {
             let mut first = paragraph(&progress.headline(), width, theme.strong());
-            // In the least window the calendar is in sight whole.
-            first.extend((places.rest.height >= 14).then(RowTexts::new));
+            if is_high {
+                first.extend(praise());
+                first.push(RowTexts::new());
+            }
             first.extend(calendar::rows(progress, places.step, theme));
             sections.extend([first, vec![calendar::legend(theme)]]);
         }
-        if places.size.is_none() {
-            sections.push(progress.praise().map_or_else(Vec::new, |praise| paragraph(&praise, width, theme.text())));
+        if places.size.is_none() && !(is_high && places.calendar.is_none()) {
+            sections.push(praise());
         }
         sections.extend(rest::sections(progress, width, theme));
         sections.retain(|section| !section.is_empty());

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Frame;
-use super::player::{GAP, HOW_NOW, Rating, Stage, WIDE};
+use super::player::{GAP, HOW_MUCH, Rating, Stage, WIDE};
 use crate::format::clock;
 use crate::log::feel::worse_twice;
 use crate::plan::Plan;
@@ -23,6 +23,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::caution::caution_line;
 use crate::tui::widgets::digits::{Digits, Ink, Size};
 use crate::tui::widgets::scale::scale;
+use crate::tui::widgets::scroll::scroll_mark;
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened, wrapped};
 use crate::words::counted;
 use crate::{changes, coach};
@@ -163,21 +164,25 @@ impl SummaryView<'_> {
             let lines = wrapped(&words.join(" "), width).into_iter().filter(|line| !line.is_empty());
             lines.map(|line| SummaryRow::Text(line, style)).collect()
         };
+        let cautions = |text: &str| -> Vec<_> { wrapped(text, width).into_iter().map(SummaryRow::Caution).collect() };
+        let key = KEYS.name_of(Action::StopSigns);
+        if self.is_worse_twice {
+            let mut warning = cautions(&format!("! {}", worse_twice(&self.plan.name)));
+            // The key would be lost at the end of a line.
+            warning.push(SummaryRow::Caution(format!("Stop signs: {key}")));
+            parts.push(warning);
+        }
         if !with_digits && !self.is_nothing() {
             let planned = self.planned().map_or(String::new(), |planned| format!(" {planned}"));
             parts.push(paragraph(vec![format!("You did {}{planned}.", clock(summary.active))], theme.text()));
         }
         parts.push(paragraph(coach::way_out(self.plan, summary), theme.strong()));
         if let Some(rating) = self.rating {
-            let question = SummaryRow::Text(HOW_NOW.to_owned(), theme.strong());
+            let question = SummaryRow::Text(HOW_MUCH.to_owned(), theme.strong());
             parts.push(vec![question, SummaryRow::Scale(rating)]);
         }
-        let cautions = |text: &str| -> Vec<_> { wrapped(text, width).into_iter().map(SummaryRow::Caution).collect() };
-        if self.is_worse_twice {
-            parts.push(cautions(&format!("! {}", worse_twice(&KEYS.name_of(Action::StopSigns)))));
-        }
         if let Some(why) = self.unsaved {
-            let unsaved = format!("Not saved: {why}. Its line in the log is printed when you quit.");
+            let unsaved = format!("Not saved: {why}. When you quit, it is printed, so that it is not lost.");
             parts.push(paragraph(vec![unsaved], theme.text()));
         }
         if !self.is_nothing() {
@@ -190,8 +195,9 @@ impl SummaryView<'_> {
         }
         parts.push(paragraph(changes::line(self.plan).into_iter().collect(), theme.quiet()));
         parts.push(paragraph(coach::last_words(self.plan, summary), theme.text()));
-        let key = KEYS.name_of(Action::StopSigns);
-        parts.push(cautions(&format!("! Pain that stays? Stop signs: {key}")));
+        if !self.is_worse_twice {
+            parts.push(cautions(&format!("! Pain that stays? Stop signs: {key}")));
+        }
         let mut lines = Vec::new();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             if !lines.is_empty() {
@@ -204,8 +210,7 @@ impl SummaryView<'_> {
 
     fn stretch(&self, row: u16, index: usize, did: StretchResult, writer: &mut Writer<'_>) {
         let theme = self.theme;
-        let (mark, part) =
-            if did.all() { ("✓", String::new()) } else { ("◐", format!("{} of {}", did.done, did.of)) };
+        let (mark, part) = if did.all() { ("✓", String::new()) } else { ("◐", part_of(did)) };
         let name = self.plan.stretches.get(index).map_or_else(Default::default, |planned| planned.name());
         let width = writer.area().width;
         writer.put(0, row, mark, if did.all() { theme.good() } else { theme.text() });
@@ -248,9 +253,15 @@ impl SummaryView<'_> {
             }
         }
         let keys = if self.rating.is_some() { &RATING_KEYS } else { &KEYS };
+        scroll_mark(buffer, area.right() - 1, layout.lines, first, lines.len(), self.theme.quiet());
         frame.keys(buffer, self.theme, keys, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
         });
     }
+}
+
+/// How much of a stretch was done that was not done whole.
+fn part_of(did: StretchResult) -> String {
+    if did.done == 0 { "begun".to_owned() } else { format!("{} of {}", did.done, did.of) }
 }

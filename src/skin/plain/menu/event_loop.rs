@@ -3,7 +3,6 @@
 use std::io;
 use std::time::Duration;
 
-use super::words::BACK;
 use super::{Menu, MenuReply};
 use crate::exit::ExitReason;
 use crate::log::resume::Start;
@@ -51,7 +50,7 @@ impl<S: FnMut(Start) -> io::Result<Option<ExitReason>>> MenuHandler<'_, '_, S> {
                 }
                 // No time passed here meanwhile.
                 self.countdown.update(false, now, leaves_in)?;
-                write(BACK)?;
+                write(&self.menu.after_session())?;
             }
         }
         Ok(None)

@@ -104,17 +104,24 @@ impl Player<'_> {
         let text = format!("{} begins", KEYS.names_of(Action::Pause).collect::<Vec<_>>().join(" or "));
         let (mut room, width) = (layout.number, columns(&text) + 2 * GAP);
         let mut height = room.height.min(3);
+        let mut is_block = true;
         if let Some(rating) = self.rating {
             scale(&mut Writer::new(buffer, room), 0, rating, layout.align, self.theme);
-            (room, height) = (Rect { y: layout.bar.y, height: 1, ..room }, 1);
+            // Two blocks that touch would be one.
+            is_block = layout.bar.y > room.y + 1;
+            (room, height) = (Rect { y: (room.y + 2).min(layout.bar.y), height: 1, ..room }, 1);
         }
         let x = match layout.align {
             Align::Left => room.x,
             _ => room.x + room.width.saturating_sub(width) / 2,
         };
         let mut writer = Writer::new(buffer, Rect { x, y: room.y + (room.height - height) / 2, width, height });
-        writer.fill_all(self.theme.text());
-        writer.line(height / 2, &text, Align::Centre, self.theme.block());
+        if is_block {
+            writer.fill_all(self.theme.text());
+            writer.line(height / 2, &text, Align::Centre, self.theme.block());
+        } else {
+            writer.line(0, &text, layout.align, self.theme.strong());
+        }
     }
 }
 

@@ -38,12 +38,12 @@ pub(crate) static KEYS: Keys = Keys {
 pub(crate) static RATING_KEYS: Keys = Keys {
     title: "The keys before a session",
     own: &[
-        PAUSE,
+        Binding { help: "begin", hint: Some("begin"), ..PAUSE },
         RATE_HIGHER,
         RATE_LOWER,
         RATE,
         UNRATE,
-        Binding::new(Action::Next, &[letter('n'), letter('l')], "begin"),
+        Binding::new(Action::Next, &[letter('n'), letter('l')], "begin, too"),
         NEXT_STRETCH,
         Binding::new(Action::SayAgain, &[letter('w')], "say it again, where a voice speaks"),
         Binding::new(Action::Up, &[key(KeyCode::Up), letter('k')], "up, where words do not fit"),

@@ -8,14 +8,15 @@ use crate::session::snapshot::{Flow, Snapshot};
 use crate::tui::widgets::writer::{columns, shortened, wrapped};
 use crate::words::counted;
 
-/// What happens now, on which side and in which round. Side and round are there at any width, and only once.
-pub(super) fn label(snapshot: &Snapshot<'_>, width: u16) -> String {
+/// What happens now, on which side and in which round. Side and round are there at any width, and only once. `waiting` is
+/// what stands there while a stretch waits.
+pub(super) fn label(snapshot: &Snapshot<'_>, width: u16, waiting: &'static str) -> String {
     let (part, segment) = (snapshot.part, snapshot.part.segment);
     let (mut side, mut way) = (segment.side, part.way);
     let mut round = (segment.rounds > 1).then(|| format!("round {} of {}", segment.round, segment.rounds));
     let stands = match snapshot.flow {
         Flow::Paused => Some("paused"),
-        Flow::Waiting => Some("when you are ready"),
+        Flow::Waiting => Some(waiting),
         Flow::LeadIn(_) => Some("get ready"),
         _ => None,
     };

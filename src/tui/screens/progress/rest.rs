@@ -2,7 +2,7 @@
 
 use super::{RowTexts, paragraph};
 use crate::log::history::WEEKS;
-use crate::progress::{self, EMPTY, Progress, ago};
+use crate::progress::{self, Progress, ago};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::writer::{columns, wrapped};
 use crate::words::counted;
@@ -15,7 +15,7 @@ const BAR: u16 = 20;
 
 /// What is told of an empty log.
 pub(super) fn nothing(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
-    let [first, then] = EMPTY;
+    let [first, then] = progress.nothing();
     let mut sections = vec![paragraph(first, width, theme.strong()), paragraph(then, width, theme.text())];
     sections.extend(progress.unread().map(|unread| paragraph(&unread, width, theme.quiet())));
     sections.join(&RowTexts::new())
@@ -24,7 +24,7 @@ pub(super) fn nothing(progress: &Progress, width: u16, theme: Theme) -> Vec<RowT
 /// What to leave for now, with the key of the stop signs.
 pub(super) fn worse(progress: &Progress, key: &str, width: u16, theme: Theme) -> Vec<RowTexts> {
     let mut rows = Vec::new();
-    for note in progress.worse() {
+    if let Some(note) = progress.worse() {
         // The key would be lost at the end of a line.
         for line in wrapped(&format!("! {note}"), width).into_iter().chain([format!("Stop signs: {key}")]) {
             let sign = line.starts_with('!').then(|| (0, "!".to_owned(), theme.sign()));
@@ -48,14 +48,14 @@ fn left_out(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
     if progress.left_out.is_empty() {
         return Vec::new();
     }
-    let named = |(name, days): &(String, Option<u32>)| with_end(name, ago(*days), width, theme);
+    let named = |(name, days): &(String, Option<u32>)| with_end(name, ago(*days, progress.is_young()), width, theme);
     let heading = heading("Left out longest", theme);
     std::iter::once(heading).chain(progress.left_out.iter().flat_map(named)).collect()
 }
 
 fn in_all(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
     let Some([days, time, mean]) = progress.in_all() else { return Vec::new() };
-    let rows = [(&*days, time), ("In a week with sessions", mean)];
+    let rows = [("You stretched on", days), ("In all", time), ("On average, in a week with sessions", mean)];
     let rows = rows.into_iter().flat_map(|(what, end)| with_end(what, end, width, theme));
     std::iter::once(heading(&format!("The last {WEEKS} weeks"), theme)).chain(rows).collect()
 }
@@ -81,7 +81,7 @@ fn feelings(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
         return Vec::new();
     }
     let cells = width.saturating_sub(LABEL + NUMBER).min(BAR);
-    let bar = |label: &str, value: f64, style| {
+    let bar = |label: &str, value: f64, sessions, style| {
         let full = |cell: &u16| f64::from(*cell) + 0.5 <= value * f64::from(cells) / 10.0;
         let (done, left): (Vec<_>, Vec<_>) = (0..cells).partition(full);
         let (done, left) = ("━".repeat(done.len()), "─".repeat(left.len()));
@@ -90,14 +90,14 @@ fn feelings(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
             (0, label.to_owned(), theme.text()),
             (LABEL, done, style),
             (left_at, left, theme.quiet()),
-            (LABEL + cells + 1, format!("{value:>4.1}"), theme.text()),
+            (LABEL + cells + 1, format!("{:>4}", progress::number(value, sessions)), theme.text()),
         ]
     };
     let mut rows = paragraph("How it felt: 0 no pain, 10 the worst", width, theme.quiet());
     for feeling in &progress.feelings {
         rows.extend(with_end(&feeling.name, counted(feeling.sessions, "session"), width, theme));
-        rows.push(bar("before", feeling.before, theme.text()));
-        rows.push(bar("after", feeling.after, theme.accent()));
+        rows.push(bar("before", feeling.before, feeling.sessions, theme.text()));
+        rows.push(bar("after", feeling.after, feeling.sessions, theme.accent()));
         rows.push(vec![(LABEL, progress::verdict(feeling).to_owned(), theme.text())]);
         rows.push(RowTexts::new());
     }
