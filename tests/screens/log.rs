@@ -123,7 +123,7 @@ fn twice_worse_brings_a_kind_word_and_once_does_not() {
     for (after, is_told) in [("8", false), ("7", true), ("6", false)] {
         let mut stage = noting(&folder, (80, 24));
         whole(&mut stage, "5", after);
-        assert_eq!(stage.shot().has("twice"), is_told, "{}", stage.shot().picture());
+        assert_eq!(stage.shot().has("last two times"), is_told, "{}", stage.shot().picture());
         stage.press("enter");
     }
     let worse = |size| {

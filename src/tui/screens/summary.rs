@@ -23,7 +23,6 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::caution::caution_line;
 use crate::tui::widgets::digits::{Digits, Ink, Size};
 use crate::tui::widgets::scale::scale;
-use crate::tui::widgets::scroll::scroll_mark;
 use crate::tui::widgets::writer::{Align, SplitRect, Writer, columns, shortened, wrapped};
 use crate::words::counted;
 use crate::{changes, coach};
@@ -232,18 +231,20 @@ impl SummaryView<'_> {
 
     pub(crate) fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let Some(frame) = Frame::fitting(area, buffer, self.theme, self.title()) else { return };
-        frame.heading(buffer, self.theme, &self.plan.name, "");
         let layout = self.layout(area);
         if let Some(shown) = self.stage.at_ease() {
             self.stage.draw(&shown, layout.figure, self.theme, &mut self.stage.canvas.borrow_mut(), buffer);
         }
         Writer::new(buffer, layout.title).line(0, self.title(), Align::Left, self.theme.strong());
         self.draw_time(&layout, buffer);
-        let mut writer = Writer::new(buffer, layout.lines);
         let rows = usize::from(layout.lines.height);
         let lines = self.lines(layout.lines.width, layout.size.is_some());
         let scrolls = lines.len() > rows;
         let first = self.scroll.min(lines.len().saturating_sub(rows));
+        let below = lines.len().saturating_sub(first + rows);
+        let more = if below > 0 { format!("{below} more ↓") } else { String::new() };
+        frame.heading(buffer, self.theme, &self.plan.name, &more);
+        let mut writer = Writer::new(buffer, layout.lines);
         for (row, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
             match line {
                 SummaryRow::Text(text, style) => writer.line(row, text, Align::Left, *style),
@@ -253,7 +254,6 @@ impl SummaryView<'_> {
             }
         }
         let keys = if self.rating.is_some() { &RATING_KEYS } else { &KEYS };
-        scroll_mark(buffer, area.right() - 1, layout.lines, first, lines.len(), self.theme.quiet());
         frame.keys(buffer, self.theme, keys, &|action, word| match action {
             Action::Down => scrolls.then_some("scroll"),
             _ => Some(word),
