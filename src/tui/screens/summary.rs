@@ -165,6 +165,11 @@ impl SummaryView<'_> {
         };
         let cautions = |text: &str| -> Vec<_> { wrapped(text, width).into_iter().map(SummaryRow::Caution).collect() };
         let key = KEYS.name_of(Action::StopSigns);
+        if let Some(rating) = self.rating {
+            let question = SummaryRow::Text(HOW_MUCH.to_owned(), theme.strong());
+            parts.push(vec![question, SummaryRow::Scale(rating)]);
+        }
+        // Below it, so that the scale stays where it is.
         if self.is_worse_twice {
             let mut warning = cautions(&format!("! {}", worse_twice(&self.plan.name)));
             // The key would be lost at the end of a line.
@@ -176,10 +181,6 @@ impl SummaryView<'_> {
             parts.push(paragraph(vec![format!("You did {}{planned}.", clock(summary.active))], theme.text()));
         }
         parts.push(paragraph(coach::way_out(self.plan, summary), theme.strong()));
-        if let Some(rating) = self.rating {
-            let question = SummaryRow::Text(HOW_MUCH.to_owned(), theme.strong());
-            parts.push(vec![question, SummaryRow::Scale(rating)]);
-        }
         if let Some(why) = self.unsaved {
             let unsaved = format!("Not saved: {why}. When you quit, it is printed, so that it is not lost.");
             parts.push(paragraph(vec![unsaved], theme.text()));
