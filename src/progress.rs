@@ -34,6 +34,9 @@ const EMPTY: [&str; 2] = [
 /// What is told in place of that where none is.
 const OFF: &str = "The log is off, so none is written down. The setting `log` turns it on.";
 
+/// The days before which nothing was left out.
+const LATELY: u32 = 3;
+
 /// The last weeks.
 #[derive(Clone, Debug)]
 pub struct Progress {
@@ -59,7 +62,7 @@ impl Progress {
             stretch.filter(|stretch| !Target::Stretch(stretch, None).plan(library, choices).stretches.is_empty())
         };
         let ids = library.stretches.iter().map(|stretch| &*stretch.id.name);
-        let left_out = history.left_out(ids).into_iter().filter(|(_, days)| *days != Some(0));
+        let left_out = history.left_out(ids).into_iter().filter(|(_, days)| days.is_none_or(|days| days >= LATELY));
         let named = left_out.filter_map(|(id, days)| Some((is_for_user(id)?.name.clone(), days)));
         let printable = |feeling: Feeling| Feeling { name: printable(&feeling.name), ..feeling };
         Self {

@@ -75,8 +75,8 @@ impl Status {
         let history = History::of(wanted, now);
         let week = history.week();
         // A clock that was ahead may have dated some of them after today.
-        let mut starts = history.sessions().iter().map(LoggedSession::start);
-        let last = starts.find(|start| start.date() <= today);
+        let starts = history.sessions().iter().map(LoggedSession::start).filter(|start| start.date() <= today);
+        let last = starts.max_by_key(|start| start.timestamp);
         Self {
             days: week.active_days(),
             goal,

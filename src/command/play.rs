@@ -84,7 +84,8 @@ fn gone(gone: Gone) -> Failure {
             "there is no session to go on with: it was finished, or left more than 12 hours ago".to_owned()
         }
         Gone::Changed(name) => {
-            format!("{} was left, and has changed since: start it from its beginning", printable(&name))
+            let name = printable(&name);
+            format!("{name} was left with another place, dose, time or content than now: start it from its beginning")
         }
     })
 }

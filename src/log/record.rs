@@ -145,6 +145,9 @@ pub enum LogLine {
     Amendment(Amendment),
 }
 
+/// What some editors put at the beginning of a file.
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Why a line is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineFault {
@@ -152,7 +155,7 @@ pub enum LineFault {
     Damaged,
     /// A newer program has written it.
     Newer(u32),
-    /// It lacks a key that a line of a log has, or a value of it means nothing.
+    /// It lacks a key that a line of a log has, or has a value that cannot be.
     Incomplete,
 }
 
@@ -163,7 +166,7 @@ impl fmt::Display for LineFault {
             Self::Newer(schema) => {
                 write!(f, "a newer `stretch` has written it (schema {schema}): this one reads schema {SCHEMA}")
             }
-            Self::Incomplete => f.write_str("it lacks a key, or a value of it means nothing"),
+            Self::Incomplete => f.write_str("it lacks a key, or has a value that cannot be"),
         }
     }
 }
@@ -176,8 +179,7 @@ impl LogLine {
         struct Head {
             schema: u32,
         }
-        // Some editors begin a file with a mark of its encoding.
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
         if let Ok(record) = serde_json::from_slice::<Record>(line)
             && record.is_possible()
         {

@@ -57,7 +57,7 @@ impl Store {
         Ok(files)
     }
 
-    /// Appends a line, which ends in a line break. Waits at most a second for other processes.
+    /// Appends a line, or several that belong together; each ends in a line break. Waits at most a second for other processes.
     /// Fails when it cannot be written, or only in part. What was in the file before stays as it was.
     pub fn append(&self, line: &str) -> io::Result<()> {
         make_private(&self.folder)?;

@@ -10,7 +10,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::moment::Moment;
-use super::record::LogLine;
+use super::record::{BYTE_ORDER_MARK, LogLine};
 
 /// How many bytes are read at once.
 const BLOCK: u64 = 8 << 10;
@@ -125,9 +125,18 @@ impl Tail {
     }
 
     /// Takes in a line that is older than all others.
-    fn add(&mut self, bytes: Vec<u8>) {
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            return;
+    fn add(&mut self, mut bytes: Vec<u8>) {
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
+        }
+        match bytes.trim_ascii_start().first() {
+            None => return,
+            Some(b'{') => {}
+            // There may be millions of these.
+            Some(_) => {
+                self.faults += 1;
+                return;
+            }
         }
         let read = || LogLine::read(&bytes).ok().map(|line| line.written().timestamp);
         match glance(&bytes).or_else(read) {

@@ -131,6 +131,14 @@ fn a_clock_that_was_wrong_for_a_while_hides_nothing() {
 }
 
 #[test]
+fn a_mark_at_the_beginning_of_a_file_is_no_part_of_its_line() {
+    let folder = Folder::new("mark");
+    folder.put("a.jsonl", format!("\u{feff}{}", lines(&[("01", 1)])));
+    let entry = Records::open(&folder.store()).next().unwrap();
+    assert_eq!(entry.json() + "\n", lines(&[("01", 1)]));
+}
+
+#[test]
 fn a_clock_that_is_ahead_on_one_machine_puts_nothing_before_the_newest_of_another() {
     let folder = Folder::new("ahead");
     let at = |id: &str, start: &str| serde_json::to_string(&record(id, start)).unwrap() + "\n";

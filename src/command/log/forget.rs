@@ -28,14 +28,14 @@ const MOST: usize = 5;
 pub(crate) fn forget(id: &str, settings: &Settings) -> Result<ExitCode, Failure> {
     let store = store(settings)?;
     let found = find(id.trim(), &store)?;
-    for (id, at) in &found.parts {
-        let at = now_after(*at);
-        let amendment = Amendment { schema: SCHEMA, id: id.clone(), at, forgotten: true, after: None };
-        store.append(&line(&amendment)).map_err(|error| {
-            let folder = printable(&store.folder().display().to_string());
-            Failure::Other(format!("it is not forgotten: {} ({folder})", reason(&error)))
-        })?;
-    }
+    let amendments = found.parts.iter().map(|(id, at)| {
+        line(&Amendment { schema: SCHEMA, id: id.clone(), at: now_after(*at), forgotten: true, after: None })
+    });
+    // In one write: all parts are forgotten, or none.
+    store.append(&amendments.collect::<String>()).map_err(|error| {
+        let folder = printable(&store.folder().display().to_string());
+        Failure::Other(format!("it is not forgotten: {} ({folder})", reason(&error)))
+    })?;
     let parts = match found.parts.len() {
         1 => String::new(),
         count => format!(", in {}", counted(count, "part")),
@@ -89,20 +89,24 @@ fn find(wanted: &str, store: &Store) -> Result<Forgotten, Failure> {
     }
 }
 
-/// The parts of a session, by the links between records, the newest first: each with its own id and place, and the id that it
-/// continues.
+/// The parts of a session, by the links between records: each with its own id and place, and the id that it continues.
 fn parts(record: &Record, at: Timestamp, links: &[(String, Timestamp, String)]) -> Vec<(String, Timestamp)> {
     let mut ids = BTreeSet::from([&record.id]);
     let mut parts = vec![(record.id.clone(), at)];
-    for (id, place, earlier) in links {
-        // An earlier part was written before the later one.
-        if ids.contains(id) && ids.insert(earlier) {
-            parts.push((earlier.clone(), *place));
+    let mut known = 0;
+    // Links stand newest first: one way finds the earlier parts, the other the later ones. Wrong clocks may need more turns.
+    while known < parts.len() {
+        known = parts.len();
+        for (id, place, earlier) in links {
+            // An earlier part was written before the later one.
+            if ids.contains(id) && ids.insert(earlier) {
+                parts.push((earlier.clone(), *place));
+            }
         }
-    }
-    for (id, place, earlier) in links.iter().rev() {
-        if ids.contains(earlier) && ids.insert(id) {
-            parts.push((id.clone(), *place));
+        for (id, place, earlier) in links.iter().rev() {
+            if ids.contains(earlier) && ids.insert(id) {
+                parts.push((id.clone(), *place));
+            }
         }
     }
     parts

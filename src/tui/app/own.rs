@@ -63,7 +63,6 @@ impl App {
         self.open(Screen::Editor(editor));
     }
 
-    /// Opens what the log says of the last weeks.
     /// Writes down what was answered on the summary, and looks whether the session can be resumed.
     pub(super) fn leave_summary(&mut self) {
         if let Screen::Summary { .. } = self.screen {
@@ -73,6 +72,7 @@ impl App {
         }
     }
 
+    /// Opens what the log says of the last weeks.
     pub(super) fn show_progress(&mut self, now: Duration) {
         let Some(past) = &self.past else { return self.foot.tell(NO_FOLDER.to_owned(), now) };
         let progress = past.progress(&self.library, self.home.choices());

@@ -51,8 +51,8 @@ const DIGITS: &[Key] = &[
     letter('0'), letter('1'), letter('2'), letter('3'), letter('4'), letter('5'), letter('6'), letter('7'), letter('8'), letter('9'),
 ];
 pub(crate) const RATE: Binding =
-    Binding::new(Action::Rate(0), DIGITS, "how much pain: 0 is none; 1 and then 0 is 10, the worst");
+    Binding::new(Action::Rate(0), DIGITS, "how much pain: 0 is none; 1 and then 0 is 10, the worst").hint("pain");
 pub(crate) const RATE_LOWER: Binding = Binding::new(Action::RateLower, &[key(KeyCode::Left)], "a lower number");
 pub(crate) const RATE_HIGHER: Binding =
-    Binding::new(Action::RateHigher, &[key(KeyCode::Right)], "a higher number, up to 10").hint("pain");
+    Binding::new(Action::RateHigher, &[key(KeyCode::Right)], "a higher number, up to 10");
 pub(crate) const UNRATE: Binding = Binding::new(Action::Erase, &[key(KeyCode::Backspace)], "no number after all");

@@ -19,7 +19,7 @@ pub(crate) fn hints(
             let key = match binding.action {
                 // One hint for Up and Down.
                 Action::Down => "↑↓".into(),
-                _ => binding.keys.first()?.name(),
+                _ => binding.names(1),
             };
             Some(Hint { action: binding.action, key, word })
         })

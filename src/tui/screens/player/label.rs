@@ -50,6 +50,10 @@ pub(super) fn label(snapshot: &Snapshot<'_>, width: u16, waiting: &'static str) 
         // The kind of work can be read below.
         parts.remove(1);
     }
+    // What comes is said below.
+    while snapshot.flow == Flow::Waiting && parts.len() > 1 && columns(&parts.join(" · ")) > width {
+        parts.pop();
+    }
     parts.join(" · ").to_uppercase()
 }
 

@@ -55,7 +55,7 @@ fn left_out(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
 
 fn in_all(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
     let Some([days, time, mean]) = progress.in_all() else { return Vec::new() };
-    let rows = [("You stretched on", days), ("In all", time), ("On average, in a week with sessions", mean)];
+    let rows = [("You stretched on", days), ("In all", time), ("A week with sessions", format!("about {mean}"))];
     let rows = rows.into_iter().flat_map(|(what, end)| with_end(what, end, width, theme));
     std::iter::once(heading(&format!("The last {WEEKS} weeks"), theme)).chain(rows).collect()
 }
