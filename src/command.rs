@@ -21,7 +21,6 @@ mod usage;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::thread::{self, JoinHandle};
 use std::{fmt, fs};
 
 use clap::Parser;
@@ -69,8 +68,8 @@ impl fmt::Display for Failure {
 const USAGE: u8 = 2;
 /// The days of the log that the set for today goes by.
 const LATELY: u32 = 14;
-/// The most sessions before today that it goes by: more than most people do in that time.
-const MOST_LATELY: usize = 60;
+/// The most records before today that it goes by, so that a large log does not slow the start down.
+const MOST_LATELY: usize = 20;
 
 pub fn main() -> ExitCode {
     ascii::set_only(environment::is_ascii());
@@ -177,7 +176,6 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
 /// The library with the set for today, the choices of a plan, and what the log says of the last days. Names of conditions that are not known are refused on the
 /// command line, and reported elsewhere.
 fn library_for_person(settings: &Settings) -> Result<(Library, Choices, History), Failure> {
-    let lately = lately(settings);
     let mut library = library(settings)?;
     warn_about(settings, &library);
     let (about, unknown) = settings.about_you(&library);
@@ -189,21 +187,19 @@ fn library_for_person(settings: &Settings) -> Result<(Library, Choices, History)
         };
         tell(&format!("warning: {place}: {}\nNothing is changed for it.\n", unknown_condition(&value)));
     }
-    // A panic in it has ended the program.
-    let history = lately.join().unwrap_or_else(|_| History::of([], wall::now()));
+    let history = lately(settings);
     let days_since = history.days_since(history.today());
     let choices = Choices { days_since: days_since.into(), ..settings.choices(about.person()) };
     today::add(&mut library, &choices);
     Ok((library, choices, history))
 }
 
-/// Reads what the log says of the last days, on a thread of its own: the content takes longer to read.
-fn lately(settings: &Settings) -> JoinHandle<History> {
-    let store = settings.store();
-    thread::spawn(move || match store {
+/// What the log says of the last days.
+fn lately(settings: &Settings) -> History {
+    match settings.store() {
         Some(store) => History::lately(&store, wall::now(), LATELY, MOST_LATELY),
         None => History::of([], wall::now()),
-    })
+    }
 }
 
 fn unknown_condition(error: &NameError) -> String {

@@ -13,12 +13,12 @@ use super::moment::Moment;
 use super::record::{BYTE_ORDER_MARK, LogLine};
 
 /// How many bytes are read at once.
-const BLOCK: u64 = 8 << 10;
+const BLOCK: u64 = 4 << 10;
 /// The longest line that is taken for one of a log.
 pub(super) const LONGEST: usize = 1 << 20;
 /// How many lines are looked at before one is handed out: they tell a clock that was wrong for a while. See
 /// [`Tail::newest`].
-const AHEAD: usize = 16;
+const AHEAD: usize = 8;
 
 /// Opens a file of the log to be read. Opening a pipe would wait for somebody to write to it.
 pub(super) fn open(path: &Path) -> io::Result<File> {
@@ -166,7 +166,8 @@ fn glance(line: &[u8]) -> Option<Timestamp> {
     let near = &line[..line.len().min(NEAR)];
     // In a text these bytes could not stand: the quotes would have a backslash before them.
     let (key, end) = [&br#""end":""#[..], br#""at":""#].into_iter().find_map(|key| {
-        let at = near.windows(key.len()).position(|bytes| bytes == key)?;
+        let starts = |at: &usize| near[*at] == b'"' && near[*at..].starts_with(key);
+        let at = (0..near.len()).find(starts)?;
         Some((key, at))
     })?;
     let value = near.get(end + key.len()..)?;
