@@ -31,6 +31,7 @@ use crate::content::load::{ContentFile, load_reviewed};
 use crate::content::model::{LeftOut, Library};
 use crate::document::diagnostic::{Severity, Unreadable};
 use crate::log::history::History;
+use crate::log::store::Store;
 use crate::log::wall;
 use crate::plan::lookup::NameError;
 use crate::plan::review::review;
@@ -173,9 +174,9 @@ fn library(settings: &Settings) -> Result<Library, Failure> {
     Ok(loaded.library)
 }
 
-/// The library with the set for today, the choices of a plan, and what the log says of the last days. Names of conditions that are not known are refused on the
+/// The library with a set for today, and the choices of a plan. Names of conditions that are not known are refused on the
 /// command line, and reported elsewhere.
-fn library_for_person(settings: &Settings) -> Result<(Library, Choices, History), Failure> {
+fn library_for_person(settings: &Settings) -> Result<(Library, Choices), Failure> {
     let mut library = library(settings)?;
     warn_about(settings, &library);
     let (about, unknown) = settings.about_you(&library);
@@ -187,16 +188,25 @@ fn library_for_person(settings: &Settings) -> Result<(Library, Choices, History)
         };
         tell(&format!("warning: {place}: {}\nNothing is changed for it.\n", unknown_condition(&value)));
     }
-    let history = lately(settings);
-    let days_since = history.days_since(history.today());
-    let choices = Choices { days_since: days_since.into(), ..settings.choices(about.person()) };
+    let choices = settings.choices(about.person());
     today::add(&mut library, &choices);
+    Ok((library, choices))
+}
+
+/// The same with what the log says of the last days, which the set for today goes by.
+fn library_with_log(settings: &Settings) -> Result<(Library, Choices, History), Failure> {
+    let (mut library, choices) = library_for_person(settings)?;
+    let history = lately(settings.store());
+    let choices = Choices { days_since: history.days_since(history.today()).into(), ..choices };
+    if !choices.days_since.is_empty() {
+        today::add(&mut library, &choices);
+    }
     Ok((library, choices, history))
 }
 
-/// What the log says of the last days.
-fn lately(settings: &Settings) -> History {
-    match settings.store() {
+/// What a log says of the last days.
+fn lately(store: Option<Store>) -> History {
+    match store {
         Some(store) => History::lately(&store, wall::now(), LATELY, MOST_LATELY),
         None => History::of([], wall::now()),
     }

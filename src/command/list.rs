@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::json::{Listing, json};
 use super::text::{heading, paragraph};
-use super::{Failure, library_for_person, print};
+use super::{Failure, library_with_log, print};
 use crate::changes;
 use crate::coach::{HEARING, equipment};
 use crate::content::model::Library;
@@ -16,7 +16,7 @@ use crate::settings::Settings;
 use crate::words::{capital, counted};
 
 pub(crate) fn list(as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices, _) = library_for_person(settings)?;
+    let (library, choices, _) = library_with_log(settings)?;
     if as_json {
         return print(&json(&Listing::of(&library, &choices)));
     }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use super::name::find;
-use super::{Failure, library_for_person, listeners, print, tell};
+use super::{Failure, lately, library_for_person, library_with_log, listeners, print, tell};
 use crate::changes::nothing_left;
 use crate::content::model::Library;
 use crate::content::own_routine;
@@ -32,17 +32,17 @@ use crate::words::counted;
 use crate::{about, coach};
 
 pub(crate) fn menu(settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices, history) = library_for_person(settings)?;
     if settings.in_lines() {
+        let (library, choices, history) = library_with_log(settings)?;
         menu_in_lines(library, choices, &history, settings)
     } else {
-        let left = Start::left(&history, &library, &choices, None).ok();
-        on_screen(library, choices, None, left, settings)
+        let (library, choices) = library_for_person(settings)?;
+        on_screen(library, choices, None, settings)
     }
 }
 
 pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, mut choices, history) = library_for_person(settings)?;
+    let (library, mut choices, history) = library_with_log(settings)?;
     let all: Vec<_> = names.iter().map(|name| find(&library, name)).collect::<Result<_, _>>()?;
     let in_lines = as_events || settings.in_lines();
     if in_lines {
@@ -74,7 +74,7 @@ pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Se
         let keys = io::stdin().is_terminal();
         return self::in_lines(start, &mut Plain::new(&library, keys), keys, asks_feel(settings), settings);
     }
-    on_screen(library, choices, Some(start), None, settings)
+    on_screen(library, choices, Some(start), settings)
 }
 
 /// Why no session that was left can be resumed.
@@ -171,7 +171,6 @@ fn on_screen(
     library: Library,
     choices: Choices,
     start: Option<Start>,
-    left: Option<Start>,
     settings: &Settings,
 ) -> Result<ExitCode, Failure> {
     let problem = if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
@@ -187,7 +186,7 @@ fn on_screen(
         return Err(Failure::Other(format!("{problem}.\n{instead}")));
     }
     let clock = Clock::new(settings.speed);
-    let themes = themes(settings);
+    let (themes, store) = (themes(settings), settings.store());
     let notice = notice(&library, settings);
     let (about, _) = settings.about_you(&library);
     let playback =
@@ -203,7 +202,7 @@ fn on_screen(
         .with_linger(*settings.linger)
         .with_recorder(settings.recorder())
         .with_feel(*settings.feel)
-        .with_left(left)
+        .with_log_later(Box::new(move || lately(store)))
         .with_notice(notice);
     let ended = tui::run(&mut app, start);
     let grace = ended.as_ref().map_or_else(|_| <_>::default(), |ended| ended.grace());

@@ -10,7 +10,7 @@ use super::figure::key_poses;
 use super::json::{ShownPlan, json};
 use super::name::find;
 use super::text::{heading, paragraph};
-use super::{Failure, library_for_person, print};
+use super::{Failure, library_with_log, print};
 use crate::changes;
 use crate::coach::equipment;
 use crate::content::model::{Caution, Entry, Library, Loss, Stretch};
@@ -23,7 +23,7 @@ use crate::settings::{Drawing, Settings};
 use crate::words::{and_list, capital, counted, with_article};
 
 pub(crate) fn show(name: &str, as_json: bool, settings: &Settings) -> Result<ExitCode, Failure> {
-    let (library, choices, _) = library_for_person(settings)?;
+    let (library, choices, _) = library_with_log(settings)?;
     let target = find(&library, name)?;
     let plan = target.plan(&library, &choices);
     if as_json {

@@ -30,6 +30,7 @@ use crate::about::AboutYou;
 use crate::content::model::Library;
 use crate::figure::{Canvas, Marker};
 use crate::listener::Listeners;
+use crate::log::history::History;
 use crate::log::recorder::Recorder;
 use crate::log::resume::Start;
 use crate::plan::Choices;
@@ -67,6 +68,8 @@ pub struct App {
     ratings: Ratings,
     /// A session that was left in the middle, as long as it is offered.
     left: Option<Start>,
+    /// Reads the log of the last days, once the menu is in sight.
+    log_later: Option<Box<dyn FnOnce() -> History>>,
     /// The log; none where there is no folder for it.
     past: Option<PastSessions>,
     flash: Option<Flash>,
@@ -158,6 +161,12 @@ impl App {
         Self { past, ..self }
     }
 
+    /// Reads the log of the last days once the menu is in sight: the set for today goes by it, and a session that was left is
+    /// offered.
+    pub fn with_log_later(self, read: Box<dyn FnOnce() -> History>) -> Self {
+        Self { log_later: Some(read), ..self }
+    }
+
     /// Lets the user go through the themes.
     pub fn with_themes(self, themes: Themes) -> Self {
         Self { themes: Some(themes), ..self }
@@ -211,7 +220,11 @@ impl App {
         if self.canvas().picture().is_some() {
             self.pictures.sent(now + self.clock().scaled(PATIENCE));
         }
-        std::mem::take(&mut self.words_first)
+        let is_first = std::mem::take(&mut self.words_first);
+        if let Some(read) = self.log_later.take().filter(|_| is_first) {
+            self.take_in_log(&read(), now);
+        }
+        is_first
     }
 
     /// Whether the terminal was asked about pictures and has not replied.

@@ -212,3 +212,18 @@ fn a_resumed_session_is_a_record_that_names_the_one_it_continues() {
     let history = History::reading(&store(&folder), now(), 1);
     assert_eq!(history.sessions().len(), 1);
 }
+
+#[test]
+fn the_log_is_read_once_the_menu_is_in_sight() {
+    let folder = folder("later");
+    drop(left(&folder, (80, 24)));
+    let read = store(&folder);
+    let mut stage = waiting((80, 24)).changed(|mut app| {
+        app.words_first();
+        app.with_log_later(Box::new(move || History::reading(&read, now(), 1)))
+    });
+    assert!(!stage.shot().has("goes on with"), "{}", stage.shot().picture());
+    assert!(stage.draws_again(), "another frame is due at once");
+    assert!(stage.shot().has("r goes on with Full routine, from"), "{}", stage.shot().picture());
+    assert!(!stage.draws_again());
+}

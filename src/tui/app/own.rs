@@ -7,6 +7,8 @@ use crate::about::Answers;
 use crate::content::limits::TODAY;
 use crate::content::model::Routine;
 use crate::content::own_routine::{self, FILE};
+use crate::log::history::History;
+use crate::log::resume::Start;
 use crate::plan::Choices;
 use crate::plan::lookup::Target;
 use crate::plan::today::{self, is_today};
@@ -101,6 +103,17 @@ impl App {
         }
         self.renew(self.home.choices().clone(), &id, now);
         self.foot.tell(format!("saved to {FILE}"), now);
+    }
+
+    /// Makes the set for today by what was left out longest, and offers to go on with a session that was left.
+    pub(super) fn take_in_log(&mut self, history: &History, now: Duration) {
+        let days_since = history.days_since(history.today());
+        if !days_since.is_empty() {
+            let choices = Choices { days_since: days_since.into(), ..self.home.choices().clone() };
+            today::add(&mut self.library, &choices);
+            self.renew(choices, TODAY, now);
+        }
+        self.left = Start::left(history, &self.library, self.home.choices(), None).ok();
     }
 
     /// The menu anew, with a routine chosen.
