@@ -56,14 +56,18 @@ pub(super) fn week(ago: u32, week: &Week) -> Option<String> {
     })
 }
 
-/// What was left out longest; those of the same day together.
-pub(super) fn left_out(left_out: &[(String, Option<u32>)], is_young: bool) -> Option<String> {
-    let parts = left_out.chunk_by(|(_, one), (_, other)| one == other).map(|together| {
+/// What was left out longest; those of the same day together. What was never done, if the log is young, is said by itself.
+pub(super) fn left_out(left_out: &[(String, Option<u32>)], is_young: bool) -> Vec<String> {
+    let (mut parts, mut sentences) = (Vec::new(), Vec::new());
+    for together in left_out.chunk_by(|(_, one), (_, other)| one == other) {
         let names: Vec<_> = together.iter().map(|(name, _)| name.clone()).collect();
-        format!("{}, {}", and_list(&names), ago(together.first().and_then(|(_, days)| *days), is_young))
-    });
-    let parts: Vec<_> = parts.collect();
-    (!parts.is_empty()).then(|| format!("Left out longest: {}.", parts.join("; ")))
+        match together.first().and_then(|(_, days)| *days) {
+            None if is_young => sentences.push(format!("Not done yet: {}.", and_list(&names))),
+            days => parts.push(format!("{}, {}", and_list(&names), ago(days, is_young))),
+        }
+    }
+    sentences.extend((!parts.is_empty()).then(|| format!("Left out longest: {}.", parts.join("; "))));
+    sentences
 }
 
 /// How one routine felt.
@@ -129,13 +133,14 @@ mod tests {
 
     #[test]
     fn what_was_left_out_as_long_stands_together() {
-        let of = |all: &[(&str, Option<u32>)]| {
+        let of = |all: &[(&str, Option<u32>)], is_young| {
             let all: Vec<_> = all.iter().map(|(name, days)| ((*name).to_owned(), *days)).collect();
-            left_out(&all, false)
+            left_out(&all, is_young)
         };
-        assert_eq!(of(&[]), None);
-        let told = of(&[("Cat-camel", None), ("Rolls", None), ("Lat", Some(9))]).unwrap();
-        assert_eq!(told, "Left out longest: Cat-camel and Rolls, not in 12 weeks; Lat, 9 days ago.");
+        assert!(of(&[], false).is_empty());
+        let all = [("Cat-camel", None), ("Rolls", None), ("Lat", Some(9))];
+        assert_eq!(of(&all, false), ["Left out longest: Cat-camel and Rolls, not in 12 weeks; Lat, 9 days ago."]);
+        assert_eq!(of(&all, true), ["Not done yet: Cat-camel and Rolls.", "Left out longest: Lat, 9 days ago."]);
     }
 
     #[test]
