@@ -325,7 +325,26 @@ fn page(name: &str) -> Result<Page, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::log::MOST;
+    use crate::log::logged_session::RESUMABLE;
     use clap::CommandFactory;
+
+    /// Help is written out, so its numbers are held to those that count.
+    #[test]
+    fn the_numbers_in_the_help_are_those_of_the_program() {
+        let mut command = Cli::command();
+        command.build();
+        let help = |name: &str| {
+            let mut command = command.find_subcommand(name).unwrap().clone();
+            command.render_long_help().to_string()
+        };
+        let hours = RESUMABLE.as_secs() / 3600;
+        assert!(help("run").contains(&format!("up to {hours} hours ago")));
+        assert!(
+            help("log").contains(&format!("[default: {MOST},"))
+                && help("log").contains(&format!("last {MOST} sessions"))
+        );
+    }
 
     #[test]
     fn the_help_fits_eighty_columns_and_names_every_page() {

@@ -9,7 +9,7 @@ mod json;
 mod learn;
 mod list;
 mod listeners;
-mod log;
+pub(crate) mod log;
 mod name;
 mod new;
 mod play;

@@ -143,11 +143,9 @@ impl Playback {
         }
     }
 
-    /// Writes down how it feels after it.
-    pub(crate) fn write_after(&mut self) {
-        if let Some(recorder) = &mut self.recorder {
-            recorder.write_after();
-        }
+    /// Writes down how it feels after it. Returns why it could not.
+    pub(crate) fn write_after(&mut self) -> Option<String> {
+        self.recorder.as_mut()?.write_after()
     }
 
     /// Why the session that is over is not in the log, if it should be.

@@ -26,12 +26,9 @@ use crate::words::{and_list, counted};
 /// How many of the stretches are named that were left out longest.
 const LEFT_OUT: usize = 3;
 
-/// What is told where there is nothing to tell yet: first, and where each session is written down.
-const EMPTY: [&str; 2] = [
-    "There is no session in the last 12 weeks yet.",
-    "Each one is written down when it is over. From then on you find here on which days you stretched, and for how long.",
-];
-/// What is told in place of that where none is.
+/// What is told where there is nothing to tell yet.
+const EMPTY: &str = "Each one is written down when it is over. From then on you find here on which days you stretched, and for how long.";
+/// What is told in place of that where none is written down.
 const OFF: &str = "The log is off, so none is written down. The setting `log` turns it on.";
 
 /// The days before which nothing was left out.
@@ -84,9 +81,9 @@ impl Progress {
     }
 
     /// What is told where nothing was done in all these weeks.
-    pub(crate) fn nothing(&self) -> [&'static str; 2] {
-        let [first, then] = EMPTY;
-        [first, if self.is_logged { then } else { OFF }]
+    pub(crate) fn nothing(&self) -> [String; 2] {
+        let first = format!("There is no session in the last {WEEKS} weeks yet.");
+        [first, if self.is_logged { EMPTY } else { OFF }.to_owned()]
     }
 
     /// Whether nothing was done in all these weeks.
@@ -159,7 +156,7 @@ impl Progress {
     /// if there are any.
     pub fn sentences(&self, stop_signs: &str) -> Vec<String> {
         if self.is_empty() {
-            return self.nothing().into_iter().map(str::to_owned).chain(self.unread()).collect();
+            return self.nothing().into_iter().chain(self.unread()).collect();
         }
         let mut all = vec![[self.headline()].into_iter().chain(self.praise()).collect::<Vec<_>>().join(" ")];
         all.extend(self.worse());

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use jiff::SignedDuration;
 
 use super::text::paragraph;
-use super::{Failure, library_with_log, print, print_all, tell};
+use super::{Failure, library_for_person, print, print_all, tell};
 use crate::ascii;
 use crate::cli::LogQuery;
 use crate::format::date;
@@ -27,7 +27,7 @@ use crate::skin::plain::STOP_SIGNS;
 use crate::words::{and_list, counted};
 
 /// How many sessions people are shown who do not say how many.
-const MOST: usize = 20;
+pub(crate) const MOST: usize = 20;
 
 pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Failure> {
     let now = wall::now();
@@ -66,7 +66,7 @@ pub(crate) fn log(query: &LogQuery, settings: &Settings) -> Result<ExitCode, Fai
 
 /// The sessions with what the last weeks say: heard, it comes first; in a table the sessions do.
 fn with_progress(sessions: String, settings: &Settings) -> String {
-    let Ok((library, choices, _)) = library_with_log(settings) else { return sessions };
+    let Ok((library, choices)) = library_for_person(settings) else { return sessions };
     let progress = settings.past_sessions().map(|past| past.progress(&library, &choices));
     let Some(progress) = progress.filter(|progress| !progress.is_empty()) else { return sessions };
     let mut told = String::new();

@@ -10,6 +10,7 @@ use crate::content::model::Library;
 use crate::content::own_routine;
 use crate::format::clock;
 use crate::log::history::History;
+use crate::log::logged_session::RESUMABLE;
 use crate::log::resume::{Gone, Start};
 use crate::plan::lookup::Target;
 use crate::plan::review::LONGEST_SESSION;
@@ -81,7 +82,8 @@ pub(crate) fn run(names: &[String], resume: bool, as_events: bool, settings: &Se
 fn gone(gone: Gone) -> Failure {
     Failure::Other(match gone {
         Gone::Nothing => {
-            "there is no session to go on with: it was finished, or left more than 12 hours ago".to_owned()
+            let hours = RESUMABLE.as_secs() / (60 * 60);
+            format!("there is no session to go on with: it was finished, or left more than {hours} hours ago")
         }
         Gone::Changed(name) => {
             let name = printable(&name);
@@ -120,6 +122,7 @@ fn menu_in_lines(
         choices.person = answered.person().into();
         is_rated = answered.feel().map_or(is_rated, |feel| feel && *settings.advance != Advance::Auto);
         today::add(&mut library, &choices);
+        left = settings.past_sessions().and_then(|past| past.left(&library, &by_ear(choices.clone())));
         about = Some(answered);
     }
 }

@@ -127,21 +127,20 @@ impl Recorder {
         self.saved.is_some()
     }
 
-    /// Writes down what was answered after the last session.
-    pub fn write_after(&mut self) {
-        let Some((saved, after)) = self.saved.as_mut().and_then(|saved| saved.after.take().map(|after| (saved, after)))
-        else {
-            return;
-        };
+    /// Writes down what was answered after the last session. Returns why it could not.
+    pub fn write_after(&mut self) -> Option<String> {
+        let saved = self.saved.as_mut()?;
+        let after = saved.after.take()?;
         saved.record.after = Some(after);
-        let id = saved.record.id.clone();
         if saved.unsaved.is_none() {
-            let at = Moment::from(&(self.wall)());
-            self.write(line(&Amendment { schema: SCHEMA, id, at, forgotten: false, after: Some(after) }));
-        } else if let Some(unsaved) = self.unsaved.last_mut() {
+            let (id, at) = (saved.record.id.clone(), Moment::from(&(self.wall)()));
+            return self.write(line(&Amendment { schema: SCHEMA, id, at, forgotten: false, after: Some(after) }));
+        }
+        if let Some(unsaved) = self.unsaved.last_mut() {
             // The line of the record has not been told yet.
             unsaved.line = line(&saved.record);
         }
+        saved.unsaved.clone()
     }
 
     /// Why the last session is not in the log, if it should be.

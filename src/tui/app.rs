@@ -151,11 +151,6 @@ impl App {
         Self { own_routines: file, ..self }
     }
 
-    /// Offers to go on with a session that was left.
-    pub fn with_left(self, left: Option<Start>) -> Self {
-        Self { left, ..self }
-    }
-
     /// Lets the user look at past sessions.
     pub fn with_past_sessions(self, past: Option<PastSessions>) -> Self {
         Self { past, ..self }

@@ -25,6 +25,15 @@ fn it_tells_of_a_difference_once_there_is_enough_to_tell() {
 }
 
 #[test]
+fn the_guide_states_the_rule_as_it_is() {
+    let guide = include_str!("../../docs/usage.md");
+    let guide = guide.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(guide.contains(&format!("fewer than {FEWEST} sessions")));
+    // One session fewer of the same kind could never tell anything, whatever its numbers.
+    assert_eq!(verdict(&pairs(&[-1; FEWEST]), 1), Verdict::Lower);
+}
+
+#[test]
 fn it_is_worse_twice_running_or_not() {
     assert!(is_worse_twice(&pairs(&[2, 3, -1])));
     for differences in [&[2][..], &[2, 1], &[1, 2], &[2, 0, 2], &[]] {

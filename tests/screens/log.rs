@@ -8,15 +8,13 @@ use stretch_tui::log::history::History;
 use stretch_tui::log::reader::Records;
 use stretch_tui::log::record::Record;
 use stretch_tui::log::recorder::Recorder;
-use stretch_tui::log::resume::Start;
 use stretch_tui::log::store::Store;
-use stretch_tui::plan::Choices;
 use stretch_tui::progress::PastSessions;
 use stretch_tui::session::Advance;
 use stretch_tui::tui::app::Reply;
 
 use super::pictures::accepted;
-use super::stage::{BUILT_IN, SIZES, Size, Stage};
+use super::stage::{SIZES, Size, Stage};
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens-log").join(name);
@@ -153,8 +151,8 @@ fn what_is_not_saved_is_told() {
     accepted("unsaved", &unsaved, &SIZES);
 }
 
-/// The menu after a session that was left in its third stretch.
-fn left(folder: &Path, size: Size) -> Stage {
+/// The menu after a session that was left in its third stretch, as it opens.
+fn opening(folder: &Path, size: Size) -> Stage {
     let mut stage = noting(folder, size);
     stage.run("full");
     stage.press("enter");
@@ -162,10 +160,18 @@ fn left(folder: &Path, size: Size) -> Stage {
     stage.press("N N");
     stage.wait_seconds(20.0);
     stage.press("q enter");
-    let history = History::reading(&store(folder), now(), 1);
-    let start = Start::left(&history, &BUILT_IN, &Choices::default(), None).unwrap();
-    let recorder = Recorder::new(Some(store(folder)), Box::new(now));
-    waiting(size).changed(|app| app.with_recorder(Some(recorder)).with_left(Some(start)))
+    let (recorder, read) = (Recorder::new(Some(store(folder)), Box::new(now)), store(folder));
+    waiting(size).changed(|mut app| {
+        app.words_first();
+        app.with_recorder(Some(recorder)).with_log_later(Box::new(move || History::reading(&read, now(), 1)))
+    })
+}
+
+/// The same menu when it has read the log.
+fn left(folder: &Path, size: Size) -> Stage {
+    let mut stage = opening(folder, size);
+    assert!(stage.draws_again());
+    stage
 }
 
 #[test]
@@ -215,13 +221,7 @@ fn a_resumed_session_is_a_record_that_names_the_one_it_continues() {
 
 #[test]
 fn the_log_is_read_once_the_menu_is_in_sight() {
-    let folder = folder("later");
-    drop(left(&folder, (80, 24)));
-    let read = store(&folder);
-    let mut stage = waiting((80, 24)).changed(|mut app| {
-        app.words_first();
-        app.with_log_later(Box::new(move || History::reading(&read, now(), 1)))
-    });
+    let mut stage = opening(&folder("later"), (80, 24));
     assert!(!stage.shot().has("goes on with"), "{}", stage.shot().picture());
     assert!(stage.draws_again(), "another frame is due at once");
     assert!(stage.shot().has("r goes on with Full routine, from"), "{}", stage.shot().picture());

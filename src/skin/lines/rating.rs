@@ -70,8 +70,7 @@ impl RatingLines {
         let name = playback.session().map(|session| session.plan().name.clone()).unwrap_or_default();
         let is_worse_twice = playback.is_worse_twice(after);
         playback.set_after(Some(after));
-        playback.write_after();
-        let noted = match playback.why_unsaved() {
+        let noted = match playback.write_after() {
             Some(why) => format!("Not saved: {why}.\n"),
             None => format!("Noted: {after}.\n"),
         };

@@ -33,6 +33,7 @@ impl App {
         let choices = Choices { person: about.person().into(), ..self.home.choices().clone() };
         today::add(&mut self.library, &choices);
         self.renew(choices, TODAY, now);
+        self.look_for_left();
         if let Err(error) = saved {
             self.foot.tell(format!("not saved, and used until you quit: {error}"), now);
         }
@@ -69,9 +70,13 @@ impl App {
     pub(super) fn leave_summary(&mut self) {
         if let Screen::Summary { .. } = self.screen {
             self.playback.write_after();
-            let left = self.past.as_ref().and_then(|past| past.left(&self.library, self.home.choices()));
-            self.left = left;
+            self.look_for_left();
         }
+    }
+
+    /// Offers to go on with the session that was left last, if it can be resumed.
+    fn look_for_left(&mut self) {
+        self.left = self.past.as_ref().and_then(|past| past.left(&self.library, self.home.choices()));
     }
 
     /// Opens what the log says of the last weeks.
@@ -102,6 +107,7 @@ impl App {
             None => self.library.routines.push(routine),
         }
         self.renew(self.home.choices().clone(), &id, now);
+        self.look_for_left();
         self.foot.tell(format!("saved to {FILE}"), now);
     }
 
@@ -127,8 +133,6 @@ impl App {
             self.home.choose_item(Item::Routine(index), now);
         }
         self.home.begin(now);
-        // With other choices it is another plan.
-        self.left = None;
         self.screen = Screen::Home;
         self.behind.clear();
     }

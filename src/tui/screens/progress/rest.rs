@@ -16,7 +16,7 @@ const BAR: u16 = 20;
 /// What is told of an empty log.
 pub(super) fn nothing(progress: &Progress, width: u16, theme: Theme) -> Vec<RowTexts> {
     let [first, then] = progress.nothing();
-    let mut sections = vec![paragraph(first, width, theme.strong()), paragraph(then, width, theme.text())];
+    let mut sections = vec![paragraph(&first, width, theme.strong()), paragraph(&then, width, theme.text())];
     sections.extend(progress.unread().map(|unread| paragraph(&unread, width, theme.quiet())));
     sections.join(&RowTexts::new())
 }
